@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import { intakeCartSchema, intakeOrderSchema, intakeProductSchema, intakeRefundSchema } from './intake.ts';
+import type { Match, Subject } from './graph.ts';
+
+export interface EventType {
+  readonly type: string;
+  /** As a marketer says it, past tense: "Abandoned a cart". */
+  readonly label: string;
+  readonly family: 'shopping' | 'cart' | 'order' | 'customer' | 'product' | 'message' | 'privacy';
+  /** What it changes in the store's picture when it comes in. */
+  readonly changes: 'cart' | 'order' | 'refund' | 'product' | 'stock' | 'customer' | 'consent' | 'privacy' | 'nothing';
+  /** What an enrolment started by it may be about. */
+  readonly subjects: readonly Subject[];
+  readonly matches: readonly Match[];
+  /** Shape of `properties`; other properties are kept. */
+  readonly properties: z.ZodType | null;
+  /** Made by Millrace itself; refused from outside. */
+  readonly internal: boolean;
+}
+
+type Family = EventType['family'];
+const define = (type: string, label: string, family: Family, changes: EventType['changes'], subjects: readonly Subject[], matches: readonly Match[], properties: z.ZodType | null = null, internal = false): EventType =>
+  ({ type, label, family, changes, subjects, matches, properties, internal });
+
+const cart = (type: string, label: string, internal = false) =>
+  define(type, label, 'cart', internal ? 'nothing' : 'cart', ['customer', 'cart'], ['customer', 'cart'], internal ? null : intakeCartSchema, internal);
+const order = (type: string, label: string) => define(type, label, 'order', 'order', ['customer', 'order'], ['customer', 'cart', 'order'], intakeOrderSchema);
+const message = (type: string, label: string) => define(type, label, 'message', 'nothing', ['customer'], ['customer', 'message'], null, true);
+const product = (type: string, label: string) => define(type, label, 'product', 'product', ['product', 'store'], ['product'], intakeProductSchema);
+
+/** Every event Millrace knows by name. Any other name is a custom event of the customer. */
+export const EVENT_TYPES: readonly EventType[] = [
+  define('product-viewed', 'Viewed a product', 'shopping', 'nothing', ['customer', 'product'], ['customer', 'product']),
+  define('page-viewed', 'Viewed a page', 'shopping', 'nothing', ['customer'], ['customer']),
+  cart('cart-updated', 'Changed a cart'),
+  cart('checkout-started', 'Started checkout'),
+  cart('checkout-updated', 'Went on in checkout'),
+  cart('cart-abandoned', 'Abandoned a cart', true),
+  order('order-placed', 'Placed an order'),
+  order('order-paid', 'Paid an order'),
+  order('order-updated', 'Order changed'),
+  order('order-fulfilled', 'Order was shipped'),
+  order('order-partially-fulfilled', 'Part of an order was shipped'),
+  order('order-delivered', 'Order was delivered'),
+  order('order-delivery-updated', 'Delivery status changed'),
+  order('order-cancelled', 'Order was cancelled'),
+  define('order-refunded', 'Order was refunded', 'order', 'refund', ['customer', 'order'], ['customer', 'cart', 'order'], intakeRefundSchema),
+  define('customer-created', 'Became known', 'customer', 'customer', ['customer'], ['customer']),
+  define('customer-updated', 'Profile changed', 'customer', 'customer', ['customer'], ['customer']),
+  define('customer-subscribed', 'Subscribed', 'customer', 'consent', ['customer'], ['customer']),
+  define('customer-unsubscribed', 'Unsubscribed', 'customer', 'consent', ['customer'], ['customer']),
+  product('product-created', 'Product was added'),
+  product('product-updated', 'Product changed'),
+  product('product-deleted', 'Product was removed'),
+  define('inventory-changed', 'Stock changed', 'product', 'stock', ['product', 'store'], ['product']),
+  message('message-sent', 'Was sent a message'),
+  message('message-delivered', 'Message was delivered'),
+  message('message-opened', 'Opened an e-mail'),
+  message('message-clicked', 'Clicked in a message'),
+  message('message-replied', 'Replied to a text'),
+  message('message-bounced', 'Message bounced'),
+  message('message-complained', 'Marked as spam'),
+  define('customer-data-requested', 'Asked for their data', 'privacy', 'privacy', [], ['customer']),
+  define('customer-erasure-requested', 'Asked to be erased', 'privacy', 'privacy', [], ['customer']),
+  define('store-erasure-requested', 'Store left', 'privacy', 'privacy', [], ['customer']),
+];
+
+const BY_TYPE = new Map(EVENT_TYPES.map((eventType) => [eventType.type, eventType]));
+
+/** The known type of this name, or `undefined` for a custom event. */
+export function eventType(type: string): EventType | undefined {
+  return BY_TYPE.get(type);
+}

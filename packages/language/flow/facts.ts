@@ -1,0 +1,130 @@
+import type { Instant, Json, MinorUnits } from '@millrace/base';
+
+export type Channel = string;
+export type ConsentState = 'subscribed' | 'unsubscribed' | 'never-asked' | 'pending';
+
+/** What is known of a person. Instants are in the person's own time (see base/clock.ts). */
+export interface CustomerFacts {
+  readonly id: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly language: string | null;
+  /** IANA zone; the store's when the person's is unknown. */
+  readonly zone: string;
+  readonly createdAt: Instant;
+  readonly tags: readonly string[];
+  readonly properties: Readonly<Record<string, Json>>;
+  readonly consent: Readonly<Record<Channel, ConsentState>>;
+  readonly suppressed: Readonly<Record<Channel, boolean>>;
+  readonly ordersCount: number;
+  readonly totalSpent: MinorUnits;
+  readonly averageOrder: MinorUnits;
+  readonly firstOrderAt: Instant | null;
+  readonly lastOrderAt: Instant | null;
+  /** Share of earlier orders that used a discount, 0 to 1; null before the first order. */
+  readonly discountShare: number | null;
+  /** Days between orders, mean; null with fewer than two. */
+  readonly orderGapDays: number | null;
+  readonly lastSeenAt: Instant | null;
+}
+
+export interface LineFacts {
+  readonly productId: string;
+  readonly variantId: string | null;
+  readonly title: string;
+  readonly category: string | null;
+  readonly quantity: number;
+  /** Price of one, as in the cart. */
+  readonly price: MinorUnits;
+  /** Cost of one to the store; null when unknown. */
+  readonly cost: MinorUnits | null;
+  readonly image: string | null;
+  readonly url: string | null;
+  readonly stock: number | null;
+}
+
+export interface CartFacts {
+  readonly id: string;
+  readonly currency: string;
+  readonly total: MinorUnits;
+  readonly itemsCount: number;
+  readonly lines: readonly LineFacts[];
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  /** Furthest step reached: `cart`, `checkout`, `shipping`, `payment`. */
+  readonly step: string;
+  readonly device: string | null;
+  readonly recoveryUrl: string | null;
+  readonly discountCodes: readonly string[];
+  /** True when a line is of a category the person never ordered. */
+  readonly newCategory: boolean;
+  readonly completedAt: Instant | null;
+}
+
+export interface OrderFacts {
+  readonly id: string;
+  readonly number: string | null;
+  readonly currency: string;
+  readonly total: MinorUnits;
+  readonly discount: MinorUnits;
+  readonly margin: MinorUnits | null;
+  readonly lines: readonly LineFacts[];
+  readonly placedAt: Instant;
+  readonly status: string;
+  readonly fulfilment: string | null;
+  readonly cartId: string | null;
+}
+
+/** An event as conditions, waits and decisions see it. */
+export interface EventFact {
+  readonly id: string;
+  readonly type: string;
+  readonly at: Instant;
+  readonly value: MinorUnits | null;
+  readonly cartId: string | null;
+  readonly orderId: string | null;
+  readonly productId: string | null;
+  readonly messageId: string | null;
+  readonly properties: Readonly<Record<string, Json>>;
+}
+
+/** What an enrolment is about and since when. */
+export interface EnrolmentFacts {
+  readonly id: string;
+  readonly key: string;
+  readonly enteredAt: Instant;
+  /** The event that let the person in. */
+  readonly event: EventFact | null;
+}
+
+export interface StoreFacts {
+  readonly name: string;
+  readonly currency: string;
+  readonly zone: string;
+  readonly url: string;
+  /** Lowest share of an order's revenue that must remain as margin after a discount, 0 to 1. */
+  readonly marginFloor: number;
+  /** Cost assumed for products whose cost is unknown, as a share of price, 0 to 1. */
+  readonly assumedCostShare: number;
+  /** Cost of shipping an order, for "free shipping" offers. */
+  readonly shippingCost: MinorUnits;
+  readonly freeShippingFrom: MinorUnits | null;
+}
+
+/** Everything `step` may know. Loaded afresh for each step; same facts, same outcome. */
+export interface Facts {
+  readonly now: Instant;
+  readonly enrolment: EnrolmentFacts;
+  readonly customer: CustomerFacts;
+  readonly cart: CartFacts | null;
+  readonly order: OrderFacts | null;
+  /** Events of the person that the plan's conditions ask for (`plan.needs`), oldest first, up to now. */
+  readonly events: readonly EventFact[];
+  readonly store: StoreFacts;
+  /** Parameters of trained models by name (`recovery`, `offer`), as JSON; absent until trained. */
+  readonly models: Readonly<Record<string, Json>>;
+}

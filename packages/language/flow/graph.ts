@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { conditionSchema } from './condition.ts';
+
+/** The version of the stored form of a graph. Older ones are brought up by `migrations.ts`. */
+export const GRAPH_VERSION = 1;
+
+/** What is enrolled. The enrolment's key is the id of this thing (a customer may be in twice with two carts). */
+export const subjectSchema = z.enum(['customer', 'cart', 'order', 'product', 'store']);
+export type Subject = z.infer<typeof subjectSchema>;
+
+const idSchema = z.string().min(1).max(64).regex(/^[\w.:-]+$/, 'An id has letters, digits, - and _ only.');
+
+/** A node as the editor saves it. `config` belongs to the kind and may be unfinished in a draft. */
+export const graphNodeSchema = z.strictObject({
+  id: idSchema,
+  kind: z.string().min(1).max(64),
+  /** Version of the kind's config; lower ones are migrated on reading. */
+  version: z.int().min(0).default(0),
+  /** A name the marketer gave; otherwise the card reads as the kind's sentence. */
+  name: z.string().max(120).optional(),
+  config: z.record(z.string(), z.unknown()).default({}),
+  position: z.strictObject({ x: z.number(), y: z.number() }).optional(),
+});
+export type GraphNode = z.infer<typeof graphNodeSchema>;
+
+/** One way out of a node: the port's id is the kind's word for it (`next`, `yes`, `no`, `timeout`, `path-1`). */
+export const graphEdgeSchema = z.strictObject({ id: idSchema, from: idSchema, port: z.string().min(1).max(64), to: idSchema });
+export type GraphEdge = z.infer<typeof graphEdgeSchema>;
+
+export const attributionSchema = z.strictObject({
+  /** Hours after a click or open of an e-mail in which an order counts for it. Default 5 days. */
+  emailHours: z.number().min(1).max(24 * 60).default(120),
+  /** Hours after a click of a text message. Default 5 days. */
+  smsClickHours: z.number().min(1).max(24 * 60).default(120),
+  /** Hours after the delivery of a text message, clicked or not. Default 12. */
+  smsDeliveryHours: z.number().min(0).max(24 * 60).default(12),
+});
+
+export const flowSettingsSchema = z.strictObject({
+  /** The event that means the flow did what it is for. */
+  outcome: z.string().default('order-placed'),
+  /** The event that means it did harm. */
+  failure: z.string().default('customer-unsubscribed'),
+  /** Days after entering in which outcomes count, in both arms. */
+  outcomeDays: z.number().min(1).max(180).default(30),
+  /** Share of people held back to measure against, 0 to 0.5. */
+  holdout: z.number().min(0).max(0.5).default(0.1),
+  /** Marketing obeys consent, caps and quiet hours; transactional only suppression of undeliverable addresses. */
+  purpose: z.enum(['marketing', 'transactional']).default('marketing'),
+  attribution: attributionSchema.prefault({}),
+  owner: z.string().max(120).optional(),
+  /** Date (YYYY-MM-DD) on which the flow asks to be looked at again. */
+  reviewOn: z.string().optional(),
+});
+export type FlowSettings = z.infer<typeof flowSettingsSchema>;
+
+/** A flow as drawn. Structure is strict; whether it can run is `validate`'s to say. */
+export const graphSchema = z.strictObject({
+  schemaVersion: z.literal(GRAPH_VERSION),
+  subject: subjectSchema,
+  nodes: z.array(graphNodeSchema).max(5_000),
+  edges: z.array(graphEdgeSchema).max(10_000),
+  settings: flowSettingsSchema.prefault({}),
+});
+export type Graph = z.infer<typeof graphSchema>;
+
+/** How a trigger lets people in again. */
+export const reentrySchema = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('always') }),
+  z.strictObject({ rule: z.literal('never') }),
+  z.strictObject({ rule: z.literal('after'), days: z.number().min(1).max(3650) }),
+  /** Once for each cart or order: the key of the enrolment says which. */
+  z.strictObject({ rule: z.literal('once-per-key') }),
+]);
+export type Reentry = z.infer<typeof reentrySchema>;
+
+/** How an event that wakes or ends an enrolment is tied to it. */
+export const matchSchema = z.enum(['customer', 'cart', 'order', 'message', 'product']);
+export type Match = z.infer<typeof matchSchema>;
+
+export const exitRuleSchema = z.strictObject({
+  event: z.string().min(1).max(80),
+  /** `cart`: only the enrolment's own cart (an order that came from it counts); `customer`: any event of the person. */
+  match: matchSchema.default('customer'),
+  where: conditionSchema.optional(),
+});
+export type ExitRule = z.infer<typeof exitRuleSchema>;

@@ -1,0 +1,149 @@
+import type { Instant, Json } from '@millrace/base';
+import type { Condition } from './condition.ts';
+import type { ExitRule, FlowSettings, Match, Reentry, Subject } from './graph.ts';
+import type { EventFact } from './facts.ts';
+
+/** A node ready to run: config parsed, ports resolved to positions in `Plan.nodes` (-1: nothing wired, the way ends). */
+export interface PlanNode {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly config: Json;
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+export interface PlanTrigger {
+  readonly event: string;
+  readonly filter: Condition | null;
+  readonly reentry: Reentry;
+  readonly exits: readonly ExitRule[];
+  /** Which id keys the enrolment: one at a time for each key. */
+  readonly key: 'customer' | 'cart' | 'order' | 'product';
+}
+
+/** What the facts loader must bring for this plan. */
+export interface PlanNeeds {
+  /** Event types whose past is asked about, with how many days back (0: since entering; 3650: ever). */
+  readonly events: Readonly<Record<string, number>>;
+  readonly models: readonly string[];
+}
+
+/** What a graph compiles to. Immutable, named by the SHA-256 of its canonical JSON, never changed once published. */
+export interface Plan {
+  readonly planVersion: 1;
+  readonly subject: Subject;
+  readonly trigger: PlanTrigger;
+  readonly entry: number;
+  readonly nodes: readonly PlanNode[];
+  readonly settings: FlowSettings;
+  readonly needs: PlanNeeds;
+}
+
+/** Where an enrolment stands. JSON, stored with the enrolment; the workflow never sees inside. */
+export interface Cursor {
+  /** Id of the node the person is at; null when not begun or done. */
+  readonly node: string | null;
+  /** How often each node was entered; the visit number of the current one is `visits[node]`. */
+  readonly visits: Readonly<Record<string, number>>;
+  /** What the waiting node wants to remember until it is woken. */
+  readonly memory: Json;
+  /** What decisions and actions found out: `recovery`, `segment`, `offer`, `code`. Readable in conditions as `decision.<name>` and in content. */
+  readonly variables: Readonly<Record<string, Json>>;
+  /** Ids of messages by node, the latest visit, for waits that listen to "its own message". */
+  readonly messages: Readonly<Record<string, string>>;
+  /** Held-out: walks the plan and sends nothing. */
+  readonly silent: boolean;
+}
+
+export type SettledOutcome = 'sent' | 'refused' | 'skipped' | 'failed' | 'unknown' | 'silent';
+
+/** Why the plan is looked at again. */
+export type Wake =
+  | { readonly type: 'start' }
+  | { readonly type: 'timer' }
+  | { readonly type: 'event'; readonly event: EventFact }
+  | { readonly type: 'settled'; readonly messageId: string; readonly outcome: SettledOutcome; readonly reason: string | null };
+
+/** An event the enrolment wants to be woken by. */
+export interface Listen {
+  readonly event: string;
+  readonly match: Match;
+  /** The id that the event's cart, order, message or product must have; null for `customer`. */
+  readonly id: string | null;
+}
+
+/** What must happen next to the enrolment. */
+export type Next =
+  | { readonly type: 'wait'; readonly until: Instant | null; readonly listens: readonly Listen[] }
+  | { readonly type: 'message'; readonly messageId: string }
+  | { readonly type: 'done'; readonly reason: string };
+
+/** Something the driver must do or record. Keyed so that doing it twice is harmless. */
+export type Effect =
+  | MessageEffect
+  | { readonly type: 'decision'; readonly key: string; readonly node: string; readonly decision: DecisionRecord }
+  | { readonly type: 'code'; readonly key: string; readonly node: string; readonly code: string; readonly terms: CodeTerms };
+
+export interface MessageEffect {
+  readonly type: 'message';
+  /** `<enrolment>/<node>/<visit>`: one message row for each, for ever. */
+  readonly key: string;
+  readonly messageId: string;
+  readonly node: string;
+  readonly visit: number;
+  readonly channel: string;
+  readonly purpose: 'marketing' | 'transactional';
+  readonly silent: boolean;
+}
+
+export interface CodeTerms {
+  readonly kind: 'percentage' | 'amount' | 'free-shipping';
+  /** Percent 1 to 100, or minor units; 0 for free shipping. */
+  readonly value: number;
+  readonly expiresAt: Instant;
+  readonly minimum: number | null;
+}
+
+/** A decision as it is logged, shown and learned from. */
+export interface DecisionRecord {
+  readonly model: string;
+  /** `rule` while there is too little to learn from. */
+  readonly by: 'model' | 'rule';
+  readonly inputs: Readonly<Record<string, Json>>;
+  readonly options: readonly { readonly id: string; readonly probability: number; readonly score: number | null; readonly note: string | null }[];
+  readonly chosen: string;
+  readonly score: number | null;
+  /** Strongest reasons first, whole sentences. */
+  readonly explanation: readonly string[];
+}
+
+/** One line of the story of an enrolment. `at` is the person's own time. */
+export interface TraceEntry {
+  readonly at: Instant;
+  readonly node: string | null;
+  readonly visit: number;
+  readonly what: 'entered' | 'went' | 'waits' | 'woken' | 'decided' | 'message' | 'settled' | 'exited' | 'done' | 'moved';
+  /** The port taken, for `went`. */
+  readonly port: string | null;
+  /** A sentence for the marketer. */
+  readonly sentence: string;
+  readonly data: Json;
+}
+
+export interface StepResult {
+  readonly cursor: Cursor;
+  readonly trace: readonly TraceEntry[];
+  readonly effects: readonly Effect[];
+  readonly next: Next;
+}
+
+/** What is wrong with a graph, for the marketer. Errors stop publishing; warnings only speak. */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  /** The node it is about; null when it is about the whole flow. */
+  readonly node: string | null;
+  readonly code: string;
+  readonly sentence: string;
+  /** The field of the node's config, dotted, when it is one. */
+  readonly field: string | null;
+}

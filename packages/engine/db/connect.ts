@@ -1,0 +1,64 @@
+import postgres from 'postgres';
+
+/** A transaction limited to one workspace (or to the router's queues). */
+export type Tx = postgres.TransactionSql<{ bigint: number }>;
+export type Sql = postgres.Sql<{ bigint: number }>;
+
+/** The database as the product uses it: as the plain role `millrace_app`, never as the owner. */
+export interface Database {
+  readonly sql: Sql;
+  /** Runs in one transaction that sees the rows of this workspace only. */
+  inWorkspace<Result>(workspaceId: string, run: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Runs in one transaction that may claim queue rows of every workspace; they hold ids only. */
+  asRouter<Result>(run: (tx: Tx) => Promise<Result>): Promise<Result>;
+  /** Opens a door before the workspace is known: finds the API key or the connection that the caller names. */
+  throughDoor<Result>(door: { keyHash: string } | { connection: string }, run: (tx: Tx) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+const instant = {
+  to: 1184,
+  from: [1082, 1114, 1184],
+  serialize: (value: number | Date | string) => (typeof value === 'string' ? value : new Date(value).toISOString()),
+  parse: (text: string) => Date.parse(/[+-]\d\d(:?\d\d)?$|Z$/.test(text) ? text.replace(/([+-]\d\d)$/, '$1:00') : `${text}Z`),
+};
+
+export interface ConnectOptions {
+  /** Connections at most. Default 10. */
+  readonly max?: number;
+  /** The role to work as; `millrace_app` unless sign-in asks for `millrace_auth`. */
+  readonly role?: 'millrace_app' | 'millrace_auth';
+}
+
+/** Opens a pool. Timestamps come and go as epoch milliseconds, bigints as numbers (money stays far below 2^53). */
+export function connect(url: string, options: ConnectOptions = {}): Database {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => undefined,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    max_lifetime: 60 * 30,
+    connection: { application_name: 'millrace', role: options.role ?? 'millrace_app', timezone: 'UTC' } as Record<string, string>,
+    types: {
+      bigint: { to: 20, from: [20, 1700], serialize: String, parse: Number },
+      date: instant,
+    },
+  }) as unknown as Sql;
+
+  async function within<Result>(setting: string, value: string, run: (tx: Tx) => Promise<Result>): Promise<Result> {
+    return (await sql.begin(async (tx) => {
+      // Not awaited alone: the setting travels in the same flight as the first query, in order.
+      const [, result] = await Promise.all([tx`select set_config(${setting}, ${value}, true)`, run(tx as unknown as Tx)]);
+      return result;
+    })) as Result;
+  }
+
+  return {
+    sql,
+    inWorkspace: (workspaceId, run) => within('app.ws', workspaceId, run),
+    asRouter: (run) => within('app.router', 'on', run),
+    throughDoor: (door, run) =>
+      'keyHash' in door ? within('app.key_hash', door.keyHash, run) : within('app.connection', door.connection, run),
+    close: () => sql.end({ timeout: 5 }),
+  };
+}

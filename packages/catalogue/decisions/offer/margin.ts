@@ -1,0 +1,45 @@
+import type { MinorUnits } from '@millrace/base';
+import type { Facts } from '@millrace/flow';
+import type { OfferOption } from './options.ts';
+
+export type OfferFacts = Pick<Facts, 'cart' | 'customer' | 'store'>;
+
+/** What is expected to be bought: the cart, or the person's usual order when there is none. */
+export interface Basket {
+  /** Minor units before any new offer; null when nothing is known of it. */
+  readonly revenue: MinorUnits | null;
+  /** Cost of the goods as a share of `revenue`. */
+  readonly costShare: number;
+  readonly from: 'cart' | 'usual order' | 'nothing';
+}
+
+/** Revenue is the lower of the lines and the cart's total, since a code already used lowers the total. */
+export function basketOf({ cart, customer, store }: OfferFacts): Basket {
+  if (cart && cart.lines.length > 0) {
+    const goods = cart.lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
+    const cost = cart.lines.reduce((sum, line) => sum + (line.cost ?? line.price * store.assumedCostShare) * line.quantity, 0);
+    const revenue = cart.total > 0 ? Math.min(goods, cart.total) : goods;
+    if (revenue > 0) return { revenue, costShare: cost / revenue, from: 'cart' };
+  }
+  if (cart && cart.total > 0) return { revenue: cart.total, costShare: store.assumedCostShare, from: 'cart' };
+  if (customer.averageOrder > 0) return { revenue: customer.averageOrder, costShare: store.assumedCostShare, from: 'usual order' };
+  return { revenue: null, costShare: store.assumedCostShare, from: 'nothing' };
+}
+
+/** Share of what the customer would pay that remains after goods and what the offer costs; null when it cannot be told. */
+export function marginShareUnder(option: OfferOption, basket: Basket, shippingCost: MinorUnits): number | null {
+  if (option.kind === 'percentage') {
+    const kept = 1 - option.value / 100;
+    return kept <= 0 ? -Infinity : (kept - basket.costShare) / kept;
+  }
+  if (option.kind === 'none') return 1 - basket.costShare;
+  return basket.revenue === null ? null : 1 - basket.costShare - shippingCost / basket.revenue;
+}
+
+/** Margin in whole minor units if the basket is bought under this offer, rounded down; null when the basket is unknown. */
+export function marginIfBought(option: OfferOption, basket: Basket, shippingCost: MinorUnits): MinorUnits | null {
+  const share = marginShareUnder(option, basket, shippingCost);
+  if (basket.revenue === null || share === null) return null;
+  const paid = option.kind === 'percentage' ? basket.revenue * (1 - option.value / 100) : basket.revenue;
+  return Math.floor(paid === 0 ? -basket.revenue * basket.costShare : paid * share);
+}

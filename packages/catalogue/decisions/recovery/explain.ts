@@ -1,0 +1,64 @@
+import type { RecoveryFeatures } from './features.ts';
+import { COLUMNS } from './encode.ts';
+import type { RecoveryParameters } from './parameters.ts';
+
+/** What a reason adds to the log-odds, against the mean of training. */
+export interface Contribution {
+  readonly reason: string;
+  readonly logOdds: number;
+}
+
+/** Contributions of the reasons, strongest first. They add up to the score less the score of the mean cart. */
+export function contributions(row: readonly number[], parameters: RecoveryParameters): readonly Contribution[] {
+  const byReason = new Map<string, number>();
+  COLUMNS.forEach((column, index) => {
+    const part = parameters.calibration.slope * parameters.weights[index]! * (row[index]! - parameters.means[index]!);
+    byReason.set(column.reason, (byReason.get(column.reason) ?? 0) + part);
+  });
+  return [...byReason].map(([reason, logOdds]) => ({ reason, logOdds })).sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds));
+}
+
+/** Below this a reason is not worth a sentence: about half a percentage point at a rate of ten percent. */
+const WORTH_SAYING = 0.05;
+
+/** The strongest reasons as whole sentences, at most `count`. */
+export function explain(features: RecoveryFeatures, parts: readonly Contribution[], count = 3): readonly string[] {
+  return parts.filter((part) => Math.abs(part.logOdds) >= WORTH_SAYING).slice(0, count)
+    .map((part) => `${FACT[part.reason]?.(features) ?? 'Something else about the cart'}, which ${effect(part.logOdds)}.`);
+}
+
+/** Odds are multiplied by e to the log-odds: 0.69 doubles them, -0.69 halves them. */
+function effect(logOdds: number): string {
+  const size = Math.abs(logOdds);
+  const word = size >= 0.7 ? 'much ' : size >= 0.3 ? '' : 'a little ';
+  return logOdds > 0 ? `makes coming back ${word}more likely than usual` : `makes coming back ${word}less likely than usual`;
+}
+
+const days = (count: number) => (count < 1 ? 'less than a day' : count < 1.5 ? 'a day' : `${Math.round(count)} days`);
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+const STEPS: Readonly<Record<string, string>> = {
+  cart: 'Left before checkout', checkout: 'Began the checkout', shipping: 'Got as far as shipping', payment: 'Got as far as payment',
+};
+
+const FACT: Readonly<Record<string, (features: RecoveryFeatures) => string>> = {
+  history: ({ ordersCount }) => (ordersCount === 0 ? 'Has never ordered' : ordersCount === 1 ? 'Has ordered once' : `Has ordered ${ordersCount} times`),
+  recency: ({ daysSinceOrder }) => (daysSinceOrder === null ? 'Has no earlier order' : `Ordered last ${days(daysSinceOrder)} ago`),
+  rhythm: ({ daysSinceOrder, orderGapDays }) => {
+    if (daysSinceOrder === null || orderGapDays === null) return 'Has no rhythm of ordering yet';
+    return `Orders every ${days(orderGapDays)} on average and last did ${days(daysSinceOrder)} ago`;
+  },
+  value: ({ cartTotal, averageOrder }) => {
+    if (averageOrder <= 0 || cartTotal <= 0) return 'The value of the cart is what it is, with no usual order to compare';
+    const ratio = cartTotal / averageOrder;
+    return ratio > 1.15 || ratio < 0.87 ? `The cart is ${ratio >= 1.95 ? `${Math.round(ratio)} times` : percent(ratio) + ' of'} the usual order` : 'The cart is about as large as the usual order';
+  },
+  items: ({ itemsCount }) => `Has ${itemsCount} item${itemsCount === 1 ? '' : 's'} in the cart`,
+  margin: ({ marginShare }) => `The cart keeps ${percent(marginShare)} of its price as margin`,
+  discounts: ({ discountShare }) => (discountShare === null ? 'Has never used a discount' : `Used a discount in ${percent(discountShare)} of earlier orders`),
+  code: ({ triedCode }) => (triedCode ? 'Tried a discount code' : 'Tried no discount code'),
+  step: ({ step }) => STEPS[step] ?? `Left at ${step}`,
+  device: ({ mobile }) => (mobile ? 'Was on a phone' : 'Was not on a phone'),
+  category: ({ newCategory }) => (newCategory ? 'Looks at a category never ordered before' : 'Looks at nothing new to them'),
+  known: ({ daysKnown }) => (daysKnown < 1 ? 'Became known today' : `Has been known for ${days(daysKnown)}`),
+  hour: ({ hour }) => `Left the cart at ${String(hour).padStart(2, '0')}:00 of their day`,
+};

@@ -1,0 +1,5 @@
+export { recoveryFeatures, type RecoveryFeatures, type RecoverySource } from './features.ts';
+export { scoreRecovery, type RecoveryScore } from './score.ts';
+export { isFullPriceBuyer, PRICE_SENSITIVE_SHARE, RECOVERY_SEGMENTS, recoverySegmentSchema, segmentOf, type RecoverySegment } from './segment.ts';
+export { recoveryParametersSchema, type RecoveryParameters } from './parameters.ts';
+export { MINIMUM_CARTS, MINIMUM_RECOVERED } from './minimum.ts';

@@ -1,0 +1,61 @@
+import type { DecisionRecord, Facts } from '@millrace/flow';
+import { encode } from './encode.ts';
+import { contributions, explain } from './explain.ts';
+import { featuresAsJson, recoveryFeatures, type RecoveryFeatures, type RecoverySource } from './features.ts';
+import { readRecoveryParameters, type RecoveryParameters } from './parameters.ts';
+import { RULE_PARAMETERS } from './rule.ts';
+import { RECOVERY_SEGMENTS, segmentOf, type RecoverySegment } from './segment.ts';
+
+/** The probability never claims certainty: a thousandth on either side is left. */
+const EDGE = 0.001;
+
+/** Calibrated probability that a cart with these features is recovered, within [0.001, 0.999]. */
+export function recoveryProbability(row: readonly number[], parameters: RecoveryParameters): number {
+  let logOdds = parameters.intercept;
+  for (let index = 0; index < row.length; index += 1) logOdds += parameters.weights[index]! * (row[index]! - parameters.means[index]!);
+  const calibrated = parameters.calibration.slope * logOdds + parameters.calibration.offset;
+  return Math.min(1 - EDGE, Math.max(EDGE, 1 / (1 + Math.exp(-calibrated))));
+}
+
+export interface RecoveryScore {
+  /** That an order comes from this cart by itself or after reminders, 0.001 to 0.999. */
+  readonly probability: number;
+  readonly segment: RecoverySegment;
+  /** `chosen` is the segment; `score` the probability. */
+  readonly record: DecisionRecord;
+}
+
+/** Scores the abandoned cart. By the trained model in `facts.models.recovery`, else by the stated rule. */
+export function scoreRecovery(facts: RecoverySource & Pick<Facts, 'models'>): RecoveryScore {
+  const features = recoveryFeatures(facts);
+  const trained = readRecoveryParameters(facts.models['recovery']);
+  const parameters = trained ?? RULE_PARAMETERS;
+  const row = encode(features);
+  const probability = recoveryProbability(row, parameters);
+  const { segment, sentence } = segmentOf(features);
+  return { probability, segment, record: record(features, row, parameters, trained !== null, probability, segment, sentence) };
+}
+
+function record(
+  features: RecoveryFeatures, row: readonly number[], parameters: RecoveryParameters, trained: boolean,
+  probability: number, segment: RecoverySegment, sentence: string,
+): DecisionRecord {
+  const usual = parameters.baseRate;
+  const comparison = probability > usual * 1.1 ? 'more than' : probability < usual * 0.9 ? 'less than' : 'close to';
+  const opening = trained
+    ? `Comes back with a probability of ${percent(probability)}, ${comparison} the usual ${percent(usual)} of ${parameters.carts} past carts.`
+    : `Comes back with a probability of about ${percent(probability)} by a rule of thumb, since there are too few past carts to learn from.`;
+  return {
+    model: 'recovery',
+    by: trained ? 'model' : 'rule',
+    inputs: featuresAsJson(features),
+    options: Object.keys(RECOVERY_SEGMENTS).map((id) => ({ id, probability: id === segment ? 1 : 0, score: null, note: RECOVERY_SEGMENTS[id as RecoverySegment].rule })),
+    chosen: segment,
+    score: Math.round(probability * 10_000) / 10_000,
+    explanation: [opening, ...explain(features, contributions(row, parameters)), sentence],
+  };
+}
+
+function percent(share: number): string {
+  return share < 0.1 ? `${(share * 100).toFixed(1)} %` : `${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,55 @@
+/** A placeholder the marketer can pick. */
+export interface ContentVariable {
+  /** Path inside `{{ }}`. */
+  readonly path: string;
+  readonly label: string;
+  readonly group: 'Customer' | 'Cart' | 'Order' | 'Shop' | 'Discount' | 'Decision' | 'Links';
+  /** What the picker inserts, with the filter or default it needs. */
+  readonly insert: string;
+  /** As it may look in a message. */
+  readonly example: string;
+  /** `money` is in minor units and needs the `money` filter, `date` needs the `date` filter, `link` may stand in links. */
+  readonly type: 'text' | 'money' | 'number' | 'date' | 'link';
+  /** True when it can be empty for some people, so that a default is wise. */
+  readonly mayBeMissing: boolean;
+}
+
+const variable = (
+  group: ContentVariable['group'], path: string, label: string, example: string,
+  more: Partial<Pick<ContentVariable, 'type' | 'mayBeMissing' | 'insert'>> = {},
+): ContentVariable => {
+  const type = more.type ?? 'text';
+  const filter = type === 'money' ? ' | money' : type === 'date' ? ' | date: "long"' : '';
+  return { group, path, label, example, type, mayBeMissing: more.mayBeMissing ?? false, insert: more.insert ?? `{{ ${path}${filter} }}` };
+};
+
+/** Every placeholder there is. `decision.<name>` takes any variable that a decision earlier in the flow has set. */
+export const CONTENT_VARIABLES: readonly ContentVariable[] = [
+  variable('Customer', 'customer.firstName', 'First name', 'Ann', { mayBeMissing: true, insert: '{{ customer.firstName | default: "there" }}' }),
+  variable('Customer', 'customer.lastName', 'Last name', 'Berg', { mayBeMissing: true, insert: '{{ customer.lastName | default: "" }}' }),
+  variable('Customer', 'customer.email', 'E-mail address', 'ann@example.com', { mayBeMissing: true }),
+  variable('Customer', 'customer.phone', 'Phone number', '+15550100', { mayBeMissing: true }),
+  variable('Customer', 'customer.city', 'City', 'Berlin', { mayBeMissing: true, insert: '{{ customer.city | default: "your town" }}' }),
+  variable('Customer', 'customer.country', 'Country code', 'DE', { mayBeMissing: true }),
+  variable('Customer', 'customer.ordersCount', 'Number of orders', '3', { type: 'number' }),
+  variable('Customer', 'customer.totalSpent', 'Spent so far', '$312.00', { type: 'money' }),
+  variable('Customer', 'customer.lastOrderAt', 'Date of the last order', 'March 3', { type: 'date', mayBeMissing: true }),
+  variable('Cart', 'cart.recoveryUrl', 'Link back to the cart', 'https://shop.example/cart/1', { type: 'link', mayBeMissing: true }),
+  variable('Cart', 'cart.total', 'Total of the cart', '$129.00', { type: 'money' }),
+  variable('Cart', 'cart.itemsCount', 'Number of things in the cart', '2', { type: 'number' }),
+  variable('Cart', 'cart.firstTitle', 'First product in the cart', 'Linen shirt', { mayBeMissing: true, insert: '{{ cart.firstTitle | default: "your cart" }}' }),
+  variable('Order', 'order.number', 'Order number', '#1042', { mayBeMissing: true }),
+  variable('Order', 'order.total', 'Total of the order', '$129.00', { type: 'money' }),
+  variable('Order', 'order.placedAt', 'Date of the order', 'March 3', { type: 'date' }),
+  variable('Shop', 'store.name', 'Name of the shop', 'North & Thread'),
+  variable('Shop', 'store.url', 'Address of the shop', 'https://shop.example', { type: 'link' }),
+  variable('Shop', 'store.freeShippingFrom', 'Free shipping from', '$75.00', { type: 'money', mayBeMissing: true }),
+  variable('Discount', 'discount.code', 'Discount code', 'MILL-7KQ2', { mayBeMissing: true }),
+  variable('Discount', 'discount.label', 'What the discount gives', '10% off', { mayBeMissing: true }),
+  variable('Discount', 'discount.expiresAt', 'Date the discount ends', 'March 5', { type: 'date', mayBeMissing: true }),
+  variable('Discount', 'discount.minimum', 'Least order for the discount', '$50.00', { type: 'money', mayBeMissing: true }),
+  variable('Decision', 'decision.segment', 'Segment of the abandonment', 'price-sensitive', { mayBeMissing: true }),
+  variable('Decision', 'decision.offer', 'Offer chosen', 'percent-10', { mayBeMissing: true }),
+  variable('Links', 'links.unsubscribe', 'Unsubscribe', 'https://shop.example/u/…', { type: 'link' }),
+  variable('Links', 'links.preferences', 'Preferences', 'https://shop.example/p/…', { type: 'link' }),
+];

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** Longest text carriers put together again from parts (Twilio's limit for one message). */
+export const SMS_CHARACTERS = 1_600;
+/** More parts than this are refused when sending: a text of that length is an accident. */
+export const SMS_PARTS = 10;
+
+/** Added to the first text a customer ever gets; CTIA messaging principles, section 5.1.3. */
+export const STOP_SENTENCE = 'Reply STOP to opt out.';
+
+export const smsContentSchema = z.strictObject({
+  text: z.string().max(SMS_CHARACTERS).default('').meta({ title: 'Text', description: 'Say who you are. 160 plain characters are one part; an emoji makes it 70.', control: 'template-long-text' }),
+  shortenLinks: z.boolean().default(true).meta({ title: 'Shorten links', description: 'Short links save characters and let clicks be counted.', control: 'switch' }),
+  optOutNotice: z.enum(['first', 'always', 'never']).default('first')
+    .meta({ title: `“${STOP_SENTENCE}”`, description: 'Added to the first text a customer gets, to each one, or never (only where the law allows).', control: 'choice' }),
+  utm: z.strictObject({
+    on: z.boolean().default(true).meta({ title: 'Tag links for analytics', control: 'switch' }),
+    campaign: z.string().max(120).default('').meta({ title: 'Campaign', description: "The flow's name when left empty.", control: 'text' }),
+  }).prefault({}).meta({ title: 'Link tags', control: 'group' }),
+});
+export type SmsContent = z.output<typeof smsContentSchema>;
+export type SmsContentInput = z.input<typeof smsContentSchema>;

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NO_HISTORY, perform } from '../history/history.ts';
+import { anyDocument, DIAMOND, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
+import { clip, paste, readClipping } from './clipboard.ts';
+
+const generator = () => {
+  let seed = 1;
+  return () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+};
+
+describe('copying and pasting steps', () => {
+  it('copies the ways between the chosen steps and none that leave them', () => {
+    const clipping = clip(DIAMOND, ['left', 'join'])!;
+    expect(clipping.nodes.map((node) => node.id)).toEqual(['left', 'join']);
+    expect(clipping.edges.map((edge) => edge.id)).toEqual(['left.next']);
+  });
+
+  it('pasted steps are new ones: what was there stays exactly as it was', () => {
+    fc.assert(fc.property(anyDocument, fc.infiniteStream(fc.boolean()), (document, chosen) => {
+      const ids = Object.keys(document.nodes).filter(() => chosen.next().value);
+      const clipping = clip(document, ids);
+      const pasting = clipping && paste(document, SAMPLE_KINDS, clipping, null, generator());
+      if (!pasting) return;
+      const after = perform({ document, history: NO_HISTORY }, pasting.command, 0).document;
+      expect(after.nodes).toMatchObject(document.nodes);
+      expect(after.edges).toMatchObject(document.edges);
+      expect(Object.keys(after.nodes)).toHaveLength(Object.keys(document.nodes).length + pasting.added.length);
+      for (const edge of Object.values(after.edges)) expect(after.nodes[edge.from] && after.nodes[edge.to]).toBeTruthy();
+    }));
+  });
+
+  it('leaves out a second start, because a flow has one', () => {
+    const clipping = clip(DIAMOND, ['start', 'left'])!;
+    expect(paste(DIAMOND, SAMPLE_KINDS, clipping, null, generator())?.added).toHaveLength(1);
+    expect(paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['start'])!, null, generator())).toBeNull();
+  });
+
+  it('continues an open way with the first pasted step', () => {
+    const clipping = clip(DIAMOND, ['right', 'join'])!;
+    const pasting = paste(DIAMOND, SAMPLE_KINDS, clipping, { from: 'left', port: 'not-sent' }, generator())!;
+    const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
+    expect(after.edges['left.not-sent']?.to).toBe(pasting.added[0]);
+  });
+
+  it('ignores text on the clipboard that is not steps, however it looks', () => {
+    for (const text of ['hello', '', '{"millrace":', '{"millrace":"steps"}', '{"millrace":"steps","nodes":[{"id":"<script>"}],"edges":[]}']) {
+      expect(readClipping(text)).toBeNull();
+    }
+    expect(readClipping(JSON.stringify(clip(DIAMOND, ['left'])))?.nodes).toHaveLength(1);
+  });
+});

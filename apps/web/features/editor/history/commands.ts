@@ -1,0 +1,153 @@
+import type { FlowSettings, GraphNode } from '@millrace/flow';
+import type { FlowDocument } from '../store/document.ts';
+
+/** One undoable edit. The recipe changes the document in place (inside immer) and nothing else. */
+export interface Command {
+  /** What it did, for "Undo: ...". Lower case, past not needed: "add Wait". */
+  readonly label: string;
+  /** Edits with the same key shortly after one another undo together, such as typing in one field. */
+  readonly together?: string;
+  readonly recipe: (document: FlowDocument) => void;
+}
+
+export interface Place {
+  readonly from: string;
+  readonly port: string;
+}
+
+function freePort(document: FlowDocument, place: Place): string | undefined {
+  const taken = Object.values(document.edges).find((edge) => edge.from === place.from && edge.port === place.port);
+  if (!taken) return undefined;
+  delete document.edges[taken.id];
+  return taken.to;
+}
+
+const edgeId = (document: FlowDocument, from: string, port: string): string => {
+  const base = `${from}.${port}`.slice(0, 58);
+  let id = base;
+  for (let count = 2; document.edges[id]; count += 1) id = `${base}.${count}`;
+  return id;
+};
+
+function wire(document: FlowDocument, from: string, port: string, to: string): void {
+  const id = edgeId(document, from, port);
+  document.edges[id] = { id, from, port, to };
+}
+
+/** Puts a node at a way out; what was there goes on behind the new node, by `onward`, its own way out. */
+export function addNode(node: GraphNode, title: string, place: Place | null, onward: string | undefined): Command {
+  return {
+    label: `add ${title}`,
+    recipe: (document) => {
+      document.nodes[node.id] = node;
+      if (!place) return;
+      const after = freePort(document, place);
+      wire(document, place.from, place.port, node.id);
+      if (after && onward && after !== node.id) wire(document, node.id, onward, after);
+    },
+  };
+}
+
+/** Leads a way out to a node, instead of wherever it led before. */
+export function connect(place: Place, to: string): Command {
+  return {
+    label: 'connect',
+    recipe: (document) => {
+      freePort(document, place);
+      wire(document, place.from, place.port, to);
+    },
+  };
+}
+
+export function disconnect(edgeIds: readonly string[]): Command {
+  return { label: 'disconnect', recipe: (document) => edgeIds.forEach((id) => delete document.edges[id]) };
+}
+
+/**
+ * Takes nodes away and closes the gap: whoever led to one of them now leads to where it went on by its main way.
+ * @param mainPorts main way out of each node, so that a branch beside it is not followed by chance
+ */
+export function removeNodes(ids: readonly string[], mainPorts: Readonly<Record<string, string | undefined>>): Command {
+  return {
+    label: ids.length === 1 ? 'delete step' : `delete ${ids.length} steps`,
+    recipe: (document) => {
+      const gone = new Set(ids);
+      const edges = Object.values(document.edges);
+      const onward = (id: string, seen: Set<string>): string | undefined => {
+        if (!gone.has(id)) return id;
+        if (seen.has(id)) return undefined;
+        seen.add(id);
+        const own = edges.filter((edge) => edge.from === id);
+        const way = own.find((edge) => edge.port === mainPorts[id]) ?? own[0];
+        return way ? onward(way.to, seen) : undefined;
+      };
+      for (const edge of edges) {
+        if (!gone.has(edge.from) && !gone.has(edge.to)) continue;
+        delete document.edges[edge.id];
+        if (gone.has(edge.from)) continue;
+        const target = onward(edge.to, new Set());
+        if (target && target !== edge.from) wire(document, edge.from, edge.port, target);
+      }
+      for (const id of ids) delete document.nodes[id];
+    },
+  };
+}
+
+/** Sets a node's config; edges on ports that no longer exist are dropped by `dropPorts`. */
+export function setConfig(id: string, config: Record<string, unknown>, field: string, dropPorts: readonly string[] = []): Command {
+  return {
+    label: 'change settings',
+    together: `config:${id}:${field}`,
+    recipe: (document) => {
+      const node = document.nodes[id];
+      if (!node) return;
+      node.config = config;
+      for (const edge of Object.values(document.edges)) {
+        if (edge.from === id && dropPorts.includes(edge.port)) delete document.edges[edge.id];
+      }
+    },
+  };
+}
+
+export function renameNode(id: string, name: string): Command {
+  return {
+    label: 'rename step',
+    together: `name:${id}`,
+    recipe: (document) => {
+      const node = document.nodes[id];
+      if (!node) return;
+      if (name.trim() === '') delete node.name;
+      else node.name = name.slice(0, 120);
+    },
+  };
+}
+
+export function moveNodes(positions: Readonly<Record<string, { x: number; y: number }>>): Command {
+  return {
+    label: 'move',
+    recipe: (document) => {
+      for (const [id, position] of Object.entries(positions)) {
+        const node = document.nodes[id];
+        if (node) node.position = { x: Math.round(position.x), y: Math.round(position.y) };
+      }
+    },
+  };
+}
+
+/** Lets every node find its own place again. */
+export function layOut(): Command {
+  return {
+    label: 'lay out',
+    recipe: (document) => {
+      for (const node of Object.values(document.nodes)) if (node.position) delete node.position;
+    },
+  };
+}
+
+export function setSettings(change: Partial<FlowSettings>): Command {
+  return {
+    label: 'change flow settings',
+    together: `settings:${Object.keys(change).sort().join()}`,
+    recipe: (document) => void Object.assign(document.settings, change),
+  };
+}

@@ -1,0 +1,134 @@
+import { sameValue, type FlowDocument } from './document.ts';
+import { mergeDocuments, type Merged } from './merge.ts';
+
+export type SaveAnswer =
+  | { readonly saved: true; readonly revision: number }
+  | { readonly saved: false; readonly theirs: FlowDocument; readonly revision: number; readonly by: string };
+
+export type SaveState =
+  | { readonly is: 'saved' }
+  | { readonly is: 'waiting' }
+  | { readonly is: 'saving' }
+  | { readonly is: 'offline'; readonly retryAt: number; readonly reason: string }
+  | { readonly is: 'conflict'; readonly merged: Merged; readonly by: string };
+
+export interface World {
+  readonly save: (document: FlowDocument, revision: number) => Promise<SaveAnswer>;
+  readonly current: () => FlowDocument;
+  /** Takes over the document with somebody else's changes in it. */
+  readonly adopt: (document: FlowDocument, by: string) => void;
+  readonly show: (state: SaveState) => void;
+  readonly now: () => number;
+  /** Runs `task` after `delay` milliseconds; returns how to call it off. */
+  readonly later: (task: () => void, delay: number) => () => void;
+}
+
+export interface Autosave {
+  /** Something changed: save soon. */
+  readonly touch: () => void;
+  /** Save what is unsaved now; resolves when it is stored or cannot be. */
+  readonly flush: () => Promise<boolean>;
+  readonly resolve: (chosen: FlowDocument) => void;
+  readonly revision: () => number;
+  readonly stop: () => void;
+}
+
+const SOON = 800;
+const LONGEST_RETRY = 30_000;
+
+/**
+ * Saves drafts by themselves: one save at a time, soon after the last edit, again with longer pauses while offline.
+ * When somebody else saved first, changes of different steps are joined silently and saved again; otherwise a person
+ * is asked, and until then nothing of theirs is overwritten.
+ */
+export function createAutosave(world: World, start: { readonly document: FlowDocument; readonly revision: number }): Autosave {
+  let { document: base, revision } = start;
+  let running: Promise<boolean> | null = null;
+  let cancel: (() => void) | null = null;
+  let failures = 0;
+  let asked: { theirs: FlowDocument; revision: number } | null = null;
+  let stopped = false;
+
+  const schedule = (delay: number) => {
+    cancel?.();
+    cancel = world.later(() => {
+      cancel = null;
+      void run();
+    }, delay);
+  };
+
+  async function attempt(): Promise<boolean> {
+    const document = world.current();
+    if (sameValue(document, base)) {
+      base = document;
+      world.show({ is: 'saved' });
+      return true;
+    }
+    world.show({ is: 'saving' });
+    let answer: SaveAnswer;
+    try {
+      answer = await world.save(document, revision);
+    } catch (error) {
+      failures += 1;
+      const delay = Math.min(LONGEST_RETRY, 1_000 * 2 ** (failures - 1));
+      const reason = error instanceof Error ? error.message : String(error);
+      world.show({ is: 'offline', retryAt: world.now() + delay, reason });
+      if (!stopped) schedule(delay);
+      return false;
+    }
+    failures = 0;
+    if (answer.saved) {
+      base = document;
+      revision = answer.revision;
+      if (world.current() === document) {
+        world.show({ is: 'saved' });
+        return true;
+      }
+      return attempt();
+    }
+    const merged = mergeDocuments(base, world.current(), answer.theirs);
+    if (merged.clashes.length > 0) {
+      asked = { theirs: answer.theirs, revision: answer.revision };
+      world.show({ is: 'conflict', merged, by: answer.by });
+      return false;
+    }
+    base = answer.theirs;
+    revision = answer.revision;
+    world.adopt(merged.document, answer.by);
+    return attempt();
+  }
+
+  async function run(): Promise<boolean> {
+    if (asked) return false;
+    running ??= attempt().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  return {
+    touch: () => {
+      if (stopped || asked) return;
+      if (failures === 0 && !running) world.show({ is: 'waiting' });
+      if (failures === 0) schedule(SOON);
+    },
+    flush: () => {
+      cancel?.();
+      cancel = null;
+      return run();
+    },
+    resolve: (chosen) => {
+      if (!asked) return;
+      base = asked.theirs;
+      revision = asked.revision;
+      asked = null;
+      world.adopt(chosen, '');
+      void run();
+    },
+    revision: () => revision,
+    stop: () => {
+      stopped = true;
+      cancel?.();
+    },
+  };
+}

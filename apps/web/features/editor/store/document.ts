@@ -1,0 +1,44 @@
+import { GRAPH_VERSION, type FlowSettings, type Graph, type GraphEdge, type GraphNode, type Subject } from '@millrace/flow';
+
+/**
+ * The graph while it is edited: the same nodes and edges, keyed by id, so that an edit names what it touches. Patches
+ * of one person then still fit after another person's change was merged in.
+ */
+export interface FlowDocument {
+  subject: Subject;
+  settings: FlowSettings;
+  nodes: Record<string, GraphNode>;
+  edges: Record<string, GraphEdge>;
+}
+
+export function toDocument(graph: Graph): FlowDocument {
+  return {
+    subject: graph.subject,
+    settings: graph.settings,
+    nodes: Object.fromEntries(graph.nodes.map((node) => [node.id, node])),
+    edges: Object.fromEntries(graph.edges.map((edge) => [edge.id, edge])),
+  };
+}
+
+export function toGraph(document: FlowDocument): Graph {
+  return {
+    schemaVersion: GRAPH_VERSION,
+    subject: document.subject,
+    nodes: Object.values(document.nodes),
+    edges: Object.values(document.edges),
+    settings: document.settings,
+  };
+}
+
+/** Equal as JSON, whatever the order of keys; `undefined` counts as absent. */
+export function sameValue(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) || Array.isArray(right)) {
+    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false;
+    return left.every((item, index) => sameValue(item, right[index]));
+  }
+  const first = left as Record<string, unknown>;
+  const second = right as Record<string, unknown>;
+  return [...new Set([...Object.keys(first), ...Object.keys(second)])].every((key) => sameValue(first[key], second[key]));
+}

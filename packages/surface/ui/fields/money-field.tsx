@@ -1,0 +1,37 @@
+'use client';
+import { NumberField } from './number-field.tsx';
+
+export interface MoneyFieldProps {
+  /** Minor units of the currency (cents); an integer. */
+  value: number | null;
+  onValueChange: (minorUnits: number | null) => void;
+  /** ISO 4217 code. */
+  currency: string;
+  min?: number;
+  max?: number;
+  id?: string;
+  disabled?: boolean;
+  invalid?: boolean;
+  'aria-label'?: string;
+  className?: string;
+}
+
+/** Decimal places the runtime's own tables give the currency: 2 for USD, 0 for JPY. */
+export function decimalsOf(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** Typed as a shopper reads it, kept as an integer of minor units. */
+export function MoneyField({ value, onValueChange, currency, min, max, ...rest }: MoneyFieldProps) {
+  const scale = 10 ** decimalsOf(currency);
+  return (
+    <NumberField
+      {...rest}
+      value={value === null ? null : value / scale}
+      onValueChange={(amount) => onValueChange(amount === null ? null : Math.round(amount * scale))}
+      format={{ style: 'currency', currency }}
+      {...(min === undefined ? {} : { min: min / scale })}
+      {...(max === undefined ? {} : { max: max / scale })}
+    />
+  );
+}

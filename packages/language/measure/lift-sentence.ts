@@ -1,0 +1,26 @@
+import type { LiftReport } from './lift.ts';
+
+export interface LiftWords {
+  /** Money in the store's way, from minor units: `$1,234`. */
+  readonly money: (minorUnits: number) => string;
+}
+
+/** What the flow caused, in one or two sentences. */
+export function liftSentence(report: LiftReport, { money }: LiftWords): string {
+  if (report.state === 'no-holdout') return 'Nobody is held back from this flow, so what it caused cannot be told from what would have happened anyway.';
+  if (report.missing || !report.causedMargin || !report.margin) return `It is too early to say what this flow caused: ${missingWords(report)}.`;
+  const { estimate, lower, upper } = report.causedMargin;
+  const between = `between ${money(lower)} and ${money(upper)}`;
+  if (report.state === 'gain') return `This flow caused about ${money(estimate)} of margin, ${between}.`;
+  if (report.state === 'loss') return `This flow cost about ${money(-estimate)} of margin, between ${money(-upper)} and ${money(-lower)}.`;
+  return `It is not clear yet whether this flow earns anything: what it caused is ${between} of margin, most likely about ${money(estimate)}.`;
+}
+
+function missingWords({ missing }: LiftReport): string {
+  if (!missing) return 'more people are needed';
+  const people = (count: number) => `${count} more ${count === 1 ? 'person' : 'people'}`;
+  if (missing.heldOutPeople > 0) return `${people(missing.heldOutPeople)} held back are needed to compare with`;
+  if (missing.treatedPeople > 0) return `${people(missing.treatedPeople)} in the flow are needed`;
+  if (missing.heldOutConverted > 0) return `${people(missing.heldOutConverted)} held back have to order before the two groups can be compared`;
+  return `${people(missing.treatedConverted)} in the flow have to order before the two groups can be compared`;
+}

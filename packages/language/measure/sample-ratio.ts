@@ -1,0 +1,66 @@
+import { logBeta } from './special.ts';
+
+/** People counted in each arm while one set of shares was in force. */
+export interface RatioPeriod {
+  readonly counts: readonly number[];
+  /** Intended shares, adding up to 1, all above 0 where anybody was counted. */
+  readonly shares: readonly number[];
+}
+
+export interface RatioCheck {
+  readonly healthy: boolean;
+  /** Evidence against the intended shares, as odds; `healthy` while under `1 / alarm`. May be `Infinity`. */
+  readonly evidence: number;
+  /** Chance, at most, of evidence this strong at any time if nothing is wrong, 0 to 1. */
+  readonly chance: number;
+  readonly observed: readonly number[];
+  readonly expected: readonly number[];
+}
+
+/** Chance of a false alarm over the whole life of a flow. */
+export const RATIO_ALARM = 0.001;
+
+/** Weight of the prior around the intended shares: how large a drift is looked for first. */
+const CONCENTRATION = 100;
+
+/**
+ * Whether people were divided as intended, valid under continuous looking:
+ * O = B(α₀ + S) / B(α₀) / Π θ₀ᵢ^Sᵢ with α₀ = k θ₀, a test martingale while the shares are θ₀; alarm at O >= 1/u.
+ * Source: Lindon and Malek, "Anytime-valid inference for multinomial count data", NeurIPS 2022, section 3.
+ * Periods with other shares multiply: each is a martingale over its own people.
+ * @param alarm u, the chance of ever raising a false alarm
+ */
+export function checkRatio(periods: readonly RatioPeriod[], alarm = RATIO_ALARM): RatioCheck {
+  let logEvidence = 0;
+  const observed: number[] = [];
+  const expected: number[] = [];
+  for (const { counts, shares } of periods) {
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const inUse = shares.flatMap((share, index) => (share > 0 ? [{ share, count: counts[index] ?? 0 }] : []));
+    shares.forEach((share, index) => {
+      observed[index] = (observed[index] ?? 0) + (counts[index] ?? 0);
+      expected[index] = (expected[index] ?? 0) + share * total;
+      if (share <= 0 && (counts[index] ?? 0) > 0) logEvidence = Infinity;
+    });
+    const prior = inUse.map(({ share }) => CONCENTRATION * share);
+    logEvidence += logBeta(prior.map((weight, index) => weight + inUse[index]!.count)) - logBeta(prior)
+      - inUse.reduce((sum, { share, count }) => sum + count * Math.log(share), 0);
+  }
+  return { healthy: logEvidence < -Math.log(alarm), evidence: Math.exp(logEvidence), chance: Math.min(1, Math.exp(-logEvidence)), observed, expected };
+}
+
+/** The check of a flow's holdout. @param share held out, 0 to 1 */
+export function checkHoldoutRatio(treated: number, heldOut: number, share: number, alarm = RATIO_ALARM): RatioCheck {
+  return checkRatio([{ counts: [treated, heldOut], shares: [1 - share, share] }], alarm);
+}
+
+/** What the check found, in a sentence. */
+export function ratioSentence(check: RatioCheck): string {
+  const [treated = 0, heldOut = 0] = check.observed;
+  const share = (count: number, total: number) => (total === 0 ? '0' : ((count / total) * 100).toFixed(1));
+  const total = treated + heldOut;
+  const asked = share(check.expected[1] ?? 0, total);
+  if (total === 0) return 'Nobody has entered yet.';
+  if (check.healthy) return `${share(heldOut, total)} % of people were held back, as intended (${asked} %).`;
+  return `${share(heldOut, total)} % of people were held back where ${asked} % was intended. Chance does not explain that: something lets people in or loses them unevenly, so do not trust the comparison until it is found.`;
+}

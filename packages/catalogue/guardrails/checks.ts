@@ -1,0 +1,21 @@
+import type { GuardrailCheck } from './check.ts';
+import { addressCheck } from './address/check.ts';
+import { consentCheck } from './consent/check.ts';
+import { endedCheck } from './ended/check.ts';
+import { flowStateCheck } from './flow-state/check.ts';
+import { frequencyCapCheck } from './frequency-cap/check.ts';
+import { holdLimitCheck } from './hold-limit/check.ts';
+import { killSwitchCheck } from './kill-switch/check.ts';
+import { quietHoursCheck } from './quiet-hours/check.ts';
+import { smsCartRuleCheck } from './sms-cart-rule/check.ts';
+import { stockAndPriceCheck } from './stock-and-price/check.ts';
+import { suppressionCheck } from './suppression/check.ts';
+
+/**
+ * Every check, in the order they run. What can never be sent comes before what may be sent later, so that nobody waits
+ * for the morning only to be refused; quiet hours come last, because every other wait may end at night.
+ */
+export const GUARDRAILS: readonly GuardrailCheck[] = [
+  killSwitchCheck, flowStateCheck, endedCheck, addressCheck, suppressionCheck, consentCheck, smsCartRuleCheck,
+  stockAndPriceCheck, holdLimitCheck, frequencyCapCheck, quietHoursCheck,
+] as readonly unknown[] as readonly GuardrailCheck[];

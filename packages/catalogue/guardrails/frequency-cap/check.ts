@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { HOUR, type Instant } from '@millrace/base';
+import type { RecentMessage } from '../send-facts.ts';
+import { defineCheck, hold, PASS, skip } from '../check.ts';
+import { channelWords, spanWords, timeWords, zoneWords } from '../words.ts';
+
+export const frequencyCapCheck = defineCheck({
+  id: 'frequency-cap',
+  title: 'Frequency cap',
+  summary: 'At most so many marketing messages a customer in a rolling stretch of time, over all flows together.',
+  icon: 'timer',
+  settings: z.strictObject({
+    on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
+    windowHours: z.number().min(1).max(168).default(24).meta({ title: 'Stretch', description: 'Rolling hours looked back, at most 7 days.', control: 'number' }),
+    perChannel: z.int().min(1).max(50).default(1).meta({ title: 'On one channel', control: 'number' }),
+    total: z.int().min(1).max(50).default(1).meta({ title: 'On all channels together', control: 'number' }),
+    beyond: z.enum(['hold', 'skip']).default('hold')
+      .meta({ title: 'Messages beyond it', description: 'Wait until there is room again, or are skipped.', control: 'choice' }),
+  }),
+  example: { on: true, windowHours: 24, perChannel: 1, total: 1, beyond: 'hold' },
+  reasons: { 'frequency-cap': 'Frequency cap' },
+  check({ now, message, recent, customer }, settings) {
+    if (!settings.on || message.purpose === 'transactional') return PASS;
+    const window = settings.windowHours * HOUR;
+    const touches = recent.filter((earlier) => earlier.purpose === 'marketing' && earlier.at > now - window).toSorted((left, right) => left.at - right.at);
+    const onChannel = touches.filter((earlier) => earlier.channel === message.channel);
+    const until = Math.max(roomAt(onChannel, settings.perChannel, window, now), roomAt(touches, settings.total, window, now));
+    const latest = touches.at(-1);
+    if (until <= now || latest === undefined) return PASS;
+    const why = `she had ${channelWords(latest.channel)} from “${latest.flowName}” ${spanWords(now - latest.at)} ago`;
+    if (settings.beyond === 'skip') return skip('frequency-cap', `Not sent: ${why}.`);
+    return hold(until, 'frequency-cap', `Held until ${timeWords(until, now, customer.zone)} in her time zone (${zoneWords(customer.zone)}): ${why}.`);
+  },
+});
+
+/** The instant from which fewer than `limit` of the touches (oldest first) lie within the window. A touch exactly a window ago counts no more. */
+function roomAt(touches: readonly RecentMessage[], limit: number, window: number, now: Instant): Instant {
+  const leaving = touches[touches.length - limit];
+  return leaving === undefined ? now : leaving.at + window;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { MINUTE } from '@millrace/base';
+import { defineCheck, hold, PASS, refuse } from '../check.ts';
+
+const LOOK_AGAIN = 15 * MINUTE;
+
+export const killSwitchCheck = defineCheck({
+  id: 'kill-switch',
+  title: 'Emergency stop',
+  summary: 'Stops every message at once: all of them, one flow or one channel.',
+  icon: 'stop',
+  settings: z.strictObject({
+    meanwhile: z.enum(['refuse', 'hold']).default('refuse')
+      .meta({ title: 'While stopped', description: 'Drop messages that come due and say so (refuse), or keep them until it is released (hold).', control: 'choice' }),
+  }),
+  example: { meanwhile: 'refuse' },
+  reasons: { 'kill-switch': 'Emergency stop' },
+  check({ now, message, killSwitch }, settings) {
+    const what = killSwitch.all ? 'all sending is'
+      : killSwitch.channels.includes(message.channel) ? 'sending on this channel is'
+        : killSwitch.flows.includes(message.flowId) ? `sending from “${message.flowName}” is` : null;
+    if (what === null) return PASS;
+    if (settings.meanwhile === 'refuse') return refuse('kill-switch', `Not sent: ${what} stopped by the emergency stop.`);
+    return hold(now + LOOK_AGAIN, 'kill-switch', `Held: ${what} stopped by the emergency stop.`);
+  },
+});

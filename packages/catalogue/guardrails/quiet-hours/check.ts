@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { draw, MINUTE } from '@millrace/base';
+import { defineCheck, hold, PASS } from '../check.ts';
+import { timeWords, zoneWords } from '../words.ts';
+import { isAllowed, minutesOfDay, nextAllowed, type QuietTime } from './quiet-time.ts';
+
+const time = (title: string, fallback: string) =>
+  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time is written like 21:00.').default(fallback).meta({ title, control: 'time' });
+const weekdays = z.array(z.int().min(1).max(7)).min(1, 'Choose at least one day.').max(7).meta({ title: 'Days', control: 'weekdays' });
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+
+/** What differs for one channel. */
+const channelSchema = z.strictObject({
+  from: time('Quiet from', '21:00').optional(),
+  until: time('Quiet until', '09:00').optional(),
+  weekdays: weekdays.optional(),
+});
+
+const settingsSchema = z.strictObject({
+  on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
+  from: time('Quiet from', '21:00'),
+  until: time('Quiet until', '09:00'),
+  weekdays: weekdays.default(EVERY_DAY).meta({ title: 'Days on which marketing may be sent', control: 'weekdays' }),
+  channels: z.record(z.string().max(40), channelSchema).default({}).meta({ title: 'Different for a channel', control: 'by-channel' }),
+  spreadMinutes: z.int().min(0).max(240).default(20)
+    .meta({ title: 'Spread the morning over', description: 'Minutes over which held messages go out, so that not all go in the same one.', control: 'number' }),
+});
+
+export const quietHoursCheck = defineCheck({
+  id: 'quiet-hours',
+  title: 'Quiet hours',
+  summary: "No marketing at night, by the clock on the customer's own wall. Messages wait for the morning.",
+  icon: 'moon',
+  settings: settingsSchema,
+  example: { from: '21:00', until: '09:00', weekdays: EVERY_DAY, channels: { sms: { from: '20:00', until: '10:00', weekdays: [1, 2, 3, 4, 5] } }, spreadMinutes: 20 },
+  reasons: { 'quiet-hours': 'Quiet hours' },
+  check({ now, message, customer }, settings) {
+    if (!settings.on || message.purpose === 'transactional') return PASS;
+    const quiet = quietTimeOf(settings, message.channel);
+    const until = nextAllowed(now, customer.zone, quiet);
+    if (until <= now) return PASS;
+    const spread = until + Math.floor(draw('quiet-hours', customer.id) * settings.spreadMinutes * MINUTE);
+    const lookAgainAt = isAllowed(spread, customer.zone, quiet) ? spread : until;
+    const sentence = `Held until ${timeWords(until, now, customer.zone)} in her time zone (${zoneWords(customer.zone)}): quiet hours.`;
+    return hold(until, 'quiet-hours', sentence, lookAgainAt);
+  },
+});
+
+/** The quiet time that holds for a channel. */
+export function quietTimeOf(settings: z.output<typeof settingsSchema>, channel: string): QuietTime {
+  const own = settings.channels[channel];
+  return {
+    from: minutesOfDay(own?.from ?? settings.from),
+    until: minutesOfDay(own?.until ?? settings.until),
+    weekdays: own?.weekdays ?? settings.weekdays,
+  };
+}

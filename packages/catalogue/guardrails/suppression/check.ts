@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineCheck, PASS, refuse } from '../check.ts';
+
+const WHY: Readonly<Record<string, string>> = {
+  bounced: 'mail to this address came back',
+  complained: 'she marked a message of ours as spam',
+  stop: 'she answered STOP',
+  'no-engagement': 'she has not reacted to our messages for a long time',
+  manual: 'somebody on your team put the address on the list',
+};
+
+/** Reasons that are about taste and not about whether the address works: a receipt may still be sent. */
+const MARKETING_ONLY: readonly string[] = ['complained', 'no-engagement', 'unsubscribed'];
+
+export const suppressionCheck = defineCheck({
+  id: 'suppression',
+  title: 'Suppression list',
+  summary: 'Addresses that bounced, complained or answered STOP get nothing more.',
+  icon: 'ban',
+  settings: z.strictObject({}),
+  example: {},
+  reasons: { suppressed: 'On the suppression list' },
+  check({ message, customer, suppression }) {
+    const reason = suppression ?? (customer.suppressed[message.channel] === true ? 'listed' : null);
+    if (reason === null) return PASS;
+    if (message.purpose === 'transactional' && MARKETING_ONLY.includes(reason)) return PASS;
+    const why = WHY[reason];
+    return refuse('suppressed', why ? `Not sent: the address is on the suppression list, because ${why}.` : 'Not sent: the address is on the suppression list.');
+  },
+});

@@ -1,0 +1,36 @@
+import { localParts, type Instant } from '@millrace/base';
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/** `Europe/Berlin` -> "Berlin", `America/New_York` -> "New York". */
+export function zoneWords(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+/** "9:00", with the weekday when it is not today there: "Monday 9:00". */
+export function timeWords(instant: Instant, now: Instant, zone: string): string {
+  const then = localParts(instant, zone);
+  const today = localParts(now, zone);
+  const time = `${then.hour}:${String(then.minute).padStart(2, '0')}`;
+  const sameDay = then.year === today.year && then.month === today.month && then.day === today.day;
+  return sameDay ? time : `${WEEKDAYS[then.weekday - 1] ?? ''} ${time}`;
+}
+
+/** "3 hours", "20 minutes", "2 days". Rounded down, at least one minute. */
+export function spanWords(milliseconds: number): string {
+  const minutes = Math.max(1, Math.floor(milliseconds / 60_000));
+  if (minutes < 60) return counted(minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day');
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "e-mail", "text", as in "she had an e-mail". */
+export function channelWords(channel: string): string {
+  if (channel === 'email') return 'an e-mail';
+  if (channel === 'sms') return 'a text';
+  return `a message by ${channel}`;
+}

@@ -1,9 +1,9 @@
-import { adjustedDifference } from './adjusted.ts';
 import { type Interval, type SequenceOptions } from './confidence-sequence.ts';
-import { differenceOfMeans, differenceOfRates, type Difference } from './difference.ts';
+import { differenceOfRates, type Difference } from './difference.ts';
 import { exactDifferenceOfRates } from './exact-rate.ts';
+import { differenceOfMoney } from './money-difference.ts';
 import { checkHoldoutRatio, checkRatio, ratioSentence, type RatioCheck, type RatioPeriod } from './sample-ratio.ts';
-import { countSums, type Sums } from './sums.ts';
+import { countSums } from './sums.ts';
 
 /** Totals of one arm of a flow, a person counted once however often they entered. Money in minor units. */
 export interface ArmTotals {
@@ -27,7 +27,7 @@ export type LiftState = 'no-holdout' | 'too-early' | 'unclear' | 'gain' | 'loss'
 
 /** Below these the interval is not shown: it relies on many people in each arm. */
 export const MINIMUM_PEOPLE = 100;
-export const MINIMUM_CONVERTED = 5;
+export const MINIMUM_CONVERTED = 10;
 
 export interface LiftReport {
   readonly state: LiftState;
@@ -82,11 +82,11 @@ export function liftReport(arms: { readonly treated: ArmTotals; readonly heldOut
 }
 
 function marginDifference(treated: ArmTotals, heldOut: ArmTotals, options: SequenceOptions): Difference {
-  const sums = (arm: ArmTotals): Sums => ({ n: arm.people, sum: arm.margin, sumOfSquares: arm.marginSquared });
-  if (!treated.before || !heldOut.before) return differenceOfMeans(sums(treated), sums(heldOut), options);
-  const paired = (arm: ArmTotals, before: NonNullable<ArmTotals['before']>) =>
-    ({ ...sums(arm), before: { n: arm.people, sum: before.margin, sumOfSquares: before.marginSquared }, sumOfProducts: before.product });
-  return adjustedDifference(paired(treated, treated.before), paired(heldOut, heldOut.before), options);
+  const sums = (arm: ArmTotals) => ({
+    n: arm.people, sum: arm.margin, sumOfSquares: arm.marginSquared, converted: arm.converted,
+    ...(arm.before && { before: { n: arm.people, sum: arm.before.margin, sumOfSquares: arm.before.marginSquared }, sumOfProducts: arm.before.product }),
+  });
+  return differenceOfMoney(sums(treated), sums(heldOut), options);
 }
 
 function missingFrom(treated: ArmTotals, heldOut: ArmTotals): LiftReport['missing'] {

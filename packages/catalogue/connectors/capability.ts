@@ -1,0 +1,20 @@
+/** What a connector can do: bring events in, carry e-mail or texts out, or act in the outside system. */
+export const CAPABILITIES = ['intake', 'deliver-email', 'deliver-sms', 'act'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+/**
+ * What happens when the same call is made twice, which decides what the engine may do after a crash.
+ * - `provider-key`: the provider drops a repeat that carries our key; a repeat is harmless.
+ * - `row`: the effect is a row with a unique key of ours; a repeat is harmless.
+ * - `look-up`: the provider can't tell, but can be asked whether the first call arrived.
+ * - `ask-a-person`: nobody can tell; an unclear outcome stays unknown until a person decides.
+ */
+export type RepeatMeans = 'provider-key' | 'row' | 'look-up' | 'ask-a-person';
+
+export interface RepeatPromise {
+  readonly means: RepeatMeans;
+  /** True when the very same call may be made again without asking first. */
+  readonly harmless: boolean;
+  /** For the docs and the person who has to decide, one sentence. */
+  readonly sentence: string;
+}

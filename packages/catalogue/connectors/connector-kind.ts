@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { IntakeEvent } from '@millrace/flow';
+import type { Capability } from './capability.ts';
+import type { Delivery, OutgoingEmail, OutgoingSms } from './delivery.ts';
+import type { MessageReport } from './message-report.ts';
+import type { HttpRequest, SmtpServer } from './exchange.ts';
+import type { IntakeConnection, Webhook } from './webhook.ts';
+
+/** Everything Millrace knows about one outside system. Pure: requests and answers are data, nothing is sent from here. */
+export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.output<Schema>> {
+  /** Same as the folder, and as in the URL of its intake. */
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Name of an icon that `@millrace/ui` draws. */
+  readonly icon: string;
+  readonly capabilities: readonly Capability[];
+  /** zod object; each field has `.meta({ title, description })`, secrets also `secret: true`. */
+  readonly config: Schema;
+  readonly example: z.input<Schema>;
+  /** There from the start, without settings. */
+  readonly builtIn: boolean;
+  /** Most messages a second this connection takes; null for no limit of its own. */
+  rate(config: Config): number | null;
+  readonly webhook?: Webhook;
+  /**
+   * What a verified delivery means, in the words of the intake. An empty list: nothing to store.
+   * @throws MillraceError `topic-unknown`, `input-invalid`
+   */
+  intake?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly IntakeEvent[];
+  /**
+   * What a verified delivery tells about messages of ours.
+   * @throws MillraceError `topic-unknown`, `input-invalid`
+   */
+  callbacks?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly MessageReport[];
+  readonly deliver?: {
+    readonly email?: Delivery<Config, OutgoingEmail>;
+    readonly sms?: Delivery<Config, OutgoingSms>;
+  };
+  /** A harmless question that shows whether the settings are right. */
+  probe?(config: Config): { readonly via: 'http'; readonly request: HttpRequest } | { readonly via: 'smtp'; readonly server: SmtpServer };
+}
+
+/** Checks a kind against its own config schema and forgets the type of the config, so that kinds fit in one list. */
+export function defineConnector<Schema extends z.ZodType>(kind: ConnectorKind<Schema>): ConnectorKind {
+  return kind as unknown as ConnectorKind;
+}

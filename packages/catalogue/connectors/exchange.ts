@@ -1,0 +1,101 @@
+/** A request as data. `engine/transport` sends it; nothing here does. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** Kept apart from the headers so that it never reaches a log. */
+  readonly auth?: { readonly kind: 'basic'; readonly user: string; readonly password: string } | { readonly kind: 'bearer'; readonly token: string };
+}
+
+/** The provider answered; whether it agreed is for the connector to say. */
+export interface HttpAnswered {
+  readonly kind: 'answered';
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The body when it is JSON, otherwise `undefined`. */
+  readonly json: unknown;
+  /** What Retry-After asks for, in milliseconds from the answer; null without one. */
+  readonly retryAfterMs: number | null;
+}
+
+/** Nothing of the message left this machine: trying again cannot send it twice. */
+export interface NotSent {
+  readonly kind: 'not-sent';
+  readonly cause: 'address-blocked' | 'name-unknown' | 'refused' | 'timeout' | 'tls' | 'broken' | 'request-invalid';
+  readonly reason: string;
+}
+
+/** It may or may not have been accepted: trying again by itself could send it twice. */
+export interface NoAnswer {
+  readonly kind: 'no-answer';
+  readonly cause: 'timeout' | 'broken' | 'too-large';
+  readonly reason: string;
+}
+
+export type HttpAnswer = HttpAnswered | NotSent | NoAnswer;
+
+export interface MailAddress {
+  readonly address: string;
+  readonly name: string | null;
+}
+
+/** An e-mail as data, ready for an SMTP server. */
+export interface SmtpEnvelope {
+  readonly from: MailAddress;
+  readonly to: MailAddress;
+  readonly replyTo: MailAddress | null;
+  /** Our own, fixed for ever: `<row id@domain>`. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** Such as List-Unsubscribe; never From, To or Message-ID. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface SmtpServer {
+  readonly host: string;
+  readonly port: number;
+  /** `auto`: TLS on port 465, elsewhere STARTTLS when the server offers it. `starttls` refuses to go on without. */
+  readonly security: 'auto' | 'tls' | 'starttls' | 'none';
+  readonly user: string | null;
+  readonly password: string | null;
+  readonly allowSelfSigned: boolean;
+}
+
+/** Where the SMTP talk ended. `message` is the reply to the final dot. */
+export type SmtpStage = 'greeting' | 'auth' | 'sender' | 'recipient' | 'data' | 'message';
+
+export interface SmtpAccepted {
+  readonly kind: 'accepted';
+  readonly response: string;
+}
+
+export interface SmtpRefused {
+  readonly kind: 'refused';
+  readonly stage: SmtpStage;
+  /** Three digits, 400 to 599. */
+  readonly code: number;
+  /** Enhanced status of RFC 3463 such as `5.1.1`, when given. */
+  readonly enhanced: string | null;
+  readonly response: string;
+}
+
+export type SmtpAnswer = SmtpAccepted | SmtpRefused | NotSent | NoAnswer;
+
+/** The built-in catcher wrote its row. */
+export interface Caught {
+  readonly kind: 'caught';
+  readonly rowId: string;
+}
+
+export type Answer = HttpAnswer | SmtpAnswer | Caught;
+
+/** How one message is to be sent. */
+export type Dispatch =
+  | { readonly via: 'http'; readonly request: HttpRequest }
+  | { readonly via: 'smtp'; readonly server: SmtpServer; readonly envelope: SmtpEnvelope }
+  | { readonly via: 'outbox' };

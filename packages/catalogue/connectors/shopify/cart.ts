@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { parseAmount } from '@millrace/base';
+import { amount, compact, email, flag, id, instant, list, part, phone, read, text } from '../reading.ts';
+import { consentFromBox, consentFrom, consents, later } from './consent.ts';
+import { addressSchema, countryOf, customerSchema, emailConsent, person } from './customer.ts';
+import { changeId, currencyOf, onceId, type Delivery } from './delivery.ts';
+import { cartPermalink, intakeLine, linesSchema, type Line } from './line.ts';
+
+/** A cart token may carry a secret, `Z2NwLX...?key=...`, that orders leave out: the part before it is the cart's name. */
+export function cartName(token: string): string {
+  return token.split('?')[0] ?? token;
+}
+
+const cartSchema = z.looseObject({
+  id: id.nullish(), token: id, line_items: linesSchema, note: text(1_000), created_at: instant, updated_at: instant,
+});
+
+/**
+ * `carts/create`, `carts/update`. A cart says nothing of who it belongs to: the person is known by the cart's token
+ * until a checkout or an order with that token tells more, and then becomes one with them.
+ */
+export function cartEvent(payload: unknown, delivery: Delivery) {
+  const cart = read(cartSchema, payload, 'The cart');
+  const name = cartName(cart.token);
+  const currency = currencyOf(cart.line_items[0]?.price_set?.shop_money?.currency_code, delivery.config);
+  return {
+    id: changeId(delivery, name, cart.updated_at),
+    type: 'cart-updated',
+    occurredAt: delivery.triggeredAt,
+    customer: { anonymousId: name },
+    properties: compact({
+      cartId: name,
+      aliases: aliases(name, [cart.token, cart.id]),
+      currency,
+      lines: cart.line_items.map(intakeLine),
+      total: currency === undefined ? undefined : totalOf(cart.line_items, currency),
+      step: 'cart',
+      recoveryUrl: cartPermalink(cart.line_items, delivery.config.shopDomain),
+      updatedAt: cart.updated_at,
+    }),
+  };
+}
+
+function totalOf(lines: readonly Line[], currency: string): number {
+  return lines.reduce((sum, line) => sum + (line.quantity ?? 1) * (parseAmount(intakeLine(line).price, currency) ?? 0), 0);
+}
+
+/** Other names of the same cart, so that a checkout or an order finds it by whichever it knows. */
+function aliases(name: string, others: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(others.filter((other): other is string => !!other && other !== name))];
+}
+
+const checkoutSchema = z.looseObject({
+  id: id.nullish(), token: id, cart_token: id.nullish(), email, phone,
+  customer: part(customerSchema), customer_locale: text(35), shipping_address: addressSchema, billing_address: addressSchema,
+  line_items: linesSchema, currency: text(10), total_price: amount.nullish(), discount_codes: list(z.looseObject({ code: text(120) }), 50),
+  abandoned_checkout_url: text(2_000), gateway: text(), shipping_lines: z.unknown(), source_name: text(),
+  buyer_accepts_marketing: flag, buyer_accepts_sms_marketing: flag, sms_marketing_phone: phone,
+  created_at: instant, updated_at: instant, completed_at: instant,
+});
+type Checkout = z.output<typeof checkoutSchema>;
+
+/** `checkouts/create`, `checkouts/update`. The same cart as before, gone further, and now perhaps with a name. */
+export function checkoutEvent(payload: unknown, delivery: Delivery) {
+  const checkout = read(checkoutSchema, payload, 'The checkout');
+  const name = cartName(checkout.cart_token ?? checkout.token);
+  const started = delivery.topic === 'checkouts/create';
+  return {
+    id: started ? onceId(delivery.topic, checkout.token) : changeId(delivery, checkout.token, checkout.updated_at),
+    type: started ? 'checkout-started' : 'checkout-updated',
+    occurredAt: delivery.triggeredAt,
+    customer: shopper(checkout, name),
+    properties: compact({
+      cartId: name,
+      aliases: aliases(name, [checkout.token, checkout.cart_token, checkout.id]),
+      currency: currencyOf(checkout.currency, delivery.config),
+      lines: checkout.line_items.map(intakeLine),
+      total: checkout.total_price ?? undefined,
+      step: stepOf(checkout),
+      recoveryUrl: checkout.abandoned_checkout_url,
+      discountCodes: checkout.discount_codes.flatMap((discount) => discount.code ?? []),
+      source: checkout.source_name,
+      updatedAt: checkout.updated_at,
+      completedAt: checkout.completed_at,
+    }),
+  };
+}
+
+function shopper(checkout: Checkout, anonymousId: string) {
+  const known = checkout.customer === undefined ? {} : person(checkout.customer);
+  const address = checkout.shipping_address ?? checkout.billing_address;
+  return compact({
+    firstName: address?.first_name, lastName: address?.last_name, city: address?.city,
+    country: countryOf(address),
+    ...known,
+    anonymousId,
+    email: checkout.email ?? checkout.customer?.email,
+    phone: checkout.sms_marketing_phone ?? checkout.phone ?? checkout.customer?.phone,
+    language: checkout.customer_locale ?? checkout.customer?.locale,
+    consent: consents(
+      later(checkout.customer && emailConsent(checkout.customer), consentFromBox(checkout.buyer_accepts_marketing, checkout.created_at)),
+      later(consentFrom(checkout.customer?.sms_marketing_consent), consentFromBox(checkout.buyer_accepts_sms_marketing, checkout.created_at)),
+    ),
+  });
+}
+
+/** How far they came: contact and address given means shipping is being chosen, a shipping method means paying is next. */
+function stepOf(checkout: Checkout): 'checkout' | 'shipping' | 'payment' {
+  const shippingChosen = Array.isArray(checkout.shipping_lines) && checkout.shipping_lines.length > 0;
+  if (checkout.gateway !== undefined || shippingChosen) return 'payment';
+  return checkout.shipping_address === undefined ? 'checkout' : 'shipping';
+}

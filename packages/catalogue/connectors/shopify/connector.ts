@@ -1,0 +1,26 @@
+import { defineConnector } from '../connector-kind.ts';
+import { shopifyConfig } from './config.ts';
+import { shopifyIntake } from './intake.ts';
+import { IGNORED, TOPICS } from './topics.ts';
+
+export const shopify = defineConnector({
+  id: 'shopify',
+  title: 'Shopify',
+  summary: 'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen.',
+  icon: 'store',
+  capabilities: ['intake'],
+  config: shopifyConfig,
+  example: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example_secret', currency: 'USD' },
+  builtIn: false,
+  rate: () => null,
+  webhook: {
+    signature: { header: 'x-shopify-hmac-sha256', algorithm: 'sha256', encoding: 'base64', over: 'raw-body', secrets: ['webhookSecret', 'previousWebhookSecret'] },
+    format: 'json',
+    topics: TOPICS,
+    ignored: IGNORED,
+    topicHeader: 'x-shopify-topic',
+    deliveryIdHeader: 'x-shopify-webhook-id',
+    answer: { contentType: 'application/json', body: '{}' },
+  },
+  intake: shopifyIntake,
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { compact, email, id, list, part, phone, read, text } from '../reading.ts';
+import { changeId, onceId, type Delivery } from './delivery.ts';
+
+const requestSchema = z.looseObject({
+  shop_id: id.nullish(), shop_domain: text(),
+  customer: part(z.looseObject({ id: id.nullish(), email, phone })),
+  orders_requested: list(id, 10_000), orders_to_redact: list(id, 10_000),
+  data_request: part(z.looseObject({ id: id.nullish() })),
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  'customers/data_request': 'customer-data-requested',
+  'customers/redact': 'customer-erasure-requested',
+  'shop/redact': 'store-erasure-requested',
+};
+
+/** The three topics every app has to take. To be carried out within 30 days. */
+export function privacyEvent(payload: unknown, delivery: Delivery) {
+  const request = read(requestSchema, payload, 'The privacy request');
+  const customer = request.customer && compact({ externalId: request.customer.id ?? undefined, email: request.customer.email, phone: request.customer.phone });
+  const subject = request.data_request?.id ?? customer?.externalId ?? customer?.email ?? request.shop_id ?? '';
+  return {
+    id: request.data_request?.id ? onceId(delivery.topic, request.data_request.id) : changeId(delivery, subject, undefined),
+    type: TYPES[delivery.topic]!,
+    occurredAt: delivery.triggeredAt,
+    customer: delivery.topic === 'shop/redact' ? undefined : customer,
+    properties: compact({
+      shopId: request.shop_id ?? undefined,
+      shopDomain: request.shop_domain,
+      orderIds: delivery.topic === 'customers/redact' ? request.orders_to_redact : request.orders_requested,
+      requestId: request.data_request?.id ?? undefined,
+    }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { WebhookTopic } from '../webhook.ts';
+
+const needed = (topic: string, title: string): WebhookTopic => ({ topic, title, needed: true });
+const useful = (topic: string, title: string): WebhookTopic => ({ topic, title, needed: false });
+
+/** What to subscribe to. Without the needed ones a cart flow cannot start, or would write to people who already bought. */
+export const TOPICS: readonly WebhookTopic[] = [
+  needed('carts/create', 'Somebody puts something in a cart'),
+  needed('carts/update', 'A cart changes'),
+  needed('checkouts/create', 'Somebody starts checkout'),
+  needed('checkouts/update', 'Somebody goes on in checkout, and says who they are'),
+  needed('orders/create', 'An order is placed'),
+  useful('orders/paid', 'An order is paid'),
+  useful('orders/updated', 'An order changes'),
+  useful('orders/fulfilled', 'An order is shipped'),
+  useful('orders/partially_fulfilled', 'Part of an order is shipped'),
+  needed('orders/cancelled', 'An order is cancelled'),
+  useful('refunds/create', 'Money is paid back'),
+  useful('fulfillments/create', 'A parcel is on its way'),
+  useful('fulfillments/update', 'A parcel is out for delivery or has arrived'),
+  needed('customers/create', 'A customer becomes known'),
+  needed('customers/update', 'A customer profile changes'),
+  useful('customers/delete', 'A customer is deleted in Shopify'),
+  needed('customers_email_marketing_consent/update', 'A customer agrees to e-mail or no longer does'),
+  needed('customers_marketing_consent/update', 'A customer agrees to texts or no longer does'),
+  useful('products/create', 'A product is added'),
+  needed('products/update', 'A product or its price changes'),
+  useful('products/delete', 'A product is removed'),
+  needed('inventory_levels/update', 'Stock changes'),
+  useful('inventory_items/update', 'What a product costs you changes'),
+  needed('customers/data_request', 'A customer asks for their data'),
+  needed('customers/redact', 'A customer asks to be erased'),
+  needed('shop/redact', 'The shop has left'),
+];
+
+/**
+ * Answered with 200 and not stored: `orders/edited` is told again, in full, by `orders/updated`; a deleted checkout or
+ * order changes nothing a customer did; the rest concerns the app.
+ */
+export const IGNORED: readonly string[] = [
+  'checkouts/delete', 'orders/edited', 'orders/delete', 'customers/enable', 'customers/disable',
+  'inventory_levels/connect', 'inventory_levels/disconnect', 'inventory_items/create', 'inventory_items/delete', 'app/uninstalled',
+];

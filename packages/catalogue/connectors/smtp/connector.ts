@@ -1,0 +1,17 @@
+import { defineConnector } from '../connector-kind.ts';
+import { smtpConfig } from './config.ts';
+import { deliverEmail, smtpServer } from './deliver.ts';
+
+export const smtp = defineConnector({
+  id: 'smtp',
+  title: 'Mail server (SMTP)',
+  summary: 'Sends e-mail through any mail server or provider that speaks SMTP.',
+  icon: 'mail',
+  capabilities: ['deliver-email'],
+  config: smtpConfig,
+  example: { host: 'smtp.example.com', port: 587, user: 'shop', password: 'example-password', fromAddress: 'hello@example.com', fromName: 'Example Shop', perSecond: 10 },
+  builtIn: false,
+  rate: (config) => config.perSecond,
+  deliver: { email: deliverEmail },
+  probe: (config) => ({ via: 'smtp', server: smtpServer(config) }),
+});

@@ -1,0 +1,37 @@
+import { accepted, rejected, retry, unknown, type Outcome } from '../delivery.ts';
+import type { Answer, SmtpRefused } from '../exchange.ts';
+import { cut } from '../reading.ts';
+
+/** Enhanced codes (RFC 3463) that say the mailbox is not there: no such user, no such domain, bad address, moved, switched off. */
+const GONE = new Set(['5.1.0', '5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1', '5.4.4']);
+const GONE_IN_WORDS = /\b(user|mailbox|recipient|address|account)\b.{0,40}\b(unknown|not found|does not exist|doesn't exist|invalid|disabled|unavailable)\b|no such (user|mailbox|recipient|address)|unknown (user|mailbox|recipient)/i;
+
+/** What a mail server's answer means for the message. 4xx: not now; 5xx: never; no answer to the final dot: nobody knows. */
+export function smtpOutcome(answer: Answer): Outcome {
+  switch (answer.kind) {
+    case 'accepted':
+      return accepted(/queued as ([\w.-]+)/i.exec(answer.response)?.[1] ?? null);
+    case 'refused':
+      return refusedOutcome(answer);
+    case 'not-sent':
+      return retry(answer.reason, null, answer.cause !== 'timeout' && answer.cause !== 'broken');
+    case 'no-answer':
+      return unknown(answer.reason);
+    default:
+      return unknown('The answer is not one a mail server gives.');
+  }
+}
+
+function refusedOutcome(answer: SmtpRefused): Outcome {
+  const reason = `The mail server said ${cut(answer.response, 300)}`;
+  const settings = answer.stage === 'greeting' || answer.stage === 'auth' || answer.stage === 'sender';
+  if (answer.code < 500) return retry(reason);
+  // A wrong password or a sender that is not allowed is no fault of the message: it waits until the settings are right.
+  if (settings) return retry(reason, null, true);
+  return rejected(reason, isGone(answer) ? 'bounced' : null);
+}
+
+function isGone(answer: SmtpRefused): boolean {
+  if (answer.enhanced !== null) return GONE.has(answer.enhanced);
+  return answer.stage === 'recipient' && [550, 551, 553].includes(answer.code) && GONE_IN_WORDS.test(answer.response);
+}

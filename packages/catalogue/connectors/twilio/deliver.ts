@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { fail } from '@millrace/base';
+import { accepted, rejected, retry, unknown, type Delivery, type Outcome, type OutgoingSms } from '../delivery.ts';
+import type { Answer, HttpAnswered, HttpRequest } from '../exchange.ts';
+import { encodeForm } from '../form.ts';
+import { cut } from '../reading.ts';
+import { messagesUrl, twilioAuth } from './account.ts';
+import type { TwilioConfig } from './config.ts';
+import { isSettingsProblem, suppressionOf } from './error-codes.ts';
+import { lookUp } from './look-up.ts';
+
+/** Longest body Twilio takes, in characters; it cuts it into segments itself. */
+const LONGEST = 1_600;
+
+/** `POST /2010-04-01/Accounts/{Sid}/Messages.json`. Our id travels in the address Twilio calls back. */
+export function createMessage(message: OutgoingSms, config: TwilioConfig): HttpRequest {
+  if (!/^\+[1-9]\d{6,14}$/.test(message.to)) fail('input-invalid', { problems: 'the number is not in international form, such as +14155550123.' });
+  if (message.body.trim() === '') fail('input-invalid', { problems: 'the text is empty.' });
+  if (message.body.length > LONGEST) fail('input-invalid', { problems: `the text is longer than ${LONGEST} characters.` });
+  const fields: Record<string, string> = { To: message.to, Body: message.body };
+  if (config.messagingServiceSid) fields['MessagingServiceSid'] = config.messagingServiceSid;
+  if (config.from) fields['From'] = config.from;
+  if (message.callbackUrl !== null) fields['StatusCallback'] = callbackOf(message.callbackUrl, message.messageId);
+  return {
+    method: 'POST',
+    url: messagesUrl(config),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: encodeForm(fields),
+    auth: twilioAuth(config),
+  };
+}
+
+function callbackOf(url: string, messageId: string): string {
+  return `${url}${url.includes('?') ? '&' : '?'}message=${encodeURIComponent(messageId)}`;
+}
+
+const resourceSchema = z.looseObject({ sid: z.string().nullish(), status: z.string().nullish(), error_code: z.number().nullish(), error_message: z.string().nullish() });
+const errorSchema = z.looseObject({ code: z.number().nullish(), message: z.string().nullish() });
+
+/** What Twilio's answer means. Without an answer, or with a 5xx, the text may be on its way: it has no key to ask again with. */
+export function twilioOutcome(answer: Answer): Outcome {
+  if (answer.kind === 'not-sent') return retry(answer.reason);
+  if (answer.kind === 'no-answer') return unknown(answer.reason);
+  if (answer.kind !== 'answered') return unknown('The answer is not one Twilio gives.');
+  if (answer.status >= 200 && answer.status < 300) return createdOutcome(answer);
+  if (answer.status === 429) return retry('Twilio asks us to go more slowly.', answer.retryAfterMs ?? 1_000);
+  if (answer.status >= 400 && answer.status < 500) return refusedOutcome(answer);
+  return unknown(`Twilio answered ${answer.status}: the text may or may not have been taken.`);
+}
+
+function createdOutcome(answer: HttpAnswered): Outcome {
+  const resource = resourceSchema.safeParse(answer.json).data;
+  if (!resource?.sid) return unknown('Twilio agreed, but its answer names no message.');
+  if (resource.status === 'failed' || resource.status === 'undelivered') {
+    return rejected(`Twilio: ${resource.error_message ?? 'the text failed'} (${resource.error_code ?? 'no code'})`, suppressionOf(resource.error_code ?? null));
+  }
+  return accepted(resource.sid);
+}
+
+function refusedOutcome(answer: HttpAnswered): Outcome {
+  const error = errorSchema.safeParse(answer.json).data;
+  const code = error?.code ?? null;
+  const reason = `Twilio: ${cut(error?.message ?? `answered ${answer.status}`, 300)}${code === null ? '' : ` (${code})`}`;
+  if (answer.status === 401 || answer.status === 403 || answer.status === 404 || isSettingsProblem(code)) return retry(reason, null, true);
+  if (answer.status === 408) return unknown(reason);
+  return rejected(reason, suppressionOf(code));
+}
+
+export const deliverSms: Delivery<TwilioConfig, OutgoingSms> = {
+  repeat: {
+    means: 'look-up',
+    harmless: false,
+    sentence: 'Twilio knows no key against repeats. A text whose fate is unclear is looked up by number, wording and time; until it is settled it is not sent again.',
+  },
+  request: (message, config) => ({ via: 'http', request: createMessage(message, config) }),
+  outcome: twilioOutcome,
+  lookUp,
+};

@@ -1,49 +1,95 @@
 import { fail } from '@millrace/base';
 import type { DecisionRecord, Facts } from '@millrace/flow';
 import type { RecoverySegment } from '../recovery/segment.ts';
+import { offerContext, type OfferContext } from './context.ts';
 import { eligibility } from './eligibility.ts';
-import { DEFAULT_EXPLORATION, offerWords, type OfferOption, type OfferSettings } from './options.ts';
+import { explainOffer, type Reasons } from './explain.ts';
+import { MINIMUM_TRIES } from './minimum.ts';
+import { DEFAULT_EXPLORATION, NO_OFFER, type OfferOption, type OfferSettings } from './options.ts';
+import { inverseGapWeighting, keepTrying, LEARNING_RATE, pick, ruleProbabilities } from './policy.ts';
+import { readRewardModel, type RewardModel } from './reward.ts';
 
 export interface OfferChoice {
+  /** One of the options given; `none` when none of them may be given, even if it was not listed. */
   readonly offer: OfferOption;
-  /** `options` has every option with the exact probability it was chosen with; `chosen` is the id; `score` the margin expected in minor units. */
+  /**
+   * `options` has every option with the exact probability it was chosen with (0 and a note when a rule forbids it) and
+   * the margin expected of it in minor units; `chosen` its id; `score` the margin expected of the choice.
+   */
   readonly record: DecisionRecord;
 }
 
 /**
  * Chooses an offer. Same facts, settings, segment and draw: same choice.
- * @param segment as `scoreRecovery` gives it; null when not asked
+ * @param segment as `scoreRecovery` gives it; null to have it found here
  * @param draw sticky draw in [0, 1) for this person, node and visit
- * @throws input-invalid without any option
+ * @throws input-invalid without any option, with one listed twice, or with a share or draw outside its range
  */
 export function chooseOffer(facts: Facts, settings: OfferSettings, segment: RecoverySegment | null, draw: number): OfferChoice {
-  if (settings.options.length === 0) fail('input-invalid', { problems: 'an offer needs at least one option' });
-  const listed = eligibility(facts, settings, segment);
-  const allowed = listed.filter((entry) => entry.refusal === null).map((entry) => entry.option);
-  const probabilities = ruleProbabilities(allowed, settings.exploration ?? DEFAULT_EXPLORATION);
-  const chosen = pick(allowed, probabilities, draw) ?? { id: 'none', kind: 'none' as const, value: 0 };
+  const exploration = settings.exploration ?? DEFAULT_EXPLORATION;
+  if (settings.options.length === 0) fail('input-invalid', { problems: 'An offer needs at least one option.' });
+  if (new Set(settings.options.map((option) => option.id)).size < settings.options.length) fail('input-invalid', { problems: 'Each offer is listed once.' });
+  if (!(exploration >= 0 && exploration <= 0.5)) fail('input-invalid', { problems: 'The share to find out with is between 0 and 50 %.' });
+  if (!(draw >= 0 && draw < 1)) fail('input-invalid', { problems: 'A draw is at least 0 and under 1.' });
+
+  const context = offerContext(facts, settings.options, segment);
+  const listed = eligibility(facts, settings, context.segment);
+  const open = listed.filter((entry) => entry.refusal === null).map((entry) => entry.option);
+  const allowed = open.length > 0 ? open : [NO_OFFER];
+  const known = readRewardModel(facts.models['offer']);
+  const learnt = known && isLearnt(known, context, allowed) ? known : null;
+  const probabilities = learnt ? learntProbabilities(learnt, context, allowed, exploration) : byRule(allowed, exploration);
+  const index = pick(probabilities, draw);
+  const chosen = allowed[index]!;
+
+  const value = (option: OfferOption) => learnt?.value(context, option.id) ?? null;
+  const scores = new Map(allowed.map((option, at) => [option.id, { probability: probabilities[at]!, score: value(option) }]));
+  const everything = listed.some((entry) => entry.option.id === chosen.id) ? listed : [...listed, { option: chosen, refusal: null }];
   return {
     offer: chosen,
     record: {
-      model: 'offer', by: 'rule', inputs: { segment, draw },
-      options: listed.map(({ option, refusal }) => ({ id: option.id, probability: probabilities.get(option.id) ?? 0, score: null, note: refusal })),
-      chosen: chosen.id, score: null,
-      explanation: [`Gives ${offerWords(chosen)}.`],
+      model: 'offer',
+      by: learnt ? 'model' : 'rule',
+      inputs: { context, floor: Math.max(settings.marginFloor ?? 0, facts.store.marginFloor), sparesFullPriceBuyers: settings.spareFullPriceBuyers, exploration, draw },
+      options: everything.map(({ option, refusal }) => ({
+        id: option.id, probability: scores.get(option.id)?.probability ?? 0, score: rounded(scores.get(option.id)?.score ?? null), note: refusal,
+      })),
+      chosen: chosen.id,
+      score: rounded(value(chosen)),
+      explanation: explainOffer({
+        chosen, probability: probabilities[index]!, segment: context.segment, currency: facts.cart?.currency ?? facts.store.currency, listed: everything,
+        ranked: learnt ? ranking(learnt, context, allowed) : [],
+        scarcest: scarcest(known, allowed),
+      }),
     },
   };
 }
 
-function ruleProbabilities(allowed: readonly OfferOption[], exploration: number): ReadonlyMap<string, number> {
-  const best = allowed.find((option) => option.kind === 'none') ?? allowed[0];
-  const share = allowed.length > 1 ? exploration / (allowed.length - 1) : 0;
-  return new Map(allowed.map((option) => [option.id, option === best ? 1 - share * (allowed.length - 1) : share]));
+function isLearnt(model: RewardModel, context: OfferContext, allowed: readonly OfferOption[]): boolean {
+  return allowed.every((option) => model.tries(option.id) >= MINIMUM_TRIES && model.value(context, option.id) !== null);
 }
 
-function pick(allowed: readonly OfferOption[], probabilities: ReadonlyMap<string, number>, draw: number): OfferOption | undefined {
-  let passed = 0;
-  for (const option of allowed) {
-    passed += probabilities.get(option.id) ?? 0;
-    if (draw < passed) return option;
-  }
-  return allowed.at(-1);
+function learntProbabilities(model: RewardModel, context: OfferContext, allowed: readonly OfferOption[], exploration: number): readonly number[] {
+  const most = Math.max(1, ...allowed.map((option) => context.margins[option.id] ?? 0));
+  const values = allowed.map((option) => (model.value(context, option.id) ?? 0) / most);
+  return keepTrying(inverseGapWeighting(values, LEARNING_RATE * Math.sqrt(model.totalTries)), exploration / 4);
+}
+
+function byRule(allowed: readonly OfferOption[], exploration: number): readonly number[] {
+  const none = allowed.findIndex((option) => option.kind === 'none');
+  return ruleProbabilities(allowed.length, Math.max(0, none), exploration);
+}
+
+function ranking(model: RewardModel, context: OfferContext, allowed: readonly OfferOption[]): Reasons['ranked'] {
+  return allowed.map((option) => ({ option, value: model.value(context, option.id) ?? 0, share: model.share(context, option.id) }))
+    .sort((left, right) => right.value - left.value);
+}
+
+function scarcest(model: RewardModel | null, allowed: readonly OfferOption[]): Reasons['scarcest'] {
+  const counted = allowed.map((option) => ({ option, tries: model?.tries(option.id) ?? 0 }));
+  return counted.reduce<Reasons['scarcest']>((least, entry) => (least === null || entry.tries < least.tries ? entry : least), null);
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
 }

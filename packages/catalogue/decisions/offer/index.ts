@@ -1,4 +1,9 @@
-export { NO_OFFER, DEFAULT_EXPLORATION, offerOptionSchema, offerWords, type OfferOption, type OfferSettings } from './options.ts';
+export { DEFAULT_EXPLORATION, NO_OFFER, offerOptionSchema, offerWords, type OfferOption, type OfferSettings } from './options.ts';
 export { chooseOffer, type OfferChoice } from './choose.ts';
+export { offerContext, offerContextSchema, type OfferContext } from './context.ts';
 export { eligibility, type Eligibility } from './eligibility.ts';
+export { emptyOfferParameters, offerParametersSchema, type OfferParameters } from './parameters.ts';
+export { learnOffers, observeOffer, offerObservation, type OfferObservation } from './observe.ts';
+export { rewardModel, type RewardModel } from './reward.ts';
+export { alike, always, policyValue, type LoggedChoice, type OtherPolicy, type PolicyValue } from './value.ts';
 export { MINIMUM_TRIES } from './minimum.ts';

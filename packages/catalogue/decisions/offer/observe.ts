@@ -1,0 +1,70 @@
+import type { MinorUnits } from '@millrace/base';
+import type { DecisionRecord } from '@millrace/flow';
+import { encodeContext, offerContextSchema, type OfferContext } from './context.ts';
+import { emptyOfferParameters, noSums, type OfferParameters, type OptionSums } from './parameters.ts';
+
+/** One offer given, and what came of it. */
+export interface OfferObservation {
+  readonly context: OfferContext;
+  readonly option: string;
+  /** Probability it was chosen with, in (0, 1]. */
+  readonly probability: number;
+  /** Margin earned within the outcome window, minor units; 0 when nothing was bought, less when it was returned. */
+  readonly reward: MinorUnits;
+}
+
+/**
+ * Reads an observation out of a logged decision. Null when the record is not of an offer that was chosen among
+ * several by chance. Decisions of held-out people are not to be handed in: they were never given the offer.
+ */
+export function offerObservation(record: Pick<DecisionRecord, 'model' | 'inputs' | 'options' | 'chosen'>, reward: MinorUnits): OfferObservation | null {
+  const context = offerContextSchema.safeParse(record.inputs['context']);
+  const probability = record.options.find((option) => option.id === record.chosen)?.probability ?? 0;
+  if (record.model !== 'offer' || !context.success || probability <= 0) return null;
+  return { context: context.data, option: record.chosen, probability, reward };
+}
+
+/** Outliers are drawn in: an order of many times the cart says little about the offer. */
+const LOWEST_SHARE = -2;
+const HIGHEST_SHARE = 3;
+
+/**
+ * Learns one observation; the parameters given are left as they were.
+ *
+ * Plain least squares without importance weights: the probability depends on nothing but the context, which the
+ * regression knows, so weighting by 1/probability would add variance and take away no bias (Foster and Rakhlin 2020,
+ * section 2, where any regression of reward on context and action will do). The probability is used where it
+ * matters, in `policyValue`.
+ */
+export function observeOffer(parameters: OfferParameters, observation: OfferObservation): OfferParameters {
+  const sums = copy(parameters.options[observation.option]);
+  addTo(sums, observation);
+  return { ...parameters, options: { ...parameters.options, [observation.option]: sums } };
+}
+
+/** Learns all of a log at once: the same as observing one after another. Hand in the last months only, so that tastes may change. */
+export function learnOffers(observations: Iterable<OfferObservation>): OfferParameters {
+  const options: Record<string, OptionSums> = {};
+  for (const observation of observations) addTo((options[observation.option] ??= noSums()), observation);
+  return { ...emptyOfferParameters(), options };
+}
+
+function copy(sums: OptionSums | undefined): OptionSums {
+  return sums ? { ...sums, xx: [...sums.xx], xy: [...sums.xy] } : noSums();
+}
+
+function addTo(sums: OptionSums, { context, option, reward }: OfferObservation): void {
+  sums.reward += reward;
+  sums.rewardSquared += reward * reward;
+  const margin = context.margins[option] ?? null;
+  sums.tries += 1;
+  // Without margin there is no share of it to learn; the try still counts.
+  if (margin === null || margin <= 0) return;
+  const share = Math.min(HIGHEST_SHARE, Math.max(LOWEST_SHARE, reward / margin));
+  const x = encodeContext(context);
+  let at = 0;
+  for (let row = 0; row < x.length; row += 1) {
+    sums.xy[row]! += x[row]! * share;
+    for (let column = 0; column <= row; column += 1) sums.xx[at++]! += x[row]! * x[column]!;
+  }
+}

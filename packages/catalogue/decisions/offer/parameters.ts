@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Json } from '@millrace/base';
+import { CONTEXT_COLUMNS } from './context.ts';
+
+const SIZE = CONTEXT_COLUMNS.length;
+
+/** What was seen of one option: sums, so that learning one choice more is adding. */
+const optionSumsSchema = z.object({
+  /** Times it was given and its end is known. */
+  tries: z.int().min(0),
+  /** Sum of x xᵀ over the tries, lower triangle row by row, for contexts x. */
+  xx: z.array(z.number()).length((SIZE * (SIZE + 1)) / 2),
+  /** Sum of x y, with y the margin earned as a share of the margin if bought. */
+  xy: z.array(z.number()).length(SIZE),
+  /** Sum of the margin earned and of its square, minor units. */
+  reward: z.number(),
+  rewardSquared: z.number(),
+});
+export type OptionSums = z.infer<typeof optionSumsSchema>;
+
+/** What the bandit knows. Stored as JSON in `facts.models.offer`. */
+export const offerParametersSchema = z.object({
+  version: z.literal(1),
+  columns: z.array(z.string()).refine((columns) => columns.length === SIZE && columns.every((name, index) => name === CONTEXT_COLUMNS[index]), 'The parameters are of other columns.'),
+  options: z.record(z.string(), optionSumsSchema),
+});
+export type OfferParameters = z.infer<typeof offerParametersSchema>;
+
+export function emptyOfferParameters(): OfferParameters {
+  return { version: 1, columns: [...CONTEXT_COLUMNS], options: {} };
+}
+
+export function noSums(): OptionSums {
+  return { tries: 0, xx: new Array<number>((SIZE * (SIZE + 1)) / 2).fill(0), xy: new Array<number>(SIZE).fill(0), reward: 0, rewardSquared: 0 };
+}
+
+/** Parameters that can be used, or null. */
+export function readOfferParameters(stored: Json | undefined): OfferParameters | null {
+  const parsed = offerParametersSchema.safeParse(stored);
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,72 @@
+import { areaUnderCurve, brierScore, calibrationError, logLoss, reliability, type Forecast, type ReliabilityBin } from '@millrace/measure';
+
+/** How good the model is, on carts it did not learn from. Plain JSON. */
+export interface RecoveryReport {
+  readonly carts: number;
+  readonly recovered: number;
+  /** Carts kept aside to judge by. */
+  readonly judged: number;
+  /** Share recovered among the carts learned from. */
+  readonly baseRate: number;
+  /** Share recovered among the carts judged. */
+  readonly judgedRate: number;
+  /** Mean squared error, 0 is perfect; beside it, what always saying the base rate would get. */
+  readonly brier: number;
+  readonly brierOfBaseRate: number;
+  readonly logLoss: number;
+  readonly logLossOfBaseRate: number;
+  /** 0.5 knows nothing, 1 tells all apart. */
+  readonly areaUnderCurve: number;
+  readonly bins: readonly ReliabilityBin[];
+  /** Mean distance of predicted and true shares over the groups. */
+  readonly calibrationError: number;
+  /** True when it beats always saying the base rate. */
+  readonly isBetter: boolean;
+  /** Why there is no model; null when there is one. */
+  readonly reason: string | null;
+}
+
+export function reportOn(forecasts: readonly Forecast[], carts: number, recovered: number, baseRate: number, reason: string | null): RecoveryReport {
+  const atBaseRate = forecasts.map(({ happened }) => ({ probability: baseRate, happened }));
+  const bins = reliability(forecasts);
+  const ours = logLoss(forecasts);
+  const base = logLoss(atBaseRate);
+  return {
+    carts, recovered, judged: forecasts.length, baseRate,
+    judgedRate: forecasts.length === 0 ? 0 : forecasts.filter((forecast) => forecast.happened).length / forecasts.length,
+    brier: brierScore(forecasts), brierOfBaseRate: brierScore(atBaseRate), logLoss: ours, logLossOfBaseRate: base,
+    areaUnderCurve: areaUnderCurve(forecasts), bins, calibrationError: calibrationError(bins),
+    isBetter: forecasts.length > 0 && ours < base, reason,
+  };
+}
+
+export interface DriftVerdict {
+  readonly gotWorse: boolean;
+  readonly sentence: string;
+}
+
+/** Beyond this many standard errors of the difference a change is called one. */
+const SURE = 2;
+
+/**
+ * Whether a model in use got worse: its forecasts of carts that have ended since, against its own report. Compares
+ * skill, 1 - Brier / Brier of the base rate, since a quieter month changes the Brier score by itself; and the mean
+ * forecast with what happened.
+ */
+export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]): DriftVerdict {
+  if (recent.length < 200) return { gotWorse: false, sentence: `Only ${recent.length} carts have ended since it learned; 200 are needed to tell whether it got worse.` };
+  const happened = recent.filter((forecast) => forecast.happened).length;
+  const rate = happened / recent.length;
+  const foretold = recent.reduce((sum, forecast) => sum + forecast.probability, 0) / recent.length;
+  const error = Math.sqrt(recent.reduce((sum, { probability }) => sum + probability * (1 - probability), 0)) / recent.length;
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  if (Math.abs(foretold - rate) > SURE * error) {
+    return { gotWorse: true, sentence: `It got worse: it foretold that ${percent(foretold)} of carts would come back, and ${percent(rate)} did.` };
+  }
+  const losses = recent.map(({ probability, happened: did }) => (probability - (did ? 1 : 0)) ** 2 - (rate - (did ? 1 : 0)) ** 2);
+  const gain = -losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+  const spread = Math.sqrt(losses.reduce((sum, loss) => sum + (loss + gain) ** 2, 0)) / losses.length;
+  const promised = report.brierOfBaseRate > 0 ? (1 - report.brier / report.brierOfBaseRate) * rate * (1 - rate) : 0;
+  if (gain + SURE * spread < promised) return { gotWorse: true, sentence: 'It got worse: it tells carts apart less well than when it learned.' };
+  return { gotWorse: false, sentence: `It is as good as when it learned: it foretold ${percent(foretold)}, and ${percent(rate)} came back.` };
+}

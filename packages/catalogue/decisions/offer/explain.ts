@@ -1,4 +1,4 @@
-import { formatMoney } from '@millrace/base';
+import { moneyWords } from './money-words.ts';
 import { RECOVERY_SEGMENTS, type RecoverySegment } from '../recovery/segment.ts';
 import type { Eligibility } from './eligibility.ts';
 import { MINIMUM_TRIES } from './minimum.ts';
@@ -43,7 +43,7 @@ function byRule({ chosen, probability, scarcest }: Reasons): readonly string[] {
 }
 
 function leaves({ option, value, share }: Reasons['ranked'][number], { currency }: Reasons): string {
-  return `${offerWords(option)} leaves about ${formatMoney({ amount: Math.round(value), currency })} of margin a person, since ${percent(share)} buy`;
+  return `${offerWords(option)} leaves about ${moneyWords(Math.round(value), currency)} of margin a person, since ${percent(share)} buy`;
 }
 
 function percent(share: number): string {

@@ -1,5 +1,5 @@
 /** How fast trying gives way to what was learnt: gamma grows with the root of the tries. */
-export const LEARNING_RATE = 10;
+export const LEARNING_RATE = 30;
 
 /**
  * Probabilities by inverse gap weighting: every option but the best gets 1 / (K + γ (best - its value)), the best what

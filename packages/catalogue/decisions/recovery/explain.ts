@@ -8,14 +8,15 @@ export interface Contribution {
   readonly logOdds: number;
 }
 
-/** Contributions of the reasons, strongest first. They add up to the score less the score of the mean cart. */
+const REASONS = [...new Set(COLUMNS.map((column) => column.reason))];
+const REASON_OF_COLUMN = COLUMNS.map((column) => REASONS.indexOf(column.reason));
+
+/** Contributions of all reasons. They add up to the calibrated log-odds less those of the mean cart. */
 export function contributions(row: readonly number[], parameters: RecoveryParameters): readonly Contribution[] {
-  const byReason = new Map<string, number>();
-  COLUMNS.forEach((column, index) => {
-    const part = parameters.calibration.slope * parameters.weights[index]! * (row[index]! - parameters.means[index]!);
-    byReason.set(column.reason, (byReason.get(column.reason) ?? 0) + part);
-  });
-  return [...byReason].map(([reason, logOdds]) => ({ reason, logOdds })).sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds));
+  const { weights, means, calibration } = parameters;
+  const sums = new Array<number>(REASONS.length).fill(0);
+  for (let index = 0; index < row.length; index += 1) sums[REASON_OF_COLUMN[index]!]! += calibration.slope * weights[index]! * (row[index]! - means[index]!);
+  return REASONS.map((reason, index) => ({ reason, logOdds: sums[index]! }));
 }
 
 /** Below this a reason is not worth a sentence: about half a percentage point at a rate of ten percent. */
@@ -23,7 +24,7 @@ const WORTH_SAYING = 0.05;
 
 /** The strongest reasons as whole sentences, at most `count`. */
 export function explain(features: RecoveryFeatures, parts: readonly Contribution[], count = 3): readonly string[] {
-  return parts.filter((part) => Math.abs(part.logOdds) >= WORTH_SAYING).slice(0, count)
+  return parts.filter((part) => Math.abs(part.logOdds) >= WORTH_SAYING).sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds)).slice(0, count)
     .map((part) => `${FACT[part.reason]?.(features) ?? 'Something else about the cart'}, which ${effect(part.logOdds)}.`);
 }
 

@@ -36,6 +36,11 @@ export function scoreRecovery(facts: RecoverySource & Pick<Facts, 'models'>): Re
   return { probability, segment, record: record(features, row, parameters, trained !== null, probability, segment, sentence) };
 }
 
+/** Segments are found by rule, so the one found had the probability 1. The same five lists serve every decision. */
+const OPTIONS = Object.fromEntries(Object.keys(RECOVERY_SEGMENTS).map((found) => [
+  found, Object.entries(RECOVERY_SEGMENTS).map(([id, { rule }]) => ({ id, probability: id === found ? 1 : 0, score: null, note: rule })),
+])) as unknown as Readonly<Record<RecoverySegment, DecisionRecord['options']>>;
+
 function record(
   features: RecoveryFeatures, row: readonly number[], parameters: RecoveryParameters, trained: boolean,
   probability: number, segment: RecoverySegment, sentence: string,
@@ -49,7 +54,7 @@ function record(
     model: 'recovery',
     by: trained ? 'model' : 'rule',
     inputs: featuresAsJson(features),
-    options: Object.keys(RECOVERY_SEGMENTS).map((id) => ({ id, probability: id === segment ? 1 : 0, score: null, note: RECOVERY_SEGMENTS[id as RecoverySegment].rule })),
+    options: OPTIONS[segment],
     chosen: segment,
     score: Math.round(probability * 10_000) / 10_000,
     explanation: [opening, ...explain(features, contributions(row, parameters)), sentence],

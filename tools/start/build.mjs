@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './options.mjs';
+import { runLogged } from './processes.mjs';
+import { alone, hashOf, hasStamp, setStamp } from './stamps.mjs';
+
+const shared = ['packages', 'package-lock.json', 'tsconfig.base.json'];
+
+/**
+ * @typedef {object} Built something made from sources and kept until they change
+ * @property {string} what
+ * @property {readonly string[]} sources
+ * @property {string} output must be there, or it is built again
+ * @property {string} stampFile
+ * @property {string} log
+ * @property {readonly string[]} args of node
+ * @property {string} cwd
+ */
+
+/** @type {Built} */
+const web = {
+  what: 'Building the web app',
+  sources: ['apps/web', ...shared],
+  output: join(root, 'apps/web/.next/BUILD_ID'),
+  stampFile: join(root, 'apps/web/.next/millrace-stamp'),
+  log: 'build-web.log',
+  args: [join(root, 'node_modules/next/dist/bin/next'), 'build'],
+  cwd: join(root, 'apps/web'),
+};
+
+/** @returns {Built | null} */
+function worker() {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'apps/worker/package.json'), 'utf8'));
+  /** @type {string | undefined} */
+  const script = scripts?.build;
+  const file = script?.match(/\S+\.(ts|mjs)$/)?.[0];
+  if (!file) return null;
+  return {
+    what: 'Bundling the workflows',
+    sources: ['apps/worker', ...shared],
+    output: join(root, 'apps/worker/dist'),
+    stampFile: join(root, 'apps/worker/dist/millrace-stamp'),
+    log: 'build-worker.log',
+    args: ['--import', 'tsx', file],
+    cwd: join(root, 'apps/worker'),
+  };
+}
+
+/**
+ * Builds what has changed since it was last built.
+ * @param {import('./say.mjs').Voice} voice
+ * @param {string} logFolder
+ */
+export async function buildChanged(voice, logFolder) {
+  for (const built of [web, worker()]) if (built) await build(built, voice, logFolder);
+}
+
+/** @param {Built} built @param {import('./say.mjs').Voice} voice @param {string} logFolder */
+async function build(built, voice, logFolder) {
+  const fresh = () => {
+    const stamp = hashOf(root, built.sources);
+    return { stamp, done: existsSync(built.output) && hasStamp(built.stampFile, stamp) };
+  };
+  if (fresh().done) return;
+  const lock = join(root, '.cache', built.log.replace('.log', ''));
+  await alone(lock, () => voice.say(`${built.what}: another start is at it; waiting.`), async () => {
+    const { stamp, done } = fresh();
+    if (done) return;
+    const logFile = join(logFolder, built.log);
+    await voice.during(built.what, () =>
+      runLogged({ file: process.execPath, args: built.args, cwd: built.cwd, env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } }, logFile, {
+        sentence: `${built.what} failed.`,
+        next: 'The lines above say where. After a change of the sources, correct it; in a fresh clone, report it.',
+      }),
+    );
+    setStamp(built.stampFile, stamp);
+  });
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { buildChanged } from './build.mjs';
+import { untilHealthy } from './health.mjs';
+import { installDependencies } from './install.mjs';
+import { takeFolder } from './lock.mjs';
+import { keep, recall } from './memory.mjs';
+import { readOptions } from './options.mjs';
+import { demoPart, webPart, workerPart } from './parts.mjs';
+import { freePort, isPortFree, keepOrFreePort } from './ports.mjs';
+import { migrate, setUp } from './prepare.mjs';
+import { tail } from './processes.mjs';
+import { createVoice } from './say.mjs';
+import { environment, openDatabase, openTemporal } from './services.mjs';
+import { stopOnSignals } from './signals.mjs';
+import { createSupervisor } from './supervisor.mjs';
+import { Trouble } from './trouble.mjs';
+
+/** @typedef {import('./services.mjs').Launch} Launch */
+
+/** Starts Millrace and returns when it is ready; it goes on running until a signal comes. */
+export async function launch() {
+  const voice = createVoice();
+  /** @type {Launch['supervisor'] | null} */
+  let supervisor = null;
+  let release = () => {};
+  try {
+    const options = readOptions(process.env);
+    release = takeFolder(options.dataFolder, options.url);
+    supervisor = createSupervisor(options.dataFolder, voice);
+    stopOnSignals(supervisor, release, voice);
+    const memory = recall(options.dataFolder, options.preset);
+    await supervisor.clearOrphans();
+    await checkPort(options);
+    await startAll({ options, memory, supervisor, voice, logFolder: join(options.dataFolder, 'logs') });
+  } catch (error) {
+    if (supervisor?.stopping) return;
+    complain(error);
+    await supervisor?.stopAll();
+    release();
+    process.exit(1);
+  }
+}
+
+/** @param {Launch['options']} options */
+async function checkPort({ port, host }) {
+  // Listening on every address and on one of them are different things to the system: both must be free.
+  if ((await isPortFree(port, host ?? undefined)) && (await isPortFree(port, host ?? '127.0.0.1'))) return;
+  throw new Trouble(`Port ${port} is taken by another program.`, `Stop that program, or choose another port: PORT=${port + 1} npm start`);
+}
+
+/** @param {Launch} launch */
+async function startAll(launch) {
+  const { options, memory, supervisor, voice, logFolder } = launch;
+  await installDependencies(voice, logFolder);
+  memory.ports = {
+    postgres: await keepOrFreePort(memory.ports.postgres),
+    temporal: await keepOrFreePort(memory.ports.temporal),
+    temporalHttp: await keepOrFreePort(memory.ports.temporalHttp),
+    worker: await freePort(),
+  };
+  keep(options.dataFolder, memory);
+
+  const [{ env, created }, temporalAddress] = await Promise.all([prepareDatabase(launch), openTemporal(launch), buildChanged(voice, logFolder)]);
+  const full = { ...env, TEMPORAL_ADDRESS: temporalAddress };
+  const webAddress = `http://${options.host ?? '127.0.0.1'}:${options.port}/api/health`;
+  await Promise.all([
+    startHealthy(launch, webPart(options, full, logFolder), webAddress),
+    startHealthy(launch, workerPart(full, logFolder), `http://127.0.0.1:${memory.ports.worker}/health`),
+  ]);
+  if (options.demo) await supervisor.start(demoPart(full, logFolder));
+
+  if (created) tellCredentials(launch);
+  keep(options.dataFolder, { ...memory, setUp: true });
+  console.log(`\nMillrace is ready at ${options.url}`);
+  console.log(`Logs: ${logFolder}. Ctrl-C stops it.`);
+}
+
+/** @param {Launch} launch */
+async function prepareDatabase(launch) {
+  const env = environment(launch, await openDatabase(launch));
+  await migrate(env, launch.logFolder);
+  const created = await setUp(env, launch.logFolder);
+  launch.voice.say('The database is up to date.');
+  return { env, created };
+}
+
+/** @param {Launch} launch @param {import('./supervisor.mjs').Part} part @param {string} url that answers 200 when it is well */
+async function startHealthy({ supervisor, voice }, part, url) {
+  const { child } = await supervisor.start(part);
+  await untilHealthy({ name: part.name, url, child, logFile: part.logFile });
+  voice.say(`${part.name} answers.`);
+}
+
+/** Said once, at the first start, and only what was made here and not given. @param {Launch} launch */
+function tellCredentials({ options: { preset }, memory }) {
+  const lines = [];
+  if (!preset.password && memory.adminPassword) lines.push(`Sign in as   ${memory.adminEmail}`, `Password     ${memory.adminPassword}`);
+  if (!preset.apiKey) lines.push(`API key      ${memory.apiKey}`);
+  if (lines.length > 0) console.log(`\n${[...lines, 'Keep them: they are not shown again.'].map((line) => `  ${line}`).join('\n')}`);
+}
+
+/** @param {unknown} error */
+function complain(error) {
+  if (!(error instanceof Trouble)) {
+    console.error('\nMillrace could not be started, for a reason nobody thought of:', error);
+    return;
+  }
+  if (error.logFile) {
+    const lines = tail(error.logFile, 25).map((line) => `  | ${line}`);
+    console.error(`\nThe last lines of ${error.logFile}:\n${lines.join('\n')}`);
+  }
+  console.error(`\nMillrace could not be started. ${error.message}\n${error.next}`);
+}

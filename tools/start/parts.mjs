@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { root } from './options.mjs';
+import { spawnLogged, stopChild } from './processes.mjs';
+
+/** TypeScript runs as it is: tsx loads into node itself, so that a signal reaches the program and no wrapper. */
+export const typescript = ['--enable-source-maps', '--import', 'tsx'];
+
+/**
+ * The part that is one of our programs.
+ * @param {object} program
+ * @param {string} program.name
+ * @param {number} program.layer
+ * @param {readonly string[]} program.args of node
+ * @param {string} [program.cwd]
+ * @param {Record<string, string | undefined>} program.env
+ * @param {string} program.logFile
+ * @param {number} [program.within] milliseconds it has to end by itself
+ * @returns {import('./supervisor.mjs').Part}
+ */
+export function programPart({ name, layer, args, cwd = root, env, logFile, within = 5000 }) {
+  return {
+    name,
+    layer,
+    logFile,
+    async start() {
+      const child = spawnLogged({ file: process.execPath, args, cwd, env }, logFile);
+      return { child, stop: () => stopChild(child, { within }) };
+    },
+  };
+}
+
+/** @param {{ port: number, host: string | null }} options @param {Record<string, string | undefined>} env @param {string} logFolder */
+export function webPart({ port, host }, env, logFolder) {
+  const args = [join(root, 'node_modules/next/dist/bin/next'), 'start', '--port', String(port), ...(host ? ['--hostname', host] : [])];
+  return programPart({ name: 'The web app', layer: 3, args, cwd: join(root, 'apps/web'), env: { ...env, PORT: String(port) }, logFile: join(logFolder, 'web.log') });
+}
+
+/** @param {Record<string, string | undefined>} env @param {string} logFolder */
+export function workerPart(env, logFolder) {
+  return programPart({ name: 'The worker', layer: 3, args: [...typescript, 'apps/worker/main.ts'], env, logFile: join(logFolder, 'worker.log') });
+}
+
+/** @param {Record<string, string | undefined>} env @param {string} logFolder */
+export function demoPart(env, logFolder) {
+  return programPart({ name: 'The demo shop', layer: 4, args: [...typescript, 'apps/demo-shop/main.ts'], env, logFile: join(logFolder, 'demo-shop.log'), within: 3000 });
+}

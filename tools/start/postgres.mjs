@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clusterFolder, postgresBinaries, postgresUser } from './postgres-binaries.mjs';
+import { endOrphan, exitOf, identityOf, isAlive, pause, runLogged, spawnLogged, stopChild } from './processes.mjs';
+import { Trouble } from './trouble.mjs';
+
+const superuser = 'postgres';
+
+/**
+ * @typedef {object} PostgresServer
+ * @property {string} url of the superuser, to the database asked for
+ * @property {number} port
+ * @property {import('node:child_process').ChildProcess} child
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts the built-in Postgres on files that stay, making them the first time. Only this machine can reach it.
+ * @param {object} settings
+ * @param {string} settings.folder for the cluster's files
+ * @param {number} settings.port
+ * @param {string} settings.password used when the files are made, and needed ever after
+ * @param {string} settings.logFile
+ * @param {string} [settings.database] made when missing
+ * @param {boolean} [settings.durable] false: faster, and a crash of the machine may lose it all. For tests
+ * @returns {Promise<PostgresServer>}
+ * @throws {Trouble}
+ */
+export async function startPostgres({ folder, port, password, logFile, database = 'millrace', durable = true }) {
+  const user = postgresUser(folder);
+  const binaries = postgresBinaries(user);
+  const cluster = clusterFolder(folder, user);
+  await endFormerServer(cluster);
+  await makeCluster({ cluster, binaries, user, password, logFile });
+
+  const child = spawnLogged(
+    { file: binaries.postgres, args: ['-D', cluster, '-p', String(port), ...settingsOf(durable)], cwd: cluster, env: { LC_ALL: 'C' }, ...user },
+    logFile,
+  );
+  const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
+  try {
+    await untilReady(child, url, database, logFile);
+  } catch (error) {
+    await stopChild(child, { signal: 'SIGQUIT' });
+    throw error;
+  }
+  // SIGINT is Postgres's "fast" shutdown: it ends the sessions and writes everything down.
+  return { url, port, child, stop: () => stopChild(child, { signal: 'SIGINT', within: 8000 }) };
+}
+
+/** @param {boolean} durable */
+function settingsOf(durable) {
+  /** @type {Record<string, string>} */
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    shared_buffers: '256MB',
+    max_wal_size: '2GB',
+    jit: 'off',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+  };
+  const hasty = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+  return Object.entries(durable ? settings : { ...settings, ...hasty }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/**
+ * @param {{ cluster: string, binaries: import('./postgres-binaries.mjs').Binaries, user: import('./postgres-binaries.mjs').SystemUser, password: string, logFile: string }} what
+ */
+async function makeCluster({ cluster, binaries, user, password, logFile }) {
+  const versionFile = join(cluster, 'PG_VERSION');
+  if (existsSync(versionFile)) {
+    const [made, have] = [readFileSync(versionFile, 'utf8').trim(), binaries.version.split('.')[0]];
+    if (made === have) return;
+    throw new Trouble(`The database in ${cluster} was made by Postgres ${made}; this Millrace brings Postgres ${have}.`, 'Dump it with the older version and load it into a new data folder.');
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-'));
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (user.uid !== undefined && user.gid !== undefined) {
+    for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
+  }
+  // The built-in provider sorts the same on every system and does not change when the system is updated.
+  const args = [`--pgdata=${cluster}`, '--auth=scram-sha-256', `--username=${superuser}`, `--pwfile=${passwordFile}`, '--encoding=UTF8'];
+  const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+  try {
+    await runLogged({ file: binaries.initdb, args: [...args, ...locale], cwd: cluster, env: { LC_ALL: 'C' }, ...user }, logFile, {
+      sentence: 'The database could not be made.',
+      next: `Look at the log. If the disk is full, make room; then remove ${cluster} and start again.`,
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A server that outlived a killed launcher still holds the files: it is stopped properly. @param {string} cluster */
+async function endFormerServer(cluster) {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (!pid || !isAlive(pid)) return;
+  const name = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
+  if (name.includes(cluster)) await endOrphan(identityOf(pid), 'SIGINT');
+  // The id belongs to another program now; Postgres would take it for itself and refuse to start.
+  else rmSync(file, { force: true });
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {string} url
+ * @param {string} database
+ * @param {string} logFile
+ */
+async function untilReady(child, url, database, logFile) {
+  let ended = false;
+  void exitOf(child).then(() => (ended = true));
+  const { default: postgres } = await import('postgres');
+  const base = new URL(url);
+  base.pathname = '/postgres';
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    if (ended) throw new Trouble('Postgres stopped as soon as it was started.', 'Look at the last lines of its log.', logFile);
+    const sql = postgres(base.href, { max: 1, connect_timeout: 2, onnotice: () => undefined });
+    try {
+      const [found] = await sql`select 1 from pg_database where datname = ${database}`;
+      if (!found) await sql.unsafe(`create database "${database}"`);
+      return;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === '28P01') {
+        throw new Trouble('The database does not accept its own password.', 'secrets.json in the data folder is not the one the database was made with; restore both from one backup.');
+      }
+      if (Date.now() > deadline) throw new Trouble('Postgres did not become ready within a minute.', 'Look at the last lines of its log.', logFile);
+      await pause(50);
+    } finally {
+      await sql.end({ timeout: 1 });
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { root } from './options.mjs';
+import { typescript } from './parts.mjs';
+import { runLogged, tail } from './processes.mjs';
+
+/**
+ * Brings the database forward to this release.
+ * @param {Record<string, string | undefined>} env
+ * @param {string} logFolder
+ */
+export async function migrate(env, logFolder) {
+  await runLogged({ file: process.execPath, args: [...typescript, 'packages/engine/db/migrate.ts'], cwd: root, env }, join(logFolder, 'migrate.log'), {
+    sentence: 'The database could not be brought up to date.',
+    next: 'If DATABASE_URL is set, check that its role may create tables and roles. Otherwise restore a backup, or report it with the lines above.',
+  });
+}
+
+/**
+ * Makes the workspace, its owner and its API key the first time.
+ * @param {Record<string, string | undefined>} env
+ * @param {string} logFolder
+ * @returns {Promise<boolean>} whether they were made now
+ */
+export async function setUp(env, logFolder) {
+  const logFile = join(logFolder, 'setup.log');
+  await runLogged({ file: process.execPath, args: [...typescript, 'packages/engine/services/setup/main.ts'], cwd: root, env }, logFile, {
+    sentence: 'The first workspace could not be set up.',
+    next: 'Read the lines above; after correcting it, start again: nothing is done twice.',
+  });
+  for (const line of tail(logFile, 5).reverse()) {
+    try {
+      return JSON.parse(line).created === true;
+    } catch {
+      // A line of another kind.
+    }
+  }
+  return false;
+}

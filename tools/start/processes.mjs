@@ -1,0 +1,149 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Trouble } from './trouble.mjs';
+
+const largestLog = 10 * 1024 * 1024;
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+/** @typedef {{ pid: number, born: string }} Identity a process id alone may be another process tomorrow */
+
+/**
+ * @typedef {object} Command
+ * @property {string} file
+ * @property {readonly string[]} args
+ * @property {Record<string, string | undefined>} [env] added to the environment
+ * @property {string} [cwd]
+ * @property {number} [uid]
+ * @property {number} [gid]
+ */
+
+/**
+ * Starts a process in its own group, so that Ctrl-C reaches only the launcher, which stops the others in order.
+ * What it prints goes straight to the file: it does not depend on the launcher being alive.
+ * @param {Command} command
+ * @param {string} logFile
+ * @returns {ChildProcess}
+ */
+export function spawnLogged(command, logFile) {
+  mkdirSync(dirname(logFile), { recursive: true });
+  if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.1`);
+  const log = openSync(logFile, 'a', 0o640);
+  const child = spawn(command.file, command.args, {
+    cwd: command.cwd,
+    env: { ...process.env, ...command.env },
+    stdio: ['ignore', log, log],
+    detached: true,
+    ...(command.uid === undefined ? {} : { uid: command.uid, gid: command.gid }),
+  });
+  closeSync(log);
+  child.on('error', () => undefined);
+  return child;
+}
+
+/**
+ * Runs a process to its end.
+ * @param {Command} command
+ * @param {string} logFile
+ * @param {{ sentence: string, next: string }} onFailure
+ * @returns {Promise<void>}
+ */
+export async function runLogged(command, logFile, onFailure) {
+  const child = spawnLogged(command, logFile);
+  running.add(child);
+  const code = await exitOf(child);
+  running.delete(child);
+  if (code !== 0) throw new Trouble(onFailure.sentence, onFailure.next, logFile);
+}
+
+/** Processes of `runLogged` that have not ended; the launcher ends them when it is asked to stop. @type {Set<ChildProcess>} */
+export const running = new Set();
+
+/** @param {ChildProcess} child @returns {Promise<number | null>} exit code; null when a signal or a failed start ended it */
+export function exitOf(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => {
+    child.once('exit', (code) => resolve(code));
+    child.once('error', () => resolve(null));
+  });
+}
+
+/**
+ * Asks a process group to end, and makes it end when it does not within the time.
+ * @param {ChildProcess} child
+ * @param {{ signal?: NodeJS.Signals, within?: number }} [how] milliseconds
+ */
+export async function stopChild(child, { signal = 'SIGTERM', within = 5000 } = {}) {
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
+  const ended = exitOf(child);
+  kill(child.pid, signal);
+  const late = setTimeout(() => child.pid && kill(-child.pid, 'SIGKILL'), within);
+  await ended;
+  clearTimeout(late);
+  kill(-child.pid, 'SIGKILL');
+}
+
+/** @param {number} pid negative for a group @param {NodeJS.Signals} signal */
+export function kill(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** @param {number} pid */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** @param {number} pid @returns {Identity} */
+export function identityOf(pid) {
+  return { pid, born: bornAt(pid) };
+}
+
+/** @param {Identity} identity whether this very process still runs */
+export function isStill(identity) {
+  return isAlive(identity.pid) && bornAt(identity.pid) === identity.born;
+}
+
+/** @param {number} pid @returns {string} the same for the life of a process, '' when it is gone */
+function bornAt(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
+  } catch {
+    if (process.platform === 'linux') return '';
+    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  }
+}
+
+/**
+ * Ends a process left behind by a launcher that was killed.
+ * @param {Identity} identity
+ * @param {NodeJS.Signals} signal
+ */
+export async function endOrphan(identity, signal) {
+  kill(identity.pid, signal);
+  for (let waited = 0; waited < 8000 && isStill(identity); waited += 50) await pause(50);
+  if (isStill(identity)) kill(-identity.pid, 'SIGKILL');
+  if (isStill(identity)) kill(identity.pid, 'SIGKILL');
+  for (let waited = 0; waited < 2000 && isStill(identity); waited += 50) await pause(50);
+}
+
+/** @param {number} milliseconds @returns {Promise<void>} */
+export function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** @param {string} file @param {number} lines @returns {string[]} the last lines of a log */
+export function tail(file, lines) {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines);
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+
+/**
+ * @typedef {object} Launch what every step of a start knows
+ * @property {import('./options.mjs').Options} options
+ * @property {import('./memory.mjs').Memory} memory
+ * @property {ReturnType<typeof import('./supervisor.mjs').createSupervisor>} supervisor
+ * @property {import('./say.mjs').Voice} voice
+ * @property {string} logFolder
+ */
+
+/** @param {Launch} launch @returns {Promise<string>} the URL of a Postgres that answers */
+export async function openDatabase({ options, memory, supervisor, voice, logFolder }) {
+  if (options.databaseUrl) {
+    voice.say('Using the Postgres that DATABASE_URL names.');
+    return options.databaseUrl;
+  }
+  const { startPostgres } = await import('./postgres.mjs');
+  const logFile = join(logFolder, 'postgres.log');
+  const settings = { folder: join(options.dataFolder, 'postgres'), port: memory.ports.postgres ?? 0, password: memory.postgresPassword, logFile };
+  let url = '';
+  await supervisor.start({
+    name: 'Postgres',
+    layer: 1,
+    logFile,
+    start: async () => {
+      const server = await startPostgres(settings);
+      url = server.url;
+      return server;
+    },
+  });
+  voice.say(`Postgres is running (port ${settings.port}).`);
+  return url;
+}
+
+/** @param {Launch} launch @returns {Promise<string>} the address of a Temporal server that answers */
+export async function openTemporal({ options, memory, supervisor, voice, logFolder }) {
+  if (options.temporalAddress) {
+    voice.say(`Using the Temporal server at ${options.temporalAddress}.`);
+    return options.temporalAddress;
+  }
+  const [{ findTemporal }, { startTemporal }] = await Promise.all([import('./temporal-binary.mjs'), import('./temporal.mjs')]);
+  const binary = await findTemporal(voice);
+  const logFile = join(logFolder, 'temporal.log');
+  const { temporal: port = 0, temporalHttp: httpPort = 0 } = memory.ports;
+  const settings = { binary, file: join(options.dataFolder, 'temporal', 'temporal.db'), port, httpPort, logFile, namespace: options.temporalNamespace };
+  await supervisor.start({ name: 'Temporal', layer: 2, logFile, start: () => startTemporal(settings) });
+  voice.say(`Temporal is running (port ${port}).`);
+  return `127.0.0.1:${port}`;
+}
+
+/** What our programs are told. @param {Launch} launch @param {string} databaseUrl */
+export function environment({ options, memory }, databaseUrl) {
+  return {
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_NAMESPACE: options.temporalNamespace,
+    PORT: String(options.port),
+    WORKER_PORT: String(memory.ports.worker),
+    MILLRACE_URL: options.url,
+    MILLRACE_DATA: options.dataFolder,
+    MILLRACE_SECRET: memory.secret,
+    MILLRACE_API_KEY: memory.apiKey,
+    MILLRACE_ADMIN_EMAIL: memory.adminEmail,
+    MILLRACE_ADMIN_PASSWORD: memory.adminPassword ?? undefined,
+  };
+}

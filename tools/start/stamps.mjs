@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { identityOf, isStill, pause } from './processes.mjs';
+
+const notSource = new Set(['node_modules', '.next', 'dist', '.data', '.git', 'histories', 'recorded', 'contract', 'test-results']);
+
+/**
+ * One hash over the contents of files and folders, tests and texts left out: it changes when a build would.
+ * @param {string} base
+ * @param {readonly string[]} paths relative to it
+ */
+export function hashOf(base, paths) {
+  const hash = createHash('sha256');
+  for (const path of paths.flatMap((each) => filesBelow(join(base, each))).sort()) {
+    hash.update(`${relative(base, path)}\0`).update(readFileSync(path)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** @param {string} path @returns {string[]} */
+function filesBelow(path) {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return notSource.has(entry.name) ? [] : filesBelow(join(path, entry.name));
+    return entry.isFile() && !/\.(test\.tsx?|md|tsbuildinfo)$|^next-env\.d\.ts$/.test(entry.name) ? [join(path, entry.name)] : [];
+  });
+}
+
+/** @param {string} file @param {string} stamp */
+export function hasStamp(file, stamp) {
+  return existsSync(file) && readFileSync(file, 'utf8').trim() === stamp;
+}
+
+/** @param {string} file @param {string} stamp */
+export function setStamp(file, stamp) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${stamp}\n`);
+}
+
+/**
+ * Does work that two starts in one checkout must not do at once (installing, building).
+ * @template Result
+ * @param {string} file
+ * @param {() => void} onWait said once when another has it
+ * @param {() => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export async function alone(file, onWait, work) {
+  mkdirSync(dirname(file), { recursive: true });
+  for (let told = false; ; ) {
+    try {
+      writeFileSync(file, JSON.stringify(identityOf(process.pid)), { flag: 'wx' });
+      break;
+    } catch {
+      if (!ownerLives(file)) rmSync(file, { force: true });
+      else if (!told) onWait();
+      told = true;
+      await pause(250);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
+/** @param {string} file */
+function ownerLives(file) {
+  try {
+    return isStill(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return false;
+  }
+}

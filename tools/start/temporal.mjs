@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { exitOf, pause, spawnLogged, stopChild } from './processes.mjs';
+import { Trouble } from './trouble.mjs';
+
+/**
+ * @typedef {object} TemporalServer
+ * @property {string} address host:port
+ * @property {import('node:child_process').ChildProcess} child
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Starts Temporal's development server. Only this machine can reach it.
+ * @param {object} settings
+ * @param {string} settings.binary from `findTemporal`
+ * @param {string | null} settings.file where workflows are kept; null keeps them in memory, for tests
+ * @param {number} settings.port
+ * @param {number} settings.httpPort
+ * @param {string} settings.logFile
+ * @param {string} [settings.namespace] made when missing
+ * @returns {Promise<TemporalServer>}
+ * @throws {Trouble}
+ */
+export async function startTemporal({ binary, file, port, httpPort, logFile, namespace = 'default' }) {
+  const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--http-port', String(httpPort)];
+  if (namespace !== 'default') args.push('--namespace', namespace);
+  if (file) {
+    mkdirSync(dirname(file), { recursive: true });
+    args.push('--db-filename', file);
+  }
+  const child = spawnLogged({ file: binary, args }, logFile);
+  let ended = false;
+  void exitOf(child).then(() => (ended = true));
+  const deadline = Date.now() + 60_000;
+  while (!(await answers(httpPort, namespace))) {
+    if (ended) throw new Trouble('Temporal stopped as soon as it was started.', 'Look at the last lines of its log.', logFile);
+    if (Date.now() > deadline) {
+      await stopChild(child);
+      throw new Trouble('Temporal did not become ready within a minute.', 'Look at the last lines of its log.', logFile);
+    }
+    await pause(50);
+  }
+  return { address: `127.0.0.1:${port}`, child, stop: () => stopChild(child, { within: 5000 }) };
+}
+
+/** @param {number} httpPort @param {string} namespace */
+async function answers(httpPort, namespace) {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${httpPort}/api/v1/namespaces/${namespace}`, { signal: AbortSignal.timeout(1000) });
+    await answer.arrayBuffer();
+    return answer.ok;
+  } catch {
+    return false;
+  }
+}

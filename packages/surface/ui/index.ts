@@ -24,15 +24,28 @@ export { Drawer, Panel, type DrawerProps, type PanelProps } from './overlays/pan
 export { Popover, PopoverClose, type PopoverProps } from './overlays/popover.tsx';
 export { Menu, type MenuEntry, type MenuProps } from './overlays/menu.tsx';
 export { Tooltip, TooltipProvider, type TooltipProps } from './overlays/tooltip.tsx';
+export { CommandPalette, type CommandPaletteProps } from './overlays/command-palette.tsx';
+export type { PaletteEntry } from './overlays/palette-search.ts';
 export { toast, Toasts, type ToastExtra } from './overlays/toast.tsx';
 
 export { Badge, StatePill, STATES, type BadgeProps, type StateName } from './show/badge.tsx';
+export { Card, type CardProps } from './show/card.tsx';
 export { EmptyState, type EmptyStateProps } from './show/empty-state.tsx';
 export { Kbd, Keys, type KbdProps } from './show/kbd.tsx';
+export { formatMinor, Money, type MoneyProps } from './show/money.tsx';
+export { RelativeTime, type RelativeTimeProps } from './show/relative-time.tsx';
+export { absoluteTime, relativeTime } from './show/relative-time.ts';
 export { Skeleton } from './show/skeleton.tsx';
+export { Stat, type StatProps } from './show/stat.tsx';
+export { Tabs, type TabsProps } from './show/tabs.tsx';
 
 export { Table, type Column, type Sort, type TableProps } from './table/table.tsx';
 export { Pagination, type PaginationProps } from './table/pagination.tsx';
+
+export { Sparkline, type SparklineProps } from './charts/sparkline.tsx';
+export { Interval, verdict, type IntervalProps } from './charts/interval.tsx';
+export { Funnel, type FunnelStage } from './charts/funnel.tsx';
+export { domainAroundZero, linear } from './charts/scale.ts';
 
 export { FAMILY_CLASSES, FAMILY_LOOKS, FAMILY_NAMES, type FamilyLook, type FamilyName } from './node-card/families.ts';
 export { FamilyMark, type FamilyMarkProps } from './node-card/family-mark.tsx';

@@ -1,4 +1,5 @@
 'use client';
+import { decimalsOf } from './money-format.ts';
 import { NumberField } from './number-field.tsx';
 
 export interface MoneyFieldProps {
@@ -14,11 +15,6 @@ export interface MoneyFieldProps {
   invalid?: boolean;
   'aria-label'?: string;
   className?: string;
-}
-
-/** Decimal places the runtime's own tables give the currency: 2 for USD, 0 for JPY. */
-export function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** Typed as a shopper reads it, kept as an integer of minor units. */

@@ -1,0 +1,25 @@
+import { classes } from '../class-names.ts';
+import { linear } from './scale.ts';
+
+export interface SparklineProps {
+  values: readonly number[];
+  /** What it shows, in words, with first and last value: it is all a screen reader gets. */
+  label: string;
+  width?: number;
+  height?: number;
+  className?: string;
+}
+
+/** A line as tall as a word; its last point is marked, because that is today. */
+export function Sparkline({ values, label, width = 80, height = 20, className }: SparklineProps) {
+  if (values.length < 2) return <span className="text-12 text-faint">Too little yet</span>;
+  const x = linear(0, values.length - 1, 2, width - 4);
+  const y = linear(Math.min(0, ...values), Math.max(...values, 1), height - 2, 3);
+  const points = values.map((value, place) => `${x(place).toFixed(1)},${y(value).toFixed(1)}`);
+  return (
+    <svg role="img" aria-label={label} width={width} height={height} className={classes('inline-block overflow-visible align-middle text-soft', className)}>
+      <polyline points={points.join(' ')} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" strokeLinecap="round" />
+      <circle cx={x(values.length - 1)} cy={y(values.at(-1) ?? 0)} r="2.25" className="fill-ink" />
+    </svg>
+  );
+}

@@ -1,0 +1,22 @@
+/** One line of the command palette. */
+export interface PaletteEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly icon?: string;
+  /** Said after the title, in small. */
+  readonly about?: string;
+  /** Further words people might type. */
+  readonly words?: readonly string[];
+  readonly keys?: readonly string[];
+}
+
+/** Lower case without accents, so that "cafe" finds "Café". */
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Whether every word typed begins a word of the entry, in any order: "pub fl" finds "Publish this flow". */
+export function fits(entry: PaletteEntry, query: string): boolean {
+  const said = plain([entry.title, entry.about ?? '', ...(entry.words ?? [])].join(' ')).split(/[^\p{L}\p{N}]+/u);
+  return plain(query).split(/\s+/).filter(Boolean).every((typed) => said.some((word) => word.startsWith(typed)));
+}

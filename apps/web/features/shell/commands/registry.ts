@@ -1,0 +1,74 @@
+'use client';
+import { useEffect, useId, useRef } from 'react';
+import { create } from 'zustand';
+
+/** Something the command palette can reach: a place or an action. */
+export interface Command {
+  readonly id: string;
+  /** What happens, as a button would say it: "Publish this flow". */
+  readonly title: string;
+  readonly group: string;
+  readonly icon?: string;
+  /** Said after the title, in small. */
+  readonly about?: string;
+  /** Further words people might type. */
+  readonly words?: readonly string[];
+  readonly keys?: readonly string[];
+  /** One or the other: where it goes, or what it does. */
+  readonly href?: string;
+  readonly run?: () => void;
+}
+
+/** A key that does something on this screen, for the list under `?`. */
+export interface Shortcut {
+  readonly keys: readonly string[];
+  readonly what: string;
+  readonly group: string;
+}
+
+interface Registry {
+  readonly commands: Readonly<Record<string, readonly Command[]>>;
+  readonly shortcuts: Readonly<Record<string, readonly Shortcut[]>>;
+  put(kind: 'commands' | 'shortcuts', owner: string, entries: readonly (Command | Shortcut)[] | null): void;
+}
+
+export const useRegistry = create<Registry>()((set) => ({
+  commands: {},
+  shortcuts: {},
+  put: (kind, owner, entries) =>
+    set((state) => {
+      const { [owner]: _, ...others } = state[kind];
+      return { [kind]: entries ? { ...others, [owner]: entries } : others };
+    }),
+}));
+
+/**
+ * Adds a screen's commands to the palette while the screen is shown. Titles decide when they are renewed; what `run`
+ * does is always the newest.
+ */
+export function useCommands(commands: readonly Command[]): void {
+  const owner = useId();
+  const newest = useRef(commands);
+  useEffect(() => {
+    newest.current = commands;
+  });
+  const signature = JSON.stringify(commands.map(({ id, title, href }) => [id, title, href]));
+  useEffect(() => {
+    const stable = newest.current.map((command) => ({
+      ...command,
+      ...(command.run ? { run: () => newest.current.find((one) => one.id === command.id)?.run?.() } : {}),
+    }));
+    useRegistry.getState().put('commands', owner, stable);
+    return () => useRegistry.getState().put('commands', owner, null);
+  }, [owner, signature]);
+}
+
+/** Adds lines to the list of keys under `?` while the screen is shown; the keys themselves stay the screen's work. */
+export function useShortcutHelp(shortcuts: readonly Shortcut[]): void {
+  const owner = useId();
+  const signature = JSON.stringify(shortcuts);
+  useEffect(() => {
+    useRegistry.getState().put('shortcuts', owner, JSON.parse(signature) as Shortcut[]);
+    return () => useRegistry.getState().put('shortcuts', owner, null);
+  }, [owner, signature]);
+}

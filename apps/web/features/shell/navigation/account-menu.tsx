@@ -1,0 +1,34 @@
+'use client';
+import { Menu } from '@millrace/ui';
+import type { ReactElement } from 'react';
+import { useThemeChoice, THEMES } from '../theme-choice.ts';
+import { useViewer } from '../viewer.tsx';
+
+async function signOut() {
+  await fetch('/api/auth/sign-out', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  window.location.assign('/sign-in');
+}
+
+/** Who one is, how it looks, and the way out. */
+export function AccountMenu({ trigger, onKeys, side = 'top' }: { trigger: ReactElement<Record<string, unknown>>; onKeys: () => void; side?: 'top' | 'bottom' }) {
+  const { person, role } = useViewer();
+  const { theme, setTheme } = useThemeChoice();
+  return (
+    <Menu
+      trigger={trigger}
+      side={side}
+      heading={
+        <>
+          <span className="block text-13 font-medium text-ink">{person.name}</span>
+          <span className="block text-12 text-faint">{person.email}, {role}</span>
+        </>
+      }
+      entries={[
+        ...THEMES.map((choice) => ({ label: choice.label, icon: choice.icon, chosen: theme === choice.value, onSelect: () => setTheme(choice.value) })),
+        null,
+        { label: 'Keys on this screen', icon: 'keyboard', keys: ['?'], onSelect: onKeys },
+        { label: 'Sign out', icon: 'sign-out', onSelect: () => void signOut() },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+import { TooltipProvider, Toasts, toast } from '@millrace/ui';
+import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { ThemeProvider } from 'next-themes';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { useState, type ReactNode } from 'react';
+import superjson from 'superjson';
+import type { AppRouter } from '../../server/trpc/router.ts';
+import { problemOf } from './problem.ts';
+import { TRPCProvider } from './trpc.ts';
+
+/** A mutation that shows its own errors says so with `meta: { quiet: true }`. */
+declare module '@tanstack/react-query' {
+  interface Register {
+    mutationMeta: { quiet?: boolean };
+  }
+}
+
+function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (failures, error) => failures < 3 && problemOf(error).fault === 'service',
+      },
+      mutations: { retry: false },
+    },
+    mutationCache: new MutationCache({
+      onError: (error, _variables, _context, mutation) => {
+        if (mutation.meta?.quiet) return;
+        const problem = problemOf(error);
+        toast.problem(problem.sentence, { description: problem.next, id: problem.code });
+      },
+    }),
+  });
+}
+
+function makeClient() {
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxURLLength: 4_000 })] });
+}
+
+export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient);
+  const [client] = useState(makeClient);
+  return (
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange {...(nonce ? { nonce } : {})}>
+      <QueryClientProvider client={queryClient}>
+        <TRPCProvider trpcClient={client} queryClient={queryClient}>
+          <NuqsAdapter>
+            <TooltipProvider delay={400}>{children}</TooltipProvider>
+          </NuqsAdapter>
+        </TRPCProvider>
+      </QueryClientProvider>
+      <Toasts />
+    </ThemeProvider>
+  );
+}

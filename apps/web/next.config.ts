@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { NextConfig } from 'next';
+
+/** Packages that are sources of ours: compiled with the app. */
+const OURS = [
+  'base', 'flow', 'measure', 'rehearsal', 'channels', 'connectors', 'decisions', 'guardrails', 'nodes', 'templates',
+  'content', 'db', 'runtime', 'services', 'transport', 'ui',
+].map((name) => `@millrace/${name}`);
+
+const HEADERS = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  /** A second server beside a running one (tests, screenshots) needs a folder of its own. */
+  distDir: process.env['MILLRACE_NEXT_FOLDER'] ?? '.next',
+  ...(process.env['MILLRACE_STANDALONE'] === '1' ? { output: 'standalone' as const } : {}),
+  outputFileTracingRoot: join(import.meta.dirname, '../..'),
+  turbopack: { root: join(import.meta.dirname, '../..') },
+  transpilePackages: OURS,
+  /** Loaded by Node at run time: they rely on constructor names, workers, native code or dynamic require. */
+  serverExternalPackages: [
+    '@temporalio/client', '@temporalio/common', 'pino', 'pino-pretty', 'thread-stream', 'mjml', 'postgres', 'better-auth',
+    'sanitize-html', 'liquidjs', 'prom-client', 'nodemailer', 'juice', 'html-to-text',
+  ],
+  devIndicators: false,
+  headers: async () => [{ source: '/:path*', headers: HEADERS }],
+};
+
+export default config;

@@ -1,0 +1,28 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { securityPolicy } from './server/security-policy.ts';
+
+/** Gives each page its own nonce and the policy that goes with it. Who may see a page is asked where the page is made. */
+export function proxy(request: NextRequest) {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = securityPolicy({
+    nonce,
+    development: process.env.NODE_ENV === 'development',
+    framedByUs: request.nextUrl.pathname.startsWith('/preview/'),
+  });
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return response;
+}
+
+/** Pages only. Webhooks and the API stay out: a proxy cuts bodies off at 10 MB without saying so. */
+export const config = {
+  matcher: [
+    {
+      source: '/((?!api/|hooks/|_next/static|_next/image|metrics|favicon.ico|.*\\.(?:svg|png|ico|woff2)$).*)',
+      missing: [{ type: 'header', key: 'next-router-prefetch' }],
+    },
+  ],
+};

@@ -1,0 +1,20 @@
+/**
+ * The Content-Security-Policy of a page. Scripts run only with the page's own nonce. Styles may be inline, because the
+ * canvas and popups place themselves with style attributes. Pictures may come from the shop's own addresses.
+ */
+export function securityPolicy({ nonce, development, framedByUs }: { nonce: string; development: boolean; framedByUs: boolean }): string {
+  return [
+    `default-src 'self'`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' data: blob: https:`,
+    `font-src 'self' data:`,
+    `connect-src 'self'${development ? ' ws: wss:' : ''}`,
+    `frame-src 'self'`,
+    `worker-src 'self' blob:`,
+    `object-src 'none'`,
+    `base-uri 'self'`,
+    `form-action 'self'`,
+    `frame-ancestors ${framedByUs ? "'self'" : "'none'"}`,
+  ].join('; ');
+}

@@ -96,6 +96,8 @@ export interface EventFact {
 export interface EnrolmentFacts {
   readonly id: string;
   readonly key: string;
+  /** The flow's salt, so that two flows whose nodes have the same ids draw apart. */
+  readonly salt?: string | undefined;
   readonly enteredAt: Instant;
   /** The event that let the person in. */
   readonly event: EventFact | null;

@@ -79,6 +79,8 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   check?(config: z.output<Schema>, node: GraphNode, graph: Graph): readonly Omit<Problem, 'node'>[];
   /** True for kinds that always let time pass, so that a loop through them is allowed. */
   readonly takesTime?: (config: Record<string, unknown>) => boolean;
+  /** Variables this node reads beyond those in its conditions, for example `code` in a message that shows one. */
+  uses?(config: z.output<Schema>): readonly string[];
   /** Variables this node sets, for the fact picker and content: name to label. */
   readonly sets?: Readonly<Record<string, string>>;
   readonly meaning: Meaning<z.output<Schema>>;

@@ -7,6 +7,8 @@ import type { EventFact } from './facts.ts';
 export interface PlanNode {
   readonly id: string;
   readonly kind: string;
+  /** Version of the kind's config; when the kind has gone on since, the config is brought up as the plan is loaded. */
+  readonly version: number;
   readonly name: string;
   readonly config: Json;
   readonly ports: Readonly<Record<string, number>>;
@@ -53,6 +55,8 @@ export interface Cursor {
   readonly messages: Readonly<Record<string, string>>;
   /** Held-out: walks the plan and sends nothing. */
   readonly silent: boolean;
+  /** What the last step said shall happen next; null before the first. A wake that does not fit it changes nothing. */
+  readonly pending: Next | null;
 }
 
 export type SettledOutcome = 'sent' | 'refused' | 'skipped' | 'failed' | 'unknown' | 'silent';
@@ -117,7 +121,11 @@ export interface DecisionRecord {
   readonly explanation: readonly string[];
 }
 
-/** One line of the story of an enrolment. `at` is the person's own time. */
+/**
+ * One line of the story of an enrolment. `at` is the person's own time. Every node the person comes to gives one
+ * `entered` (counts of a node count these); then `waits` or `message` when it holds them, `woken` or `settled` when that
+ * is over, and `went` with the port when they go on. The way ends with one `done` or `exited`.
+ */
 export interface TraceEntry {
   readonly at: Instant;
   readonly node: string | null;

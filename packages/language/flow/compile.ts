@@ -1,0 +1,66 @@
+import { canonicalJson, fail, type Json } from '@millrace/base';
+import { eventType } from './event-types.ts';
+import type { Graph } from './graph.ts';
+import { currentVersion } from './kind-versions.ts';
+import type { Kinds } from './kind.ts';
+import { conditionsIn, mergeNeeds, needsOfCondition } from './needs.ts';
+import type { Plan, PlanNode } from './plan.ts';
+import { examine } from './validate/validate.ts';
+import type { SheetNode } from './validate/sheet.ts';
+
+/**
+ * Compiles a graph to the plan that runs. Where cards lie on the canvas does not count: graphs that mean the same give
+ * plans with the same text.
+ * @throws flow-has-problems with `problems` in the details, when `validate` finds an error
+ */
+export function compile(graph: Graph, kinds: Kinds): Plan {
+  const { reached, problems } = examine(graph, kinds);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) fail('flow-has-problems', { count: errors.length, problems: errors });
+  const entry = reached[0];
+  if (!entry?.kind?.trigger) return fail('flow-has-problems', { count: 1, problems: [] });
+  const positions = new Map(reached.map(({ node }, index) => [node.id, index]));
+  const nodes = reached.map((sheetNode) => planNode(sheetNode, positions));
+  const trigger = entry.kind.trigger(entry.config);
+  return {
+    planVersion: 1,
+    subject: graph.subject,
+    trigger,
+    entry: 0,
+    nodes,
+    settings: graph.settings,
+    needs: mergeNeeds(reached.flatMap(({ kind, config }) => [
+      ...conditionsIn(config).map(({ condition }) => needsOfCondition(condition)),
+      kind?.needs?.(config) ?? {},
+    ])),
+  };
+}
+
+function planNode({ node, kind, config, ports, out, label }: SheetNode, positions: ReadonlyMap<string, number>): PlanNode {
+  return {
+    id: node.id,
+    kind: node.kind,
+    version: kind ? currentVersion(kind) : 0,
+    name: label,
+    config: plain(config),
+    ports: Object.fromEntries(ports.map((port) => [port.id, positions.get(out.get(port.id)?.[0]?.to ?? '') ?? -1])),
+  };
+}
+
+/** As it will be when read from the database, so that a plan just compiled and one just loaded are equal. */
+function plain(value: unknown): Json {
+  return JSON.parse(JSON.stringify(value)) as Json;
+}
+
+/** The text a plan's hash is taken of (SHA-256, hexadecimal, by whoever stores it). */
+export function planText(plan: Plan): string {
+  return canonicalJson(plan);
+}
+
+/** What a trigger lets in, as a marketer says it: "Abandoned a cart". Custom events are said by their name. */
+export function eventLabel(type: string): string {
+  const known = eventType(type);
+  if (known) return known.label;
+  const words = type.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,65 @@
+import { currencyDecimals, formatMoney } from '@millrace/base';
+import type { AggregateCondition, Condition, FactCondition, Operator } from './condition.ts';
+import { eventType } from './event-types.ts';
+import { factField, type FactField } from './fact-fields.ts';
+
+const WORDS: Readonly<Record<Operator, string>> = {
+  is: 'is', 'is-not': 'is not', 'is-one-of': 'is', 'is-none-of': 'is none of', contains: 'contains', 'does-not-contain': 'does not contain',
+  'starts-with': 'starts with', 'at-least': 'is at least', 'at-most': 'is at most', 'more-than': 'is more than', 'less-than': 'is less than',
+  'is-set': 'is known', 'is-not-set': 'is not known', 'within-days': 'was in the last', 'longer-ago-than-days': 'was more than',
+};
+
+/**
+ * A condition in words, for cards, edges and the trace: "number of orders is at least 2 and cart total is more than $50.00".
+ * @param currency in which amounts are shown; plain decimals when left out
+ */
+export function describeCondition(condition: Condition, currency?: string): string {
+  if ('all' in condition) return group(condition.all, 'and', currency) || 'always';
+  if ('any' in condition) return group(condition.any, 'or', currency) || 'always';
+  if ('not' in condition) return `not (${describeCondition(condition.not, currency)})`;
+  return 'fact' in condition ? describeFact(condition, currency) : describeAggregate(condition, currency);
+}
+
+function group(conditions: readonly Condition[], word: 'and' | 'or', currency: string | undefined): string {
+  const nested = (inner: Condition) => conditions.length > 1 && (('all' in inner && inner.all.length > 1) || ('any' in inner && inner.any.length > 1));
+  return conditions.map((inner) => (nested(inner) ? `(${describeCondition(inner, currency)})` : describeCondition(inner, currency))).join(` ${word} `);
+}
+
+function describeFact({ fact, operator, value }: FactCondition, currency: string | undefined): string {
+  const field = factField(fact);
+  const label = field?.label ?? fact;
+  if (operator === 'is-set' || operator === 'is-not-set') return `${label} ${WORDS[operator]}`;
+  if (operator === 'within-days') return `${label} was in the last ${plural(Number(value), 'day')}`;
+  if (operator === 'longer-ago-than-days') return `${label} was more than ${plural(Number(value), 'day')} ago`;
+  if (field?.type === 'boolean' && (operator === 'is' || operator === 'is-not')) {
+    return (value === true || value === 'true') === (operator === 'is') ? label : `not ${label}`;
+  }
+  const values = Array.isArray(value) ? value : [value];
+  return `${label} ${WORDS[operator]} ${values.map((entry) => show(entry, field, currency)).join(' or ') || '…'}`;
+}
+
+function show(value: string | number | boolean | undefined, field: FactField | undefined, currency: string | undefined): string {
+  if (value === undefined || value === '') return '…';
+  const option = field?.options?.find((entry) => entry.value === String(value));
+  if (option) return option.label;
+  if (field?.type === 'share' && typeof value === 'number') return `${Math.round(value * 1000) / 10} %`;
+  if (field?.type === 'money' && typeof value === 'number') return money(value, currency);
+  return typeof value === 'string' && field?.type !== 'choice' ? `“${value}”` : String(value);
+}
+
+function money(amount: number, currency: string | undefined): string {
+  return currency ? formatMoney({ amount, currency }) : (amount / 10 ** currencyDecimals('USD')).toFixed(2);
+}
+
+const COMPARE = { 'at-least': 'at least', 'at-most': 'at most', 'more-than': 'more than', 'less-than': 'less than', is: 'exactly' } as const;
+
+function describeAggregate({ event, measure, operator, value, withinDays, sinceEntry, where }: AggregateCondition, currency: string | undefined): string {
+  const label = (eventType(event)?.label ?? `“${event.replaceAll('-', ' ')}”`).replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+  const amount = measure === 'sum' ? `for ${COMPARE[operator]} ${money(value, currency)}` : `${COMPARE[operator]} ${plural(value, 'time')}`;
+  const span = sinceEntry ? ' since coming in' : withinDays === undefined ? '' : ` in the last ${plural(withinDays, 'day')}`;
+  return `${label} ${amount}${span}${where ? ` where ${describeCondition(where, currency)}` : ''}`;
+}
+
+function plural(count: number, word: string): string {
+  return `${Number.isFinite(count) ? count : '…'} ${word}${count === 1 ? '' : 's'}`;
+}

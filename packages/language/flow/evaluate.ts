@@ -1,0 +1,145 @@
+import { DAY, type Json } from '@millrace/base';
+import type { AggregateCondition, Condition, FactCondition } from './condition.ts';
+import type { EventFact, Facts } from './facts.ts';
+import { factReader } from './fact-path.ts';
+import type { Cursor } from './plan.ts';
+
+type Test = (facts: Facts, variables: Readonly<Record<string, Json>>, event: EventFact | null) => boolean;
+
+const NOTHING: Readonly<Record<string, Json>> = {};
+
+/** Conditions are parts of plans that stay in memory: each is made ready once and found again by identity. */
+const ready = new WeakMap<object, Test>();
+
+/**
+ * Whether a condition holds. Text compares without regard to case. A fact that is missing is nothing: `is-not`,
+ * `is-none-of`, `does-not-contain` and `is-not-set` hold for it, every other comparison fails.
+ * @param event the event in question for `event.…` facts; the one that let the person in when left out
+ */
+export function evaluate(condition: Condition, facts: Facts, cursor?: Cursor | null, event: EventFact | null = null): boolean {
+  return testOf(condition)(facts, cursor?.variables ?? NOTHING, event);
+}
+
+function testOf(condition: Condition): Test {
+  let test = ready.get(condition);
+  if (!test) {
+    test = make(condition);
+    ready.set(condition, test);
+  }
+  return test;
+}
+
+function make(condition: Condition): Test {
+  if ('all' in condition) {
+    const tests = condition.all.map(testOf);
+    return (facts, variables, event) => {
+      for (const test of tests) if (!test(facts, variables, event)) return false;
+      return true;
+    };
+  }
+  if ('any' in condition) {
+    const tests = condition.any.map(testOf);
+    // No alternatives at all is an unfinished condition and not a refusal.
+    if (tests.length === 0) return () => true;
+    return (facts, variables, event) => {
+      for (const test of tests) if (test(facts, variables, event)) return true;
+      return false;
+    };
+  }
+  if ('not' in condition) {
+    const test = testOf(condition.not);
+    return (facts, variables, event) => !test(facts, variables, event);
+  }
+  return 'fact' in condition ? factTest(condition) : aggregateTest(condition);
+}
+
+const fold = (value: unknown): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);
+const isMissing = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** Equal as a marketer means it: text without regard to case, `"3"` and 3 alike, `"true"` and true alike. */
+function same(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (left === null || left === undefined || right === null || right === undefined) return false;
+  if (typeof left === 'object' || typeof right === 'object') return false;
+  return typeof left !== typeof right && String(left) === String(right);
+}
+
+/** A number, or a text that is one whole number or decimal; otherwise nothing. */
+function numeric(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
+}
+
+/** Milliseconds of an instant, or of a date in ISO 8601 in a property; otherwise nothing. */
+function instantIn(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
+}
+
+function factTest(condition: FactCondition): Test {
+  const read = factReader(condition.fact);
+  const wanted = Array.isArray(condition.value) ? condition.value.map(fold) : fold(condition.value);
+  const list = Array.isArray(wanted) ? wanted : [wanted];
+  const number = numeric(condition.value);
+  const days = number * DAY;
+  const text = String(wanted ?? '');
+  const among = (value: unknown) => {
+    const folded = fold(value);
+    for (const entry of list) if (same(folded, entry)) return true;
+    return false;
+  };
+  const has = (value: unknown) => {
+    if (Array.isArray(value)) return value.some(among);
+    return !isMissing(value) && typeof value !== 'object' && String(fold(value)).includes(text);
+  };
+  switch (condition.operator) {
+    case 'is':
+    case 'is-one-of': return (facts, variables, event) => among(read(facts, variables, event));
+    case 'is-not':
+    case 'is-none-of': return (facts, variables, event) => !among(read(facts, variables, event));
+    case 'contains': return (facts, variables, event) => has(read(facts, variables, event));
+    case 'does-not-contain': return (facts, variables, event) => !has(read(facts, variables, event));
+    case 'starts-with': return (facts, variables, event) => {
+      const value = read(facts, variables, event);
+      return !isMissing(value) && typeof value !== 'object' && String(fold(value)).startsWith(text);
+    };
+    case 'at-least': return (facts, variables, event) => numeric(read(facts, variables, event)) >= number;
+    case 'at-most': return (facts, variables, event) => numeric(read(facts, variables, event)) <= number;
+    case 'more-than': return (facts, variables, event) => numeric(read(facts, variables, event)) > number;
+    case 'less-than': return (facts, variables, event) => numeric(read(facts, variables, event)) < number;
+    case 'is-set': return (facts, variables, event) => !isMissing(read(facts, variables, event));
+    case 'is-not-set': return (facts, variables, event) => isMissing(read(facts, variables, event));
+    case 'within-days': return (facts, variables, event) => {
+      const at = instantIn(read(facts, variables, event));
+      return at <= facts.now && at >= facts.now - days;
+    };
+    case 'longer-ago-than-days': return (facts, variables, event) => instantIn(read(facts, variables, event)) < facts.now - days;
+  }
+}
+
+function aggregateTest(condition: AggregateCondition): Test {
+  const { event: type, measure, operator, value: wanted } = condition;
+  const where = condition.where ? testOf(condition.where) : null;
+  const span = condition.withinDays === undefined ? null : condition.withinDays * DAY;
+  return (facts, variables) => {
+    let since = span === null ? Number.NEGATIVE_INFINITY : facts.now - span;
+    if (condition.sinceEntry) since = Math.max(since, facts.enrolment.enteredAt);
+    let found = 0;
+    // Oldest first, so the newest are at the end: going backwards stops as soon as the window does.
+    for (let index = facts.events.length - 1; index >= 0; index -= 1) {
+      const event = facts.events[index]!;
+      if (event.at < since) break;
+      if (event.type !== type || event.at > facts.now) continue;
+      if (where && !where(facts, variables, event)) continue;
+      found += measure === 'sum' ? (event.value ?? 0) : 1;
+    }
+    switch (operator) {
+      case 'at-least': return found >= wanted;
+      case 'at-most': return found <= wanted;
+      case 'more-than': return found > wanted;
+      case 'less-than': return found < wanted;
+      case 'is': return found === wanted;
+    }
+  };
+}

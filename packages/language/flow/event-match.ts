@@ -1,0 +1,88 @@
+import { evaluate } from './evaluate.ts';
+import type { EventFact, Facts } from './facts.ts';
+import type { Match } from './graph.ts';
+import type { Listen, Plan } from './plan.ts';
+
+/** The ids an enrolment is tied to, by which events are told to be its own. */
+export interface EnrolmentRefs {
+  readonly cartId: string | null;
+  readonly orderId: string | null;
+  readonly productId: string | null;
+  /** Ids of the messages it sent. */
+  readonly messageIds: readonly string[];
+}
+
+/** The id of an event that a kind of match compares. An order that came from a cart carries the cart's id too. */
+export function matchedId(event: EventFact, match: Match): string | null {
+  switch (match) {
+    case 'customer': return null;
+    case 'cart': return event.cartId;
+    case 'order': return event.orderId;
+    case 'message': return event.messageId;
+    case 'product': return event.productId;
+  }
+}
+
+/** Whether an event of the person is one a wait listens for. */
+export function hears(listen: Listen, event: EventFact): boolean {
+  if (listen.event !== event.type) return false;
+  return listen.match === 'customer' || (listen.id !== null && matchedId(event, listen.match) === listen.id);
+}
+
+function isOwn(event: EventFact, match: Match, refs: EnrolmentRefs): boolean {
+  switch (match) {
+    case 'customer': return true;
+    case 'cart': return refs.cartId !== null && event.cartId === refs.cartId;
+    case 'order': return refs.orderId !== null && event.orderId === refs.orderId;
+    case 'product': return refs.productId !== null && event.productId === refs.productId;
+    case 'message': return event.messageId !== null && refs.messageIds.includes(event.messageId);
+  }
+}
+
+/**
+ * The position in `plan.trigger.exits` of the first rule by which an event of the person ends this enrolment; -1 when
+ * none does. A rule with a condition needs the facts; without them it is passed over.
+ */
+export function exitFor(plan: Plan, event: EventFact, refs: EnrolmentRefs, facts?: Facts | null): number {
+  const { exits } = plan.trigger;
+  for (let index = 0; index < exits.length; index += 1) {
+    const rule = exits[index]!;
+    if (rule.event !== event.type || !isOwn(event, rule.match, refs)) continue;
+    if (rule.where && !(facts && evaluate(rule.where, facts, null, event))) continue;
+    return index;
+  }
+  return -1;
+}
+
+/** Whether an event lets a person in: its type, and the trigger's filter on fresh facts. Re-entry is the driver's to ask. */
+export function triggerMatches(plan: Plan, event: EventFact, facts: Facts): boolean {
+  const { trigger } = plan;
+  if (trigger.event !== event.type || enrolmentKey(plan, event, facts.customer.id) === null) return false;
+  return trigger.filter === null || evaluate(trigger.filter, facts, null, event);
+}
+
+/** What keys the enrolment this event would start; null when the event lacks the thing the trigger is about. */
+export function enrolmentKey(plan: Plan, event: EventFact, customerId: string): string | null {
+  switch (plan.trigger.key) {
+    case 'customer': return customerId;
+    case 'cart': return event.cartId;
+    case 'order': return event.orderId;
+    case 'product': return event.productId;
+  }
+}
+
+/**
+ * Whether a person may come in again under a trigger's re-entry rule. A key that is running never starts twice.
+ * @param now the person's own time
+ * @param earlier when the same person entered this flow before, with which key, any order
+ */
+export function mayReenter(plan: Plan, key: string, now: number, earlier: readonly { readonly key: string; readonly enteredAt: number; readonly ended: boolean }[]): boolean {
+  const { reentry } = plan.trigger;
+  for (const entry of earlier) {
+    if (entry.key === key && !entry.ended) return false;
+    if (reentry.rule === 'never') return false;
+    if (reentry.rule === 'once-per-key' && entry.key === key) return false;
+    if (reentry.rule === 'after' && entry.enteredAt + reentry.days * 86_400_000 > now) return false;
+  }
+  return true;
+}

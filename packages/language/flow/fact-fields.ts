@@ -1,0 +1,123 @@
+import type { Operator } from './condition.ts';
+
+/** `share` is 0 to 1 and shown as a percentage; `money` is in minor units of the store; `any` is a property of unknown type. */
+export type FactType = 'text' | 'choice' | 'number' | 'money' | 'share' | 'boolean' | 'instant' | 'list' | 'any';
+export type FactSubject = 'customer' | 'cart' | 'order' | 'event' | 'decision' | 'store' | 'moment';
+
+export interface FactField {
+  /** Dotted path as conditions name it. */
+  readonly path: string;
+  readonly type: FactType;
+  /** As it reads in a sentence: "number of orders". */
+  readonly label: string;
+  readonly subject: FactSubject;
+  readonly operators: readonly Operator[];
+  readonly unit: string | null;
+  /** Values to choose from, when there are few. */
+  readonly options: readonly { readonly value: string; readonly label: string }[] | null;
+}
+
+const ORDERED: readonly Operator[] = ['at-least', 'at-most', 'more-than', 'less-than', 'is', 'is-not', 'is-set', 'is-not-set'];
+const TEXT: readonly Operator[] = ['is', 'is-not', 'is-one-of', 'is-none-of', 'contains', 'does-not-contain', 'starts-with', 'is-set', 'is-not-set'];
+
+export const OPERATORS_BY_TYPE: Readonly<Record<FactType, readonly Operator[]>> = {
+  text: TEXT,
+  choice: ['is', 'is-not', 'is-one-of', 'is-none-of', 'is-set', 'is-not-set'],
+  number: ORDERED,
+  money: ORDERED,
+  share: ORDERED,
+  boolean: ['is', 'is-not', 'is-set', 'is-not-set'],
+  instant: ['within-days', 'longer-ago-than-days', 'is-set', 'is-not-set'],
+  list: ['contains', 'does-not-contain', 'is-set', 'is-not-set'],
+  any: [...TEXT, 'at-least', 'at-most', 'more-than', 'less-than', 'within-days', 'longer-ago-than-days'],
+};
+
+const field = (subject: FactSubject, name: string, type: FactType, label: string, extra: Partial<Pick<FactField, 'unit' | 'options'>> = {}): FactField =>
+  ({ path: `${subject}.${name}`, type, label, subject, operators: OPERATORS_BY_TYPE[type], unit: extra.unit ?? null, options: extra.options ?? null });
+
+const choices = (...values: readonly (readonly [string, string])[]) => ({ options: values.map(([value, label]) => ({ value, label })) });
+const CONSENT = choices(['subscribed', 'subscribed'], ['unsubscribed', 'unsubscribed'], ['pending', 'waiting to confirm'], ['never-asked', 'never asked']);
+const SEGMENTS = choices(
+  ['full-price-buyer', 'full-price buyer'], ['price-sensitive', 'price-sensitive'], ['first-visit', 'new visitor'],
+  ['new-category', 'returning in a new category'], ['checkout-friction', 'stopped at checkout'],
+);
+
+/** Every fact that has a name of its own. Families of facts with free names follow in `FACT_FAMILIES`. */
+export const FACT_FIELDS: readonly FactField[] = [
+  field('customer', 'ordersCount', 'number', 'number of orders', { unit: 'orders' }),
+  field('customer', 'totalSpent', 'money', 'total spent'),
+  field('customer', 'averageOrder', 'money', 'average order'),
+  field('customer', 'discountShare', 'share', 'share of orders with a discount', { unit: '%' }),
+  field('customer', 'firstOrderAt', 'instant', 'first order'),
+  field('customer', 'lastOrderAt', 'instant', 'last order'),
+  field('customer', 'orderGapDays', 'number', 'usual days between orders', { unit: 'days' }),
+  field('customer', 'createdAt', 'instant', 'became known'),
+  field('customer', 'lastSeenAt', 'instant', 'last seen'),
+  field('customer', 'email', 'text', 'e-mail address'),
+  field('customer', 'phone', 'text', 'phone number'),
+  field('customer', 'firstName', 'text', 'first name'),
+  field('customer', 'lastName', 'text', 'last name'),
+  field('customer', 'country', 'text', 'country'),
+  field('customer', 'city', 'text', 'city'),
+  field('customer', 'language', 'text', 'language'),
+  field('customer', 'zone', 'text', 'time zone'),
+  field('customer', 'tags', 'list', 'tags'),
+  field('customer', 'consent.email', 'choice', 'e-mail consent', CONSENT),
+  field('customer', 'consent.sms', 'choice', 'text message consent', CONSENT),
+  field('customer', 'suppressed.email', 'boolean', 'e-mail suppressed'),
+  field('customer', 'suppressed.sms', 'boolean', 'text messages suppressed'),
+  field('cart', 'total', 'money', 'cart total'),
+  field('cart', 'itemsCount', 'number', 'number of items in the cart', { unit: 'items' }),
+  field('cart', 'step', 'choice', 'furthest step reached', choices(['cart', 'cart'], ['checkout', 'checkout'], ['shipping', 'shipping'], ['payment', 'payment'])),
+  field('cart', 'device', 'text', 'device'),
+  field('cart', 'newCategory', 'boolean', 'cart has a category never bought'),
+  field('cart', 'categories', 'list', 'categories in the cart'),
+  field('cart', 'productIds', 'list', 'products in the cart'),
+  field('cart', 'discountCodes', 'list', 'discount codes tried'),
+  field('cart', 'currency', 'text', 'currency of the cart'),
+  field('cart', 'createdAt', 'instant', 'cart begun'),
+  field('cart', 'updatedAt', 'instant', 'cart last changed'),
+  field('cart', 'completedAt', 'instant', 'cart bought'),
+  field('order', 'total', 'money', 'order total'),
+  field('order', 'discount', 'money', 'discount of the order'),
+  field('order', 'margin', 'money', 'margin of the order'),
+  field('order', 'status', 'text', 'order status'),
+  field('order', 'fulfilment', 'text', 'delivery status'),
+  field('order', 'categories', 'list', 'categories in the order'),
+  field('order', 'productIds', 'list', 'products in the order'),
+  field('order', 'placedAt', 'instant', 'order placed'),
+  field('event', 'value', 'money', 'value of the event'),
+  field('event', 'type', 'text', 'kind of event'),
+  field('event', 'productId', 'text', 'product of the event'),
+  field('event', 'at', 'instant', 'time of the event'),
+  field('decision', 'recovery', 'share', 'probability of coming back', { unit: '%' }),
+  field('decision', 'segment', 'choice', 'kind of shopper', SEGMENTS),
+  field('decision', 'offer.id', 'text', 'offer chosen'),
+  field('decision', 'offer.kind', 'choice', 'kind of offer', choices(['none', 'none'], ['free-shipping', 'free shipping'], ['percentage', 'percentage'])),
+  field('decision', 'offer.value', 'number', 'percent off offered', { unit: '%' }),
+  field('decision', 'code.code', 'text', 'discount code'),
+  field('store', 'currency', 'text', 'currency of the store'),
+  field('moment', 'hour', 'number', "hour of the day in the person's time zone", { unit: "o'clock" }),
+  field('moment', 'weekday', 'choice', "weekday in the person's time zone", choices(['1', 'Monday'], ['2', 'Tuesday'], ['3', 'Wednesday'], ['4', 'Thursday'], ['5', 'Friday'], ['6', 'Saturday'], ['7', 'Sunday'])),
+];
+
+/** Facts whose last part is a free name: any property, any channel, any variable. */
+export const FACT_FAMILIES: readonly { readonly prefix: string; readonly subject: FactSubject; readonly type: FactType; readonly label: string }[] = [
+  { prefix: 'customer.properties.', subject: 'customer', type: 'any', label: 'property' },
+  { prefix: 'customer.consent.', subject: 'customer', type: 'choice', label: 'consent for' },
+  { prefix: 'customer.suppressed.', subject: 'customer', type: 'boolean', label: 'suppressed for' },
+  { prefix: 'event.properties.', subject: 'event', type: 'any', label: 'event property' },
+  { prefix: 'decision.', subject: 'decision', type: 'any', label: 'decision' },
+];
+
+const BY_PATH = new Map(FACT_FIELDS.map((entry) => [entry.path, entry]));
+
+/** The fact a path names; `undefined` when there is none. */
+export function factField(path: string): FactField | undefined {
+  const known = BY_PATH.get(path);
+  if (known) return known;
+  const family = FACT_FAMILIES.find((entry) => path.startsWith(entry.prefix) && path.length > entry.prefix.length);
+  if (!family) return undefined;
+  const name = path.slice(family.prefix.length);
+  return { path, type: family.type, label: `${family.label} ${name}`, subject: family.subject, operators: OPERATORS_BY_TYPE[family.type], unit: null, options: family.prefix === 'customer.consent.' ? CONSENT.options : null };
+}

@@ -1,0 +1,58 @@
+import { localParts, type Json } from '@millrace/base';
+import type { EventFact, Facts, LineFacts } from './facts.ts';
+
+/** What a condition may look at: the facts, what the flow found out, and the event in question. */
+export type ReadFact = (facts: Facts, variables: Readonly<Record<string, Json>>, event: EventFact | null) => unknown;
+
+const distinct = (values: readonly (string | null)[]): readonly string[] => [...new Set(values.filter((value) => value !== null))];
+const categories = (lines: readonly LineFacts[] | undefined) => lines && distinct(lines.map((line) => line.category));
+const productIds = (lines: readonly LineFacts[] | undefined) => lines && distinct(lines.map((line) => line.productId));
+
+/** Facts that are worked out and not simply read. */
+const DERIVED: Readonly<Record<string, ReadFact>> = {
+  'cart.categories': (facts) => categories(facts.cart?.lines),
+  'cart.productIds': (facts) => productIds(facts.cart?.lines),
+  'order.categories': (facts) => categories(facts.order?.lines),
+  'order.productIds': (facts) => productIds(facts.order?.lines),
+  'moment.hour': (facts) => localParts(facts.now, facts.customer.zone).hour,
+  'moment.weekday': (facts) => String(localParts(facts.now, facts.customer.zone).weekday),
+};
+
+function reach(value: unknown, parts: readonly string[], from: number): unknown {
+  let current = value;
+  for (let index = from; index < parts.length; index += 1) {
+    if (current === null || typeof current !== 'object') return undefined;
+    const part = parts[index]!;
+    if (!Object.hasOwn(current, part)) return undefined;
+    current = (current as Record<string, unknown>)[part];
+  }
+  return current;
+}
+
+/** A property whose own name has dots (`event.properties.utm.source`) is looked for whole before it is looked for in parts. */
+function reachProperty(properties: Readonly<Record<string, Json>> | undefined, parts: readonly string[], from: number): unknown {
+  if (!properties) return undefined;
+  const whole = parts.slice(from).join('.');
+  return Object.hasOwn(properties, whole) ? properties[whole] : reach(properties, parts, from);
+}
+
+/** Makes the reader of a path. Unknown paths read as nothing; `validate` names them before. */
+export function factReader(path: string): ReadFact {
+  const derived = Object.hasOwn(DERIVED, path) ? DERIVED[path] : undefined;
+  if (derived) return derived;
+  const parts = path.split('.');
+  const second = parts[1];
+  switch (parts[0]) {
+    case 'customer':
+      if (second === 'properties') return (facts) => reachProperty(facts.customer.properties, parts, 2);
+      return (facts) => reach(facts.customer, parts, 1);
+    case 'cart': return (facts) => reach(facts.cart, parts, 1);
+    case 'order': return (facts) => reach(facts.order, parts, 1);
+    case 'store': return (facts) => reach(facts.store, parts, 1);
+    case 'event':
+      if (second === 'properties') return (facts, _variables, event) => reachProperty((event ?? facts.enrolment.event)?.properties, parts, 2);
+      return (facts, _variables, event) => reach(event ?? facts.enrolment.event, parts, 1);
+    case 'decision': return (_facts, variables) => reach(variables, parts, 1);
+    default: return () => undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import type { AggregateCondition, Condition, FactCondition } from './condition.ts';
+import type { Plan, PlanNeeds } from './plan.ts';
+
+/** As far back as events are ever asked about, in days. */
+export const EVER_DAYS = 3650;
+
+/** The comparisons inside a condition, however deep, without the `and`, `or` and `not` around them. */
+export function leavesOf(condition: Condition): readonly (FactCondition | AggregateCondition)[] {
+  const leaves: (FactCondition | AggregateCondition)[] = [];
+  const open: Condition[] = [condition];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if ('all' in next) open.push(...next.all.toReversed());
+    else if ('any' in next) open.push(...next.any.toReversed());
+    else if ('not' in next) open.push(next.not);
+    else {
+      leaves.push(next);
+      if (!('fact' in next) && next.where) open.push(next.where);
+    }
+  }
+  return leaves;
+}
+
+/** What facts a condition asks about beyond those that are always there. */
+export function needsOfCondition(condition: Condition): PlanNeeds {
+  const events: Record<string, number> = {};
+  for (const leaf of leavesOf(condition)) {
+    if ('fact' in leaf) continue;
+    const days = leaf.sinceEntry ? 0 : (leaf.withinDays ?? EVER_DAYS);
+    events[leaf.event] = Math.max(events[leaf.event] ?? 0, days);
+  }
+  return { events, models: [] };
+}
+
+export function mergeNeeds(all: readonly Partial<PlanNeeds>[]): PlanNeeds {
+  const events: Record<string, number> = {};
+  const models = new Set<string>();
+  for (const needs of all) {
+    for (const [type, days] of Object.entries(needs.events ?? {})) events[type] = Math.max(events[type] ?? 0, days);
+    for (const model of needs.models ?? []) models.add(model);
+  }
+  return { events, models: [...models].sort() };
+}
+
+/** What the facts loader must bring for a plan. */
+export function needsOf(plan: Plan): PlanNeeds {
+  return plan.needs;
+}
+
+/**
+ * Every condition inside a config, wherever the kind keeps it: so that no kind has to say twice what it asks about.
+ * An object counts as one by having the keys that only conditions have.
+ */
+export function conditionsIn(config: unknown): readonly { readonly condition: Condition; readonly path: readonly (string | number)[] }[] {
+  const found: { condition: Condition; path: readonly (string | number)[] }[] = [];
+  const open: { value: unknown; path: readonly (string | number)[] }[] = [{ value: config, path: [] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, path } = next;
+    if (value === null || typeof value !== 'object') continue;
+    if (isCondition(value)) {
+      found.push({ condition: value, path });
+      continue;
+    }
+    const entries: [string | number, unknown][] = Array.isArray(value) ? value.map((entry, index) => [index, entry]) : Object.entries(value);
+    for (const [key, inner] of entries.reverse()) open.push({ value: inner, path: [...path, key] });
+  }
+  return found;
+}
+
+function isCondition(value: object): value is Condition {
+  if ('all' in value) return Array.isArray(value.all);
+  if ('any' in value) return Array.isArray(value.any);
+  if ('not' in value) return typeof value.not === 'object' && value.not !== null;
+  return ('fact' in value && 'operator' in value) || ('event' in value && 'measure' in value && 'operator' in value);
+}

@@ -1,0 +1,25 @@
+import { draw } from '@millrace/base';
+import type { Facts } from './facts.ts';
+import type { Scene } from './kind.ts';
+import type { Cursor } from './plan.ts';
+
+/** What a node sees. A class and not a closure, since one is made for every node a person comes to. */
+export class StepScene implements Scene<unknown> {
+  readonly node: string;
+  readonly visit: number;
+  readonly config: unknown;
+  readonly facts: Facts;
+  readonly cursor: Cursor;
+  constructor(node: string, visit: number, config: unknown, facts: Facts, cursor: Cursor) {
+    this.node = node;
+    this.visit = visit;
+    this.config = config;
+    this.facts = facts;
+    this.cursor = cursor;
+  }
+  draw(salt: string, by: 'customer' | 'enrolment' = 'enrolment'): number {
+    const { enrolment, customer } = this.facts;
+    const place = `${enrolment.salt ?? ''}/${this.node}/${salt}`;
+    return draw(place, by === 'customer' ? customer.id : `${enrolment.id}/${this.visit}`);
+  }
+}

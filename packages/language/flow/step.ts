@@ -1,0 +1,66 @@
+import { fail } from '@millrace/base';
+import { endStep, unchanged } from './cursor.ts';
+import { hears } from './event-match.ts';
+import type { Facts } from './facts.ts';
+import type { Kinds } from './kind.ts';
+import type { Cursor, Plan, StepResult, Wake } from './plan.ts';
+import { preparer } from './prepare.ts';
+import { Walk } from './walk.ts';
+
+/**
+ * What happens next to one enrolment. Same plan, cursor, wake and facts: same outcome. A wake that does not fit what the
+ * enrolment waits for (an event it does not listen to, a timer before its time, a message of another visit) changes
+ * nothing and gives the same wait again, with an empty trace.
+ * @throws flow-looped after a thousand moves without a wait; kind-unknown when the plan has a kind that is gone
+ */
+export type Step = (plan: Plan, cursor: Cursor, wake: Wake, facts: Facts) => StepResult;
+
+/** Makes the one function that both drivers call, for a catalogue of kinds. */
+export function createStep(kinds: Kinds): Step {
+  const prepare = preparer(kinds);
+  return (plan, cursor, wake, facts) => {
+    const { pending } = cursor;
+    if (pending === null) {
+      if (wake.type !== 'start') return unchanged(cursor);
+      const prepared = prepare(plan);
+      const entry = prepared.nodes[plan.entry] ?? fail('plan-missing', { hash: 'without a beginning' });
+      return new Walk(prepared, cursor, facts).run(entry, null);
+    }
+    if (!fits(pending, wake, facts) || cursor.node === null) return unchanged(cursor);
+    const prepared = prepare(plan);
+    const position = prepared.positions.get(cursor.node);
+    if (position === undefined) return endStep(cursor, 'node-gone', 'Left the flow: this version has no such step.', facts.now);
+    const at = prepared.nodes[position]!;
+    const walk = new Walk(prepared, cursor, facts);
+    if (wake.type === 'settled') {
+      walk.note(at, 'settled', settledSentence(wake.outcome, wake.reason), { messageId: wake.messageId, outcome: wake.outcome, reason: wake.reason });
+      return walk.run(at, walk.settle(at, wake));
+    }
+    const move = at.meaning.wake?.(walk.scene(at), wake) ?? null;
+    if (move === null) return unchanged(cursor);
+    walk.note(at, 'woken', wake.type === 'event' ? `Heard: ${wake.event.type.replaceAll('-', ' ')}.` : 'The wait is over.',
+      wake.type === 'event' ? { event: wake.event.type, eventId: wake.event.id } : null);
+    return walk.run(at, move);
+  };
+}
+
+function fits(pending: NonNullable<Cursor['pending']>, wake: Wake, facts: Facts): boolean {
+  if (pending.type === 'message') return wake.type === 'settled' && wake.messageId === pending.messageId;
+  if (pending.type !== 'wait') return false;
+  if (wake.type === 'timer') return pending.until !== null && facts.now >= pending.until;
+  if (wake.type !== 'event') return false;
+  for (const listen of pending.listens) if (hears(listen, wake.event)) return true;
+  return false;
+}
+
+function settledSentence(outcome: string, reason: string | null): string {
+  const why = reason === null || reason === '' ? '' : `: ${reason}`;
+  switch (outcome) {
+    case 'sent': return 'Sent.';
+    case 'refused': return `Not sent${why || ', a guardrail refused it'}.`.replace(/\.\.$/, '.');
+    case 'skipped': return `Skipped${why}.`.replace(/\.\.$/, '.');
+    case 'failed': return `Could not be sent${why}.`.replace(/\.\.$/, '.');
+    case 'silent': return 'Held back to measure.';
+    default: return `Nobody can tell whether it was sent${why}.`.replace(/\.\.$/, '.');
+  }
+}

@@ -1,0 +1,55 @@
+import { conditionsIn, leavesOf } from '../needs.ts';
+import type { Problem } from '../plan.ts';
+import type { Sheet, SheetNode } from './sheet.ts';
+import { waysOut } from './wiring.ts';
+
+/** Decisions and codes that are used at a node which can be reached before anything set them. */
+export function checkVariables(sheet: Sheet, reached: readonly SheetNode[], report: (problem: Problem) => void): void {
+  const users = new Map<string, Set<string>>();
+  for (const entry of reached) {
+    for (const name of usedBy(entry)) users.set(name, (users.get(name) ?? new Set()).add(entry.node.id));
+  }
+  for (const [name, nodes] of users) {
+    const labels = reached.map((entry) => entry.kind?.sets?.[name]).filter((label) => label !== undefined);
+    const label = labels[0] ?? name;
+    const early = reachedUnset(sheet, name);
+    for (const node of nodes) {
+      if (!early.has(node)) continue;
+      const sentence = labels.length === 0
+        ? `This step uses "${name}", but nothing in the flow decides it, so it will be empty.`
+        : `This step uses "${label}", but people can come here before it is decided. Put the step that decides it earlier.`;
+      report({ severity: 'warning', node, code: 'decision-undecided', sentence, field: null });
+    }
+  }
+}
+
+function usedBy({ kind, config }: SheetNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  if (kind === null || config === null) return names;
+  for (const { condition } of conditionsIn(config)) {
+    for (const leaf of leavesOf(condition)) {
+      if ('fact' in leaf && leaf.fact.startsWith('decision.')) names.add(leaf.fact.split('.')[1] ?? '');
+    }
+  }
+  for (const name of kind.uses?.(config) ?? []) names.add(name);
+  return names;
+}
+
+/** Nodes that can be come to from the trigger without passing one that sets the variable. */
+function reachedUnset({ nodes, triggers }: Sheet, name: string): ReadonlySet<string> {
+  const first = triggers[0];
+  if (!first) return new Set();
+  const seen = new Set([first.node.id]);
+  const open = [first];
+  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+    if (entry.kind?.sets && Object.hasOwn(entry.kind.sets, name)) continue;
+    for (const id of waysOut(entry)) {
+      const target = nodes.get(id);
+      if (target && !seen.has(id)) {
+        seen.add(id);
+        open.push(target);
+      }
+    }
+  }
+  return seen;
+}

@@ -1,0 +1,90 @@
+import type { Problem } from '../plan.ts';
+import { sccsOf } from './cycles.ts';
+import type { Sheet, SheetNode } from './sheet.ts';
+
+type Report = (problem: Problem) => void;
+const error = (node: string | null, code: string, sentence: string): Problem => ({ severity: 'error', node, code, sentence, field: null });
+
+/** Ids that come twice, and edges that begin or end at nothing. */
+export function checkIds({ graph, nodes }: Sheet, report: Report): void {
+  const seen = new Set<string>();
+  for (const { id } of graph.nodes) {
+    if (seen.has(id)) report(error(id, 'id-twice', `Two steps have the same id "${id}". Remove one of them.`));
+    seen.add(id);
+  }
+  const edges = new Set<string>();
+  for (const edge of graph.edges) {
+    if (edges.has(edge.id)) report(error(nodes.has(edge.from) ? edge.from : null, 'edge-id-twice', `Two connections have the same id "${edge.id}". Draw one of them again.`));
+    edges.add(edge.id);
+    if (!nodes.has(edge.from)) report(error(nodes.has(edge.to) ? edge.to : null, 'edge-dangling', 'A connection begins at a step that is not there. Remove it.'));
+    else if (!nodes.has(edge.to)) report(error(edge.from, 'edge-dangling', 'A connection leads to a step that is not there. Connect it again.'));
+  }
+}
+
+/** Exactly one trigger, and nothing that leads into it. */
+export function checkTriggers({ graph, triggers, nodes }: Sheet, report: Report): void {
+  if (triggers.length === 0) report(error(null, 'no-trigger', 'The flow has no trigger, so nobody would ever come in. Add one.'));
+  for (const extra of triggers.slice(1)) report(error(extra.node.id, 'several-triggers', 'The flow has more than one trigger. Keep one and make a flow of its own for the other.'));
+  for (const edge of graph.edges) {
+    if (nodes.get(edge.to)?.kind?.trigger) report(error(edge.to, 'edge-into-trigger', 'A connection leads back into the trigger. Lead it to a step after it.'));
+  }
+}
+
+/** Ports that lead nowhere, to two places, or that the step does not have. */
+export function checkPorts({ nodes }: Sheet, report: Report): void {
+  for (const { node, kind, ports, out } of nodes.values()) {
+    if (kind === null) continue;
+    for (const port of ports) {
+      const edges = out.get(port.id)?.length ?? 0;
+      if (edges === 0 && !port.optional) report(error(node.id, 'port-unwired', `"${port.label}" leads nowhere. Connect it to a step, or to an end.`));
+      if (edges > 1) report(error(node.id, 'port-wired-twice', `"${port.label}" leads to ${edges} steps. A person can only go one way.`));
+    }
+    for (const port of out.keys()) {
+      if (!ports.some((known) => known.id === port)) report(error(node.id, 'port-unknown', `A connection leaves by "${port}", a way this step does not have. Connect it again.`));
+    }
+  }
+}
+
+/** Nodes in the order in which they are reached from the trigger, nearest first. */
+export function reachable({ nodes, triggers }: Sheet): readonly SheetNode[] {
+  const first = triggers[0];
+  if (!first) return [];
+  const order: SheetNode[] = [first];
+  const seen = new Set([first.node.id]);
+  for (let index = 0; index < order.length; index += 1) {
+    for (const edges of waysOut(order[index]!)) {
+      const target = nodes.get(edges);
+      if (target && !seen.has(edges)) {
+        seen.add(edges);
+        order.push(target);
+      }
+    }
+  }
+  return order;
+}
+
+/** Where a node's ports lead, in the order of the ports; ways it does not have are left out. */
+export function waysOut({ ports, out }: SheetNode): readonly string[] {
+  return ports.flatMap((port) => out.get(port.id)?.slice(0, 1).map((edge) => edge.to) ?? []);
+}
+
+export function checkReach(sheet: Sheet, reached: ReadonlySet<string>, report: Report): void {
+  if (sheet.triggers.length === 0) return;
+  for (const { node, kind } of sheet.nodes.values()) {
+    if (!reached.has(node.id) && !kind?.trigger) report(error(node.id, 'unreachable', 'Nobody can reach this step. Connect it, or remove it.'));
+  }
+}
+
+/** Loops in which nothing takes time: a person would go round for ever in an instant. */
+export function checkLoops({ nodes }: Sheet, report: Report): void {
+  const instant = new Map<string, readonly string[]>();
+  for (const entry of nodes.values()) if (!takesTime(entry)) instant.set(entry.node.id, waysOut(entry));
+  for (const loop of sccsOf(instant)) {
+    const names = loop.length > 1 ? ` (${loop.length} steps)` : '';
+    report(error(loop[0]!, 'loop-without-wait', `From here the flow leads back to here without a wait${names}. Put a wait into the loop.`));
+  }
+}
+
+function takesTime({ kind, config, written }: SheetNode): boolean {
+  return kind?.takesTime?.((config ?? written) as Record<string, unknown>) ?? false;
+}

@@ -1,0 +1,154 @@
+import type { EmailBlock, EmailContent } from '@millrace/channels';
+import { formatDate } from '../liquid/filters.ts';
+import { escapeHtml, unmark } from '../liquid/marks.ts';
+import type { LinkBook } from '../links/link-book.ts';
+import { wholeLink } from '../links/whole-link.ts';
+import type { ContentView, DiscountView, ProductView } from '../view/content-view.ts';
+import { formatMoney } from '../view/format-money.ts';
+import type { Brand } from './brand.ts';
+import { writeMarkedText } from './marked-text.ts';
+import { cartRows, discountBox, productGrid, type LinkedProduct } from './product-rows.ts';
+import type { Filling } from './slots.ts';
+import { themeOf, type Theme } from './theme.ts';
+
+export interface EmailToFill {
+  readonly content: EmailContent;
+  readonly view: ContentView;
+  readonly brand: Brand;
+  readonly purpose: 'marketing' | 'transactional';
+  readonly openUrl: string | undefined;
+  /** Evaluated texts by field, values fenced. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly subject: string;
+  readonly preheader: string;
+  readonly book: LinkBook;
+}
+
+/** What goes into the open places of the laid-out page for one person, and the same as plain text. */
+export function fillEmail(email: EmailToFill): { filling: Filling; plain: string } {
+  const { view, brand, book } = email;
+  const theme = themeOf(brand);
+  const filling = {
+    texts: { subject: escapeHtml(email.subject), preheader: escapeHtml(email.preheader) } as Record<string, string>,
+    links: {} as Record<string, string>,
+    products: {} as Record<string, string>,
+    flags: { marketing: email.purpose === 'marketing', discount: view.discount !== null },
+  };
+  const home = book.add(brand.url || view.store.url, brand.name, 'brand.url');
+  filling.links['brand.url'] = escapeHtml(home ?? '#');
+  filling.links['links.unsubscribe'] = escapeHtml(view.links.unsubscribe);
+  filling.links['links.preferences'] = escapeHtml(view.links.preferences);
+  if (email.openUrl !== undefined) {
+    filling.texts['pixel'] = `<img src="${escapeHtml(email.openUrl)}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0;opacity:0" />`;
+  }
+  const plain = email.content.blocks
+    .map((block, index) => fillBlock(block, `blocks.${index}`, email, filling, theme)).filter((part) => part !== '');
+  return { filling, plain: [...plain, plainFooter(email)].join('\n\n') + '\n' };
+}
+
+type Mutable = { texts: Record<string, string>; links: Record<string, string>; products: Record<string, string>; flags: Record<string, boolean> };
+
+/** Fills one block and gives its plain text. */
+function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: Mutable, theme: Theme): string {
+  const { view, book } = email;
+  const line = (field: string) => unmark(email.values.get(`${at}.${field}`) ?? '').trim();
+  const put = (field: string) => {
+    const text = line(field);
+    filling.texts[`${at}.${field}`] = escapeHtml(text);
+    return text;
+  };
+  switch (block.type) {
+    case 'heading':
+      return put('text');
+    case 'text': {
+      const linkOf = (target: string, words: string) => {
+        const href = book.add(target, words, `${at}.text`);
+        return href === null ? null : { href, plain: href };
+      };
+      const written = writeMarkedText(email.values.get(`${at}.text`) ?? '', linkOf, {
+        link: `color:${theme.link};text-decoration:underline`, paragraph: 'margin:0 0 16px', list: 'margin:0 0 16px;padding:0 0 0 22px', item: 'margin:0 0 6px',
+      });
+      filling.texts[`${at}.text`] = written.html;
+      return written.plain;
+    }
+    case 'image': {
+      const source = wholeLink(email.values.get(`${at}.url`) ?? '');
+      if (source === null || !/^https?:/i.test(source)) return '';
+      filling.links[`${at}.url`] = escapeHtml(source);
+      const words = put('alt');
+      const href = block.link.trim() === '' ? null : book.add(email.values.get(`${at}.link`) ?? '', words || 'Picture', `${at}.link`);
+      if (href !== null) filling.links[`${at}.link`] = escapeHtml(href);
+      return href === null || words === '' ? words : `${words}: ${href}`;
+    }
+    case 'button': {
+      const label = put('label');
+      const href = book.add(email.values.get(`${at}.link`) ?? '', label || 'Button', `${at}.link`);
+      if (href === null || label === '') return '';
+      filling.links[`${at}.link`] = escapeHtml(href);
+      return `${label}: ${href}`;
+    }
+    case 'cart': {
+      const cart = view.cart;
+      if (cart === null || cart.lines.length === 0) return '';
+      const lines = cart.lines.map((product) => linkProduct(product, at, book, cart.recoveryUrl));
+      filling.products[at] = cartRows(lines, { ...block, total: cart.total, currency: cart.currency, locale: view.locale }, theme);
+      return plainCart(cart, block, view.locale);
+    }
+    case 'recommendations': {
+      const products = view.recommendations.slice(0, block.count).map((product) => linkProduct(product, at, book, null));
+      const title = put('title');
+      if (products.length === 0) return '';
+      filling.products[at] = productGrid(products, view.locale, theme);
+      const lines = products.map(({ product }) => `- ${product.title}, ${money(product.price, product.currency, view.locale)}`);
+      return [title, ...lines].filter((text) => text !== '').join('\n');
+    }
+    case 'discount': {
+      const title = put('title');
+      const note = put('note');
+      if (view.discount === null) return '';
+      const terms = termsOf(view.discount, view);
+      filling.products[at] = discountBox(view.discount, escapeHtml(title || view.discount.label), escapeHtml(note), terms, theme);
+      return [`${title || view.discount.label}: ${view.discount.code}`, terms, note].filter((text) => text !== '').join('\n');
+    }
+    case 'footer':
+      put('note');
+      return '';
+    default:
+      return '';
+  }
+}
+
+/** A product with the address a click leads to: its own, otherwise the given one. Products without any are no error. */
+function linkProduct(product: ProductView, at: string, book: LinkBook, otherwise: string | null): LinkedProduct {
+  const address = product.url ?? otherwise;
+  const href = address === null ? null : book.add(address, product.title || 'Product', at);
+  return { product, href: href === null ? null : escapeHtml(href) };
+}
+
+function plainCart(cart: NonNullable<ContentView['cart']>, block: Extract<EmailBlock, { type: 'cart' }>, locale: string): string {
+  const price = (amount: number) => money(amount, cart.currency, locale);
+  const lines = cart.lines.slice(0, block.maximum).map((line) =>
+    `- ${line.quantity > 1 ? `${line.quantity} × ` : ''}${line.title || 'A product'}${block.showPrices ? `, ${price(line.price * line.quantity)}` : ''}`);
+  const rest = cart.lines.length - block.maximum;
+  if (rest > 0) lines.push(`- and ${rest} more`);
+  if (block.showPrices && block.showTotal) lines.push(`Total: ${price(cart.total)}`);
+  return lines.join('\n');
+}
+
+/** "Use it until Saturday, March 5. On orders from $50.00." */
+function termsOf(discount: DiscountView, view: ContentView): string {
+  const until = discount.expiresAt === null ? '' : `Use it until ${formatDate(discount.expiresAt, view.zone, view.locale, 'long')}.`;
+  const from = discount.minimum === null || discount.minimum <= 0 ? '' : `On orders from ${money(discount.minimum, view.currency, view.locale)}.`;
+  return [until, from].filter((part) => part !== '').join(' ');
+}
+
+function plainFooter({ content, values, view, brand, purpose }: EmailToFill): string {
+  const at = content.blocks.findIndex((block) => block.type === 'footer');
+  const note = at < 0 ? '' : unmark(values.get(`blocks.${at}.note`) ?? '').trim();
+  return [
+    '--', note, brand.address === '' ? brand.name : `${brand.name}, ${brand.address}`,
+    ...(purpose === 'marketing' ? [`Unsubscribe: ${view.links.unsubscribe}`, `Choose what you get: ${view.links.preferences}`] : []),
+  ].filter((line) => line !== '').join('\n');
+}
+
+const money = (amount: number, currency: string, locale: string) => formatMoney({ amount, currency }, locale);

@@ -1,0 +1,82 @@
+import { escapeHtml, pieces, unmark, VALUE_BEGINS, VALUE_ENDS } from '../liquid/marks.ts';
+
+/** What a marked text becomes: the same words for the eye and for plain text. */
+export interface MarkedTextOut {
+  readonly html: string;
+  readonly plain: string;
+}
+
+/** Makes a link of what stands in the round brackets; null refuses it, and its words stay. */
+export type LinkOf = (target: string, words: string) => { readonly href: string; readonly plain: string } | null;
+
+interface Style { readonly link: string; readonly paragraph: string; readonly list: string; readonly item: string }
+
+const VALUE = `${VALUE_BEGINS}[^${VALUE_ENDS}]*${VALUE_ENDS}`;
+/** `**bold**`, `*italic*`, `[words](target)`; a filled-in value is one unit and never markup. */
+const INLINE = new RegExp(`\\[((?:${VALUE}|[^\\[\\]${VALUE_BEGINS}])+)\\]\\(((?:${VALUE}|[^\\s()${VALUE_BEGINS}])*)\\)|\\*\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*\\*|\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*|${VALUE}`);
+
+/**
+ * Writes an evaluated text: paragraphs by an empty line, lists of lines that begin with `- `, bold, italic, links.
+ * @param text with its values fenced (`liquid/marks.ts`)
+ */
+export function writeMarkedText(text: string, linkOf: LinkOf, style: Style): MarkedTextOut {
+  const blocks = text.replace(/\r\n?/g, '\n').split(/\n[ \t]*\n+/).filter((block) => unmark(block).trim() !== '');
+  const html: string[] = [];
+  const plain: string[] = [];
+  blocks.forEach((block, index) => {
+    const lines = block.replace(/^\n+|\n+$/g, '').split('\n');
+    const last = index === blocks.length - 1 ? ';margin-bottom:0' : '';
+    for (const run of runsOf(lines)) {
+      const written = run.lines.map((line) => writeInline(line, linkOf, style));
+      if (run.isList) {
+        html.push(`<ul style="${style.list}${last}">${written.map((line) => `<li dir="auto" style="${style.item}">${line.html}</li>`).join('')}</ul>`);
+        plain.push(written.map((line) => `- ${line.plain}`).join('\n'));
+      } else {
+        html.push(`<p dir="auto" style="${style.paragraph}${last}">${written.map((line) => line.html).join('<br />')}</p>`);
+        plain.push(written.map((line) => line.plain).join('\n'));
+      }
+    }
+  });
+  return { html: html.join(''), plain: plain.join('\n\n') };
+}
+
+function runsOf(lines: readonly string[]): { isList: boolean; lines: string[] }[] {
+  const runs: { isList: boolean; lines: string[] }[] = [];
+  for (const line of lines) {
+    const isList = /^[-•] /.test(line);
+    const words = isList ? line.slice(2) : line;
+    const current = runs.at(-1);
+    if (current && current.isList === isList) current.lines.push(words);
+    else runs.push({ isList, lines: [words] });
+  }
+  return runs;
+}
+
+function writeInline(text: string, linkOf: LinkOf, style: Style): MarkedTextOut {
+  let html = '';
+  let plain = '';
+  let rest = text;
+  for (let match = INLINE.exec(rest); match !== null; match = INLINE.exec(rest)) {
+    const before = unmark(rest.slice(0, match.index));
+    html += escapeHtml(before);
+    plain += before;
+    const [whole, words, target, bold, italic] = match;
+    if (words !== undefined) {
+      const inner = writeInline(words, () => null, style);
+      const link = linkOf(target ?? '', inner.plain);
+      html += link ? `<a href="${escapeHtml(link.href)}" target="_blank" style="${style.link}">${inner.html}</a>` : inner.html;
+      plain += link ? `${inner.plain} (${link.plain})` : inner.plain;
+    } else if (bold !== undefined || italic !== undefined) {
+      const inner = writeInline(bold ?? italic ?? '', linkOf, style);
+      html += bold !== undefined ? `<strong>${inner.html}</strong>` : `<em>${inner.html}</em>`;
+      plain += inner.plain;
+    } else {
+      const value = pieces(whole).map((piece) => piece.text).join('');
+      html += escapeHtml(value).replace(/\n/g, '<br />');
+      plain += value;
+    }
+    rest = rest.slice(match.index + whole.length);
+  }
+  const tail = unmark(rest);
+  return { html: html + escapeHtml(tail), plain: plain + tail };
+}

@@ -1,0 +1,62 @@
+import { addUtm, type UtmTags } from './utm.ts';
+import { wholeLink } from './whole-link.ts';
+
+/** A link of a message as it was sent. */
+export interface SentLink {
+  /** Position in the message, from 0. */
+  readonly index: number;
+  /** Where it leads in the end, with its tags. */
+  readonly url: string;
+  /** The words or thing clicked. */
+  readonly label: string;
+}
+
+/** A link that was left out because a value in it was missing or it was no usable address. */
+export interface RefusedLink {
+  readonly field: string;
+  readonly sentence: string;
+}
+
+export interface Tracking {
+  /** Makes the address a click goes through; called once for each different link, never for unsubscribe and preferences. */
+  readonly clickUrl?: ((url: string, index: number) => string) | undefined;
+  /** Address of the picture that tells an open. */
+  readonly openUrl?: string | undefined;
+}
+
+interface Settings {
+  readonly utm: UtmTags | null;
+  /** Addresses that are neither tagged nor tracked: unsubscribe, preferences. */
+  readonly untouched: readonly string[];
+  readonly clickUrl: Tracking['clickUrl'];
+}
+
+/** Keeps the links of one message: tags them, has them tracked, and notes those that had to be left out. */
+export class LinkBook {
+  readonly links: SentLink[] = [];
+  readonly refused: RefusedLink[] = [];
+  private readonly hrefs = new Map<string, string>();
+  private readonly settings: Settings;
+
+  constructor(settings: Settings) {
+    this.settings = settings;
+  }
+
+  /** The address to put into the message for an evaluated link, or null when it is refused (and noted). */
+  add(evaluated: string, label: string, field: string): string | null {
+    const link = wholeLink(evaluated);
+    if (link === null) {
+      this.refused.push({ field, sentence: `The link “${label}” was left out: a value in it is missing or it is no address.` });
+      return null;
+    }
+    if (this.settings.untouched.includes(link)) return link;
+    const url = this.settings.utm ? addUtm(link, this.settings.utm) : link;
+    const known = this.hrefs.get(url);
+    if (known !== undefined) return known;
+    const index = this.links.length;
+    this.links.push({ index, url, label });
+    const href = /^https?:/i.test(url) && this.settings.clickUrl ? this.settings.clickUrl(url, index) : url;
+    this.hrefs.set(url, href);
+    return href;
+  }
+}

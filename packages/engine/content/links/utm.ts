@@ -1,0 +1,28 @@
+export interface UtmTags {
+  readonly source: string;
+  readonly medium: string;
+  readonly campaign: string;
+  readonly content?: string | undefined;
+}
+
+/** Adds campaign tags to a web link. Keeps its query and fragment as they are, and tags it has already. */
+export function addUtm(link: string, tags: UtmTags): string {
+  if (!/^https?:/i.test(link)) return link;
+  const hash = link.indexOf('#');
+  const fragment = hash < 0 ? '' : link.slice(hash);
+  const address = hash < 0 ? link : link.slice(0, hash);
+  const mark = address.indexOf('?');
+  const query = mark < 0 ? '' : address.slice(mark + 1);
+  const present = new Set(query.split('&').map((part) => part.split('=')[0]?.toLowerCase()));
+  const added = Object.entries(tags)
+    .filter(([name, value]) => value !== undefined && value !== '' && !present.has(`utm_${name}`))
+    .map(([name, value]) => `utm_${name}=${encodeURIComponent(String(value))}`);
+  if (added.length === 0) return link;
+  const separator = mark < 0 ? '?' : query === '' || query.endsWith('&') ? '' : '&';
+  return `${address}${separator}${added.join('&')}${fragment}`;
+}
+
+/** "Abandoned cart, AI" -> `abandoned-cart-ai`. */
+export function campaignOf(name: string): string {
+  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 100);
+}

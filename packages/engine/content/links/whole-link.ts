@@ -1,0 +1,19 @@
+import { isSafeLink } from '@millrace/channels';
+import { pieces, VALUE_BEGINS, VALUE_ENDS } from '../liquid/marks.ts';
+
+/**
+ * Makes a link of an evaluated text, or null when it is refused: a value in it is missing, or it is not an address a
+ * customer may be sent to. A value that is not the whole beginning is encoded for its place.
+ */
+export function wholeLink(evaluated: string): string | null {
+  if (evaluated.includes(VALUE_BEGINS + VALUE_ENDS)) return null;
+  let link = '';
+  for (const piece of pieces(evaluated.trim())) {
+    if (!piece.isValue || link === '') link += piece.text;
+    // A value that came from `url_encode` must not be encoded once more.
+    else if (/%[0-9a-f]{2}/i.test(piece.text) || /^[\w.~+-]*$/.test(piece.text)) link += piece.text;
+    else link += encodeURIComponent(piece.text);
+  }
+  link = link.trim();
+  return isSafeLink(link) ? link : null;
+}

@@ -1,0 +1,34 @@
+import { Liquid } from 'liquidjs';
+import { date, KEPT_FILTERS, KEPT_TAGS, money } from './filters.ts';
+import { markValue } from './marks.ts';
+
+/** Longest text parsed, in characters: the largest a content schema allows, with room. */
+export const PARSE_LIMIT = 25_000;
+/** Time one text may take, in milliseconds. */
+export const RENDER_LIMIT = 100;
+/** What one text may allocate, in liquidjs' own count (characters and list items). */
+export const MEMORY_LIMIT = 200_000;
+
+/**
+ * Liquid for texts that nobody has looked at. It has no files to read, sees no prototype, knows the filters and tags
+ * listed in `filters.ts` and no others, and stops by length, time and memory.
+ */
+export function makeLiquid(): Liquid {
+  const liquid = new Liquid({
+    templates: {},
+    relativeReference: false,
+    dynamicPartials: false,
+    ownPropertyOnly: true,
+    strictFilters: true,
+    strictVariables: false,
+    outputEscape: markValue,
+    parseLimit: PARSE_LIMIT,
+    renderLimit: RENDER_LIMIT,
+    memoryLimit: MEMORY_LIMIT,
+  });
+  for (const name of Object.keys(liquid.filters)) if (!KEPT_FILTERS.includes(name)) delete liquid.filters[name];
+  for (const name of Object.keys(liquid.tags)) if (!KEPT_TAGS.includes(name)) delete liquid.tags[name];
+  liquid.registerFilter('money', money);
+  liquid.registerFilter('date', date);
+  return liquid;
+}

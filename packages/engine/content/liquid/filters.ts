@@ -1,0 +1,61 @@
+import type { Context } from 'liquidjs';
+import type { Instant } from '@millrace/base';
+import { formatMoney } from '../view/format-money.ts';
+
+/** Filters of Liquid that a message may use. Everything else (json, raw, where_exp, sha256, ...) does not exist here. */
+export const KEPT_FILTERS: readonly string[] = [
+  'default', 'upcase', 'downcase', 'capitalize', 'append', 'prepend', 'strip', 'lstrip', 'rstrip', 'squish', 'truncate', 'truncatewords',
+  'replace', 'remove', 'split', 'join', 'first', 'last', 'size', 'slice', 'url_encode',
+  'plus', 'minus', 'times', 'divided_by', 'modulo', 'round', 'ceil', 'floor', 'abs', 'at_least', 'at_most',
+];
+
+/** Tags of Liquid that a message may use: no includes, no layouts, nothing that keeps state between texts. */
+export const KEPT_TAGS: readonly string[] = ['if', 'unless', 'case', 'for', 'break', 'continue', 'assign', 'comment'];
+
+interface FilterScope { readonly context: Context }
+
+/** `{{ cart.total | money }}`: minor units in the currency of the cart, order or shop; another one by `money: "EUR"`. */
+export function money(this: FilterScope, value: unknown, currency?: unknown): string {
+  const amount = typeof value === 'number' ? value : Number.NaN;
+  if (!Number.isFinite(amount)) return '';
+  const code = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : textOf(this.context, 'currency', 'USD');
+  return formatMoney({ amount: Math.round(amount), currency: code }, textOf(this.context, 'locale', 'en-US'));
+}
+
+const DATE_STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  short: { month: 'short', day: 'numeric' },
+  long: { weekday: 'long', month: 'long', day: 'numeric' },
+  full: { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' },
+  time: { hour: 'numeric', minute: '2-digit' },
+  'date-time': { weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+  weekday: { weekday: 'long' },
+};
+
+/** `{{ discount.expiresAt | date: "long" }}`: in the customer's zone and language. Styles: short, long (default), full, time, date-time, weekday. */
+export function date(this: FilterScope, value: unknown, style?: unknown): string {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return '';
+  return formatDate(value, textOf(this.context, 'zone', 'UTC'), textOf(this.context, 'locale', 'en-US'), String(style ?? 'long'));
+}
+
+/** A date in words, in a zone. Unknown styles are `long`. */
+export function formatDate(instant: Instant, zone: string, locale: string, style = 'long'): string {
+  return dateFormat(locale, zone, DATE_STYLES[style] ?? DATE_STYLES['long']!).format(instant);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, because making one costs fifty times as much as using it. */
+function dateFormat(locale: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}|${zone}|${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known) return known;
+  if (formats.size > 500) formats.clear();
+  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+  formats.set(key, format);
+  return format;
+}
+
+function textOf(context: Context, name: string, fallback: string): string {
+  const value: unknown = context.getSync([name]);
+  return typeof value === 'string' && value !== '' ? value : fallback;
+}

@@ -1,0 +1,33 @@
+/**
+ * Values filled into a text are fenced by two characters of Unicode's private use area until the text is written out.
+ * So what a customer or a shop calls itself can never become formatting, a link or HTML, and a missing value is seen.
+ */
+export const VALUE_BEGINS = '\uE010';
+export const VALUE_ENDS = '\uE011';
+
+/** Takes away the characters that Millrace itself uses inside texts, and controls that no text needs. */
+export function withoutMarks(text: string): string {
+  return text.replace(/[\uE000-\uE01F\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '');
+}
+
+/** A value as it stands in an evaluated text. Objects, lists and missing values print nothing. */
+export function markValue(value: unknown): string {
+  const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : '';
+  return VALUE_BEGINS + withoutMarks(text) + VALUE_ENDS;
+}
+
+/** The text as read by a person. */
+export function unmark(text: string): string {
+  return text.replace(/[\uE010\uE011]/g, '');
+}
+
+/** Splits an evaluated text into what the marketer wrote and what was filled in. */
+export function pieces(text: string): { readonly text: string; readonly isValue: boolean }[] {
+  return text.split(/(\uE010[^\uE011]*\uE011)/).filter((piece) => piece !== '')
+    .map((piece) => (piece.startsWith(VALUE_BEGINS) ? { text: unmark(piece), isValue: true } : { text: unmark(piece), isValue: false }));
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+}
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -1,0 +1,66 @@
+import { fail } from '@millrace/base';
+import { isSafeLink, SMS_PARTS, smsSize, STOP_SENTENCE, type SmsContent } from '@millrace/channels';
+import { evaluateHere, type Evaluate } from '../liquid/evaluate.ts';
+import { unmark, VALUE_BEGINS, VALUE_ENDS } from '../liquid/marks.ts';
+import { LinkBook, type RefusedLink, type SentLink } from '../links/link-book.ts';
+import { campaignOf } from '../links/utm.ts';
+import type { ContentView } from '../view/content-view.ts';
+
+export interface SmsToRender {
+  readonly content: SmsContent;
+  readonly view: ContentView;
+  readonly purpose: 'marketing' | 'transactional';
+  readonly campaign: string;
+  readonly campaignContent?: string | undefined;
+  /** True when the customer never had a text from this shop. */
+  readonly isFirst: boolean;
+  /** Makes the short, counted address of a link; called when the content shortens its links. */
+  readonly shortUrl?: ((url: string, index: number) => string) | undefined;
+  readonly evaluate?: Evaluate | undefined;
+}
+
+export interface RenderedSms {
+  readonly text: string;
+  readonly segments: number;
+  readonly encoding: 'GSM-7' | 'UCS-2';
+  readonly links: readonly SentLink[];
+  readonly refusedLinks: readonly RefusedLink[];
+}
+
+/** Takes a fenced value or written words that look like a web address, values inside included. */
+const LINK = new RegExp(`(?:https?://|${VALUE_BEGINS}https?://)(?:${VALUE_BEGINS}[^${VALUE_ENDS}]*${VALUE_ENDS}|[^\\s${VALUE_BEGINS}])*`, 'giu');
+
+/**
+ * Makes the text message one person gets.
+ * @throws content-invalid when it cannot be filled in, is empty, or is longer than carriers take
+ */
+export async function renderSms(sms: SmsToRender): Promise<RenderedSms> {
+  const { content, view } = sms;
+  const [result] = await (sms.evaluate ?? evaluateHere)([content.text], view as unknown as Record<string, unknown>);
+  if (!result?.ok) return fail('content-invalid', { problem: `the text: ${result?.problem ?? 'it could not be filled in'}` });
+  const book = new LinkBook({
+    utm: content.utm.on ? { source: 'millrace', medium: 'sms', campaign: campaignOf(content.utm.campaign || sms.campaign), content: sms.campaignContent } : null,
+    untouched: [view.links.unsubscribe, view.links.preferences],
+    clickUrl: content.shortenLinks ? sms.shortUrl : undefined,
+  });
+  if (view.cart?.recoveryUrl == null && /\bcart\.recoveryUrl\b/.test(content.text)) {
+    book.refused.push({ field: 'text', sentence: 'The link back to the cart was left out: there is none.' });
+  }
+  let text = unmark(replaceLinks(result.text, book)).replace(/[ \t]+$/gm, '').replace(/[ \t]{2,}/g, ' ').trim();
+  if (text === '') return fail('content-invalid', { problem: 'nothing is left of the text when it is filled in' });
+  const notice = content.optOutNotice === 'always' || (content.optOutNotice === 'first' && sms.isFirst);
+  if (notice && sms.purpose === 'marketing' && !/\bSTOP\b/.test(text)) text = `${text} ${STOP_SENTENCE}`;
+  const size = smsSize(text);
+  if (size.segments > SMS_PARTS) return fail('content-invalid', { problem: `the text is ${size.segments} parts long, and at most ${SMS_PARTS} can be sent` });
+  return { text, segments: size.segments, encoding: size.encoding, links: book.links, refusedLinks: book.refused };
+}
+
+/** A link in words ends before the full stop or bracket that follows it. */
+function replaceLinks(text: string, book: LinkBook): string {
+  return text.replace(LINK, (whole) => {
+    const trailing = /[.,;:!?)\]]+$/.exec(whole.slice(whole.lastIndexOf(VALUE_ENDS) + 1))?.[0] ?? '';
+    const link = whole.slice(0, whole.length - trailing.length);
+    if (!isSafeLink(unmark(link))) return whole;
+    return (book.add(link, unmark(link), 'text') ?? '') + trailing;
+  });
+}

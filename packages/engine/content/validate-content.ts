@@ -1,0 +1,79 @@
+import { channelById, CONTENT_VARIABLES, type ContentProblem, type ContentText } from '@millrace/channels';
+import { evaluateHere, liquidEngine, parseText, problemWords } from './liquid/evaluate.ts';
+import { sampleView } from './view/sample-view.ts';
+
+const ROOTS = new Set([...CONTENT_VARIABLES.map((variable) => variable.path.split('.')[0]!), 'recommendations']);
+const PATHS = new Map(CONTENT_VARIABLES.map((variable) => [variable.path, variable]));
+/** Lists and free properties, below which any name may stand. */
+const OPEN_PATHS = ['decision.', 'customer.properties', 'customer.tags', 'customer.language', 'cart.lines', 'cart.currency', 'order.lines', 'order.currency', 'store.currency', 'discount.kind', 'discount.value'];
+
+/**
+ * Everything that is wrong with the content of a message, each with its field: what the channel sees, what Liquid
+ * cannot read, placeholders that do not exist, and texts that do not survive being filled in with a sample.
+ */
+export function validateContent(channelId: string, content: unknown): readonly ContentProblem[] {
+  const channel = channelById(channelId);
+  if (channel === undefined) return [{ severity: 'error', code: 'channel-unknown', field: '', sentence: `There is no channel called “${channelId}”.` }];
+  const problems = channel.problems(content);
+  const parsed = channel.content.safeParse(content);
+  if (!parsed.success) return problems;
+  return [...problems, ...channel.texts(parsed.data).flatMap(textProblems)];
+}
+
+function textProblems(entry: ContentText): ContentProblem[] {
+  const { field, where, text } = entry;
+  const error = (code: string, words: string): ContentProblem => ({ severity: 'error', code, field, sentence: `In ${where}, ${words}.` });
+  try {
+    parseText(text);
+  } catch (cause) {
+    return [error('placeholder-broken', problemWords(cause))];
+  }
+  if ((text.match(/\{\{/g)?.length ?? 0) < (text.match(/\}\}/g)?.length ?? 0)) return [error('placeholder-broken', 'there is a “}}” without its “{{”')];
+  const problems: ContentProblem[] = [];
+  for (const path of liquidEngine().globalFullVariablesSync(parseText(text))) problems.push(...pathProblems(path, entry));
+  const [filled] = evaluateHere([text], sampleView() as unknown as Record<string, unknown>);
+  if (filled && !filled.ok) problems.push(error('placeholder-broken', filled.problem));
+  return problems;
+}
+
+function pathProblems(path: string, { field, where, text, use }: ContentText): ContentProblem[] {
+  const variable = PATHS.get(path);
+  if (variable === undefined) {
+    if (OPEN_PATHS.some((open) => path === open || path.startsWith(open))) return [];
+    const near = nearest(path);
+    const hint = near === null ? '' : ` Did you mean {{ ${near} }}?`;
+    const known = ROOTS.has(path.split('.')[0] ?? '');
+    if (known && PATHS.size > 0 && path.split('.').length === 1) {
+      return [{ severity: 'error', code: 'placeholder-unknown', field, sentence: `In ${where}, {{ ${path} }} is not a value that can be printed: choose what of it.` }];
+    }
+    return [{ severity: 'error', code: 'placeholder-unknown', field, sentence: `In ${where}, there is no {{ ${path} }}.${hint}` }];
+  }
+  if (use === 'link' || !variable.mayBeMissing || variable.type === 'link') return [];
+  const guarded = new RegExp(`\\{\\{-?\\s*${path.replace('.', '\\.')}\\b[^}]*\\|\\s*default\\s*:`).test(text) || new RegExp(`\\{%-?\\s*(?:if|unless|case)\\s[^%]*${path.split('.')[0]}`).test(text);
+  if (guarded || path.startsWith('discount.') || path.startsWith('decision.')) return [];
+  return [{ severity: 'warning', code: 'default-missing', field, sentence: `In ${where}, ${variable.label.toLowerCase()} is empty for some people: write what to say then, such as ${variable.insert.includes('default') ? variable.insert : `{{ ${path} | default: "…" }}`}.` }];
+}
+
+/** The placeholder that differs least in letters, if it differs by little. */
+function nearest(path: string): string | null {
+  let best: string | null = null;
+  let least = 4;
+  for (const known of PATHS.keys()) {
+    const distance = editDistance(path.toLowerCase(), known.toLowerCase());
+    if (distance < least) [best, least] = [known, distance];
+  }
+  return best;
+}
+
+/** Levenshtein distance, by rows. */
+function editDistance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let at = 1; at <= left.length; at += 1) {
+    const next = [at];
+    for (let to = 1; to <= right.length; to += 1) {
+      next.push(Math.min(next[to - 1]! + 1, row[to]! + 1, row[to - 1]! + (left[at - 1] === right[to - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[right.length]!;
+}

@@ -1,0 +1,101 @@
+import type { Instant, Json, MinorUnits } from '@millrace/base';
+import type { CartFacts, CodeTerms, CustomerFacts, LineFacts, OrderFacts, StoreFacts } from '@millrace/flow';
+import { formatMoney } from './format-money.ts';
+
+export interface ProductView {
+  readonly title: string;
+  readonly price: MinorUnits;
+  readonly currency: string;
+  readonly image: string | null;
+  readonly url: string | null;
+  readonly quantity: number;
+}
+
+export interface DiscountView {
+  readonly code: string;
+  readonly kind: CodeTerms['kind'];
+  readonly value: number;
+  /** "10% off", "$15.00 off", "Free shipping". */
+  readonly label: string;
+  readonly expiresAt: Instant | null;
+  readonly minimum: MinorUnits | null;
+}
+
+/** What placeholders can see, and nothing else: no ids, no consents, no costs, no secrets. Plain data. */
+export interface ContentView {
+  readonly customer: {
+    readonly firstName: string | null; readonly lastName: string | null; readonly email: string | null; readonly phone: string | null;
+    readonly city: string | null; readonly country: string | null; readonly language: string | null; readonly tags: readonly string[];
+    readonly ordersCount: number; readonly totalSpent: MinorUnits; readonly lastOrderAt: Instant | null; readonly properties: Readonly<Record<string, Json>>;
+  };
+  readonly cart: {
+    readonly total: MinorUnits; readonly currency: string; readonly itemsCount: number; readonly firstTitle: string | null;
+    readonly recoveryUrl: string | null; readonly lines: readonly ProductView[];
+  } | null;
+  readonly order: {
+    readonly number: string | null; readonly total: MinorUnits; readonly currency: string; readonly placedAt: Instant; readonly lines: readonly ProductView[];
+  } | null;
+  readonly store: { readonly name: string; readonly url: string; readonly currency: string; readonly freeShippingFrom: MinorUnits | null };
+  readonly discount: DiscountView | null;
+  readonly decision: Readonly<Record<string, Json>>;
+  readonly recommendations: readonly ProductView[];
+  readonly links: { readonly unsubscribe: string; readonly preferences: string };
+  /** For the filters `money` and `date`. */
+  readonly currency: string;
+  readonly zone: string;
+  readonly locale: string;
+}
+
+export interface ContentFacts {
+  readonly customer: CustomerFacts;
+  /** As it is now: see `freshCart` of the guardrails. */
+  readonly cart: CartFacts | null;
+  readonly order: OrderFacts | null;
+  readonly store: StoreFacts;
+  readonly code: { readonly code: string; readonly terms: CodeTerms } | null;
+  /** The cursor's variables. */
+  readonly decision: Readonly<Record<string, Json>>;
+  readonly recommendations: readonly ProductView[];
+  readonly links: { readonly unsubscribe: string; readonly preferences: string };
+  /** Language the shop writes in, for dates and money; `en-US` when left out. */
+  readonly locale?: string | undefined;
+}
+
+/** The placeholders' view of the facts of one person. */
+export function contentView(facts: ContentFacts): ContentView {
+  const { customer, cart, order, store } = facts;
+  const locale = facts.locale ?? 'en-US';
+  const currency = cart?.currency ?? order?.currency ?? store.currency;
+  return {
+    customer: {
+      firstName: filled(customer.firstName), lastName: filled(customer.lastName), email: customer.email, phone: customer.phone, city: filled(customer.city),
+      country: customer.country, language: customer.language, tags: customer.tags, ordersCount: customer.ordersCount, totalSpent: customer.totalSpent,
+      lastOrderAt: customer.lastOrderAt, properties: customer.properties,
+    },
+    cart: cart && {
+      total: cart.total, currency: cart.currency, itemsCount: cart.itemsCount, firstTitle: filled(cart.lines[0]?.title ?? null),
+      recoveryUrl: filled(cart.recoveryUrl), lines: cart.lines.map((line) => productView(line, cart.currency)),
+    },
+    order: order && {
+      number: order.number, total: order.total, currency: order.currency, placedAt: order.placedAt, lines: order.lines.map((line) => productView(line, order.currency)),
+    },
+    store: { name: store.name, url: store.url, currency: store.currency, freeShippingFrom: store.freeShippingFrom },
+    discount: facts.code && discountView(facts.code, currency, locale),
+    decision: facts.decision,
+    recommendations: facts.recommendations,
+    links: facts.links,
+    currency, zone: customer.zone, locale,
+  };
+}
+
+function discountView({ code, terms }: { code: string; terms: CodeTerms }, currency: string, locale: string): DiscountView {
+  const label = terms.kind === 'percentage' ? `${terms.value}% off`
+    : terms.kind === 'free-shipping' ? 'Free shipping' : `${formatMoney({ amount: terms.value, currency }, locale)} off`;
+  return { code, kind: terms.kind, value: terms.value, label, expiresAt: terms.expiresAt, minimum: terms.minimum };
+}
+
+function productView(line: LineFacts, currency: string): ProductView {
+  return { title: line.title, price: line.price, currency, image: line.image, url: line.url, quantity: line.quantity };
+}
+
+const filled = (text: string | null): string | null => (text === null || text.trim() === '' ? null : text.trim());

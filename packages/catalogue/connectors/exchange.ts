@@ -31,7 +31,7 @@ export interface NotSent {
 /** It may or may not have been accepted: trying again by itself could send it twice. */
 export interface NoAnswer {
   readonly kind: 'no-answer';
-  readonly cause: 'timeout' | 'broken' | 'too-large';
+  readonly cause: 'timeout' | 'broken';
   readonly reason: string;
 }
 

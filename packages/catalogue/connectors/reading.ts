@@ -8,7 +8,7 @@ import { fail } from '@millrace/base';
 
 /** Any scalar as clean text of at most `limit` characters; anything else is as if it were not there. */
 export const text = (limit = 255) =>
-  z.unknown().transform((value): string | undefined => {
+  z.unknown().optional().transform((value): string | undefined => {
     if (typeof value === 'number' && Number.isFinite(value)) return String(value);
     if (typeof value !== 'string') return undefined;
     const clean = value.replace(/\u0000/g, '').trim();
@@ -35,26 +35,26 @@ export const amount = z.union([z.string(), z.number()]).transform((value, contex
 });
 
 /** An ISO date and time as epoch milliseconds; nonsense is as if it were not there. */
-export const instant = z.unknown().transform((value): number | undefined => {
+export const instant = z.unknown().optional().transform((value): number | undefined => {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(value)) return undefined;
   const parsed = Date.parse(value);
   return Number.isFinite(parsed) && parsed >= 0 && parsed <= 4102444800000 ? parsed : undefined;
 });
 
 /** An e-mail address that can be written to, in lower case; half-typed ones are as if they were not there. */
-export const email = z.unknown().transform((value): string | undefined => {
+export const email = z.unknown().optional().transform((value): string | undefined => {
   const parsed = typeof value === 'string' ? z.email().max(254).safeParse(value.trim().toLowerCase()) : undefined;
   return parsed?.success ? parsed.data : undefined;
 });
 
 /** A telephone number as given, when it has digits enough to be one. */
-export const phone = z.unknown().transform((value): string | undefined => {
+export const phone = z.unknown().optional().transform((value): string | undefined => {
   if (typeof value !== 'string') return undefined;
   const clean = value.trim();
   return clean.length <= 40 && clean.replace(/\D/g, '').length >= 6 ? clean : undefined;
 });
 
-export const flag = z.unknown().transform((value) => value === true);
+export const flag = z.unknown().optional().transform((value) => value === true);
 
 /** A list of at most `limit`; more is refused, not cut, because half an order is a wrong order. */
 export const list = <Item extends z.ZodType>(item: Item, limit: number) =>

@@ -6,7 +6,7 @@ import { changeId, onceId, type Delivery } from './delivery.ts';
 
 const variantSchema = z.looseObject({
   id, title: text(), sku: text(), price: amount.nullish(), compare_at_price: amount.nullish(),
-  inventory_item_id: id.nullish(), inventory_quantity: z.int().min(-1_000_000).max(100_000_000).nullish(), inventory_management: text().optional(),
+  inventory_item_id: id.nullish(), inventory_quantity: z.int().min(-1_000_000).max(100_000_000).nullish(), inventory_management: z.unknown().optional(),
 });
 type Variant = z.output<typeof variantSchema>;
 
@@ -49,8 +49,7 @@ export function productEvent(payload: unknown, delivery: Delivery) {
 
 /** Older versions say `inventory_management: null` for a variant that is not counted; newer ones leave the word out. */
 function isCounted(variant: Variant): boolean {
-  const uncounted = 'inventory_management' in variant && variant.inventory_management === undefined;
-  return variant.inventory_quantity !== null && variant.inventory_quantity !== undefined && !uncounted;
+  return typeof variant.inventory_quantity === 'number' && variant.inventory_management !== null;
 }
 
 function cheapestOf(variants: readonly Variant[]): Variant | undefined {

@@ -1,0 +1,59 @@
+import type { HttpAnswer, HttpRequest } from '@millrace/connectors';
+import { AddressBlocked, blockedRange, literalAddress } from './address-guard.ts';
+import { exchangeOnce, type Limits } from './exchange-once.ts';
+import { notSent } from './failure.ts';
+
+export interface CallOptions extends Partial<Limits> {
+  /** How many redirects a GET follows, each checked anew. Other methods follow none: a repeat could act twice. */
+  readonly maxRedirects?: number;
+}
+
+const DEFAULTS: Limits = {
+  timeoutMs: 15_000,
+  connectTimeoutMs: 5_000,
+  maxAnswerBytes: 1_000_000,
+  // For trying a provider on one's own machine; never set where marketers can enter addresses.
+  allowPrivate: process.env['MILLRACE_ALLOW_PRIVATE_ADDRESSES'] === '1',
+};
+
+/**
+ * Sends one request of any connector. Never throws and never repeats: the answer says whether it was `answered`,
+ * certainly `not-sent`, or perhaps acted on (`no-answer`), and the connector says what that means.
+ */
+export async function call(request: HttpRequest, options: CallOptions = {}): Promise<HttpAnswer> {
+  const limits = { ...DEFAULTS, ...options };
+  const redirects = request.method === 'GET' ? options.maxRedirects ?? 3 : 0;
+  let url = parseUrl(request.url);
+  let withAuth = true;
+  for (let hop = 0; ; hop += 1) {
+    if (url === null) return { kind: 'not-sent', cause: 'request-invalid', reason: 'The address is not one that can be called.' };
+    const literal = literalAddress(url);
+    const blocked = literal === null || limits.allowPrivate ? null : blockedRange(literal);
+    if (blocked !== null) return notSent(new AddressBlocked(blocked), url.host);
+    const answer = await exchangeOnce(request, url, headersOf(request, withAuth), limits);
+    const target = answer.kind === 'answered' && answer.status >= 300 && answer.status < 400 ? answer.headers['location'] : undefined;
+    if (target === undefined || hop >= redirects) return answer;
+    const next = parseUrl(target, url);
+    // From an encrypted address to a plain one, or to another host with the password: neither.
+    if (next !== null && url.protocol === 'https:' && next.protocol !== 'https:') return answer;
+    withAuth &&= next?.origin === url.origin;
+    url = next;
+  }
+}
+
+function parseUrl(text: string, base?: URL): URL | null {
+  try {
+    const url = new URL(text, base);
+    return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '' ? url : null;
+  } catch {
+    return null;
+  }
+}
+
+function headersOf(request: HttpRequest, withAuth: boolean): Record<string, string> {
+  const headers: Record<string, string> = { 'user-agent': 'Millrace', ...request.headers };
+  const { auth } = request;
+  if (!withAuth || auth === undefined) return headers;
+  headers['authorization'] = auth.kind === 'bearer' ? `Bearer ${auth.token}` : `Basic ${Buffer.from(`${auth.user}:${auth.password}`, 'utf8').toString('base64')}`;
+  return headers;
+}

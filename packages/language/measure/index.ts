@@ -13,4 +13,5 @@ export * from './logistic.ts';
 export * from './money-difference.ts';
 export * from './platt.ts';
 export * from './sample-ratio.ts';
+export * from './seeded-random.ts';
 export * from './sums.ts';

@@ -19,8 +19,8 @@ export function liftSentence(report: LiftReport, { money }: LiftWords): string {
 function missingWords({ missing }: LiftReport): string {
   if (!missing) return 'more people are needed';
   const people = (count: number) => `${count} more ${count === 1 ? 'person' : 'people'}`;
-  if (missing.heldOutPeople > 0) return `${people(missing.heldOutPeople)} held back are needed to compare with`;
-  if (missing.treatedPeople > 0) return `${people(missing.treatedPeople)} in the flow are needed`;
-  if (missing.heldOutConverted > 0) return `${people(missing.heldOutConverted)} held back have to order before the two groups can be compared`;
-  return `${people(missing.treatedConverted)} in the flow have to order before the two groups can be compared`;
+  if (missing.heldOutPeople > 0) return `${people(missing.heldOutPeople)} held back ${missing.heldOutPeople === 1 ? 'is' : 'are'} needed to compare with`;
+  if (missing.treatedPeople > 0) return `${people(missing.treatedPeople)} in the flow ${missing.treatedPeople === 1 ? 'is' : 'are'} needed`;
+  if (missing.heldOutConverted > 0) return `${people(missing.heldOutConverted)} held back ${missing.heldOutConverted === 1 ? 'has' : 'have'} to order before the two groups can be compared`;
+  return `${people(missing.treatedConverted)} in the flow ${missing.treatedConverted === 1 ? 'has' : 'have'} to order before the two groups can be compared`;
 }

@@ -38,7 +38,9 @@ create table workspaces (
 create table api_keys (
   id uuid primary key, workspace_id uuid not null, name text not null, hash bytea not null unique, prefix text not null,
   scopes text[] not null, created_by text, created_at timestamptz not null default now(), last_used_at timestamptz,
-  expires_at timestamptz, revoked_at timestamptz);
+  expires_at timestamptz, revoked_at timestamptz,
+  -- a key may speak for a connection: what it sends counts as coming from there
+  connection_id uuid);
 
 -- Secrets are AES-256-GCM under MILLRACE_SECRET; pace > 1 only for the demo shop (see base/clock.ts).
 create table connections (

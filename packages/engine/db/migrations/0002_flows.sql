@@ -18,7 +18,7 @@ create table enrolments (
   plan_hash text not null, customer_id uuid not null, key text not null, state text not null default 'running', held_out boolean not null,
   seq integer not null default 0, cursor jsonb not null, instruction jsonb, wake_at timestamptz, due_while_paused timestamptz,
   event_id uuid, event_at timestamptz, cart_id uuid, order_id uuid, product_id uuid, entered_at timestamptz not null, ended_at timestamptz,
-  end_reason text, error text, updated_at timestamptz not null default now());
+  end_reason text, error text, skip_overdue boolean not null default false, updated_at timestamptz not null default now());
 -- One enrolment at a time for each key of a flow.
 create unique index enrolments_one_running on enrolments (workspace_id, flow_id, key) where ended_at is null;
 create index on enrolments (workspace_id, flow_id, entered_at desc);

@@ -14,6 +14,11 @@ create index on messages (workspace_id, flow_id, planned_at desc);
 create index on messages (workspace_id, sent_at desc) where sent_at is not null;
 create index on messages (workspace_id, connection_id, provider_id) where provider_id is not null;
 
+-- Short addresses in texts. Whoever holds the code may follow it.
+create table short_links (
+  code text primary key, workspace_id uuid not null, message_id uuid not null, enrolled_at timestamptz not null, link integer not null, url text not null,
+  created_at timestamptz not null default now());
+
 -- What the frequency cap reads under the lock of the customer: one short row for each marketing touch.
 create table touches (
   workspace_id uuid not null, customer_id uuid not null, message_id uuid not null, channel text not null, purpose text not null, flow_id uuid not null,

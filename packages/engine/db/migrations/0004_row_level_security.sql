@@ -17,6 +17,7 @@ select enforce_workspaces();
 -- Doors: a caller is let in by what it holds, before its workspace is known.
 create policy door on api_keys for select using (hash = decode(nullif(current_setting('app.key_hash', true), ''), 'hex'));
 create policy door on connections for select using (id = nullif(current_setting('app.connection', true), '')::uuid);
+create policy door on short_links for select using (code = nullif(current_setting('app.short_link', true), ''));
 -- The router claims work of every workspace; these tables hold ids only.
 create policy router on event_queue using (current_setting('app.router', true) = 'on');
 create policy router on dispatches using (current_setting('app.router', true) = 'on');

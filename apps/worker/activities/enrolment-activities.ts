@@ -1,0 +1,29 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import { isMillraceError } from '@millrace/base';
+import type { AdvanceRequest, DeliverRequest, EnrolmentActivities } from '@millrace/runtime';
+import { advance, deliver, type Context } from '@millrace/services';
+
+/** Errors on their way into a history carry a code, never a sentence that could name a person. */
+async function withoutPersonalData<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    const code = isMillraceError(error) ? error.code : error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
+    throw ApplicationFailure.create({ message: code, type: 'millrace', nonRetryable: false });
+  }
+}
+
+export function enrolmentActivities(contextOf: (workspaceId: string) => Context, report: (error: unknown) => void): EnrolmentActivities {
+  const reported = async <Result>(run: () => Promise<Result>) => {
+    try {
+      return await run();
+    } catch (error) {
+      report(error);
+      throw error;
+    }
+  };
+  return {
+    advance: ({ workspaceId, ...request }: AdvanceRequest) => withoutPersonalData(() => reported(() => advance(contextOf(workspaceId), request))),
+    deliver: ({ workspaceId, ...request }: DeliverRequest) => withoutPersonalData(() => reported(() => deliver(contextOf(workspaceId), request))),
+  };
+}

@@ -1,0 +1,28 @@
+import { fail } from '@millrace/base';
+
+/** What the worker is told by its environment. Checked at the start. */
+export interface Configuration {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  readonly secret: Buffer;
+  readonly publicUrl: string;
+  /** Health and metrics are served here, on 127.0.0.1 unless HOST says otherwise; 0 picks a free port. */
+  readonly port: number;
+  readonly host: string;
+}
+
+/** @throws MillraceError input-invalid naming what is missing */
+export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
+  const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'MILLRACE_SECRET'].filter((name) => !environment[name]);
+  if (needed.length > 0) fail('input-invalid', { problems: `the environment lacks ${needed.join(', ')}` });
+  return {
+    databaseUrl: environment['DATABASE_URL'] as string,
+    temporalAddress: environment['TEMPORAL_ADDRESS'] as string,
+    temporalNamespace: environment['TEMPORAL_NAMESPACE'] ?? 'default',
+    secret: Buffer.from(environment['MILLRACE_SECRET'] as string, 'base64'),
+    publicUrl: (environment['MILLRACE_URL'] ?? 'http://localhost:3000').replace(/\/$/, ''),
+    port: Number(environment['WORKER_PORT'] ?? 0),
+    host: environment['WORKER_HOST'] ?? '127.0.0.1',
+  };
+}

@@ -1,0 +1,17 @@
+import { isMillraceError } from '@millrace/base';
+import { log } from './log.ts';
+
+/** Database and network errors come in bursts while a server is away: one line in ten seconds for each kind and place. */
+const SILENCE = 10_000;
+const last = new Map<string, number>();
+
+/** Logs what went wrong without anything personal: a code, a place, and for our own mistakes where in the code. */
+export function reportError(error: unknown, where: string): void {
+  const code = isMillraceError(error) ? error.code : error instanceof Error ? ('code' in error && error.code ? String(error.code) : error.name) : 'unexpected';
+  const key = `${where}/${code}`;
+  const now = Date.now();
+  if (now - (last.get(key) ?? 0) < SILENCE) return;
+  last.set(key, now);
+  const place = error instanceof Error ? error.stack?.split('\n').find((line) => line.includes('/packages/') || line.includes('/apps/'))?.trim().replace(/\(.*\/(packages|apps)\//, '($1/') : undefined;
+  log.warn({ code, where, place }, 'something did not work; it is tried again');
+}

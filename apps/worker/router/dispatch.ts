@@ -1,0 +1,36 @@
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { enrolmentWorkflowId, ENROLMENT_WORKFLOW, MAIN_QUEUE, WAKE_SIGNAL, type EnrolmentInput } from '@millrace/runtime';
+import { claimDispatches, type Dispatch } from '@millrace/services';
+import type { Database } from '@millrace/db';
+
+/**
+ * Hands starts and wakes to Temporal. A row leaves the table only after Temporal took it: a crash between the two hands
+ * it over again, which is harmless (the workflow id is the enrolment's, a wake carries nothing).
+ * @returns how many were handed over
+ */
+export async function dispatchSome(db: Database, client: Client, report: (error: unknown) => void): Promise<number> {
+  return claimDispatches(db, async (dispatch) => {
+    try {
+      await handOver(client, dispatch);
+      return true;
+    } catch (error) {
+      report(error);
+      return false;
+    }
+  });
+}
+
+async function handOver(client: Client, dispatch: Dispatch): Promise<void> {
+  const input: EnrolmentInput = { workspaceId: dispatch.workspaceId, enrolmentId: dispatch.enrolmentId };
+  const options = { taskQueue: MAIN_QUEUE, workflowId: enrolmentWorkflowId(dispatch.enrolmentId), workflowIdReusePolicy: 'REJECT_DUPLICATE', args: [input] } as const;
+  try {
+    if (dispatch.kind === 'start') {
+      await client.workflow.start(ENROLMENT_WORKFLOW, { ...options, workflowIdConflictPolicy: 'USE_EXISTING', requestEagerStart: true });
+    } else {
+      await client.workflow.signalWithStart(ENROLMENT_WORKFLOW, { ...options, signal: WAKE_SIGNAL, signalArgs: [] });
+    }
+  } catch (error) {
+    // It ran to its end already: nothing to start, nobody to wake.
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Work that is looked for again and again: at once while there is some, when somebody calls, and every `idleMs` otherwise. */
+export interface Loop {
+  /** There may be work now. */
+  nudge(): void;
+  /** Ends after the work in hand. */
+  stop(): Promise<void>;
+}
+
+export interface LoopOptions {
+  readonly name: string;
+  readonly idleMs: number;
+  /** How many run side by side. */
+  readonly lanes?: number;
+  /** @returns true when there may be more at once */
+  run(): Promise<boolean>;
+  report(error: unknown, name: string): void;
+}
+
+export function startLoop(options: LoopOptions): Loop {
+  let stopped = false;
+  const sleepers = new Set<() => void>();
+  const lane = async () => {
+    let failures = 0;
+    while (!stopped) {
+      let more = false;
+      try {
+        more = await options.run();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        options.report(error, options.name);
+        await pause(Math.min(10_000, 250 * 2 ** Math.min(failures, 6)));
+      }
+      if (!more && !stopped) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(done, options.idleMs);
+          function done() {
+            clearTimeout(timer);
+            sleepers.delete(done);
+            resolve();
+          }
+          sleepers.add(done);
+        });
+      }
+    }
+  };
+  const lanes = Array.from({ length: options.lanes ?? 1 }, lane);
+  const nudge = () => {
+    for (const wakeUp of [...sleepers]) wakeUp();
+  };
+  return {
+    nudge,
+    stop: async () => {
+      stopped = true;
+      nudge();
+      await Promise.all(lanes);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Client } from '@temporalio/client';
+import type { Database } from '@millrace/db';
+import { abandonCarts, foldTallies, routeNext, sweepSome, type Context } from '@millrace/services';
+import { dispatchSome } from './dispatch.ts';
+import { startLoop, type Loop } from './loop.ts';
+
+export interface Router {
+  stop(): Promise<void>;
+}
+
+export interface RouterOptions {
+  readonly db: Database;
+  readonly client: Client;
+  contextOf(workspaceId: string): Context;
+  report(error: unknown, where: string): void;
+  now(): number;
+}
+
+/** Everything that turns rows into movement: events into entries and wakes, dispatches into workflows, idle carts into events. */
+export async function startRouter({ db, client, contextOf, report, now }: RouterOptions): Promise<Router> {
+  const dispatching: Loop = startLoop({ name: 'dispatch', idleMs: 1000, lanes: 2, report, run: async () => (await dispatchSome(db, client, (error) => report(error, 'dispatch'))) > 0 });
+  const routing: Loop = startLoop({
+    name: 'route', idleMs: 1000, lanes: 4, report,
+    run: async () => {
+      const done = await routeNext(db, now(), (error) => report(error, 'route'));
+      if (done && done.routed > 0) dispatching.nudge();
+      return done !== null;
+    },
+  });
+  const loops = [
+    routing,
+    dispatching,
+    startLoop({ name: 'abandon', idleMs: 1000, report, run: async () => (await abandonCarts(db, contextOf, now())) > 0 }),
+    startLoop({ name: 'fold', idleMs: 2000, report, run: async () => (await foldTallies(db)) > 5_000 }),
+    startLoop({
+      name: 'sweep', idleMs: 1000, report,
+      run: async () => {
+        const more = await sweepSome(db, contextOf, now());
+        if (more) dispatching.nudge();
+        return more;
+      },
+    }),
+  ];
+  const listener = await db.sql.listen('millrace_work', () => {
+    routing.nudge();
+    dispatching.nudge();
+  });
+  return {
+    stop: async () => {
+      await listener.unlisten().catch(() => undefined);
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}

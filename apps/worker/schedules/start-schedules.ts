@@ -1,0 +1,20 @@
+import type { Database } from '@millrace/db';
+import { maintainPartitions, trainDueModels, type Context } from '@millrace/services';
+import { startLoop } from '../router/loop.ts';
+
+interface ScheduleOptions {
+  readonly db: Database;
+  contextOf(workspaceId: string): Context;
+  report(error: unknown, where: string): void;
+}
+
+const MINUTE = 60_000;
+
+/** What is done now and then: models learn again, next month's partitions are made. Each asks the database whether it is due. */
+export function startSchedules({ db, contextOf, report }: ScheduleOptions): { stop(): Promise<void> } {
+  const loops = [
+    startLoop({ name: 'train', idleMs: MINUTE, report, run: () => trainDueModels(db, contextOf, Date.now()) }),
+    startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
+  ];
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
+}

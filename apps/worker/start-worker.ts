@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { connect } from '@millrace/db';
+import { deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
+import { WORKER, type Context } from '@millrace/services';
+import { enrolmentActivities } from './activities/enrolment-activities.ts';
+import type { Configuration } from './configuration.ts';
+import { log } from './log.ts';
+import { reportError } from './report-errors.ts';
+import { startRouter } from './router/start-router.ts';
+import { startHealthServer } from './health-server.ts';
+import { startSchedules } from './schedules/start-schedules.ts';
+
+export interface RunningWorker {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+const BUILT_BUNDLE = fileURLToPath(new URL('./dist/workflows.js', import.meta.url));
+const WORKFLOWS = fileURLToPath(new URL('./workflows/index.ts', import.meta.url));
+
+/** The built bundle where there is one, otherwise made on the spot. */
+export async function workflowBundle(): Promise<WorkflowBundleOption> {
+  if (existsSync(BUILT_BUNDLE)) return { codePath: BUILT_BUNDLE };
+  return bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('ERROR') });
+}
+
+/** Everything the Temporal side of Millrace does: workflows, steps, deliveries, the router and the schedules, in one process. */
+export async function startWorker(configuration: Configuration): Promise<RunningWorker> {
+  Runtime.install({ logger: new DefaultLogger('ERROR', (entry) => log.warn({ message: entry.message }, 'temporal')), shutdownSignals: [] });
+  const db = connect(configuration.databaseUrl, { max: 24 });
+  const contextOf = (workspaceId: string): Context => ({ workspaceId, actor: WORKER, db, now: Date.now, secret: configuration.secret, publicUrl: configuration.publicUrl });
+  const connection = await NativeConnection.connect({ address: configuration.temporalAddress });
+  const client = new Client({ connection, namespace: configuration.temporalNamespace });
+  const shared = { connection, namespace: configuration.temporalNamespace, activities: { ...enrolmentActivities(contextOf, (error) => reportError(error, 'step')) }, shutdownGraceTime: '5 seconds' } as const;
+  const main = await Worker.create({
+    ...shared, taskQueue: MAIN_QUEUE, workflowBundle: await workflowBundle(),
+    // The cache bounds memory: ten thousand waiting people cost no more than these.
+    maxCachedWorkflows: 300, maxConcurrentWorkflowTaskExecutions: 60, maxConcurrentWorkflowTaskPolls: 10, maxConcurrentLocalActivityExecutions: 60, maxConcurrentActivityTaskExecutions: 40, maxConcurrentActivityTaskPolls: 5,
+  });
+  const deliveries = await Promise.all(['email', 'sms'].map((channel) => Worker.create({ ...shared, taskQueue: deliveryQueue(channel), maxConcurrentActivityTaskExecutions: 20 })));
+  const workers = [main, ...deliveries];
+  const running = workers.map((worker) => worker.run());
+  const router = await startRouter({ db, client, contextOf, report: reportError, now: Date.now });
+  const schedules = startSchedules({ db, contextOf, report: reportError });
+  const health = await startHealthServer({ db, connection, workers, port: configuration.port, host: configuration.host });
+  return {
+    port: health.port,
+    stop: async () => {
+      await schedules.stop();
+      await router.stop();
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await Promise.allSettled(running);
+      await health.stop();
+      await connection.close();
+      await db.close();
+    },
+  };
+}

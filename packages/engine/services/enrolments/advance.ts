@@ -1,0 +1,109 @@
+import type { Tx } from '@millrace/db';
+import { isMillraceError, toReal, type Instant, type PersonalClock } from '@millrace/base';
+import type { Effect, Facts, Next, Plan, StepResult, TraceEntry, Wake } from '@millrace/flow';
+import { eventFact, type EventRow } from '../facts/rows.ts';
+import { loadFacts } from '../facts/load-facts.ts';
+import { readPlan } from '../plans/read-plan.ts';
+import { step } from '../plans/the-step.ts';
+import type { Context } from '../verb/context.ts';
+import { endEnrolment } from './end-enrolment.ts';
+import { factsWanted, lockEnrolment, type EnrolmentRow } from './enrolment-row.ts';
+import { heldByPause } from './hold-for-pause.ts';
+import type { Instruction } from './instruction.ts';
+import { queueFor } from '../messages/queue-for.ts';
+import { tallyStep, writeEffects, writeListens, writeTraces } from './write-outcome.ts';
+
+export interface AdvanceInput {
+  readonly enrolmentId: string;
+  /** The sequence number the workflow last heard of; -1 at the start. A repeat of an answered step gets the same answer. */
+  readonly seq: number;
+  /** Real time, as the workflow tells it. */
+  readonly now: Instant;
+}
+
+/** A message that has just come to its end, told by `deliver` in the transaction that settled it. */
+export type Settled = Extract<Wake, { type: 'settled' }>;
+
+/** One look at an enrolment: what was due or heard is stepped through, and everything that follows is written in one transaction. */
+export async function advance(context: Context, input: AdvanceInput): Promise<Instruction> {
+  return context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const enrolment = await lockEnrolment(tx, input.enrolmentId);
+    if (!enrolment) return { type: 'done', seq: input.seq, reason: 'gone' };
+    return advanceWithin(tx, enrolment, input, null);
+  });
+}
+
+/** The same inside a transaction that holds the lock of the customer. */
+export async function advanceWithin(tx: Tx, enrolment: EnrolmentRow, input: AdvanceInput, settled: Settled | null): Promise<Instruction> {
+  if (enrolment.ended_at !== null) return enrolment.instruction ?? { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
+  if (enrolment.seq > input.seq && enrolment.instruction && !settled) return enrolment.instruction;
+  if (enrolment.flow_state === 'stopped') {
+    await endEnrolment(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left: the flow was stopped' }, input.now);
+    return { type: 'done', seq: enrolment.seq + 1, reason: 'flow-stopped' };
+  }
+  if (enrolment.flow_state === 'paused') {
+    const held = await heldByPause(tx, enrolment, input.now, settled !== null);
+    if (held) return held;
+  }
+  const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
+  const { facts, clock } = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now: input.now });
+  const wakes = await wakesFor(tx, enrolment, clock, input.now, settled);
+  if (wakes.length === 0) return enrolment.instruction ?? { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
+  return runAndWrite(tx, enrolment, plan, facts, clock, wakes, input.now);
+}
+
+/** What there is to tell the plan: the beginning, a settled message, what came to the mailbox, the timer. */
+async function wakesFor(tx: Tx, enrolment: EnrolmentRow, clock: PersonalClock, now: Instant, settled: Settled | null): Promise<Wake[]> {
+  if (enrolment.cursor.node === null && enrolment.seq === 0) return [{ type: 'start' }];
+  if (settled) return [settled];
+  const heard = await tx<EventRow[]>`
+    with taken as (update wakes set consumed_seq = ${enrolment.seq + 1} where enrolment_id = ${enrolment.id} and consumed_seq is null and purpose = 'wake' returning event_id, occurred_at)
+    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties from taken t join events e on e.id = t.event_id and e.occurred_at = t.occurred_at order by e.occurred_at, e.id`;
+  const wakes: Wake[] = heard.map((row) => ({ type: 'event', event: eventFact(row, clock) }));
+  // What was heard before the time was up counts first.
+  if (enrolment.wake_at !== null && enrolment.wake_at <= now) wakes.push({ type: 'timer' });
+  return wakes;
+}
+
+async function runAndWrite(tx: Tx, enrolment: EnrolmentRow, plan: Plan, facts: Facts, clock: PersonalClock, wakes: readonly Wake[], now: Instant): Promise<Instruction> {
+  let { cursor } = enrolment;
+  const trace: TraceEntry[] = [];
+  const effects: Effect[] = [];
+  let next: Next | null = null;
+  try {
+    for (const wake of wakes) {
+      // A timer that was due belongs to the wait it was set for; once the person moved on, it means nothing.
+      if (wake.type === 'timer' && trace.length > 0) break;
+      const result: StepResult = step(plan, cursor, wake, facts);
+      cursor = result.cursor;
+      trace.push(...result.trace);
+      effects.push(...result.effects);
+      next = result.next;
+      if (next.type !== 'wait') break;
+    }
+  } catch (error) {
+    if (!isMillraceError(error) || error.fault !== 'ours') throw error;
+    await endEnrolment(tx, enrolment, { state: 'failed', reason: error.code, sentence: `Stopped: ${error.message}` }, now);
+    return { type: 'done', seq: enrolment.seq + 1, reason: error.code };
+  }
+  const seq = enrolment.seq + 1;
+  await writeEffects(tx, enrolment, effects, now, clock);
+  await writeTraces(tx, enrolment, seq, trace, clock);
+  const instruction = await instructionOf(tx, enrolment, next as Next, seq, clock);
+  const done = instruction.type === 'done';
+  const wakeAt = instruction.type === 'wait' ? instruction.until : null;
+  await writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []);
+  await tx`update enrolments set cursor = ${tx.json(cursor as never)}, seq = ${seq}, instruction = ${tx.json(instruction as never)}, wake_at = ${wakeAt}, due_while_paused = null,
+      state = ${done ? 'done' : 'running'}, ended_at = ${done ? now : null}, end_reason = ${done ? instruction.reason : null}, updated_at = ${now} where id = ${enrolment.id}`;
+  await tallyStep(tx, enrolment, enrolment.cursor.node, done ? null : cursor.node, trace, now, done ? (instruction as { reason: string }).reason : null);
+  if (done) await tx`delete from listens where enrolment_id = ${enrolment.id}`;
+  return instruction;
+}
+
+async function instructionOf(tx: Tx, enrolment: EnrolmentRow, next: Next, seq: number, clock: PersonalClock): Promise<Instruction> {
+  if (next.type === 'done') return { type: 'done', seq, reason: next.reason };
+  if (next.type === 'wait') return { type: 'wait', seq, until: next.until === null ? null : toReal(next.until, clock) };
+  const [message] = await tx<{ channel: string }[]>`select channel from messages where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
+  return { type: 'deliver', seq, messageId: next.messageId, at: null, queue: await queueFor(tx, message?.channel ?? '') };
+}
+

@@ -1,0 +1,77 @@
+import { newId, type Tx } from '@millrace/db';
+import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import { initialCursor, mayReenter, type EventFact, type Plan } from '@millrace/flow';
+import { assignHoldout } from '@millrace/measure';
+import { tally } from '../measure/tally.ts';
+import { countPerson } from '../measure/arm-sums.ts';
+
+export interface LiveFlow {
+  readonly id: string;
+  readonly name: string;
+  readonly salt: string;
+  readonly version_id: string;
+  readonly plan_hash: string;
+}
+
+export interface Entry {
+  readonly workspaceId: string;
+  readonly flow: LiveFlow;
+  readonly plan: Plan;
+  readonly customerId: string;
+  readonly event: Pick<EventFact, 'id' | 'cartId' | 'orderId' | 'productId'> | null;
+  /** When the event happened, real time. */
+  readonly eventAt: Instant | null;
+  /** What the enrolment is about: one at a time for each key. */
+  readonly key: string;
+  readonly clock: PersonalClock;
+  readonly now: Instant;
+}
+
+export type EntryResult = { readonly entered: string } | { readonly refused: string; readonly sentence: string };
+
+/** Lets a person in, or says why not. Held under the lock of the customer; the start goes to Temporal by a dispatch row. */
+export async function enrolCustomer(tx: Tx, entry: Entry): Promise<EntryResult> {
+  const { workspaceId, flow, plan, customerId, now } = entry;
+  const key = entry.key;
+  const refusal = await reentryRefusal(tx, entry, key);
+  if (refusal) return refusal;
+  const heldOut = await armOf(tx, entry);
+  const id = newId(now);
+  const [row] = await tx`
+    insert into enrolments (id, workspace_id, flow_id, version_id, plan_hash, customer_id, key, held_out, cursor, event_id, event_at, cart_id, order_id, product_id, entered_at)
+    values (${id}, ${workspaceId}, ${flow.id}, ${flow.version_id}, ${flow.plan_hash}, ${customerId}, ${key}, ${heldOut}, ${tx.json(initialCursor(heldOut) as never)}, ${entry.event?.id ?? null}, ${entry.eventAt},
+      ${entry.event?.cartId ?? null}, ${entry.event?.orderId ?? null}, ${entry.event?.productId ?? null}, ${now})
+    on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning id`;
+  if (!row) return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
+  await writeExitRules(tx, workspaceId, id, customerId, plan);
+  await countPerson(tx, workspaceId, flow.id, customerId, heldOut, now);
+  await tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [{ node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 }]);
+  await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspaceId}, ${id}, 'start')`;
+  return { entered: id };
+}
+
+async function reentryRefusal(tx: Tx, { flow, plan, customerId, now, clock }: Entry, key: string): Promise<EntryResult | null> {
+  const rows = await tx<{ key: string; entered_at: Instant; ended_at: Instant | null }[]>`
+    select key, entered_at, ended_at from enrolments where flow_id = ${flow.id} and customer_id = ${customerId} order by entered_at desc limit 200`;
+  const earlier = rows.map((row) => ({ key: row.key, enteredAt: toPersonal(row.entered_at, clock), ended: row.ended_at !== null }));
+  if (mayReenter(plan, key, toPersonal(now, clock), earlier)) return null;
+  const { reentry } = plan.trigger;
+  if (earlier.some((entry) => entry.key === key && !entry.ended)) return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
+  if (reentry.rule === 'never') return { refused: 'reentry-never', sentence: `Not entered: was in ${flow.name} before, and it lets everybody in once` };
+  if (reentry.rule === 'after') return { refused: 'reentry-too-soon', sentence: `Not entered: was in ${flow.name} less than ${reentry.days} days ago` };
+  return { refused: 'reentry-once-per-key', sentence: `Not entered: was in ${flow.name} with this ${plan.trigger.key} before` };
+}
+
+/** The arm is for ever: what it was before counts; a new person is drawn by a salted hash. */
+async function armOf(tx: Tx, { workspaceId, flow, plan, customerId }: Entry): Promise<boolean> {
+  const [known] = await tx<{ held_out: boolean }[]>`select held_out from flow_people where workspace_id = ${workspaceId} and flow_id = ${flow.id} and customer_id = ${customerId}`;
+  return known ? known.held_out : assignHoldout(flow.salt, customerId, plan.settings.holdout);
+}
+
+/** Which events can end it; whether one does is for the language to say when it comes. */
+async function writeExitRules(tx: Tx, workspaceId: string, enrolmentId: string, customerId: string, plan: Plan): Promise<void> {
+  const events = [...new Set(plan.trigger.exits.map((exit) => exit.event))];
+  if (events.length === 0) return;
+  await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match)
+    select ${workspaceId}, ${customerId}, event, ${enrolmentId}, 'exit', 'customer' from unnest(${events}::text[]) as event`;
+}

@@ -1,0 +1,1 @@
+export type { Instruction } from '@millrace/runtime';

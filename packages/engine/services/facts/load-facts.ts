@@ -1,0 +1,88 @@
+import type { Tx } from '@millrace/db';
+import { DAY, fail, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
+import type { Facts, PlanNeeds, StoreFacts } from '@millrace/flow';
+import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type CartRow, type CustomerRow, type EventRow, type OrderRow } from './rows.ts';
+
+export interface FactsWanted {
+  readonly workspaceId: string;
+  readonly customerId: string;
+  readonly enrolment: { readonly id: string; readonly key: string; readonly enteredAt: Instant };
+  /** The event that let the person in. */
+  readonly eventId: string | null;
+  readonly eventAt: Instant | null;
+  readonly cartId: string | null;
+  readonly orderId: string | null;
+  readonly needs: PlanNeeds;
+  /** Real time. */
+  readonly now: Instant;
+}
+
+export interface LoadedFacts {
+  readonly facts: Facts;
+  readonly clock: PersonalClock;
+  readonly settings: StoreSettings;
+}
+
+const NO_CATEGORIES: ReadonlySet<string> = new Set();
+
+/** Everything a step may know of the person, fresh, in the person's own time. One flight of queries, sent together. */
+export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFacts> {
+  const [settings, customer, carts, orders, trigger, events, models] = await Promise.all([
+    storeSettings(tx, wanted.workspaceId),
+    readCustomer(tx, wanted.customerId),
+    wanted.cartId ? tx<(CartRow & { stocks: [string, number | null][] | null; categories: string[] | null })[]>`
+      select c.*, (select jsonb_agg(jsonb_build_array(p.external_id, p.stock)) from products p
+          where p.source = c.source and p.external_id in (select line->>'productId' from jsonb_array_elements(c.lines) line)) as stocks,
+        (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line where o.customer_id = ${wanted.customerId} and o.cancelled_at is null) as categories
+      from carts c where c.id = ${wanted.cartId}` : [],
+    wanted.orderId ? tx<OrderRow[]>`select * from orders where id = ${wanted.orderId}` : [],
+    wanted.eventId && wanted.eventAt !== null ? tx<EventRow[]>`select * from events where id = ${wanted.eventId} and occurred_at = ${wanted.eventAt}` : [],
+    readEvents(tx, wanted),
+    wanted.needs.models.length > 0 ? tx<{ name: string; parameters: Json }[]>`select name, parameters from models where active and name = any(${wanted.needs.models as string[]}::text[])` : [],
+  ]);
+  if (!customer) fail('not-found', { what: 'customer' });
+  const clock = clockOf(customer);
+  const now = toPersonal(wanted.now, clock);
+  const cart = carts[0];
+  const order = orders[0];
+  const facts: Facts = {
+    now,
+    enrolment: { id: wanted.enrolment.id, key: wanted.enrolment.key, enteredAt: toPersonal(wanted.enrolment.enteredAt, clock), event: trigger[0] ? eventFact(trigger[0], clock) : null },
+    customer: customerFacts(customer, settings.zone),
+    cart: cart ? cartFacts(cart, clock, new Map(cart.stocks ?? []), cart.categories ? new Set(cart.categories) : NO_CATEGORIES) : null,
+    order: order ? orderFacts(order, clock) : null,
+    events: events.map((row) => eventFact(row, clock)),
+    store: storeFacts(settings),
+    models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
+  };
+  return { facts, clock, settings };
+}
+
+export async function readCustomer(tx: Tx, id: string): Promise<CustomerRow | undefined> {
+  const [row] = await tx<CustomerRow[]>`
+    select c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'opt_in', n.opt_in)) from consents n where n.customer_id = c.id) as consents,
+      (select jsonb_agg(s.channel) from suppressions s where s.address in (c.email, c.phone)) as suppressed
+    from customers c where c.id = ${id}`;
+  return row;
+}
+
+/** Events the plan asks about. Windows are in the person's days, so for fast clocks real windows are shorter; the widest is read. */
+async function readEvents(tx: Tx, wanted: FactsWanted): Promise<EventRow[]> {
+  const types = Object.entries(wanted.needs.events);
+  if (types.length === 0) return [];
+  const widest = Math.max(...types.map(([, days]) => days));
+  const since = widest === 0 ? wanted.enrolment.enteredAt : Math.min(wanted.now - widest * DAY, wanted.enrolment.enteredAt);
+  const rows = await tx<EventRow[]>`
+    select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from events
+    where customer_id = ${wanted.customerId} and type = any(${types.map(([type]) => type)}::text[]) and occurred_at >= ${Math.max(0, since)} and occurred_at <= ${wanted.now}
+    order by occurred_at desc limit 1000`;
+  return rows.reverse();
+}
+
+export function storeFacts(settings: StoreSettings): StoreFacts {
+  return {
+    name: settings.name, currency: settings.currency, zone: settings.zone, url: settings.url, marginFloor: settings.marginFloor, assumedCostShare: settings.assumedCostShare,
+    shippingCost: settings.shippingCost, freeShippingFrom: settings.freeShippingFrom,
+  };
+}

@@ -1,0 +1,88 @@
+import { newId } from '@millrace/db';
+import { fail } from '@millrace/base';
+import { z } from 'zod';
+import { endEnrolment } from '../enrolments/end-enrolment.ts';
+import { lockEnrolment } from '../enrolments/enrolment-row.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import { readFlow, readFlowView } from './flow-row.ts';
+
+const idInput = z.strictObject({ id: z.uuid() });
+
+/** People are held where they are; nothing is dropped, nothing is skipped. Takes effect at the next step and the next send. */
+export const pauseFlow = defineVerb({
+  name: 'flow-paused',
+  permission: 'flows:publish',
+  input: idInput,
+  run: async (tx, { id }, context) => {
+    const flow = await readFlow(tx, id, true);
+    if (flow.state !== 'live') fail('flow-state-wrong', { state: flow.state });
+    await tx`update flows set state = 'paused', paused_at = ${context.now()}, updated_at = ${context.now()} where id = ${id}`;
+    return readFlowView(tx, id);
+  },
+  audit: ({ id }, flow) => ({ subject: { type: 'flow', id }, summary: `Paused ${flow.name}` }),
+});
+
+/** What happens to people whose time came while the flow was paused is the marketer's to say. */
+export const resumeFlow = defineVerb({
+  name: 'flow-resumed',
+  permission: 'flows:publish',
+  input: z.strictObject({
+    id: z.uuid(),
+    overdue: z.enum(['send-now', 'spread', 'skip-older']).default('send-now'),
+    /** Hours to spread over, or the age beyond which messages are skipped. */
+    hours: z.number().min(0.01).max(24 * 30).default(4),
+  }),
+  run: async (tx, { id, overdue, hours }, context) => {
+    const flow = await readFlow(tx, id, true);
+    if (flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
+    await tx`update flows set state = 'live', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
+    await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
+      select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
+    await tx`select pg_notify('millrace_work', '')`;
+    return readFlowView(tx, id);
+  },
+  audit: ({ id, overdue, hours }, flow) => ({ subject: { type: 'flow', id }, summary: `Resumed ${flow.name}`, changes: { overdue, hours } }),
+});
+
+/** Everybody inside leaves where they are, and nobody enters any more. */
+export const stopFlow = defineVerb({
+  name: 'flow-stopped',
+  permission: 'flows:publish',
+  input: idInput,
+  run: async (tx, { id }, context) => {
+    const flow = await readFlow(tx, id, true);
+    if (flow.state !== 'live' && flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
+    await tx`update flows set state = 'stopped', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
+    await tx`insert into sweeps (id, workspace_id, flow_id, kind, total, started_at) select ${newId()}, ${context.workspaceId}, ${id}, 'stop', count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
+    await tx`select pg_notify('millrace_work', '')`;
+    return readFlowView(tx, id);
+  },
+  audit: ({ id }, flow) => ({ subject: { type: 'flow', id }, summary: `Stopped ${flow.name}` }),
+});
+
+/** How many people wait overdue in a paused flow, and since when, for the question that resuming asks. */
+export const overduePeople = defineVerb({
+  name: 'flow-overdue-read',
+  permission: 'flows:read',
+  input: idInput,
+  run: async (tx, { id }) => {
+    const [row] = await tx<{ people: number; oldest: number | null }[]>`select count(*)::int as people, min(due_while_paused) as oldest from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
+    return { people: row?.people ?? 0, oldest: row?.oldest ?? null };
+  },
+});
+
+/** Takes one person out by hand. */
+export const cancelEnrolment = defineVerb({
+  name: 'enrolment-cancelled',
+  permission: 'flows:publish',
+  input: idInput,
+  run: async (tx, { id }, context) => {
+    const enrolment = await lockEnrolment(tx, id);
+    if (!enrolment) fail('not-found', { what: 'enrolment' });
+    if (enrolment.ended_at !== null) fail('flow-state-wrong', { state: 'ended for this person' });
+    await endEnrolment(tx, enrolment, { state: 'exited', reason: 'cancelled', sentence: 'Left: taken out by hand' }, context.now());
+    await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${context.workspaceId}, ${id}, 'wake')`;
+    return { id, state: 'exited' };
+  },
+  audit: ({ id }) => ({ subject: { type: 'enrolment', id }, summary: 'Took a person out of a flow' }),
+});

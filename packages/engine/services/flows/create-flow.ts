@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { newId, type Tx } from '@millrace/db';
+import { fail } from '@millrace/base';
+import { parseGraph, validate, type Graph, type Problem } from '@millrace/flow';
+import { templates } from '@millrace/templates';
+import { z } from 'zod';
+import { kinds } from '../plans/the-step.ts';
+import type { Context } from '../verb/context.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import { readFlowView, type FlowView } from './flow-row.ts';
+
+export interface FlowWithProblems extends FlowView {
+  readonly problems: readonly Problem[];
+}
+
+const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(120);
+
+/** An empty flow still begins somewhere. */
+function emptyGraph(): Graph {
+  return parseGraph({
+    schemaVersion: 1, subject: 'customer', edges: [],
+    nodes: [{ id: 'trigger', kind: 'event-trigger', version: 0, config: { ...kinds['event-trigger']?.initial }, position: { x: 0, y: 0 } }],
+  });
+}
+
+async function insertFlow(tx: Tx, context: Context, name: string, graph: Graph, templateId: string | null): Promise<FlowWithProblems> {
+  const id = newId();
+  // The salt decides who is held out, for ever: made once, never from the name or the id.
+  const salt = randomBytes(12).toString('hex');
+  await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by) values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt}, ${context.actor.name}, ${context.actor.name})`;
+  return { ...(await readFlowView(tx, id)), problems: validate(graph, kinds) };
+}
+
+export const createFlow = defineVerb({
+  name: 'flow-created',
+  permission: 'flows:write',
+  input: z.strictObject({ name: nameSchema.default('New flow'), graph: z.unknown().optional() }),
+  run: (tx, { name, graph }, context) => insertFlow(tx, context, name, graph === undefined ? emptyGraph() : parseGraph(graph), null),
+  audit: ({ name }, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Created the flow ${name}` }),
+});
+
+export const cloneTemplate = defineVerb({
+  name: 'flow-created',
+  permission: 'flows:write',
+  input: z.strictObject({ template: z.string().min(1).max(80), name: nameSchema.optional() }),
+  run: async (tx, { template: id, name }, context) => {
+    const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
+    if (!template) fail('template-unknown', { id });
+    return insertFlow(tx, context, name ?? template.title, parseGraph(template.graph), id);
+  },
+  audit: ({ template }, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Made the flow ${flow.name} from the template ${template}` }),
+});
+
+export const duplicateFlow = defineVerb({
+  name: 'flow-created',
+  permission: 'flows:write',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }, context) => {
+    const flow = await readFlowView(tx, id);
+    return insertFlow(tx, context, `${flow.name} (copy)`.slice(0, 120), flow.graph, flow.templateId);
+  },
+  audit: (_input, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Made ${flow.name}` }),
+});

@@ -1,0 +1,43 @@
+import type { Tx } from '@millrace/db';
+import { toPersonal, type Instant } from '@millrace/base';
+import { landingOf, moveStep } from '@millrace/flow';
+import { endEnrolment } from '../enrolments/end-enrolment.ts';
+import { lockEnrolment } from '../enrolments/enrolment-row.ts';
+import { readCustomer } from '../facts/load-facts.ts';
+import { clockOf } from '../facts/rows.ts';
+import { tally } from '../measure/tally.ts';
+import { writeTraces } from '../enrolments/write-outcome.ts';
+import { readPlan } from '../plans/read-plan.ts';
+
+/** Brings one person to another version of the flow, or out, as the marketer chose when publishing. Done already: nothing happens. */
+export async function moveEnrolment(tx: Tx, enrolmentId: string, choice: { to: 'move' | 'leave'; versionId: string }, now: Instant): Promise<void> {
+  const enrolment = await lockEnrolment(tx, enrolmentId);
+  if (!enrolment || enrolment.ended_at !== null || enrolment.version_id === choice.versionId) return;
+  const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${choice.versionId}`;
+  const customer = await readCustomer(tx, enrolment.customer_id);
+  if (!version || !customer) return;
+  const from = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
+  const to = await readPlan(tx, enrolment.workspace_id, version.plan_hash);
+  const begun = enrolment.cursor.node !== null;
+  if (choice.to === 'leave' || (begun && landingOf(to, from, enrolment.cursor) === null)) {
+    const sentence = choice.to === 'leave' ? 'Left the flow: a new version was published.' : 'Left the flow: the new version has no such step.';
+    await endEnrolment(tx, enrolment, { state: 'exited', reason: choice.to === 'leave' ? 'version-left' : 'moved-out', sentence }, now);
+    return;
+  }
+  const clock = clockOf(customer);
+  const result = moveStep(to, from, enrolment.cursor, toPersonal(now, clock));
+  await writeTraces(tx, enrolment, enrolment.seq, result.trace, clock, 2000);
+  await tx`update enrolments set version_id = ${choice.versionId}, plan_hash = ${version.plan_hash}, cursor = ${tx.json(result.cursor as never)}, updated_at = ${now} where id = ${enrolment.id}`;
+  await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'exit'`;
+  const events = [...new Set(to.trigger.exits.map((exit) => exit.event))];
+  if (events.length > 0) {
+    await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match)
+      select ${enrolment.workspace_id}, ${enrolment.customer_id}, event, ${enrolment.id}, 'exit', 'customer' from unnest(${events}::text[]) as event`;
+  }
+  const silent = enrolment.held_out ? 'silent:' : '';
+  const node = enrolment.cursor.node;
+  if (node) {
+    await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, [{ node, metric: `${silent}here`, amount: -1 }]);
+    await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: choice.versionId }, now, [{ node, metric: `${silent}here`, amount: 1 }]);
+  }
+}

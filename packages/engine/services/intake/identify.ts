@@ -1,0 +1,119 @@
+import { newId, type Tx } from '@millrace/db';
+import type { IntakeCustomer } from '@millrace/flow';
+import { identitiesOf, identityKey, type Identity } from './identities.ts';
+import { mergeCustomers } from './merge-customers.ts';
+import type { ParsedEvent } from './parse-intake.ts';
+import type { IntakeSource } from './source.ts';
+
+interface Claim {
+  readonly event: ParsedEvent;
+  readonly identities: readonly Identity[];
+}
+
+/**
+ * Finds or makes the customer of each event. Names that turn out to be one person's are merged; a phone alone never joins
+ * two people who have different e-mail addresses (families share phones).
+ * @returns customer id by position of the event in the batch
+ */
+export async function identifyCustomers(tx: Tx, workspaceId: string, source: IntakeSource, events: readonly ParsedEvent[]): Promise<Map<number, string>> {
+  const claims: Claim[] = [];
+  const direct = new Map<number, string>();
+  for (const event of events) {
+    if (!event.customer) continue;
+    if (event.customer.id) direct.set(event.index, event.customer.id);
+    const identities = identitiesOf(event.customer, source.id);
+    if (identities.length > 0) claims.push({ event, identities });
+  }
+  const result = await keepKnown(tx, direct);
+  if (claims.length === 0) return result;
+
+  const owners = await ownersOf(tx, claims.flatMap((claim) => claim.identities));
+  await makeMissing(tx, workspaceId, source, claims, owners, result);
+
+  for (const claim of claims) {
+    const found = distinctOwners(claim, owners, result.get(claim.event.index));
+    const [winner, ...others] = found;
+    if (!winner) continue;
+    for (const loser of others) {
+      if (await mergeCustomers(tx, workspaceId, winner, loser, isWeakTie(claim, owners, loser))) {
+        for (const [key, owner] of owners) if (owner === loser) owners.set(key, winner);
+        for (const [index, owner] of result) if (owner === loser) result.set(index, winner);
+      }
+    }
+    result.set(claim.event.index, winner);
+  }
+  await attachNew(tx, workspaceId, claims, owners, result);
+  return result;
+}
+
+async function keepKnown(tx: Tx, direct: Map<number, string>): Promise<Map<number, string>> {
+  if (direct.size === 0) return new Map();
+  const rows = await tx<{ id: string; merged_into: string | null }[]>`
+    select id, merged_into from customers where id = any(${[...new Set(direct.values())]}::uuid[]) and erased_at is null`;
+  const known = new Map(rows.map((row) => [row.id, row.merged_into ?? row.id]));
+  return new Map([...direct].flatMap(([index, id]) => (known.has(id) ? [[index, known.get(id) as string]] : [])));
+}
+
+async function ownersOf(tx: Tx, identities: readonly Identity[]): Promise<Map<string, string>> {
+  const unique = [...new Map(identities.map((identity) => [identityKey(identity), identity])).values()];
+  const rows = await tx<{ kind: string; value: string; customer_id: string }[]>`
+    select kind, value, customer_id from customer_identities
+    where (kind, value) in (select * from unnest(${unique.map((item) => item.kind)}::text[], ${unique.map((item) => item.value)}::text[]))`;
+  return new Map(rows.map((row) => [identityKey(row), row.customer_id]));
+}
+
+/** Makes customers for claims nobody owns. Somebody else may be making the same one: whoever inserts the name first wins. */
+async function makeMissing(tx: Tx, workspaceId: string, source: IntakeSource, claims: readonly Claim[], owners: Map<string, string>, direct: ReadonlyMap<number, string>): Promise<void> {
+  const wanted: { identity: Identity; id: string }[] = [];
+  for (const claim of claims) {
+    if (direct.has(claim.event.index) || claim.identities.some((identity) => owners.has(identityKey(identity)))) continue;
+    const id = newId();
+    for (const identity of claim.identities) {
+      owners.set(identityKey(identity), id);
+      wanted.push({ identity, id });
+    }
+  }
+  if (wanted.length === 0) return;
+  wanted.sort((left, right) => (identityKey(left.identity) < identityKey(right.identity) ? -1 : 1));
+  const inserted = await tx<{ kind: string; value: string }[]>`
+    insert into customer_identities (workspace_id, kind, value, customer_id)
+    select ${workspaceId}, * from unnest(${wanted.map((item) => item.identity.kind)}::text[], ${wanted.map((item) => item.identity.value)}::text[], ${wanted.map((item) => item.id)}::uuid[])
+    on conflict do nothing returning kind, value`;
+  if (inserted.length < wanted.length) {
+    const got = new Set(inserted.map(identityKey));
+    const lost = wanted.filter((item) => !got.has(identityKey(item.identity))).map((item) => item.identity);
+    for (const [key, owner] of await ownersOf(tx, lost)) owners.set(key, owner);
+  }
+  const ids = [...new Set(wanted.map((item) => item.id))].filter((id) => [...owners.values()].includes(id));
+  const anchor = source.clock.pace === 1 ? null : new Date(source.clock.anchor).toISOString();
+  await tx`insert into customers (id, workspace_id, source, pace, pace_anchor)
+    select id, ${workspaceId}, ${source.id}, ${source.clock.pace}, ${anchor}::timestamptz from unnest(${ids}::uuid[]) as id`;
+}
+
+function distinctOwners(claim: Claim, owners: ReadonlyMap<string, string>, direct: string | undefined): string[] {
+  const found = claim.identities.map((identity) => owners.get(identityKey(identity))).filter((id) => id !== undefined);
+  return [...new Set(direct ? [direct, ...found] : found)];
+}
+
+/** Joined by phone only. */
+function isWeakTie(claim: Claim, owners: ReadonlyMap<string, string>, loser: string): boolean {
+  return claim.identities.every((identity) => owners.get(identityKey(identity)) !== loser || identity.kind === 'phone');
+}
+
+async function attachNew(tx: Tx, workspaceId: string, claims: readonly Claim[], owners: Map<string, string>, result: ReadonlyMap<number, string>): Promise<void> {
+  const fresh = new Map<string, { identity: Identity; id: string }>();
+  for (const claim of claims) {
+    const id = result.get(claim.event.index);
+    if (!id) continue;
+    for (const identity of claim.identities) {
+      if (!owners.has(identityKey(identity))) fresh.set(identityKey(identity), { identity, id });
+    }
+  }
+  if (fresh.size === 0) return;
+  const rows = [...fresh].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
+  await tx`insert into customer_identities (workspace_id, kind, value, customer_id)
+    select ${workspaceId}, * from unnest(${rows.map((row) => row.identity.kind)}::text[], ${rows.map((row) => row.identity.value)}::text[], ${rows.map((row) => row.id)}::uuid[])
+    on conflict do nothing`;
+}
+
+export type { IntakeCustomer };

@@ -1,0 +1,34 @@
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import type { IntakeCustomer } from '@millrace/flow';
+
+export interface Identity {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** E.164, or null when it cannot be one. National numbers need the country. */
+export function normalisePhone(phone: string | null | undefined, country: string | null | undefined): string | null {
+  if (!phone) return null;
+  const parsed = parsePhoneNumberFromString(phone, country ? (country.toUpperCase() as CountryCode) : undefined);
+  return parsed?.isPossible() ? parsed.number : null;
+}
+
+export function normaliseEmail(email: string | null | undefined): string | null {
+  return email ? email.trim().toLowerCase() : null;
+}
+
+/** The names a person goes by, strongest first: the sender's id, e-mail, phone, then the browser's. */
+export function identitiesOf(customer: IntakeCustomer, source: string): Identity[] {
+  const identities: Identity[] = [];
+  const email = normaliseEmail(customer.email);
+  const phone = normalisePhone(customer.phone, customer.country);
+  if (customer.externalId) identities.push({ kind: `external:${source}`, value: customer.externalId });
+  if (email) identities.push({ kind: 'email', value: email });
+  if (phone) identities.push({ kind: 'phone', value: phone });
+  if (customer.anonymousId) identities.push({ kind: 'anonymous', value: customer.anonymousId });
+  return identities;
+}
+
+export function identityKey(identity: Identity): string {
+  return `${identity.kind}\u0000${identity.value}`;
+}

@@ -1,0 +1,122 @@
+import { newId, type Tx } from '@millrace/db';
+import { z } from 'zod';
+import { authorise } from '../verb/define-verb.ts';
+import type { Context } from '../verb/context.ts';
+import { eraseForRequest } from '../customers/erase-customer.ts';
+import { storeSettings } from '../settings/store-settings.ts';
+import { identifyCustomers } from './identify.ts';
+import { productsNamed } from './lines.ts';
+import { FRESH_FOR, isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from './parse-intake.ts';
+import type { IntakeSource } from './source.ts';
+import { storeCarts } from './store-carts.ts';
+import { storeConsents } from './store-consents.ts';
+import { refreshOrderTotals, storeOrders } from './store-orders.ts';
+import { storeProducts } from './store-products.ts';
+import { storeTraits } from './store-traits.ts';
+
+export const MAX_BATCH = 500;
+export const ingestInputSchema = z.array(z.unknown()).max(MAX_BATCH);
+
+export interface IngestReport {
+  readonly accepted: readonly { readonly index: number; readonly id: string; readonly eventId: string; readonly duplicate: boolean }[];
+  readonly refused: readonly IntakeProblem[];
+}
+
+/**
+ * Events come in: each is read by itself (one bad one refuses only itself), told apart by its sender's id, and stored with
+ * the customer, cart, order or product it changes and its place in the routing queue, all in one transaction.
+ */
+export async function ingestEvents(context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
+  authorise(context.actor, 'events:write');
+  return context.db.inWorkspace(context.workspaceId, (tx) => ingestWithin(tx, context, source, raw));
+}
+
+/** The same inside a transaction that is already open. */
+export async function ingestWithin(tx: Tx, context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
+  const now = context.now();
+  const refused: IntakeProblem[] = [];
+  const parsed: ParsedEvent[] = [];
+  raw.forEach((item, index) => {
+    const event = parseEvent(item, index, now, source.internal === true);
+    if (isProblem(event)) refused.push(event);
+    else parsed.push(event);
+  });
+  const { fresh, eventIds, repeats } = await claimKeys(tx, context.workspaceId, source.id, parsed);
+  if (fresh.length > 0) await storeBatch(tx, context, source, fresh, eventIds, now);
+  return {
+    accepted: parsed.map((event) => ({ index: event.index, id: event.id, eventId: eventIds.get(event.index) as string, duplicate: repeats.has(event.index) })),
+    refused,
+  };
+}
+
+/** The first to write a key owns the event; a repeat gets the id of the first. */
+async function claimKeys(tx: Tx, workspaceId: string, source: string, events: readonly ParsedEvent[]) {
+  const keyOf = (event: ParsedEvent) => `${source}/${event.id}`;
+  const wanted = new Map<string, { id: string; event: ParsedEvent }>();
+  for (const event of events) if (!wanted.has(keyOf(event))) wanted.set(keyOf(event), { id: newId(), event });
+  const rows = [...wanted].sort(([left], [right]) => (left < right ? -1 : 1));
+  const inserted = rows.length === 0 ? [] : await tx<{ key: string }[]>`
+    insert into event_keys (workspace_id, key, event_id) select ${workspaceId}, * from unnest(${rows.map(([key]) => key)}::text[], ${rows.map(([, row]) => row.id)}::uuid[])
+    on conflict do nothing returning key`;
+  const mine = new Set(inserted.map((row) => row.key));
+  const others = rows.map(([key]) => key).filter((key) => !mine.has(key));
+  const known = others.length === 0 ? [] : await tx<{ key: string; event_id: string }[]>`select key, event_id from event_keys where key = any(${others}::text[])`;
+  const firstIds = new Map(known.map((row) => [row.key, row.event_id]));
+  const eventIds = new Map<number, string>();
+  const repeats = new Set<number>();
+  const fresh: ParsedEvent[] = [];
+  for (const event of events) {
+    const row = wanted.get(keyOf(event)) as { id: string; event: ParsedEvent };
+    eventIds.set(event.index, firstIds.get(keyOf(event)) ?? row.id);
+    if (mine.has(keyOf(event)) && row.event === event) fresh.push(event);
+    else repeats.add(event.index);
+  }
+  return { fresh, eventIds, repeats };
+}
+
+async function storeBatch(tx: Tx, context: Context, source: IntakeSource, events: readonly ParsedEvent[], eventIds: ReadonlyMap<number, string>, now: number): Promise<void> {
+  const { workspaceId } = context;
+  const settings = await storeSettings(tx, workspaceId);
+  const customerOf = await identifyCustomers(tx, workspaceId, source, events);
+  await storeTraits(tx, events, customerOf);
+  await storeConsents(tx, workspaceId, events, customerOf, source.id);
+  const productOf = await storeProducts(tx, workspaceId, source.id, settings.currency, events);
+  const products = await productsNamed(tx, source.id, events.flatMap(productNames));
+  const carts = await storeCarts(tx, { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now }, events, customerOf, products);
+  const orders = await storeOrders(tx, { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare }, events, customerOf, products);
+  await refreshOrderTotals(tx, events.flatMap((event) => (orders.has(event.index) && customerOf.has(event.index) ? [customerOf.get(event.index) as string] : [])));
+  const rows = events.map((event) => ({
+    id: eventIds.get(event.index), customer_id: customerOf.get(event.index) ?? null, type: event.type, occurred_at: new Date(event.occurredAt).toISOString(),
+    value: orders.get(event.index)?.value ?? carts.get(event.index)?.total ?? numberOrNull(event.properties['value']), cart_id: carts.get(event.index)?.id ?? orders.get(event.index)?.cartId ?? uuidOrNull(source, event.properties['cartId']),
+    order_id: orders.get(event.index)?.id ?? null, product_id: productOf.get(event.index) ?? products.get(String(event.properties['productId'] ?? ''))?.id ?? null,
+    message_id: uuidOrNull(source, event.properties['messageId']), properties: compact(event),
+    queue: now - event.occurredAt < FRESH_FOR && customerOf.has(event.index),
+  }));
+  await tx`with incoming as (
+      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, queue boolean)
+    ), stored as (
+      insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id, product_id, message_id, properties)
+      select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
+    )
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id) select ${workspaceId}, id, occurred_at, customer_id from incoming where queue`;
+  if (rows.some((row) => row.queue)) await tx`select pg_notify('millrace_work', '')`;
+  for (const event of events) if (event.type === 'customer-erasure-requested') await eraseForRequest(tx, context, customerOf.get(event.index));
+}
+
+function productNames(event: ParsedEvent): string[] {
+  const lines = (event.properties['lines'] as { productId: string }[] | undefined) ?? [];
+  const names = Array.isArray(lines) ? lines.map((line) => line.productId) : [];
+  const own = event.properties['productId'];
+  return typeof own === 'string' ? [...names, own] : names;
+}
+
+/** Carts, orders and products have rows of their own: the event keeps what is not in them. */
+function compact(event: ParsedEvent): Record<string, unknown> {
+  if (!event.known || event.known.changes === 'nothing') return event.properties;
+  const { lines: _lines, variants: _variants, ...rest } = event.properties;
+  return rest;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const uuidOrNull = (source: IntakeSource, value: unknown) => (source.internal && typeof value === 'string' && UUID.test(value) ? value : null);
+const numberOrNull = (value: unknown) => (typeof value === 'number' && Number.isSafeInteger(value) ? value : null);

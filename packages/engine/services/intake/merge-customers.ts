@@ -1,0 +1,48 @@
+import type { Tx } from '@millrace/db';
+import { lockCustomers } from '../customers/lock.ts';
+
+/** Tables whose rows move to the customer that stays. */
+const MOVED = ['carts', 'orders', 'events', 'event_queue', 'consent_history', 'listens', 'enrolments', 'messages', 'touches', 'traces', 'decisions', 'discount_codes', 'attributions', 'entry_refusals', 'suppressions'] as const;
+
+/**
+ * Makes two customers one: history, carts, orders and messages of `loser` become `winner`'s; nothing is dropped.
+ * @param weak they are tied by a phone only: then different e-mail addresses keep them apart
+ * @returns false when they stay two
+ */
+export async function mergeCustomers(tx: Tx, workspaceId: string, winner: string, loser: string, weak: boolean): Promise<boolean> {
+  await lockCustomers(tx, [winner, loser]);
+  const rows = await tx<{ id: string; email: string | null }[]>`select id, email from customers where id in (${winner}, ${loser}) for update`;
+  const kept = rows.find((row) => row.id === winner);
+  const gone = rows.find((row) => row.id === loser);
+  if (!kept || !gone) return false;
+  if (weak && kept.email && gone.email && kept.email !== gone.email) return false;
+
+  for (const table of MOVED) await tx`update ${tx(table)} set customer_id = ${winner} where customer_id = ${loser}`;
+  await tx`update customer_identities set customer_id = ${winner} where customer_id = ${loser}`;
+  await tx`insert into consents (workspace_id, customer_id, channel, state, source, opt_in, at)
+    select workspace_id, ${winner}, channel, state, source, opt_in, at from consents where customer_id = ${loser}
+    on conflict (workspace_id, customer_id, channel) do update set state = excluded.state, source = excluded.source, opt_in = excluded.opt_in, at = excluded.at
+    where excluded.at > consents.at`;
+  await tx`delete from consents where customer_id = ${loser}`;
+  await mergeFlowPeople(tx, winner, loser);
+  await tx`update customers w set
+      email = coalesce(w.email, l.email), phone = coalesce(w.phone, l.phone), first_name = coalesce(w.first_name, l.first_name),
+      last_name = coalesce(w.last_name, l.last_name), country = coalesce(w.country, l.country), city = coalesce(w.city, l.city),
+      zone = coalesce(w.zone, l.zone), language = coalesce(w.language, l.language), properties = l.properties || w.properties,
+      tags = (select coalesce(array_agg(distinct tag), '{}') from unnest(w.tags || l.tags) as tag),
+      pace = greatest(w.pace, l.pace), pace_anchor = coalesce(w.pace_anchor, l.pace_anchor),
+      created_at = least(w.created_at, l.created_at), last_seen_at = greatest(w.last_seen_at, l.last_seen_at), updated_at = now()
+    from customers l where w.id = ${winner} and l.id = ${loser}`;
+  await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null, last_name = null, properties = '{}', updated_at = now()
+    where id = ${loser} and workspace_id = ${workspaceId}`;
+  return true;
+}
+
+/** The person was in an arm before; the earlier entry decides which arm they are in for ever. */
+async function mergeFlowPeople(tx: Tx, winner: string, loser: string): Promise<void> {
+  const both = await tx<{ flow_id: string }[]>`
+    select l.flow_id from flow_people l join flow_people w on w.flow_id = l.flow_id and w.customer_id = ${winner} where l.customer_id = ${loser}`;
+  const shared = both.map((row) => row.flow_id);
+  await tx`update flow_people set customer_id = ${winner} where customer_id = ${loser} and not (flow_id = any(${shared}::uuid[]))`;
+  // Where both were in, the loser's row stays under its own id: it was counted as a person of its own, and sums must agree with rows.
+}

@@ -1,0 +1,65 @@
+import { eventType, intakeEventSchema, normaliseEventType, type EventType, type IntakeCustomer } from '@millrace/flow';
+import type { Instant } from '@millrace/base';
+import { DAY, MINUTE } from '@millrace/base';
+
+/** Older than this an event is kept as history and starts nothing. */
+export const FRESH_FOR = 3 * DAY;
+const FUTURE_LEEWAY = 10 * MINUTE;
+
+export interface ParsedEvent {
+  readonly index: number;
+  /** The sender's id. */
+  readonly id: string;
+  readonly type: string;
+  readonly known: EventType | undefined;
+  readonly occurredAt: Instant;
+  readonly customer: IntakeCustomer | undefined;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface IntakeProblem {
+  readonly index: number;
+  readonly id: string | null;
+  readonly problem: string;
+}
+
+export function instantOf(value: string | number | null | undefined): Instant | null {
+  if (value === null || value === undefined) return null;
+  const at = typeof value === 'number' ? value : Date.parse(value);
+  return Number.isFinite(at) ? at : null;
+}
+
+/** Reads one event; a sentence says what is wrong with it, so that the others of its batch still come in. */
+export function parseEvent(raw: unknown, index: number, now: Instant, allowInternal: boolean): ParsedEvent | IntakeProblem {
+  const parsed = intakeEventSchema.safeParse(raw);
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
+  if (!parsed.success) return { index, id, problem: sentenceOf(parsed.error.issues) };
+  const event = parsed.data;
+  const type = normaliseEventType(event.type);
+  if (type === '') return { index, id, problem: 'type: the name of an event needs letters or digits.' };
+  const known = eventType(type);
+  if (known?.internal && !allowInternal) return { index, id, problem: `type: ${type} is made by Millrace itself and cannot be sent.` };
+  const occurredAt = instantOf(event.occurredAt) ?? now;
+  if (occurredAt > now + FUTURE_LEEWAY) return { index, id, problem: 'occurredAt: this is in the future. Check the clock and the zone of the sender.' };
+  let properties: Record<string, unknown> = event.properties;
+  if (known?.properties) {
+    const shaped = known.properties.safeParse(properties);
+    if (!shaped.success) return { index, id, problem: sentenceOf(shaped.error.issues, 'properties') };
+    properties = shaped.data as Record<string, unknown>;
+  }
+  if (known && known.family !== 'product' && known.family !== 'privacy' && known.changes !== 'cart' && known.changes !== 'order' && known.changes !== 'refund' && !event.customer) {
+    return { index, id, problem: 'customer: say whom the event is about: id, externalId, email, phone or anonymousId.' };
+  }
+  return { index, id: event.id, type, known, occurredAt: Math.min(occurredAt, now), customer: event.customer, properties };
+}
+
+export function isProblem(item: ParsedEvent | IntakeProblem): item is IntakeProblem {
+  return 'problem' in item;
+}
+
+function sentenceOf(issues: readonly { path: PropertyKey[]; message: string }[], prefix = ''): string {
+  return issues.slice(0, 5).map((issue) => {
+    const path = [prefix, ...issue.path.map(String)].filter(Boolean).join('.');
+    return path ? `${path}: ${issue.message}` : issue.message;
+  }).join('; ');
+}

@@ -1,0 +1,80 @@
+import { newId, type Tx } from '@millrace/db';
+import { parseAmount } from '@millrace/base';
+import type { z } from 'zod';
+import type { intakeProductSchema } from '@millrace/flow';
+import { instantOf, type ParsedEvent } from './parse-intake.ts';
+
+type Product = z.output<typeof intakeProductSchema>;
+
+export function minorUnits(value: number | string | null | undefined, currency: string): number | null {
+  return typeof value === 'number' ? value : parseAmount(value, currency);
+}
+
+/** Products, their variants and stock. A word older than what is known changes nothing. Returns product id by event index. */
+export async function storeProducts(tx: Tx, workspaceId: string, source: string, currency: string, events: readonly ParsedEvent[]): Promise<Map<number, string>> {
+  const ids = new Map<number, string>();
+  for (const event of events) {
+    if (event.known?.changes === 'product') ids.set(event.index, await storeProduct(tx, workspaceId, source, currency, event));
+    if (event.known?.changes === 'stock') {
+      const id = await storeStock(tx, source, event);
+      if (id) ids.set(event.index, id);
+    }
+  }
+  return ids;
+}
+
+async function storeProduct(tx: Tx, workspaceId: string, source: string, storeCurrency: string, event: ParsedEvent): Promise<string> {
+  const product = event.properties as Product;
+  const currency = product.currency ?? storeCurrency;
+  const updatedAt = instantOf(product.updatedAt) ?? event.occurredAt;
+  const status = event.type === 'product-deleted' ? 'archived' : (product.status ?? 'active');
+  const money = (value: number | string | null | undefined) => minorUnits(value, currency);
+  const variants = product.variants ?? [];
+  const stocks = variants.map((variant) => variant.stock).filter((stock) => typeof stock === 'number');
+  const stock = product.stock ?? (stocks.length > 0 ? stocks.reduce((sum, one) => sum + Math.max(0, one), 0) : null);
+  const price = money(product.price) ?? money(variants[0]?.price);
+  const cost = money(product.cost) ?? money(variants[0]?.cost);
+  const [row] = await tx<{ id: string }[]>`
+    insert into products as p (id, workspace_id, source, external_id, title, category, vendor, currency, price, compare_at_price, cost, stock, image, url, tags, consumable_days, status, source_updated_at)
+    values (${newId()}, ${workspaceId}, ${source}, ${product.productId}, ${product.title ?? ''}, ${product.category ?? null}, ${product.vendor ?? null}, ${currency}, ${price},
+      ${money(product.compareAtPrice)}, ${cost}, ${stock}, ${product.image ?? null}, ${product.url ?? null}, ${product.tags ?? []}, ${product.consumableDays ?? null}, ${status}, ${updatedAt})
+    on conflict (workspace_id, source, external_id) do update set
+      title = case when excluded.title = '' then p.title else excluded.title end, category = coalesce(excluded.category, p.category), vendor = coalesce(excluded.vendor, p.vendor),
+      currency = excluded.currency, price = coalesce(excluded.price, p.price), compare_at_price = excluded.compare_at_price, cost = coalesce(excluded.cost, p.cost),
+      stock = coalesce(excluded.stock, p.stock), image = coalesce(excluded.image, p.image), url = coalesce(excluded.url, p.url), tags = excluded.tags,
+      consumable_days = coalesce(excluded.consumable_days, p.consumable_days), status = excluded.status, source_updated_at = excluded.source_updated_at, updated_at = now()
+      where p.source_updated_at is null or excluded.source_updated_at >= p.source_updated_at
+    returning id`;
+  const id = row?.id ?? (await productId(tx, source, product.productId)) ?? newId();
+  for (const variant of row ? variants : []) {
+    await tx`insert into product_variants as v (workspace_id, source, external_id, product_id, inventory_item_id, title, sku, price, cost, stock)
+      values (${workspaceId}, ${source}, ${variant.variantId}, ${id}, ${variant.inventoryItemId ?? null}, ${variant.title ?? null}, ${variant.sku ?? null}, ${money(variant.price)}, ${money(variant.cost)}, ${variant.stock ?? null})
+      on conflict (workspace_id, source, external_id) do update set product_id = excluded.product_id, inventory_item_id = coalesce(excluded.inventory_item_id, v.inventory_item_id),
+        title = excluded.title, sku = excluded.sku, price = excluded.price, cost = coalesce(excluded.cost, v.cost), stock = coalesce(excluded.stock, v.stock)`;
+  }
+  return id;
+}
+
+/** `{inventoryItemId | variantId | productId, stock | delta}`: the level of one variant; the product's stock is their sum. */
+async function storeStock(tx: Tx, source: string, event: ParsedEvent): Promise<string | null> {
+  const text = (name: string) => (event.properties[name] === undefined || event.properties[name] === null ? null : String(event.properties[name]));
+  const stock = typeof event.properties['stock'] === 'number' ? Math.trunc(event.properties['stock']) : null;
+  if (stock === null) return null;
+  const [variant] = await tx<{ product_id: string }[]>`
+    update product_variants set stock = ${stock}, stock_updated_at = ${event.occurredAt}
+    where source = ${source} and (inventory_item_id = ${text('inventoryItemId')} or external_id = ${text('variantId')}) and (stock_updated_at is null or stock_updated_at <= ${event.occurredAt})
+    returning product_id`;
+  if (variant) {
+    await tx`update products set stock = (select sum(greatest(stock, 0)) from product_variants where product_id = ${variant.product_id}), updated_at = now() where id = ${variant.product_id}`;
+    return variant.product_id;
+  }
+  const id = text('productId');
+  if (!id) return null;
+  const [product] = await tx<{ id: string }[]>`update products set stock = ${stock}, updated_at = now() where source = ${source} and external_id = ${id} returning id`;
+  return product?.id ?? null;
+}
+
+async function productId(tx: Tx, source: string, externalId: string): Promise<string | undefined> {
+  const [row] = await tx<{ id: string }[]>`select id from products where source = ${source} and external_id = ${externalId}`;
+  return row?.id;
+}

@@ -1,0 +1,14 @@
+import type { Database } from '@millrace/db';
+
+/** Folds deltas into hourly rollups. A read sums both, so it is right before, during and after. @returns rows folded */
+export async function foldTallies(db: Database, limit = 20_000): Promise<number> {
+  return db.asRouter(async (tx) => {
+    const [row] = await tx<{ folded: number }[]>`
+      with taken as (delete from tallies where id in (select id from tallies order by id limit ${limit} for update skip locked) returning *),
+      summed as (select workspace_id, flow_id, version_id, node, metric, hour, sum(amount) as amount from taken group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6),
+      stored as (insert into tally_rollups as r select * from summed
+        on conflict (workspace_id, flow_id, version_id, node, metric, hour) do update set amount = r.amount + excluded.amount)
+      select count(*)::int as folded from taken`;
+    return row?.folded ?? 0;
+  });
+}

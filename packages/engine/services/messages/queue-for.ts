@@ -1,0 +1,29 @@
+import { CONNECTORS } from '@millrace/connectors';
+import type { Tx } from '@millrace/db';
+import { deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
+
+export async function queueFor(tx: Tx, channel: string): Promise<string> {
+  const connection = await connectionFor(tx, channel);
+  return connection ? deliveryQueue(channel) : MAIN_QUEUE;
+}
+
+export interface DeliveringConnection {
+  readonly id: string;
+  readonly connector: string;
+  readonly config: Record<string, unknown>;
+  readonly secrets: Uint8Array | null;
+}
+
+/** Connectors that carry a channel, read from the catalogue. */
+function carriersOf(channel: string): string[] {
+  return CONNECTORS.filter((kind) => !kind.builtIn && (kind.capabilities as readonly string[]).includes(`deliver-${channel}`)).map((kind) => kind.id);
+}
+
+/** The provider that carries this channel; none means the outbox keeps every message. */
+export async function connectionFor(tx: Tx, channel: string): Promise<DeliveringConnection | undefined> {
+  const connectors = carriersOf(channel);
+  if (connectors.length === 0) return undefined;
+  const [row] = await tx<DeliveringConnection[]>`
+    select id, connector, config, secrets from connections where connector = any(${connectors}::text[]) and state = 'active' and disabled_at is null order by created_at desc limit 1`;
+  return row;
+}

@@ -1,0 +1,102 @@
+import type { Tx } from '@millrace/db';
+import { isMillraceError, type Instant, type Json } from '@millrace/base';
+import { campaignOf, contentView, defaultBrand, renderEmail, renderSms, unsubscribeHeaders, brandSchema, type Brand, type ContentView, type ProductView, type SentLink } from '@millrace/content';
+import { emailContentSchema, smsContentSchema } from '@millrace/channels';
+import type { CodeTerms, Cursor, Facts } from '@millrace/flow';
+import type { StoreSettings } from '../settings/store-settings.ts';
+import type { Context } from '../verb/context.ts';
+import { messageLinks, newShortCode } from './message-links.ts';
+import type { MessageRow } from './message-row.ts';
+import { recommendations } from './recommendations.ts';
+
+export interface RenderedMessage {
+  readonly address: string;
+  readonly toName: string | null;
+  readonly from: { readonly address: string; readonly name: string | null } | null;
+  readonly subject: string | null;
+  readonly html: string | null;
+  readonly text: string;
+  readonly headers: Record<string, string>;
+  readonly links: readonly SentLink[];
+  readonly segments: number | null;
+  readonly code: string | null;
+}
+
+export interface MessageToRender {
+  readonly message: MessageRow;
+  /** The config of the plan's node. */
+  readonly node: Json;
+  readonly facts: Facts;
+  readonly settings: StoreSettings;
+  readonly cursor: Cursor;
+  readonly address: string;
+}
+
+/** The message as this person gets it, or what keeps it from being rendered. */
+export async function renderMessage(tx: Tx, context: Context, input: MessageToRender): Promise<RenderedMessage | { readonly problem: string }> {
+  const { message, facts, settings } = input;
+  const content = (input.node as { content?: unknown } | null)?.content;
+  const reference = { workspaceId: context.workspaceId, messageId: message.id, enrolledAt: message.enrolled_at };
+  const links = messageLinks(context, reference);
+  const code = await codeOf(tx, message.enrolment_id);
+  const view = contentView({
+    customer: facts.customer, cart: facts.cart, order: facts.order, store: facts.store, code, decision: input.cursor.variables, recommendations: await recommended(tx, message, facts, content),
+    links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
+  });
+  const shared = { address: input.address, toName: [facts.customer.firstName, facts.customer.lastName].filter(Boolean).join(' ') || null, code: code?.code ?? null };
+  const campaign = { campaign: campaignOf(`${settings.name} ${message.flow_id.slice(0, 8)}`), campaignContent: message.node, purpose: message.purpose };
+  try {
+    return message.channel === 'email' ? { ...shared, ...(await email(content, view, settings, links, campaign)) } : { ...shared, ...(await sms(tx, context, message, content, view, campaign)) };
+  } catch (error) {
+    if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
+    throw error;
+  }
+}
+
+type Campaign = { campaign: string; campaignContent: string; purpose: 'marketing' | 'transactional' };
+type Rendered = Omit<RenderedMessage, 'address' | 'toName' | 'code'>;
+
+async function email(content: unknown, view: ContentView, settings: StoreSettings, links: ReturnType<typeof messageLinks>, campaign: Campaign): Promise<Rendered> {
+  const rendered = await renderEmail({ content: emailContentSchema.parse(content), view, brand: brandOf(settings), ...campaign, tracking: { openUrl: links.open, clickUrl: (_url, index) => links.click(index) } });
+  return {
+    from: settings.fromEmail ? { address: settings.fromEmail, name: rendered.senderName || settings.fromName || settings.name } : null, subject: rendered.subject, html: rendered.html, text: rendered.text,
+    headers: campaign.purpose === 'marketing' ? unsubscribeHeaders(links.unsubscribe) : {}, links: rendered.links, segments: null,
+  };
+}
+
+async function sms(tx: Tx, context: Context, message: MessageRow, content: unknown, view: ContentView, campaign: Campaign): Promise<Rendered> {
+  const shorts: { code: string; url: string; index: number }[] = [];
+  const earlier = await tx`select 1 from messages where customer_id = ${message.customer_id} and channel = 'sms' and sent_at is not null limit 1`;
+  const rendered = await renderSms({
+    content: smsContentSchema.parse(content), view, ...campaign, isFirst: earlier.length === 0,
+    shortUrl: (url, index) => {
+      const code = newShortCode();
+      shorts.push({ code, url, index });
+      return `${context.publicUrl}/s/${code}`;
+    },
+  });
+  for (const short of shorts) {
+    await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url) values (${short.code}, ${context.workspaceId}, ${message.id}, ${message.enrolled_at}, ${short.index}, ${short.url})`;
+  }
+  return { from: null, subject: null, html: null, text: rendered.text, headers: {}, links: rendered.links, segments: rendered.segments };
+}
+
+/** How the store's mails look, from its settings; what cannot be used falls back to the default. */
+export function brandOf(settings: StoreSettings): Brand {
+  const wanted = brandSchema.safeParse({
+    name: settings.name || 'Our shop', url: settings.url, colour: settings.brandColor, address: settings.postalAddress, ...(settings.logoUrl ? { logoUrl: settings.logoUrl } : {}),
+  });
+  return wanted.success ? wanted.data : defaultBrand({ name: settings.name, url: settings.url });
+}
+
+async function codeOf(tx: Tx, enrolmentId: string): Promise<{ code: string; terms: CodeTerms } | null> {
+  const [row] = await tx<{ code: string; kind: CodeTerms['kind']; value: number; minimum: number | null; expires_at: Instant }[]>`
+    select code, kind, value, minimum, expires_at from discount_codes where enrolment_id = ${enrolmentId} order by created_at desc limit 1`;
+  return row ? { code: row.code, terms: { kind: row.kind, value: row.value, minimum: row.minimum, expiresAt: row.expires_at } } : null;
+}
+
+async function recommended(tx: Tx, message: MessageRow, facts: Facts, content: unknown): Promise<readonly ProductView[]> {
+  const blocks = (content as { blocks?: { type?: string; count?: number }[] } | null)?.blocks ?? [];
+  const block = blocks.find((item) => item.type === 'recommendations');
+  return block ? recommendations(tx, facts, message.cart_id, block.count ?? 3) : [];
+}

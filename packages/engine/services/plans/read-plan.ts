@@ -1,0 +1,19 @@
+import type { Tx } from '@millrace/db';
+import { fail } from '@millrace/base';
+import type { Plan } from '@millrace/flow';
+
+/** Published plans never change, so they are kept in memory: the newest few hundred a process has used. */
+const cache = new Map<string, Plan>();
+const KEPT = 300;
+
+/** @throws MillraceError plan-missing */
+export async function readPlan(tx: Tx, workspaceId: string, hash: string): Promise<Plan> {
+  const key = `${workspaceId}/${hash}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const [row] = await tx<{ plan: Plan }[]>`select plan from plans where hash = ${hash}`;
+  if (!row) fail('plan-missing', { hash: hash.slice(0, 12) });
+  if (cache.size >= KEPT) cache.delete(cache.keys().next().value as string);
+  cache.set(key, row.plan);
+  return row.plan;
+}

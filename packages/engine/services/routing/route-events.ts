@@ -1,0 +1,72 @@
+import type { Database, Tx } from '@millrace/db';
+import { isMillraceError, type Instant } from '@millrace/base';
+import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
+import { recordOutcome } from '../measure/record-outcome.ts';
+import { enterFlows } from './enter-flows.ts';
+import { hearEvent } from './hear-event.ts';
+
+interface QueueRow {
+  readonly id: number;
+  readonly workspace_id: string;
+  readonly event_id: string;
+  readonly occurred_at: Instant;
+  readonly customer_id: string | null;
+  readonly attempts: number;
+}
+
+export interface RoutingReport {
+  readonly routed: number;
+  readonly failed: number;
+}
+
+/**
+ * Takes the oldest waiting event and everything else that waits for the same person, and routes them in order under the
+ * person's lock: outcomes, whom it wakes, whom it ends, which flows it begins. One transaction: a crash routes it again.
+ * @returns null when nothing waits
+ */
+export async function routeNext(db: Database, now: Instant, report: (error: unknown) => void): Promise<RoutingReport | null> {
+  return db.asRouter(async (tx) => {
+    const [first] = await tx<QueueRow[]>`select * from event_queue where not_before <= now() order by id limit 1 for update skip locked`;
+    if (!first) return null;
+    await tx`select set_config('app.ws', ${first.workspace_id}, true)`;
+    if (!first.customer_id) {
+      await tx`delete from event_queue where id = ${first.id}`;
+      return { routed: 1, failed: 0 };
+    }
+    await tx`select pg_advisory_xact_lock(hashtextextended(${first.customer_id}, 0))`;
+    const rest = await tx<QueueRow[]>`
+      select * from event_queue where workspace_id = ${first.workspace_id} and customer_id = ${first.customer_id} and id > ${first.id} and not_before <= now() order by id limit 50 for update skip locked`;
+    let failed = 0;
+    for (const row of [first, ...rest]) {
+      try {
+        await tx.savepoint((point) => routeOne(point as unknown as Tx, row, now));
+        await tx`delete from event_queue where id = ${row.id}`;
+      } catch (error) {
+        failed += 1;
+        report(error);
+        await postpone(tx, row, error);
+      }
+    }
+    return { routed: 1 + rest.length - failed, failed };
+  });
+}
+
+/** Tried again later and later, up to an hour apart; never dropped. The reason is kept without personal data. */
+async function postpone(tx: Tx, row: QueueRow, error: unknown): Promise<void> {
+  const seconds = Math.min(3600, 2 ** Math.min(row.attempts, 11));
+  const reason = isMillraceError(error) ? error.code : error instanceof Error ? error.name : 'unexpected';
+  await tx`update event_queue set attempts = attempts + 1, not_before = now() + make_interval(secs => ${seconds}), last_error = ${reason} where id = ${row.id}`;
+}
+
+async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
+  const workspaceId = row.workspace_id;
+  const [event] = await tx<(EventRow & { customer_id: string | null })[]>`select * from events where id = ${row.event_id} and occurred_at = ${row.occurred_at}`;
+  if (!event?.customer_id) return;
+  const [customer] = await tx<{ pace: number; pace_anchor: Instant | null; erased_at: Instant | null }[]>`select pace, pace_anchor, erased_at from customers where id = ${event.customer_id}`;
+  if (!customer || customer.erased_at !== null) return;
+  const clock = clockOf(customer);
+  const fact = eventFact(event, clock);
+  await recordOutcome(tx, workspaceId, event.customer_id, event, clock, now);
+  await hearEvent(tx, workspaceId, event.customer_id, fact, event.occurred_at, now);
+  await enterFlows(tx, { workspaceId, customerId: event.customer_id, event: fact, occurredAt: event.occurred_at, clock, now });
+}

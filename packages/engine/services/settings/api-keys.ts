@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { newId, type Database } from '@millrace/db';
+import { fail, type Instant } from '@millrace/base';
+import { z } from 'zod';
+import { defineVerb } from '../verb/define-verb.ts';
+import { PERMISSIONS, type Permission } from '../verb/permissions.ts';
+
+export const hashKey = (key: string) => createHash('sha256').update(key).digest();
+
+export interface ApiKeyView {
+  readonly id: string; readonly name: string; readonly prefix: string; readonly scopes: readonly Permission[]; readonly createdAt: Instant; readonly lastUsedAt: Instant | null;
+  readonly expiresAt: Instant | null; readonly revokedAt: Instant | null;
+}
+
+export const listApiKeys = defineVerb({
+  name: 'api-keys-read',
+  permission: 'settings:read',
+  input: z.strictObject({}),
+  run: (tx) => tx<ApiKeyView[]>`select id, name, prefix, scopes, created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt", revoked_at as "revokedAt" from api_keys order by created_at desc`.then((rows) => [...rows]),
+});
+
+/** Makes a key. Only its hash is kept: the key itself is in this answer and nowhere else. */
+export const createApiKey = defineVerb({
+  name: 'api-key-created',
+  permission: 'keys:write',
+  input: z.strictObject({
+    name: z.string().trim().min(1).max(120),
+    scopes: z.array(z.enum(PERMISSIONS)).min(1).default([...PERMISSIONS]),
+    expiresAt: z.number().optional(),
+    /** Preset by the installation; otherwise made here. */
+    key: z.string().min(16).max(200).optional(),
+    connectionId: z.uuid().optional(),
+  }),
+  run: async (tx, input, context) => {
+    const key = input.key ?? `mill_${randomBytes(24).toString('base64url')}`;
+    const id = newId();
+    await tx`insert into api_keys (id, workspace_id, name, hash, prefix, scopes, created_by, expires_at, connection_id)
+      values (${id}, ${context.workspaceId}, ${input.name}, ${hashKey(key)}, ${key.slice(0, 9)}, ${input.scopes}, ${context.actor.name}, ${input.expiresAt ?? null}, ${input.connectionId ?? null})`;
+    return { id, name: input.name, key };
+  },
+  audit: (input, { id }) => ({ subject: { type: 'api-key', id }, summary: `Made the API key ${input.name}`, changes: { scopes: input.scopes } }),
+});
+
+export const revokeApiKey = defineVerb({
+  name: 'api-key-revoked',
+  permission: 'keys:write',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }, context) => {
+    const [row] = await tx<{ name: string }[]>`update api_keys set revoked_at = ${context.now()} where id = ${id} and revoked_at is null returning name`;
+    if (!row) fail('not-found', { what: 'API key' });
+    return { id, name: row.name };
+  },
+  audit: ({ id }, { name }) => ({ subject: { type: 'api-key', id }, summary: `Revoked the API key ${name}` }),
+});
+
+export interface KeyHolder {
+  readonly workspaceId: string;
+  readonly keyId: string;
+  readonly name: string;
+  readonly scopes: readonly Permission[];
+  /** The connection the key speaks for, with the clock of the people it brings. */
+  readonly connection: { readonly id: string; readonly pace: number; readonly anchor: Instant } | null;
+}
+
+/** Who holds this key; null when nobody does, it was revoked, or its time is up. */
+export async function holderOfKey(db: Database, key: string, now: Instant): Promise<KeyHolder | null> {
+  const hash = hashKey(key).toString('hex');
+  const row = await db.throughDoor({ keyHash: hash }, async (tx) => {
+    const [found] = await tx<{ id: string; workspace_id: string; name: string; scopes: Permission[]; expires_at: Instant | null; revoked_at: Instant | null; last_used_at: Instant | null; connection_id: string | null }[]>`
+      select id, workspace_id, name, scopes, expires_at, revoked_at, last_used_at, connection_id from api_keys where hash = decode(${hash}, 'hex')`;
+    return found;
+  });
+  if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at < now)) return null;
+  const connection = await db.inWorkspace(row.workspace_id, async (tx) => {
+    // To the minute is enough to see whether a key is used.
+    if (row.last_used_at === null || now - row.last_used_at > 60_000) await tx`update api_keys set last_used_at = ${now} where id = ${row.id}`;
+    if (!row.connection_id) return null;
+    const [found] = await tx<{ id: string; pace: number; pace_anchor: Instant | null }[]>`select id, pace, pace_anchor from connections where id = ${row.connection_id}`;
+    return found ? { id: found.id, pace: found.pace, anchor: found.pace_anchor ?? 0 } : null;
+  });
+  return { workspaceId: row.workspace_id, keyId: row.id, name: row.name, scopes: row.scopes, connection };
+}

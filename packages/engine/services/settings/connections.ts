@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { newId, type Tx } from '@millrace/db';
+import { fail, type Instant } from '@millrace/base';
+import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
+import { z } from 'zod';
+import type { Context } from '../verb/context.ts';
+import { defineVerb, parseInput } from '../verb/define-verb.ts';
+import { openSecrets, sealSecrets } from './secrets.ts';
+
+export interface ConnectionView {
+  readonly id: string; readonly connector: string; readonly title: string; readonly name: string; readonly config: Readonly<Record<string, unknown>>; readonly secretsSet: readonly string[];
+  readonly state: string; readonly intakeUrl: string | null; readonly demo: boolean; readonly lastEventAt: Instant | null; readonly lastError: string | null; readonly lastErrorAt: Instant | null; readonly createdAt: Instant;
+}
+
+interface Row {
+  readonly id: string; readonly connector: string; readonly name: string; readonly config: Record<string, unknown>; readonly secrets: Uint8Array | null; readonly state: string; readonly pace: number;
+  readonly last_event_at: Instant | null; readonly last_error: string | null; readonly last_error_at: Instant | null; readonly created_at: Instant; readonly disabled_at: Instant | null;
+}
+
+function view(row: Row, context: Context): ConnectionView {
+  const kind = findConnector(row.connector);
+  return {
+    id: row.id, connector: row.connector, title: kind?.title ?? row.connector, name: row.name, config: row.config, secretsSet: Object.keys(openSecretsSafely(context, row.secrets)),
+    state: row.disabled_at ? 'disabled' : row.state, intakeUrl: kind?.webhook ? `${context.publicUrl}/hooks/${row.connector}/${row.id}` : null, demo: row.pace > 1,
+    lastEventAt: row.last_event_at, lastError: row.last_error, lastErrorAt: row.last_error_at, createdAt: row.created_at,
+  };
+}
+
+function openSecretsSafely(context: Context, secrets: Uint8Array | null): Record<string, unknown> {
+  try {
+    return openSecrets(context, secrets);
+  } catch {
+    return {};
+  }
+}
+
+/** Parts the given config into what may be shown and what is sealed. @throws MillraceError input-invalid */
+function splitConfig(connectorId: string, config: unknown): { shown: Record<string, unknown>; secret: Record<string, unknown> } {
+  const kind = findConnector(connectorId);
+  if (!kind || kind.builtIn) fail('not-found', { what: 'connector' });
+  const parsed = parseInput(kind.config, config) as Record<string, unknown>;
+  const names = new Set(secretFields(kind));
+  const entries = Object.entries(parsed).filter(([, value]) => value !== undefined);
+  return { shown: Object.fromEntries(entries.filter(([name]) => !names.has(name))), secret: Object.fromEntries(entries.filter(([name, value]) => names.has(name) && value !== '')) };
+}
+
+export const listConnections = defineVerb({
+  name: 'connections-read',
+  permission: 'settings:read',
+  input: z.strictObject({}),
+  run: async (tx, _input, context) => (await tx<Row[]>`select * from connections order by created_at`).map((row) => view(row, context)),
+});
+
+/** The catalogue of systems that can be connected. */
+export function listConnectors() {
+  return CONNECTORS.filter((kind) => !kind.builtIn).map((kind) => ({
+    id: kind.id, title: kind.title, summary: kind.summary, icon: kind.icon, capabilities: kind.capabilities, secretFields: secretFields(kind),
+    config: z.toJSONSchema(kind.config, { io: 'input', unrepresentable: 'any' }),
+  }));
+}
+
+export const createConnection = defineVerb({
+  name: 'connection-created',
+  permission: 'settings:write',
+  input: z.strictObject({ connector: z.string().max(60), name: z.string().trim().min(1).max(120).optional(), config: z.record(z.string(), z.unknown()).default({}) }),
+  run: async (tx, { connector, name, config }, context) => {
+    const { shown, secret } = splitConfig(connector, config);
+    const id = newId();
+    const [row] = await tx<Row[]>`
+      insert into connections (id, workspace_id, connector, name, config, secrets) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)}) returning *`;
+    return view(row as Row, context);
+  },
+  audit: (_input, connection) => ({ subject: { type: 'connection', id: connection.id }, summary: `Connected ${connection.title}` }),
+});
+
+/** Changes settings; secrets that are left out stay as they are. */
+export const updateConnection = defineVerb({
+  name: 'connection-changed',
+  permission: 'settings:write',
+  input: z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(120).optional(), config: z.record(z.string(), z.unknown()).optional(), disabled: z.boolean().optional() }),
+  run: async (tx, { id, name, config, disabled }, context) => {
+    const row = await readConnection(tx, id);
+    const merged = config === undefined ? null : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
+    const [changed] = await tx<Row[]>`update connections set name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
+      disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null} where id = ${id} returning *`;
+    return view(changed as Row, context);
+  },
+  audit: ({ id, disabled, config }, connection) => ({ subject: { type: 'connection', id }, summary: `Changed the connection ${connection.name}`, changes: { disabled, fields: config ? Object.keys(config) : [] } }),
+});
+
+export const deleteConnection = defineVerb({
+  name: 'connection-deleted',
+  permission: 'settings:write',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }) => {
+    const row = await readConnection(tx, id);
+    await tx`delete from connections where id = ${id}`;
+    return { id, name: row.name };
+  },
+  audit: ({ id }, { name }) => ({ subject: { type: 'connection', id }, summary: `Removed the connection ${name}` }),
+});
+
+async function readConnection(tx: Tx, id: string): Promise<Row> {
+  const [row] = await tx<Row[]>`select * from connections where id = ${id}`;
+  if (!row) fail('not-found', { what: 'connection' });
+  return row;
+}
+
+export const newSecret = () => randomBytes(24).toString('base64url');

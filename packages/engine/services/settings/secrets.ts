@@ -1,0 +1,31 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { fail } from '@millrace/base';
+import type { Context } from '../verb/context.ts';
+
+/** A key for one purpose, derived from the installation's secret by HKDF-SHA-256 (RFC 5869). */
+export function keyFor(secret: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `millrace/${purpose}`, 32));
+}
+
+/** Encrypts secrets of a connection: AES-256-GCM, bound to the workspace so that a row copied elsewhere cannot be opened. */
+export function sealSecrets(context: Pick<Context, 'secret' | 'workspaceId'>, secrets: Readonly<Record<string, unknown>>): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', keyFor(context.secret, 'connections'), nonce);
+  cipher.setAAD(Buffer.from(context.workspaceId));
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()]);
+  return Buffer.concat([Buffer.from([1]), nonce, cipher.getAuthTag(), sealed]);
+}
+
+/** @throws MillraceError connection-invalid when MILLRACE_SECRET is not the one they were sealed with */
+export function openSecrets(context: Pick<Context, 'secret' | 'workspaceId'>, sealed: Uint8Array | null): Record<string, unknown> {
+  if (!sealed) return {};
+  const bytes = Buffer.from(sealed);
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', keyFor(context.secret, 'connections'), bytes.subarray(1, 13));
+    decipher.setAAD(Buffer.from(context.workspaceId));
+    decipher.setAuthTag(bytes.subarray(13, 29));
+    return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(29)), decipher.final()]).toString('utf8')) as Record<string, unknown>;
+  } catch (error) {
+    return fail('connection-invalid', { problem: 'its secrets cannot be opened with the present MILLRACE_SECRET' }, error);
+  }
+}

@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setUp } from './set-up.ts';
+
+/** Called by the launcher before anything runs. Prints one line of JSON; secrets in it are for the launcher only. */
+async function main(): Promise<void> {
+  const environment = process.env;
+  const result = await setUp({
+    url: environment['DATABASE_URL'] ?? '',
+    secret: Buffer.from(environment['MILLRACE_SECRET'] ?? '', 'base64'),
+    publicUrl: (environment['MILLRACE_URL'] ?? 'http://localhost:3000').replace(/\/$/, ''),
+    apiKey: environment['MILLRACE_API_KEY'] || null,
+    demo: environment['DEMO'] !== '0',
+  });
+  const folder = environment['MILLRACE_DATA'];
+  if (folder && result.demo) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'demo-shop.json'), JSON.stringify(result.demo), { mode: 0o600 });
+  }
+  process.stdout.write(`${JSON.stringify({ created: result.created, workspaceId: result.workspaceId, apiKey: result.apiKey })}\n`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

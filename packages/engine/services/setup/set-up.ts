@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { connect, newId, type Database } from '@millrace/db';
+import { createApiKey, hashKey } from '../settings/api-keys.ts';
+import { newSecret } from '../settings/connections.ts';
+import { sealSecrets } from '../settings/secrets.ts';
+import type { Context } from '../verb/context.ts';
+
+export interface SetUpInput {
+  readonly url: string;
+  readonly secret: Buffer;
+  readonly publicUrl: string;
+  readonly apiKey: string | null;
+  readonly demo: boolean;
+}
+
+export interface SetUpResult {
+  readonly created: boolean;
+  readonly workspaceId: string;
+  /** Only when it was made just now. */
+  readonly apiKey: string | null;
+  /** What the demo shop needs to reach the intake; null without one. */
+  readonly demo: DemoAccess | null;
+}
+
+export interface DemoAccess {
+  readonly url: string; readonly apiKey: string; readonly connectionId: string; readonly secret: string; readonly pace: number; readonly anchor: number; readonly currency: string;
+}
+
+/** A shop day passes in 24 minutes. */
+const DEMO_PACE = 60;
+
+/**
+ * The first start: a workspace, its API key, and the demo shop's connection. Every later start finds them; a preset key that
+ * is new is added. The owner's account is made by the web app's sign-in, which knows the library.
+ */
+export async function setUp(input: SetUpInput): Promise<SetUpResult> {
+  const db = connect(input.url, { max: 2 });
+  try {
+    const existing = await db.asRouter(async (tx) => (await tx<{ workspace_id: string }[]>`select workspace_id from workspaces order by created_at limit 1`)[0]);
+    const workspaceId = existing?.workspace_id ?? newId();
+    const context: Context = { workspaceId, actor: { type: 'set-up', id: null, name: 'Set-up', permissions: 'all' }, db, now: Date.now, secret: input.secret, publicUrl: input.publicUrl };
+    if (!existing) {
+      await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name, currency, zone, url, demo, settings)
+        values (${workspaceId}, ${input.demo ? 'Demo shop' : 'My store'}, 'USD', 'America/New_York', ${input.publicUrl}, ${input.demo}, ${tx.json({ postalAddress: '12 Mill Lane, Portland, ME 04101', fromName: '', fromEmail: 'hello@demo-shop.example' })})`);
+    }
+    const apiKey = await ensureKey(db, context, input.apiKey, !existing);
+    const demo = input.demo ? await ensureDemo(db, context) : null;
+    return { created: !existing, workspaceId, apiKey, demo };
+  } finally {
+    await db.close();
+  }
+}
+
+async function ensureKey(db: Database, context: Context, preset: string | null, first: boolean): Promise<string | null> {
+  if (!preset) return first ? (await createApiKey(context, { name: 'First key' })).key : null;
+  const known = await db.inWorkspace(context.workspaceId, (tx) => tx`select 1 from api_keys where hash = ${hashKey(preset)}`);
+  if (known.length === 0) await createApiKey(context, { name: 'Preset by MILLRACE_API_KEY', key: preset });
+  return preset;
+}
+
+/** The demo shop's connection is marked by its pace. Its key and secret are made anew when the launcher lost them. */
+async function ensureDemo(db: Database, context: Context): Promise<DemoAccess> {
+  const secret = newSecret();
+  const apiKey = `mill_demo_${randomBytes(24).toString('base64url')}`;
+  const { id, anchor } = await db.inWorkspace(context.workspaceId, async (tx) => {
+    const sealed = sealSecrets(context, { webhookSecret: secret });
+    const [known] = await tx<{ id: string; pace_anchor: number }[]>`select id, pace_anchor from connections where connector = 'shopify' and pace > 1 for update`;
+    if (known) {
+      await tx`update connections set secrets = ${sealed} where id = ${known.id}`;
+      await tx`update api_keys set revoked_at = now() where connection_id = ${known.id} and revoked_at is null`;
+      return { id: known.id, anchor: known.pace_anchor };
+    }
+    const fresh = newId();
+    const now = Date.now();
+    await tx`insert into connections (id, workspace_id, connector, name, config, secrets, pace, pace_anchor)
+      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json({ shopDomain: 'millrace-demo.myshopify.com', currency: 'USD' })}, ${sealed}, ${DEMO_PACE}, ${now})`;
+    return { id: fresh, anchor: now };
+  });
+  await createApiKey(context, { name: 'Demo shop', key: apiKey, connectionId: id, scopes: ['events:write', 'messages:read', 'customers:read'] });
+  return { url: context.publicUrl, apiKey, connectionId: id, secret, pace: DEMO_PACE, anchor, currency: 'USD' };
+}

@@ -1,0 +1,17 @@
+import { newId, type Tx } from '@millrace/db';
+import type { Context } from './context.ts';
+
+export interface AuditEntry {
+  readonly subject: { readonly type: string; readonly id: string | null };
+  /** A sentence: "Published version 3 of Abandoned cart". Never an address or a secret. */
+  readonly summary: string;
+  readonly changes?: Readonly<Record<string, unknown>>;
+}
+
+/** Every change by whom, in the transaction that makes it. */
+export async function writeAudit(tx: Tx, context: Context, action: string, entry: AuditEntry): Promise<void> {
+  const { actor } = context;
+  await tx`insert into audit_log (id, workspace_id, at, actor_type, actor_id, actor_name, action, subject_type, subject_id, summary, changes)
+    values (${newId()}, ${context.workspaceId}, ${context.now()}, ${actor.type}, ${actor.id}, ${actor.name}, ${action},
+      ${entry.subject.type}, ${entry.subject.id}, ${entry.summary}, ${tx.json((entry.changes ?? {}) as never)})`;
+}

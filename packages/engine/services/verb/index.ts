@@ -1,0 +1,4 @@
+export * from './audit.ts';
+export * from './context.ts';
+export * from './define-verb.ts';
+export * from './permissions.ts';

@@ -1,0 +1,34 @@
+import type { MinorUnits } from '@millrace/base';
+
+export const CATEGORIES = ['Coffee', 'Brewing', 'Camp kitchen', 'Mugs & table', 'Fire & light', 'Pantry', 'Care'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What it looks like: names a drawing in `drawing.ts`. */
+export type Shape = 'bag' | 'tin' | 'kettle' | 'cone' | 'grinder' | 'box' | 'pan' | 'pot' | 'mug' | 'bowl' | 'spoon' | 'lantern' | 'stove' | 'bundle' | 'jar' | 'bottle' | 'cloth' | 'brush' | 'board' | 'blade' | 'press';
+
+export interface Product {
+  readonly number: number;
+  readonly handle: string;
+  readonly title: string;
+  readonly category: Category;
+  readonly price: MinorUnits;
+  readonly cost: MinorUnits;
+  /** Stock on the day the shop opens to us. */
+  readonly stock: number;
+  /** Days one unit lasts; null when it is no consumable. */
+  readonly lastsDays: number | null;
+  readonly vendor: string;
+  readonly grams: number;
+  readonly shape: Shape;
+  /** Colours of the drawing: thing, accent. */
+  readonly colours: readonly [string, string];
+  readonly words: string;
+  /** How often it is bought beside others; 1 is ordinary. */
+  readonly pull: number;
+  readonly productId: number;
+  readonly variantId: number;
+  readonly inventoryItemId: number;
+}
+
+/** handle, title, price, cost, stock, days one unit lasts, grams, shape, colours, pull, words. */
+export type Row = readonly [string, string, number, number, number, number | null, number, Shape, readonly [string, string], number, string];

@@ -25,7 +25,7 @@ export function Shell({ viewer, collapsedAtFirst = false, children }: { viewer: 
   };
   return (
     <ViewerProvider viewer={viewer}>
-      <a href="#screen" className="sr-only z-50 rounded-md bg-river px-3 py-2 text-13 text-on-river focus:not-sr-only focus:absolute focus:top-2 focus:left-2">Skip to the screen</a>
+      <a href="#screen" className="sr-only z-50 rounded-md bg-press px-3 py-2 text-13 text-on-press focus:not-sr-only focus:absolute focus:top-2 focus:left-2">Skip to the screen</a>
       <div className="flex h-dvh flex-col md:flex-row">
         <PhoneTopBar onPalette={openPalette} onKeys={openKeys} />
         <SideBar collapsed={collapsed} onCollapse={collapse} onPalette={openPalette} onKeys={openKeys} />

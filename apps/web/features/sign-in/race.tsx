@@ -8,7 +8,7 @@ export function Race() {
           const heldBack = line === 11;
           const top = 60 + line * 56;
           const gate = 395 + line * 8;
-          const end = heldBack ? 800 : 250 + line * 18;
+          const end = heldBack ? 650 : 250 + line * 18;
           return (
             <path
               key={line}
@@ -23,7 +23,7 @@ export function Race() {
         })}
         <path d="M400 372v152" className="stroke-ink" strokeWidth="3" strokeLinecap="round" />
       </svg>
-      <p className="absolute right-8 bottom-8 max-w-70 text-right text-13 text-pretty text-soft">A few people are always held back, so that the number on your screen is what the flow caused.</p>
+      <p className="absolute right-8 bottom-8 max-w-70 rounded-md bg-sunken px-2 py-1 text-right text-13 text-pretty text-soft">A few people are always held back, so that the number on your screen is what the flow caused.</p>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 /** The box that can be typed in or chosen from: the same height and edge for all of them. */
 export const boxLooks =
-  'w-full min-w-0 rounded-md border border-control bg-raised text-13 text-ink transition-colors hover:border-soft ' +
+  'w-full min-w-0 rounded-md border border-control bg-raised text-13 text-ink transition-colors hover:border-soft pointer-coarse:text-16 ' +
   'focus:border-river focus:outline-2 focus:-outline-offset-1 focus:outline-river ' +
-  'aria-invalid:border-broken data-invalid:border-broken disabled:opacity-60 data-disabled:opacity-60 read-only:bg-surface';
+  'aria-invalid:border-broken data-invalid:border-broken disabled:opacity-60 data-disabled:opacity-60 [&:is(input,textarea):read-only]:bg-surface';
 
 /** Popups that list things to choose from. */
 export const listLooks =

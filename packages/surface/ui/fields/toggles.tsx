@@ -37,9 +37,9 @@ export function Switch({ checked, onCheckedChange, label, help, disabled = false
     <Labelled label={label} help={help} helpId={helpId} className={className} wordsFirst>
       <BaseSwitch.Root
         checked={checked} onCheckedChange={(next) => onCheckedChange(next)} disabled={disabled} aria-label={spoken} aria-describedby={help ? helpId : undefined} {...(name ? { name } : {})}
-        className="mt-px inline-flex h-4.5 w-8 shrink-0 cursor-pointer items-center rounded-full border border-control bg-sunken p-px transition-colors data-checked:border-river data-checked:bg-river data-disabled:opacity-50"
+        className="mt-px inline-flex h-4.5 w-8 shrink-0 cursor-pointer items-center rounded-full border border-control bg-sunken p-px transition-colors data-checked:border-press data-checked:bg-press data-disabled:opacity-50"
       >
-        <BaseSwitch.Thumb className="size-3.5 rounded-full bg-control transition-[translate,background-color] data-checked:translate-x-3.5 data-checked:bg-on-river" />
+        <BaseSwitch.Thumb className="size-3.5 rounded-full bg-control transition-[translate,background-color] data-checked:translate-x-3.5 data-checked:bg-on-press" />
       </BaseSwitch.Root>
     </Labelled>
   );
@@ -52,7 +52,7 @@ export function Checkbox({ checked, onCheckedChange, label, help, disabled = fal
     <Labelled label={label} help={help} helpId={helpId} className={className}>
       <BaseCheckbox.Root
         checked={checked} onCheckedChange={(next) => onCheckedChange(next)} disabled={disabled} aria-label={spoken} aria-describedby={help ? helpId : undefined} {...(name ? { name } : {})}
-        className="mt-0.5 inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-sm border border-control bg-raised text-on-river data-checked:border-river data-checked:bg-river data-disabled:opacity-50"
+        className="mt-0.5 inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-sm border border-control bg-raised text-on-press data-checked:border-press data-checked:bg-press data-disabled:opacity-50"
       >
         <BaseCheckbox.Indicator><Icon name="check" size={12} /></BaseCheckbox.Indicator>
       </BaseCheckbox.Root>

@@ -43,12 +43,12 @@ export function NodeCard({ family, icon, title, sentence, aside, counts, problem
       {...rest}
       data-family={family}
       className={classes(
-        'relative w-66 border border-line bg-surface text-left text-ink shadow-lift transition-[border-color,outline-color,opacity] hover:border-control',
+        'relative w-66 border border-line bg-surface text-left text-ink shadow-lift transition-[border-color,outline-color] hover:border-control',
         SHAPES[family],
         OUTLINE[family],
         problems.length > 0 && 'border-broken hover:border-broken',
         selected && 'border-river outline-2 outline-offset-2 outline-river hover:border-river',
-        dimmed && 'opacity-40',
+        dimmed && 'border-dashed bg-ground text-faint shadow-none grayscale [&_p]:text-faint',
         className,
       )}
     >
@@ -67,11 +67,11 @@ export function NodeCard({ family, icon, title, sentence, aside, counts, problem
           <Icon name="warning" size={12} className="mt-0.5" />
           <span className="line-clamp-2">
             {problems[0]}
-            {problems.length > 1 ? <span className="font-medium"> and {problems.length - 1} more</span> : null}
+            {problems.length > 1 ? <b className="font-semibold whitespace-nowrap"> +{problems.length - 1} more</b> : null}
           </span>
         </p>
       ) : null}
-      {counts ? <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-12 text-soft tabular">{counts}</div> : null}
+      {counts ? <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-12 text-soft tabular in-data-[family=trigger]:pl-5">{counts}</div> : null}
     </div>
   );
 }

@@ -1,12 +1,13 @@
 'use client';
 import { Autocomplete as Base } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
+import { useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import { Keys } from '../show/kbd.tsx';
 import { listItemLooks } from '../fields/looks.ts';
 import { classes } from '../class-names.ts';
 import { backdropLooks } from './dialog.tsx';
-import { fits, type PaletteEntry } from './palette-search.ts';
+import { distance, fits, type PaletteEntry } from './palette-search.ts';
 
 export interface CommandPaletteProps {
   open: boolean;
@@ -20,16 +21,19 @@ export interface CommandPaletteProps {
 
 /** One line to type in; every place and action under it. Arrow keys choose, Enter does it. */
 export function CommandPalette({ open, onOpenChange, groups, onChoose, placeholder = 'Go to a place, or do something', nothing = 'Nothing is called that.' }: CommandPaletteProps) {
-  const items = groups.map(({ heading, entries }) => ({ value: heading, items: [...entries] }));
+  const [query, setQuery] = useState('');
+  const items = groups
+    .map(({ heading, entries }) => ({ value: heading, items: entries.toSorted((one, other) => distance(one, query) - distance(other, query)) }))
+    .toSorted((one, other) => nearest(one.items, query) - nearest(other.items, query));
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)} onOpenChangeComplete={(next) => { if (!next) setQuery(''); }}>
       <Dialog.Portal>
         <Dialog.Backdrop className={classes(backdropLooks, 'z-50')} />
         <Dialog.Popup
           aria-label={placeholder}
           className="fixed top-[12vh] left-1/2 z-50 flex max-h-[min(30rem,76vh)] w-140 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop transition-opacity outline-none data-ending-style:opacity-0 data-starting-style:opacity-0"
         >
-          <Base.Root open inline items={items} autoHighlight="always" keepHighlight filter={(entry: PaletteEntry, query: string) => fits(entry, query)} itemToStringValue={(entry: PaletteEntry) => entry.title}>
+          <Base.Root open inline value={query} onValueChange={(text: string) => setQuery(text)} items={items} autoHighlight="always" keepHighlight filter={(entry: PaletteEntry, query: string) => fits(entry, query)} itemToStringValue={(entry: PaletteEntry) => entry.title}>
             <div className="flex shrink-0 items-center gap-2.5 border-b border-line px-4">
               <Icon name="search" className="text-faint" />
               <Base.Input placeholder={placeholder} aria-label={placeholder} className="h-12 w-full bg-transparent text-14 outline-none" />
@@ -58,4 +62,8 @@ export function CommandPalette({ open, onOpenChange, groups, onChoose, placehold
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function nearest(entries: readonly PaletteEntry[], query: string): number {
+  return Math.min(...entries.filter((entry) => fits(entry, query)).map((entry) => distance(entry, query)), 3);
 }

@@ -1,6 +1,6 @@
 'use client';
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactElement, ReactNode, RefObject } from 'react';
+import { useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { classes } from '../class-names.ts';
 import { IconButton } from '../press/icon-button.tsx';
 
@@ -20,32 +20,35 @@ export interface DialogProps {
 
 const WIDTHS = { narrow: 'w-100', medium: 'w-140', wide: 'w-240' } as const;
 
+/** Where typing may begin at once; without a field the dialog itself takes the focus, and no button is pressed by accident. */
+const FIRST_FIELD = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), [role=combobox]';
+
 export const backdropLooks =
   'fixed inset-0 z-40 bg-shade transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0';
 
 export function Dialog({ open, onOpenChange, title, description, actions, width = 'medium', trigger, initialFocus, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
       <Base.Portal>
         <Base.Backdrop className={backdropLooks} />
         <Base.Popup
-          {...(initialFocus ? { initialFocus } : {})}
+          ref={popup}
+          initialFocus={initialFocus ?? (() => popup.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? popup.current)}
           className={classes(
             'fixed top-[10vh] left-1/2 z-40 flex max-h-[80vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-lg border border-line bg-surface shadow-pop outline-none',
             'transition-[opacity,translate] data-starting-style:-translate-y-1 data-starting-style:opacity-0 data-ending-style:opacity-0',
             WIDTHS[width],
           )}
         >
-          <header className="flex items-start gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="text-16 font-semibold text-ink">{title}</Base.Title>
-              {description ? <Base.Description className="mt-0.5 text-13 text-soft">{description}</Base.Description> : null}
-            </div>
-            <Base.Close render={<IconButton icon="x" label="Close" size="small" />} />
+          <header className="px-5 pt-4 pr-14 pb-3">
+            <Base.Title className="text-16 font-semibold text-ink">{title}</Base.Title>
+            {description ? <Base.Description className="mt-0.5 text-13 text-soft">{description}</Base.Description> : null}
           </header>
           {children ? <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div> : null}
           {actions ? <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer> : null}
+          <span className="absolute top-3 right-3"><Base.Close render={<IconButton icon="x" label="Close" size="small" />} /></span>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fits, type PaletteEntry } from './palette-search.ts';
+import { distance, fits, type PaletteEntry } from './palette-search.ts';
 
 const publish: PaletteEntry = { id: 'publish', title: 'Publish this flow', words: ['release', 'go live'] };
 
@@ -14,6 +14,12 @@ describe('finding a command by typing', () => {
 
   it('does not show a command that has nothing to do with what was typed', () => {
     expect(fits(publish, 'publish customer')).toBe(false);
+  });
+
+  it('puts what is called so before what is only described so', () => {
+    const home: PaletteEntry = { id: 'home', title: 'Home', about: 'What your flows caused' };
+    const flows: PaletteEntry = { id: 'flows', title: 'Flows' };
+    expect([home, publish, flows].sort((one, other) => distance(one, 'fl') - distance(other, 'fl'))).toEqual([flows, publish, home]);
   });
 
   it('finds names with accents by their plain letters', () => {

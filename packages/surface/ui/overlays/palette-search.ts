@@ -15,6 +15,13 @@ function plain(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** How near a fitting entry is to what was typed: 0 when its title begins so, 1 when a word of the title does, else 2. */
+export function distance(entry: PaletteEntry, query: string): number {
+  const typed = plain(query).trim();
+  if (plain(entry.title).startsWith(typed)) return 0;
+  return fits({ id: entry.id, title: entry.title }, query) ? 1 : 2;
+}
+
 /** Whether every word typed begins a word of the entry, in any order: "pub fl" finds "Publish this flow". */
 export function fits(entry: PaletteEntry, query: string): boolean {
   const said = plain([entry.title, entry.about ?? '', ...(entry.words ?? [])].join(' ')).split(/[^\p{L}\p{N}]+/u);

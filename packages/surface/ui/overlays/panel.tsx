@@ -19,7 +19,7 @@ export interface PanelProps extends Omit<ComponentProps<'aside'>, 'title'> {
 function PanelBody({ title, subtitle, mark, actions, footer, close, children }: Omit<PanelProps, 'onClose'> & { close?: ReactNode }) {
   return (
     <>
-      <header className="flex items-start gap-3 border-b border-line px-4 py-3">
+      <header className="flex min-h-13 items-center gap-3 border-b border-line py-2 pr-3 pl-4">
         {mark}
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-14 font-semibold text-ink">{title}</h2>

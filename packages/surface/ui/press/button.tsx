@@ -11,7 +11,7 @@ export const buttonLooks = cva(
     variants: {
       /** `primary` at most once in a view; `secondary` is the usual one; `quiet` inside rows and bars; `danger` for what cannot be undone. */
       look: {
-        primary: 'border-transparent bg-river text-on-river not-data-disabled:hover:bg-river-deep',
+        primary: 'border-transparent bg-press text-on-press not-data-disabled:hover:bg-press-deep',
         secondary: 'border-line bg-raised text-ink shadow-lift not-data-disabled:hover:border-control not-data-disabled:hover:text-river',
         quiet: 'border-transparent bg-transparent text-soft not-data-disabled:hover:bg-sunken not-data-disabled:hover:text-ink',
         danger: 'border-transparent bg-broken text-on-broken not-data-disabled:hover:opacity-90',

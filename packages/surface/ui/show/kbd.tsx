@@ -22,8 +22,8 @@ export function Kbd({ children, inverted = false }: KbdProps) {
 export function Keys({ keys, inverted = false }: { keys: readonly string[]; inverted?: boolean }) {
   return (
     <span className="inline-flex items-center gap-0.5">
-      {keys.map((key) => (
-        <Kbd key={key} inverted={inverted}>
+      {keys.map((key, place) => (
+        <Kbd key={`${place}${key}`} inverted={inverted}>
           {key}
         </Kbd>
       ))}

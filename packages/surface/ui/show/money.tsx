@@ -18,7 +18,7 @@ export function formatMinor({ amount, currency, round = false, signed = false }:
   return new Intl.NumberFormat(locale, {
     style: 'currency', currency, signDisplay: signed ? 'exceptZero' : 'auto',
     ...(round ? { maximumFractionDigits: 0 } : {}),
-  }).format(amount / 10 ** decimals);
+  }).format(amount / 10 ** decimals).replace('-', '−');
 }
 
 export function Money({ className, ...money }: MoneyProps) {

@@ -103,7 +103,7 @@ function SortButton<Row>({ column, sort, onSort }: { column: Column<Row>; sort: 
     <button
       type="button"
       onClick={() => onSort({ column: column.id, direction: next })}
-      className={classes('inline-flex cursor-pointer items-center gap-1 rounded-sm hover:text-ink', column.align === 'right' && 'flex-row-reverse', active && 'text-ink')}
+      className={classes('inline-flex cursor-pointer items-center gap-1 rounded-sm align-middle hover:text-ink', column.align === 'right' && 'flex-row-reverse', active && 'text-ink')}
     >
       {column.header}
       <Icon name={active ? (sort.direction === 'up' ? 'sort-up' : 'sort-down') : 'sort'} size={12} className={active ? '' : 'opacity-50'} />

@@ -15,14 +15,14 @@ const BEHIND_MORE = PLACES.filter((place) => !IN_BAR.includes(place));
 export function PhoneTopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }) {
   const { workspace, demo } = useViewer();
   return (
-    <div className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-ground pr-1 pl-4 md:hidden">
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-ground pr-1 pl-4 md:hidden">
       <BrandMark className="text-river" />
       <span className="min-w-0 truncate text-14 font-semibold">{workspace.name}</span>
       {demo ? <Badge tone="waiting">Demo</Badge> : null}
       <span className="flex-1" />
       <IconButton icon="search" label="Find or do" size="large" onClick={onPalette} />
       <AccountMenu side="bottom" onKeys={onKeys} trigger={<IconButton icon="user" label="Account" size="large" />} />
-    </div>
+    </header>
   );
 }
 

@@ -19,7 +19,7 @@ export function SideBar({ collapsed, onCollapse, onPalette, onKeys }: SideBarPro
   const path = usePathname();
   const initials = person.name.split(/\s+/).slice(0, 2).map((word) => word.charAt(0).toUpperCase()).join('');
   return (
-    <div className={classes('hidden shrink-0 flex-col border-r border-line bg-ground transition-[width] md:flex', collapsed ? 'w-14' : 'w-54')}>
+    <header className={classes('hidden shrink-0 flex-col border-r border-line bg-ground transition-[width] md:flex', collapsed ? 'w-14' : 'w-54')}>
       <div className={classes('flex h-13 items-center gap-2', collapsed ? 'justify-center' : 'pr-2 pl-4')}>
         {collapsed ? null : (
           <>
@@ -52,7 +52,7 @@ export function SideBar({ collapsed, onCollapse, onPalette, onKeys }: SideBarPro
           }
         />
       </div>
-    </div>
+    </header>
   );
 }
 

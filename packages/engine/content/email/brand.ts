@@ -45,6 +45,12 @@ export function readableOn(hex: string): '#ffffff' | '#1c1b19' {
   return 1.05 / (light + 0.05) >= (light + 0.05) / (luminance('#1c1b19') + 0.05) ? '#ffffff' : '#1c1b19';
 }
 
+/** The colour mixed into white; `share` of it, 0 to 1. */
+export function tintOf(hex: string, share: number): string {
+  const mixed = [1, 3, 5].map((at) => Math.round(255 - (255 - Number.parseInt(hex.slice(at, at + 2), 16)) * share));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** The colour itself where it can be read on white, otherwise ink: links in pale brand colours would vanish. */
 export function readableOnWhite(hex: string): string {
   return 1.05 / (luminance(hex) + 0.05) >= 4.5 ? hex : '#1c1b19';

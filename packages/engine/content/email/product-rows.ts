@@ -21,7 +21,13 @@ function picture({ product, href }: LinkedProduct, size: number, theme: Theme): 
     return linked(href, `<img src="${escapeHtml(product.image)}" width="${size}" height="${size}" alt="${escapeHtml(product.title)}" style="display:block;${square};object-fit:cover;background:${theme.tint}" />`, 'text-decoration:none');
   }
   const letter = escapeHtml([...product.title.trim()][0]?.toLocaleUpperCase() ?? '·');
-  return linked(href, `<div class="tint soft" style="${square};background:${theme.tint};color:${theme.soft};font-size:${Math.round(size * 0.36)}px;line-height:${size}px;text-align:center">${letter}</div>`, 'text-decoration:none');
+  return linked(href, `<div class="tint ink" style="${square};background:${theme.tint};color:${theme.link};font-size:${Math.round(size * 0.36)}px;line-height:${size}px;font-weight:600;text-align:center">${letter}</div>`, 'text-decoration:none');
+}
+
+/** The same over the width of a column, with a height that suits phones and desktops. */
+function tile({ product, href }: LinkedProduct, theme: Theme): string {
+  const letter = escapeHtml([...product.title.trim()][0]?.toLocaleUpperCase() ?? '·');
+  return linked(href, `<div class="tint ink" style="border-radius:${theme.smallRadius}px;background:${theme.tint};color:${theme.link};font-size:34px;line-height:112px;font-weight:600;text-align:center">${letter}</div>`, 'text-decoration:none');
 }
 
 export interface CartRowsOptions { readonly showPrices: boolean; readonly showTotal: boolean; readonly maximum: number; readonly total: number; readonly currency: string; readonly locale: string }
@@ -50,13 +56,13 @@ export function productGrid(products: readonly LinkedProduct[], locale: string, 
   const columns = products.length === 1 ? 1 : products.length === 2 || products.length === 4 ? 2 : 3;
   const rows: string[] = [];
   for (let at = 0; at < products.length; at += columns) {
-    const cells = products.slice(at, at + columns).map((entry) => {
+    const cells = products.slice(at, at + columns).map((entry, column) => {
       const { product, href } = entry;
       const image = isPicture(product.image)
         ? linked(href, `<img src="${escapeHtml(product.image)}" width="${Math.floor(500 / columns) - 12}" alt="${escapeHtml(product.title)}" style="display:block;width:100%;max-width:100%;height:auto;border-radius:${theme.smallRadius}px;background:${theme.tint}" />`, 'text-decoration:none')
-        : picture(entry, 96, theme);
+        : tile(entry, theme);
       const name = linked(href, escapeHtml(product.title || 'A product'), `color:${theme.ink};text-decoration:none`);
-      return `<td dir="auto" width="${Math.floor(100 / columns)}%" class="ink" style="padding:0 6px 18px;vertical-align:top;color:${theme.ink};font-size:14px;line-height:20px">${image}<div style="padding-top:8px"><strong style="font-weight:600">${name}</strong></div><div class="soft" style="color:${theme.soft}">${escapeHtml(formatMoney({ amount: product.price, currency: product.currency }, locale))}</div></td>`;
+      return `<td dir="auto" width="${Math.floor(100 / columns)}%" class="ink" style="padding:0 ${column === columns - 1 ? 0 : 12}px 18px 0;vertical-align:top;color:${theme.ink};font-size:14px;line-height:20px">${image}<div style="padding-top:8px"><strong style="font-weight:600">${name}</strong></div><div class="soft" style="color:${theme.soft}">${escapeHtml(formatMoney({ amount: product.price, currency: product.currency }, locale))}</div></td>`;
     });
     while (cells.length < columns) cells.push(`<td width="${Math.floor(100 / columns)}%"></td>`);
     rows.push(`<tr>${cells.join('')}</tr>`);
@@ -67,10 +73,11 @@ export function productGrid(products: readonly LinkedProduct[], locale: string, 
 /** The code in a frame, large enough to be read and copied, with its terms. */
 export function discountBox(discount: DiscountView, title: string, note: string, terms: string, theme: Theme): string {
   const line = (inside: string, style: string, of: string) => (inside === '' ? '' : `<div dir="auto" class="${of}" style="${style}">${inside}</div>`);
-  return `<tr><td align="center" class="tint rule" style="padding:22px 20px;background:${theme.tint};border:2px dashed ${theme.accent};border-radius:${theme.radius}px;text-align:center">`
+  // A table of its own, since corners are round only where borders are kept apart.
+  return `<tr><td><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="width:100%;border-collapse:separate"><tr><td align="center" class="tint" style="padding:22px 20px;background:${theme.tint};border:2px dashed ${theme.link};border-radius:${theme.radius}px;text-align:center">`
     + line(title, `font-size:18px;line-height:26px;font-weight:700;color:${theme.ink}`, 'ink')
     + line(escapeHtml(discount.code), `padding:8px 0 6px;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:26px;line-height:34px;font-weight:700;letter-spacing:2px;color:${theme.link}`, 'ink')
     + line(escapeHtml(terms), `font-size:13px;line-height:20px;color:${theme.soft}`, 'soft')
     + line(note, `padding-top:4px;font-size:13px;line-height:20px;color:${theme.soft}`, 'soft')
-    + '</td></tr>';
+    + '</td></tr></table></td></tr>';
 }

@@ -1,4 +1,4 @@
-import { FONTS, readableOn, readableOnWhite, type Brand } from './brand.ts';
+import { FONTS, readableOn, readableOnWhite, tintOf, type Brand } from './brand.ts';
 
 /** Colours and sizes of the laid-out page, from the brand. Pixels. */
 export interface Theme {
@@ -19,7 +19,7 @@ export interface Theme {
 
 export function themeOf(brand: Brand): Theme {
   return {
-    font: FONTS[brand.font], ground: brand.ground, card: '#ffffff', ink: '#1c1b19', soft: '#6a655c', line: '#e8e4dc', tint: '#f6f4f0',
+    font: FONTS[brand.font], ground: brand.ground, card: '#ffffff', ink: '#1c1b19', soft: '#6a655c', line: '#e8e4dc', tint: tintOf(brand.colour, 0.07),
     accent: brand.colour, onAccent: readableOn(brand.colour), link: readableOnWhite(brand.colour),
     radius: brand.corners === 'round' ? 14 : 0, smallRadius: brand.corners === 'round' ? 8 : 0, gutter: 40,
   };
@@ -38,10 +38,10 @@ export function styleSheet(theme: Theme): string {
       .frame { padding: 0 0 8px !important; }
     }
     @media (prefers-color-scheme: dark) {
-      body, .ground { background-color: #151412 !important; }
+      body, body > div, .ground > div { background-color: #151412 !important; }
       .card, .card > table { background: #211f1c !important; background-color: #211f1c !important; }
       .ink, .ink div, .ink p, .ink li, .ink td, .ink a { color: #eeeae3 !important; }
-      .soft, .soft div, .soft p, .soft a, .soft td { color: #b3aca0 !important; }
+      .soft, .ink .soft, .soft div, .soft p, .soft a, .soft td { color: #b3aca0 !important; }
       .rule, .rule p, .rule td { border-color: #3a3732 !important; }
       .tint { background: #2b2925 !important; background-color: #2b2925 !important; }
     }`;

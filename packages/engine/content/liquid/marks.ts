@@ -28,6 +28,6 @@ export function pieces(text: string): { readonly text: string; readonly isValue:
 }
 
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character]!);
+  return withoutMarks(text).replace(/[&<>"']/g, (character) => ESCAPES[character]!);
 }
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -18,7 +18,7 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
     },
     order: { number: '#1042', total: 12_900, currency: 'USD', placedAt: SAMPLE_NOW - 86_400_000, lines: [product('Linen shirt', 6_900)] },
     store: { name: 'North & Thread', url: 'https://shop.example', currency: 'USD', freeShippingFrom: 7_500 },
-    discount: { code: 'MILL-7KQ2', kind: 'percentage', value: 10, label: '10% off', expiresAt: SAMPLE_NOW + 2 * 86_400_000, minimum: null },
+    discount: { code: 'MILL-7KQ2', kind: 'percentage', value: 10, label: '10% off', expiresAt: SAMPLE_NOW + 2 * 86_400_000, minimum: 5_000 },
     decision: { segment: 'price-sensitive', offer: 'percent-10' },
     recommendations: [product('Merino scarf', 5_400), product('Felt slippers', 4_200), product('Cedar soap', 1_200)],
     links: { unsubscribe: 'https://shop.example/u/sample', preferences: 'https://shop.example/p/sample' },

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { markValue } from '../liquid/marks.ts';
+import { LinkBook } from './link-book.ts';
+import { signToken, verifyToken } from './signed-token.ts';
+import { unsubscribeHeaders } from './unsubscribe-headers.ts';
+import { addUtm, campaignOf } from './utm.ts';
+import { wholeLink } from './whole-link.ts';
+
+const tags = { source: 'millrace', medium: 'email', campaign: 'abandoned-cart' };
+const tagged = 'utm_source=millrace&utm_medium=email&utm_campaign=abandoned-cart';
+
+describe('campaign tags on links', () => {
+  it.each([
+    ['https://a.example', `https://a.example?${tagged}`],
+    ['https://a.example/p?x=1', `https://a.example/p?x=1&${tagged}`],
+    ['https://a.example/p?x=1&', `https://a.example/p?x=1&${tagged}`],
+    ['https://a.example/p?', `https://a.example/p?${tagged}`],
+    ['https://a.example/p#reviews', `https://a.example/p?${tagged}#reviews`],
+    ['https://a.example/p?x=%20y#a?b', `https://a.example/p?x=%20y&${tagged}#a?b`],
+    ['https://a.example/?utm_source=mine&UTM_Medium=x', 'https://a.example/?utm_source=mine&UTM_Medium=x&utm_campaign=abandoned-cart'],
+    ['mailto:help@a.example', 'mailto:help@a.example'],
+    ['tel:+15550100', 'tel:+15550100'],
+  ])('turn %s into %s', (link, expected) => {
+    expect(addUtm(link, tags)).toBe(expected);
+  });
+
+  it('are added once, however often a link goes through', () => {
+    fc.assert(fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
+      const once = addUtm(url, tags);
+      expect(addUtm(once, tags)).toBe(once);
+      expect(new URL(once).searchParams.get('utm_campaign')).toBe('abandoned-cart');
+      expect(new URL(once).hash).toBe(new URL(url).hash);
+    }));
+  });
+
+  it('carry the name of the flow as a short word', () => {
+    expect(campaignOf('Abandoned cart, AI')).toBe('abandoned-cart-ai');
+    expect(campaignOf('Été — à 50 %!')).toBe('ete-a-50');
+  });
+});
+
+describe('a link with values in it', () => {
+  it('is refused when a value is missing', () => {
+    expect(wholeLink(markValue(null))).toBeNull();
+    expect(wholeLink(`https://a.example/?cart=${markValue(undefined)}`)).toBeNull();
+  });
+
+  it('is refused when it leads anywhere but to a web page, a mailbox or a phone', () => {
+    for (const link of ['javascript:alert(1)', 'data:text/html,x', ' vbscript:x', '//a.example', '/cart', 'https://', 'https://a b', 'java\nscript:x']) expect(wholeLink(link)).toBeNull();
+    expect(wholeLink(markValue('javascript:alert(1)'))).toBeNull();
+    expect(wholeLink('mailto:a@b.example')).toBe('mailto:a@b.example');
+  });
+
+  it('takes a whole address from a value as it is, and encodes a value inside it', () => {
+    expect(wholeLink(markValue('https://a.example/c/1?key=ü&b=2'))).toBe('https://a.example/c/1?key=ü&b=2');
+    expect(wholeLink(`https://a.example/?name=${markValue('Ann & Bob "x" <y>')}`)).toBe('https://a.example/?name=Ann%20%26%20Bob%20%22x%22%20%3Cy%3E');
+    expect(wholeLink(`https://a.example/?name=${markValue('Ann%20B')}`)).toBe('https://a.example/?name=Ann%20B');
+  });
+});
+
+describe('the links of a message', () => {
+  it('are tagged and tracked, one number for each address, but unsubscribing is left alone', () => {
+    const book = new LinkBook({ utm: tags, untouched: ['https://app.example/u/1'], clickUrl: (_url, index) => `https://go.example/${index}` });
+    expect(book.add('https://a.example/1', 'One', 'blocks.0')).toBe('https://go.example/0');
+    expect(book.add('https://a.example/2', 'Two', 'blocks.1')).toBe('https://go.example/1');
+    expect(book.add('https://a.example/1', 'One again', 'blocks.2')).toBe('https://go.example/0');
+    expect(book.add('https://app.example/u/1', 'Unsubscribe', 'footer')).toBe('https://app.example/u/1');
+    expect(book.add('mailto:a@b.example', 'Write', 'blocks.3')).toBe('mailto:a@b.example');
+    expect(book.links.map((link) => link.url)).toEqual([`https://a.example/1?${tagged}`, `https://a.example/2?${tagged}`, 'mailto:a@b.example']);
+  });
+});
+
+describe('signed tokens', () => {
+  const secret = 'a-secret-of-the-workspace';
+  it('give back what was put in, to the holder of the secret and for the same purpose only', () => {
+    fc.assert(fc.property(fc.jsonValue({ maxDepth: 2 }).filter((value) => JSON.stringify(value).length < 2_000), (payload) => {
+      const json = JSON.parse(JSON.stringify(payload)) as never;
+      const token = signToken(secret, 'click', json);
+      expect(verifyToken(secret, 'click', token)).toEqual(json);
+      expect(verifyToken(secret, 'open', token)).toBeNull();
+      expect(verifyToken('another', 'click', token)).toBeNull();
+    }));
+  });
+
+  it('are worthless when a single character differs', () => {
+    const token = signToken(secret, 'unsubscribe', { m: '0193', c: 4 });
+    for (let at = 0; at < token.length; at += 1) {
+      const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
+      expect(verifyToken(secret, 'unsubscribe', changed)).toBeNull();
+    }
+  });
+
+  it('are worthless when cut, empty, doubled or enormous', () => {
+    const token = signToken(secret, 'open', 'x');
+    for (const bad of ['', '.', token.slice(0, -1), `${token}A`, `${token}.${token}`, 'x'.repeat(100_000), `${token}=`]) expect(verifyToken(secret, 'open', bad)).toBeNull();
+  });
+});
+
+describe('headers for one-click unsubscribe', () => {
+  it('are those of RFC 8058', () => {
+    expect(unsubscribeHeaders('https://app.example/u/abc', 'leave@shop.example')).toEqual({
+      'List-Unsubscribe': '<https://app.example/u/abc>, <mailto:leave@shop.example?subject=unsubscribe>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
+  });
+
+  it('are refused for an address that is none, and never hold a line break', () => {
+    expect(() => unsubscribeHeaders('javascript:x')).toThrow(/unsubscribe link/);
+    expect(() => unsubscribeHeaders('https://a.example/\r\nBcc: all@example.com')).toThrow(/unsubscribe link/);
+  });
+});

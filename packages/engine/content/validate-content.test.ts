@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { CHANNELS, CONTENT_VARIABLES, smsContentSchema } from '@millrace/channels';
+import { evaluateHere } from './liquid/evaluate.ts';
+import { unmark } from './liquid/marks.ts';
+import { renderSms } from './sms/render-sms.ts';
+import { sampleView } from './view/sample-view.ts';
+import { validateContent } from './validate-content.ts';
+
+const sentences = (text: string) => validateContent('email', { subject: 'Hi', blocks: [{ type: 'text', text }] }).map((problem) => `${problem.severity}: ${problem.sentence}`);
+
+describe('content that is checked before a flow is published', () => {
+  it('finds nothing wrong with the example of any channel', () => {
+    for (const channel of CHANNELS) expect(validateContent(channel.id, channel.example)).toEqual([]);
+  });
+
+  it('names a placeholder that does not exist and the one that was meant', () => {
+    expect(sentences('{{ customer.fristName | default: "x" }}')).toEqual(['error: In the text in block 1, there is no {{ customer.fristName }}. Did you mean {{ customer.firstName }}?']);
+    expect(sentences('{{ secrets.apiKey }}')).toEqual(['error: In the text in block 1, there is no {{ secrets.apiKey }}.']);
+  });
+
+  it('asks for a default where a value is empty for some people, and is content with a default or a condition', () => {
+    expect(sentences('{{ customer.firstName }}')).toEqual([expect.stringMatching(/^warning: In the text in block 1, first name is empty for some people/) as string]);
+    expect(sentences('{{ customer.firstName | default: "there" }}')).toEqual([]);
+    expect(sentences('{% if customer.firstName %}Hi {{ customer.firstName }}{% endif %}')).toEqual([]);
+  });
+
+  it('says which bracket is missing, in which block', () => {
+    expect(sentences('Hi {{ customer.city ')[0]).toContain('In the text in block 1, a placeholder that begins with “{{” is never closed');
+    expect(sentences('Hi customer.city }}')[0]).toContain('there is a “}}” without its “{{”');
+    expect(sentences('{% for line in cart.lines %}{{ line.title }}')[0]).toContain('“{% for %}” is never closed by “{% endfor %}”');
+  });
+
+  it('tries the text on a sample and refuses what does not come to an end', () => {
+    expect(sentences('{% for a in (1..9999) %}{% for b in (1..9999) %}x{% endfor %}{% endfor %}')[0]).toMatch(/takes too long|grows too large/);
+  });
+
+  it('lets a marketer loop over the cart and use what a decision found out', () => {
+    expect(sentences('{% for line in cart.lines %}{{ line.title }} {{ line.price | money }}{% endfor %} {{ decision.anything }} {{ customer.properties.shoeSize }}')).toEqual([]);
+  });
+
+  it('refuses a channel that does not exist', () => {
+    expect(validateContent('pigeon', {})[0]?.code).toBe('channel-unknown');
+  });
+});
+
+describe('the placeholders offered to the marketer', () => {
+  it('can all be filled in from the sample, as the picker inserts them', () => {
+    for (const variable of CONTENT_VARIABLES) {
+      const [result] = evaluateHere([variable.insert], sampleView() as unknown as Record<string, unknown>);
+      expect(result?.ok && unmark(result.text), variable.path).toMatch(/\S/);
+    }
+  });
+
+  it('print money in the currency of the cart and dates in the zone of the customer', () => {
+    const view = { ...sampleView({ currency: 'EUR', zone: 'Asia/Tokyo', locale: 'de-DE' }), at: Date.UTC(2026, 10, 21, 16) } as unknown as Record<string, unknown>;
+    const [money, yen, date, time, unknown] = evaluateHere(['{{ cart.total | money }}', '{{ cart.total | money: "JPY" }}', '{{ at | date }}', '{{ at | date: "time" }}', '{{ at | date: "%Y%Y" }}'], view)
+      .map((result) => (result.ok ? unmark(result.text).replace(/\u00a0/g, ' ') : ''));
+    expect(money).toBe('147,00 €');
+    expect(yen).toBe('14.700 ¥');
+    expect(date).toBe('Sonntag, 22. November');
+    expect(time).toMatch(/^0?1:00$/);
+    expect(unknown).toBe(date);
+  });
+
+  it('work in a text message as well as in an e-mail', async () => {
+    const sms = await renderSms({ content: smsContentSchema.parse({ text: '{{ cart.total | money }} {{ discount.expiresAt | date: "short" }}' }), view: sampleView(), purpose: 'marketing', campaign: 'x', isFirst: false });
+    expect(sms.text).toBe('$147.00 Nov 23');
+  });
+});

@@ -1,6 +1,8 @@
+import type { DecisionRecord, Facts } from '@millrace/flow';
+
 /** Everything there is to say about a model that decides, beside its functions. One folder each; `kinds.ts` is the list. */
 export interface DecisionModel {
-  /** Name of the model, of its row in the table of models and of its folder: `recovery`. */
+  /** Name of the model, of its parameters in `facts.models` and of its folder: `recovery`. */
   readonly id: string;
   readonly title: string;
   /** What it decides, one sentence for a marketer. */
@@ -15,4 +17,6 @@ export interface DecisionModel {
   readonly looksAt: readonly string[];
   /** How it can be found to have got worse. */
   readonly checkedBy: string;
+  /** Decides with ordinary settings, so that whoever walks the list can try it. @param draw in [0, 1) */
+  decide(facts: Facts, draw: number): DecisionRecord;
 }

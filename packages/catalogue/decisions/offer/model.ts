@@ -1,5 +1,13 @@
 import type { DecisionModel } from '../model.ts';
+import { chooseOffer } from './choose.ts';
 import { MINIMUM_TRIES } from './minimum.ts';
+import { NO_OFFER, type OfferSettings } from './options.ts';
+
+/** What a new offer node allows. */
+const ORDINARY: OfferSettings = {
+  options: [NO_OFFER, { id: 'free-shipping', kind: 'free-shipping', value: 0 }, { id: 'percent-10', kind: 'percentage', value: 10 }],
+  spareFullPriceBuyers: true,
+};
 
 export const offerModel: DecisionModel = {
   id: 'offer',
@@ -8,6 +16,7 @@ export const offerModel: DecisionModel = {
   source: 'Contextual bandit: ridge regression of the reward for each option, probabilities by inverse gap weighting (Foster and Rakhlin, Beyond UCB, ICML 2020, algorithm 1, SquareCB).',
   rule: 'Gives no offer to most people and each other allowed offer to an equal part of the share set aside for finding out.',
   minimum: [{ what: 'tries of each allowed offer', count: MINIMUM_TRIES }],
-  looksAt: ['kind of shopper', 'recovery probability', 'value of the cart', 'margin left under each offer', 'share of orders with a discount'],
+  looksAt: ['kind of shopper', 'recovery probability', 'value of the cart', 'margin left under each offer', 'share of orders with a discount', 'cost of shipping and from when it is free'],
   checkedBy: 'Value of the policy against what always giving one offer would have earned, estimated from the logged probabilities, with an interval.',
+  decide: (facts, draw) => chooseOffer(facts, ORDINARY, null, draw).record,
 };

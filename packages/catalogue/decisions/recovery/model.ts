@@ -1,4 +1,5 @@
 import type { DecisionModel } from '../model.ts';
+import { scoreRecovery } from './score.ts';
 import { MINIMUM_CARTS, MINIMUM_RECOVERED } from './minimum.ts';
 
 export const recoveryModel: DecisionModel = {
@@ -13,4 +14,5 @@ export const recoveryModel: DecisionModel = {
     'share of orders with a discount', 'a discount code tried', 'furthest step of the checkout', 'phone or not', 'a category new to the person', 'hour of the day where the person is',
   ],
   checkedBy: 'On the most recent carts, which it did not learn from: Brier score against always saying the base rate, and predicted against true shares in ten groups.',
+  decide: (facts) => scoreRecovery(facts).record,
 };

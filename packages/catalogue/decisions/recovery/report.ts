@@ -45,8 +45,8 @@ export interface DriftVerdict {
   readonly sentence: string;
 }
 
-/** Beyond this many standard errors of the difference a change is called one. */
-const SURE = 2;
+/** Beyond this many standard errors a change is called one, so that a check every month seldom cries wolf. */
+const SURE = 3;
 
 /**
  * Whether a model in use got worse: its forecasts of carts that have ended since, against its own report. Compares
@@ -58,7 +58,9 @@ export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]):
   const happened = recent.filter((forecast) => forecast.happened).length;
   const rate = happened / recent.length;
   const foretold = recent.reduce((sum, forecast) => sum + forecast.probability, 0) / recent.length;
-  const error = Math.sqrt(recent.reduce((sum, { probability }) => sum + probability * (1 - probability), 0)) / recent.length;
+  const chance = recent.reduce((sum, { probability }) => sum + probability * (1 - probability), 0) / recent.length;
+  // Chance in the new carts, and in those (as many as were judged) by which its level was set when it learned.
+  const error = Math.sqrt(chance / recent.length + chance / Math.max(1, report.judged));
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   if (Math.abs(foretold - rate) > SURE * error) {
     return { gotWorse: true, sentence: `It got worse: it foretold that ${percent(foretold)} of carts would come back, and ${percent(rate)} did.` };

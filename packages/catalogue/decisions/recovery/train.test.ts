@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { seededRandom } from '@millrace/measure';
+import { checkDrift, MINIMUM_CARTS, recoveryFeatures, scoreRecovery, trainRecovery, type RecoverySample } from '../kinds.ts';
+import { shopper, trueRate } from '../testing/simulated-shop.ts';
+
+function carts(count: number, seed = 1): readonly (RecoverySample & { readonly truth: number })[] {
+  const random = seededRandom(seed);
+  return Array.from({ length: count }, (_unused, index) => {
+    const facts = shopper(random, index);
+    const truth = trueRate(facts, 'none');
+    return { features: recoveryFeatures(facts), recovered: random() < truth, at: facts.now, truth };
+  });
+}
+
+describe('a shop with thirty thousand past carts', () => {
+  const samples = carts(30_000);
+  const { parameters, report } = trainRecovery(samples);
+
+  test('gets a model that beats always saying the usual rate', () => {
+    expect(parameters).not.toBeNull();
+    expect(report.isBetter).toBe(true);
+    expect(report.reason).toBeNull();
+    expect(report.brier).toBeLessThan(report.brierOfBaseRate);
+    expect(report.areaUnderCurve).toBeGreaterThan(0.6);
+    expect(report.judged).toBe(6_000);
+  });
+
+  test('sees what was foretold come true in each of ten groups of carts', () => {
+    expect(report.bins).toHaveLength(10);
+    // Four standard errors of a share of 600 carts.
+    for (const { predicted, observed, count } of report.bins) expect(Math.abs(predicted - observed)).toBeLessThan(4 * Math.sqrt((predicted * (1 - predicted)) / count));
+    expect(report.calibrationError).toBeLessThan(0.02);
+  });
+
+  test('gets probabilities close to the true ones that only the simulation knows', () => {
+    const models = { recovery: parameters };
+    const random = seededRandom(77);
+    let error = 0;
+    for (let index = 0; index < 500; index += 1) {
+      const facts = { ...shopper(random, index), models };
+      error += Math.abs(scoreRecovery(facts).probability - trueRate(facts, 'none')) / 500;
+    }
+    expect(error).toBeLessThan(0.02);
+  });
+
+  test('is told that the model got worse when people stop coming back', () => {
+    const models = { recovery: parameters };
+    const random = seededRandom(78);
+    const later = (factor: number) => Array.from({ length: 1_500 }, (_unused, index) => {
+      const facts = { ...shopper(random, index), models };
+      return { probability: scoreRecovery(facts).probability, happened: random() < trueRate(facts, 'none') * factor };
+    });
+    expect(checkDrift(report, later(1)).gotWorse).toBe(false);
+    const worse = checkDrift(report, later(0.6));
+    expect(worse.gotWorse).toBe(true);
+    expect(worse.sentence).toMatch(/^It got worse: it foretold that [\d.]+ % of carts would come back, and [\d.]+ % did\.$/);
+    expect(checkDrift(report, later(1).slice(0, 50)).sentence).toContain('200 are needed');
+  });
+
+  test('gets the same model whatever the order in which its carts are handed in', () => {
+    const small = samples.slice(0, 2_000);
+    expect(trainRecovery(small.toReversed()).parameters).toEqual(trainRecovery(small).parameters);
+  });
+});
+
+test('too few carts give no model and a sentence that says how many are needed', () => {
+  const { parameters, report } = trainRecovery(carts(MINIMUM_CARTS - 1));
+  expect(parameters).toBeNull();
+  expect(report.reason).toBe('There are 399 past carts and 400 are needed to learn from.');
+});
+
+test('too few recovered carts give no model and say so', () => {
+  const { parameters, report } = trainRecovery(carts(1_000).map((sample, index) => ({ ...sample, recovered: index % 100 === 0 })));
+  expect(parameters).toBeNull();
+  expect(report.reason).toBe('10 past carts were recovered and 40 are needed to learn from.');
+});
+
+test('where chance alone decides, no model is used rather than a pretended one', () => {
+  let used = 0;
+  for (let run = 0; run < 10; run += 1) {
+    const random = seededRandom(run + 500);
+    const { parameters, report } = trainRecovery(carts(1_500, run).map((sample) => ({ ...sample, recovered: random() < 0.1 })));
+    if (parameters) used += 1;
+    else expect(report.reason).toMatch(/\.$/);
+    // Used or not, it must not claim to tell much apart.
+    expect(Math.abs(report.areaUnderCurve - 0.5)).toBeLessThan(0.2);
+  }
+  expect(used).toBeLessThan(8);
+});
+
+test('no carts at all are answered with a reason and empty figures', () => {
+  const { report } = trainRecovery([]);
+  expect(report).toMatchObject({ carts: 0, judged: 0, isBetter: false, bins: [] });
+});

@@ -1,5 +1,5 @@
 import { exitOf, pause } from './processes.mjs';
-import { Trouble } from './trouble.mjs';
+import { messageOf, Trouble } from './trouble.mjs';
 
 /**
  * Waits until a process answers 200.
@@ -27,7 +27,7 @@ export async function untilHealthy({ name, url, child, logFile, within = 120_000
       if (answer.ok) return;
       latest = `${answer.status} ${text.slice(0, 300)}`;
     } catch (error) {
-      latest = error instanceof Error ? error.message : String(error);
+      latest = messageOf(error);
     }
     await pause(100);
   }

@@ -1,7 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityOf, isStill } from './processes.mjs';
-import { Trouble } from './trouble.mjs';
+import { messageOf, Trouble } from './trouble.mjs';
 
 /**
  * Takes the data folder for this process. A lock whose owner is gone (a crash, a power cut) is taken over.
@@ -54,6 +54,6 @@ function makeFolder(dataFolder) {
   try {
     mkdirSync(join(dataFolder, 'logs'), { recursive: true });
   } catch (error) {
-    throw new Trouble(`The data folder ${dataFolder} cannot be made: ${error instanceof Error ? error.message : error}.`, 'Set MILLRACE_DATA to a folder you may write to.');
+    throw new Trouble(`The data folder ${dataFolder} cannot be made: ${messageOf(error)}.`, 'Set MILLRACE_DATA to a folder you may write to.');
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endOrphan, exitOf, identityOf, isStill, kill, pause, running, stopChild } from './processes.mjs';
-import { Trouble } from './trouble.mjs';
+import { messageOf, Trouble } from './trouble.mjs';
 
 const firstPause = 1000;
 const longestPause = 30_000;
@@ -72,7 +72,7 @@ export function createSupervisor(dataFolder, voice) {
           break;
         } catch (error) {
           if (stopping) return;
-          voice.say(`${part.name} did not start: ${error instanceof Error ? error.message : error} Trying again in ${wait / 1000} s.`);
+          voice.say(`${part.name} did not start: ${messageOf(error)} Trying again in ${wait / 1000} s.`);
         }
       }
       voice.say(`${part.name} is running again.`);

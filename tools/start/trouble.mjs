@@ -12,3 +12,8 @@ export class Trouble extends Error {
     this.logFile = logFile;
   }
 }
+
+/** @param {unknown} error @returns {string} */
+export function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -23,10 +23,7 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
 
   let instruction: Instruction = input.instruction ?? (await look(-1));
   while (instruction.type !== 'done') {
-    const until = instruction.type === 'wait' ? instruction.until : (instruction.at ?? 0);
-    if (instruction.type === 'wait' || until > Date.now()) {
-      await wait(until);
-    }
+    await wait(instruction.type === 'wait' ? instruction.until : (instruction.at ?? 0));
     if (instruction.type === 'wait' || woken) {
       woken = false;
       instruction = await look(instruction.seq);

@@ -47,8 +47,9 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
 
   async function within<Result>(setting: string, value: string, run: (tx: Tx) => Promise<Result>): Promise<Result> {
     return (await sql.begin(async (tx) => {
-      // Not awaited alone: the setting travels in the same flight as the first query, in order.
-      const [, result] = await Promise.all([tx`select set_config(${setting}, ${value}, true)`, run(tx as unknown as Tx)]);
+      // Sent first and not awaited alone: the setting travels in the same flight as the first query. Queries are lazy, hence execute.
+      const set = tx`select set_config(${setting}, ${value}, true)`.execute();
+      const [, result] = await Promise.all([set, run(tx as unknown as Tx)]);
       return result;
     })) as Result;
   }

@@ -25,3 +25,5 @@ export { keyFor } from './settings/secrets.ts';
 export { storeSettingsSchema, type StoreSettings } from './settings/store-settings.ts';
 export { setUp, type SetUpResult } from './setup/set-up.ts';
 export { kinds } from './plans/the-step.ts';
+export { listModels, trainDueModels, trainModels, type ModelView } from './models/train-models.ts';
+export { maintainPartitions } from './setup/maintain-partitions.ts';

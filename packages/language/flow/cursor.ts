@@ -4,7 +4,7 @@ import type { Cursor, Next, Plan, StepResult, TraceEntry } from './plan.ts';
 
 /** Where an enrolment stands before its first step. */
 export function initialCursor(silent: boolean): Cursor {
-  return { node: null, visits: {}, memory: null, variables: {}, messages: {}, silent, pending: null };
+  return { node: null, visits: {}, memory: null, variables: {}, messages: {}, lastMessage: null, silent, pending: null };
 }
 
 /** True when the enrolment has nothing more to do. */

@@ -21,6 +21,7 @@ export class Walk {
   #visits: Visits;
   #variables: Readonly<Record<string, Json>>;
   #messages: Readonly<Record<string, string>>;
+  #lastMessage: string | null;
   #visitsOwn = false;
 
   constructor(plan: PreparedPlan, cursor: Cursor, facts: Facts) {
@@ -30,6 +31,7 @@ export class Walk {
     this.#visits = cursor.visits as Visits;
     this.#variables = cursor.variables;
     this.#messages = cursor.messages;
+    this.#lastMessage = cursor.lastMessage;
   }
 
   /** Goes on from a node, with the move it has made already or by arriving there, until something has to be waited for. */
@@ -72,7 +74,7 @@ export class Walk {
     const before = this.#before;
     const cursor: Cursor = {
       node: id, visits: this.#visits, memory: before.node === id ? before.memory : null, variables: this.#variables,
-      messages: this.#messages, silent: before.silent, pending: before.pending,
+      messages: this.#messages, lastMessage: this.#lastMessage, silent: before.silent, pending: before.pending,
     };
     return new StepScene(id, this.#visits[id] ?? 0, at.config, this.#facts, cursor);
   }
@@ -111,6 +113,7 @@ export class Walk {
     const messageId = messageIdOf(key);
     const purpose = message.purpose === 'flow' ? this.#plan.plan.settings.purpose : message.purpose;
     this.#messages = { ...this.#messages, [node]: messageId };
+    this.#lastMessage = messageId;
     this.#effects.push({ type: 'message', key, messageId, node, visit, channel: message.channel, purpose, silent });
     this.#note(node, visit, 'message', silent ? `Held back to measure: ${sentence}` : sentence, null, { messageId, silent });
     return messageId;
@@ -126,7 +129,10 @@ export class Walk {
   }
 
   #result(node: string | null, memory: Json, next: Next): StepResult {
-    const cursor: Cursor = { node, visits: this.#visits, memory, variables: this.#variables, messages: this.#messages, silent: this.#before.silent, pending: next };
+    const cursor: Cursor = {
+      node, visits: this.#visits, memory, variables: this.#variables, messages: this.#messages, lastMessage: this.#lastMessage,
+      silent: this.#before.silent, pending: next,
+    };
     return { cursor, trace: this.#trace, effects: this.#effects, next };
   }
 }

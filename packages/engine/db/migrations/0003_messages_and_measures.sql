@@ -54,7 +54,8 @@ create table attributions (
   primary key (workspace_id, order_id));
 create index on attributions (workspace_id, flow_id, at desc);
 
-create function ensure_month_partitions(parent text, first_month date, last_month date) returns void language plpgsql as $$
+-- As its owner: the app may add months and do nothing else to tables.
+create function ensure_month_partitions(parent text, first_month date, last_month date) returns void language plpgsql security definer set search_path = public as $$
 declare month date := date_trunc('month', first_month); part text;
 begin
   while month <= last_month loop

@@ -1,4 +1,5 @@
 'use client';
+import { Field } from '@base-ui/react/field';
 import { classes } from '../class-names.ts';
 import type { Duration, DurationUnit } from './duration.ts';
 import { NumberField } from './number-field.tsx';
@@ -26,11 +27,14 @@ export function DurationField({ value, onValueChange, units = ['minutes', 'hours
         value={value.amount} min={min} disabled={disabled} invalid={invalid}
         onValueChange={(amount) => onValueChange({ ...value, amount })}
       />
-      <Select
-        aria-label="Unit of time" value={value.unit} disabled={disabled}
-        options={units.map((unit) => ({ value: unit, label: one ? unit.slice(0, -1) : unit }))}
-        onValueChange={(unit) => onValueChange({ ...value, unit })}
-      />
+      {/* A field of its own: two controls of one field would be given the same id. */}
+      <Field.Root>
+        <Select
+          aria-label="Unit of time" value={value.unit} disabled={disabled}
+          options={units.map((unit) => ({ value: unit, label: one ? unit.slice(0, -1) : unit }))}
+          onValueChange={(unit) => onValueChange({ ...value, unit })}
+        />
+      </Field.Root>
     </div>
   );
 }

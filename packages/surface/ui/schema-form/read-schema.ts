@@ -52,9 +52,9 @@ function withoutNull(node: JsonNode): JsonNode {
 }
 
 function typeOf(node: JsonNode): string {
-  const type = Array.isArray(node.type) ? node.type.find((one: string) => one !== 'null') : node.type;
-  if (type === 'integer') return 'number';
-  return typeof type === 'string' ? type : 'unknown';
+  const types = [node.type ?? []].flat().filter((one) => one !== 'null');
+  if (types.length !== 1) return 'unknown';
+  return types[0] === 'integer' ? 'number' : (types[0] ?? 'unknown');
 }
 
 function controlOf(node: JsonNode, type: string): string {

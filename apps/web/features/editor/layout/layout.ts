@@ -10,6 +10,8 @@ export interface LayoutNode {
   readonly id: string;
   readonly width: number;
   readonly height: number;
+  /** Room between this node and the row below it; the spacing's when left out. */
+  readonly below?: number;
 }
 
 /** Edges of one node in the order of its ports. */
@@ -28,7 +30,7 @@ export interface Spacing {
 
 const TOP = '';
 
-export const SPACING: Spacing = { between: 40, below: 72, lane: 48 };
+export const SPACING: Spacing = { between: 40, below: 56, lane: 56 };
 
 export interface Layout {
   readonly nodes: ReadonlyMap<string, Rectangle>;

@@ -42,7 +42,7 @@ export function place(task: Task): Block {
   const at = new Map<string, { x: number; y: number }>();
   const lanes = new Map<string, number>();
   const placed: Placed[] = [];
-  const rowTop = node.height + spacing.below;
+  const rowTop = node.height + (node.below ?? spacing.below);
   const row = rowOf(task);
 
   let x = 0;

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { codeFrom, HOUR, type Json } from '@millrace/base';
+import { defineNode, visitKey, type CodeTerms, type Scene } from '@millrace/flow';
+import { textIn } from '../reading.ts';
+
+/** Ten of 32 letters: among a million codes the chance that any two are the same is under one in two thousand. */
+const CODE_LENGTH = 10;
+
+const config = z.strictObject({
+  from: z.enum(['offer', 'fixed']).default('offer').meta({
+    title: 'What it gives', control: 'select', description: 'What the offer decision before chose, or always the same.',
+    labels: { offer: 'What the offer decision chose', fixed: 'Always the same' },
+  }),
+  kind: z.enum(['percentage', 'amount', 'free-shipping']).default('percentage').meta({
+    title: 'Kind of discount', control: 'select', onlyIf: { from: 'fixed' }, labels: { percentage: 'Percent off', amount: 'Amount off', 'free-shipping': 'Free shipping' },
+  }),
+  percent: z.number().min(1, 'A discount is at least 1 percent.').max(100).default(10).meta({ title: 'Percent off', control: 'percent', onlyIf: { from: 'fixed', kind: 'percentage' } }),
+  amount: z.int().min(1, 'An amount off has to be more than nothing.').max(1e12).optional().meta({ title: 'Amount off', control: 'money', onlyIf: { from: 'fixed', kind: 'amount' } }),
+  minimum: z.int().min(1).max(1e12).optional().meta({ title: 'Smallest order', description: 'The code works from this amount on. Leave empty for any order.', control: 'money' }),
+  validHours: z.number().min(1, 'A code is good for at least an hour.').max(8_760).default(48).meta({ title: 'Good for', description: 'Hours from now until the code ends.', control: 'number', unit: 'hours' }),
+  prefix: z.string().max(12).regex(/^[A-Z0-9]*$/, 'The beginning of a code has capital letters and digits only.').default('').meta({ title: 'Begins with', description: 'For example BACK gives codes like BACK-7KQ2M4XPRT.', control: 'text' }),
+});
+type Config = z.output<typeof config>;
+
+/** Makes a code that only this person has, once for each visit. */
+export const discountCode = defineNode({
+  kind: 'discount-code',
+  title: 'Discount code',
+  summary: 'Makes a code only this person has, for messages that follow to show.',
+  family: 'action',
+  icon: 'ticket-percent',
+  sentence({ from, kind, percent, validHours }) {
+    const hours = typeof validHours === 'number' ? validHours : 48;
+    const what = from !== 'fixed' ? 'for the offer chosen' : kind === 'free-shipping' ? 'for free shipping' : kind === 'amount' ? 'for an amount off' : `for ${typeof percent === 'number' ? percent : 10} % off`;
+    return `Make a code ${what}, good for ${hours} hour${hours === 1 ? '' : 's'}`;
+  },
+  config,
+  initial: { from: 'offer', validHours: 48 },
+  example: { from: 'fixed', kind: 'percentage', percent: 10, minimum: 3_000, validHours: 72, prefix: 'BACK' },
+  versions: {},
+  ports: () => [{ id: 'next', label: 'Next' }],
+  check: ({ from, kind, amount }) => (from === 'fixed' && kind === 'amount' && amount === undefined
+    ? [{ severity: 'error', code: 'config-invalid', sentence: 'Amount off is missing.', field: 'amount' }] : []),
+  uses: ({ from }) => (from === 'offer' ? ['offer'] : []),
+  sets: { code: 'discount code' },
+  meaning: {
+    arrive(scene) {
+      const terms = termsOf(scene);
+      if (terms === null) return { go: 'next', sentence: 'No code: there is no offer to make one for.' };
+      const { prefix } = scene.config;
+      const letters = codeFrom(visitKey(scene.facts.enrolment.id, scene.node, scene.visit), CODE_LENGTH);
+      const code = textIn(prefix) === '' ? letters : `${prefix}-${letters}`;
+      return { go: 'next', sentence: `Got the code ${code}.`, with: { variables: { code: { code, terms } as unknown as Json }, code: { code, terms } } };
+    },
+  },
+});
+
+function termsOf({ config: { from, kind, percent, amount, minimum, validHours }, cursor, facts }: Scene<Config>): CodeTerms | null {
+  const rest = { expiresAt: facts.now + validHours * HOUR, minimum: minimum ?? null };
+  if (from === 'fixed') return { kind, value: kind === 'percentage' ? percent : kind === 'amount' ? (amount ?? 0) : 0, ...rest };
+  const { offerKind, offerValue } = cursor.variables;
+  if (offerKind === 'free-shipping') return { kind: 'free-shipping', value: 0, ...rest };
+  if (offerKind === 'percentage' && typeof offerValue === 'number' && offerValue > 0) return { kind: 'percentage', value: offerValue, ...rest };
+  return null;
+}

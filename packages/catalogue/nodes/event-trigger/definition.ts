@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { conditionSchema, defineNode, eventLabel, exitRuleSchema, reentrySchema } from '@millrace/flow';
+import { conditionWords, isEmptyCondition, textIn } from '../reading.ts';
+
+const config = z.strictObject({
+  event: z.string().max(80).min(1, 'Choose the event that lets people in.').meta({ title: 'Event', description: 'What somebody does to come in.', control: 'event' }),
+  filter: conditionSchema.optional().meta({ title: 'Only if', description: 'Asked at the moment of the event. Leave empty to let everybody in.', control: 'condition' }),
+  key: z.enum(['customer', 'cart', 'order', 'product']).default('customer').meta({
+    title: 'Once at a time for each', control: 'select',
+    description: 'With "cart", somebody with two carts can be in twice, once for each.',
+    labels: { customer: 'Customer', cart: 'Cart', order: 'Order', product: 'Product' },
+  }),
+  reentry: reentrySchema.default({ rule: 'always' }).meta({ title: 'Coming in again', description: 'Whether somebody who was in before may come in again.', control: 'reentry' }),
+  exits: z.array(exitRuleSchema).max(20).default([]).meta({ title: 'Leaves when', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
+});
+
+/** The beginning of every flow about something that happens. */
+export const eventTrigger = defineNode({
+  kind: 'event-trigger',
+  title: 'Event',
+  summary: 'Lets people in when they do something in the shop, and says when they leave.',
+  family: 'trigger',
+  icon: 'bolt',
+  sentence({ event, filter }) {
+    const type = textIn(event);
+    if (type === '') return 'Choose what lets people in';
+    const words = filter === undefined || filter === null ? 'always' : conditionWords(filter);
+    return words === 'always' ? eventLabel(type) : `${eventLabel(type)}, if ${words}`;
+  },
+  config,
+  initial: { event: '' },
+  example: {
+    event: 'cart-abandoned',
+    filter: { fact: 'cart.total', operator: 'at-least', value: 2_000 },
+    key: 'cart',
+    reentry: { rule: 'once-per-key' },
+    exits: [{ event: 'order-placed', match: 'cart' }],
+  },
+  versions: {},
+  ports: () => [{ id: 'next', label: 'Next' }],
+  trigger: ({ event, filter, reentry, exits, key }) => ({ event, filter: isEmptyCondition(filter) ? null : (filter ?? null), reentry, exits, key }),
+  check({ event }) {
+    return event.trim() === event ? [] : [{ severity: 'error', code: 'config-invalid', sentence: 'The name of the event has a space before or after it.', field: 'event' }];
+  },
+  meaning: {
+    arrive: ({ config: { event } }) => ({ go: 'next', sentence: `Came in: ${eventLabel(event).toLowerCase()}.` }),
+  },
+});

@@ -1,0 +1,30 @@
+import type { Kinds, NodeKind } from '@millrace/flow';
+import { condition } from './condition/definition.ts';
+import { decideOffer } from './decide-offer/definition.ts';
+import { decideRecovery } from './decide-recovery/definition.ts';
+import { discountCode } from './discount-code/definition.ts';
+import { end } from './end/definition.ts';
+import { eventTrigger } from './event-trigger/definition.ts';
+import { randomSplit } from './random-split/definition.ts';
+import { sendEmail } from './send-email/definition.ts';
+import { sendSms } from './send-sms/definition.ts';
+import { waitForEvent } from './wait-for-event/definition.ts';
+import { wait } from './wait/definition.ts';
+
+/** The one list of node kinds, in the order the palette shows them. A folder that is not named here does not exist. */
+export const NODE_KINDS: readonly NodeKind[] = [
+  eventTrigger,
+  wait,
+  waitForEvent,
+  condition,
+  randomSplit,
+  decideRecovery,
+  decideOffer,
+  sendEmail,
+  sendSms,
+  discountCode,
+  end,
+];
+
+/** The same by name, as the language takes them. */
+export const kinds: Kinds = Object.fromEntries(NODE_KINDS.map((kind) => [kind.kind, kind]));

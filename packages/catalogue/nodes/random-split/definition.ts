@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { defineNode } from '@millrace/flow';
+import { duplicateWays, wayId, wayIdSchema } from '../ways.ts';
+import { recordsIn, textIn } from '../reading.ts';
+
+const pathSchema = z.strictObject({
+  id: wayIdSchema.optional(),
+  name: z.string().max(80).default('').meta({ title: 'Name' }),
+  weight: z.number().min(0, 'A share cannot be less than nothing.').max(1_000_000).meta({ title: 'Share', description: 'Compared with the other shares: 50 and 50, or 1 and 2.' }),
+});
+
+const config = z.strictObject({
+  paths: z.array(pathSchema).min(2, 'A split needs at least two ways.').max(20).meta({ title: 'Ways', description: 'People are spread over these by chance.', control: 'weights' }),
+  sticky: z.enum(['customer', 'enrolment']).default('customer').meta({
+    title: 'Drawn anew', control: 'select', description: 'Whether somebody who comes again goes the same way as before.',
+    labels: { customer: 'Never: a person always goes the same way', enrolment: 'Each time somebody comes here' },
+  }),
+});
+
+/** Sends people different ways by chance, the same person always the same way. */
+export const randomSplit = defineNode({
+  kind: 'random-split',
+  title: 'Random split',
+  summary: 'Spreads people over two or more ways by chance, to compare them.',
+  family: 'path',
+  icon: 'split',
+  sentence({ paths }) {
+    const list = recordsIn(paths);
+    if (list.length < 2) return 'Split by chance: add the ways';
+    return `Split by chance: ${shares(list).map((share) => `${Math.round(share * 100)} %`).join(' / ')}`;
+  },
+  config,
+  initial: { paths: [{ id: 'a', name: 'A', weight: 50 }, { id: 'b', name: 'B', weight: 50 }] },
+  example: { paths: [{ id: 'short', name: 'Short mail', weight: 1 }, { id: 'long', name: 'Long mail', weight: 2 }, { id: 'none', name: 'No mail', weight: 1 }] },
+  versions: {},
+  ports({ paths }) {
+    const list = recordsIn(paths);
+    const share = shares(list);
+    return list.map((path, index) => ({ id: wayId(path, index), label: `${textIn(path['name']) || `Way ${index + 1}`} (${Math.round((share[index] ?? 0) * 100)} %)` }));
+  },
+  check: ({ paths }) => [
+    ...duplicateWays(paths, 'paths'),
+    ...(paths.some((path) => path.weight > 0) ? [] : [{ severity: 'error' as const, code: 'weights-zero', sentence: 'No way has a share, so nobody could go on. Give at least one a share.', field: 'paths' }]),
+  ],
+  meaning: {
+    arrive(scene) {
+      const { paths, sticky } = scene.config;
+      let left = scene.draw('split', sticky) * paths.reduce((sum, path) => sum + path.weight, 0);
+      let last = 0;
+      for (let index = 0; index < paths.length; index += 1) {
+        const path = paths[index]!;
+        if (path.weight <= 0) continue;
+        last = index;
+        if (left < path.weight) break;
+        left -= path.weight;
+      }
+      const chosen = paths[last]!;
+      return { go: wayId(chosen, last), sentence: `Drawn by chance: ${chosen.name === '' ? `way ${last + 1}` : `“${chosen.name}”`}.` };
+    },
+  },
+});
+
+function shares(list: readonly Readonly<Record<string, unknown>>[]): readonly number[] {
+  const weights = list.map(({ weight }) => (typeof weight === 'number' && weight > 0 ? weight : 0));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => (total > 0 ? weight / total : 0));
+}

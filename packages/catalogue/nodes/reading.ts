@@ -1,0 +1,35 @@
+import { isZone } from '@millrace/base';
+import { conditionSchema, describeCondition, type Condition, type Facts } from '@millrace/flow';
+
+/** The person's time zone; the store's when theirs is none that exists. */
+export function zoneOf({ customer, store }: Facts): string {
+  if (isZone(customer.zone)) return customer.zone;
+  return isZone(store.zone) ? store.zone : 'UTC';
+}
+
+/** A text from a config that may be unfinished. */
+export function textIn(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** The entries of a list from a config that may be unfinished. */
+export function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.map((entry: unknown) => (entry !== null && typeof entry === 'object' ? (entry as Record<string, unknown>) : {})) : [];
+}
+
+/** A condition from a config in words; an ellipsis while it is unfinished. */
+export function conditionWords(value: unknown): string {
+  const parsed = conditionSchema.safeParse(value);
+  return parsed.success ? describeCondition(parsed.data) : '…';
+}
+
+/** A condition that is always true says nothing, and is left out of sentences and plans. */
+export function isEmptyCondition(condition: Condition | undefined): boolean {
+  if (condition === undefined) return true;
+  if ('all' in condition) return condition.all.length === 0;
+  return 'any' in condition && condition.any.length === 0;
+}
+
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

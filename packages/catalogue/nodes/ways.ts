@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { Problem } from '@millrace/flow';
+
+/** The id of a way out keeps what is wired to it when ways are put into another order. */
+export const wayIdSchema = z.string().min(1).max(64).regex(/^[\w.:-]+$/, 'The id of a way has letters, digits, - and _ only.');
+
+export function wayId(way: { readonly id?: unknown }, index: number): string {
+  return typeof way.id === 'string' && way.id !== '' ? way.id : `path-${index + 1}`;
+}
+
+/** Two ways with one id could not be told apart. `else` is taken already. */
+export function duplicateWays(ways: readonly { readonly id?: string | undefined }[], field: string): readonly Omit<Problem, 'node'>[] {
+  const seen = new Set(['else']);
+  return ways.flatMap((way, index) => {
+    const id = wayId(way, index);
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [{ severity: 'error' as const, code: 'way-twice', sentence: `Two ways have the same id "${id}". Remove one and add it again.`, field: `${field}.${index}` }];
+  });
+}

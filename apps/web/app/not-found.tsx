@@ -1,12 +1,5 @@
-import NextLink from 'next/link';
-import { Link } from '@millrace/ui';
+import { NotFoundScreen } from '../features/shell/not-found-screen.tsx';
 
 export default function NotFound() {
-  return (
-    <main className="mx-auto flex min-h-dvh max-w-120 flex-col justify-center gap-2 px-6">
-      <h1 className="text-20 font-semibold">There is nothing at this address</h1>
-      <p className="text-14 text-soft">It may have been deleted, or the address has a slip in it. Nothing was changed.</p>
-      <p className="mt-2 text-14"><Link render={<NextLink href="/" />}>Go to Home</Link></p>
-    </main>
-  );
+  return <main><NotFoundScreen /></main>;
 }

@@ -1,13 +1,13 @@
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Shell } from '../../features/shell/shell.tsx';
 import { currentViewer } from '../../server/context.ts';
 
-/** Everything inside belongs to a workspace: who is not signed in goes to sign in first. */
+/** Everything inside belongs to a workspace: who is not signed in signs in first, and then comes back to the same screen. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer();
-  if (!viewer) redirect('/sign-in');
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`);
   const narrow = (await cookies()).get('navigation')?.value === 'narrow';
   return <Shell viewer={viewer} collapsedAtFirst={narrow}>{children}</Shell>;
 }

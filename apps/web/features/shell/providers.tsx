@@ -1,6 +1,6 @@
 'use client';
 import { TooltipProvider, Toasts, toast } from '@millrace/ui';
-import { MutationCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
@@ -17,6 +17,13 @@ declare module '@tanstack/react-query' {
   }
 }
 
+/** Whose session ended signs in again and comes back to the same screen. @returns true when that is under way */
+function signInAgain(code: string): boolean {
+  if (code !== 'not-signed-in') return false;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+  return true;
+}
+
 function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
@@ -26,10 +33,11 @@ function makeQueryClient(): QueryClient {
       },
       mutations: { retry: false },
     },
+    queryCache: new QueryCache({ onError: (error) => void signInAgain(problemOf(error).code) }),
     mutationCache: new MutationCache({
       onError: (error, _variables, _context, mutation) => {
-        if (mutation.meta?.quiet) return;
         const problem = problemOf(error);
+        if (signInAgain(problem.code) || mutation.meta?.quiet) return;
         toast.problem(problem.sentence, { description: problem.next, id: problem.code });
       },
     }),

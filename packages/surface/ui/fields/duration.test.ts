@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { asDuration, asMilliseconds, DURATION_UNITS } from './duration.ts';
+
+describe('lengths of time as they are typed', () => {
+  it('says three hours as 3 hours and ninety minutes as 90 minutes', () => {
+    expect(asDuration(3 * 3_600_000)).toEqual({ amount: 3, unit: 'hours' });
+    expect(asDuration(90 * 60_000)).toEqual({ amount: 90, unit: 'minutes' });
+  });
+
+  it('keeps a length empty while no amount is written', () => {
+    expect(asMilliseconds(asDuration(null))).toBeNull();
+  });
+
+  it('gives back the same length it was given, whatever units are allowed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 31_536_000 }), fc.shuffledSubarray([...DURATION_UNITS], { minLength: 1 }), (seconds, units) => {
+        expect(asMilliseconds(asDuration(seconds * 1_000, units))).toBe(seconds * 1_000);
+      }),
+    );
+  });
+});

@@ -52,5 +52,5 @@ export { FamilyMark, type FamilyMarkProps } from './node-card/family-mark.tsx';
 export { NodeCard, type NodeCardProps } from './node-card/node-card.tsx';
 
 export { SchemaForm, type Control, type SchemaFormProps } from './schema-form/schema-form.tsx';
-export { readSchema, setAt, type FormField } from './schema-form/read-schema.ts';
+export { isAsked, readSchema, setAt, type FormField } from './schema-form/read-schema.ts';
 export type { ControlProps, FormValue } from './schema-form/types.ts';

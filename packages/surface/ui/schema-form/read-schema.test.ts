@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { asWords, readSchema, setAt } from './read-schema.ts';
+import { asWords, isAsked, readSchema, setAt } from './read-schema.ts';
 
 const schema = z.strictObject({
   delay: z.strictObject({ amount: z.number(), unit: z.enum(['minutes', 'hours']) }).meta({ title: 'Wait for', control: 'duration' }),
@@ -44,6 +44,21 @@ describe('a panel read from a schema', () => {
 
   it('draws the fields of an object that has no control of its own', () => {
     expect(field('limits').fields.map((one) => one.label)).toEqual(['Each day']);
+  });
+});
+
+describe('fields that are asked only sometimes', () => {
+  const fields = readSchema(z.strictObject({
+    kind: z.enum(['percentage', 'amount', 'free-shipping']).default('percentage'),
+    percent: z.number().meta({ onlyIf: { kind: 'percentage' } }),
+    minimum: z.number().meta({ onlyIf: { kind: ['percentage', 'amount'] } }),
+  }));
+  const asked = (value: Record<string, unknown>) => fields.filter((one) => isAsked(one, value, fields)).map((one) => one.key);
+
+  it('asks for a percentage while the discount is a percentage, also when that is only the default', () => {
+    expect(asked({})).toEqual(['kind', 'percent', 'minimum']);
+    expect(asked({ kind: 'amount' })).toEqual(['kind', 'minimum']);
+    expect(asked({ kind: 'free-shipping' })).toEqual(['kind']);
   });
 });
 

@@ -106,6 +106,18 @@ export function readSchema(schema: z.ZodType): readonly FormField[] {
   return fields;
 }
 
+/**
+ * Whether a field is asked for, given its neighbours: `.meta({ onlyIf: { kind: 'percentage' } })` asks only while `kind`
+ * is that. A neighbour not written yet counts with what the schema fills in; a list means any of these.
+ */
+export function isAsked(field: FormField, value: Readonly<Record<string, unknown>>, neighbours: readonly FormField[]): boolean {
+  const conditions = (field.meta['onlyIf'] ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.entries(conditions).every(([key, wanted]) => {
+    const actual = value[key] ?? neighbours.find((one) => one.key === key)?.fallback;
+    return Array.isArray(wanted) ? wanted.includes(actual) : actual === wanted;
+  });
+}
+
 /** A copy of `value` with `next` at a dotted path; objects on the way are made where they are missing. */
 export function setAt(value: Readonly<Record<string, unknown>>, path: string, next: unknown): Record<string, unknown> {
   const [head = '', ...rest] = path.split('.');

@@ -3,7 +3,7 @@ import { useMemo, type ComponentType } from 'react';
 import type { z } from 'zod';
 import { classes } from '../class-names.ts';
 import { Field } from '../fields/field.tsx';
-import { readSchema, type FormField } from './read-schema.ts';
+import { isAsked, readSchema, type FormField } from './read-schema.ts';
 import { GROUP_CONTROLS, LABELLED_CONTROLS, SIMPLE_CONTROLS } from './simple-controls.tsx';
 import type { ControlProps, FormValue } from './types.ts';
 
@@ -49,7 +49,7 @@ interface Shared {
 
 function Fields({ fields, value, prefix, shared }: { fields: readonly FormField[]; value: FormValue; prefix: string; shared: Shared }) {
   return fields
-    .filter((field) => field.control !== 'hidden')
+    .filter((field) => field.control !== 'hidden' && isAsked(field, value, fields))
     .map((field) => <OneField key={field.key} field={field} value={value[field.key]} path={prefix + field.key} shared={shared} />);
 }
 

@@ -24,7 +24,7 @@ function TextareaControl({ field, value, onChange, problem, disabled }: ControlP
 }
 
 function TimeControl({ field, value, onChange, problem, disabled }: ControlProps) {
-  return <Input type="time" value={text(value ?? field.fallback)} onValueChange={(next) => onChange(next)} invalid={problem !== null} disabled={disabled} className="w-32" />;
+  return <Input type="time" value={text(value ?? field.fallback)} onValueChange={(next) => onChange(next || undefined)} invalid={problem !== null} disabled={disabled} className="w-32" />;
 }
 
 function DateControl({ field, value, onChange, problem, disabled }: ControlProps) {
@@ -74,7 +74,7 @@ function WeekdaysControl({ field, value, onChange }: ControlProps) {
 /** Controls every panel has. A caller's control of the same name replaces one of these. */
 export const SIMPLE_CONTROLS: Readonly<Record<string, ComponentType<ControlProps>>> = {
   text: TextControl, textarea: TextareaControl, number: NumberControl, percent: PercentControl, money: MoneyControl,
-  select: SelectControl, radio: RadioControl, switch: SwitchControl, duration: DurationControl, time: TimeControl, date: DateControl, weekdays: WeekdaysControl,
+  select: SelectControl, choice: SelectControl, radio: RadioControl, switch: SwitchControl, duration: DurationControl, time: TimeControl, date: DateControl, weekdays: WeekdaysControl,
 };
 
 /** Controls that carry their own label. */

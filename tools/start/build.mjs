@@ -63,16 +63,24 @@ async function build(built, voice, logFolder) {
   };
   if (fresh().done) return;
   const lock = join(root, '.cache', built.log.replace('.log', ''));
-  await alone(lock, () => voice.say(`${built.what}: another start is at it; waiting.`), async () => {
-    const { stamp, done } = fresh();
-    if (done) return;
-    const logFile = join(logFolder, built.log);
-    await voice.during(built.what, () =>
-      runLogged({ file: process.execPath, args: built.args, cwd: built.cwd, env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } }, logFile, {
-        sentence: `${built.what} failed.`,
-        next: 'The lines above say where. After a change of the sources, correct it; in a fresh clone, report it.',
-      }),
-    );
-    setStamp(built.stampFile, stamp);
-  });
+  await alone(
+    lock,
+    () => voice.say(`${built.what}: another start is at it; waiting.`),
+    async () => {
+      const { stamp, done } = fresh();
+      if (done) return;
+      const logFile = join(logFolder, built.log);
+      await voice.during(built.what, () =>
+        runLogged(
+          { file: process.execPath, args: built.args, cwd: built.cwd, env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } },
+          logFile,
+          {
+            sentence: `${built.what} failed.`,
+            next: 'The lines above say where. After a change of the sources, correct it; in a fresh clone, report it.',
+          },
+        ),
+      );
+      setStamp(built.stampFile, stamp);
+    },
+  );
 }

@@ -19,7 +19,11 @@ export async function untilHealthy({ name, url, child, logFile, within = 120_000
   for (;;) {
     if (ended) throw new Trouble(`${name} stopped while it was starting.`, 'The last lines of its log say why.', logFile);
     if (Date.now() > deadline) {
-      throw new Trouble(`${name} did not become healthy within ${within / 1000} seconds (${latest}).`, 'The last lines of its log may say why.', logFile);
+      throw new Trouble(
+        `${name} did not become healthy within ${within / 1000} seconds (${latest}).`,
+        'The last lines of its log may say why.',
+        logFile,
+      );
     }
     try {
       const answer = await fetch(url, { signal: AbortSignal.timeout(5000) });

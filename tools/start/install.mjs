@@ -14,27 +14,38 @@ const stampFile = join(root, 'node_modules', '.millrace-stamp');
 export async function installDependencies(voice, logFolder) {
   const stamp = hashOf(root, ['package.json', 'package-lock.json']);
   if (hasStamp(stampFile, stamp)) return;
-  await alone(join(root, '.cache', 'installing'), () => voice.say('Another start is installing dependencies; waiting for it.'), async () => {
-    if (hasStamp(stampFile, stamp)) return;
-    if (!isInstalled()) {
-      const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-      await voice.during('Installing dependencies (npm ci)', () =>
-        // NODE_ENV=production would leave out the tools that Millrace is built and run with.
-        runLogged({ file: npm, args: ['ci', '--include=dev', '--no-audit', '--no-fund'], cwd: root, env: { NODE_ENV: undefined } }, join(logFolder, 'install.log'), {
-          sentence: 'The dependencies could not be installed.',
-          next: 'Check the network and the disk, run `npm ci` to see it fail by itself, then start again.',
-        }),
-      );
-    }
-    setStamp(stampFile, stamp);
-  });
+  await alone(
+    join(root, '.cache', 'installing'),
+    () => voice.say('Another start is installing dependencies; waiting for it.'),
+    async () => {
+      if (hasStamp(stampFile, stamp)) return;
+      if (!isInstalled()) {
+        const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+        await voice.during('Installing dependencies (npm ci)', () =>
+          // NODE_ENV=production would leave out the tools that Millrace is built and run with.
+          runLogged(
+            { file: npm, args: ['ci', '--include=dev', '--no-audit', '--no-fund'], cwd: root, env: { NODE_ENV: undefined } },
+            join(logFolder, 'install.log'),
+            {
+              sentence: 'The dependencies could not be installed.',
+              next: 'Check the network and the disk, run `npm ci` to see it fail by itself, then start again.',
+            },
+          ),
+        );
+      }
+      setStamp(stampFile, stamp);
+    },
+  );
 }
 
 /** Whether npm's own record of what it put into node_modules agrees with the lock: somebody ran npm by hand. */
 function isInstalled() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;
-  const read = (/** @type {string} */ file) => /** @type {Record<string, { version?: string, optional?: boolean, link?: boolean }>} */ (JSON.parse(readFileSync(file, 'utf8')).packages);
+  const read = (/** @type {string} */ file) =>
+    /** @type {Record<string, { version?: string, optional?: boolean, link?: boolean }>} */ (
+      JSON.parse(readFileSync(file, 'utf8')).packages
+    );
   const [wanted, have] = [read(join(root, 'package-lock.json')), read(installed)];
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.includes('node_modules/') || entry.optional) return true;

@@ -60,7 +60,11 @@ async function startAll(launch) {
   };
   keep(options.dataFolder, memory);
 
-  const [{ env, created }, temporalAddress] = await Promise.all([prepareDatabase(launch), openTemporal(launch), buildChanged(voice, logFolder)]);
+  const [{ env, created }, temporalAddress] = await Promise.all([
+    prepareDatabase(launch),
+    openTemporal(launch),
+    buildChanged(voice, logFolder),
+  ]);
   const full = { ...env, TEMPORAL_ADDRESS: temporalAddress };
   const webAddress = `http://${options.host ?? '127.0.0.1'}:${options.port}/api/health`;
   await Promise.all([

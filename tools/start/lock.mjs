@@ -54,6 +54,9 @@ function makeFolder(dataFolder) {
   try {
     mkdirSync(join(dataFolder, 'logs'), { recursive: true });
   } catch (error) {
-    throw new Trouble(`The data folder ${dataFolder} cannot be made: ${messageOf(error)}.`, 'Set MILLRACE_DATA to a folder you may write to.');
+    throw new Trouble(
+      `The data folder ${dataFolder} cannot be made: ${messageOf(error)}.`,
+      'Set MILLRACE_DATA to a folder you may write to.',
+    );
   }
 }

@@ -30,7 +30,10 @@ export function recall(dataFolder, preset) {
     try {
       kept = JSON.parse(readFileSync(file, 'utf8'));
     } catch {
-      throw new Trouble(`${file} cannot be read as JSON.`, 'Restore it from a backup: it holds the key that the secrets of connections are encrypted with.');
+      throw new Trouble(
+        `${file} cannot be read as JSON.`,
+        'Restore it from a backup: it holds the key that the secrets of connections are encrypted with.',
+      );
     }
   }
   const setUp = kept.setUp ?? false;

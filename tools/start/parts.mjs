@@ -32,15 +32,35 @@ export function programPart({ name, layer, args, cwd = root, env, logFile, withi
 /** @param {{ port: number, host: string | null }} options @param {Record<string, string | undefined>} env @param {string} logFolder */
 export function webPart({ port, host }, env, logFolder) {
   const args = [join(root, 'node_modules/next/dist/bin/next'), 'start', '--port', String(port), ...(host ? ['--hostname', host] : [])];
-  return programPart({ name: 'The web app', layer: 3, args, cwd: join(root, 'apps/web'), env: { ...env, PORT: String(port) }, logFile: join(logFolder, 'web.log') });
+  return programPart({
+    name: 'The web app',
+    layer: 3,
+    args,
+    cwd: join(root, 'apps/web'),
+    env: { ...env, PORT: String(port) },
+    logFile: join(logFolder, 'web.log'),
+  });
 }
 
 /** @param {Record<string, string | undefined>} env @param {string} logFolder */
 export function workerPart(env, logFolder) {
-  return programPart({ name: 'The worker', layer: 3, args: [...typescript, 'apps/worker/main.ts'], env, logFile: join(logFolder, 'worker.log') });
+  return programPart({
+    name: 'The worker',
+    layer: 3,
+    args: [...typescript, 'apps/worker/main.ts'],
+    env,
+    logFile: join(logFolder, 'worker.log'),
+  });
 }
 
 /** @param {Record<string, string | undefined>} env @param {string} logFolder */
 export function demoPart(env, logFolder) {
-  return programPart({ name: 'The demo shop', layer: 4, args: [...typescript, 'apps/demo-shop/main.ts'], env, logFile: join(logFolder, 'demo-shop.log'), within: 3000 });
+  return programPart({
+    name: 'The demo shop',
+    layer: 4,
+    args: [...typescript, 'apps/demo-shop/main.ts'],
+    env,
+    logFile: join(logFolder, 'demo-shop.log'),
+    within: 3000,
+  });
 }

@@ -104,7 +104,10 @@ export function postgresUser(folder) {
   spawnSync('useradd', ['--system', '--gid', 'postgres', '--no-create-home', '--shell', '/bin/false', 'postgres']);
   const made = lookUp('postgres') ?? lookUp('nobody');
   if (made) return made;
-  throw new Trouble('Postgres does not run as root, and no user could be made for it.', 'Start Millrace as an ordinary user, or set DATABASE_URL.');
+  throw new Trouble(
+    'Postgres does not run as root, and no user could be made for it.',
+    'Start Millrace as an ordinary user, or set DATABASE_URL.',
+  );
 }
 
 /** @param {string} name @returns {SystemUser | null} */

@@ -36,7 +36,13 @@ export async function startPostgres({ folder, port, password, logFile, database 
   await makeCluster({ cluster, binaries, user, password, logFile });
 
   const child = spawnLogged(
-    { file: binaries.postgres, args: ['-D', cluster, '-p', String(port), ...settingsOf(durable)], cwd: cluster, env: { LC_ALL: 'C' }, ...user },
+    {
+      file: binaries.postgres,
+      args: ['-D', cluster, '-p', String(port), ...settingsOf(durable)],
+      cwd: cluster,
+      env: { LC_ALL: 'C' },
+      ...user,
+    },
     logFile,
   );
   const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
@@ -75,7 +81,10 @@ async function makeCluster({ cluster, binaries, user, password, logFile }) {
   if (existsSync(versionFile)) {
     const [made, have] = [readFileSync(versionFile, 'utf8').trim(), binaries.version.split('.')[0]];
     if (made === have) return;
-    throw new Trouble(`The database in ${cluster} was made by Postgres ${made}; this Millrace brings Postgres ${have}.`, 'Dump it with the older version and load it into a new data folder.');
+    throw new Trouble(
+      `The database in ${cluster} was made by Postgres ${made}; this Millrace brings Postgres ${have}.`,
+      'Dump it with the older version and load it into a new data folder.',
+    );
   }
   const folder = mkdtempSync(join(tmpdir(), 'millrace-'));
   const passwordFile = join(folder, 'password');
@@ -130,9 +139,13 @@ async function untilReady(child, url, database, logFile) {
       return;
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === '28P01') {
-        throw new Trouble('The database does not accept its own password.', 'secrets.json in the data folder is not the one the database was made with; restore both from one backup.');
+        throw new Trouble(
+          'The database does not accept its own password.',
+          'secrets.json in the data folder is not the one the database was made with; restore both from one backup.',
+        );
       }
-      if (Date.now() > deadline) throw new Trouble('Postgres did not become ready within a minute.', 'Look at the last lines of its log.', logFile);
+      if (Date.now() > deadline)
+        throw new Trouble('Postgres did not become ready within a minute.', 'Look at the last lines of its log.', logFile);
       await pause(50);
     } finally {
       await sql.end({ timeout: 1 });

@@ -9,10 +9,14 @@ import { runLogged, tail } from './processes.mjs';
  * @param {string} logFolder
  */
 export async function migrate(env, logFolder) {
-  await runLogged({ file: process.execPath, args: [...typescript, 'packages/engine/db/migrate.ts'], cwd: root, env }, join(logFolder, 'migrate.log'), {
-    sentence: 'The database could not be brought up to date.',
-    next: 'If DATABASE_URL is set, check that its role may create tables and roles. Otherwise restore a backup, or report it with the lines above.',
-  });
+  await runLogged(
+    { file: process.execPath, args: [...typescript, 'packages/engine/db/migrate.ts'], cwd: root, env },
+    join(logFolder, 'migrate.log'),
+    {
+      sentence: 'The database could not be brought up to date.',
+      next: 'If DATABASE_URL is set, check that its role may create tables and roles. Otherwise restore a backup, or report it with the lines above.',
+    },
+  );
 }
 
 /**

@@ -18,7 +18,10 @@ export function createVoice(print = (line) => console.log(line)) {
       const from = Date.now();
       let latest = '';
       say(`${what} ...`);
-      const ticking = setInterval(() => say(`${what}: still at it after ${seconds(Date.now() - from)}${latest ? `; ${latest}` : ''}`), 10_000);
+      const ticking = setInterval(
+        () => say(`${what}: still at it after ${seconds(Date.now() - from)}${latest ? `; ${latest}` : ''}`),
+        10_000,
+      );
       try {
         const result = await work((line) => (latest = line));
         say(`${what}: done in ${seconds(Date.now() - from)}`);

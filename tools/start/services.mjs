@@ -17,7 +17,12 @@ export async function openDatabase({ options, memory, supervisor, voice, logFold
   }
   const { startPostgres } = await import('./postgres.mjs');
   const logFile = join(logFolder, 'postgres.log');
-  const settings = { folder: join(options.dataFolder, 'postgres'), port: memory.ports.postgres ?? 0, password: memory.postgresPassword, logFile };
+  const settings = {
+    folder: join(options.dataFolder, 'postgres'),
+    port: memory.ports.postgres ?? 0,
+    password: memory.postgresPassword,
+    logFile,
+  };
   let url = '';
   await supervisor.start({
     name: 'Postgres',
@@ -43,7 +48,14 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
   const binary = await findTemporal(voice);
   const logFile = join(logFolder, 'temporal.log');
   const { temporal: port = 0, temporalHttp: httpPort = 0 } = memory.ports;
-  const settings = { binary, file: join(options.dataFolder, 'temporal', 'temporal.db'), port, httpPort, logFile, namespace: options.temporalNamespace };
+  const settings = {
+    binary,
+    file: join(options.dataFolder, 'temporal', 'temporal.db'),
+    port,
+    httpPort,
+    logFile,
+    namespace: options.temporalNamespace,
+  };
   await supervisor.start({ name: 'Temporal', layer: 2, logFile, start: () => startTemporal(settings) });
   voice.say(`Temporal is running (port ${port}).`);
   return `127.0.0.1:${port}`;

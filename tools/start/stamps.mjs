@@ -13,7 +13,10 @@ const notSource = new Set(['node_modules', '.next', 'dist', '.data', '.git', 'hi
 export function hashOf(base, paths) {
   const hash = createHash('sha256');
   for (const path of paths.flatMap((each) => filesBelow(join(base, each))).sort()) {
-    hash.update(`${relative(base, path)}\0`).update(readFileSync(path)).update('\0');
+    hash
+      .update(`${relative(base, path)}\0`)
+      .update(readFileSync(path))
+      .update('\0');
   }
   return hash.digest('hex');
 }
@@ -49,7 +52,7 @@ export function setStamp(file, stamp) {
  */
 export async function alone(file, onWait, work) {
   mkdirSync(dirname(file), { recursive: true });
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     try {
       writeFileSync(file, JSON.stringify(identityOf(process.pid)), { flag: 'wx' });
       break;

@@ -36,7 +36,9 @@ export function createSupervisor(dataFolder, voice) {
   let stopping = false;
 
   function remember() {
-    const traces = [...alive.values()].flatMap(({ part, handle }) => (handle.child.pid ? [{ name: part.name, ...identityOf(handle.child.pid) }] : []));
+    const traces = [...alive.values()].flatMap(({ part, handle }) =>
+      handle.child.pid ? [{ name: part.name, ...identityOf(handle.child.pid) }] : [],
+    );
     writeFileSync(file, JSON.stringify(traces));
   }
 
@@ -55,7 +57,7 @@ export function createSupervisor(dataFolder, voice) {
   /** @param {Part} part @param {Handle} handle */
   async function watch(part, handle) {
     let wait = firstPause;
-    for (let current = handle; ; ) {
+    for (let current = handle; ;) {
       const from = Date.now();
       const code = await exitOf(current.child);
       if (stopping) return;

@@ -23,7 +23,9 @@ export async function findTemporal(voice) {
   mkdirSync(cacheFolder(), { recursive: true });
   const scratch = mkdtempSync(join(cacheFolder(), 'getting-'));
   try {
-    const downloaded = await voice.during('Downloading the Temporal server (once, about 60 MB)', () => download(scratch)).catch((error) => reason(error));
+    const downloaded = await voice
+      .during('Downloading the Temporal server (once, about 60 MB)', () => download(scratch))
+      .catch((error) => reason(error));
     if (!downloaded.problem) return moveIn(downloaded.path, cached);
     voice.say(`The download did not work (${downloaded.problem}).`);
     const go = onPath('go')[0] ?? ['/usr/local/go/bin/go', '/opt/homebrew/bin/go'].find((path) => existsSync(path));
@@ -85,7 +87,11 @@ async function download(scratch) {
  */
 function build(go, scratch, note) {
   return new Promise((resolve, reject) => {
-    const child = spawn(go, ['install', '-v', '-modcacherw', goModule], { env: { ...process.env, GOBIN: scratch, GOFLAGS: '' }, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
+    const child = spawn(go, ['install', '-v', '-modcacherw', goModule], {
+      env: { ...process.env, GOBIN: scratch, GOFLAGS: '' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    });
     running.add(child);
     let said = '';
     let lines = 0;

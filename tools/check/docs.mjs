@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { isTemplate, projectFiles } from './files.mjs';
+
+/** A word in backticks is taken for a path when it begins with one of our folders, or is a file at the root. */
+const ourPath =
+  /^(?:\.\/)?(?:(?:apps|packages|tools|docs|e2e|\.ci)\/[\w@.()[\]/-]*|[A-Z]+\.md|LICENSE|Dockerfile|(?:package|package-lock|tsconfig\.base)\.json|docker-compose\.yml)$/;
+
+/**
+ * Paths and links in the texts lead somewhere.
+ * @param {string} root
+ * @returns {string[]} problems
+ */
+export function checkDocs(root) {
+  const texts = projectFiles(root, ['.']).filter((file) => file.endsWith('.md') && !isTemplate(file));
+  return texts.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8').replace(/```[\s\S]*?```/g, '');
+    return [
+      ...linked(text).map((target) => broken(root, file, target, dirname(file))),
+      ...named(text).map((target) => broken(root, file, target, '.')),
+    ].flat();
+  });
+}
+
+/** Targets of links and pictures. @param {string} text @returns {string[]} */
+function linked(text) {
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = '']) => target.replace(/#.*$/, ''))
+    .filter((target) => target && !/^[a-z]+:/.test(target));
+}
+
+/** Paths in backticks. @param {string} text @returns {string[]} */
+function named(text) {
+  return [...text.matchAll(/`([^`\n]+)`/g)].map(([, word = '']) => word).filter((word) => ourPath.test(word));
+}
+
+/** @param {string} root @param {string} file @param {string} target @param {string} base @returns {string[]} */
+function broken(root, file, target, base) {
+  return [base, '.'].some((each) => existsSync(join(root, normalize(join(each, target)))))
+    ? []
+    : [`${file} names ${target}, which does not exist.`];
+}

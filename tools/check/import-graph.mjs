@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, normalize } from 'node:path';
+import { parse } from '@swc/core';
+
+/**
+ * One import of one file.
+ * @typedef {object} Edge
+ * @property {string} from path from the root
+ * @property {string} to path from the root; `npm:zod` or `node:fs` for what is not ours; '' when nothing is there
+ * @property {string} specifier as written
+ * @property {boolean} typeOnly it vanishes when compiled
+ * @property {boolean} lazy `import(...)`: happens later or never
+ */
+
+/** @typedef {Map<string, { folder: string, exports: Record<string, unknown> }>} Doors of our packages, by name */
+
+const builtins = new Set(builtinModules);
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} files
+ * @returns {Promise<Edge[]>}
+ */
+export async function readImports(root, files) {
+  const doors = readDoors(root, files);
+  const edges = await Promise.all(files.filter((file) => /\.(tsx?|mjs)$/.test(file)).map((file) => importsOf(root, file, doors)));
+  return edges.flat();
+}
+
+/** @param {string} root @param {string} file @param {Doors} doors @returns {Promise<Edge[]>} */
+async function importsOf(root, file, doors) {
+  const source = readFileSync(join(root, file), 'utf8');
+  const script = await parse(source, file.endsWith('.mjs') ? { syntax: 'ecmascript' } : { syntax: 'typescript', tsx: file.endsWith('x') });
+  const edge = (/** @type {string} */ specifier, /** @type {boolean} */ typeOnly, lazy = false) => ({
+    from: file,
+    to: resolve(root, file, specifier, doors),
+    specifier,
+    typeOnly,
+    lazy,
+  });
+  /** @type {Edge[]} */
+  const edges = [];
+  for (const item of script.body) {
+    if (item.type === 'ImportDeclaration') {
+      const each = item.specifiers.length > 0 && item.specifiers.every((name) => name.type === 'ImportSpecifier' && name.isTypeOnly);
+      edges.push(edge(item.source.value, item.typeOnly || each));
+    } else if (item.type === 'ExportAllDeclaration') {
+      edges.push(edge(item.source.value, false));
+    } else if (item.type === 'ExportNamedDeclaration' && item.source) {
+      edges.push(edge(item.source.value, 'typeOnly' in item && item.typeOnly === true));
+    }
+  }
+  if (!file.endsWith('.mjs')) {
+    for (const [, specifier = ''] of source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) edges.push(edge(specifier, false, true));
+  }
+  return edges;
+}
+
+/** @param {string} root @param {string} file @param {string} specifier @param {Doors} doors */
+function resolve(root, file, specifier, doors) {
+  if (specifier.startsWith('.')) return local(root, normalize(join(dirname(file), specifier)));
+  const [first = '', second = ''] = specifier.split('/');
+  const name = first.startsWith('@') ? `${first}/${second}` : first;
+  const own = doors.get(name);
+  if (own) {
+    const target = own.exports[`.${specifier.slice(name.length)}`];
+    return typeof target === 'string' ? normalize(join(own.folder, target)) : '';
+  }
+  if (specifier.startsWith('node:') || builtins.has(first)) return `node:${specifier.replace('node:', '')}`;
+  if (specifier.startsWith('@/')) return local(root, `apps/web/${specifier.slice(2)}`);
+  return `npm:${name}`;
+}
+
+/** @param {string} root @param {string} path */
+function local(root, path) {
+  const found = [path, `${path}.ts`, `${path}.tsx`, `${path}/index.ts`].find((each) => existsSync(join(root, each)));
+  return found?.replaceAll('\\', '/') ?? '';
+}
+
+/** @param {string} root @param {readonly string[]} files @returns {Doors} */
+function readDoors(root, files) {
+  const folders = new Set(
+    files.map((file) => /^(packages\/[^/]+\/[^/]+|apps\/[^/]+|tools|e2e)\//.exec(file)?.[1]).filter((folder) => folder !== undefined),
+  );
+  /** @type {Doors} */
+  const doors = new Map();
+  for (const folder of folders) {
+    const file = join(root, folder, 'package.json');
+    if (!existsSync(file)) continue;
+    const { name, exports } = JSON.parse(readFileSync(file, 'utf8'));
+    doors.set(name, { folder, exports: exports ?? {} });
+  }
+  return doors;
+}

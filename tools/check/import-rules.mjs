@@ -1,0 +1,131 @@
+import { isTemplate, isTest } from './files.mjs';
+
+/** @typedef {import('./import-graph.mjs').Edge} Edge */
+
+/**
+ * @typedef {object} Rule
+ * @property {string} name
+ * @property {string} why
+ * @property {boolean} [inTests] tests may otherwise import what they like
+ * @property {(edge: Edge) => boolean} forbids
+ */
+
+const floor = (/** @type {string} */ path) => /^packages\/([^/]+)\//.exec(path)?.[1] ?? /^(apps|tools|e2e)\//.exec(path)?.[1] ?? '';
+const unit = (/** @type {string} */ path) => /^(packages\/[^/]+\/[^/]+|apps\/[^/]+|tools|e2e)\//.exec(path)?.[1] ?? '';
+const isOneOf = (/** @type {string} */ value, /** @type {string[]} */ ...values) => values.includes(value);
+
+/**
+ * Apps import engine, engine imports catalogue, catalogue imports language; `surface` is imported only by .tsx files
+ * and apps/web; workflows import only the runtime; no cycles; nothing points up.
+ * @type {readonly Rule[]}
+ */
+export const rules = [
+  {
+    name: 'language imports nothing of ours',
+    why: 'What a flow means knows nothing of what can be added, of the world, or of looks.',
+    forbids: ({ from, to }) => floor(from) === 'language' && isOneOf(floor(to), 'catalogue', 'engine', 'surface', 'apps', 'tools', 'e2e'),
+  },
+  {
+    name: 'language imports zod and nothing else',
+    why: 'It has to run anywhere: in a workflow, in the browser, in a test.',
+    forbids: ({ from, to }) => floor(from) === 'language' && /^(npm|node):/.test(to) && to !== 'npm:zod',
+  },
+  {
+    name: 'catalogue imports language, and looks only for .tsx',
+    why: 'What can be added is described here and performed by engine.',
+    forbids: ({ from, to }) =>
+      floor(from) === 'catalogue' && (isOneOf(floor(to), 'engine', 'apps', 'tools', 'e2e') || to.startsWith('node:')),
+  },
+  {
+    name: 'engine does not look up',
+    why: 'Screens and processes call it; it does not know them.',
+    forbids: ({ from, to }) => floor(from) === 'engine' && isOneOf(floor(to), 'apps', 'tools', 'e2e'),
+  },
+  {
+    name: 'surface knows nothing of flows',
+    why: 'Tokens and components serve every screen.',
+    forbids: ({ from, to }) => floor(from) === 'surface' && isOneOf(floor(to), 'language', 'catalogue', 'engine', 'apps', 'tools', 'e2e'),
+  },
+  {
+    name: 'surface is imported only by .tsx files and apps/web',
+    why: '.ts is meaning and runs anywhere; .tsx is looks and runs in the browser.',
+    forbids: ({ from, to }) =>
+      floor(to) === 'surface' && !from.endsWith('.tsx') && !from.startsWith('apps/web/') && floor(from) !== 'surface',
+  },
+  {
+    name: 'meaning does not import looks',
+    why: 'A .ts file of the catalogue runs in workflows, where there is no browser.',
+    forbids: ({ from, to }) => floor(from) === 'catalogue' && from.endsWith('.ts') && (to.endsWith('.tsx') || /^npm:react/.test(to)),
+  },
+  {
+    name: 'workflows import only the runtime',
+    why: 'Anything else is impure, or breaks the replay of running workflows when it changes.',
+    forbids: ({ from, to, typeOnly }) =>
+      from.startsWith('apps/worker/workflows/') &&
+      !to.startsWith('apps/worker/workflows/') &&
+      unit(to) !== 'packages/engine/runtime' &&
+      !isOneOf(to, 'npm:@temporalio/workflow', 'npm:@temporalio/common') &&
+      !(typeOnly && to.startsWith('apps/worker/activities/')),
+  },
+  {
+    name: 'the demo shop is a stranger',
+    why: 'It enters only through the public intake, as a real shop does.',
+    forbids: ({ from, to }) =>
+      unit(from) === 'apps/demo-shop' && floor(to) !== '' && !isOneOf(unit(to), 'apps/demo-shop', 'packages/language/base'),
+  },
+  {
+    name: 'apps do not import each other',
+    why: 'They are separate processes.',
+    forbids: ({ from, to }) => floor(from) === 'apps' && isOneOf(floor(to), 'apps', 'tools', 'e2e') && unit(from) !== unit(to),
+  },
+  {
+    name: 'another package is entered by its doors',
+    why: 'Import it by its name, which reaches only what its exports say; what is inside may move.',
+    inTests: true,
+    forbids: ({ from, to, specifier }) => unit(to) !== '' && unit(from) !== unit(to) && specifier.startsWith('.'),
+  },
+  {
+    name: 'what is imported exists',
+    why: 'Either the file is missing, or the package has no such door in its exports.',
+    inTests: true,
+    forbids: ({ to, specifier }) => to === '' && !/\.(css|json|svg|png)$/.test(specifier),
+  },
+];
+
+/**
+ * @param {readonly Edge[]} edges
+ * @returns {string[]} a sentence for each import that breaks a rule, and for each cycle
+ */
+export function importProblems(edges) {
+  const real = edges.filter((edge) => !isTemplate(edge.from));
+  const broken = real.flatMap((edge) =>
+    rules
+      .filter((rule) => (rule.inTests || !isTest(edge.from)) && rule.forbids(edge))
+      .map((rule) => `${edge.from} imports ${edge.specifier}: ${rule.name}. ${rule.why}`),
+  );
+  return [...new Set(broken), ...cycles(real).map((circle) => `Imports go round: ${circle.join(' -> ')}`)];
+}
+
+/** Circles of imports that exist when the program runs, each told once. @param {readonly Edge[]} edges */
+function cycles(edges) {
+  /** @type {Map<string, string[]>} */
+  const next = new Map();
+  for (const { from, to, typeOnly, lazy } of edges) {
+    if (!typeOnly && !lazy && floor(to) !== '') next.set(from, [...(next.get(from) ?? []), to]);
+  }
+  /** @type {Map<string, 'open' | 'done'>} */
+  const state = new Map();
+  /** @type {string[][]} */
+  const found = [];
+  /** @type {(path: string, way: string[]) => void} */
+  const visit = (path, way) => {
+    state.set(path, 'open');
+    for (const to of next.get(path) ?? []) {
+      if (state.get(to) === 'open') found.push([...way.slice(way.indexOf(to)), to]);
+      else if (!state.has(to)) visit(to, [...way, to]);
+    }
+    state.set(path, 'done');
+  };
+  for (const path of next.keys()) if (!state.has(path)) visit(path, [path]);
+  return found;
+}

@@ -1,0 +1,124 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkImports } from './imports.mjs';
+
+let root: string;
+
+const door = (name: string) => JSON.stringify({ name: `@millrace/${name}`, exports: { '.': './index.ts' } });
+
+/** A project as small as it can be in which every import is allowed. */
+const sound: Record<string, string> = {
+  'packages/language/base/package.json': door('base'),
+  'packages/language/base/index.ts': `import { z } from 'zod'; import './inner.ts'; export const schema = z.string();`,
+  'packages/language/base/inner.ts': `import type { schema } from './index.ts'; export type Schema = typeof schema;`,
+  'packages/surface/ui/package.json': door('ui'),
+  'packages/surface/ui/index.ts': 'export const ui = 1;',
+  'packages/catalogue/nodes/package.json': door('nodes'),
+  'packages/catalogue/nodes/index.ts': `export { schema } from '@millrace/base';`,
+  'packages/catalogue/nodes/editor.tsx': `import { ui } from '@millrace/ui'; export const Editor = () => <p>{ui}</p>;`,
+  'packages/engine/runtime/package.json': door('runtime'),
+  'packages/engine/runtime/index.ts': `export { schema } from '@millrace/nodes';`,
+  'apps/worker/package.json': JSON.stringify({ name: '@millrace/worker' }),
+  'apps/worker/main.ts': `import '@millrace/runtime'; import './workflows/run.ts';`,
+  'apps/worker/workflows/run.ts': `import '@millrace/runtime'; import '@temporalio/workflow';`,
+  'apps/web/package.json': JSON.stringify({ name: '@millrace/web' }),
+  'apps/web/page.ts': `import '@millrace/ui'; import '@millrace/runtime';`,
+  'apps/demo-shop/package.json': JSON.stringify({ name: '@millrace/demo-shop' }),
+  'apps/demo-shop/main.ts': `import '@millrace/base';`,
+};
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'millrace-imports-'));
+  plant(sound);
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function plant(files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(root, dirname(path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+test('a project in which everything points down has no problems', async () => {
+  expect(await checkImports(root)).toEqual([]);
+});
+
+test.each([
+  [
+    'language reaches for the catalogue',
+    'packages/language/base/fault.ts',
+    `import '@millrace/nodes';`,
+    'language imports nothing of ours',
+  ],
+  [
+    'language takes only a type from the engine',
+    'packages/language/base/fault.ts',
+    `import type { schema } from '@millrace/runtime';`,
+    'language imports nothing of ours',
+  ],
+  ['language uses a library besides zod', 'packages/language/base/fault.ts', `import 'date-fns';`, 'language imports zod and nothing else'],
+  ['language uses Node itself', 'packages/language/base/fault.ts', `import 'node:fs';`, 'language imports zod and nothing else'],
+  ['the catalogue calls the engine', 'packages/catalogue/nodes/fault.ts', `import '@millrace/runtime';`, 'catalogue imports language'],
+  [
+    'the engine calls the web app by a path',
+    'packages/engine/runtime/fault.ts',
+    `import '../../../apps/web/page.ts';`,
+    'engine does not look up',
+  ],
+  ['the design system knows of flows', 'packages/surface/ui/fault.ts', `import '@millrace/base';`, 'surface knows nothing of flows'],
+  [
+    'meaning uses the design system',
+    'packages/catalogue/nodes/fault.ts',
+    `import '@millrace/ui';`,
+    'surface is imported only by .tsx files',
+  ],
+  ['meaning imports its own editor', 'packages/catalogue/nodes/fault.ts', `import './editor.tsx';`, 'meaning does not import looks'],
+  [
+    'meaning imports React unnoticed by the compiler',
+    'packages/catalogue/nodes/fault.ts',
+    `import 'react';`,
+    'meaning does not import looks',
+  ],
+  ['a workflow reads the language', 'apps/worker/workflows/fault.ts', `import '@millrace/base';`, 'workflows import only the runtime'],
+  [
+    'a workflow loads a client later',
+    'apps/worker/workflows/fault.ts',
+    `void import('@temporalio/client');`,
+    'workflows import only the runtime',
+  ],
+  ['the demo shop uses the engine', 'apps/demo-shop/fault.ts', `import '@millrace/runtime';`, 'the demo shop is a stranger'],
+  ['the worker imports the web app', 'apps/worker/fault.ts', `import '../web/page.ts';`, 'apps do not import each other'],
+  [
+    'a package is entered through the wall',
+    'packages/engine/runtime/fault.ts',
+    `import '../../catalogue/nodes/index.ts';`,
+    'another package is entered by its doors',
+  ],
+  [
+    'a door is used that the package does not have',
+    'packages/engine/runtime/fault.ts',
+    `import '@millrace/nodes/secret';`,
+    'what is imported exists',
+  ],
+])('it is noticed when %s', async (_what, path, text, rule) => {
+  plant({ [path]: text });
+  const problems = await checkImports(root);
+  expect(problems.join('\n')).toContain(rule);
+  expect(problems.every((problem) => problem.includes(path))).toBe(true);
+});
+
+test('two files that need each other to run are noticed, two that only name each other’s types are not', async () => {
+  plant({
+    'apps/web/one.ts': `import { two } from './two.ts'; export const one = two;`,
+    'apps/web/two.ts': `import { one } from './one.ts'; export const two = one;`,
+  });
+  expect(await checkImports(root)).toEqual(['Imports go round: apps/web/one.ts -> apps/web/two.ts -> apps/web/one.ts']);
+});
+
+test('a test may import from above, for it runs nowhere else', async () => {
+  plant({ 'packages/language/base/rule.test.ts': `import '@millrace/nodes'; import 'vitest';` });
+  expect(await checkImports(root)).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../start/ports.mjs';
+import { startPostgres } from '../start/postgres.mjs';
+import { migrate } from '../start/prepare.mjs';
+import { createVoice } from '../start/say.mjs';
+import { findTemporal } from '../start/temporal-binary.mjs';
+import { startTemporal } from '../start/temporal.mjs';
+
+const templateName = 'millrace_template';
+
+/**
+ * Starts one Postgres and one Temporal for the whole run, and makes a migrated database that each test file copies.
+ * Vitest calls it only when a test of the project `integration` is to run. Tests find the servers by `@millrace/tools/testing`.
+ */
+export default async function servers(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-test-'));
+  // Postgres has to enter it, and as root it runs as another user.
+  chmodSync(folder, 0o755);
+  const voice = createVoice((line) => process.stderr.write(`${line}\n`));
+  const stops: (() => Promise<void>)[] = [];
+  const tearDown = async () => {
+    await Promise.all(stops.map((stop) => stop()));
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  async function database(): Promise<void> {
+    const server = await startPostgres({
+      folder: join(folder, 'postgres'),
+      port: await freePort(),
+      password: 'for-tests',
+      database: templateName,
+      logFile: join(folder, 'postgres.log'),
+      durable: false,
+    });
+    stops.push(server.stop);
+    await migrate({ DATABASE_URL: server.url }, folder);
+    process.env['MILLRACE_TEST_TEMPLATE_URL'] = server.url;
+  }
+
+  async function engine(): Promise<void> {
+    const binary = await findTemporal(voice);
+    const [port, httpPort] = [await freePort(), await freePort()];
+    const server = await startTemporal({ binary, file: null, port, httpPort, logFile: join(folder, 'temporal.log') });
+    stops.push(server.stop);
+    process.env['MILLRACE_TEST_TEMPORAL'] = server.address;
+  }
+
+  const results = await Promise.allSettled([database(), engine()]);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) {
+    await tearDown();
+    throw failed.reason;
+  }
+  return tearDown;
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+/** Folders whose tests talk to a real Postgres and a real Temporal. Everything else is tested without a world around it. */
+const worldly = ['packages/engine/db', 'packages/engine/services', 'apps/worker', 'apps/web/server', 'tools/start', 'tools/testing'];
+const tests = (folder: string) => `${folder}/**/*.test.{ts,tsx}`;
+const never = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/_template/**', '.data/**', 'e2e/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [tests('packages'), tests('apps'), tests('tools')],
+          exclude: [...never, ...worldly.map(tests)],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: worldly.map(tests),
+          exclude: never,
+          globalSetup: ['tools/testing/servers.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

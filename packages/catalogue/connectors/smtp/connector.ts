@@ -6,7 +6,7 @@ export const smtp = defineConnector({
   id: 'smtp',
   title: 'Mail server (SMTP)',
   summary: 'Sends e-mail through any mail server or provider that speaks SMTP.',
-  icon: 'mail',
+  icon: 'envelope',
   capabilities: ['deliver-email'],
   config: smtpConfig,
   example: { host: 'smtp.example.com', port: 587, user: 'shop', password: 'example-password', fromAddress: 'hello@example.com', fromName: 'Example Shop', perSecond: 10 },

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { defineConnector } from '../connector-kind.ts';
+import { accepted, rejected, retry, unknown, type Delivery, type Outcome, type OutgoingSms } from '../delivery.ts';
+import type { Answer } from '../exchange.ts';
+
+const config = z.object({
+  apiKey: z.string().trim().min(8, 'This is too short to be the key.').meta({ title: 'API key', description: 'Where the marketer finds it', secret: true }),
+});
+type Config = z.output<typeof config>;
+
+/** What an answer means. Draw the line between `retry` (certainly not sent) and `unknown` (perhaps sent) with care. */
+function outcome(answer: Answer): Outcome {
+  if (answer.kind === 'not-sent') return retry(answer.reason);
+  if (answer.kind !== 'answered') return unknown('It did not answer.');
+  if (answer.status < 300) return accepted(null);
+  if (answer.status === 429) return retry('It asks us to go more slowly.', answer.retryAfterMs);
+  if (answer.status === 401) return retry('The key is not accepted.', null, true);
+  return answer.status < 500 ? rejected(`It answered ${answer.status}.`) : unknown(`It answered ${answer.status}.`);
+}
+
+const deliverSms: Delivery<Config, OutgoingSms> = {
+  repeat: { means: 'ask-a-person', harmless: false, sentence: 'It knows no key against repeats, so a person decides about an unclear one.' },
+  request: (message, { apiKey }) => ({
+    via: 'http',
+    request: {
+      method: 'POST',
+      url: 'https://api.example.com/texts',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ to: message.to, text: message.body, reference: message.messageId }),
+      auth: { kind: 'bearer', token: apiKey },
+    },
+  }),
+  outcome,
+};
+
+export const template = defineConnector({
+  id: 'template',
+  title: 'Template',
+  summary: 'What it does for the marketer, in one sentence.',
+  icon: 'plug',
+  capabilities: ['deliver-sms'],
+  config,
+  example: { apiKey: 'example-key' },
+  builtIn: false,
+  rate: () => null,
+  deliver: { sms: deliverSms },
+});

@@ -45,7 +45,8 @@ export function rewardModel(parameters: OfferParameters): RewardModel {
   };
 }
 
-function ridge(sums: Pick<OptionSums, 'xx' | 'xy'>, doubt: number, prior: Float64Array): Float64Array {
+/** (A + λ I)⁻¹ (b + λ θ): least squares with each tried `doubt` times more at the prior. Exported for its test. */
+export function ridge(sums: Pick<OptionSums, 'xx' | 'xy'>, doubt: number, prior: Float64Array): Float64Array {
   const matrix = new Float64Array(SIZE * SIZE);
   let at = 0;
   for (let row = 0; row < SIZE; row += 1) for (let column = 0; column <= row; column += 1) matrix[row * SIZE + column] = sums.xx[at++] ?? 0;

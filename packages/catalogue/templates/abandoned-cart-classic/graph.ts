@@ -1,0 +1,38 @@
+import { node, ways } from '../draw.ts';
+import type { Template } from '../template.ts';
+import { offerText, reminder, socialProof } from './content/emails.ts';
+
+/** Times are counted from the cart's last change: abandonment is 15 minutes after it. */
+export const graph: Template['graph'] = {
+  schemaVersion: 1,
+  subject: 'customer',
+  nodes: [
+    node('trigger', 'event-trigger', 'Abandoned a cart', {
+      event: 'cart-abandoned', key: 'cart', reentry: { rule: 'once-per-key' }, exits: [{ event: 'order-placed', match: 'cart' }],
+    }),
+    node('first-wait', 'wait', 'Wait 1 hour', { duration: { amount: 1, unit: 'hours' } }),
+    node('reminder', 'send-email', 'E-mail: reminder', { content: reminder }),
+    node('second-wait', 'wait', 'Wait until the next day', { duration: { amount: 23, unit: 'hours' } }),
+    node('social-proof', 'send-email', 'E-mail: what others say', { content: socialProof }),
+    node('third-wait', 'wait', 'Wait until 46 hours', { duration: { amount: 22, unit: 'hours' } }),
+    node('agreed-to-texts', 'condition', 'Agreed to texts?', {
+      paths: [{ id: 'agreed', name: 'Agreed to texts', when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' } }], otherwise: 'Did not',
+    }),
+    node('code', 'discount-code', 'Code for 10 % off', { from: 'fixed', kind: 'percentage', percent: 10, validHours: 48, prefix: 'BACK' }),
+    node('offer-text', 'send-sms', 'Text: 10 % off', { content: offerText }),
+    node('end', 'end', 'End', {}),
+  ],
+  edges: ways(
+    'trigger > first-wait',
+    'first-wait > reminder',
+    'reminder > second-wait',
+    'second-wait > social-proof',
+    'social-proof > third-wait',
+    'third-wait > agreed-to-texts',
+    'agreed-to-texts:agreed > code',
+    'agreed-to-texts:else > end',
+    'code > offer-text',
+    'offer-text > end',
+  ),
+  settings: { outcome: 'order-placed', outcomeDays: 30, holdout: 0.1, purpose: 'marketing' },
+};

@@ -1,0 +1,11 @@
+import { abandonedCartAi } from './abandoned-cart-ai/template.ts';
+import { abandonedCartClassic } from './abandoned-cart-classic/template.ts';
+import type { Template } from './template.ts';
+
+/** The one list of the gallery, in the order it shows them. */
+export const TEMPLATES: readonly Template[] = [abandonedCartAi, abandonedCartClassic];
+
+/** The same by id. */
+export const templates: Readonly<Record<string, Template>> = Object.fromEntries(TEMPLATES.map((template) => [template.id, template]));
+
+export type { ExpectedPath, Template, TemplateNeed } from './template.ts';

@@ -4,12 +4,17 @@ import { addValue, adjustedDifference, differenceOfMeans, NO_SUMS, seededNormal,
 
 function paired(list: readonly (readonly [metric: number, before: number])[]): PairedSums {
   const metric = list.map(([value]) => value).reduce(addValue, NO_SUMS);
-  return { ...metric, before: list.map(([, before]) => before).reduce(addValue, NO_SUMS), sumOfProducts: list.reduce((sum, [value, before]) => sum + value * before, 0) };
+  return {
+    ...metric,
+    before: list.map(([, before]) => before).reduce(addValue, NO_SUMS),
+    sumOfProducts: list.reduce((sum, [value, before]) => sum + value * before, 0),
+  };
 }
 
 test('the adjusted estimate and its variance are those of the regression in statsmodels', () => {
   const { before, treated, metric, estimate, variance } = fixtures.adjusted;
-  const arm = (which: number) => paired(metric.flatMap((value, index) => (treated[index] === which ? [[value, before[index]!] as const] : [])));
+  const arm = (which: number) =>
+    paired(metric.flatMap((value, index) => (treated[index] === which ? [[value, before[index]!] as const] : [])));
   const ours = adjustedDifference(arm(1), arm(0));
   expect(ours.estimate).toBeCloseTo(estimate, 9);
   const plain = differenceOfMeans(arm(1), arm(0));
@@ -32,7 +37,8 @@ test('knowing what people spent before narrows the interval and moves nothing on
       const before = 50 + 20 * seededNormal(random);
       return { treated: index % 4 !== 0, before, metric: before + 10 * seededNormal(random) + (index % 4 !== 0 ? 3 : 0) };
     });
-    const arm = (treated: boolean) => paired(people.filter((person) => person.treated === treated).map(({ metric, before }) => [metric, before]));
+    const arm = (treated: boolean) =>
+      paired(people.filter((person) => person.treated === treated).map(({ metric, before }) => [metric, before]));
     const ours = adjustedDifference(arm(true), arm(false));
     removed += ours.varianceRemoved / 50;
     error += (ours.estimate - 3) / 50;
@@ -42,8 +48,18 @@ test('knowing what people spent before narrows the interval and moves nothing on
 });
 
 test('a covariate that is the same for everybody changes nothing', () => {
-  const treated = paired([[3, 1], [5, 1], [9, 1], [4, 1]]);
-  const heldOut = paired([[2, 1], [5, 1], [1, 1], [0, 1]]);
+  const treated = paired([
+    [3, 1],
+    [5, 1],
+    [9, 1],
+    [4, 1],
+  ]);
+  const heldOut = paired([
+    [2, 1],
+    [5, 1],
+    [1, 1],
+    [0, 1],
+  ]);
   const ours = adjustedDifference(treated, heldOut);
   expect(ours.estimate).toBeCloseTo(differenceOfMeans(treated, heldOut).estimate, 12);
 });

@@ -27,13 +27,16 @@ export function adjustedDifference(treated: PairedSums, heldOut: PairedSums, opt
   const zero = line(heldOut);
   const estimate = one.at(overall) - zero.at(overall);
   const beforeVariance = variance({
-    n: people, sum: treated.before.sum + heldOut.before.sum, sumOfSquares: treated.before.sumOfSquares + heldOut.before.sumOfSquares,
+    n: people,
+    sum: treated.before.sum + heldOut.before.sum,
+    sumOfSquares: treated.before.sumOfSquares + heldOut.before.sumOfSquares,
   });
   const spread = one.residual / treated.n + zero.residual / heldOut.n + ((one.slope - zero.slope) ** 2 * beforeVariance) / people;
   const plainSpread = variance(treated) / treated.n + variance(heldOut) / heldOut.n;
   return {
     ...sequenceInterval(estimate, spread, people, options),
-    treated: one.at(overall), heldOut: zero.at(overall),
+    treated: one.at(overall),
+    heldOut: zero.at(overall),
     varianceRemoved: plainSpread > 0 ? Math.max(0, 1 - spread / plainSpread) : 0,
   };
 }

@@ -4,8 +4,15 @@ import { attribute, type Touch } from './index.ts';
 
 const HOUR = 3_600_000;
 const ordered = 1_000 * HOUR;
-const touch = (messageId: string, channel: string, hoursBefore: number, did: Partial<Touch> = {}): Touch =>
-  ({ messageId, channel, sentAt: ordered - hoursBefore * HOUR, deliveredAt: ordered - hoursBefore * HOUR, openedAt: null, clickedAt: null, ...did });
+const touch = (messageId: string, channel: string, hoursBefore: number, did: Partial<Touch> = {}): Touch => ({
+  messageId,
+  channel,
+  sentAt: ordered - hoursBefore * HOUR,
+  deliveredAt: ordered - hoursBefore * HOUR,
+  openedAt: null,
+  clickedAt: null,
+  ...did,
+});
 const opened = (hoursBefore: number) => ({ openedAt: ordered - hoursBefore * HOUR });
 const clicked = (hoursBefore: number) => ({ clickedAt: ordered - hoursBefore * HOUR });
 const order = { placedAt: ordered };
@@ -50,13 +57,22 @@ test('a flow with its own window is held to that window', () => {
 });
 
 test('the order in which messages are listed never changes who gets the credit', () => {
-  const some = fc.array(fc.record({
-    messageId: fc.uuid(), channel: fc.constantFrom('email', 'sms', 'push'), hours: fc.integer({ min: -5, max: 130 }),
-    opened: fc.option(fc.integer({ min: -5, max: 130 })), clicked: fc.option(fc.integer({ min: -5, max: 130 })),
-  }), { maxLength: 8 });
-  fc.assert(fc.property(some, (list) => {
-    const touches = list.map(({ messageId, channel, hours, opened: open, clicked: click }) =>
-      touch(messageId, channel, hours, { ...(open === null ? {} : opened(open)), ...(click === null ? {} : clicked(click)) }));
-    expect(attribute(order, touches)).toEqual(attribute(order, touches.toReversed()));
-  }));
+  const some = fc.array(
+    fc.record({
+      messageId: fc.uuid(),
+      channel: fc.constantFrom('email', 'sms', 'push'),
+      hours: fc.integer({ min: -5, max: 130 }),
+      opened: fc.option(fc.integer({ min: -5, max: 130 })),
+      clicked: fc.option(fc.integer({ min: -5, max: 130 })),
+    }),
+    { maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(some, (list) => {
+      const touches = list.map(({ messageId, channel, hours, opened: open, clicked: click }) =>
+        touch(messageId, channel, hours, { ...(open === null ? {} : opened(open)), ...(click === null ? {} : clicked(click)) }),
+      );
+      expect(attribute(order, touches)).toEqual(attribute(order, touches.toReversed()));
+    }),
+  );
 });

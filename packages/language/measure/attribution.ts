@@ -35,7 +35,11 @@ export interface Attribution {
  * ran when the order was placed, the one touched last before it. A click or an opening is a touch of an e-mail; a
  * click or the arrival is a touch of a text. Nothing that came after the order counts.
  */
-export function attribute(order: { readonly placedAt: Instant }, touches: readonly Touch[], windows: AttributionWindows = DEFAULT_WINDOWS): Attribution | null {
+export function attribute(
+  order: { readonly placedAt: Instant },
+  touches: readonly Touch[],
+  windows: AttributionWindows = DEFAULT_WINDOWS,
+): Attribution | null {
   let best: (Attribution & { readonly touchedAt: Instant; readonly receivedAt: Instant }) | null = null;
   for (const touch of touches) {
     const receivedAt = touch.deliveredAt ?? touch.sentAt;
@@ -49,7 +53,12 @@ export function attribute(order: { readonly placedAt: Instant }, touches: readon
   return best && { messageId: best.messageId, how: best.how, hours: best.hours };
 }
 
-function countedAs(touch: Touch, placedAt: Instant, hours: number, windows: AttributionWindows): { how: Attribution['how']; at: Instant } | null {
+function countedAs(
+  touch: Touch,
+  placedAt: Instant,
+  hours: number,
+  windows: AttributionWindows,
+): { how: Attribution['how']; at: Instant } | null {
   const clicked = touch.clickedAt !== null && touch.clickedAt <= placedAt ? touch.clickedAt : null;
   const opened = touch.openedAt !== null && touch.openedAt <= placedAt ? touch.openedAt : null;
   if (touch.channel === 'email' && hours <= windows.emailHours) {

@@ -12,13 +12,21 @@ test('Brier score, log loss and area under the curve are those of scikit-learn',
 });
 
 test('Platt scaling is the regression on smoothed targets that statsmodels fits', () => {
-  const ours = fitPlatt(scores, happened.map((did) => did === 1));
+  const ours = fitPlatt(
+    scores,
+    happened.map((did) => did === 1),
+  );
   expect(ours?.slope).toBeCloseTo(platt.slope, 8);
   expect(ours?.offset).toBeCloseTo(platt.offset, 8);
 });
 
 test('Platt scaling refuses scores that point the wrong way', () => {
-  expect(fitPlatt(scores.map((score) => -score), happened.map((did) => did === 1))).toBeNull();
+  expect(
+    fitPlatt(
+      scores.map((score) => -score),
+      happened.map((did) => did === 1),
+    ),
+  ).toBeNull();
 });
 
 test('forecasts that come true as often as they say show no calibration error to speak of', () => {
@@ -31,7 +39,9 @@ test('forecasts that come true as often as they say show no calibration error to
   expect(bins).toHaveLength(10);
   expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(20_000);
   expect(calibrationError(bins)).toBeLessThan(0.02);
-  expect(calibrationError(reliability(honest.map((forecast) => ({ ...forecast, probability: forecast.probability / 2 }))))).toBeGreaterThan(0.2);
+  expect(calibrationError(reliability(honest.map((forecast) => ({ ...forecast, probability: forecast.probability / 2 }))))).toBeGreaterThan(
+    0.2,
+  );
 });
 
 test('a forecast that knows nothing has an area under the curve of one half', () => {

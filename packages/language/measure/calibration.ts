@@ -30,7 +30,7 @@ export function areaUnderCurve(forecasts: readonly Forecast[]): number {
   const sorted = [...forecasts].sort((left, right) => left.probability - right.probability);
   let ranks = 0;
   let positives = 0;
-  for (let start = 0; start < sorted.length; ) {
+  for (let start = 0; start < sorted.length;) {
     let end = start;
     while (end < sorted.length && sorted[end]!.probability === sorted[start]!.probability) end += 1;
     const tied = sorted.slice(start, end).filter((forecast) => forecast.happened).length;
@@ -48,7 +48,11 @@ export function reliability(forecasts: readonly Forecast[], bins = 10): readonly
   const groups = Math.min(bins, sorted.length);
   return Array.from({ length: groups }, (_unused, index) => {
     const group = sorted.slice(Math.round((index * sorted.length) / groups), Math.round(((index + 1) * sorted.length) / groups));
-    return { predicted: average(group, (forecast) => forecast.probability), observed: average(group, (forecast) => (forecast.happened ? 1 : 0)), count: group.length };
+    return {
+      predicted: average(group, (forecast) => forecast.probability),
+      observed: average(group, (forecast) => (forecast.happened ? 1 : 0)),
+      count: group.length,
+    };
   });
 }
 

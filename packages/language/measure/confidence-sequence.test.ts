@@ -19,13 +19,20 @@ test('the interval is tightest where it was tuned to be tightest', () => {
 });
 
 test('the interval holds the estimate and narrows as people are added', () => {
-  fc.assert(fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-3, max: 1e6, noNaN: true }), fc.integer({ min: 10, max: 1e6 }), (estimate, spread, people) => {
-    const now = sequenceInterval(estimate, spread / people, people);
-    const later = sequenceInterval(estimate, spread / (people * 2), people * 2);
-    expect(now.lower).toBeLessThanOrEqual(estimate);
-    expect(now.upper).toBeGreaterThanOrEqual(estimate);
-    expect(later.upper - later.lower).toBeLessThan(now.upper - now.lower);
-  }));
+  fc.assert(
+    fc.property(
+      fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+      fc.integer({ min: 10, max: 1e6 }),
+      (estimate, spread, people) => {
+        const now = sequenceInterval(estimate, spread / people, people);
+        const later = sequenceInterval(estimate, spread / (people * 2), people * 2);
+        expect(now.lower).toBeLessThanOrEqual(estimate);
+        expect(now.upper).toBeGreaterThanOrEqual(estimate);
+        expect(later.upper - later.lower).toBeLessThan(now.upper - now.lower);
+      },
+    ),
+  );
 });
 
 test('looking all the time costs less than twice the width of a single look', () => {

@@ -14,7 +14,13 @@ interface Shop {
 
 const SHOPS: readonly Shop[] = [
   { name: 'a shop in which the flow works and costs no discount', holdout: 0.1, rates: [0.1, 0.13], margins: [2_000, 2_000], spread: 0.8 },
-  { name: 'a shop in which the flow sells more by giving margin away', holdout: 0.1, rates: [0.06, 0.09], margins: [2_400, 1_900], spread: 0.8 },
+  {
+    name: 'a shop in which the flow sells more by giving margin away',
+    holdout: 0.1,
+    rates: [0.06, 0.09],
+    margins: [2_400, 1_900],
+    spread: 0.8,
+  },
   { name: 'a shop in which the flow does nothing at all', holdout: 0.1, rates: [0.04, 0.04], margins: [3_000, 3_000], spread: 0.8 },
   { name: 'a shop with few orders of very different sizes', holdout: 0.1, rates: [0.02, 0.03], margins: [5_000, 5_000], spread: 1.2 },
   { name: 'a shop that holds back every second person', holdout: 0.5, rates: [0.08, 0.07], margins: [2_000, 2_100], spread: 0.8 },

@@ -21,7 +21,9 @@ export function differenceOfMeans(treated: Sums, heldOut: Sums, options: Sequenc
   const spread = treated.n > 1 && heldOut.n > 1 ? variance(treated) / treated.n + variance(heldOut) / heldOut.n : Infinity;
   return {
     ...sequenceInterval(mean(treated) - mean(heldOut), spread, people, options),
-    treated: mean(treated), heldOut: mean(heldOut), varianceRemoved: 0,
+    treated: mean(treated),
+    heldOut: mean(heldOut),
+    varianceRemoved: 0,
   };
 }
 
@@ -35,7 +37,9 @@ export function differenceOfRates(treated: Sums, heldOut: Sums, options: Sequenc
   const spread = treated.n > 0 && heldOut.n > 0 ? rateVariance(treated) + rateVariance(heldOut) : Infinity;
   return {
     ...sequenceInterval(mean(treated) - mean(heldOut), spread, people, options),
-    treated: mean(treated), heldOut: mean(heldOut), varianceRemoved: 0,
+    treated: mean(treated),
+    heldOut: mean(heldOut),
+    varianceRemoved: 0,
   };
 }
 

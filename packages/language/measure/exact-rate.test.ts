@@ -12,14 +12,16 @@ test('the exact interval of a rate is where scipy finds the roots of the beta mi
 });
 
 test('the exact interval stays within zero and one and holds the share seen', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 5_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (people, share) => {
-    const did = Math.round(people * share);
-    const { lower, upper, estimate } = exactRate(countSums(people, did));
-    expect(lower).toBeGreaterThanOrEqual(0);
-    expect(upper).toBeLessThanOrEqual(1);
-    expect(estimate).toBeGreaterThanOrEqual(lower);
-    if (people > 0) expect(estimate).toBeLessThanOrEqual(upper);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 5_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (people, share) => {
+      const did = Math.round(people * share);
+      const { lower, upper, estimate } = exactRate(countSums(people, did));
+      expect(lower).toBeGreaterThanOrEqual(0);
+      expect(upper).toBeLessThanOrEqual(1);
+      expect(estimate).toBeGreaterThanOrEqual(lower);
+      if (people > 0) expect(estimate).toBeLessThanOrEqual(upper);
+    }),
+  );
 });
 
 test('from the very first person on the exact difference is wrong in at most one life in twenty', () => {

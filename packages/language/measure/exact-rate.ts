@@ -13,7 +13,8 @@ export function exactRate({ n, sum }: Sums, level = 0.95, prior: readonly [numbe
   const failures = n - sum;
   const limit = -Math.log(1 - level);
   const mixture = logBeta([prior[0] + sum, prior[1] + failures]) - logBeta(prior);
-  const excess = (rate: number) => mixture - (sum === 0 ? 0 : sum * Math.log(rate)) - (failures === 0 ? 0 : failures * Math.log(1 - rate)) - limit;
+  const excess = (rate: number) =>
+    mixture - (sum === 0 ? 0 : sum * Math.log(rate)) - (failures === 0 ? 0 : failures * Math.log(1 - rate)) - limit;
   const estimate = mean({ n, sum, sumOfSquares: sum });
   if (n === 0) return { estimate, lower: 0, upper: 1 };
   return {

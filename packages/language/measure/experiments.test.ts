@@ -3,12 +3,19 @@ import fc from 'fast-check';
 import { assignVariant, compareVariants, countSums, seededRandom } from './index.ts';
 
 test('a person always sees the same variant of a test', () => {
-  fc.assert(fc.property(fc.string(), fc.string(), fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 }), (salt, person, shares) => {
-    const variant = assignVariant(salt, person, shares);
-    expect(variant).toBe(assignVariant(salt, person, shares));
-    expect(variant).toBeGreaterThanOrEqual(0);
-    expect(variant).toBeLessThan(shares.length);
-  }));
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.string(),
+      fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 }),
+      (salt, person, shares) => {
+        const variant = assignVariant(salt, person, shares);
+        expect(variant).toBe(assignVariant(salt, person, shares));
+        expect(variant).toBeGreaterThanOrEqual(0);
+        expect(variant).toBeLessThan(shares.length);
+      },
+    ),
+  );
 });
 
 test('a variant with no share is never shown to anybody', () => {
@@ -40,7 +47,12 @@ test('among four variants that are all alike a winner is declared in at most one
     let crowned = false;
     for (let each = 1; each <= 2_000 && !crowned; each += 1) {
       for (let variant = 0; variant < 4; variant += 1) if (random() < 0.2) did[variant]! += 1;
-      if (each >= 100 && each % 25 === 0) crowned = compareVariants(did.map((count) => countSums(each, count)), 'rate').winner !== null;
+      if (each >= 100 && each % 25 === 0)
+        crowned =
+          compareVariants(
+            did.map((count) => countSums(each, count)),
+            'rate',
+          ).winner !== null;
     }
     if (crowned) declared += 1;
   }

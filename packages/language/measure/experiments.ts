@@ -14,7 +14,10 @@ export function assignVariant(salt: string, personId: string, shares: readonly n
     left -= shares[index]!;
     if (left < 0) return index;
   }
-  return Math.max(0, shares.findLastIndex((share) => share > 0));
+  return Math.max(
+    0,
+    shares.findLastIndex((share) => share > 0),
+  );
 }
 
 export interface Comparison {

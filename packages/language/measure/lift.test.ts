@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { liftReport, liftSentence, type ArmTotals } from './index.ts';
 
 /** People of whom `converted` earned `each` minor units. */
-const arm = (people: number, converted: number, each: number): ArmTotals => ({ people, converted, margin: converted * each, marginSquared: converted * each * each });
+const arm = (people: number, converted: number, each: number): ArmTotals => ({
+  people,
+  converted,
+  margin: converted * each,
+  marginSquared: converted * each * each,
+});
 const money = (minorUnits: number) => `$${Math.round(minorUnits / 100).toLocaleString('en-US')}`;
 
 test('a flow that doubles the orders of nine thousand people is said to have gained', () => {
@@ -27,7 +32,9 @@ test('with fifty people held back it is too early, and the sentence says how man
   const report = liftReport({ treated: arm(450, 45, 3_000), heldOut: arm(50, 5, 3_000) }, { holdout: 0.1 });
   expect(report.state).toBe('too-early');
   expect(report.margin).toBeNull();
-  expect(liftSentence(report, { money })).toBe('It is too early to say what this flow caused: 50 more people held back are needed to compare with.');
+  expect(liftSentence(report, { money })).toBe(
+    'It is too early to say what this flow caused: 50 more people held back are needed to compare with.',
+  );
 });
 
 test('before ten held-back people have ordered it is too early as well', () => {
@@ -45,14 +52,19 @@ test('a flow without a holdout says that what it caused cannot be told', () => {
 test('an unclear result gives both ends of what is still possible', () => {
   const report = liftReport({ treated: arm(1_800, 180, 3_000), heldOut: arm(200, 20, 3_000) }, { holdout: 0.1 });
   expect(report.state).toBe('unclear');
-  expect(liftSentence(report, { money })).toMatch(/^It is not clear yet whether this flow earns anything: what it caused is between -?\$-?[\d,]+ and/);
+  expect(liftSentence(report, { money })).toMatch(
+    /^It is not clear yet whether this flow earns anything: what it caused is between -?\$-?[\d,]+ and/,
+  );
 });
 
 test('knowing the margin of the time before makes the interval narrower', () => {
   const before = (people: number) => ({ margin: people * 500, marginSquared: people * 500 * 500 * 3, product: 0 });
   const withProduct = (totals: ArmTotals): ArmTotals => {
     const covariate = before(totals.people);
-    return { ...totals, before: { ...covariate, product: totals.margin * 500 + 0.5 * Math.sqrt(totals.marginSquared * covariate.marginSquared) } };
+    return {
+      ...totals,
+      before: { ...covariate, product: totals.margin * 500 + 0.5 * Math.sqrt(totals.marginSquared * covariate.marginSquared) },
+    };
   };
   const plain = { treated: arm(9_000, 1_080, 3_000), heldOut: arm(1_000, 60, 3_000) };
   const narrow = liftReport({ treated: withProduct(plain.treated), heldOut: withProduct(plain.heldOut) }, { holdout: 0.1 }).margin!;
@@ -62,16 +74,22 @@ test('knowing the margin of the time before makes the interval narrower', () => 
 });
 
 test('whatever the totals, an interval holds its estimate and ends are finite', () => {
-  const totals = fc.record({ people: fc.integer({ min: 0, max: 100_000 }), share: fc.double({ min: 0, max: 1, noNaN: true }), each: fc.integer({ min: 0, max: 1_000_000 }) });
-  fc.assert(fc.property(totals, totals, (one, two) => {
-    const of = ({ people, share, each }: typeof one) => arm(people, Math.floor(people * share), each);
-    const report = liftReport({ treated: of(one), heldOut: of(two) }, { holdout: 0.1 });
-    for (const interval of [report.conversion, report.conversionExact, report.margin, report.causedMargin]) {
-      if (!interval) continue;
-      expect(Number.isFinite(interval.lower) && Number.isFinite(interval.upper)).toBe(true);
-      expect(interval.lower).toBeLessThanOrEqual(interval.estimate);
-      expect(interval.upper).toBeGreaterThanOrEqual(interval.estimate);
-    }
-    expect(liftSentence(report, { money })).not.toMatch(/NaN|undefined|Infinity/);
-  }));
+  const totals = fc.record({
+    people: fc.integer({ min: 0, max: 100_000 }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    each: fc.integer({ min: 0, max: 1_000_000 }),
+  });
+  fc.assert(
+    fc.property(totals, totals, (one, two) => {
+      const of = ({ people, share, each }: typeof one) => arm(people, Math.floor(people * share), each);
+      const report = liftReport({ treated: of(one), heldOut: of(two) }, { holdout: 0.1 });
+      for (const interval of [report.conversion, report.conversionExact, report.margin, report.causedMargin]) {
+        if (!interval) continue;
+        expect(Number.isFinite(interval.lower) && Number.isFinite(interval.upper)).toBe(true);
+        expect(interval.lower).toBeLessThanOrEqual(interval.estimate);
+        expect(interval.upper).toBeGreaterThanOrEqual(interval.estimate);
+      }
+      expect(liftSentence(report, { money })).not.toMatch(/NaN|undefined|Infinity/);
+    }),
+  );
 });

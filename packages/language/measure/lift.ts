@@ -46,7 +46,12 @@ export interface LiftReport {
   readonly causedMargin: Interval | null;
   readonly causedConversions: Interval | null;
   /** What is still missing before anything is said; null when nothing is. */
-  readonly missing: { readonly heldOutPeople: number; readonly treatedPeople: number; readonly heldOutConverted: number; readonly treatedConverted: number } | null;
+  readonly missing: {
+    readonly heldOutPeople: number;
+    readonly treatedPeople: number;
+    readonly heldOutConverted: number;
+    readonly treatedConverted: number;
+  } | null;
   readonly ratio: RatioCheck;
   readonly ratioSentence: string;
 }
@@ -54,10 +59,13 @@ export interface LiftReport {
 /** What a flow caused, from the totals of its two arms. */
 export function liftReport(arms: { readonly treated: ArmTotals; readonly heldOut: ArmTotals }, options: LiftOptions): LiftReport {
   const { treated, heldOut } = arms;
-  const ratio = typeof options.holdout === 'number' ? checkHoldoutRatio(treated.people, heldOut.people, options.holdout) : checkRatio(options.holdout);
+  const ratio =
+    typeof options.holdout === 'number' ? checkHoldoutRatio(treated.people, heldOut.people, options.holdout) : checkRatio(options.holdout);
   const missing = missingFrom(treated, heldOut);
   const ready = missing === null;
-  const conversion = ready ? differenceOfRates(countSums(treated.people, treated.converted), countSums(heldOut.people, heldOut.converted), options) : null;
+  const conversion = ready
+    ? differenceOfRates(countSums(treated.people, treated.converted), countSums(heldOut.people, heldOut.converted), options)
+    : null;
   const margin = ready ? marginDifference(treated, heldOut, options) : null;
   const nobodyHeldOut = heldOut.people === 0 && (ratio.expected[1] ?? 0) === 0;
   const stateOf = (interval: Interval | null): LiftState =>
@@ -69,9 +77,10 @@ export function liftReport(arms: { readonly treated: ArmTotals; readonly heldOut
     treatedPeople: treated.people,
     heldOutPeople: heldOut.people,
     conversion,
-    conversionExact: treated.people > 0 && heldOut.people > 0
-      ? exactDifferenceOfRates(countSums(treated.people, treated.converted), countSums(heldOut.people, heldOut.converted), options.level)
-      : null,
+    conversionExact:
+      treated.people > 0 && heldOut.people > 0
+        ? exactDifferenceOfRates(countSums(treated.people, treated.converted), countSums(heldOut.people, heldOut.converted), options.level)
+        : null,
     margin,
     causedMargin: margin && inAll(margin, treated.people),
     causedConversions: conversion && inAll(conversion, treated.people),
@@ -83,8 +92,14 @@ export function liftReport(arms: { readonly treated: ArmTotals; readonly heldOut
 
 function marginDifference(treated: ArmTotals, heldOut: ArmTotals, options: SequenceOptions): Difference {
   const sums = (arm: ArmTotals) => ({
-    n: arm.people, sum: arm.margin, sumOfSquares: arm.marginSquared, converted: arm.converted,
-    ...(arm.before && { before: { n: arm.people, sum: arm.before.margin, sumOfSquares: arm.before.marginSquared }, sumOfProducts: arm.before.product }),
+    n: arm.people,
+    sum: arm.margin,
+    sumOfSquares: arm.marginSquared,
+    converted: arm.converted,
+    ...(arm.before && {
+      before: { n: arm.people, sum: arm.before.margin, sumOfSquares: arm.before.marginSquared },
+      sumOfProducts: arm.before.product,
+    }),
   });
   return differenceOfMoney(sums(treated), sums(heldOut), options);
 }
@@ -100,5 +115,9 @@ function missingFrom(treated: ArmTotals, heldOut: ArmTotals): LiftReport['missin
 }
 
 function inAll(difference: Interval, people: number): Interval {
-  return { estimate: Math.round(difference.estimate * people), lower: Math.round(difference.lower * people), upper: Math.round(difference.upper * people) };
+  return {
+    estimate: Math.round(difference.estimate * people),
+    lower: Math.round(difference.lower * people),
+    upper: Math.round(difference.upper * people),
+  };
 }

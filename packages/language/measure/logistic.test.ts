@@ -16,20 +16,29 @@ test('the fitted weights are those of scikit-learn and statsmodels to six digits
 
 test('a column that never varies and one that separates perfectly do not break the fit', () => {
   const separable = Array.from({ length: 40 }, (_unused, index) => [1, index < 20 ? -1 : 1]);
-  const fit = fitLogistic(separable, separable.map((row) => (row[1]! > 0 ? 1 : 0)), 1);
+  const fit = fitLogistic(
+    separable,
+    separable.map((row) => (row[1]! > 0 ? 1 : 0)),
+    1,
+  );
   expect(fit.converged).toBe(true);
   expect(Number.isFinite(fit.weights[0]! + fit.weights[1]! + fit.intercept)).toBe(true);
 });
 
 test('solving a system gives back what it was made of', () => {
-  const vectors = fc.array(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 });
-  fc.assert(fc.property(vectors, fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), (made, truth) => {
-    // V Vᵀ + I is positive definite whatever V is.
-    const matrix = made.flatMap((left, row) => made.map((right, column) => dot(left, right) + (row === column ? 1 : 0)));
-    const right = [0, 1, 2].map((row) => dot(matrix.slice(row * 3, row * 3 + 3), truth));
-    const answer = solve(matrix, right, 3)!;
-    truth.forEach((value, index) => expect(answer[index]).toBeCloseTo(value, 6));
-  }));
+  const vectors = fc.array(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), {
+    minLength: 3,
+    maxLength: 3,
+  });
+  fc.assert(
+    fc.property(vectors, fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }), (made, truth) => {
+      // V Vᵀ + I is positive definite whatever V is.
+      const matrix = made.flatMap((left, row) => made.map((right, column) => dot(left, right) + (row === column ? 1 : 0)));
+      const right = [0, 1, 2].map((row) => dot(matrix.slice(row * 3, row * 3 + 3), truth));
+      const answer = solve(matrix, right, 3)!;
+      truth.forEach((value, index) => expect(answer[index]).toBeCloseTo(value, 6));
+    }),
+  );
 });
 
 test('a matrix that is not positive definite is refused', () => {

@@ -18,9 +18,12 @@ export interface MoneySums extends Sums {
  * p̃ q - (p̃ m)², with m and q the mean and mean square of an order; the larger of the two counts.
  */
 export function differenceOfMoney(
-  treated: MoneySums & Partial<PairedSums>, heldOut: MoneySums & Partial<PairedSums>, options: SequenceOptions = {},
+  treated: MoneySums & Partial<PairedSums>,
+  heldOut: MoneySums & Partial<PairedSums>,
+  options: SequenceOptions = {},
 ): Difference {
-  const own = isPaired(treated) && isPaired(heldOut) ? adjustedDifference(treated, heldOut, options) : differenceOfMeans(treated, heldOut, options);
+  const own =
+    isPaired(treated) && isPaired(heldOut) ? adjustedDifference(treated, heldOut, options) : differenceOfMeans(treated, heldOut, options);
   const orders = treated.converted + heldOut.converted;
   if (orders === 0 || treated.n < 2 || heldOut.n < 2) return own;
   const order = { mean: (treated.sum + heldOut.sum) / orders, square: (treated.sumOfSquares + heldOut.sumOfSquares) / orders };

@@ -17,7 +17,11 @@ export function fitPlatt(logOdds: readonly number[], happened: readonly boolean[
   const positives = happened.filter(Boolean).length;
   const high = (positives + 1) / (positives + 2);
   const low = 1 / (happened.length - positives + 2);
-  const fit = fitLogistic(logOdds.map((value) => [value]), happened.map((did) => (did ? high : low)), 0);
+  const fit = fitLogistic(
+    logOdds.map((value) => [value]),
+    happened.map((did) => (did ? high : low)),
+    0,
+  );
   const slope = fit.weights[0]!;
   return fit.converged && slope > 0 ? { slope, offset: fit.intercept } : null;
 }

@@ -31,7 +31,10 @@ test('before anybody has entered there is nothing to complain about', () => {
 });
 
 test('changing the share half way does not look like a fault when both periods are told', () => {
-  const periods = [{ counts: [900, 100], shares: [0.9, 0.1] }, { counts: [700, 300], shares: [0.7, 0.3] }];
+  const periods = [
+    { counts: [900, 100], shares: [0.9, 0.1] },
+    { counts: [700, 300], shares: [0.7, 0.3] },
+  ];
   expect(checkRatio(periods).healthy).toBe(true);
   expect(checkHoldoutRatio(1_600, 400, 0.1).healthy).toBe(false);
 });

@@ -43,10 +43,18 @@ export function checkRatio(periods: readonly RatioPeriod[], alarm = RATIO_ALARM)
       if (share <= 0 && (counts[index] ?? 0) > 0) logEvidence = Infinity;
     });
     const prior = inUse.map(({ share }) => CONCENTRATION * share);
-    logEvidence += logBeta(prior.map((weight, index) => weight + inUse[index]!.count)) - logBeta(prior)
-      - inUse.reduce((sum, { share, count }) => sum + count * Math.log(share), 0);
+    logEvidence +=
+      logBeta(prior.map((weight, index) => weight + inUse[index]!.count)) -
+      logBeta(prior) -
+      inUse.reduce((sum, { share, count }) => sum + count * Math.log(share), 0);
   }
-  return { healthy: logEvidence < -Math.log(alarm), evidence: Math.exp(logEvidence), chance: Math.min(1, Math.exp(-logEvidence)), observed, expected };
+  return {
+    healthy: logEvidence < -Math.log(alarm),
+    evidence: Math.exp(logEvidence),
+    chance: Math.min(1, Math.exp(-logEvidence)),
+    observed,
+    expected,
+  };
 }
 
 /** The check of a flow's holdout. @param share held out, 0 to 1 */

@@ -5,19 +5,25 @@ import { addSums, addValue, countSums, mean, NO_SUMS, variance } from './index.t
 const values = fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { maxLength: 60 });
 
 test('sums kept one by one give the mean and variance of the whole list', () => {
-  fc.assert(fc.property(values, (list) => {
-    const sums = list.reduce(addValue, NO_SUMS);
-    const average = list.length === 0 ? 0 : list.reduce((sum, value) => sum + value, 0) / list.length;
-    const spread = list.length < 2 ? 0 : list.reduce((sum, value) => sum + (value - average) ** 2, 0) / (list.length - 1);
-    expect(mean(sums)).toBeCloseTo(average, 6);
-    expect(Math.abs(variance(sums) - spread)).toBeLessThanOrEqual(1e-6 * Math.max(1, spread));
-  }));
+  fc.assert(
+    fc.property(values, (list) => {
+      const sums = list.reduce(addValue, NO_SUMS);
+      const average = list.length === 0 ? 0 : list.reduce((sum, value) => sum + value, 0) / list.length;
+      const spread = list.length < 2 ? 0 : list.reduce((sum, value) => sum + (value - average) ** 2, 0) / (list.length - 1);
+      expect(mean(sums)).toBeCloseTo(average, 6);
+      expect(Math.abs(variance(sums) - spread)).toBeLessThanOrEqual(1e-6 * Math.max(1, spread));
+    }),
+  );
 });
 
 test('adding two groups up is the same as counting them together', () => {
-  fc.assert(fc.property(values, values, (left, right) => {
-    expect(addSums(left.reduce(addValue, NO_SUMS), right.reduce(addValue, NO_SUMS))).toEqual([...left, ...right].reduce(addValue, NO_SUMS));
-  }));
+  fc.assert(
+    fc.property(values, values, (left, right) => {
+      expect(addSums(left.reduce(addValue, NO_SUMS), right.reduce(addValue, NO_SUMS))).toEqual(
+        [...left, ...right].reduce(addValue, NO_SUMS),
+      );
+    }),
+  );
 });
 
 test('the variance of a rate is the rate times its complement', () => {

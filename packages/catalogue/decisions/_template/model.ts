@@ -11,7 +11,12 @@ export const templateModel: DecisionModel = {
   looksAt: ['one thing', 'another thing'],
   checkedBy: 'How it is found to have got worse.',
   decide: (_facts, _draw) => ({
-    model: '_template', by: 'rule', inputs: {}, options: [{ id: 'only', probability: 1, score: null, note: null }], chosen: 'only', score: null,
+    model: '_template',
+    by: 'rule',
+    inputs: {},
+    options: [{ id: 'only', probability: 1, score: null, note: null }],
+    chosen: 'only',
+    score: null,
     explanation: ['Says why, in a whole sentence.'],
   }),
 };

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { isMillraceError } from '@millrace/base';
 import { seededRandom } from '@millrace/measure';
-import { chooseOffer, emptyOfferParameters, learnOffers, MINIMUM_TRIES, offerContext, observeOffer, offerObservation, type OfferObservation } from '../kinds.ts';
+import {
+  chooseOffer,
+  emptyOfferParameters,
+  learnOffers,
+  MINIMUM_TRIES,
+  offerContext,
+  observeOffer,
+  offerObservation,
+  type OfferObservation,
+} from '../kinds.ts';
 import { exampleFacts } from '../testing/example.ts';
 import { shopper, SHOP_OPTIONS } from '../testing/simulated-shop.ts';
 
@@ -13,25 +22,43 @@ const allowEverything = { options: SHOP_OPTIONS, spareFullPriceBuyers: false };
 function learnt(tries: number, rates: Readonly<Record<string, number>>) {
   const context = offerContext(exampleFacts(), SHOP_OPTIONS, null);
   const seen: OfferObservation[] = Object.entries(rates).flatMap(([option, rate]) =>
-    Array.from({ length: tries }, (_unused, index) => ({ context, option, probability: 0.25, reward: index < rate * tries ? context.margins[option]! : 0 })));
+    Array.from({ length: tries }, (_unused, index) => ({
+      context,
+      option,
+      probability: 0.25,
+      reward: index < rate * tries ? context.margins[option]! : 0,
+    })),
+  );
   return { offer: learnOffers(seen) };
 }
 
 test('the same person, node and visit always get the same offer', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 9_999 }), fc.double({ min: 0, max: 0.999999, noNaN: true }), (seed, draw) => {
-    const facts = shopper(seededRandom(seed));
-    expect(chooseOffer(facts, settings, null, draw)).toEqual(chooseOffer(facts, settings, null, draw));
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 9_999 }), fc.double({ min: 0, max: 0.999999, noNaN: true }), (seed, draw) => {
+      const facts = shopper(seededRandom(seed));
+      expect(chooseOffer(facts, settings, null, draw)).toEqual(chooseOffer(facts, settings, null, draw));
+    }),
+  );
 });
 
 test('the offer chosen is never one that a rule forbids, and forbidden ones are listed with the reason', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 9_999 }), fc.double({ min: 0, max: 0.999999, noNaN: true }), fc.boolean(), (seed, draw, spare) => {
-    const facts = { ...shopper(seededRandom(seed)), models: seed % 2 === 0 ? learnt(200, { 'none': 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.6 }) : {} };
-    const { offer, record } = chooseOffer(facts, { ...settings, spareFullPriceBuyers: spare }, null, draw);
-    for (const option of record.options) expect(option.probability === 0).toBe(option.note !== null);
-    expect(record.options.find((option) => option.id === offer.id)?.note).toBeNull();
-    expect(record.options.reduce((sum, option) => sum + option.probability, 0)).toBeCloseTo(1, 12);
-  }));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 9_999 }),
+      fc.double({ min: 0, max: 0.999999, noNaN: true }),
+      fc.boolean(),
+      (seed, draw, spare) => {
+        const facts = {
+          ...shopper(seededRandom(seed)),
+          models: seed % 2 === 0 ? learnt(200, { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.6 }) : {},
+        };
+        const { offer, record } = chooseOffer(facts, { ...settings, spareFullPriceBuyers: spare }, null, draw);
+        for (const option of record.options) expect(option.probability === 0).toBe(option.note !== null);
+        expect(record.options.find((option) => option.id === offer.id)?.note).toBeNull();
+        expect(record.options.reduce((sum, option) => sum + option.probability, 0)).toBeCloseTo(1, 12);
+      },
+    ),
+  );
 });
 
 test('while nothing is known four people in five get no offer', () => {
@@ -48,7 +75,7 @@ test('with nothing set aside for finding out, nobody is tried on', () => {
 });
 
 test('once learnt, the offer that leaves the most margin is given to most people', () => {
-  const models = learnt(2_000, { 'none': 0.05, 'free-shipping': 0.08, 'percent-10': 0.2, 'percent-20': 0.21 });
+  const models = learnt(2_000, { none: 0.05, 'free-shipping': 0.08, 'percent-10': 0.2, 'percent-20': 0.21 });
   const { record } = chooseOffer(exampleFacts({ models }), allowEverything, null, 0.5);
   expect(record.by).toBe('model');
   expect(record.chosen).toBe('percent-10');
@@ -59,14 +86,14 @@ test('once learnt, the offer that leaves the most margin is given to most people
 });
 
 test('somebody who gets something else is told that it is to keep learning', () => {
-  const models = learnt(2_000, { 'none': 0.05, 'free-shipping': 0.08, 'percent-10': 0.2, 'percent-20': 0.21 });
+  const models = learnt(2_000, { none: 0.05, 'free-shipping': 0.08, 'percent-10': 0.2, 'percent-20': 0.21 });
   const { record } = chooseOffer(exampleFacts({ models }), allowEverything, null, 0);
   expect(record.chosen).toBe('none');
   expect(record.explanation[0]).toMatch(/^Gives no offer to keep learning: .+ though 10 % off is the best guess so far\.$/);
 });
 
 test('what was learnt decides only after each allowed offer was tried a hundred times', () => {
-  const rates = { 'none': 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.2 };
+  const rates = { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.2 };
   expect(chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES - 1, rates) }), allowEverything, null, 0).record.by).toBe('rule');
   expect(chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES, rates) }), allowEverything, null, 0).record.by).toBe('model');
 });
@@ -88,7 +115,11 @@ test('settings that cannot be used are refused with a sentence', () => {
   ];
   for (const attempt of refused) {
     let thrown: unknown;
-    try { attempt(); } catch (error) { thrown = error; }
+    try {
+      attempt();
+    } catch (error) {
+      thrown = error;
+    }
     expect(isMillraceError(thrown) && thrown.code).toBe('input-invalid');
   }
 });

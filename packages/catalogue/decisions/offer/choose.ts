@@ -28,7 +28,8 @@ export interface OfferChoice {
 export function chooseOffer(facts: Facts, settings: OfferSettings, segment: RecoverySegment | null, draw: number): OfferChoice {
   const exploration = settings.exploration ?? DEFAULT_EXPLORATION;
   if (settings.options.length === 0) fail('input-invalid', { problems: 'An offer needs at least one option.' });
-  if (new Set(settings.options.map((option) => option.id)).size < settings.options.length) fail('input-invalid', { problems: 'Each offer is listed once.' });
+  if (new Set(settings.options.map((option) => option.id)).size < settings.options.length)
+    fail('input-invalid', { problems: 'Each offer is listed once.' });
   if (!(exploration >= 0 && exploration <= 0.5)) fail('input-invalid', { problems: 'The share to find out with is between 0 and 50 %.' });
   if (!(draw >= 0 && draw < 1)) fail('input-invalid', { problems: 'A draw is at least 0 and under 1.' });
 
@@ -50,14 +51,27 @@ export function chooseOffer(facts: Facts, settings: OfferSettings, segment: Reco
     record: {
       model: 'offer',
       by: learnt ? 'model' : 'rule',
-      inputs: { context, floor: Math.max(settings.marginFloor ?? 0, facts.store.marginFloor), sparesFullPriceBuyers: settings.spareFullPriceBuyers, exploration, draw },
+      inputs: {
+        context,
+        floor: Math.max(settings.marginFloor ?? 0, facts.store.marginFloor),
+        sparesFullPriceBuyers: settings.spareFullPriceBuyers,
+        exploration,
+        draw,
+      },
       options: everything.map(({ option, refusal }) => ({
-        id: option.id, probability: scores.get(option.id)?.probability ?? 0, score: rounded(scores.get(option.id)?.score ?? null), note: refusal,
+        id: option.id,
+        probability: scores.get(option.id)?.probability ?? 0,
+        score: rounded(scores.get(option.id)?.score ?? null),
+        note: refusal,
       })),
       chosen: chosen.id,
       score: rounded(value(chosen)),
       explanation: explainOffer({
-        chosen, probability: probabilities[index]!, segment: context.segment, currency: facts.cart?.currency ?? facts.store.currency, listed: everything,
+        chosen,
+        probability: probabilities[index]!,
+        segment: context.segment,
+        currency: facts.cart?.currency ?? facts.store.currency,
+        listed: everything,
         ranked: learnt ? ranking(learnt, context, allowed) : [],
         scarcest: scarcest(known, allowed),
       }),
@@ -69,7 +83,12 @@ function isLearnt(model: RewardModel, context: OfferContext, allowed: readonly O
   return allowed.every((option) => model.tries(option.id) >= MINIMUM_TRIES && model.value(context, option.id) !== null);
 }
 
-function learntProbabilities(model: RewardModel, context: OfferContext, allowed: readonly OfferOption[], exploration: number): readonly number[] {
+function learntProbabilities(
+  model: RewardModel,
+  context: OfferContext,
+  allowed: readonly OfferOption[],
+  exploration: number,
+): readonly number[] {
   const most = Math.max(1, ...allowed.map((option) => context.margins[option.id] ?? 0));
   const values = allowed.map((option) => (model.value(context, option.id) ?? 0) / most);
   return keepTrying(inverseGapWeighting(values, LEARNING_RATE * Math.sqrt(model.totalTries)), exploration / 4);
@@ -81,7 +100,8 @@ function byRule(allowed: readonly OfferOption[], exploration: number): readonly 
 }
 
 function ranking(model: RewardModel, context: OfferContext, allowed: readonly OfferOption[]): Reasons['ranked'] {
-  return allowed.map((option) => ({ option, value: model.value(context, option.id) ?? 0, share: model.share(context, option.id) }))
+  return allowed
+    .map((option) => ({ option, value: model.value(context, option.id) ?? 0, share: model.share(context, option.id) }))
     .sort((left, right) => right.value - left.value);
 }
 

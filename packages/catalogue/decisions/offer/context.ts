@@ -38,14 +38,26 @@ export function offerContext(facts: Facts, options: readonly OfferOption[], segm
 }
 
 /** Names of the numbers below, in order; parameters made with others are not used. */
-export const CONTEXT_COLUMNS = ['one', 'price-sensitive', 'first-visit', 'new-category', 'checkout-friction', 'recovery', 'basket', 'discounts'] as const;
+export const CONTEXT_COLUMNS = [
+  'one',
+  'price-sensitive',
+  'first-visit',
+  'new-category',
+  'checkout-friction',
+  'recovery',
+  'basket',
+  'discounts',
+] as const;
 
 /** The context as numbers of about unit scale. The full-price buyer is the segment the others are compared with. */
 export function encodeContext({ segment, recovery, basket, discountShare }: OfferContext): readonly number[] {
   const kept = Math.min(0.98, Math.max(0.02, recovery));
   return [
     1,
-    segment === 'price-sensitive' ? 1 : 0, segment === 'first-visit' ? 1 : 0, segment === 'new-category' ? 1 : 0, segment === 'checkout-friction' ? 1 : 0,
+    segment === 'price-sensitive' ? 1 : 0,
+    segment === 'first-visit' ? 1 : 0,
+    segment === 'new-category' ? 1 : 0,
+    segment === 'checkout-friction' ? 1 : 0,
     (Math.log(kept / (1 - kept)) + 2) / 2,
     basket === null ? 0 : Math.log1p(basket / 100) / 5 - 0.8,
     discountShare ?? 0,

@@ -7,14 +7,20 @@ import { basketOf, marginIfBought, marginShareUnder } from './margin.ts';
 const percent = (value: number): OfferOption => ({ id: `percent-${value}`, kind: 'percentage', value });
 const none: OfferOption = { id: 'none', kind: 'none', value: 0 };
 const shipping: OfferOption = { id: 'free-shipping', kind: 'free-shipping', value: 0 };
-const settings = (changes: Partial<OfferSettings> = {}): OfferSettings => ({ options: [none, shipping, percent(10), percent(40)], spareFullPriceBuyers: false, ...changes });
+const settings = (changes: Partial<OfferSettings> = {}): OfferSettings => ({
+  options: [none, shipping, percent(10), percent(40)],
+  spareFullPriceBuyers: false,
+  ...changes,
+});
 const refusalOf = (facts: ReturnType<typeof exampleFacts>, id: string, changes: Partial<OfferSettings> = {}) =>
   eligibility(facts, settings(changes), null).find((entry) => entry.option.id === id)?.refusal;
 
 test('a discount that leaves less than the floor is refused with the figures', () => {
   // The cart costs 3,600 of 8,000: at 40 % off 4,800 are paid and a quarter of that is margin.
   expect(refusalOf(exampleFacts({ store: { marginFloor: 0.25 } }), 'percent-40')).toBeNull();
-  expect(refusalOf(exampleFacts({ store: { marginFloor: 0.26 } }), 'percent-40')).toBe('Not given: 40 % off would leave 25 % as margin, under the floor of 26 %.');
+  expect(refusalOf(exampleFacts({ store: { marginFloor: 0.26 } }), 'percent-40')).toBe(
+    'Not given: 40 % off would leave 25 % as margin, under the floor of 26 %.',
+  );
 });
 
 test('the higher of the floors of store and node holds', () => {
@@ -28,7 +34,9 @@ test('free shipping is weighed with what shipping costs the store', () => {
 });
 
 test('free shipping is not offered on a cart that is shipped free anyway', () => {
-  expect(refusalOf(exampleFacts({ store: { freeShippingFrom: 8_000 } }), 'free-shipping')).toBe('Not given: this cart is shipped free anyway.');
+  expect(refusalOf(exampleFacts({ store: { freeShippingFrom: 8_000 } }), 'free-shipping')).toBe(
+    'Not given: this cart is shipped free anyway.',
+  );
 });
 
 test('a full-price buyer gets no discount when told so, in whatever segment the cart puts them', () => {
@@ -61,19 +69,28 @@ test('no offer at all is always allowed, even where goods are sold under cost', 
 
 test('whatever the cart, an offer that is allowed leaves at least the floor', () => {
   const anything = fc.record({
-    price: fc.integer({ min: 1, max: 1_000_000 }), cost: fc.integer({ min: 0, max: 1_000_000 }), quantity: fc.integer({ min: 1, max: 20 }),
-    floor: fc.double({ min: 0, max: 0.9, noNaN: true }), off: fc.integer({ min: 1, max: 100 }), shippingCost: fc.integer({ min: 0, max: 5_000 }),
+    price: fc.integer({ min: 1, max: 1_000_000 }),
+    cost: fc.integer({ min: 0, max: 1_000_000 }),
+    quantity: fc.integer({ min: 1, max: 20 }),
+    floor: fc.double({ min: 0, max: 0.9, noNaN: true }),
+    off: fc.integer({ min: 1, max: 100 }),
+    shippingCost: fc.integer({ min: 0, max: 5_000 }),
   });
-  fc.assert(fc.property(anything, ({ price, cost, quantity, floor, off, shippingCost }) => {
-    const line = exampleFacts().cart!.lines[0]!;
-    const facts = exampleFacts({ cart: { total: price * quantity, lines: [{ ...line, price, cost, quantity }] }, store: { marginFloor: floor, shippingCost } });
-    for (const { option, refusal } of eligibility(facts, settings({ options: [shipping, percent(off)] }), null)) {
-      if (refusal !== null) continue;
-      const paid = option.kind === 'percentage' ? price * quantity * (1 - off / 100) : price * quantity;
-      const left = paid - cost * quantity - (option.kind === 'free-shipping' ? shippingCost : 0);
-      expect(left).toBeGreaterThanOrEqual(floor * paid - 1e-6 * price * quantity);
-    }
-  }));
+  fc.assert(
+    fc.property(anything, ({ price, cost, quantity, floor, off, shippingCost }) => {
+      const line = exampleFacts().cart!.lines[0]!;
+      const facts = exampleFacts({
+        cart: { total: price * quantity, lines: [{ ...line, price, cost, quantity }] },
+        store: { marginFloor: floor, shippingCost },
+      });
+      for (const { option, refusal } of eligibility(facts, settings({ options: [shipping, percent(off)] }), null)) {
+        if (refusal !== null) continue;
+        const paid = option.kind === 'percentage' ? price * quantity * (1 - off / 100) : price * quantity;
+        const left = paid - cost * quantity - (option.kind === 'free-shipping' ? shippingCost : 0);
+        expect(left).toBeGreaterThanOrEqual(floor * paid - 1e-6 * price * quantity);
+      }
+    }),
+  );
 });
 
 test('margins are whole minor units and never rounded up', () => {

@@ -30,12 +30,17 @@ function refusal(option: OfferOption, basket: Basket, floor: number, spared: boo
   const share = marginShareUnder(option, basket, shippingCost);
   if (share === null) return `Not given: without a cart it cannot be told what ${offerWords(option)} would cost.`;
   // A hair's breadth for binary fractions, so that a margin of exactly the floor passes.
-  if (share < floor - 1e-9) return `Not given: ${offerWords(option)} would leave ${percent(share)} as margin, under the floor of ${percent(floor)}.`;
+  if (share < floor - 1e-9)
+    return `Not given: ${offerWords(option)} would leave ${percent(share)} as margin, under the floor of ${percent(floor)}.`;
   return null;
 }
 
 function paysFullPrice({ customer, cart }: Facts): boolean {
-  return isFullPriceBuyer({ ordersCount: customer.ordersCount, discountShare: customer.discountShare, triedCode: (cart?.discountCodes.length ?? 0) > 0 });
+  return isFullPriceBuyer({
+    ordersCount: customer.ordersCount,
+    discountShare: customer.discountShare,
+    triedCode: (cart?.discountCodes.length ?? 0) > 0,
+  });
 }
 
 function percent(share: number): string {

@@ -27,9 +27,10 @@ export function explainOffer(reasons: Reasons): readonly string[] {
   const who = `a shopper of the kind “${RECOVERY_SEGMENTS[reasons.segment].title}” with a cart like this`;
   const compared = best && next ? `For ${who}, ${leaves(best, reasons)}; ${leaves(next, reasons)}.` : '';
   const chance = `${percent(reasons.probability)} of people like this get it`;
-  const first = chosen.id === best?.option.id
-    ? `Gives ${offerWords(chosen)}, the best guess so far: ${chance}, the others something else to keep learning.`
-    : `Gives ${offerWords(chosen)} to keep learning: ${chance}, though ${best ? offerWords(best.option) : 'another'} is the best guess so far.`;
+  const first =
+    chosen.id === best?.option.id
+      ? `Gives ${offerWords(chosen)}, the best guess so far: ${chance}, the others something else to keep learning.`
+      : `Gives ${offerWords(chosen)} to keep learning: ${chance}, though ${best ? offerWords(best.option) : 'another'} is the best guess so far.`;
   return [first, compared, ...refusals].filter((sentence) => sentence !== '');
 }
 

@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '@millrace/measure';
-import { alike, always, chooseOffer, learnOffers, observeOffer, offerObservation, emptyOfferParameters, policyValue, rewardModel, type LoggedChoice, type OfferParameters, type RewardModel } from '../kinds.ts';
+import {
+  alike,
+  always,
+  chooseOffer,
+  learnOffers,
+  observeOffer,
+  offerObservation,
+  emptyOfferParameters,
+  policyValue,
+  rewardModel,
+  type LoggedChoice,
+  type OfferParameters,
+  type RewardModel,
+} from '../kinds.ts';
 import fixtures from '../fixtures/decisions.json';
 import { shopper, SHOP_OPTIONS, trueMargin, trueRate, trueValue } from '../testing/simulated-shop.ts';
 import { ridge } from './reward.ts';
@@ -19,9 +32,17 @@ test('what another policy would have earned is what numpy computes from the log'
   const log: LoggedChoice[] = taken.map((option, index) => ({
     // The place in the log travels in the basket, so that policy and model below can look their row up.
     context: { segment: 'first-visit', recovery: 0.1, basket: index, discountShare: null, margins: {} },
-    option, probability: logged[index]![ids.indexOf(option)]!, reward: reward[index]!, open: ids.map((id, at) => ({ option: id, probability: logged[index]![at]! })),
+    option,
+    probability: logged[index]![ids.indexOf(option)]!,
+    reward: reward[index]!,
+    open: ids.map((id, at) => ({ option: id, probability: logged[index]![at]! })),
   }));
-  const model: RewardModel = { tries: () => 0, totalTries: 0, share: () => 0, value: (context, option) => expected[context.basket!]![ids.indexOf(option)]! };
+  const model: RewardModel = {
+    tries: () => 0,
+    totalTries: 0,
+    share: () => 0,
+    value: (context, option) => expected[context.basket!]![ids.indexOf(option)]!,
+  };
   const value = policyValue(log, (context) => Object.fromEntries(ids.map((id, at) => [id, other[context.basket!]![at]!])), model);
   expect(value.inversePropensity.estimate).toBeCloseTo(ips, 8);
   expect(value.selfNormalised).toBeCloseTo(snips, 8);
@@ -50,7 +71,9 @@ function live(people: number, seed: number): Life {
     if (index % 100 === 0) used = learnt;
     const facts = { ...shopper(random, index), models: { offer: used } };
     const { offer, record } = chooseOffer(facts, settings, null, random());
-    const open = record.options.filter((option) => option.note === null).map((option) => ({ option: option.id, probability: option.probability }));
+    const open = record.options
+      .filter((option) => option.note === null)
+      .map((option) => ({ option: option.id, probability: option.probability }));
     const values = open.map(({ option }) => trueValue(facts, option));
     sums.earned += trueValue(facts, offer.id) / people;
     sums.byChance += values.reduce((sum, value) => sum + value, 0) / values.length / people;
@@ -98,10 +121,11 @@ test('the interval of what offering by chance would earn holds the truth as ofte
   let wrong = 0;
   for (let run = 0; run < 40; run += 1) {
     const { log, people } = live(1_200, 100 + run);
-    const truth = people.reduce((sum, facts, index) => {
-      const open = log[index]!.open;
-      return sum + open.reduce((inner, { option }) => inner + trueValue(facts, option) / open.length, 0);
-    }, 0) / people.length;
+    const truth =
+      people.reduce((sum, facts, index) => {
+        const open = log[index]!.open;
+        return sum + open.reduce((inner, { option }) => inner + trueValue(facts, option) / open.length, 0);
+      }, 0) / people.length;
     const { inversePropensity } = policyValue(log, alike);
     if (inversePropensity.lower > truth || inversePropensity.upper < truth) wrong += 1;
   }
@@ -110,7 +134,9 @@ test('the interval of what offering by chance would earn holds the truth as ofte
 
 test('judging the very policy that was used gives back what was earned', () => {
   const { log } = live(500, 9);
-  const probabilities = new Map(log.map(({ context, open }) => [context, Object.fromEntries(open.map((entry) => [entry.option, entry.probability]))]));
+  const probabilities = new Map(
+    log.map(({ context, open }) => [context, Object.fromEntries(open.map((entry) => [entry.option, entry.probability]))]),
+  );
   const value = policyValue(log, (context) => probabilities.get(context)!);
   expect(value.inversePropensity.estimate).toBeCloseTo(value.earned.estimate, 6);
   expect(value.effectiveChoices).toBeCloseTo(500, 6);

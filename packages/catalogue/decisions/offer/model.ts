@@ -12,11 +12,21 @@ const ORDINARY: OfferSettings = {
 export const offerModel: DecisionModel = {
   id: 'offer',
   title: 'Offer',
-  summary: 'Chooses among the offers you allow the one that leaves the most margin with people like this one, and keeps trying the others a little.',
-  source: 'Contextual bandit: ridge regression of the reward for each option, probabilities by inverse gap weighting (Foster and Rakhlin, Beyond UCB, ICML 2020, algorithm 1, SquareCB).',
+  summary:
+    'Chooses among the offers you allow the one that leaves the most margin with people like this one, and keeps trying the others a little.',
+  source:
+    'Contextual bandit: ridge regression of the reward for each option, probabilities by inverse gap weighting (Foster and Rakhlin, Beyond UCB, ICML 2020, algorithm 1, SquareCB).',
   rule: 'Gives no offer to most people and each other allowed offer to an equal part of the share set aside for finding out.',
   minimum: [{ what: 'tries of each allowed offer', count: MINIMUM_TRIES }],
-  looksAt: ['kind of shopper', 'recovery probability', 'value of the cart', 'margin left under each offer', 'share of orders with a discount', 'cost of shipping and from when it is free'],
-  checkedBy: 'Value of the policy against what always giving one offer would have earned, estimated from the logged probabilities, with an interval.',
+  looksAt: [
+    'kind of shopper',
+    'recovery probability',
+    'value of the cart',
+    'margin left under each offer',
+    'share of orders with a discount',
+    'cost of shipping and from when it is free',
+  ],
+  checkedBy:
+    'Value of the policy against what always giving one offer would have earned, estimated from the logged probabilities, with an interval.',
   decide: (facts, draw) => chooseOffer(facts, ORDINARY, null, draw).record,
 };

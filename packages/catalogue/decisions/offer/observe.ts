@@ -17,7 +17,10 @@ export interface OfferObservation {
  * Reads an observation out of a logged decision. Null when the record is not of an offer that was chosen among
  * several by chance. Decisions of held-out people are not to be handed in: they were never given the offer.
  */
-export function offerObservation(record: Pick<DecisionRecord, 'model' | 'inputs' | 'options' | 'chosen'>, reward: MinorUnits): OfferObservation | null {
+export function offerObservation(
+  record: Pick<DecisionRecord, 'model' | 'inputs' | 'options' | 'chosen'>,
+  reward: MinorUnits,
+): OfferObservation | null {
   const context = offerContextSchema.safeParse(record.inputs['context']);
   const probability = record.options.find((option) => option.id === record.chosen)?.probability ?? 0;
   if (record.model !== 'offer' || !context.success || probability <= 0) return null;

@@ -21,7 +21,12 @@ export type OptionSums = z.infer<typeof optionSumsSchema>;
 /** What the bandit knows. Stored as JSON in `facts.models.offer`. */
 export const offerParametersSchema = z.object({
   version: z.literal(1),
-  columns: z.array(z.string()).refine((columns) => columns.length === SIZE && columns.every((name, index) => name === CONTEXT_COLUMNS[index]), 'The parameters are of other columns.'),
+  columns: z
+    .array(z.string())
+    .refine(
+      (columns) => columns.length === SIZE && columns.every((name, index) => name === CONTEXT_COLUMNS[index]),
+      'The parameters are of other columns.',
+    ),
   options: z.record(z.string(), optionSumsSchema),
 });
 export type OfferParameters = z.infer<typeof offerParametersSchema>;
@@ -31,7 +36,13 @@ export function emptyOfferParameters(): OfferParameters {
 }
 
 export function noSums(): OptionSums {
-  return { tries: 0, xx: new Array<number>((SIZE * (SIZE + 1)) / 2).fill(0), xy: new Array<number>(SIZE).fill(0), reward: 0, rewardSquared: 0 };
+  return {
+    tries: 0,
+    xx: new Array<number>((SIZE * (SIZE + 1)) / 2).fill(0),
+    xy: new Array<number>(SIZE).fill(0),
+    reward: 0,
+    rewardSquared: 0,
+  };
 }
 
 /** Parameters that can be used, or null. */

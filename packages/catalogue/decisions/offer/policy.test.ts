@@ -7,15 +7,17 @@ const gammas = fc.double({ min: 0, max: 1e6, noNaN: true });
 const total = (probabilities: readonly number[]) => probabilities.reduce((sum, probability) => sum + probability, 0);
 
 test('probabilities add up to one and the best option gets the most', () => {
-  fc.assert(fc.property(values, gammas, fc.double({ min: 0, max: 1, noNaN: true }), (list, gamma, share) => {
-    const probabilities = keepTrying(inverseGapWeighting(list, gamma), share);
-    expect(total(probabilities)).toBeCloseTo(1, 12);
-    const best = list.indexOf(Math.max(...list));
-    for (const probability of probabilities) {
-      expect(probability).toBeGreaterThan(0);
-      expect(probability).toBeLessThanOrEqual(probabilities[best]! + 1e-12);
-    }
-  }));
+  fc.assert(
+    fc.property(values, gammas, fc.double({ min: 0, max: 1, noNaN: true }), (list, gamma, share) => {
+      const probabilities = keepTrying(inverseGapWeighting(list, gamma), share);
+      expect(total(probabilities)).toBeCloseTo(1, 12);
+      const best = list.indexOf(Math.max(...list));
+      for (const probability of probabilities) {
+        expect(probability).toBeGreaterThan(0);
+        expect(probability).toBeLessThanOrEqual(probabilities[best]! + 1e-12);
+      }
+    }),
+  );
 });
 
 test('the probabilities are those of the algorithm as printed', () => {
@@ -44,7 +46,9 @@ test('drawn evenly, each option is picked as often as its probability says', () 
 });
 
 test('an option of probability zero is never picked, whatever is drawn', () => {
-  fc.assert(fc.property(fc.double({ min: 0, max: 0.9999999999, noNaN: true }), (draw) => {
-    expect([1, 2]).toContain(pick([0, 0.4, 0.6 - 1e-15, 0], draw));
-  }));
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 0.9999999999, noNaN: true }), (draw) => {
+      expect([1, 2]).toContain(pick([0, 0.4, 0.6 - 1e-15, 0], draw));
+    }),
+  );
 });

@@ -28,12 +28,16 @@ const OPTION_DOUBT = 25;
 export function rewardModel(parameters: OfferParameters): RewardModel {
   const all = Object.values(parameters.options);
   const pooledSums = all.reduce<Pick<OptionSums, 'xx' | 'xy'>>(
-    (sum, option) => ({ xx: option.xx.map((value, index) => value + (sum.xx[index] ?? 0)), xy: option.xy.map((value, index) => value + (sum.xy[index] ?? 0)) }),
+    (sum, option) => ({
+      xx: option.xx.map((value, index) => value + (sum.xx[index] ?? 0)),
+      xy: option.xy.map((value, index) => value + (sum.xy[index] ?? 0)),
+    }),
     { xx: [], xy: [] },
   );
   const pooled = all.length === 0 ? new Float64Array(SIZE) : ridge(pooledSums, POOLED_DOUBT, new Float64Array(SIZE));
   const lines = new Map(Object.entries(parameters.options).map(([id, sums]) => [id, ridge(sums, OPTION_DOUBT, pooled)]));
-  const share = (context: OfferContext, option: string) => Math.min(1, Math.max(0, dot(lines.get(option) ?? pooled, encodeContext(context))));
+  const share = (context: OfferContext, option: string) =>
+    Math.min(1, Math.max(0, dot(lines.get(option) ?? pooled, encodeContext(context))));
   return {
     tries: (option) => parameters.options[option]?.tries ?? 0,
     totalTries: all.reduce((sum, option) => sum + option.tries, 0),
@@ -51,7 +55,13 @@ export function ridge(sums: Pick<OptionSums, 'xx' | 'xy'>, doubt: number, prior:
   let at = 0;
   for (let row = 0; row < SIZE; row += 1) for (let column = 0; column <= row; column += 1) matrix[row * SIZE + column] = sums.xx[at++] ?? 0;
   for (let row = 0; row < SIZE; row += 1) matrix[row * SIZE + row]! += doubt;
-  return solve(matrix, prior.map((value, index) => (sums.xy[index] ?? 0) + doubt * value), SIZE) ?? prior;
+  return (
+    solve(
+      matrix,
+      prior.map((value, index) => (sums.xy[index] ?? 0) + doubt * value),
+      SIZE,
+    ) ?? prior
+  );
 }
 
 const READ = new WeakMap<object, RewardModel | null>();

@@ -32,7 +32,12 @@ export interface PolicyValue {
  * Intervals are valid under continuous looking (see `sequenceInterval`); effective choices (Σ w)² / Σ w² (Kish 1965).
  * @param model fitted on other choices than these, or on many more than it has parameters
  */
-export function policyValue(log: readonly LoggedChoice[], policy: OtherPolicy, model: RewardModel | null = null, level = 0.95): PolicyValue {
+export function policyValue(
+  log: readonly LoggedChoice[],
+  policy: OtherPolicy,
+  model: RewardModel | null = null,
+  level = 0.95,
+): PolicyValue {
   let weights = 0;
   let weightsSquared = 0;
   let weighted = 0;
@@ -40,7 +45,10 @@ export function policyValue(log: readonly LoggedChoice[], policy: OtherPolicy, m
   let robust = NO_SUMS;
   let earned = NO_SUMS;
   for (const { context, option, probability, reward, open } of log) {
-    const other = policy(context, open.map((entry) => entry.option));
+    const other = policy(
+      context,
+      open.map((entry) => entry.option),
+    );
     const weight = (other[option] ?? 0) / probability;
     weights += weight;
     weightsSquared += weight * weight;
@@ -52,13 +60,18 @@ export function policyValue(log: readonly LoggedChoice[], policy: OtherPolicy, m
       robust = addValue(robust, expected + weight * (reward - (model.value(context, option) ?? 0)));
     }
   }
-  const interval = (sums: typeof NO_SUMS) => sequenceInterval(mean(sums), sums.n > 1 ? variance(sums) / sums.n : Infinity, sums.n, { level });
+  const interval = (sums: typeof NO_SUMS) =>
+    sequenceInterval(mean(sums), sums.n > 1 ? variance(sums) / sums.n : Infinity, sums.n, { level });
   const inversePropensity = interval(propensity);
   const doublyRobust = model && interval(robust);
   return {
-    inversePropensity, doublyRobust, best: doublyRobust ?? inversePropensity,
+    inversePropensity,
+    doublyRobust,
+    best: doublyRobust ?? inversePropensity,
     selfNormalised: weights > 0 ? weighted / weights : 0,
-    earned: interval(earned), effectiveChoices: weightsSquared > 0 ? (weights * weights) / weightsSquared : 0, choices: log.length,
+    earned: interval(earned),
+    effectiveChoices: weightsSquared > 0 ? (weights * weights) / weightsSquared : 0,
+    choices: log.length,
   };
 }
 

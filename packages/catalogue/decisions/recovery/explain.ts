@@ -15,7 +15,8 @@ const REASON_OF_COLUMN = COLUMNS.map((column) => REASONS.indexOf(column.reason))
 export function contributions(row: readonly number[], parameters: RecoveryParameters): readonly Contribution[] {
   const { weights, means, calibration } = parameters;
   const sums = new Array<number>(REASONS.length).fill(0);
-  for (let index = 0; index < row.length; index += 1) sums[REASON_OF_COLUMN[index]!]! += calibration.slope * weights[index]! * (row[index]! - means[index]!);
+  for (let index = 0; index < row.length; index += 1)
+    sums[REASON_OF_COLUMN[index]!]! += calibration.slope * weights[index]! * (row[index]! - means[index]!);
   return REASONS.map((reason, index) => ({ reason, logOdds: sums[index]! }));
 }
 
@@ -24,7 +25,10 @@ const WORTH_SAYING = 0.05;
 
 /** The strongest reasons as whole sentences, at most `count`. */
 export function explain(features: RecoveryFeatures, parts: readonly Contribution[], count = 3): readonly string[] {
-  return parts.filter((part) => Math.abs(part.logOdds) >= WORTH_SAYING).sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds)).slice(0, count)
+  return parts
+    .filter((part) => Math.abs(part.logOdds) >= WORTH_SAYING)
+    .sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds))
+    .slice(0, count)
     .map((part) => `${FACT[part.reason]?.(features) ?? 'Something else about the cart'}, which ${effect(part.logOdds)}.`);
 }
 
@@ -38,11 +42,15 @@ function effect(logOdds: number): string {
 const days = (count: number) => (count < 1 ? 'less than a day' : count < 1.5 ? 'a day' : `${Math.round(count)} days`);
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 const STEPS: Readonly<Record<string, string>> = {
-  cart: 'Left before checkout', checkout: 'Began the checkout', shipping: 'Got as far as shipping', payment: 'Got as far as payment',
+  cart: 'Left before checkout',
+  checkout: 'Began the checkout',
+  shipping: 'Got as far as shipping',
+  payment: 'Got as far as payment',
 };
 
 const FACT: Readonly<Record<string, (features: RecoveryFeatures) => string>> = {
-  history: ({ ordersCount }) => (ordersCount === 0 ? 'Has never ordered' : ordersCount === 1 ? 'Has ordered once' : `Has ordered ${ordersCount} times`),
+  history: ({ ordersCount }) =>
+    ordersCount === 0 ? 'Has never ordered' : ordersCount === 1 ? 'Has ordered once' : `Has ordered ${ordersCount} times`,
   recency: ({ daysSinceOrder }) => (daysSinceOrder === null ? 'Has no earlier order' : `Ordered last ${days(daysSinceOrder)} ago`),
   rhythm: ({ daysSinceOrder, orderGapDays }) => {
     if (daysSinceOrder === null || orderGapDays === null) return 'Has no rhythm of ordering yet';
@@ -51,11 +59,14 @@ const FACT: Readonly<Record<string, (features: RecoveryFeatures) => string>> = {
   value: ({ cartTotal, averageOrder }) => {
     if (averageOrder <= 0 || cartTotal <= 0) return 'The value of the cart is what it is, with no usual order to compare';
     const ratio = cartTotal / averageOrder;
-    return ratio > 1.15 || ratio < 0.87 ? `The cart is ${ratio >= 1.95 ? `${Math.round(ratio)} times` : percent(ratio) + ' of'} the usual order` : 'The cart is about as large as the usual order';
+    return ratio > 1.15 || ratio < 0.87
+      ? `The cart is ${ratio >= 1.95 ? `${Math.round(ratio)} times` : percent(ratio) + ' of'} the usual order`
+      : 'The cart is about as large as the usual order';
   },
   items: ({ itemsCount }) => `Has ${itemsCount} item${itemsCount === 1 ? '' : 's'} in the cart`,
   margin: ({ marginShare }) => `The cart keeps ${percent(marginShare)} of its price as margin`,
-  discounts: ({ discountShare }) => (discountShare === null ? 'Has never used a discount' : `Used a discount in ${percent(discountShare)} of earlier orders`),
+  discounts: ({ discountShare }) =>
+    discountShare === null ? 'Has never used a discount' : `Used a discount in ${percent(discountShare)} of earlier orders`,
   code: ({ triedCode }) => (triedCode ? 'Tried a discount code' : 'Tried no discount code'),
   step: ({ step }) => STEPS[step] ?? `Left at ${step}`,
   device: ({ mobile }) => (mobile ? 'Was on a phone' : 'Was not on a phone'),

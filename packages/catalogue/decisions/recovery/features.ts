@@ -7,7 +7,10 @@ export interface RecoverySource {
   /** When it is asked: for training, the instant the cart was abandoned, with everything else as it was then. */
   readonly now: Instant;
   readonly cart: Pick<CartFacts, 'total' | 'itemsCount' | 'lines' | 'step' | 'device' | 'discountCodes' | 'newCategory'> | null;
-  readonly customer: Pick<CustomerFacts, 'ordersCount' | 'averageOrder' | 'lastOrderAt' | 'discountShare' | 'orderGapDays' | 'createdAt' | 'zone'>;
+  readonly customer: Pick<
+    CustomerFacts,
+    'ordersCount' | 'averageOrder' | 'lastOrderAt' | 'discountShare' | 'orderGapDays' | 'createdAt' | 'zone'
+  >;
   readonly store: Pick<StoreFacts, 'assumedCostShare'>;
 }
 
@@ -67,7 +70,10 @@ export function featuresAsJson(features: RecoveryFeatures): Readonly<Record<stri
   const round = (value: number | null) => (value === null ? null : Math.round(value * 1000) / 1000);
   return {
     ...features,
-    daysSinceOrder: round(features.daysSinceOrder), orderGapDays: round(features.orderGapDays), discountShare: round(features.discountShare),
-    marginShare: round(features.marginShare), daysKnown: round(features.daysKnown),
+    daysSinceOrder: round(features.daysSinceOrder),
+    orderGapDays: round(features.orderGapDays),
+    discountShare: round(features.discountShare),
+    marginShare: round(features.marginShare),
+    daysKnown: round(features.daysKnown),
   };
 }

@@ -1,6 +1,13 @@
 export { recoveryFeatures, type RecoveryFeatures, type RecoverySource } from './features.ts';
 export { scoreRecovery, type RecoveryScore } from './score.ts';
-export { isFullPriceBuyer, PRICE_SENSITIVE_SHARE, RECOVERY_SEGMENTS, recoverySegmentSchema, segmentOf, type RecoverySegment } from './segment.ts';
+export {
+  isFullPriceBuyer,
+  PRICE_SENSITIVE_SHARE,
+  RECOVERY_SEGMENTS,
+  recoverySegmentSchema,
+  segmentOf,
+  type RecoverySegment,
+} from './segment.ts';
 export { recoveryParametersSchema, type RecoveryParameters } from './parameters.ts';
 export { trainRecovery, type RecoverySample, type RecoveryTraining } from './train.ts';
 export { checkDrift, type DriftVerdict, type RecoveryReport } from './report.ts';

@@ -8,5 +8,5 @@ export function localHour(instant: Instant, zone: string): number {
   } catch {
     // An unknown zone must not stop a decision; the hour is the least of its reasons.
   }
-  return (((Math.floor((instant + offset) / HOUR)) % 24) + 24) % 24;
+  return ((Math.floor((instant + offset) / HOUR) % 24) + 24) % 24;
 }

@@ -5,27 +5,32 @@ import { COLUMNS } from './encode.ts';
 const finite = z.number();
 
 /** What training leaves behind and scoring needs. Stored as JSON; read with care, since an older Millrace may have written it. */
-export const recoveryParametersSchema = z.object({
-  version: z.literal(1),
-  /** Ids of the columns, in order; parameters made with other columns are not used. */
-  columns: z.array(z.string()),
-  /** Mean of each column in training. */
-  means: z.array(finite),
-  /** Log-odds for one unit of each column. */
-  weights: z.array(finite),
-  /** Log-odds of somebody with the mean of every column. */
-  intercept: finite,
-  /** Platt scaling of the log-odds: `slope * z + offset`. */
-  calibration: z.object({ slope: finite.positive(), offset: finite }),
-  /** Share recovered in training, 0 to 1. */
-  baseRate: finite.min(0).max(1),
-  /** Carts learned from. */
-  carts: z.int().min(0),
-}).refine(
-  (value) => value.columns.length === COLUMNS.length && value.columns.every((id, index) => id === COLUMNS[index]?.id)
-    && value.means.length === COLUMNS.length && value.weights.length === COLUMNS.length,
-  'The parameters are of other columns.',
-);
+export const recoveryParametersSchema = z
+  .object({
+    version: z.literal(1),
+    /** Ids of the columns, in order; parameters made with other columns are not used. */
+    columns: z.array(z.string()),
+    /** Mean of each column in training. */
+    means: z.array(finite),
+    /** Log-odds for one unit of each column. */
+    weights: z.array(finite),
+    /** Log-odds of somebody with the mean of every column. */
+    intercept: finite,
+    /** Platt scaling of the log-odds: `slope * z + offset`. */
+    calibration: z.object({ slope: finite.positive(), offset: finite }),
+    /** Share recovered in training, 0 to 1. */
+    baseRate: finite.min(0).max(1),
+    /** Carts learned from. */
+    carts: z.int().min(0),
+  })
+  .refine(
+    (value) =>
+      value.columns.length === COLUMNS.length &&
+      value.columns.every((id, index) => id === COLUMNS[index]?.id) &&
+      value.means.length === COLUMNS.length &&
+      value.weights.length === COLUMNS.length,
+    'The parameters are of other columns.',
+  );
 export type RecoveryParameters = z.infer<typeof recoveryParametersSchema>;
 
 const READ = new WeakMap<object, RecoveryParameters | null>();

@@ -26,17 +26,32 @@ export interface RecoveryReport {
   readonly reason: string | null;
 }
 
-export function reportOn(forecasts: readonly Forecast[], carts: number, recovered: number, baseRate: number, reason: string | null): RecoveryReport {
+export function reportOn(
+  forecasts: readonly Forecast[],
+  carts: number,
+  recovered: number,
+  baseRate: number,
+  reason: string | null,
+): RecoveryReport {
   const atBaseRate = forecasts.map(({ happened }) => ({ probability: baseRate, happened }));
   const bins = reliability(forecasts);
   const ours = logLoss(forecasts);
   const base = logLoss(atBaseRate);
   return {
-    carts, recovered, judged: forecasts.length, baseRate,
+    carts,
+    recovered,
+    judged: forecasts.length,
+    baseRate,
     judgedRate: forecasts.length === 0 ? 0 : forecasts.filter((forecast) => forecast.happened).length / forecasts.length,
-    brier: brierScore(forecasts), brierOfBaseRate: brierScore(atBaseRate), logLoss: ours, logLossOfBaseRate: base,
-    areaUnderCurve: areaUnderCurve(forecasts), bins, calibrationError: calibrationError(bins),
-    isBetter: forecasts.length > 0 && ours < base, reason,
+    brier: brierScore(forecasts),
+    brierOfBaseRate: brierScore(atBaseRate),
+    logLoss: ours,
+    logLossOfBaseRate: base,
+    areaUnderCurve: areaUnderCurve(forecasts),
+    bins,
+    calibrationError: calibrationError(bins),
+    isBetter: forecasts.length > 0 && ours < base,
+    reason,
   };
 }
 
@@ -54,7 +69,11 @@ const SURE = 3;
  * forecast with what happened.
  */
 export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]): DriftVerdict {
-  if (recent.length < 200) return { gotWorse: false, sentence: `Only ${recent.length} carts have ended since it learned; 200 are needed to tell whether it got worse.` };
+  if (recent.length < 200)
+    return {
+      gotWorse: false,
+      sentence: `Only ${recent.length} carts have ended since it learned; 200 are needed to tell whether it got worse.`,
+    };
   const happened = recent.filter((forecast) => forecast.happened).length;
   const rate = happened / recent.length;
   const foretold = recent.reduce((sum, forecast) => sum + forecast.probability, 0) / recent.length;
@@ -63,12 +82,19 @@ export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]):
   const error = Math.sqrt(chance / recent.length + chance / Math.max(1, report.judged));
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
   if (Math.abs(foretold - rate) > SURE * error) {
-    return { gotWorse: true, sentence: `It got worse: it foretold that ${percent(foretold)} of carts would come back, and ${percent(rate)} did.` };
+    return {
+      gotWorse: true,
+      sentence: `It got worse: it foretold that ${percent(foretold)} of carts would come back, and ${percent(rate)} did.`,
+    };
   }
   const losses = recent.map(({ probability, happened: did }) => (probability - (did ? 1 : 0)) ** 2 - (rate - (did ? 1 : 0)) ** 2);
   const gain = -losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
   const spread = Math.sqrt(losses.reduce((sum, loss) => sum + (loss + gain) ** 2, 0)) / losses.length;
   const promised = report.brierOfBaseRate > 0 ? (1 - report.brier / report.brierOfBaseRate) * rate * (1 - rate) : 0;
-  if (gain + SURE * spread < promised) return { gotWorse: true, sentence: 'It got worse: it tells carts apart less well than when it learned.' };
-  return { gotWorse: false, sentence: `It is as good as when it learned: it foretold ${percent(foretold)}, and ${percent(rate)} came back.` };
+  if (gain + SURE * spread < promised)
+    return { gotWorse: true, sentence: 'It got worse: it tells carts apart less well than when it learned.' };
+  return {
+    gotWorse: false,
+    sentence: `It is as good as when it learned: it foretold ${percent(foretold)}, and ${percent(rate)} came back.`,
+  };
 }

@@ -6,14 +6,29 @@ export const ASSUMED_BASE_RATE = 0.1;
 
 /** Log-odds for one unit of a column, set by hand; columns not named here count nothing. */
 const WEIGHTS: Readonly<Record<string, number>> = {
-  'first-order': -0.4, 'orders': 0.3, 'recency': -0.12, 'step-checkout': 0.3, 'step-shipping': 0.6, 'step-payment': 0.9,
-  'mobile': -0.2, 'discount-share': -0.3, 'new-category': -0.2, 'cart-to-usual': -0.2,
+  'first-order': -0.4,
+  orders: 0.3,
+  recency: -0.12,
+  'step-checkout': 0.3,
+  'step-shipping': 0.6,
+  'step-payment': 0.9,
+  mobile: -0.2,
+  'discount-share': -0.3,
+  'new-category': -0.2,
+  'cart-to-usual': -0.2,
 };
 
 /** What an ordinary cart looks like, assumed until counted. */
 const MEANS: Readonly<Record<string, number>> = {
-  'first-order': 0.5, 'orders': 0.6, 'recency': 2, 'step-checkout': 0.3, 'step-shipping': 0.15, 'step-payment': 0.1,
-  'mobile': 0.6, 'discount-share': 0.15, 'new-category': 0.15,
+  'first-order': 0.5,
+  orders: 0.6,
+  recency: 2,
+  'step-checkout': 0.3,
+  'step-shipping': 0.15,
+  'step-payment': 0.1,
+  mobile: 0.6,
+  'discount-share': 0.15,
+  'new-category': 0.15,
 };
 
 /** The stated rule in the form of parameters, so that rule and model are scored and explained by the same code. */

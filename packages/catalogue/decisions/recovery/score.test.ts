@@ -11,8 +11,20 @@ import { RULE_PARAMETERS } from './rule.ts';
 
 test('features are read as a person would read them off the cart', () => {
   expect(recoveryFeatures(exampleFacts())).toEqual({
-    ordersCount: 4, daysSinceOrder: 40, orderGapDays: 60, discountShare: 0.5, averageOrder: 6_000, cartTotal: 8_000, itemsCount: 2,
-    marginShare: 0.55, step: 'cart', mobile: true, triedCode: false, newCategory: false, daysKnown: 400, hour: 18,
+    ordersCount: 4,
+    daysSinceOrder: 40,
+    orderGapDays: 60,
+    discountShare: 0.5,
+    averageOrder: 6_000,
+    cartTotal: 8_000,
+    itemsCount: 2,
+    marginShare: 0.55,
+    step: 'cart',
+    mobile: true,
+    triedCode: false,
+    newCategory: false,
+    daysKnown: 400,
+    hour: 18,
   });
 });
 
@@ -29,13 +41,15 @@ test('a category is only new to somebody who has ordered before', () => {
 });
 
 test('contributions of all reasons add up to the distance from the ordinary cart', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 10_000 }), (seed) => {
-    const facts = shopper(seededRandom(seed), seed);
-    const row = encode(recoveryFeatures(facts));
-    const sum = contributions(row, RULE_PARAMETERS).reduce((total, part) => total + part.logOdds, 0);
-    const { probability } = scoreRecovery(facts);
-    expect(sum + RULE_PARAMETERS.intercept).toBeCloseTo(Math.log(probability / (1 - probability)), 6);
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 10_000 }), (seed) => {
+      const facts = shopper(seededRandom(seed), seed);
+      const row = encode(recoveryFeatures(facts));
+      const sum = contributions(row, RULE_PARAMETERS).reduce((total, part) => total + part.logOdds, 0);
+      const { probability } = scoreRecovery(facts);
+      expect(sum + RULE_PARAMETERS.intercept).toBeCloseTo(Math.log(probability / (1 - probability)), 6);
+    }),
+  );
 });
 
 test('the stated rule: whoever got as far as payment comes back more often than who left the cart', () => {
@@ -59,10 +73,19 @@ test('a trained model says how many carts it learned from and finds the true rea
   const random = seededRandom(3);
   const samples = Array.from({ length: 6_000 }, (_unused, index) => {
     const facts = shopper(random, index);
-    return { features: recoveryFeatures(facts), recovered: random() < trueRate(facts, 'none') * (facts.cart!.device === 'mobile' ? 0.3 : 1.5), at: facts.now };
+    return {
+      features: recoveryFeatures(facts),
+      recovered: random() < trueRate(facts, 'none') * (facts.cart!.device === 'mobile' ? 0.3 : 1.5),
+      at: facts.now,
+    };
   });
   const models = { recovery: trainRecovery(samples).parameters };
-  const { record, probability } = scoreRecovery(exampleFacts({ models, customer: { ordersCount: 4, discountShare: 0.7, averageOrder: 6_000, orderGapDays: 40, createdAt: EXAMPLE_NOW - 300 * DAY } }));
+  const { record, probability } = scoreRecovery(
+    exampleFacts({
+      models,
+      customer: { ordersCount: 4, discountShare: 0.7, averageOrder: 6_000, orderGapDays: 40, createdAt: EXAMPLE_NOW - 300 * DAY },
+    }),
+  );
   expect(record.by).toBe('model');
   expect(record.score).toBeCloseTo(probability, 4);
   expect(record.explanation[0]).toMatch(/^Comes back with a probability of [\d.]+ %, less than the usual [\d.]+ % of 6000 past carts\.$/);
@@ -72,7 +95,10 @@ test('a trained model says how many carts it learned from and finds the true rea
 test('every column of the model has a reason that can be put in words', () => {
   const features = recoveryFeatures(exampleFacts());
   const strange = { ...RULE_PARAMETERS, means: COLUMNS.map(() => 0), weights: COLUMNS.map(() => 1) };
-  const parts = contributions(COLUMNS.map(() => 1), strange);
+  const parts = contributions(
+    COLUMNS.map(() => 1),
+    strange,
+  );
   expect(new Set(parts.map((part) => part.reason)).size).toBe(parts.length);
   expect(encode(features)).toHaveLength(COLUMNS.length);
 });

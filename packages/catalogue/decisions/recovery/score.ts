@@ -37,13 +37,21 @@ export function scoreRecovery(facts: RecoverySource & Pick<Facts, 'models'>): Re
 }
 
 /** Segments are found by rule, so the one found had the probability 1. The same five lists serve every decision. */
-const OPTIONS = Object.fromEntries(Object.keys(RECOVERY_SEGMENTS).map((found) => [
-  found, Object.entries(RECOVERY_SEGMENTS).map(([id, { rule }]) => ({ id, probability: id === found ? 1 : 0, score: null, note: rule })),
-])) as unknown as Readonly<Record<RecoverySegment, DecisionRecord['options']>>;
+const OPTIONS = Object.fromEntries(
+  Object.keys(RECOVERY_SEGMENTS).map((found) => [
+    found,
+    Object.entries(RECOVERY_SEGMENTS).map(([id, { rule }]) => ({ id, probability: id === found ? 1 : 0, score: null, note: rule })),
+  ]),
+) as unknown as Readonly<Record<RecoverySegment, DecisionRecord['options']>>;
 
 function record(
-  features: RecoveryFeatures, row: readonly number[], parameters: RecoveryParameters, trained: boolean,
-  probability: number, segment: RecoverySegment, sentence: string,
+  features: RecoveryFeatures,
+  row: readonly number[],
+  parameters: RecoveryParameters,
+  trained: boolean,
+  probability: number,
+  segment: RecoverySegment,
+  sentence: string,
 ): DecisionRecord {
   const usual = parameters.baseRate;
   const comparison = probability > usual * 1.1 ? 'more than' : probability < usual * 0.9 ? 'less than' : 'close to';

@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { isFullPriceBuyer, RECOVERY_SEGMENTS, recoveryFeatures, segmentOf, type RecoveryFeatures } from '../kinds.ts';
 import { exampleFacts } from '../testing/example.ts';
 
-const features = (changes: Partial<RecoveryFeatures> = {}): RecoveryFeatures => ({ ...recoveryFeatures(exampleFacts()), discountShare: 0, ...changes });
+const features = (changes: Partial<RecoveryFeatures> = {}): RecoveryFeatures => ({
+  ...recoveryFeatures(exampleFacts()),
+  discountShare: 0,
+  ...changes,
+});
 
 test('somebody who ordered at full price before is a full-price buyer', () => {
   expect(segmentOf(features()).segment).toBe('full-price-buyer');
@@ -38,13 +42,18 @@ test('a full-price buyer remains one in whatever segment the cart puts them', ()
 
 test('everybody falls into one segment with a sentence that says why', () => {
   const anybody = fc.record({
-    ordersCount: fc.nat(50), discountShare: fc.option(fc.double({ min: 0, max: 1, noNaN: true })), triedCode: fc.boolean(), newCategory: fc.boolean(),
+    ordersCount: fc.nat(50),
+    discountShare: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+    triedCode: fc.boolean(),
+    newCategory: fc.boolean(),
     step: fc.constantFrom('cart', 'checkout', 'shipping', 'payment', 'elsewhere'),
   });
-  fc.assert(fc.property(anybody, (changes) => {
-    const { segment, sentence } = segmentOf(features(changes));
-    expect(RECOVERY_SEGMENTS[segment].rule).toMatch(/\.$/);
-    expect(sentence).toMatch(/^Counts as .+\.$/);
-    if (segment === 'full-price-buyer') expect(isFullPriceBuyer(features(changes))).toBe(true);
-  }));
+  fc.assert(
+    fc.property(anybody, (changes) => {
+      const { segment, sentence } = segmentOf(features(changes));
+      expect(RECOVERY_SEGMENTS[segment].rule).toMatch(/\.$/);
+      expect(sentence).toMatch(/^Counts as .+\.$/);
+      if (segment === 'full-price-buyer') expect(isFullPriceBuyer(features(changes))).toBe(true);
+    }),
+  );
 });

@@ -28,7 +28,8 @@ describe('a shop with thirty thousand past carts', () => {
   test('sees what was foretold come true in each of ten groups of carts', () => {
     expect(report.bins).toHaveLength(10);
     // Four standard errors of a share of 600 carts.
-    for (const { predicted, observed, count } of report.bins) expect(Math.abs(predicted - observed)).toBeLessThan(4 * Math.sqrt((predicted * (1 - predicted)) / count));
+    for (const { predicted, observed, count } of report.bins)
+      expect(Math.abs(predicted - observed)).toBeLessThan(4 * Math.sqrt((predicted * (1 - predicted)) / count));
     expect(report.calibrationError).toBeLessThan(0.02);
   });
 
@@ -46,10 +47,11 @@ describe('a shop with thirty thousand past carts', () => {
   test('is told that the model got worse when people stop coming back', () => {
     const models = { recovery: parameters };
     const random = seededRandom(78);
-    const later = (factor: number) => Array.from({ length: 1_500 }, (_unused, index) => {
-      const facts = { ...shopper(random, index), models };
-      return { probability: scoreRecovery(facts).probability, happened: random() < trueRate(facts, 'none') * factor };
-    });
+    const later = (factor: number) =>
+      Array.from({ length: 1_500 }, (_unused, index) => {
+        const facts = { ...shopper(random, index), models };
+        return { probability: scoreRecovery(facts).probability, happened: random() < trueRate(facts, 'none') * factor };
+      });
     expect(checkDrift(report, later(1)).gotWorse).toBe(false);
     const worse = checkDrift(report, later(0.6));
     expect(worse.gotWorse).toBe(true);

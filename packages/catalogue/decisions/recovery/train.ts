@@ -33,8 +33,10 @@ const PENALTIES = [0.3, 3, 30, 300];
 export function trainRecovery(samples: readonly RecoverySample[]): RecoveryTraining {
   const recovered = samples.filter((sample) => sample.recovered).length;
   const refuse = (reason: string): RecoveryTraining => ({ parameters: null, report: reportOn([], samples.length, recovered, 0, reason) });
-  if (samples.length < MINIMUM_CARTS) return refuse(`There are ${samples.length} past carts and ${MINIMUM_CARTS} are needed to learn from.`);
-  if (recovered < MINIMUM_RECOVERED) return refuse(`${recovered} past carts were recovered and ${MINIMUM_RECOVERED} are needed to learn from.`);
+  if (samples.length < MINIMUM_CARTS)
+    return refuse(`There are ${samples.length} past carts and ${MINIMUM_CARTS} are needed to learn from.`);
+  if (recovered < MINIMUM_RECOVERED)
+    return refuse(`${recovered} past carts were recovered and ${MINIMUM_RECOVERED} are needed to learn from.`);
   const byTime = [...samples].sort((left, right) => left.at - right.at);
   const rows = byTime.map((sample) => encode(sample.features));
   const fitEnd = Math.floor(byTime.length * 0.6);
@@ -44,16 +46,31 @@ export function trainRecovery(samples: readonly RecoverySample[]): RecoveryTrain
   if (base === 0 || base === 1) return refuse('All of the earlier carts ended the same way, so there is nothing to tell apart.');
 
   const fitted = PENALTIES.map((penalty) => fitWith(penalty, rows, targets, fitEnd, tuneEnd)).filter((candidate) => candidate !== null);
-  const best = fitted.reduce<Candidate | null>((leader, candidate) => (leader === null || candidate.loss < leader.loss ? candidate : leader), null);
+  const best = fitted.reduce<Candidate | null>(
+    (leader, candidate) => (leader === null || candidate.loss < leader.loss ? candidate : leader),
+    null,
+  );
   if (!best) return refuse('Nothing known of the earlier carts tells which ones come back.');
 
   const parameters: RecoveryParameters = {
-    version: 1, columns: COLUMNS.map((column) => column.id), means: best.means, weights: best.weights, intercept: best.intercept,
-    calibration: best.calibration, baseRate: base, carts: byTime.length,
+    version: 1,
+    columns: COLUMNS.map((column) => column.id),
+    means: best.means,
+    weights: best.weights,
+    intercept: best.intercept,
+    calibration: best.calibration,
+    baseRate: base,
+    carts: byTime.length,
   };
-  const forecasts = byTime.slice(tuneEnd).map((sample, index) => ({ probability: recoveryProbability(rows[tuneEnd + index]!, parameters), happened: sample.recovered }));
+  const forecasts = byTime
+    .slice(tuneEnd)
+    .map((sample, index) => ({ probability: recoveryProbability(rows[tuneEnd + index]!, parameters), happened: sample.recovered }));
   const report = reportOn(forecasts, samples.length, recovered, base, null);
-  if (!report.isBetter) return { parameters: null, report: { ...report, reason: 'On the latest carts it was no better than always saying the usual rate, so the rule goes on.' } };
+  if (!report.isBetter)
+    return {
+      parameters: null,
+      report: { ...report, reason: 'On the latest carts it was no better than always saying the usual rate, so the rule goes on.' },
+    };
   return { parameters, report };
 }
 
@@ -66,16 +83,32 @@ interface Candidate {
   readonly loss: number;
 }
 
-function fitWith(penalty: number, rows: readonly number[][], targets: readonly number[], fitEnd: number, tuneEnd: number): Candidate | null {
+function fitWith(
+  penalty: number,
+  rows: readonly number[][],
+  targets: readonly number[],
+  fitEnd: number,
+  tuneEnd: number,
+): Candidate | null {
   const scaled = standardise(rows.slice(0, fitEnd));
   const fit = fitLogistic(scaled.rows, targets.slice(0, fitEnd), penalty);
   if (!fit.converged) return null;
   // Back to the columns' own units, so that scoring needs no scales.
   const weights = fit.weights.map((weight, index) => weight / scaled.scales[index]!);
-  const logOdds = rows.slice(fitEnd, tuneEnd).map((row) => fit.intercept + dot(weights, row.map((value, index) => value - scaled.means[index]!)));
+  const logOdds = rows.slice(fitEnd, tuneEnd).map(
+    (row) =>
+      fit.intercept +
+      dot(
+        weights,
+        row.map((value, index) => value - scaled.means[index]!),
+      ),
+  );
   const outcomes = targets.slice(fitEnd, tuneEnd).map((target) => target === 1);
   const calibration = fitPlatt(logOdds, outcomes);
   if (!calibration) return null;
-  const forecasts: Forecast[] = logOdds.map((value, index) => ({ probability: sigmoid(calibration.slope * value + calibration.offset), happened: outcomes[index]! }));
+  const forecasts: Forecast[] = logOdds.map((value, index) => ({
+    probability: sigmoid(calibration.slope * value + calibration.offset),
+    happened: outcomes[index]!,
+  }));
   return { means: [...scaled.means], weights, intercept: fit.intercept, calibration, loss: logLoss(forecasts) };
 }

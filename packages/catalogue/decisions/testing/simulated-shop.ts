@@ -24,17 +24,38 @@ export function shopper(random: () => number, index = 0): Facts {
     now,
     store: { marginFloor: 0.15, assumedCostShare: 0.5, shippingCost: 600, freeShippingFrom: null },
     customer: {
-      ordersCount: orders, averageOrder: isNew ? 0 : 6_000, lastOrderAt: isNew ? null : now - random() * 200 * DAY, orderGapDays: orders > 1 ? 40 : null,
-      discountShare: isNew ? null : isSensitive ? 0.6 + 0.4 * random() : 0.2 * random(), createdAt: now - (isNew ? 3 * random() : 300) * DAY,
+      ordersCount: orders,
+      averageOrder: isNew ? 0 : 6_000,
+      lastOrderAt: isNew ? null : now - random() * 200 * DAY,
+      orderGapDays: orders > 1 ? 40 : null,
+      discountShare: isNew ? null : isSensitive ? 0.6 + 0.4 * random() : 0.2 * random(),
+      createdAt: now - (isNew ? 3 * random() : 300) * DAY,
     },
     cart: {
-      total: price, itemsCount: 1 + Math.floor(random() * 3), step: STEPS[Math.floor(random() * 4)]!, device: random() < 0.6 ? 'mobile' : 'desktop', newCategory: random() < 0.2,
-      lines: [{ productId: 'p', variantId: null, title: 'Thing', category: null, quantity: 1, price, cost: Math.round(price * (0.4 + 0.2 * random())), image: null, url: null, stock: 9 }],
+      total: price,
+      itemsCount: 1 + Math.floor(random() * 3),
+      step: STEPS[Math.floor(random() * 4)]!,
+      device: random() < 0.6 ? 'mobile' : 'desktop',
+      newCategory: random() < 0.2,
+      lines: [
+        {
+          productId: 'p',
+          variantId: null,
+          title: 'Thing',
+          category: null,
+          quantity: 1,
+          price,
+          cost: Math.round(price * (0.4 + 0.2 * random())),
+          image: null,
+          url: null,
+          stock: 9,
+        },
+      ],
     },
   });
 }
 
-const LIFT: Readonly<Record<string, number>> = { 'none': 0, 'free-shipping': 0.05, 'percent-10': 0.09, 'percent-20': 0.13 };
+const LIFT: Readonly<Record<string, number>> = { none: 0, 'free-shipping': 0.05, 'percent-10': 0.09, 'percent-20': 0.13 };
 const BY_STEP: Readonly<Record<string, number>> = { cart: 0, checkout: 0.02, shipping: 0.04, payment: 0.06 };
 
 /** The truth about buying, known to the simulation alone: discounts move the price-sensitive, hardly anybody else. */

@@ -19,6 +19,9 @@ export interface Entry {
   readonly plan: Plan;
   readonly customerId: string;
   readonly event: Pick<EventFact, 'id' | 'cartId' | 'orderId' | 'productId'> | null;
+  /** Entered by hand: the cart or order it is about, where there is no event to say. */
+  readonly cartId?: string | null;
+  readonly orderId?: string | null;
   /** When the event happened, real time. */
   readonly eventAt: Instant | null;
   /** What the enrolment is about: one at a time for each key. */
@@ -40,7 +43,7 @@ export async function enrolCustomer(tx: Tx, entry: Entry): Promise<EntryResult> 
   const [row] = await tx`
     insert into enrolments (id, workspace_id, flow_id, version_id, plan_hash, customer_id, key, held_out, cursor, event_id, event_at, cart_id, order_id, product_id, entered_at)
     values (${id}, ${workspaceId}, ${flow.id}, ${flow.version_id}, ${flow.plan_hash}, ${customerId}, ${key}, ${heldOut}, ${tx.json(initialCursor(heldOut) as never)}, ${entry.event?.id ?? null}, ${entry.eventAt},
-      ${entry.event?.cartId ?? null}, ${entry.event?.orderId ?? null}, ${entry.event?.productId ?? null}, ${now})
+      ${entry.event?.cartId ?? entry.cartId ?? null}, ${entry.event?.orderId ?? entry.orderId ?? null}, ${entry.event?.productId ?? null}, ${now})
     on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning id`;
   if (!row) return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
   await writeExitRules(tx, workspaceId, id, customerId, plan);

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineVerb } from '../verb/define-verb.ts';
+import { readCustomerView } from './read-customers.ts';
+
+/** Everything kept about a person, as they may ask for it. */
+export const exportCustomer = defineVerb({
+  name: 'customer-exported',
+  permission: 'customers:read',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }) => {
+    const customer = await readCustomerView(tx, id);
+    const [consents, carts, orders, events, messages, decisions, enrolments] = await Promise.all([
+      tx`select channel, state, source, opt_in, at from consent_history where customer_id = ${customer.id} order by at`,
+      tx`select external_id, currency, total, lines, created_at, updated_at, completed_at from carts where customer_id = ${customer.id} order by created_at`,
+      tx`select external_id, number, currency, total, discount, lines, placed_at, cancelled_at, refunded from orders where customer_id = ${customer.id} order by placed_at`,
+      tx`select id, type, occurred_at, source, value, properties from events where customer_id = ${customer.id} order by occurred_at`,
+      tx`select id, channel, address, subject, body, status, reason, planned_at, sent_at, opened_at, clicked_at from messages where customer_id = ${customer.id} order by planned_at`,
+      tx`select id, model, inputs, options, chosen, explanation, at from decisions where customer_id = ${customer.id} order by at`,
+      tx`select id, flow_id, state, held_out, entered_at, ended_at, end_reason from enrolments where customer_id = ${customer.id} order by entered_at`,
+    ]);
+    return { customer, consents: [...consents], carts: [...carts], orders: [...orders], events: [...events], messages: [...messages], decisions: [...decisions], enrolments: [...enrolments] };
+  },
+  audit: ({ id }) => ({ subject: { type: 'customer', id }, summary: 'Exported what is kept about a customer' }),
+});

@@ -1,0 +1,97 @@
+import { fail, type Instant } from '@millrace/base';
+import type { Graph } from '@millrace/flow';
+import { validate } from '@millrace/flow';
+import { z } from 'zod';
+import { kinds } from '../plans/the-step.ts';
+import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import type { FlowWithProblems } from './create-flow.ts';
+import { readFlow, readFlowView, type FlowState } from './flow-row.ts';
+
+export interface FlowSummary {
+  readonly id: string; readonly name: string; readonly state: FlowState; readonly liveVersion: number | null; readonly templateId: string | null; readonly updatedAt: Instant; readonly updatedBy: string | null; readonly owner: string | null;
+  readonly problems: number; readonly entered: number; readonly inside: number; readonly sent: number; readonly held: number; readonly orders: number; readonly revenue: number;
+  /** Entries a day, the last 14 days, oldest first. */
+  readonly entries: readonly number[];
+}
+
+interface Row {
+  readonly id: string; readonly name: string; readonly state: FlowState; readonly number: number | null; readonly template_id: string | null; readonly updated_at: Instant; readonly updated_by: string | null; readonly draft: Graph;
+  readonly metrics: Record<string, number> | null; readonly days: { day: number; n: number }[] | null;
+}
+
+/** All flows with the figures to read them at a glance, changed last first. */
+export const listFlows = defineVerb({
+  name: 'flows-read',
+  permission: 'flows:read',
+  input: z.strictObject({ state: z.enum(['draft', 'live', 'paused', 'stopped']).optional(), search: z.string().max(120).optional(), ...pageInput }),
+  run: async (tx, input): Promise<Page<FlowSummary>> => {
+    const after = decodeCursor(input.cursor);
+    const rows = await tx<Row[]>`
+      select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
+          select case when metric like 'silent:entered' then 'entered' else metric end as metric, sum(amount) as amount from (
+            select metric, amount from tally_rollups where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
+            union all select metric, amount from tallies where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
+          ) t group by 1) m) as metrics,
+        (select jsonb_agg(jsonb_build_object('day', day, 'n', n)) from (
+          select floor(extract(epoch from (now() - hour)) / 86400)::int as day, sum(amount) as n from (
+            select hour, amount from tally_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > now() - interval '14 days'
+            union all select hour, amount from tallies where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
+      from flows f left join flow_versions v on v.id = f.live_version_id
+      where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
+        and ${after ? tx`(f.updated_at, f.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`}
+      order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
+    return pageOf(rows, input.limit, (row) => [row.updated_at, row.id], summary);
+  },
+});
+
+function summary(row: Row): FlowSummary {
+  const metric = (name: string) => row.metrics?.[name] ?? 0;
+  const entries = Array.from({ length: 14 }, (_, index) => row.days?.find((entry) => entry.day === 13 - index)?.n ?? 0);
+  return {
+    id: row.id, name: row.name, state: row.state, liveVersion: row.number, templateId: row.template_id, updatedAt: row.updated_at, updatedBy: row.updated_by, owner: row.draft.settings?.owner ?? null,
+    problems: validate(row.draft, kinds).filter((problem) => problem.severity === 'error').length, entered: metric('entered'), inside: metric('here') + metric('silent:here'), sent: metric('sent'), held: metric('held'),
+    orders: metric('orders'), revenue: metric('revenue'), entries,
+  };
+}
+
+export const getFlow = defineVerb({
+  name: 'flow-read',
+  permission: 'flows:read',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }): Promise<FlowWithProblems> => {
+    const flow = await readFlowView(tx, id);
+    return { ...flow, problems: validate(flow.graph, kinds) };
+  },
+});
+
+export interface VersionView {
+  readonly id: string; readonly number: number; readonly publishedAt: Instant; readonly publishedBy: string | null; readonly note: string | null; readonly planHash: string; readonly inside: number; readonly live: boolean;
+}
+
+export const listVersions = defineVerb({
+  name: 'flow-versions-read',
+  permission: 'flows:read',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }): Promise<readonly VersionView[]> => {
+    const flow = await readFlow(tx, id);
+    const rows = await tx<Omit<VersionView, 'live'>[]>`
+      select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note, v.plan_hash as "planHash", (select count(*)::int from enrolments e where e.flow_id = ${id} and e.version_id = v.id and e.ended_at is null) as inside
+      from flow_versions v where v.flow_id = ${id} order by v.number desc limit 200`;
+    return rows.map((row) => ({ ...row, live: row.id === flow.live_version_id }));
+  },
+});
+
+export const deleteFlow = defineVerb({
+  name: 'flow-deleted',
+  permission: 'flows:write',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }) => {
+    const flow = await readFlow(tx, id, true);
+    const [used] = await tx`select 1 from enrolments where flow_id = ${id} limit 1`;
+    if (used) fail('flow-state-wrong', { state: `${flow.state} and has had people in it; stop it instead` });
+    await tx`delete from flows where id = ${id}`;
+    return { id, name: flow.name };
+  },
+  audit: ({ id }, { name }) => ({ subject: { type: 'flow', id }, summary: `Removed the flow ${name}` }),
+});

@@ -1,0 +1,89 @@
+import type { Tx } from '@millrace/db';
+import type { Instant, Json } from '@millrace/base';
+import { eventLabel, type FlowSettings } from '@millrace/flow';
+import { z } from 'zod';
+import { liftOf } from '../measure/flow-analytics.ts';
+import { storeSettings } from '../settings/store-settings.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+
+export interface NeedsYou {
+  readonly kind: 'unknown-messages' | 'failed-messages' | 'paused-flow' | 'kill-switch' | 'connection-error' | 'model-drift' | 'review-due' | 'sample-ratio' | 'no-flow';
+  readonly sentence: string;
+  readonly href: string;
+}
+
+export interface HomeView {
+  readonly needs: readonly NeedsYou[];
+  readonly caused: readonly { readonly flowId: string; readonly name: string; readonly state: string; readonly estimate: number | null; readonly lower: number | null; readonly upper: number | null; readonly people: number; readonly lift: string }[];
+  readonly today: { readonly events: number; readonly orders: number; readonly revenue: number; readonly entered: number; readonly sent: number; readonly held: number; readonly refused: number; readonly abandoned: number };
+  readonly stream: readonly { readonly id: string; readonly at: Instant; readonly title: string; readonly customerId: string | null; readonly name: string | null; readonly value: number | null; readonly type: string }[];
+  readonly currency: string; readonly zone: string; readonly demo: boolean; readonly storeName: string;
+}
+
+/** What happened today, what the flows caused, and what needs a person. */
+export const readHome = defineVerb({
+  name: 'home-read',
+  permission: 'flows:read',
+  input: z.strictObject({}),
+  run: async (tx, _input, context): Promise<HomeView> => {
+    const settings = await storeSettings(tx, context.workspaceId);
+    const since = context.now() - 86_400_000;
+    const [needs, caused, today, stream] = await Promise.all([needsYou(tx, context.now()), causedBy(tx), todayOf(tx, since), streamOf(tx)]);
+    return { needs, caused, today, stream, currency: settings.currency, zone: settings.zone, demo: settings.demo, storeName: settings.name };
+  },
+});
+
+async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
+  const [row] = await tx<{ unknown: number; failed: number; paused: { id: string; name: string }[] | null; switches: number; broken: { id: string; name: string }[] | null; drift: string | null; due: { id: string; name: string }[] | null; flows: number }[]>`
+    select (select count(*)::int from messages where status = 'unknown' and planned_at > ${now - 30 * 86_400_000}) as unknown,
+      (select count(*)::int from messages where status = 'failed' and planned_at > ${now - 86_400_000}) as failed,
+      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'paused') as paused,
+      (select count(*)::int from kill_switches) as switches,
+      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from connections where last_error_at > ${now - 86_400_000} and (last_event_at is null or last_error_at > last_event_at)) as broken,
+      (select report->'drift'->>'sentence' from models where active and report->'drift'->>'gotWorse' = 'true' limit 1) as drift,
+      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'live' and draft->'settings'->>'reviewOn' <= to_char(now(), 'YYYY-MM-DD')) as due,
+      (select count(*)::int from flows where state <> 'stopped') as flows`;
+  if (!row) return [];
+  const needs: NeedsYou[] = [];
+  if (row.flows === 0) needs.push({ kind: 'no-flow', sentence: 'No flow is running yet. Start with one from the gallery.', href: '/gallery' });
+  if (row.switches > 0) needs.push({ kind: 'kill-switch', sentence: 'Sending is stopped by the kill switch. Messages are held until you allow it again.', href: '/settings/guardrails' });
+  if (row.unknown > 0) needs.push({ kind: 'unknown-messages', sentence: `${count(row.unknown, 'message', 'messages')} may or may not have arrived. Look and say which.`, href: '/outbox?status=unknown' });
+  if (row.failed > 0) needs.push({ kind: 'failed-messages', sentence: `${count(row.failed, 'message', 'messages')} could not be sent today.`, href: '/outbox?status=failed' });
+  for (const flow of row.paused ?? []) needs.push({ kind: 'paused-flow', sentence: `${flow.name} is paused; people wait where they are.`, href: `/flows/${flow.id}` });
+  for (const flow of row.due ?? []) needs.push({ kind: 'review-due', sentence: `${flow.name} is due for its review.`, href: `/flows/${flow.id}` });
+  for (const connection of row.broken ?? []) needs.push({ kind: 'connection-error', sentence: `${connection.name} does not answer as it should.`, href: '/settings/connections' });
+  if (row.drift) needs.push({ kind: 'model-drift', sentence: row.drift, href: '/settings/models' });
+  return needs;
+}
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+
+async function causedBy(tx: Tx): Promise<HomeView['caused']> {
+  const rows = await tx<{ id: string; name: string; state: string; settings: FlowSettings; arms: { held_out: boolean; people: number; converted: number; orders: number; revenue: number; margin: number; margin_squared: number }[] | null }[]>`
+    select f.id, f.name, f.state, f.draft->'settings' as settings, (select jsonb_agg(a) from (select held_out, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
+      sum(margin_squared) as margin_squared from arm_sums where flow_id = f.id group by 1) a) as arms
+    from flows f where f.live_version_id is not null order by f.updated_at desc limit 20`;
+  return rows.map((row) => {
+    const report = liftOf(row.arms ?? [], row.settings);
+    return { flowId: row.id, name: row.name, state: row.state, estimate: report.causedMargin?.estimate ?? null, lower: report.causedMargin?.lower ?? null, upper: report.causedMargin?.upper ?? null, people: report.treatedPeople, lift: report.state };
+  });
+}
+
+async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {
+  const [row] = await tx<(HomeView['today'])[]>`
+    select (select count(*)::int from orders where placed_at >= ${since} and cancelled_at is null) as orders, (select coalesce(sum(total), 0)::bigint from orders where placed_at >= ${since} and cancelled_at is null) as revenue,
+      (select count(*)::int from carts where abandoned_at >= ${since}) as abandoned, t.* from (
+      select coalesce(sum(amount) filter (where node = '' and metric in ('entered', 'silent:entered')), 0)::int as entered, coalesce(sum(amount) filter (where metric = 'sent'), 0)::int as sent,
+        coalesce(sum(amount) filter (where metric = 'held'), 0)::int as held, coalesce(sum(amount) filter (where metric in ('refused', 'skipped')), 0)::int as refused, 0 as events
+      from (select node, metric, amount from tally_rollups where hour >= ${since} union all select node, metric, amount from tallies where hour >= ${since}) x) t`;
+  return row ?? { events: 0, orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
+}
+
+async function streamOf(tx: Tx): Promise<HomeView['stream']> {
+  const rows = await tx<{ id: string; at: Instant; type: string; customer_id: string | null; first_name: string | null; last_name: string | null; value: number | null; properties: Record<string, Json> }[]>`
+    select e.id, e.occurred_at as at, e.type, e.customer_id, e.value, e.properties, c.first_name, c.last_name from events e left join customers c on c.id = e.customer_id
+    where e.occurred_at > now() - interval '1 day' and e.type in ('cart-abandoned', 'order-placed', 'message-opened', 'message-clicked', 'customer-unsubscribed', 'checkout-started', 'order-refunded', 'customer-subscribed')
+    order by e.occurred_at desc limit 25`;
+  return rows.map((row) => ({ id: row.id, at: row.at, type: row.type, title: eventLabel(row.type), customerId: row.customer_id, name: [row.first_name, row.last_name].filter(Boolean).join(' ') || null, value: row.value }));
+}
+

@@ -1,0 +1,116 @@
+import type { Tx } from '@millrace/db';
+import { formatMoney, type Instant } from '@millrace/base';
+import type { FlowSettings } from '@millrace/flow';
+import { liftReport, liftSentence, type ArmTotals, type LiftReport } from '@millrace/measure';
+import { z } from 'zod';
+import { readFlow } from '../flows/flow-row.ts';
+import { storeSettings } from '../settings/store-settings.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+
+/** Counts of a node by metric: `entered`, `here`, `went:<port>`, `sent`, `opened`, `refused:<reason>`, `orders`, `revenue` (minor units) ...; `silent:` ones are of people held out. */
+export type Counts = Readonly<Record<string, number>>;
+
+export interface ArmView {
+  readonly people: number; readonly converted: number; readonly orders: number; readonly revenue: number; readonly margin: number;
+}
+
+export interface FlowAnalytics {
+  readonly flowId: string;
+  readonly currency: string;
+  /** The first line of the screen. */
+  readonly sentence: string;
+  readonly totals: {
+    readonly entered: number; readonly heldOut: number; readonly inside: number; readonly done: number; readonly exited: number; readonly sent: number; readonly delivered: number; readonly opened: number; readonly clicked: number;
+    readonly unsubscribed: number; readonly orders: number; readonly revenue: number; readonly margin: number; readonly discount: number; readonly revenuePerRecipient: number | null; readonly recoveryRate: number | null;
+  };
+  readonly nodes: Readonly<Record<string, Counts>>;
+  readonly flow: Counts;
+  readonly arms: { readonly treated: ArmView; readonly heldOut: ArmView };
+  readonly lift: LiftReport;
+  readonly history: readonly { readonly at: Instant; readonly report: Record<string, unknown> }[];
+}
+
+interface ArmRow { readonly held_out: boolean; readonly people: number; readonly converted: number; readonly orders: number; readonly revenue: number; readonly margin: number; readonly margin_squared: number }
+
+/** Live counts by node: rollups and what is not folded yet, summed; exact at every instant. */
+export async function readCounts(tx: Tx, flowId: string, versionId?: string): Promise<Map<string, Record<string, number>>> {
+  const rows = await tx<{ node: string; metric: string; amount: number }[]>`
+    select node, metric, sum(amount) as amount from (
+      select node, metric, amount from tally_rollups where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
+      union all select node, metric, amount from tallies where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})) t group by 1, 2`;
+  const counts = new Map<string, Record<string, number>>();
+  for (const { node, metric, amount } of rows) {
+    if (amount === 0) continue;
+    const of = counts.get(node) ?? {};
+    of[metric] = amount;
+    counts.set(node, of);
+  }
+  return counts;
+}
+
+export const flowCounts = defineVerb({
+  name: 'flow-counts-read',
+  permission: 'flows:read',
+  input: z.strictObject({ id: z.uuid(), version: z.uuid().optional() }),
+  run: async (tx, { id, version }): Promise<Readonly<Record<string, Counts>>> => Object.fromEntries(await readCounts(tx, id, version)),
+});
+
+export const flowAnalytics = defineVerb({
+  name: 'flow-analytics-read',
+  permission: 'flows:read',
+  input: z.strictObject({ id: z.uuid(), version: z.uuid().optional() }),
+  run: async (tx, { id, version }): Promise<FlowAnalytics> => {
+    const flow = await readFlow(tx, id);
+    const [settings, counts, arms, history] = await Promise.all([
+      storeSettings(tx, await workspaceOf(tx)),
+      readCounts(tx, id, version),
+      tx<ArmRow[]>`select held_out, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin, sum(margin_squared) as margin_squared from arm_sums where flow_id = ${id} group by 1`,
+      tx<{ at: Instant; report: Record<string, unknown> }[]>`select at, report from arm_history where flow_id = ${id} order by at desc limit 300`,
+    ]);
+    const lift = liftOf(arms, flow.draft.settings);
+    const whole = counts.get('') ?? {};
+    const sum = (metric: string) => [...counts].reduce((total, [node, of]) => total + (node === '' ? 0 : (of[metric] ?? 0)), 0);
+    const recipients = sum('sent');
+    const entered = whole['entered'] ?? 0;
+    return {
+      flowId: id, currency: settings.currency, sentence: liftSentence(lift, { money: (amount) => formatMoney({ amount, currency: settings.currency }) }),
+      totals: {
+        entered, heldOut: whole['silent:entered'] ?? 0, inside: sum('here') + sum('silent:here'), done: whole['done'] ?? 0, exited: whole['exited'] ?? 0, sent: recipients, delivered: sum('delivered'), opened: sum('opened'),
+        clicked: sum('clicked'), unsubscribed: sum('unsubscribed'), orders: sum('orders'), revenue: sum('revenue'), margin: sum('margin'), discount: sum('discount'),
+        revenuePerRecipient: recipients > 0 ? Math.round(sum('revenue') / recipients) : null, recoveryRate: entered > 0 ? sum('orders') / entered : null,
+      },
+      nodes: Object.fromEntries([...counts].filter(([node]) => node !== '')), flow: whole, arms: { treated: armView(arms, false), heldOut: armView(arms, true) }, lift, history: [...history].reverse(),
+    };
+  },
+});
+
+async function workspaceOf(tx: Tx): Promise<string> {
+  const [row] = await tx<{ workspace_id: string }[]>`select workspace_id from workspaces`;
+  return row?.workspace_id ?? '';
+}
+
+function armView(rows: readonly ArmRow[], heldOut: boolean): ArmView {
+  const row = rows.find((item) => item.held_out === heldOut);
+  return { people: row?.people ?? 0, converted: row?.converted ?? 0, orders: row?.orders ?? 0, revenue: row?.revenue ?? 0, margin: row?.margin ?? 0 };
+}
+
+/** Lift from the sums of the two arms. */
+export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftReport {
+  const totals = (heldOut: boolean): ArmTotals => {
+    const row = rows.find((item) => item.held_out === heldOut);
+    return { people: row?.people ?? 0, converted: row?.converted ?? 0, margin: row?.margin ?? 0, marginSquared: row?.margin_squared ?? 0 };
+  };
+  return liftReport({ treated: totals(false), heldOut: totals(true) }, { holdout: settings.holdout });
+}
+
+/** Keeps a point of the lift's history, so that the screen can show how the interval narrowed. At most one a quarter hour. */
+export async function keepLiftHistory(tx: Tx, workspaceId: string, now: Instant): Promise<void> {
+  const flows = await tx<{ id: string; settings: FlowSettings }[]>`select f.id, f.draft->'settings' as settings from flows f where f.state in ('live', 'paused')`;
+  for (const flow of flows) {
+    const arms = await tx<ArmRow[]>`select held_out, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin, sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flow.id} group by 1`;
+    if (arms.length === 0) continue;
+    const report = liftOf(arms, flow.settings);
+    const point = { state: report.state, treated: report.treatedPeople, heldOut: report.heldOutPeople, margin: report.margin, conversion: report.conversion };
+    await tx`insert into arm_history (workspace_id, flow_id, at, report) values (${workspaceId}, ${flow.id}, ${now}, ${tx.json(point as never)}) on conflict do nothing`;
+  }
+}

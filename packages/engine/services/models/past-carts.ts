@@ -1,0 +1,61 @@
+import type { Tx } from '@millrace/db';
+import { DAY, MINUTE, toPersonal, type Instant } from '@millrace/base';
+import { recoveryFeatures, type RecoverySample } from '@millrace/decisions';
+import type { LineFacts } from '@millrace/flow';
+import type { StoreSettings } from '../settings/store-settings.ts';
+
+/** Carts older than this are how the shop used to be. */
+const LOOK_BACK = 540 * DAY;
+/** A cart is lost when it did not come back in so many of the person's days. */
+const RECOVERY_DAYS = 7;
+const MOST_CARTS = 20_000;
+
+interface PastCart {
+  readonly total: number; readonly items_count: number; readonly lines: LineFacts[]; readonly step: string; readonly device: string | null; readonly discount_codes: string[];
+  readonly updated_at: Instant; readonly completed_at: Instant | null; readonly known_since: Instant; readonly zone: string | null; readonly pace: number; readonly pace_anchor: Instant | null;
+  readonly orders: number; readonly spent: number; readonly discounted: number; readonly first_at: Instant | null; readonly last_at: Instant | null; readonly categories: string[] | null;
+}
+
+/**
+ * What the shop's own past tells of abandoned carts: everything as it was at the moment each was left, and whether it came
+ * back by itself within a week. Carts that Millrace wrote about are left out: they would teach what messages do.
+ */
+export async function pastCarts(tx: Tx, settings: StoreSettings, now: Instant): Promise<RecoverySample[]> {
+  const rows = await tx<PastCart[]>`
+    select k.total, k.items_count, k.lines, k.step, k.device, k.discount_codes, k.updated_at, k.completed_at, c.created_at as known_since, c.zone, c.pace, c.pace_anchor,
+      coalesce(o.n, 0)::int as orders, coalesce(o.spent, 0)::bigint as spent, coalesce(o.discounted, 0)::int as discounted, o.first_at, o.last_at, o.categories
+    from (select * from carts where customer_id is not null and updated_at >= ${now - LOOK_BACK} and items_count > 0 order by updated_at desc limit ${MOST_CARTS}) k
+    join customers c on c.id = k.customer_id
+    left join lateral (
+      select count(*) as n, sum(total) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first_at, max(placed_at) as last_at,
+        (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line where x.customer_id = k.customer_id and x.placed_at < k.updated_at) as categories
+      from orders where customer_id = k.customer_id and placed_at < k.updated_at) o on true
+    where not exists (select 1 from messages m where m.customer_id = k.customer_id and m.cart_id = k.id and m.sent_at is not null)`;
+  return rows.flatMap((row) => sampleOf(row, settings, now));
+}
+
+function sampleOf(row: PastCart, settings: StoreSettings, now: Instant): RecoverySample[] {
+  const clock = { pace: row.pace, anchor: row.pace_anchor ?? 0 };
+  const personal = (at: Instant) => toPersonal(at, clock);
+  const left = personal(row.updated_at);
+  const away = row.completed_at === null ? null : personal(row.completed_at) - left;
+  // Bought at once: it was never abandoned. Still open: nobody knows yet.
+  if (away !== null && away < settings.abandonMinutes * MINUTE) return [];
+  if (away === null && personal(now) - left < RECOVERY_DAYS * DAY) return [];
+  const first = row.first_at === null ? null : personal(row.first_at);
+  const last = row.last_at === null ? null : personal(row.last_at);
+  const known = new Set(row.categories ?? []);
+  const features = recoveryFeatures({
+    now: left + settings.abandonMinutes * MINUTE,
+    cart: {
+      total: row.total, itemsCount: row.items_count, lines: row.lines, step: row.step, device: row.device, discountCodes: row.discount_codes,
+      newCategory: row.lines.some((line) => line.category !== null && !known.has(line.category)),
+    },
+    customer: {
+      ordersCount: row.orders, averageOrder: row.orders > 0 ? Math.round(row.spent / row.orders) : 0, lastOrderAt: last, discountShare: row.orders > 0 ? row.discounted / row.orders : null,
+      orderGapDays: row.orders >= 2 && first !== null && last !== null ? (last - first) / DAY / (row.orders - 1) : null, createdAt: personal(row.known_since), zone: row.zone ?? settings.zone,
+    },
+    store: { assumedCostShare: settings.assumedCostShare },
+  });
+  return [{ features, recovered: away !== null && away <= RECOVERY_DAYS * DAY, at: left }];
+}

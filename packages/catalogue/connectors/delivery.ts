@@ -68,5 +68,10 @@ export interface Delivery<Config, Message extends OutgoingMessage> {
 
 export const accepted = (providerId: string | null): Outcome => ({ result: 'accepted', providerId });
 export const rejected = (reason: string, suppress: SuppressionReason | null = null): Outcome => ({ result: 'rejected', reason, suppress });
-export const retry = (reason: string, afterMs: number | null = null, connectionProblem = false): Outcome => ({ result: 'retry', reason, afterMs, connectionProblem });
+export const retry = (reason: string, afterMs: number | null = null, connectionProblem = false): Outcome => ({
+  result: 'retry',
+  reason,
+  afterMs,
+  connectionProblem,
+});
 export const unknown = (reason: string): Outcome => ({ result: 'unknown', reason });

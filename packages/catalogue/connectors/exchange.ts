@@ -5,7 +5,9 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
   /** Kept apart from the headers so that it never reaches a log. */
-  readonly auth?: { readonly kind: 'basic'; readonly user: string; readonly password: string } | { readonly kind: 'bearer'; readonly token: string };
+  readonly auth?:
+    | { readonly kind: 'basic'; readonly user: string; readonly password: string }
+    | { readonly kind: 'bearer'; readonly token: string };
 }
 
 /** The provider answered; whether it agreed is for the connector to say. */

@@ -11,7 +11,9 @@ export function encodeForm(fields: Readonly<Record<string, string | readonly str
 
 function escape(text: string): string {
   // A lone surrogate makes encodeURIComponent throw: it cannot be sent anywhere, so it becomes the replacement character.
-  return encodeURIComponent(wellFormed(text)).replace(/%20/g, '+').replace(/[!'()~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(wellFormed(text))
+    .replace(/%20/g, '+')
+    .replace(/[!'()~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /**

@@ -8,12 +8,15 @@ import { fail } from '@millrace/base';
 
 /** Any scalar as clean text of at most `limit` characters; anything else is as if it were not there. */
 export const text = (limit = 255) =>
-  z.unknown().optional().transform((value): string | undefined => {
-    if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-    if (typeof value !== 'string') return undefined;
-    const clean = value.replace(/\u0000/g, '').trim();
-    return clean === '' ? undefined : cut(clean, limit);
-  });
+  z
+    .unknown()
+    .optional()
+    .transform((value): string | undefined => {
+      if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+      if (typeof value !== 'string') return undefined;
+      const clean = value.replace(/\u0000/g, '').trim();
+      return clean === '' ? undefined : cut(clean, limit);
+    });
 
 /** Cuts between characters, never inside an emoji. */
 export function cut(value: string, limit: number): string {
@@ -35,31 +38,47 @@ export const amount = z.union([z.string(), z.number()]).transform((value, contex
 });
 
 /** An ISO date and time as epoch milliseconds; nonsense is as if it were not there. */
-export const instant = z.unknown().optional().transform((value): number | undefined => {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(value)) return undefined;
-  const parsed = Date.parse(value);
-  return Number.isFinite(parsed) && parsed >= 0 && parsed <= 4102444800000 ? parsed : undefined;
-});
+export const instant = z
+  .unknown()
+  .optional()
+  .transform((value): number | undefined => {
+    if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(value)) return undefined;
+    const parsed = Date.parse(value);
+    return Number.isFinite(parsed) && parsed >= 0 && parsed <= 4102444800000 ? parsed : undefined;
+  });
 
 /** An e-mail address that can be written to, in lower case; half-typed ones are as if they were not there. */
-export const email = z.unknown().optional().transform((value): string | undefined => {
-  const parsed = typeof value === 'string' ? z.email().max(254).safeParse(value.trim().toLowerCase()) : undefined;
-  return parsed?.success ? parsed.data : undefined;
-});
+export const email = z
+  .unknown()
+  .optional()
+  .transform((value): string | undefined => {
+    const parsed = typeof value === 'string' ? z.email().max(254).safeParse(value.trim().toLowerCase()) : undefined;
+    return parsed?.success ? parsed.data : undefined;
+  });
 
 /** A telephone number as given, when it has digits enough to be one. */
-export const phone = z.unknown().optional().transform((value): string | undefined => {
-  if (typeof value !== 'string') return undefined;
-  const clean = value.trim();
-  return clean.length <= 40 && clean.replace(/\D/g, '').length >= 6 ? clean : undefined;
-});
+export const phone = z
+  .unknown()
+  .optional()
+  .transform((value): string | undefined => {
+    if (typeof value !== 'string') return undefined;
+    const clean = value.trim();
+    return clean.length <= 40 && clean.replace(/\D/g, '').length >= 6 ? clean : undefined;
+  });
 
-export const flag = z.unknown().optional().transform((value) => value === true);
+export const flag = z
+  .unknown()
+  .optional()
+  .transform((value) => value === true);
 
 /** A list of at most `limit`; more is refused, not cut, because half an order is a wrong order. */
 export const list = <Item extends z.ZodType>(item: Item, limit: number) =>
-  z.array(z.unknown()).nullish().transform((value) => value ?? [])
-    .pipe(z.array(z.unknown()).max(limit, `There are more than ${limit}.`)).pipe(z.array(item));
+  z
+    .array(z.unknown())
+    .nullish()
+    .transform((value) => value ?? [])
+    .pipe(z.array(z.unknown()).max(limit, `There are more than ${limit}.`))
+    .pipe(z.array(item));
 
 /** A part that may be missing, null or, as some systems do, an empty list. */
 export const part = <Shape extends z.ZodType>(shape: Shape) =>

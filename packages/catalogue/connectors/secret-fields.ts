@@ -14,7 +14,9 @@ function shapeOf(schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
 
 /** Fields of a connector's config that are stored encrypted and never shown again. */
 export function secretFields(kind: ConnectorKind): readonly string[] {
-  return Object.entries(shapeOf(kind.config)).filter(([, field]) => fieldMeta(field)['secret'] === true).map(([name]) => name);
+  return Object.entries(shapeOf(kind.config))
+    .filter(([, field]) => fieldMeta(field)['secret'] === true)
+    .map(([name]) => name);
 }
 
 /** The secrets with which a webhook of this connection may be signed, newest first; empty ones left out. */

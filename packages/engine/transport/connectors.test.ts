@@ -20,14 +20,18 @@ describe.each(CONNECTORS.filter((kind) => kind.webhook).map((kind) => [kind.id, 
 
   test('are accepted with the newest and with the previous secret, so that secrets can be changed', () => {
     for (const secret of ['newest-secret', 'previous-secret']) {
-      expect(verifySignature(scheme, secrets, { rawBody, url, headers: { [scheme.header]: sign(scheme, secret, { rawBody, url }) } })).toBe(true);
+      expect(verifySignature(scheme, secrets, { rawBody, url, headers: { [scheme.header]: sign(scheme, secret, { rawBody, url }) } })).toBe(
+        true,
+      );
     }
   });
 
   test('are refused when unsigned, signed by somebody else, or changed on the way', () => {
     const headers = { [scheme.header]: sign(scheme, 'newest-secret', { rawBody, url }) };
     expect(verifySignature(scheme, secrets, { rawBody, url, headers: {} })).toBe(false);
-    expect(verifySignature(scheme, secrets, { rawBody, url, headers: { [scheme.header]: sign(scheme, 'stranger', { rawBody, url }) } })).toBe(false);
+    expect(
+      verifySignature(scheme, secrets, { rawBody, url, headers: { [scheme.header]: sign(scheme, 'stranger', { rawBody, url }) } }),
+    ).toBe(false);
     expect(verifySignature(scheme, secrets, { rawBody: Buffer.concat([rawBody, Buffer.from('&x=1')]), url, headers })).toBe(false);
   });
 });
@@ -39,21 +43,31 @@ afterEach(async () => {
 });
 
 test('a text goes over the line as Twilio wants it, and its answer is understood', async () => {
-  const recorded = JSON.parse(readFileSync(new URL('../../catalogue/connectors/twilio/recorded/created.json', import.meta.url), 'utf8')) as { body: unknown };
+  const recorded = JSON.parse(
+    readFileSync(new URL('../../catalogue/connectors/twilio/recorded/created.json', import.meta.url), 'utf8'),
+  ) as { body: unknown };
   let seen = '';
   const server = createServer((incoming, response) => {
-    incoming.on('data', (chunk) => { seen += String(chunk); });
+    incoming.on('data', (chunk) => {
+      seen += String(chunk);
+    });
     incoming.on('end', () => response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(recorded.body)));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => { server.closeAllConnections(); server.close(); });
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
 
   const twilio = connector('twilio');
   const message: OutgoingSms = { channel: 'sms', messageId: 'm1', to: '+13125550142', body: 'Your cart is waiting ☕', callbackUrl: null };
   const dispatch = twilio.deliver!.sms!.request(message, twilio.config.parse(twilio.example));
   if (dispatch.via !== 'http') throw new Error('a text goes by HTTP');
   const there = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const answer = await call({ ...dispatch.request, url: dispatch.request.url.replace('https://api.twilio.com', there) }, { allowPrivate: true });
+  const answer = await call(
+    { ...dispatch.request, url: dispatch.request.url.replace('https://api.twilio.com', there) },
+    { allowPrivate: true },
+  );
   expect(twilio.deliver!.sms!.outcome(answer)).toEqual({ result: 'accepted', providerId: 'SM5a1f0c7be24d4c0f8a9be0d1c2f3a4b5' });
   expect(new URLSearchParams(seen).get('Body')).toBe('Your cart is waiting ☕');
 });
@@ -62,8 +76,17 @@ test('a mail goes over the line to a real mail server, and its answer is underst
   const mail = await scriptedMailServer();
   closing.push(() => mail.close());
   const smtp = connector('smtp');
-  const config = smtp.config.parse({ host: mail.server.host, port: mail.server.port, security: 'none', fromAddress: 'hello@harbourlane.example', fromName: 'Harbour Lane' });
-  const dispatch = smtp.deliver!.email!.request({ channel: 'email', messageId: 'm1', to: 'maya@example.com', toName: null, subject: 'Hi', html: '<p>Hi</p>', text: 'Hi', headers: {} }, config);
+  const config = smtp.config.parse({
+    host: mail.server.host,
+    port: mail.server.port,
+    security: 'none',
+    fromAddress: 'hello@harbourlane.example',
+    fromName: 'Harbour Lane',
+  });
+  const dispatch = smtp.deliver!.email!.request(
+    { channel: 'email', messageId: 'm1', to: 'maya@example.com', toName: null, subject: 'Hi', html: '<p>Hi</p>', text: 'Hi', headers: {} },
+    config,
+  );
   if (dispatch.via !== 'smtp') throw new Error('a mail goes by SMTP');
   const answer = await sendSmtp(dispatch.envelope, dispatch.server, { beforeData: async () => undefined });
   expect(smtp.deliver!.email!.outcome(answer).result).toBe('accepted');

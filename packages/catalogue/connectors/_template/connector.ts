@@ -4,7 +4,11 @@ import { accepted, rejected, retry, unknown, type Delivery, type Outcome, type O
 import type { Answer } from '../exchange.ts';
 
 const config = z.object({
-  apiKey: z.string().trim().min(8, 'This is too short to be the key.').meta({ title: 'API key', description: 'Where the marketer finds it', secret: true }),
+  apiKey: z
+    .string()
+    .trim()
+    .min(8, 'This is too short to be the key.')
+    .meta({ title: 'API key', description: 'Where the marketer finds it', secret: true }),
 });
 type Config = z.output<typeof config>;
 
@@ -19,7 +23,11 @@ function outcome(answer: Answer): Outcome {
 }
 
 const deliverSms: Delivery<Config, OutgoingSms> = {
-  repeat: { means: 'ask-a-person', harmless: false, sentence: 'It knows no key against repeats, so a person decides about an unclear one.' },
+  repeat: {
+    means: 'ask-a-person',
+    harmless: false,
+    sentence: 'It knows no key against repeats, so a person decides about an unclear one.',
+  },
   request: (message, { apiKey }) => ({
     via: 'http',
     request: {

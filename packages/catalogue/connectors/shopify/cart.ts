@@ -12,7 +12,12 @@ export function cartName(token: string): string {
 }
 
 const cartSchema = z.looseObject({
-  id: id.nullish(), token: id, line_items: linesSchema, note: text(1_000), created_at: instant, updated_at: instant,
+  id: id.nullish(),
+  token: id,
+  line_items: linesSchema,
+  note: text(1_000),
+  created_at: instant,
+  updated_at: instant,
 });
 
 /**
@@ -51,12 +56,29 @@ function aliases(name: string, others: readonly (string | null | undefined)[]): 
 }
 
 const checkoutSchema = z.looseObject({
-  id: id.nullish(), token: id, cart_token: id.nullish(), email, phone,
-  customer: part(customerSchema), customer_locale: text(35), shipping_address: addressSchema, billing_address: addressSchema,
-  line_items: linesSchema, currency: text(10), total_price: amount.nullish(), discount_codes: list(z.looseObject({ code: text(120) }), 50),
-  abandoned_checkout_url: text(2_000), gateway: text(), shipping_lines: z.unknown(), source_name: text(),
-  buyer_accepts_marketing: flag, buyer_accepts_sms_marketing: flag, sms_marketing_phone: phone,
-  created_at: instant, updated_at: instant, completed_at: instant,
+  id: id.nullish(),
+  token: id,
+  cart_token: id.nullish(),
+  email,
+  phone,
+  customer: part(customerSchema),
+  customer_locale: text(35),
+  shipping_address: addressSchema,
+  billing_address: addressSchema,
+  line_items: linesSchema,
+  currency: text(10),
+  total_price: amount.nullish(),
+  discount_codes: list(z.looseObject({ code: text(120) }), 50),
+  abandoned_checkout_url: text(2_000),
+  gateway: text(),
+  shipping_lines: z.unknown(),
+  source_name: text(),
+  buyer_accepts_marketing: flag,
+  buyer_accepts_sms_marketing: flag,
+  sms_marketing_phone: phone,
+  created_at: instant,
+  updated_at: instant,
+  completed_at: instant,
 });
 type Checkout = z.output<typeof checkoutSchema>;
 
@@ -90,7 +112,9 @@ function shopper(checkout: Checkout, anonymousId: string) {
   const known = checkout.customer === undefined ? {} : person(checkout.customer);
   const address = checkout.shipping_address ?? checkout.billing_address;
   return compact({
-    firstName: address?.first_name, lastName: address?.last_name, city: address?.city,
+    firstName: address?.first_name,
+    lastName: address?.last_name,
+    city: address?.city,
     country: countryOf(address),
     ...known,
     anonymousId,
@@ -99,7 +123,10 @@ function shopper(checkout: Checkout, anonymousId: string) {
     language: checkout.customer_locale ?? checkout.customer?.locale,
     consent: consents(
       later(checkout.customer && emailConsent(checkout.customer), consentFromBox(checkout.buyer_accepts_marketing, checkout.created_at)),
-      later(consentFrom(checkout.customer?.sms_marketing_consent), consentFromBox(checkout.buyer_accepts_sms_marketing, checkout.created_at)),
+      later(
+        consentFrom(checkout.customer?.sms_marketing_consent),
+        consentFromBox(checkout.buyer_accepts_sms_marketing, checkout.created_at),
+      ),
     ),
   });
 }

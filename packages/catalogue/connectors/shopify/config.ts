@@ -1,18 +1,42 @@
 import { z } from 'zod';
 
 export const shopifyConfig = z.object({
-  shopDomain: z.string()
-    .overwrite((value) => value.trim().toLowerCase().replace(/^https?:\/\//, '').replace(/\/.*$/, ''))
+  shopDomain: z
+    .string()
+    .overwrite((value) =>
+      value
+        .trim()
+        .toLowerCase()
+        .replace(/^https?:\/\//, '')
+        .replace(/\/.*$/, ''),
+    )
     .regex(/^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+$/, 'This is not a shop address. It looks like my-store.myshopify.com.')
     .meta({ title: 'Shop address', description: 'Your shop as Shopify names it, such as my-store.myshopify.com' }),
-  webhookSecret: z.string().trim().min(8, 'This is too short to be the secret.').max(200)
-    .meta({ title: 'Webhook secret', description: 'Shopify signs every webhook with it. Found under Settings, Notifications, Webhooks; for an app it is the client secret', secret: true }),
-  previousWebhookSecret: z.string().trim().max(200).optional()
-    .meta({ title: 'Previous webhook secret', description: 'While you change the secret, webhooks signed with the old one are still accepted. Empty it an hour after the change', secret: true }),
-  accessToken: z.string().trim().max(200).optional()
-    .meta({ title: 'Admin API access token', description: 'Not needed for webhooks. Lets Millrace ask Shopify for what was missed after an outage', secret: true }),
-  currency: z.string().trim().toUpperCase().regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as USD.').optional()
-    .meta({ title: 'Shop currency', description: 'The currency your shop reports in. Amounts in another one are refused rather than mixed up' }),
+  webhookSecret: z.string().trim().min(8, 'This is too short to be the secret.').max(200).meta({
+    title: 'Webhook secret',
+    description: 'Shopify signs every webhook with it. Found under Settings, Notifications, Webhooks; for an app it is the client secret',
+    secret: true,
+  }),
+  previousWebhookSecret: z.string().trim().max(200).optional().meta({
+    title: 'Previous webhook secret',
+    description: 'While you change the secret, webhooks signed with the old one are still accepted. Empty it an hour after the change',
+    secret: true,
+  }),
+  accessToken: z.string().trim().max(200).optional().meta({
+    title: 'Admin API access token',
+    description: 'Not needed for webhooks. Lets Millrace ask Shopify for what was missed after an outage',
+    secret: true,
+  }),
+  currency: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as USD.')
+    .optional()
+    .meta({
+      title: 'Shop currency',
+      description: 'The currency your shop reports in. Amounts in another one are refused rather than mixed up',
+    }),
 });
 
 export type ShopifyConfig = z.output<typeof shopifyConfig>;

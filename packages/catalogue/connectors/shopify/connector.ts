@@ -14,7 +14,13 @@ export const shopify = defineConnector({
   builtIn: false,
   rate: () => null,
   webhook: {
-    signature: { header: 'x-shopify-hmac-sha256', algorithm: 'sha256', encoding: 'base64', over: 'raw-body', secrets: ['webhookSecret', 'previousWebhookSecret'] },
+    signature: {
+      header: 'x-shopify-hmac-sha256',
+      algorithm: 'sha256',
+      encoding: 'base64',
+      over: 'raw-body',
+      secrets: ['webhookSecret', 'previousWebhookSecret'],
+    },
     format: 'json',
     topics: TOPICS,
     ignored: IGNORED,

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { compact, instant, part, text } from '../reading.ts';
 
 /** `email_marketing_consent`, `sms_marketing_consent`: the same shape wherever they occur. */
-export const consentSchema = part(z.looseObject({
-  state: text(), opt_in_level: text(), consent_updated_at: instant, consent_collected_from: text(),
-}));
+export const consentSchema = part(
+  z.looseObject({
+    state: text(),
+    opt_in_level: text(),
+    consent_updated_at: instant,
+    consent_collected_from: text(),
+  }),
+);
 export type ShopifyConsent = z.output<typeof consentSchema>;
 
 export interface Consent {
@@ -24,11 +29,20 @@ export function consentFrom(given: ShopifyConsent): Consent | undefined {
   const state = STATES[given?.state?.toLowerCase() ?? ''];
   if (given === undefined || state === undefined) return undefined;
   const from = given.consent_collected_from?.toLowerCase() === 'other' ? 'Shopify, another app' : 'Shopify';
-  return compact({ state, source: from, at: given.consent_updated_at, optIn: LEVELS[given.opt_in_level?.toLowerCase() ?? ''] ?? 'unknown' });
+  return compact({
+    state,
+    source: from,
+    at: given.consent_updated_at,
+    optIn: LEVELS[given.opt_in_level?.toLowerCase() ?? ''] ?? 'unknown',
+  });
 }
 
 const STATES: Readonly<Record<string, Consent['state']>> = {
-  subscribed: 'subscribed', unsubscribed: 'unsubscribed', pending: 'pending', invalid: 'unsubscribed', redacted: 'unsubscribed',
+  subscribed: 'subscribed',
+  unsubscribed: 'unsubscribed',
+  pending: 'pending',
+  invalid: 'unsubscribed',
+  redacted: 'unsubscribed',
 };
 
 /**

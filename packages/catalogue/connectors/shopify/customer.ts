@@ -7,17 +7,33 @@ import { changeId, onceId, type Delivery } from './delivery.ts';
 export const addressSchema = part(z.looseObject({ city: text(), country_code: text(2), first_name: text(), last_name: text() }));
 
 export const customerSchema = z.looseObject({
-  id: id.nullish(), email, phone, first_name: text(), last_name: text(), tags: z.unknown(), state: text(),
-  verified_email: z.unknown(), locale: text(35), created_at: instant, updated_at: instant,
-  default_address: addressSchema, email_marketing_consent: consentSchema, sms_marketing_consent: consentSchema,
-  accepts_marketing: flag, accepts_marketing_updated_at: instant,
+  id: id.nullish(),
+  email,
+  phone,
+  first_name: text(),
+  last_name: text(),
+  tags: z.unknown(),
+  state: text(),
+  verified_email: z.unknown(),
+  locale: text(35),
+  created_at: instant,
+  updated_at: instant,
+  default_address: addressSchema,
+  email_marketing_consent: consentSchema,
+  sms_marketing_consent: consentSchema,
+  accepts_marketing: flag,
+  accepts_marketing_updated_at: instant,
 });
 export type ShopifyCustomer = z.output<typeof customerSchema>;
 
 /** Tags come as "one, two" or, from newer versions, as a list. At most 250. */
 export function tagsOf(given: unknown): string[] | undefined {
-  const tags = typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given.filter((tag) => typeof tag === 'string') : undefined;
-  return tags?.map((tag) => cut(tag.replace(/\u0000/g, '').trim(), 120)).filter((tag) => tag !== '').slice(0, 250);
+  const tags =
+    typeof given === 'string' ? given.split(',') : Array.isArray(given) ? given.filter((tag) => typeof tag === 'string') : undefined;
+  return tags
+    ?.map((tag) => cut(tag.replace(/\u0000/g, '').trim(), 120))
+    .filter((tag) => tag !== '')
+    .slice(0, 250);
 }
 
 /** ISO 3166 alpha-2 in capitals, or undefined. */
@@ -77,19 +93,33 @@ export function deletedCustomerEvent(payload: unknown, delivery: Delivery) {
 
 /** `customers_email_marketing_consent/update` and `customers_marketing_consent/update`, which is the one for texts. */
 export function consentEvent(payload: unknown, delivery: Delivery) {
-  const given = read(z.looseObject({
-    id: id.nullish(), customer_id: id.nullish(), email_address: email, phone,
-    email_marketing_consent: consentSchema, sms_marketing_consent: consentSchema,
-  }), payload, 'The consent');
+  const given = read(
+    z.looseObject({
+      id: id.nullish(),
+      customer_id: id.nullish(),
+      email_address: email,
+      phone,
+      email_marketing_consent: consentSchema,
+      sms_marketing_consent: consentSchema,
+    }),
+    payload,
+    'The consent',
+  );
   const externalId = given.customer_id ?? given.id;
   if (!externalId) return fail('input-invalid', { problems: 'The consent: customer_id: is missing' });
   const channel = delivery.topic === 'customers_email_marketing_consent/update' ? 'email' : 'sms';
   const said = consentFrom(channel === 'email' ? given.email_marketing_consent : given.sms_marketing_consent);
   return {
     id: changeId(delivery, externalId, said?.at),
-    type: said?.state === 'subscribed' ? 'customer-subscribed' : said?.state === 'unsubscribed' ? 'customer-unsubscribed' : 'customer-updated',
+    type:
+      said?.state === 'subscribed' ? 'customer-subscribed' : said?.state === 'unsubscribed' ? 'customer-unsubscribed' : 'customer-updated',
     occurredAt: delivery.triggeredAt,
-    customer: compact({ externalId, email: given.email_address, phone: given.phone, consent: said === undefined ? undefined : { [channel]: said } }),
+    customer: compact({
+      externalId,
+      email: given.email_address,
+      phone: given.phone,
+      consent: said === undefined ? undefined : { [channel]: said },
+    }),
     properties: { channel },
   };
 }

@@ -54,7 +54,9 @@ export function currencyOf(given: string | undefined, config: ShopifyConfig): st
   const currency = given?.toUpperCase();
   if (currency !== undefined && !/^[A-Z]{3}$/.test(currency)) fail('input-invalid', { problems: 'the currency is not three letters.' });
   if (currency !== undefined && config.currency !== undefined && currency !== config.currency) {
-    fail('input-invalid', { problems: `the amounts are in ${currency}, but the connection says the shop's currency is ${config.currency}.` });
+    fail('input-invalid', {
+      problems: `the amounts are in ${currency}, but the connection says the shop's currency is ${config.currency}.`,
+    });
   }
   return currency ?? config.currency;
 }

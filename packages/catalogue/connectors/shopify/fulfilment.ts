@@ -3,8 +3,17 @@ import { compact, email, id, instant, read, text } from '../reading.ts';
 import { changeId, onceId, type Delivery } from './delivery.ts';
 
 const fulfilmentSchema = z.looseObject({
-  id, order_id: id, name: text(), status: text(), shipment_status: text(), email,
-  tracking_company: text(), tracking_number: text(), tracking_url: text(2_000), created_at: instant, updated_at: instant,
+  id,
+  order_id: id,
+  name: text(),
+  status: text(),
+  shipment_status: text(),
+  email,
+  tracking_company: text(),
+  tracking_number: text(),
+  tracking_url: text(2_000),
+  created_at: instant,
+  updated_at: instant,
 });
 
 /**

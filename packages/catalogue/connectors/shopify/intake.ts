@@ -17,16 +17,27 @@ import { IGNORED } from './topics.ts';
 type Reader = (payload: unknown, delivery: Delivery) => Record<string, unknown>;
 
 const READERS = new Map<string, Reader>([
-  ['carts/create', cartEvent], ['carts/update', cartEvent],
-  ['checkouts/create', checkoutEvent], ['checkouts/update', checkoutEvent],
+  ['carts/create', cartEvent],
+  ['carts/update', cartEvent],
+  ['checkouts/create', checkoutEvent],
+  ['checkouts/update', checkoutEvent],
   ...Object.keys(ORDER_TOPICS).map((topic): [string, Reader] => [topic, orderEvent]),
   ['refunds/create', refundEvent],
-  ['fulfillments/create', fulfilmentEvent], ['fulfillments/update', fulfilmentEvent],
-  ['customers/create', customerEvent], ['customers/update', customerEvent], ['customers/delete', deletedCustomerEvent],
-  ['customers_email_marketing_consent/update', consentEvent], ['customers_marketing_consent/update', consentEvent],
-  ['products/create', productEvent], ['products/update', productEvent], ['products/delete', deletedProductEvent],
-  ['inventory_levels/update', stockEvent], ['inventory_items/update', stockEvent],
-  ['customers/data_request', privacyEvent], ['customers/redact', privacyEvent], ['shop/redact', privacyEvent],
+  ['fulfillments/create', fulfilmentEvent],
+  ['fulfillments/update', fulfilmentEvent],
+  ['customers/create', customerEvent],
+  ['customers/update', customerEvent],
+  ['customers/delete', deletedCustomerEvent],
+  ['customers_email_marketing_consent/update', consentEvent],
+  ['customers_marketing_consent/update', consentEvent],
+  ['products/create', productEvent],
+  ['products/update', productEvent],
+  ['products/delete', deletedProductEvent],
+  ['inventory_levels/update', stockEvent],
+  ['inventory_items/update', stockEvent],
+  ['customers/data_request', privacyEvent],
+  ['customers/redact', privacyEvent],
+  ['shop/redact', privacyEvent],
 ]);
 
 /** A Shopify webhook as intake events. @throws MillraceError `topic-unknown`, `input-invalid`, `connection-invalid` */

@@ -18,13 +18,39 @@ export const ORDER_TOPICS: Readonly<Record<string, { readonly type: string; read
 };
 
 const orderSchema = z.looseObject({
-  id, name: text(), order_number: text(), token: text(), cart_token: id.nullish(), checkout_token: id.nullish(), checkout_id: id.nullish(),
-  email, contact_email: email, phone, customer: part(customerSchema), customer_locale: text(35),
-  shipping_address: addressSchema, billing_address: addressSchema, buyer_accepts_marketing: flag,
-  currency: text(10), presentment_currency: text(3), total_price: amount, total_discounts: amount.nullish(), total_tax: amount.nullish(),
-  total_shipping_price_set: moneySet, line_items: linesSchema, discount_codes: list(z.looseObject({ code: text(120) }), 250),
-  financial_status: text(), fulfillment_status: text(), source_name: text(), landing_site: text(1_000), cancel_reason: text(),
-  created_at: instant, processed_at: instant, updated_at: instant, cancelled_at: instant, test: flag,
+  id,
+  name: text(),
+  order_number: text(),
+  token: text(),
+  cart_token: id.nullish(),
+  checkout_token: id.nullish(),
+  checkout_id: id.nullish(),
+  email,
+  contact_email: email,
+  phone,
+  customer: part(customerSchema),
+  customer_locale: text(35),
+  shipping_address: addressSchema,
+  billing_address: addressSchema,
+  buyer_accepts_marketing: flag,
+  currency: text(10),
+  presentment_currency: text(3),
+  total_price: amount,
+  total_discounts: amount.nullish(),
+  total_tax: amount.nullish(),
+  total_shipping_price_set: moneySet,
+  line_items: linesSchema,
+  discount_codes: list(z.looseObject({ code: text(120) }), 250),
+  financial_status: text(),
+  fulfillment_status: text(),
+  source_name: text(),
+  landing_site: text(1_000),
+  cancel_reason: text(),
+  created_at: instant,
+  processed_at: instant,
+  updated_at: instant,
+  cancelled_at: instant,
+  test: flag,
 });
 type Order = z.output<typeof orderSchema>;
 
@@ -33,7 +59,9 @@ export function orderEvent(payload: unknown, delivery: Delivery) {
   const order = read(orderSchema, payload, 'The order');
   const { type, once } = ORDER_TOPICS[delivery.topic]!;
   const placedAt = order.processed_at ?? order.created_at;
-  const cartNames = [order.cart_token ? cartName(order.cart_token) : null, order.checkout_token, order.checkout_id].filter((name): name is string => !!name);
+  const cartNames = [order.cart_token ? cartName(order.cart_token) : null, order.checkout_token, order.checkout_id].filter(
+    (name): name is string => !!name,
+  );
   return {
     id: once ? onceId(delivery.topic, order.id) : changeId(delivery, order.id, order.updated_at),
     type,
@@ -77,7 +105,10 @@ function buyer(order: Order, anonymousId: string) {
   const known = order.customer === undefined ? {} : person(order.customer);
   const address = order.shipping_address ?? order.billing_address;
   return compact({
-    firstName: address?.first_name, lastName: address?.last_name, city: address?.city, country: countryOf(address),
+    firstName: address?.first_name,
+    lastName: address?.last_name,
+    city: address?.city,
+    country: countryOf(address),
     ...known,
     anonymousId,
     email: order.email ?? order.contact_email ?? order.customer?.email,

@@ -3,9 +3,11 @@ import { compact, email, id, list, part, phone, read, text } from '../reading.ts
 import { changeId, onceId, type Delivery } from './delivery.ts';
 
 const requestSchema = z.looseObject({
-  shop_id: id.nullish(), shop_domain: text(),
+  shop_id: id.nullish(),
+  shop_domain: text(),
   customer: part(z.looseObject({ id: id.nullish(), email, phone })),
-  orders_requested: list(id, 10_000), orders_to_redact: list(id, 10_000),
+  orders_requested: list(id, 10_000),
+  orders_to_redact: list(id, 10_000),
   data_request: part(z.looseObject({ id: id.nullish() })),
 });
 
@@ -18,7 +20,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The three topics every app has to take. To be carried out within 30 days. */
 export function privacyEvent(payload: unknown, delivery: Delivery) {
   const request = read(requestSchema, payload, 'The privacy request');
-  const customer = request.customer && compact({ externalId: request.customer.id ?? undefined, email: request.customer.email, phone: request.customer.phone });
+  const customer =
+    request.customer &&
+    compact({ externalId: request.customer.id ?? undefined, email: request.customer.email, phone: request.customer.phone });
   const subject = request.data_request?.id ?? customer?.externalId ?? customer?.email ?? request.shop_id ?? '';
   return {
     id: request.data_request?.id ? onceId(delivery.topic, request.data_request.id) : changeId(delivery, subject, undefined),

@@ -5,10 +5,21 @@ import { currencyOf, onceId, type Delivery } from './delivery.ts';
 import { lineSchema, moneySet } from './line.ts';
 
 const refundSchema = z.looseObject({
-  id, order_id: id, created_at: instant, note: text(500),
-  refund_line_items: list(z.looseObject({
-    quantity: z.int().min(0), restock_type: text(), subtotal: amount.nullish(), total_tax: amount.nullish(), line_item: part(lineSchema), subtotal_set: moneySet,
-  }), 500),
+  id,
+  order_id: id,
+  created_at: instant,
+  note: text(500),
+  refund_line_items: list(
+    z.looseObject({
+      quantity: z.int().min(0),
+      restock_type: text(),
+      subtotal: amount.nullish(),
+      total_tax: amount.nullish(),
+      line_item: part(lineSchema),
+      subtotal_set: moneySet,
+    }),
+    500,
+  ),
   transactions: list(z.looseObject({ kind: text(), status: text(), amount: amount.nullish(), currency: text(10) }), 100),
 });
 type Refund = z.output<typeof refundSchema>;
@@ -37,7 +48,10 @@ export function refundEvent(payload: unknown, delivery: Delivery) {
   };
 }
 
-const paidBack = (refund: Refund) => refund.transactions.filter((transaction) => transaction.kind === 'refund' && transaction.status !== 'failure' && transaction.status !== 'error');
+const paidBack = (refund: Refund) =>
+  refund.transactions.filter(
+    (transaction) => transaction.kind === 'refund' && transaction.status !== 'failure' && transaction.status !== 'error',
+  );
 
 /** What really went back is the sum of the refund transactions; a refund without any (store credit) is worth its lines. */
 function amountOf(refund: Refund, currency = 'USD'): number {

@@ -38,6 +38,14 @@ export const TOPICS: readonly WebhookTopic[] = [
  * order changes nothing a customer did; the rest concerns the app.
  */
 export const IGNORED: readonly string[] = [
-  'checkouts/delete', 'orders/edited', 'orders/delete', 'customers/enable', 'customers/disable',
-  'inventory_levels/connect', 'inventory_levels/disconnect', 'inventory_items/create', 'inventory_items/delete', 'app/uninstalled',
+  'checkouts/delete',
+  'orders/edited',
+  'orders/delete',
+  'customers/enable',
+  'customers/disable',
+  'inventory_levels/connect',
+  'inventory_levels/disconnect',
+  'inventory_items/create',
+  'inventory_items/delete',
+  'app/uninstalled',
 ];

@@ -4,7 +4,8 @@ import { cut } from '../reading.ts';
 
 /** Enhanced codes (RFC 3463) that say the mailbox is not there: no such user, no such domain, bad address, moved, switched off. */
 const GONE = new Set(['5.1.0', '5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1', '5.4.4']);
-const GONE_IN_WORDS = /\b(user|mailbox|recipient|address|account)\b.{0,40}\b(unknown|not found|does not exist|doesn't exist|invalid|disabled|unavailable)\b|no such (user|mailbox|recipient|address)|unknown (user|mailbox|recipient)/i;
+const GONE_IN_WORDS =
+  /\b(user|mailbox|recipient|address|account)\b.{0,40}\b(unknown|not found|does not exist|doesn't exist|invalid|disabled|unavailable)\b|no such (user|mailbox|recipient|address)|unknown (user|mailbox|recipient)/i;
 
 /** What a mail server's answer means for the message. 4xx: not now; 5xx: never; no answer to the final dot: nobody knows. */
 export function smtpOutcome(answer: Answer): Outcome {

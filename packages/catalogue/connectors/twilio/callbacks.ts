@@ -9,8 +9,17 @@ import type { TwilioConfig } from './config.ts';
 import { suppressionOf } from './error-codes.ts';
 
 const callbackSchema = z.looseObject({
-  MessageSid: text(64), SmsSid: text(64), MessageStatus: text(40), SmsStatus: text(40), ErrorCode: text(10), ErrorMessage: text(300),
-  From: text(40), To: text(40), Body: text(1_600), OptOutType: text(10), FromCountry: text(2),
+  MessageSid: text(64),
+  SmsSid: text(64),
+  MessageStatus: text(40),
+  SmsStatus: text(40),
+  ErrorCode: text(10),
+  ErrorMessage: text(300),
+  From: text(40),
+  To: text(40),
+  Body: text(1_600),
+  OptOutType: text(10),
+  FromCountry: text(2),
 });
 type Callback = z.output<typeof callbackSchema>;
 
@@ -36,7 +45,11 @@ function parse(topic: string, payload: unknown): Callback & { readonly sid: stri
 }
 
 const EVENTS: Readonly<Record<string, MessageReport['event']>> = {
-  sent: 'message-sent', delivered: 'message-delivered', read: 'message-delivered', undelivered: 'message-undelivered', failed: 'message-failed',
+  sent: 'message-sent',
+  delivered: 'message-delivered',
+  read: 'message-delivered',
+  undelivered: 'message-undelivered',
+  failed: 'message-failed',
 };
 
 /** How our texts fared, and what customers texted back. */
@@ -46,17 +59,19 @@ export function twilioCallbacks(topic: string, payload: unknown, connection: Int
   if (event === undefined) return [];
   const code = given.ErrorCode === undefined ? null : Number(given.ErrorCode);
   const reason = code === null ? null : `Twilio: ${given.ErrorMessage ?? 'not delivered'} (${code})`;
-  return [{
-    id: `twilio:${given.sid}:${topic === 'inbound' ? 'received' : given.MessageStatus}`,
-    event,
-    messageId: topic === 'inbound' ? null : connection.query?.['message'] ?? null,
-    providerId: topic === 'inbound' ? null : given.sid,
-    channel: 'sms',
-    address: (topic === 'inbound' ? given.From : given.To) ?? null,
-    reason,
-    suppress: suppressionOf(code),
-    text: topic === 'inbound' ? given.Body ?? '' : null,
-  }];
+  return [
+    {
+      id: `twilio:${given.sid}:${topic === 'inbound' ? 'received' : given.MessageStatus}`,
+      event,
+      messageId: topic === 'inbound' ? null : (connection.query?.['message'] ?? null),
+      providerId: topic === 'inbound' ? null : given.sid,
+      channel: 'sms',
+      address: (topic === 'inbound' ? given.From : given.To) ?? null,
+      reason,
+      suppress: suppressionOf(code),
+      text: topic === 'inbound' ? (given.Body ?? '') : null,
+    },
+  ];
 }
 
 /** Words that end texts by US carrier rules; Twilio blocks the number by itself as well. */
@@ -67,16 +82,23 @@ const START = new Set(['START', 'UNSTOP']);
 export function twilioIntake(topic: string, payload: unknown): readonly IntakeEvent[] {
   const given = parse(topic, payload);
   if (topic !== 'inbound' || given.From === undefined) return [];
-  const word = (given.Body ?? '').trim().toUpperCase().replace(/[.!]+$/, '');
+  const word = (given.Body ?? '')
+    .trim()
+    .toUpperCase()
+    .replace(/[.!]+$/, '');
   const stops = given.OptOutType === 'STOP' || STOP.has(word);
   if (!stops && given.OptOutType !== 'START' && !START.has(word)) return [];
-  const sms = stops
-    ? { state: 'unsubscribed', source: 'Texted STOP' }
-    : { state: 'subscribed', source: 'Texted START', optIn: 'single' };
-  return [checkedEvent({
-    id: `twilio:inbound:${given.sid}`,
-    type: stops ? 'customer-unsubscribed' : 'customer-subscribed',
-    customer: compact({ phone: given.From, country: /^[A-Z]{2}$/.test(given.FromCountry ?? '') ? given.FromCountry : undefined, consent: { sms } }),
-    properties: { channel: 'sms', word },
-  })];
+  const sms = stops ? { state: 'unsubscribed', source: 'Texted STOP' } : { state: 'subscribed', source: 'Texted START', optIn: 'single' };
+  return [
+    checkedEvent({
+      id: `twilio:inbound:${given.sid}`,
+      type: stops ? 'customer-unsubscribed' : 'customer-subscribed',
+      customer: compact({
+        phone: given.From,
+        country: /^[A-Z]{2}$/.test(given.FromCountry ?? '') ? given.FromCountry : undefined,
+        consent: { sms },
+      }),
+      properties: { channel: 'sms', word },
+    }),
+  ];
 }

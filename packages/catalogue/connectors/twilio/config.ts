@@ -1,17 +1,45 @@
 import { z } from 'zod';
 
-export const twilioConfig = z.object({
-  accountSid: z.string().trim().regex(/^AC[0-9a-fA-F]{32}$/, 'It begins with AC and has 34 characters.')
-    .meta({ title: 'Account SID', description: 'On the first page of the Twilio console' }),
-  authToken: z.string().trim().min(8, 'This is too short to be the token.').max(200)
-    .meta({ title: 'Auth token', description: 'Beside the account SID. Twilio also signs its callbacks with it', secret: true }),
-  previousAuthToken: z.string().trim().max(200).optional()
-    .meta({ title: 'Previous auth token', description: 'While you change the token, callbacks signed with the old one are still accepted', secret: true }),
-  from: z.string().trim().regex(/^(\+[1-9]\d{6,14}|\d{3,8}|[A-Za-z0-9 ]{1,11})$/, 'A number with country code such as +14155550123, a short code, or a name of at most 11 letters.').optional()
-    .meta({ title: 'Sender', description: 'Your Twilio number. Empty when you use a messaging service' }),
-  messagingServiceSid: z.string().trim().regex(/^MG[0-9a-fA-F]{32}$/, 'It begins with MG and has 34 characters.').optional()
-    .meta({ title: 'Messaging service SID', description: 'Lets Twilio choose the best of several numbers' }),
-  perSecond: z.number().min(0.1).max(500).default(1).meta({ title: 'Texts a second, at most', description: '1 for a US long code, more for toll-free numbers and short codes' }),
-}).refine((config) => config.from || config.messagingServiceSid, { message: 'Give a sender or a messaging service.', path: ['from'] });
+export const twilioConfig = z
+  .object({
+    accountSid: z
+      .string()
+      .trim()
+      .regex(/^AC[0-9a-fA-F]{32}$/, 'It begins with AC and has 34 characters.')
+      .meta({ title: 'Account SID', description: 'On the first page of the Twilio console' }),
+    authToken: z
+      .string()
+      .trim()
+      .min(8, 'This is too short to be the token.')
+      .max(200)
+      .meta({ title: 'Auth token', description: 'Beside the account SID. Twilio also signs its callbacks with it', secret: true }),
+    previousAuthToken: z.string().trim().max(200).optional().meta({
+      title: 'Previous auth token',
+      description: 'While you change the token, callbacks signed with the old one are still accepted',
+      secret: true,
+    }),
+    from: z
+      .string()
+      .trim()
+      .regex(
+        /^(\+[1-9]\d{6,14}|\d{3,8}|[A-Za-z0-9 ]{1,11})$/,
+        'A number with country code such as +14155550123, a short code, or a name of at most 11 letters.',
+      )
+      .optional()
+      .meta({ title: 'Sender', description: 'Your Twilio number. Empty when you use a messaging service' }),
+    messagingServiceSid: z
+      .string()
+      .trim()
+      .regex(/^MG[0-9a-fA-F]{32}$/, 'It begins with MG and has 34 characters.')
+      .optional()
+      .meta({ title: 'Messaging service SID', description: 'Lets Twilio choose the best of several numbers' }),
+    perSecond: z
+      .number()
+      .min(0.1)
+      .max(500)
+      .default(1)
+      .meta({ title: 'Texts a second, at most', description: '1 for a US long code, more for toll-free numbers and short codes' }),
+  })
+  .refine((config) => config.from || config.messagingServiceSid, { message: 'Give a sender or a messaging service.', path: ['from'] });
 
 export type TwilioConfig = z.output<typeof twilioConfig>;

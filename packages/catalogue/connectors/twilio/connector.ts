@@ -15,7 +15,13 @@ export const twilio = defineConnector({
   builtIn: false,
   rate: (config) => config.perSecond,
   webhook: {
-    signature: { header: 'x-twilio-signature', algorithm: 'sha1', encoding: 'base64', over: 'url-and-sorted-form', secrets: ['authToken', 'previousAuthToken'] },
+    signature: {
+      header: 'x-twilio-signature',
+      algorithm: 'sha1',
+      encoding: 'base64',
+      over: 'url-and-sorted-form',
+      secrets: ['authToken', 'previousAuthToken'],
+    },
     format: 'form',
     topics: [
       { topic: 'status', title: 'Whether a text arrived', needed: true },
@@ -33,6 +39,12 @@ export const twilio = defineConnector({
   deliver: { sms: deliverSms },
   probe: (config) => ({
     via: 'http',
-    request: { method: 'GET', url: `${messagesUrl(config)}?PageSize=1`, headers: { accept: 'application/json' }, body: null, auth: twilioAuth(config) },
+    request: {
+      method: 'GET',
+      url: `${messagesUrl(config)}?PageSize=1`,
+      headers: { accept: 'application/json' },
+      body: null,
+      auth: twilioAuth(config),
+    },
   }),
 });

@@ -17,26 +17,42 @@ interface Operation {
   requestBody?: { content: Record<string, { schema: { properties: Record<string, object>; required?: string[] } }> };
   responses: Record<string, { content: Record<string, { schema: object }> }>;
 }
-const contract = JSON.parse(readFileSync(join(import.meta.dirname, 'contract', 'twilio-messages.openapi.json'), 'utf8')) as { paths: Record<string, Record<string, Operation>>; components: object };
+const contract = JSON.parse(readFileSync(join(import.meta.dirname, 'contract', 'twilio-messages.openapi.json'), 'utf8')) as {
+  paths: Record<string, Record<string, Operation>>;
+  components: object;
+};
 const PATH = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
 
 const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: true });
 // ajv-formats is CommonJS: its function sits under `default` when imported from a module.
 (addFormatsModule as unknown as { default: (target: Ajv) => void }).default(ajv);
 ajv.addFormat('phone-number', /^(\+[1-9]\d{6,14}|\d{3,8}|[A-Za-z0-9 ]{1,11})$/);
-ajv.addFormat('date-time-rfc-2822', (value: string) => /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/.test(value) && Number.isFinite(Date.parse(value)));
+ajv.addFormat(
+  'date-time-rfc-2822',
+  (value: string) =>
+    /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/.test(value) && Number.isFinite(Date.parse(value)),
+);
 ajv.addFormat('currency', /^[A-Za-z]{3}$/);
 ajv.addFormat('uri-map', true);
 ajv.addSchema({ $id: 'twilio', components: contract.components });
 
-const pointing = <Schema extends object>(schema: Schema): Schema => JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"twilio#/components')) as Schema;
+const pointing = <Schema extends object>(schema: Schema): Schema =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"twilio#/components')) as Schema;
 const problems = (schema: object, value: unknown): unknown => (ajv.validate(pointing(schema), value) ? null : ajv.errors);
 
 const [account] = [/^AC[0-9a-fA-F]{32}$/];
-const config = (change: Partial<TwilioConfig> = {}): TwilioConfig =>
-  ({ ...twilioConfig.parse({ accountSid: 'AC00000000000000000000000000000001', authToken: 'example-token', from: '+14155550100' }), ...change });
-const text = (change: Partial<OutgoingSms> = {}): OutgoingSms =>
-  ({ channel: 'sms', messageId: '0193b2c4-row', to: '+13125550142', body: 'Your cart is waiting ☕', callbackUrl: 'https://shop.example/hooks/twilio/c1', ...change });
+const config = (change: Partial<TwilioConfig> = {}): TwilioConfig => ({
+  ...twilioConfig.parse({ accountSid: 'AC00000000000000000000000000000001', authToken: 'example-token', from: '+14155550100' }),
+  ...change,
+});
+const text = (change: Partial<OutgoingSms> = {}): OutgoingSms => ({
+  channel: 'sms',
+  messageId: '0193b2c4-row',
+  to: '+13125550142',
+  body: 'Your cart is waiting ☕',
+  callbackUrl: 'https://shop.example/hooks/twilio/c1',
+  ...change,
+});
 
 function pathProblems(request: HttpRequest): string | null {
   const url = new URL(request.url);
@@ -59,14 +75,22 @@ function createProblems(request: HttpRequest): unknown {
 describe("what we ask Twilio, held against Twilio's own description", () => {
   test('a text by number, by messaging service, and by both is as described, without a field it does not know', () => {
     const service = `MG${'a'.repeat(32)}`;
-    for (const settings of [config(), config({ from: undefined, messagingServiceSid: service }), config({ messagingServiceSid: service })]) {
+    for (const settings of [
+      config(),
+      config({ from: undefined, messagingServiceSid: service }),
+      config({ messagingServiceSid: service }),
+    ]) {
       expect(createProblems(createMessage(text(), settings))).toBeNull();
     }
   });
 
   test('a text is posted as a form, with account and token, and the token nowhere else', () => {
     const request = createMessage(text(), config());
-    expect(request).toMatchObject({ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, auth: { kind: 'basic', user: 'AC00000000000000000000000000000001', password: 'example-token' } });
+    expect(request).toMatchObject({
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      auth: { kind: 'basic', user: 'AC00000000000000000000000000000001', password: 'example-token' },
+    });
     expect(JSON.stringify({ ...request, auth: undefined })).not.toContain('example-token');
   });
 
@@ -77,19 +101,28 @@ describe("what we ask Twilio, held against Twilio's own description", () => {
   });
 
   test('any wording, in any script, arrives as written and is as described', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }), (body) => {
-      fc.pre(body.trim() !== '');
-      const request = createMessage(text({ body }), config());
-      expect(createProblems(request)).toBeNull();
-      expect(Object.fromEntries(decodeFormPairs(request.body ?? ''))['Body']).toBe(body);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }), (body) => {
+        fc.pre(body.trim() !== '');
+        const request = createMessage(text({ body }), config());
+        expect(createProblems(request)).toBeNull();
+        expect(Object.fromEntries(decodeFormPairs(request.body ?? ''))['Body']).toBe(body);
+      }),
+    );
   });
 
-  test.each([{ to: '312-555-0142' }, { to: '' }, { body: '  ' }, { body: 'x'.repeat(1_601) }])('a text Twilio would refuse is not even asked for: %o', (change) => {
-    let code = '';
-    try { createMessage(text(change), config()); } catch (error) { code = isMillraceError(error) ? error.code : 'another error'; }
-    expect(code).toBe('input-invalid');
-  });
+  test.each([{ to: '312-555-0142' }, { to: '' }, { body: '  ' }, { body: 'x'.repeat(1_601) }])(
+    'a text Twilio would refuse is not even asked for: %o',
+    (change) => {
+      let code = '';
+      try {
+        createMessage(text(change), config());
+      } catch (error) {
+        code = isMillraceError(error) ? error.code : 'another error';
+      }
+      expect(code).toBe('input-invalid');
+    },
+  );
 
   test('the check itself notices a wrong number, an unknown field and a wrong service', () => {
     const request = createMessage(text(), config());
@@ -105,14 +138,15 @@ describe("what we ask Twilio, held against Twilio's own description", () => {
     expect(pathProblems(request)).toBeNull();
     for (const [name, value] of decodeFormPairs(new URL(request.url).search.slice(1))) {
       const parameter = known.find((one) => one.name === name);
-      expect(parameter, name).toBeDefined();
+      expect(parameter).toBeDefined();
       expect(problems(parameter?.schema ?? {}, value)).toBeNull();
     }
   });
 });
 
 describe("the recorded answers, held against Twilio's own description", () => {
-  const recorded = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', name), 'utf8')) as { status: number; body: object };
+  const recorded = (name: string) =>
+    JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', name), 'utf8')) as { status: number; body: object };
 
   test('a created message and a list of messages are as described', () => {
     const post = contract.paths[PATH]?.['post']?.responses['201']?.content['application/json']?.schema ?? {};

@@ -14,7 +14,8 @@ const LONGEST = 1_600;
 
 /** `POST /2010-04-01/Accounts/{Sid}/Messages.json`. Our id travels in the address Twilio calls back. */
 export function createMessage(message: OutgoingSms, config: TwilioConfig): HttpRequest {
-  if (!/^\+[1-9]\d{6,14}$/.test(message.to)) fail('input-invalid', { problems: 'the number is not in international form, such as +14155550123.' });
+  if (!/^\+[1-9]\d{6,14}$/.test(message.to))
+    fail('input-invalid', { problems: 'the number is not in international form, such as +14155550123.' });
   if (message.body.trim() === '') fail('input-invalid', { problems: 'the text is empty.' });
   if (message.body.length > LONGEST) fail('input-invalid', { problems: `the text is longer than ${LONGEST} characters.` });
   const fields: Record<string, string> = { To: message.to, Body: message.body };
@@ -34,7 +35,12 @@ function callbackOf(url: string, messageId: string): string {
   return `${url}${url.includes('?') ? '&' : '?'}message=${encodeURIComponent(messageId)}`;
 }
 
-const resourceSchema = z.looseObject({ sid: z.string().nullish(), status: z.string().nullish(), error_code: z.number().nullish(), error_message: z.string().nullish() });
+const resourceSchema = z.looseObject({
+  sid: z.string().nullish(),
+  status: z.string().nullish(),
+  error_code: z.number().nullish(),
+  error_message: z.string().nullish(),
+});
 const errorSchema = z.looseObject({ code: z.number().nullish(), message: z.string().nullish() });
 
 /** What Twilio's answer means. Without an answer, or with a 5xx, the text may be on its way: it has no key to ask again with. */
@@ -52,7 +58,10 @@ function createdOutcome(answer: HttpAnswered): Outcome {
   const resource = resourceSchema.safeParse(answer.json).data;
   if (!resource?.sid) return unknown('Twilio agreed, but its answer names no message.');
   if (resource.status === 'failed' || resource.status === 'undelivered') {
-    return rejected(`Twilio: ${resource.error_message ?? 'the text failed'} (${resource.error_code ?? 'no code'})`, suppressionOf(resource.error_code ?? null));
+    return rejected(
+      `Twilio: ${resource.error_message ?? 'the text failed'} (${resource.error_code ?? 'no code'})`,
+      suppressionOf(resource.error_code ?? null),
+    );
   }
   return accepted(resource.sid);
 }
@@ -70,7 +79,8 @@ export const deliverSms: Delivery<TwilioConfig, OutgoingSms> = {
   repeat: {
     means: 'look-up',
     harmless: false,
-    sentence: 'Twilio knows no key against repeats. A text whose fate is unclear is looked up by number, wording and time; until it is settled it is not sent again.',
+    sentence:
+      'Twilio knows no key against repeats. A text whose fate is unclear is looked up by number, wording and time; until it is settled it is not sent again.',
   },
   request: (message, config) => ({ via: 'http', request: createMessage(message, config) }),
   outcome: twilioOutcome,

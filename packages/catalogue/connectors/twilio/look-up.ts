@@ -7,10 +7,17 @@ import type { TwilioConfig } from './config.ts';
 
 const listSchema = z.looseObject({
   next_page_uri: z.string().nullish(),
-  messages: z.array(z.looseObject({
-    sid: z.string().nullish(), body: z.string().nullish(), to: z.string().nullish(), status: z.string().nullish(), direction: z.string().nullish(),
-    date_created: z.string().nullish(), error_message: z.string().nullish(),
-  })),
+  messages: z.array(
+    z.looseObject({
+      sid: z.string().nullish(),
+      body: z.string().nullish(),
+      to: z.string().nullish(),
+      status: z.string().nullish(),
+      direction: z.string().nullish(),
+      date_created: z.string().nullish(),
+      error_message: z.string().nullish(),
+    }),
+  ),
 });
 
 /** Our clock and Twilio's may differ by this much. */
@@ -20,14 +27,17 @@ function read(answer: HttpAnswer, message: OutgoingSms, attemptedAt: number): Lo
   if (answer.kind !== 'answered' || answer.status !== 200) return { found: null, reason: 'Twilio could not be asked.' };
   const list = listSchema.safeParse(answer.json).data;
   if (!list) return { found: null, reason: 'Twilio gave a list that cannot be read.' };
-  const mine = list.messages.find((one) =>
-    one.to === message.to && one.direction === 'outbound-api' && one.body === message.body && createdSince(one.date_created, attemptedAt));
+  const mine = list.messages.find(
+    (one) =>
+      one.to === message.to && one.direction === 'outbound-api' && one.body === message.body && createdSince(one.date_created, attemptedAt),
+  );
   if (mine?.sid) {
     const failed = mine.status === 'failed' || mine.status === 'undelivered' || mine.status === 'canceled';
     return { found: true, providerId: mine.sid, state: failed ? 'failed' : 'accepted', reason: mine.error_message ?? null };
   }
   if (list.next_page_uri) return { found: null, reason: 'There are too many texts to this number to be sure.' };
-  if (list.messages.some((one) => one.body === null || one.body === '')) return { found: null, reason: 'Twilio hides the wording of texts in this account.' };
+  if (list.messages.some((one) => one.body === null || one.body === ''))
+    return { found: null, reason: 'Twilio hides the wording of texts in this account.' };
   return { found: false };
 }
 

@@ -8,11 +8,19 @@ import { twilioConfig } from './config.ts';
 import { twilioOutcome } from './deliver.ts';
 import { lookUp } from './look-up.ts';
 
-const read = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', `${name}.json`), 'utf8')) as Record<string, unknown>;
+const read = (name: string) =>
+  JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', `${name}.json`), 'utf8')) as Record<string, unknown>;
 function answer(name: string): HttpAnswer {
   const { status, headers, body } = read(name) as { status: number; headers: Record<string, string>; body: unknown };
   const retryAfter = headers['retry-after'];
-  return { kind: 'answered', status, headers, body: JSON.stringify(body), json: typeof body === 'string' ? undefined : body, retryAfterMs: retryAfter === undefined ? null : Number(retryAfter) * 1_000 };
+  return {
+    kind: 'answered',
+    status,
+    headers,
+    body: JSON.stringify(body),
+    json: typeof body === 'string' ? undefined : body,
+    retryAfterMs: retryAfter === undefined ? null : Number(retryAfter) * 1_000,
+  };
 }
 const config = twilioConfig.parse({ accountSid: 'AC00000000000000000000000000000001', authToken: 'example-token', from: '+14155550100' });
 
@@ -43,7 +51,9 @@ describe('what an answer means for a text', () => {
 
   test('a broken answer, or one that names no message: nobody knows', () => {
     expect(twilioOutcome(answer('broken')).result).toBe('unknown');
-    expect(twilioOutcome({ kind: 'answered', status: 201, headers: {}, body: '', json: undefined, retryAfterMs: null }).result).toBe('unknown');
+    expect(twilioOutcome({ kind: 'answered', status: 201, headers: {}, body: '', json: undefined, retryAfterMs: null }).result).toBe(
+      'unknown',
+    );
   });
 });
 
@@ -52,7 +62,11 @@ describe('looking up a text whose fate is unclear', () => {
   const at = Date.parse('2026-11-20T16:20:03.700Z');
 
   test('finds it by number, wording and time', () => {
-    expect(lookUp.read(answer('list'), sent, at)).toMatchObject({ found: true, providerId: 'SM5a1f0c7be24d4c0f8a9be0d1c2f3a4b5', state: 'accepted' });
+    expect(lookUp.read(answer('list'), sent, at)).toMatchObject({
+      found: true,
+      providerId: 'SM5a1f0c7be24d4c0f8a9be0d1c2f3a4b5',
+      state: 'accepted',
+    });
   });
 
   test('does not take an earlier text, or another wording, for it', () => {
@@ -64,7 +78,9 @@ describe('looking up a text whose fate is unclear', () => {
     const list = answer('list') as Extract<HttpAnswer, { kind: 'answered' }>;
     const json = list.json as { messages: Record<string, unknown>[] };
     expect(lookUp.read({ ...list, json: { ...json, next_page_uri: '/more' } }, { ...sent, body: 'x' }, at).found).toBeNull();
-    expect(lookUp.read({ ...list, json: { ...json, messages: json.messages.map((one) => ({ ...one, body: '' })) } }, sent, at).found).toBeNull();
+    expect(
+      lookUp.read({ ...list, json: { ...json, messages: json.messages.map((one) => ({ ...one, body: '' })) } }, sent, at).found,
+    ).toBeNull();
     expect(lookUp.read(answer('broken'), sent, at).found).toBeNull();
     expect(lookUp.read({ kind: 'no-answer', cause: 'timeout', reason: 'x' }, sent, at).found).toBeNull();
   });
@@ -72,14 +88,19 @@ describe('looking up a text whose fate is unclear', () => {
 
 describe('what Twilio calls back with', () => {
   const given = (name: string) => read(name) as { query: Record<string, string>; form: Record<string, string> };
-  const reports = (name: string) => twilioCallbacks(twilioTopic(given(name).form), given(name).form, { config, headers: {}, query: given(name).query });
+  const reports = (name: string) =>
+    twilioCallbacks(twilioTopic(given(name).form), given(name).form, { config, headers: {}, query: given(name).query });
 
   test('delivered: our message is told so, by its own id', () => {
-    expect(reports('callback-delivered')).toMatchObject([{ event: 'message-delivered', messageId: '0193b2c4-row', providerId: 'SM5a1f0c7be24d4c0f8a9be0d1c2f3a4b5', suppress: null }]);
+    expect(reports('callback-delivered')).toMatchObject([
+      { event: 'message-delivered', messageId: '0193b2c4-row', providerId: 'SM5a1f0c7be24d4c0f8a9be0d1c2f3a4b5', suppress: null },
+    ]);
   });
 
   test('undelivered to a number that does not exist closes the number', () => {
-    expect(reports('callback-undelivered')).toMatchObject([{ event: 'message-undelivered', suppress: 'invalid-address', reason: 'Twilio: not delivered (30005)' }]);
+    expect(reports('callback-undelivered')).toMatchObject([
+      { event: 'message-undelivered', suppress: 'invalid-address', reason: 'Twilio: not delivered (30005)' },
+    ]);
   });
 
   test('the same news twice has the same id, and other news of the same text another', () => {
@@ -90,13 +111,20 @@ describe('what Twilio calls back with', () => {
   });
 
   test('still on its way is no news', () => {
-    expect(twilioCallbacks('status', { ...given('callback-delivered').form, MessageStatus: 'queued' }, { config, headers: {} })).toEqual([]);
+    expect(twilioCallbacks('status', { ...given('callback-delivered').form, MessageStatus: 'queued' }, { config, headers: {} })).toEqual(
+      [],
+    );
   });
 
   test('STOP ends texts for that number and is a reply on the timeline', () => {
     const { form } = given('inbound-stop');
     expect(twilioTopic(form)).toBe('inbound');
-    expect(twilioIntake('inbound', form)).toMatchObject([{ type: 'customer-unsubscribed', customer: { phone: '+13125550142', consent: { sms: { state: 'unsubscribed', source: 'Texted STOP' } } } }]);
+    expect(twilioIntake('inbound', form)).toMatchObject([
+      {
+        type: 'customer-unsubscribed',
+        customer: { phone: '+13125550142', consent: { sms: { state: 'unsubscribed', source: 'Texted STOP' } } },
+      },
+    ]);
     expect(reports('inbound-stop')).toMatchObject([{ event: 'message-replied', address: '+13125550142', messageId: null }]);
   });
 
@@ -105,12 +133,17 @@ describe('what Twilio calls back with', () => {
   });
 
   test('START lets texts come again', () => {
-    expect(twilioIntake('inbound', { ...given('inbound-reply').form, Body: 'Start' })).toMatchObject([{ type: 'customer-subscribed', customer: { consent: { sms: { state: 'subscribed', optIn: 'single' } } } }]);
+    expect(twilioIntake('inbound', { ...given('inbound-reply').form, Body: 'Start' })).toMatchObject([
+      { type: 'customer-subscribed', customer: { consent: { sms: { state: 'subscribed', optIn: 'single' } } } },
+    ]);
   });
 
-  test.each(['Is the mug dishwasher safe? 🙏', 'HELP', 'please do not stop sending these', 'yes'])('"%s" is an answer and changes no consent', (Body) => {
-    const form = { ...given('inbound-reply').form, Body };
-    expect(twilioIntake('inbound', form)).toEqual([]);
-    expect(twilioCallbacks('inbound', form, { config, headers: {} })).toMatchObject([{ event: 'message-replied', text: Body }]);
-  });
+  test.each(['Is the mug dishwasher safe? 🙏', 'HELP', 'please do not stop sending these', 'yes'])(
+    '"%s" is an answer and changes no consent',
+    (Body) => {
+      const form = { ...given('inbound-reply').form, Body };
+      expect(twilioIntake('inbound', form)).toEqual([]);
+      expect(twilioCallbacks('inbound', form, { config, headers: {} })).toMatchObject([{ event: 'message-replied', text: Body }]);
+    },
+  );
 });

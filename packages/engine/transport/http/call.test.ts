@@ -10,12 +10,27 @@ afterEach(() => closing.splice(0).forEach((close) => close()));
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => { server.closeAllConnections(); server.close(); });
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const post = (url: string, body = 'To=1'): HttpRequest => ({ method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body, auth: { kind: 'basic', user: 'AC1', password: 'secret-token' } });
-const get = (url: string): HttpRequest => ({ method: 'GET', url, headers: {}, body: null, auth: { kind: 'bearer', token: 'secret-token' } });
+const post = (url: string, body = 'To=1'): HttpRequest => ({
+  method: 'POST',
+  url,
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body,
+  auth: { kind: 'basic', user: 'AC1', password: 'secret-token' },
+});
+const get = (url: string): HttpRequest => ({
+  method: 'GET',
+  url,
+  headers: {},
+  body: null,
+  auth: { kind: 'bearer', token: 'secret-token' },
+});
 const here = { allowPrivate: true, timeoutMs: 2_000 };
 
 async function bodyOf(incoming: IncomingMessage): Promise<string> {
@@ -23,7 +38,8 @@ async function bodyOf(incoming: IncomingMessage): Promise<string> {
   for await (const chunk of incoming) text += String(chunk);
   return text;
 }
-const answer = (response: ServerResponse, status: number, body = '{}', headers: Record<string, string> = {}) => response.writeHead(status, headers).end(body);
+const answer = (response: ServerResponse, status: number, body = '{}', headers: Record<string, string> = {}) =>
+  response.writeHead(status, headers).end(body);
 
 describe('an answer', () => {
   test('comes with status, headers, text and parsed body, and the request carried its password', async () => {
@@ -32,7 +48,13 @@ describe('an answer', () => {
       seen = `${incoming.method} ${incoming.headers.authorization} ${await bodyOf(incoming)}`;
       answer(response, 201, '{"sid":"SM1"}', { 'X-Request-Id': 'r1' });
     });
-    expect(await call(post(url), here)).toMatchObject({ kind: 'answered', status: 201, json: { sid: 'SM1' }, headers: { 'x-request-id': 'r1' }, retryAfterMs: null });
+    expect(await call(post(url), here)).toMatchObject({
+      kind: 'answered',
+      status: 201,
+      json: { sid: 'SM1' },
+      headers: { 'x-request-id': 'r1' },
+      retryAfterMs: null,
+    });
     expect(seen).toBe(`POST Basic ${Buffer.from('AC1:secret-token').toString('base64')} To=1`);
   });
 
@@ -43,7 +65,10 @@ describe('an answer', () => {
 
   test('of 500 is an answer, and is not asked for again by itself', async () => {
     let times = 0;
-    const url = await serve((_incoming, response) => { times += 1; answer(response, 500, 'oops'); });
+    const url = await serve((_incoming, response) => {
+      times += 1;
+      answer(response, 500, 'oops');
+    });
     expect(await call(post(url), here)).toMatchObject({ kind: 'answered', status: 500, json: undefined });
     expect(times).toBe(1);
   });
@@ -56,7 +81,10 @@ describe('an answer', () => {
   });
 
   test('that begins and never ends is cut off in time, and its status still counts', async () => {
-    const url = await serve((_incoming, response) => { response.writeHead(422); response.write('{"code":'); });
+    const url = await serve((_incoming, response) => {
+      response.writeHead(422);
+      response.write('{"code":');
+    });
     expect(await call(post(url), { ...here, timeoutMs: 300 })).toMatchObject({ kind: 'answered', status: 422 });
   });
 });
@@ -64,14 +92,18 @@ describe('an answer', () => {
 describe('no answer', () => {
   test('in time, after the request left, may mean that it was acted on', async () => {
     let arrived = false;
-    const url = await serve(() => { arrived = true; });
+    const url = await serve(() => {
+      arrived = true;
+    });
     const result = await call(post(url), { ...here, timeoutMs: 300 });
     expect(result).toMatchObject({ kind: 'no-answer', cause: 'timeout' });
     expect(arrived).toBe(true);
   });
 
   test('because the other side hung up after reading, may mean that it was acted on', async () => {
-    const url = await serve((incoming) => { incoming.on('data', () => incoming.socket.destroy()); });
+    const url = await serve((incoming) => {
+      incoming.on('data', () => incoming.socket.destroy());
+    });
     expect(await call(post(url), here)).toMatchObject({ kind: 'no-answer', cause: 'broken' });
   });
 
@@ -101,8 +133,22 @@ describe('no answer', () => {
 
 describe('addresses inside the network', () => {
   test.each([
-    'http://127.0.0.1/', 'http://2130706433/', 'http://0x7f.1/', 'http://017700000001/', 'http://0.0.0.0/', 'http://[::1]/', 'http://[::ffff:127.0.0.1]/', 'http://[::ffff:a00:1]/',
-    'http://10.1.2.3/', 'http://192.168.0.1/', 'http://169.254.169.254/latest/meta-data/', 'http://100.64.0.1/', 'http://[fd00::1]/', 'http://[fe80::1]/', 'http://[64:ff9b::7f00:1]/', 'http://224.0.0.1/',
+    'http://127.0.0.1/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://017700000001/',
+    'http://0.0.0.0/',
+    'http://[::1]/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[::ffff:a00:1]/',
+    'http://10.1.2.3/',
+    'http://192.168.0.1/',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://100.64.0.1/',
+    'http://[fd00::1]/',
+    'http://[fe80::1]/',
+    'http://[64:ff9b::7f00:1]/',
+    'http://224.0.0.1/',
   ])('are not called: %s', async (url) => {
     expect(await call(get(url), { timeoutMs: 1_000 })).toMatchObject({ kind: 'not-sent', cause: 'address-blocked' });
   });
@@ -111,15 +157,21 @@ describe('addresses inside the network', () => {
     expect(await call(get('http://localhost:1/'), { timeoutMs: 2_000 })).toMatchObject({ kind: 'not-sent', cause: 'address-blocked' });
   });
 
-  test.each(['ftp://example.com/', 'file:///etc/passwd', 'http://user:password@example.com/', 'not an address'])('and other odd addresses are refused: %s', async (url) => {
-    expect(await call(get(url))).toMatchObject({ kind: 'not-sent', cause: 'request-invalid' });
-  });
+  test.each(['ftp://example.com/', 'file:///etc/passwd', 'http://user:password@example.com/', 'not an address'])(
+    'and other odd addresses are refused: %s',
+    async (url) => {
+      expect(await call(get(url))).toMatchObject({ kind: 'not-sent', cause: 'request-invalid' });
+    },
+  );
 });
 
 describe('a redirect', () => {
   test('is followed for a question, without the password when it leads to another host', async () => {
     let seen: string | undefined = 'nothing';
-    const target = await serve((incoming, response) => { seen = incoming.headers.authorization; answer(response, 200, '"there"'); });
+    const target = await serve((incoming, response) => {
+      seen = incoming.headers.authorization;
+      answer(response, 200, '"there"');
+    });
     const first = await serve((_incoming, response) => answer(response, 302, '', { Location: target }));
     expect(await call(get(first), here)).toMatchObject({ status: 200, json: 'there' });
     expect(seen).toBeUndefined();
@@ -132,7 +184,10 @@ describe('a redirect', () => {
 
   test('in a circle ends', async () => {
     let times = 0;
-    const url = await serve((incoming, response) => { times += 1; answer(response, 302, '', { Location: `http://${incoming.headers.host}/again` }); });
+    const url = await serve((incoming, response) => {
+      times += 1;
+      answer(response, 302, '', { Location: `http://${incoming.headers.host}/again` });
+    });
     expect(await call(get(url), here)).toMatchObject({ status: 302 });
     expect(times).toBe(4);
   });

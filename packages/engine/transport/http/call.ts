@@ -22,7 +22,7 @@ const DEFAULTS: Limits = {
  */
 export async function call(request: HttpRequest, options: CallOptions = {}): Promise<HttpAnswer> {
   const limits = { ...DEFAULTS, ...options };
-  const redirects = request.method === 'GET' ? options.maxRedirects ?? 3 : 0;
+  const redirects = request.method === 'GET' ? (options.maxRedirects ?? 3) : 0;
   let url = parseUrl(request.url);
   let withAuth = true;
   for (let hop = 0; ; hop += 1) {
@@ -54,6 +54,7 @@ function headersOf(request: HttpRequest, withAuth: boolean): Record<string, stri
   const headers: Record<string, string> = { 'user-agent': 'Millrace', ...request.headers };
   const { auth } = request;
   if (!withAuth || auth === undefined) return headers;
-  headers['authorization'] = auth.kind === 'bearer' ? `Bearer ${auth.token}` : `Basic ${Buffer.from(`${auth.user}:${auth.password}`, 'utf8').toString('base64')}`;
+  headers['authorization'] =
+    auth.kind === 'bearer' ? `Bearer ${auth.token}` : `Basic ${Buffer.from(`${auth.user}:${auth.password}`, 'utf8').toString('base64')}`;
   return headers;
 }

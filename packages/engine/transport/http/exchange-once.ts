@@ -18,13 +18,15 @@ const agents = new Map<string, Agent>();
 
 function agentFor(limits: Limits): Agent {
   const key = `${limits.allowPrivate}:${limits.connectTimeoutMs}`;
-  const agent = agents.get(key) ?? new Agent({
-    connections: 50,
-    keepAliveTimeout: 4_000,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: { timeout: limits.connectTimeoutMs, ...(limits.allowPrivate ? {} : { lookup: guardedLookup }) },
-  });
+  const agent =
+    agents.get(key) ??
+    new Agent({
+      connections: 50,
+      keepAliveTimeout: 4_000,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: limits.connectTimeoutMs, ...(limits.allowPrivate ? {} : { lookup: guardedLookup }) },
+    });
   agents.set(key, agent);
   return agent;
 }
@@ -51,12 +53,23 @@ export function exchangeOnce(request: HttpRequest, url: URL, headers: Record<str
     /** Once the status is known it counts, even when the rest of the answer is too long or never comes. */
     const answered = (whole: boolean): HttpAnswer => {
       const body = Buffer.concat(chunks).toString('utf8');
-      return { kind: 'answered', ...answer!, body, json: whole ? parseJson(body) : undefined, retryAfterMs: retryAfterMs(answer!.headers['retry-after'], Date.now()) };
+      return {
+        kind: 'answered',
+        ...answer!,
+        body,
+        json: whole ? parseJson(body) : undefined,
+        retryAfterMs: retryAfterMs(answer!.headers['retry-after'], Date.now()),
+      };
     };
     const timer = setTimeout(() => {
       const reason = `${url.host} did not answer within ${limits.timeoutMs / 1_000} seconds.`;
       if (answer) settle(answered(false));
-      else settle(controller ? { kind: 'no-answer', cause: 'timeout', reason } : { kind: 'not-sent', cause: 'timeout', reason: `${url.host} could not be reached in time.` });
+      else
+        settle(
+          controller
+            ? { kind: 'no-answer', cause: 'timeout', reason }
+            : { kind: 'not-sent', cause: 'timeout', reason: `${url.host} could not be reached in time.` },
+        );
       controller?.abort(new Error('timed out'));
     }, limits.timeoutMs);
 
@@ -84,7 +97,10 @@ export function exchangeOnce(request: HttpRequest, url: URL, headers: Record<str
       },
     };
     try {
-      agentFor(limits).dispatch({ origin: url.origin, path: `${url.pathname}${url.search}`, method: request.method, headers, body: request.body }, handler);
+      agentFor(limits).dispatch(
+        { origin: url.origin, path: `${url.pathname}${url.search}`, method: request.method, headers, body: request.body },
+        handler,
+      );
     } catch (error) {
       settle(notSent(error, url.host));
     }

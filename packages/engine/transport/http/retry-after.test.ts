@@ -4,7 +4,14 @@ import { retryAfterMs } from './retry-after.ts';
 const now = Date.parse('2026-11-20T15:00:00Z');
 
 describe('how long a provider asks us to wait', () => {
-  test.each([['0', 0], ['7', 7_000], [' 120 ', 120_000], ['Fri, 20 Nov 2026 15:00:30 GMT', 30_000], ['Fri, 20 Nov 2026 14:00:00 GMT', 0], ['999999999', 86_400_000]])('%s is %i milliseconds', (header, wait) => {
+  test.each([
+    ['0', 0],
+    ['7', 7_000],
+    [' 120 ', 120_000],
+    ['Fri, 20 Nov 2026 15:00:30 GMT', 30_000],
+    ['Fri, 20 Nov 2026 14:00:00 GMT', 0],
+    ['999999999', 86_400_000],
+  ])('%s is %i milliseconds', (header, wait) => {
     expect(retryAfterMs(header, now)).toBe(wait);
   });
 

@@ -24,7 +24,9 @@ describe('a Shopify signature', () => {
   });
 
   test('is refused when one byte of the body, or only its spacing, is different', () => {
-    expect(verifySignature(shopify, ['shpss_one'], { ...signed, rawBody: Buffer.from('{"id": 1,"title":"Stoneware ☕ مَقْهَى"}') })).toBe(false);
+    expect(verifySignature(shopify, ['shpss_one'], { ...signed, rawBody: Buffer.from('{"id": 1,"title":"Stoneware ☕ مَقْهَى"}') })).toBe(
+      false,
+    );
   });
 
   test.each([undefined, '', 'x', header.slice(0, -4), `${header}AAAA`, 'ﷺ'])('is refused when missing, cut or odd: %s', (given) => {
@@ -38,18 +40,24 @@ describe('a Shopify signature', () => {
   });
 
   test('of any body and secret is accepted, and of any other body refused', () => {
-    fc.assert(fc.property(fc.uint8Array(), fc.uint8Array(), fc.string({ minLength: 1 }), (body, other, secret) => {
-      const headers = { 'x-shopify-hmac-sha256': sign(shopify, secret, { rawBody: body, url }) };
-      expect(verifySignature(shopify, [secret], { rawBody: body, url, headers })).toBe(true);
-      if (Buffer.compare(body, other) !== 0) expect(verifySignature(shopify, [secret], { rawBody: other, url, headers })).toBe(false);
-    }));
+    fc.assert(
+      fc.property(fc.uint8Array(), fc.uint8Array(), fc.string({ minLength: 1 }), (body, other, secret) => {
+        const headers = { 'x-shopify-hmac-sha256': sign(shopify, secret, { rawBody: body, url }) };
+        expect(verifySignature(shopify, [secret], { rawBody: body, url, headers })).toBe(true);
+        if (Buffer.compare(body, other) !== 0) expect(verifySignature(shopify, [secret], { rawBody: other, url, headers })).toBe(false);
+      }),
+    );
   });
 });
 
 describe('a Twilio signature', () => {
   // The worked example of Twilio's documentation: token 12345, signature 0/KCTR6DLpKmkAf8muzZqo1nDgQ=
   const fields = { CallSid: 'CA1234567890ABCDE', Caller: '+12349013030', Digits: '1234', From: '+12349013030', To: '+18005551212' };
-  const example = { rawBody: Buffer.from(encodeForm(fields)), url: 'https://mycompany.com/myapp.php?foo=1&bar=2', headers: { 'x-twilio-signature': '0/KCTR6DLpKmkAf8muzZqo1nDgQ=' } };
+  const example = {
+    rawBody: Buffer.from(encodeForm(fields)),
+    url: 'https://mycompany.com/myapp.php?foo=1&bar=2',
+    headers: { 'x-twilio-signature': '0/KCTR6DLpKmkAf8muzZqo1nDgQ=' },
+  };
 
   test('as in the published example is accepted', () => {
     expect(verifySignature(twilio, ['12345'], example)).toBe(true);
@@ -57,7 +65,9 @@ describe('a Twilio signature', () => {
 
   test('is accepted in whatever order the fields come, and with the standard port written out', () => {
     const turned = Buffer.from(encodeForm(Object.fromEntries(Object.entries(fields).reverse())));
-    expect(verifySignature(twilio, ['12345'], { ...example, rawBody: turned, url: 'https://mycompany.com:443/myapp.php?foo=1&bar=2' })).toBe(true);
+    expect(
+      verifySignature(twilio, ['12345'], { ...example, rawBody: turned, url: 'https://mycompany.com:443/myapp.php?foo=1&bar=2' }),
+    ).toBe(true);
   });
 
   test('is refused when a field, the address or the token is another', () => {

@@ -35,7 +35,13 @@ function expectedBytes(scheme: SignatureScheme, secret: string, signed: Signed):
 /** Twilio signs some addresses with their standard port written out and some without. */
 function addresses(scheme: SignatureScheme, url: string): readonly string[] {
   if (scheme.over === 'raw-body') return [url];
-  const withPort = url.replace(/^(https?):\/\/([^/:?#]+)(?=[/?#]|$)/, (_whole, protocol: string, host: string) => `${protocol}://${host}:${protocol === 'https' ? 443 : 80}`);
-  const withoutPort = url.replace(/^(https:\/\/[^/:?#]+):443(?=[/?#]|$)|^(http:\/\/[^/:?#]+):80(?=[/?#]|$)/, (_whole, secure?: string, plain?: string) => secure ?? plain ?? '');
+  const withPort = url.replace(
+    /^(https?):\/\/([^/:?#]+)(?=[/?#]|$)/,
+    (_whole, protocol: string, host: string) => `${protocol}://${host}:${protocol === 'https' ? 443 : 80}`,
+  );
+  const withoutPort = url.replace(
+    /^(https:\/\/[^/:?#]+):443(?=[/?#]|$)|^(http:\/\/[^/:?#]+):80(?=[/?#]|$)/,
+    (_whole, secure?: string, plain?: string) => secure ?? plain ?? '',
+  );
   return [...new Set([url, withPort, withoutPort])];
 }

@@ -17,8 +17,16 @@ export interface Lease {
   release(healthy: boolean): void;
 }
 
-interface Idle { readonly connection: SMTPConnection; readonly mails: number; readonly timer: NodeJS.Timeout }
-interface Pool { readonly idle: Idle[]; busy: number; readonly waiting: (() => void)[] }
+interface Idle {
+  readonly connection: SMTPConnection;
+  readonly mails: number;
+  readonly timer: NodeJS.Timeout;
+}
+interface Pool {
+  readonly idle: Idle[];
+  busy: number;
+  readonly waiting: (() => void)[];
+}
 
 const pools = new Map<string, Pool>();
 

@@ -32,7 +32,8 @@ export async function openConnection(server: SmtpServer, timeouts: SmtpTimeouts)
   try {
     await talk(connection, (done) => connection.connect(done));
     const { user, password } = server;
-    if (user !== null && password !== null) await talk(connection, (done) => connection.login({ credentials: { user, pass: password } }, done));
+    if (user !== null && password !== null)
+      await talk(connection, (done) => connection.login({ credentials: { user, pass: password } }, done));
     return connection;
   } catch (error) {
     connection.close();
@@ -41,7 +42,10 @@ export async function openConnection(server: SmtpServer, timeouts: SmtpTimeouts)
 }
 
 /** One step of the talk. A connection that ends without calling back counts as an error. */
-export function talk<Result>(connection: SMTPConnection, step: (done: (error?: Error | null, result?: Result) => void) => void): Promise<Result | undefined> {
+export function talk<Result>(
+  connection: SMTPConnection,
+  step: (done: (error?: Error | null, result?: Result) => void) => void,
+): Promise<Result | undefined> {
   return new Promise((resolve, reject) => {
     const onError = (error: Error) => finish(error);
     const onEnd = () => finish(Object.assign(new Error('The connection ended.'), { code: 'ECONNECTION' }));

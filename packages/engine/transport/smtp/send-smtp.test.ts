@@ -33,7 +33,11 @@ describe('a mail that is taken', () => {
   test('is asked about after the server took sender and recipient and before it sees any content', async () => {
     const mail = await start();
     const seen: string[][] = [];
-    await sendSmtp(sampleMail, mail.server, { beforeData: async () => { seen.push([...mail.log]); } });
+    await sendSmtp(sampleMail, mail.server, {
+      beforeData: async () => {
+        seen.push([...mail.log]);
+      },
+    });
     expect(seen).toEqual([['connect', 'from', 'to']]);
     expect(mail.log).toEqual(['connect', 'from', 'to', 'content']);
   });
@@ -41,7 +45,12 @@ describe('a mail that is taken', () => {
   test('waits for the answer to that question however long it takes', async () => {
     const mail = await start();
     let go = () => undefined as void;
-    const sending = sendSmtp(sampleMail, mail.server, { beforeData: () => new Promise<void>((resolve) => { go = resolve; }) });
+    const sending = sendSmtp(sampleMail, mail.server, {
+      beforeData: () =>
+        new Promise<void>((resolve) => {
+          go = resolve;
+        }),
+    });
     await vi.waitFor(() => expect(mail.log).toContain('to'));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(mail.log).not.toContain('content');
@@ -92,13 +101,15 @@ describe('a clear no', () => {
     expect(beforeData).not.toHaveBeenCalled();
   });
 
-  test.each([[450, 'recipient', { onRecipient: () => reply(450, '4.2.1 busy') }], [451, 'sender', { onSender: () => reply(451, '4.3.2 not now') }]] as const)(
-    'of %i at the %s is a no for now, with nothing sent', async (code, stage, script) => {
-      const mail = await start(script);
-      const beforeData = agree();
-      expect(await sendSmtp(sampleMail, mail.server, { beforeData })).toMatchObject({ kind: 'refused', stage, code });
-      expect(beforeData).not.toHaveBeenCalled();
-    });
+  test.each([
+    [450, 'recipient', { onRecipient: () => reply(450, '4.2.1 busy') }],
+    [451, 'sender', { onSender: () => reply(451, '4.3.2 not now') }],
+  ] as const)('of %i at the %s is a no for now, with nothing sent', async (code, stage, script) => {
+    const mail = await start(script);
+    const beforeData = agree();
+    expect(await sendSmtp(sampleMail, mail.server, { beforeData })).toMatchObject({ kind: 'refused', stage, code });
+    expect(beforeData).not.toHaveBeenCalled();
+  });
 
   test('of 421, with the server hanging up, is never taken for a mail that may have gone', async () => {
     const mail = await start({ onSender: () => reply(421, '4.3.2 shutting down') });
@@ -107,7 +118,10 @@ describe('a clear no', () => {
     expect(beforeData).not.toHaveBeenCalled();
   });
 
-  test.each([[554, '5.7.1'], [451, '4.7.0']])('of %i to the content itself is known to be a no, though the mail was handed over', async (code, enhanced) => {
+  test.each([
+    [554, '5.7.1'],
+    [451, '4.7.0'],
+  ])('of %i to the content itself is known to be a no, though the mail was handed over', async (code, enhanced) => {
     const mail = await start({ onContent: () => reply(code, `${enhanced} not like this`) });
     const beforeData = agree();
     expect(await sendSmtp(sampleMail, mail.server, { beforeData })).toMatchObject({ kind: 'refused', stage: 'message', code, enhanced });
@@ -116,7 +130,14 @@ describe('a clear no', () => {
   });
 
   test('to a wrong password is told as a fault of signing in', async () => {
-    const mail = await start({ options: { disabledCommands: ['STARTTLS'], authOptional: false, allowInsecureAuth: true, onAuth: (_auth, _session, done) => done(reply(535, '5.7.8 bad password')) } });
+    const mail = await start({
+      options: {
+        disabledCommands: ['STARTTLS'],
+        authOptional: false,
+        allowInsecureAuth: true,
+        onAuth: (_auth, _session, done) => done(reply(535, '5.7.8 bad password')),
+      },
+    });
     const answer = await sendSmtp(sampleMail, { ...mail.server, user: 'shop', password: 'wrong-secret' }, { beforeData: agree() });
     expect(answer).toMatchObject({ kind: 'refused', stage: 'auth', code: 535 });
     expect(JSON.stringify(answer)).not.toContain('wrong-secret');
@@ -132,7 +153,12 @@ describe('a clear no', () => {
 
 describe('a line that breaks', () => {
   test('before the content leaves nothing sent and nothing asked', async () => {
-    const mail = await start({ onRecipient: (drop) => { drop(); return null; } });
+    const mail = await start({
+      onRecipient: (drop) => {
+        drop();
+        return null;
+      },
+    });
     const beforeData = agree();
     expect(await sendSmtp(sampleMail, mail.server, { beforeData })).toMatchObject({ kind: 'not-sent' });
     expect(beforeData).not.toHaveBeenCalled();
@@ -140,31 +166,51 @@ describe('a line that breaks', () => {
 
   test('while the question is asked leaves nothing sent', async () => {
     const mail = await start();
-    const answer = await sendSmtp(sampleMail, mail.server, { beforeData: async () => { mail.drop(); await new Promise((resolve) => setTimeout(resolve, 80)); } });
+    const answer = await sendSmtp(sampleMail, mail.server, {
+      beforeData: async () => {
+        mail.drop();
+        await new Promise((resolve) => setTimeout(resolve, 80));
+      },
+    });
     expect(answer).toMatchObject({ kind: 'not-sent' });
     expect(mail.mails).toEqual([]);
   });
 
   test('after the content leaves the outcome unknown', async () => {
-    const mail = await start({ onContent: (drop) => { drop(); return 'hang'; } });
+    const mail = await start({
+      onContent: (drop) => {
+        drop();
+        return 'hang';
+      },
+    });
     expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree() })).toMatchObject({ kind: 'no-answer', cause: 'broken' });
   });
 
   test('or a server silent after the content, leaves the outcome unknown', async () => {
     const mail = await start({ onContent: () => 'hang' });
-    expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree(), timeouts: quick })).toMatchObject({ kind: 'no-answer', cause: 'timeout' });
+    expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree(), timeouts: quick })).toMatchObject({
+      kind: 'no-answer',
+      cause: 'timeout',
+    });
   });
 
   test('or a server silent at the recipient, leaves nothing sent', async () => {
     const mail = await start({ onRecipient: () => 'hang' });
-    expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree(), timeouts: quick })).toMatchObject({ kind: 'not-sent', cause: 'timeout' });
+    expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree(), timeouts: quick })).toMatchObject({
+      kind: 'not-sent',
+      cause: 'timeout',
+    });
   });
 
   test('or a server that never greets, leaves nothing sent', async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve));
     const { port } = silent.address() as AddressInfo;
-    const answer = await sendSmtp(sampleMail, { host: '127.0.0.1', port, security: 'none', user: null, password: null, allowSelfSigned: false }, { beforeData: agree(), timeouts: quick });
+    const answer = await sendSmtp(
+      sampleMail,
+      { host: '127.0.0.1', port, security: 'none', user: null, password: null, allowSelfSigned: false },
+      { beforeData: agree(), timeouts: quick },
+    );
     expect(answer).toMatchObject({ kind: 'not-sent', cause: 'timeout' });
     silent.close();
   });
@@ -173,7 +219,9 @@ describe('a line that breaks', () => {
     const mail = await scriptedMailServer();
     await mail.close();
     expect(await sendSmtp(sampleMail, mail.server, { beforeData: agree() })).toMatchObject({ kind: 'not-sent', cause: 'refused' });
-    expect(await sendSmtp(sampleMail, { ...mail.server, host: 'mail.invalid' }, { beforeData: agree(), timeouts: quick })).toMatchObject({ kind: 'not-sent' });
+    expect(await sendSmtp(sampleMail, { ...mail.server, host: 'mail.invalid' }, { beforeData: agree(), timeouts: quick })).toMatchObject({
+      kind: 'not-sent',
+    });
   });
 });
 
@@ -199,7 +247,15 @@ describe('encryption', () => {
 
   test('works with a certificate made by oneself where the settings allow it', async () => {
     let secure = false;
-    const mail = await start({ options: { disabledCommands: ['AUTH'], onMailFrom: (_address, session, done) => { secure = session.secure; done(); } } });
+    const mail = await start({
+      options: {
+        disabledCommands: ['AUTH'],
+        onMailFrom: (_address, session, done) => {
+          secure = session.secure;
+          done();
+        },
+      },
+    });
     const answer = await sendSmtp(sampleMail, { ...mail.server, security: 'starttls', allowSelfSigned: true }, { beforeData: agree() });
     expect(answer.kind).toBe('accepted');
     expect(secure).toBe(true);
@@ -207,7 +263,10 @@ describe('encryption', () => {
 
   test('that is demanded and not offered stops the mail', async () => {
     const mail = await start();
-    expect(await sendSmtp(sampleMail, { ...mail.server, security: 'starttls' }, { beforeData: agree() })).toMatchObject({ kind: 'refused', stage: 'greeting' });
+    expect(await sendSmtp(sampleMail, { ...mail.server, security: 'starttls' }, { beforeData: agree() })).toMatchObject({
+      kind: 'refused',
+      stage: 'greeting',
+    });
     expect(mail.mails).toEqual([]);
   });
 });

@@ -25,7 +25,14 @@ export async function sendSmtp(envelope: SmtpEnvelope, server: SmtpServer, optio
   return first.answer;
 }
 
-async function attempt(envelope: SmtpEnvelope, server: SmtpServer, bytes: Buffer, options: SendSmtpOptions, timeouts: SmtpTimeouts, fresh: boolean): Promise<{ answer: SmtpAnswer; again: boolean }> {
+async function attempt(
+  envelope: SmtpEnvelope,
+  server: SmtpServer,
+  bytes: Buffer,
+  options: SendSmtpOptions,
+  timeouts: SmtpTimeouts,
+  fresh: boolean,
+): Promise<{ answer: SmtpAnswer; again: boolean }> {
   let lease: Lease;
   try {
     lease = await leaseConnection(server, timeouts, fresh);
@@ -35,7 +42,8 @@ async function attempt(envelope: SmtpEnvelope, server: SmtpServer, bytes: Buffer
   const gate = new Gate(bytes, options.beforeData);
   try {
     const info = await talk<{ response?: string }>(lease.connection, (done) =>
-      lease.connection.send({ from: envelope.from.address, to: [envelope.to.address], size: bytes.length }, gate.stream, done));
+      lease.connection.send({ from: envelope.from.address, to: [envelope.to.address], size: bytes.length }, gate.stream, done),
+    );
     lease.release(true);
     return { answer: { kind: 'accepted', response: info?.response ?? '' }, again: false };
   } catch (error) {
@@ -44,7 +52,15 @@ async function attempt(envelope: SmtpEnvelope, server: SmtpServer, bytes: Buffer
     lease.release(false);
     if (gate.refusal !== null) throw gate.refusal.error;
     if (refusal !== null) return { answer: refusal, again: lease.reused && refusal.code === 421 && !gate.asked };
-    if (gate.opened) return { answer: { kind: 'no-answer', cause: (error as SmtpError).code === 'ETIMEDOUT' ? 'timeout' : 'broken', reason: `The mail server ${server.host} was handed the mail and did not say whether it took it.` }, again: false };
+    if (gate.opened)
+      return {
+        answer: {
+          kind: 'no-answer',
+          cause: (error as SmtpError).code === 'ETIMEDOUT' ? 'timeout' : 'broken',
+          reason: `The mail server ${server.host} was handed the mail and did not say whether it took it.`,
+        },
+        again: false,
+      };
     return { answer: smtpNotSent(error as SmtpError, server.host), again: lease.reused && !gate.asked };
   }
 }

@@ -17,7 +17,13 @@ export function refusalOf(error: SmtpError, contentSent: boolean): SmtpRefused |
   const code = source.responseCode;
   if (code === undefined || code < 400 || code > 599) return null;
   const response = redact(String(source.response || source.message)).slice(0, 500);
-  return { kind: 'refused', stage: contentSent ? 'message' : stageOf(source), code, enhanced: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? null, response };
+  return {
+    kind: 'refused',
+    stage: contentSent ? 'message' : stageOf(source),
+    code,
+    enhanced: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? null,
+    response,
+  };
 }
 
 function stageOf(error: SmtpError): SmtpStage {
@@ -32,12 +38,15 @@ function stageOf(error: SmtpError): SmtpStage {
 /** A failure without a word from the server, before any content was sent. */
 export function smtpNotSent(error: SmtpError, host: string): NotSent {
   const code = error.originalCode ?? error.code ?? '';
-  if (error.code === 'EDNS' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { kind: 'not-sent', cause: 'name-unknown', reason: `The mail server ${host} cannot be found.` };
-  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return { kind: 'not-sent', cause: 'refused', reason: `The mail server ${host} takes no connection (${code}).` };
+  if (error.code === 'EDNS' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return { kind: 'not-sent', cause: 'name-unknown', reason: `The mail server ${host} cannot be found.` };
+  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
+    return { kind: 'not-sent', cause: 'refused', reason: `The mail server ${host} takes no connection (${code}).` };
   if (error.code === 'ETIMEDOUT') return { kind: 'not-sent', cause: 'timeout', reason: `The mail server ${host} did not answer in time.` };
   if (error.code === 'ETLS' || /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO)/.test(code)) {
     return { kind: 'not-sent', cause: 'tls', reason: `No encrypted connection to ${host} could be made (${code}).` };
   }
-  if (error.code === 'EENVELOPE' || error.code === 'EMESSAGE') return { kind: 'not-sent', cause: 'request-invalid', reason: 'The mail server cannot take a mail of this size or to this address.' };
+  if (error.code === 'EENVELOPE' || error.code === 'EMESSAGE')
+    return { kind: 'not-sent', cause: 'request-invalid', reason: 'The mail server cannot take a mail of this size or to this address.' };
   return { kind: 'not-sent', cause: 'broken', reason: `The mail server ${host} ended the talk before the mail was handed over.` };
 }

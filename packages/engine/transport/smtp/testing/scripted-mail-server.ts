@@ -36,23 +36,34 @@ export async function scriptedMailServer(script: Script = {}): Promise<ScriptedM
     disabledCommands: ['STARTTLS', 'AUTH'],
     authOptional: true,
     logger: false,
-    onConnect: (_session, done) => later(() => { log.push('connect'); done(); }),
-    onMailFrom: (_address, _session, done) => later(() => { log.push('from'); done(script.onSender?.() ?? null); }),
-    onRcptTo: (_address, _session, done) => later(() => {
-      const said = script.onRecipient?.(drop) ?? null;
-      log.push('to');
-      if (said !== 'hang') done(said);
-    }),
+    onConnect: (_session, done) =>
+      later(() => {
+        log.push('connect');
+        done();
+      }),
+    onMailFrom: (_address, _session, done) =>
+      later(() => {
+        log.push('from');
+        done(script.onSender?.() ?? null);
+      }),
+    onRcptTo: (_address, _session, done) =>
+      later(() => {
+        const said = script.onRecipient?.(drop) ?? null;
+        log.push('to');
+        if (said !== 'hang') done(said);
+      }),
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => later(() => {
-        log.push('content');
-        const said = script.onContent?.(drop) ?? null;
-        if (said === 'hang') return;
-        if (said === null) mails.push(Buffer.concat(chunks).toString('utf8'));
-        done(said);
-      }));
+      stream.on('end', () =>
+        later(() => {
+          log.push('content');
+          const said = script.onContent?.(drop) ?? null;
+          if (said === 'hang') return;
+          if (said === null) mails.push(Buffer.concat(chunks).toString('utf8'));
+          done(said);
+        }),
+      );
     },
     ...script.options,
   });
@@ -67,7 +78,11 @@ export async function scriptedMailServer(script: Script = {}): Promise<ScriptedM
     log,
     mails,
     drop,
-    close: () => new Promise((resolve) => { drop(); smtp.close(() => resolve()); }),
+    close: () =>
+      new Promise((resolve) => {
+        drop();
+        smtp.close(() => resolve());
+      }),
   };
 }
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sameValue, toDocument, toGraph, type FlowDocument } from '../store/document.ts';
 import { anyDocument, DIAMOND, documentOf, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
-import { mainPort, portsOf } from '../store/wiring.ts';
+import { portsOf, throughPort } from '../store/wiring.ts';
 import { addNode, connect, disconnect, layOut, moveNodes, removeNodes, renameNode, setConfig, setSettings, type Command } from './commands.ts';
 import { NO_HISTORY, perform, redo, undo, type Edited } from './history.ts';
 
 const begin = (document: FlowDocument): Edited => ({ document, history: NO_HISTORY });
-const mains = (document: FlowDocument) => Object.fromEntries(Object.keys(document.nodes).map((id) => [id, mainPort(document, SAMPLE_KINDS, id)]));
+const mains = (document: FlowDocument) => Object.fromEntries(Object.keys(document.nodes).map((id) => [id, throughPort(document, SAMPLE_KINDS, id)]));
 const wait = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
 
 /** Turns numbers into an edit that makes sense for the document as it is then. */

@@ -1,6 +1,6 @@
 import type { Kinds } from '@millrace/flow';
 import type { FlowDocument } from '../store/document.ts';
-import { rootsOf, waysOut } from '../store/wiring.ts';
+import { rootsOf, shownWays, waysOut } from '../store/wiring.ts';
 
 /** One line of the flow told as a nested list. */
 export type OutlineItem =
@@ -44,8 +44,7 @@ function tell(document: FlowDocument, kinds: Kinds, told: Told, root: string): v
       continue;
     }
     told.steps.add(step);
-    const ways = waysOut(document, kinds, step);
-    const shown = ways.filter((way) => way.edge || !way.port.optional);
+    const shown = shownWays(waysOut(document, kinds, step));
     const branches = shown.length > 1;
     told.items.push({ type: 'step', key: `step:${step}`, level, node: step, children: branches ? shown.length : 0 });
     for (const way of [...shown].reverse()) {

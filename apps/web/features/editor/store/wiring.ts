@@ -59,10 +59,28 @@ export function waysOut(document: FlowDocument, kinds: Kinds, nodeId: string): r
   ];
 }
 
-/** The way a new step goes when nothing else is said: the first open port that is not optional, else the first. */
+/**
+ * Ways that are drawn and told. The first is always: even where people may end quietly, it is where one would go on.
+ * Further optional ones only when they lead somewhere.
+ */
+export function shownWays(ways: readonly WayOut[]): readonly WayOut[] {
+  return ways.filter((way, index) => way.edge || index === 0 || !way.port.optional);
+}
+
+/** The way a new step goes when nothing else is said: the first open one that is shown, else the first. */
 export function mainPort(document: FlowDocument, kinds: Kinds, nodeId: string): string | undefined {
   const ways = waysOut(document, kinds, nodeId).filter((way) => !way.stale);
-  return (ways.find((way) => !way.edge && !way.port.optional) ?? ways.find((way) => !way.port.optional) ?? ways[0])?.port.id;
+  return (shownWays(ways).find((way) => !way.edge) ?? ways[0])?.port.id;
+}
+
+/** An open way on which the flow can go on, if there is one. */
+export function openPort(document: FlowDocument, kinds: Kinds, nodeId: string): string | undefined {
+  return shownWays(waysOut(document, kinds, nodeId)).find((way) => !way.edge && !way.stale)?.port.id;
+}
+
+/** The way people go through a step when it is taken away: the first that leads somewhere. */
+export function throughPort(document: FlowDocument, kinds: Kinds, nodeId: string): string | undefined {
+  return waysOut(document, kinds, nodeId).find((way) => way.edge)?.port.id;
 }
 
 /** Where people come in: triggers, then whatever nothing leads to. */

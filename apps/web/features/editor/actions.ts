@@ -1,0 +1,117 @@
+import type { Graph } from '@millrace/flow';
+
+/** What the editor may ask of the rest of the product. The page that shows it gives these; the editor calls no server. */
+export interface EditorActions {
+  /** Stores the draft if it still is at `revision`. Throws when it cannot be reached: the editor tries again. */
+  save(graph: Graph, revision: number): Promise<Saved | Conflict>;
+  rename?(name: string): Promise<void>;
+  /** The message as a sample customer would get it, rendered by the server. */
+  renderPreview?(channel: string, content: unknown, purpose: 'marketing' | 'transactional'): Promise<MessagePreview>;
+  /** Sends the message to one address. Resolves with a sentence that says what happened. */
+  testSend?(channel: string, content: unknown, address: string): Promise<string>;
+  /** Live numbers; asked every few seconds while the canvas is watched. */
+  loadCounts?(): Promise<FlowCounts>;
+  rehearse?(graph: Graph): Promise<RehearsalReport>;
+  /** What publishing the draft would mean for people who are inside now. */
+  previewPublish?(graph: Graph): Promise<PublishPreview>;
+  publish?(request: PublishRequest): Promise<{ readonly version: number }>;
+  pause?(): Promise<void>;
+  /** How many are overdue because of the pause. */
+  previewResume?(): Promise<{ readonly overdue: number; readonly oldestHours: number }>;
+  resume?(overdue: OverdueChoice): Promise<void>;
+  stop?(): Promise<void>;
+  /** Where the people behind a number are listed. */
+  peopleLink?(node: string, count: string): string;
+}
+
+export interface Saved {
+  readonly revision: number;
+}
+
+/** Somebody saved between: their graph, its revision and who it was. */
+export interface Conflict {
+  readonly theirs: Graph;
+  readonly revision: number;
+  readonly by: string;
+}
+
+export interface MessagePreview {
+  readonly subject: string | null;
+  /** A whole HTML page, shown in a sandbox; null for channels that are plain text. */
+  readonly html: string | null;
+  readonly text: string;
+  /** Parts of a text message; null elsewhere. */
+  readonly segments: number | null;
+  readonly warnings?: readonly string[];
+}
+
+/** People at one step. Every number is people or messages, whole. */
+export interface NodeCounts {
+  readonly entered?: number;
+  /** There now. */
+  readonly waiting?: number;
+  readonly sent?: number;
+  readonly delivered?: number;
+  readonly opened?: number;
+  readonly clicked?: number;
+  readonly held?: number;
+  readonly refused?: number;
+  readonly failed?: number;
+  readonly exited?: number;
+  readonly converted?: number;
+}
+
+export interface FlowCounts {
+  readonly nodes: Readonly<Record<string, NodeCounts>>;
+  /** People who went each way, by `<node>.<port>`. */
+  readonly ways?: Readonly<Record<string, number>>;
+}
+
+export interface RehearsalReport {
+  /** One sentence about the whole: who was rehearsed over which time. */
+  readonly sentence: string;
+  readonly people: number;
+  readonly counts: FlowCounts;
+}
+
+export interface PublishPreview {
+  /** People inside an earlier version now. */
+  readonly inside: number;
+  /** Where they would land when moved: by step of the new version. */
+  readonly landing: readonly { readonly node: string; readonly people: number }[];
+  /** People whose step is gone in the new version; they would leave. */
+  readonly homeless: number;
+}
+
+export interface PublishRequest {
+  readonly revision: number;
+  /** What happens to people inside an earlier version. */
+  readonly inside: 'stay' | 'move' | 'leave';
+  readonly note: string;
+}
+
+/** What happens to people who should have gone on while the flow was paused. */
+export type OverdueChoice =
+  | { readonly how: 'now' }
+  | { readonly how: 'spread'; readonly hours: number }
+  | { readonly how: 'skip'; readonly olderThanHours: number };
+
+export type FlowState = 'draft' | 'live' | 'paused' | 'stopped';
+
+export interface EditedFlow {
+  readonly id: string;
+  readonly name: string;
+  readonly state: FlowState;
+  readonly graph: Graph;
+  /** Revision of the draft this graph is. */
+  readonly revision: number;
+  /** Newest published version; null before the first. */
+  readonly version: number | null;
+  /** People inside now. */
+  readonly inside?: number;
+  /** False for viewers: everything can be looked at, nothing changed. */
+  readonly mayEdit?: boolean;
+  readonly mayPublish?: boolean;
+  /** Currency of the shop, for amounts in conditions. */
+  readonly currency?: string;
+}

@@ -1,0 +1,33 @@
+'use client';
+import { IconButton, Menu, toast, type MenuEntry } from '@millrace/ui';
+import { useEditor, useEditorState } from '../store/hooks.ts';
+import { attempt } from '../publish/attempt.ts';
+
+/** What is needed now and then: settings, state of the flow, keys. */
+export function FlowMenu() {
+  const editor = useEditor();
+  const { actions, choose, edit } = editor;
+  const flow = useEditorState((state) => state.flow);
+  const mayEdit = useEditorState((state) => state.mayEdit);
+  const mayPublish = useEditorState((state) => state.mayPublish);
+  const pause = async () => {
+    if (!actions.pause || !(await attempt(actions.pause(), 'The flow was not paused.'))) return;
+    editor.update({ flow: { ...flow, state: 'paused' } });
+    toast.done('Paused. People stay where they are and nothing is sent.', { action: { label: 'Resume', onPress: () => choose.overlay({ is: 'resume' }) } });
+  };
+  const running: (MenuEntry | null)[] = mayPublish ? [
+    ...(flow.state === 'live' && actions.pause ? [{ label: 'Pause', icon: 'pause', help: 'Everybody stays where they are; nothing is sent.', onSelect: () => void pause() }] : []),
+    ...(flow.state === 'paused' && actions.resume ? [{ label: 'Resume', icon: 'play', onSelect: () => choose.overlay({ is: 'resume' }) }] : []),
+    ...((flow.state === 'live' || flow.state === 'paused') && actions.stop ? [{ label: 'Stop', icon: 'stop', danger: true, help: 'Everybody inside leaves.', onSelect: () => choose.overlay({ is: 'stop' }) }, null] : []),
+  ] : [];
+  const entries: (MenuEntry | null)[] = [
+    ...running,
+    { label: 'Publish', icon: 'play', disabled: !mayPublish || !actions.publish, onSelect: () => choose.overlay({ is: 'publish' }) },
+    { label: 'Flow settings', icon: 'settings', onSelect: () => choose.show('settings') },
+    { label: 'Outline', icon: 'list', keys: ['O'], onSelect: () => choose.side('outline') },
+    ...(mayEdit ? [{ label: 'Lay out', icon: 'layout', keys: ['L'], onSelect: () => edit.layOut() }] : []),
+    null,
+    { label: 'Keys', icon: 'keyboard', keys: ['?'], onSelect: () => choose.overlay({ is: 'help' }) },
+  ];
+  return <Menu align="end" trigger={<IconButton icon="more" label="More about this flow" />} entries={entries} />;
+}

@@ -1,0 +1,22 @@
+'use client';
+import { Button, Icon } from '@millrace/ui';
+import { useEditor, useEditorState } from '../store/hooks.ts';
+
+/** Whether the draft is stored, said quietly while it is and clearly when it is not. */
+export function SavedMark() {
+  const editor = useEditor();
+  const save = useEditorState((state) => state.save);
+  const mayEdit = useEditorState((state) => state.mayEdit);
+  if (!mayEdit) return <span className="text-12 text-faint">Only to look at</span>;
+  const quiet = 'flex items-center gap-1 text-12 whitespace-nowrap text-faint';
+  return (
+    <span role="status" className="flex items-center">
+      {save.is === 'saved' ? <span className={quiet}><Icon name="check" size={12} />Saved</span> : null}
+      {save.is === 'waiting' || save.is === 'saving' ? <span className={quiet}><Icon name="save" size={12} />Saving</span> : null}
+      {save.is === 'offline' ? (
+        <Button look="quiet" size="small" icon="warning" className="text-waiting" title={save.reason} onClick={() => void editor.autosave.flush()}>Offline, trying again</Button>
+      ) : null}
+      {save.is === 'conflict' ? <span className="flex items-center gap-1 text-12 font-medium text-broken"><Icon name="users" size={12} />Changed by {save.by} too</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+'use client';
+import { useEffect } from 'react';
+import { useEditor, useEditorState } from '../store/hooks.ts';
+
+const EVERY = 5_000;
+
+/** Asks for live numbers while the flow is watched and the page is looked at. */
+export function useCounts(): void {
+  const editor = useEditor();
+  const watching = useEditorState((state) => state.mode === 'watch');
+  useEffect(() => {
+    const { loadCounts } = editor.actions;
+    if (!watching || !loadCounts) return;
+    let timer: ReturnType<typeof setTimeout>;
+    let open = true;
+    const ask = async () => {
+      if (document.visibilityState === 'visible') {
+        // A failed question is asked again; the last numbers stay meanwhile.
+        const counts = await loadCounts().catch(() => null);
+        if (open && counts) editor.counts.put(counts);
+      }
+      if (open) timer = setTimeout(() => void ask(), EVERY);
+    };
+    void ask();
+    return () => {
+      open = false;
+      clearTimeout(timer);
+    };
+  }, [editor, watching]);
+}

@@ -1,0 +1,73 @@
+import { MarkerType, type Edge, type Node } from '@xyflow/react';
+import type { Picture } from '../layout/picture.ts';
+import { stubId } from '../layout/picture.ts';
+import type { FlowDocument } from '../store/document.ts';
+import { sameValue } from '../store/document.ts';
+import { shownWays, wiringOf } from '../store/wiring.ts';
+import type { StubData } from './stub-node.tsx';
+import type { WayData } from './way-edge.tsx';
+
+export type CanvasNode = Node<Record<string, never>, 'step'> | Node<StubData, 'stub'>;
+export type CanvasEdge = Edge<WayData, 'way'>;
+
+const NOTHING: Record<string, never> = {};
+const ARROW = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: 'var(--control)' } as const;
+
+export interface Frame {
+  readonly document: FlowDocument;
+  readonly picture: Picture;
+  readonly selection: readonly string[];
+  readonly way: string | null;
+  readonly dragged: ReadonlyMap<string, { x: number; y: number }>;
+  readonly measured: ReadonlyMap<string, { width: number; height: number }>;
+  readonly movable: boolean;
+}
+
+/** Keeps an element's identity while it stays equal, so that only what changed is drawn again. */
+function keep<Item extends { id: string }>(before: ReadonlyMap<string, Item>, item: Item): Item {
+  const known = before.get(item.id);
+  return known && sameValue(known, item) ? known : item;
+}
+
+export function canvasNodes(frame: Frame, before: ReadonlyMap<string, CanvasNode>): CanvasNode[] {
+  const chosen = new Set(frame.selection);
+  const nodes: CanvasNode[] = [];
+  for (const [id, card] of frame.picture.cards) {
+    const spot = frame.dragged.get(id) ?? card;
+    const measured = frame.measured.get(id);
+    nodes.push(keep(before, {
+      id, type: 'step', data: NOTHING, position: { x: spot.x, y: spot.y }, selected: chosen.has(id), draggable: frame.movable,
+      initialWidth: card.width, initialHeight: card.height, ...(measured ? { measured } : {}),
+    } satisfies CanvasNode));
+  }
+  for (const stub of frame.picture.stubs) {
+    const measured = frame.measured.get(stub.id);
+    nodes.push(keep(before, {
+      id: stub.id, type: 'stub', parentId: stub.from, position: { x: stub.x, y: stub.y }, draggable: false, selectable: false,
+      data: { from: stub.from, port: stub.port.id, label: stub.port.label, labelled: stub.labelled },
+      initialWidth: 132, initialHeight: 32, ...(measured ? { measured } : {}),
+    } satisfies CanvasNode));
+  }
+  return nodes;
+}
+
+export function canvasEdges(frame: Frame, before: ReadonlyMap<string, CanvasEdge>): CanvasEdge[] {
+  const { into } = wiringOf(frame.document);
+  const edges: CanvasEdge[] = [];
+  for (const [from, ways] of frame.picture.ways) {
+    const drawn = shownWays(ways);
+    for (const { port, edge, stale } of drawn) {
+      const id = edge?.id ?? `open:${stubId(from, port.id)}`;
+      const target = edge?.to ?? stubId(from, port.id);
+      edges.push(keep(before, {
+        id, type: 'way', source: from, sourceHandle: port.id, target, targetHandle: 'in', selected: frame.way === id,
+        selectable: edge !== undefined, focusable: false, reconnectable: edge && frame.movable ? 'target' : false, markerEnd: ARROW,
+        data: {
+          from, port: port.id, label: drawn.length > 1 || stale ? port.label : null, lane: frame.picture.lanes.get(id),
+          joins: (into.get(target)?.length ?? 0) > 1, open: edge === undefined, stale,
+        },
+      } satisfies CanvasEdge));
+    }
+  }
+  return edges;
+}

@@ -1,0 +1,103 @@
+'use client';
+import { Background, BackgroundVariant, ReactFlow, SelectionMode, type Connection, type EdgeTypes, type FinalConnectionState, type NodeTypes } from '@xyflow/react';
+import { useCallback, useMemo, type MouseEvent } from 'react';
+import { pictureOf } from '../layout/picture.ts';
+import { problemsAt } from '../store/derived.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
+import type { CanvasEdge, CanvasNode } from './canvas-elements.ts';
+import { CanvasTools } from './canvas-tools.tsx';
+import { StepNode } from './step-node.tsx';
+import { StubNode } from './stub-node.tsx';
+import { useElements } from './use-elements.ts';
+import { useViewport } from './use-viewport.ts';
+import { WayEdge } from './way-edge.tsx';
+
+const NODE_TYPES: NodeTypes = { step: StepNode, stub: StubNode };
+const EDGE_TYPES: EdgeTypes = { way: WayEdge };
+/** Beyond this many steps only those on screen are in the page. */
+const MANY = 100;
+const MULTIPLE = ['Meta', 'Control'];
+const HIDE_MARK = { hideAttribution: true };
+
+/** The flow as a drawing. Everything it knows comes from the store; it keeps only drag frames and sizes to itself. */
+export function Canvas() {
+  const editor = useEditor();
+  const document = useEditorState((state) => state.document);
+  const problems = useEditorState((state) => state.problems);
+  const counted = useEditorState((state) => state.mode !== 'build');
+  const movable = useEditorState((state) => state.mayEdit && state.mode === 'build');
+  const picture = useMemo(
+    () => pictureOf(document, editor.kinds, {
+      counted,
+      problem: (id) => (counted ? null : (problemsAt(problems, id).find((problem) => problem.severity === 'error')?.sentence ?? null)),
+    }),
+    [document, editor, problems, counted],
+  );
+  const { nodes, edges, onNodesChange, dropped } = useElements(picture, movable);
+  const { start } = useViewport(picture);
+
+  const onConnect = useCallback((connection: Connection) => {
+    if (connection.sourceHandle) editor.edit.connect({ from: connection.source, port: connection.sourceHandle }, connection.target);
+  }, [editor]);
+  const onConnectEnd = useCallback((_event: unknown, end: FinalConnectionState) => {
+    const port = end.fromHandle?.id;
+    if (!end.toNode && end.fromNode && port) editor.choose.overlay({ is: 'add', place: { from: end.fromNode.id, port } });
+  }, [editor]);
+  const onReconnect = useCallback((old: CanvasEdge, connection: Connection) => {
+    editor.edit.connect({ from: old.source, port: old.data?.port ?? '' }, connection.target);
+  }, [editor]);
+  const allowed = useCallback((way: Connection | CanvasEdge) => {
+    const kind = editor.store.getState().document.nodes[way.target]?.kind;
+    return way.source !== way.target && kind !== undefined && editor.kinds[kind]?.family !== 'trigger';
+  }, [editor]);
+  const onNodeClick = useCallback((event: MouseEvent, node: CanvasNode) => {
+    if (node.type === 'step' && !event.shiftKey && !event.ctrlKey && !event.metaKey) editor.choose.open(node.id);
+  }, [editor]);
+  const onEdgeClick = useCallback((_event: MouseEvent, edge: CanvasEdge) => editor.choose.selectWay(edge.data?.open ? null : edge.id), [editor]);
+  const onPaneClick = useCallback(() => {
+    editor.choose.select([]);
+    editor.choose.selectWay(null);
+  }, [editor]);
+
+  return (
+    <ReactFlow<CanvasNode, CanvasEdge>
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      onInit={start}
+      onNodesChange={onNodesChange}
+      onNodeDragStop={dropped}
+      onSelectionDragStop={dropped}
+      onNodeClick={onNodeClick}
+      onEdgeClick={onEdgeClick}
+      onPaneClick={onPaneClick}
+      onConnect={onConnect}
+      onConnectEnd={onConnectEnd}
+      onReconnect={onReconnect}
+      isValidConnection={allowed}
+      nodesConnectable={movable}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      multiSelectionKeyCode={MULTIPLE}
+      selectionKeyCode="Shift"
+      selectionMode={SelectionMode.Partial}
+      nodeDragThreshold={4}
+      connectionRadius={48}
+      zoomOnDoubleClick={false}
+      panOnScroll
+      minZoom={0.1}
+      maxZoom={1.5}
+      onlyRenderVisibleElements={picture.cards.size > MANY}
+      proOptions={HIDE_MARK}
+      data-zone="canvas"
+      aria-label="Canvas of the flow"
+      className="bg-ground!"
+    >
+      <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
+      <CanvasTools />
+    </ReactFlow>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+import { Dialog, Keys } from '@millrace/ui';
+import { useEditor } from '../store/hooks.ts';
+import { CLIPBOARD_KEYS, SHORTCUTS } from './shortcuts.ts';
+
+const GROUPS = ['Move', 'Change', 'Whole flow'] as const;
+
+/** Every key there is, read from the list that also makes them work. */
+export function HelpDialog() {
+  const editor = useEditor();
+  const all = [...SHORTCUTS, ...CLIPBOARD_KEYS];
+  return (
+    <Dialog open onOpenChange={(open) => (open ? undefined : editor.choose.overlay(null))} title="Keys" description="On the canvas and in the outline. Everything can be done without a mouse." width="medium">
+      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        {GROUPS.map((group) => (
+          <section key={group} aria-label={group}>
+            <h3 className="pb-1.5 text-12 font-medium text-faint">{group}</h3>
+            <dl className="flex flex-col gap-1">
+              {all.filter((shortcut) => shortcut.group === group).map((shortcut) => (
+                <div key={shortcut.words} className="flex items-center justify-between gap-3 text-13">
+                  <dt className="text-ink">{shortcut.words}</dt>
+                  <dd><Keys keys={shortcut.keys} /></dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+import { Icon } from '@millrace/ui';
+import type { NodeCounts } from '../actions.ts';
+import { useEditor, useNodeCounts } from '../store/hooks.ts';
+
+/** What a number is called, in the order a person asks for it. */
+const SHOWN: readonly { readonly count: keyof NodeCounts; readonly word: string; readonly icon: string }[] = [
+  { count: 'waiting', word: 'here now', icon: 'clock' },
+  { count: 'sent', word: 'sent', icon: 'outbox' },
+  { count: 'opened', word: 'opened', icon: 'envelope-open' },
+  { count: 'clicked', word: 'clicked', icon: 'pin' },
+  { count: 'held', word: 'held', icon: 'hourglass' },
+  { count: 'refused', word: 'not sent', icon: 'ban' },
+  { count: 'failed', word: 'failed', icon: 'warning' },
+  { count: 'exited', word: 'left', icon: 'sign-out' },
+];
+
+/** People at a step in numbers; each number leads to the people behind it where the page knows a list. */
+export function StepCounts({ id }: { id: string }) {
+  const { actions } = useEditor();
+  const counts = useNodeCounts(id);
+  if (!counts) return <span className="text-faint">Nobody yet</span>;
+  const entered = counts.entered ?? 0;
+  const rest = SHOWN.filter(({ count }) => (counts[count] ?? 0) > 0).slice(0, 3);
+  return (
+    <>
+      <Figure node={id} count="entered" value={entered} word="came here" icon="users" link={actions.peopleLink} />
+      {rest.map(({ count, word, icon }) => <Figure key={count} node={id} count={count} value={counts[count] ?? 0} word={word} icon={icon} link={actions.peopleLink} />)}
+    </>
+  );
+}
+
+interface FigureProps {
+  node: string;
+  count: string;
+  value: number;
+  word: string;
+  icon: string;
+  link: ((node: string, count: string) => string) | undefined;
+}
+
+function Figure({ node, count, value, word, icon, link }: FigureProps) {
+  const shown = (
+    <span className="inline-flex items-center gap-1" title={`${value.toLocaleString('en-US')} ${word}`}>
+      <Icon name={icon} size={12} className="text-faint" />
+      <span className="font-medium text-ink tabular">{value.toLocaleString('en-US')}</span>
+      <span className="sr-only">{word}</span>
+    </span>
+  );
+  if (!link) return shown;
+  return <a href={link(node, count)} tabIndex={-1} className="nodrag rounded-sm hover:text-river hover:underline" onClick={(event) => event.stopPropagation()}>{shown}</a>;
+}

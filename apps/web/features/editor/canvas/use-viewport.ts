@@ -1,0 +1,55 @@
+'use client';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useCallback, useEffect, useRef } from 'react';
+import { CARD_WIDTH } from '../layout/card-size.ts';
+import type { Picture } from '../layout/picture.ts';
+import { useEditorState } from '../store/hooks.ts';
+
+const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const MARGIN = 48;
+
+/** Where the flow stands when it is opened, and bringing a wanted step into view and under the keyboard. */
+export function useViewport(picture: Picture) {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const wanted = useEditorState((state) => state.wanted);
+  const latest = useRef(picture);
+  latest.current = picture;
+
+  /** The whole flow when it stays readable that way, else its beginning. */
+  const start = useCallback(() => {
+    const { width, height } = store.getState();
+    const cards = [...latest.current.cards.values()];
+    if (cards.length === 0 || width === 0) return;
+    const left = Math.min(...cards.map((card) => card.x));
+    const right = Math.max(...cards.map((card) => card.x + card.width));
+    const bottom = Math.max(...cards.map((card) => card.y + card.height));
+    const fits = Math.min((width - 2 * MARGIN) / (right - left), (height - 2 * MARGIN) / bottom);
+    const zoom = Math.min(1, Math.max(fits, Math.min(0.75, (width - 24) / (CARD_WIDTH + 24))));
+    const middle = fits >= zoom ? (left + right) / 2 : (cards[0]?.x ?? 0) + CARD_WIDTH / 2;
+    void flow.setViewport({ x: width / 2 - middle * zoom, y: MARGIN, zoom });
+  }, [flow, store]);
+
+  useEffect(() => {
+    if (!wanted) return;
+    const card = latest.current.cards.get(wanted.node);
+    if (!card) return;
+    const { width, height, transform: [x, y, zoom] } = store.getState();
+    const left = card.x * zoom + x;
+    const top = card.y * zoom + y;
+    const inView = left > 8 && top > 8 && left + card.width * zoom < width - 8 && top + card.height * zoom < height - 8;
+    if (!inView) void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: Math.max(zoom, 0.6), duration: calm() ? 0 : 150 });
+    if (!wanted.focus) return;
+    // A step far away is drawn only after the view has moved there.
+    let tries = 0;
+    const focus = () => {
+      const element = document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"]`);
+      if (element) element.focus({ preventScroll: true });
+      else if (tries++ < 30) frame = requestAnimationFrame(focus);
+    };
+    let frame = requestAnimationFrame(focus);
+    return () => cancelAnimationFrame(frame);
+  }, [wanted, flow, store]);
+
+  return { start };
+}

@@ -1,0 +1,79 @@
+export interface Ends {
+  readonly fromX: number;
+  readonly fromY: number;
+  readonly toX: number;
+  readonly toY: number;
+  /** x kept free for this way by the layout. */
+  readonly lane: number | undefined;
+  /** Several ways come together at the target: then it turns just above it, otherwise just below the source. */
+  readonly joins: boolean;
+}
+
+export interface WayPath {
+  readonly path: string;
+  /** Centre of the label: on the stretch that belongs to this way alone. */
+  readonly label: Spot;
+  /** Centre of the plus sign. */
+  readonly plus: Spot;
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+const TURN = 16;
+const RADIUS = 8;
+
+/** Straight lines with round corners through the given spots. */
+export function rounded(spots: readonly Spot[]): string {
+  const kept = spots.filter((spot, index) => index === 0 || spot.x !== spots[index - 1]?.x || spot.y !== spots[index - 1]?.y);
+  return kept.map((spot, index) => {
+    const before = kept[index - 1];
+    const after = kept[index + 1];
+    if (!before) return `M${spot.x},${spot.y}`;
+    if (!after) return `L${spot.x},${spot.y}`;
+    const radius = Math.min(RADIUS, distance(before, spot) / 2, distance(spot, after) / 2);
+    const start = towards(spot, before, radius);
+    const end = towards(spot, after, radius);
+    return `L${start.x},${start.y}Q${spot.x},${spot.y} ${end.x},${end.y}`;
+  }).join('');
+}
+
+const distance = (one: Spot, other: Spot) => Math.abs(one.x - other.x) + Math.abs(one.y - other.y);
+const towards = (from: Spot, to: Spot, by: number): Spot => {
+  const whole = distance(from, to) || 1;
+  return { x: from.x + ((to.x - from.x) * by) / whole, y: from.y + ((to.y - from.y) * by) / whole };
+};
+
+/** How a way is drawn: down, across and down again, beside the cards and never through them where the layout left room. */
+export function wayPath({ fromX, fromY, toX, toY, lane, joins }: Ends): WayPath {
+  if (toY < fromY + TURN * 2) return aroundPath({ fromX, fromY, toX, toY });
+  const high = fromY + TURN;
+  const low = toY - TURN - 4;
+  const column = lane ?? (joins ? fromX : toX);
+  const path = rounded([
+    { x: fromX, y: fromY }, { x: fromX, y: high }, { x: column, y: high },
+    { x: column, y: low }, { x: toX, y: low }, { x: toX, y: toY },
+  ]);
+  const straight = column === fromX && column === toX;
+  const roof = column === fromX ? fromY : high;
+  const floor = column === toX ? toY : low;
+  return {
+    path,
+    label: { x: column, y: roof + (straight ? 30 : 22) },
+    plus: { x: column, y: floor - roof < 80 ? (roof + floor) / 2 : floor - 30 },
+  };
+}
+
+/** A way that leads back up: out at the side, up past the cards and in from above. */
+function aroundPath({ fromX, fromY, toX, toY }: Pick<Ends, 'fromX' | 'fromY' | 'toX' | 'toY'>): WayPath {
+  const side = Math.max(fromX, toX) + 180;
+  const under = fromY + TURN;
+  const over = toY - TURN - 8;
+  return {
+    path: rounded([{ x: fromX, y: fromY }, { x: fromX, y: under }, { x: side, y: under }, { x: side, y: over }, { x: toX, y: over }, { x: toX, y: toY }]),
+    label: { x: (fromX + side) / 2, y: under },
+    plus: { x: side, y: (under + over) / 2 },
+  };
+}

@@ -1,0 +1,54 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { channelById } from '@millrace/channels';
+import { Button, Icon, type ControlProps, type FormValue } from '@millrace/ui';
+import { useStep } from '../panel/step-context.ts';
+import { useEditorState } from '../store/hooks.ts';
+import { titleOf } from '../store/words.ts';
+import { useEditor } from '../store/hooks.ts';
+import { blockKind, type DraftBlock } from './blocks.ts';
+import { MessageDialog } from './message-dialog.tsx';
+
+const isContent = (value: unknown): value is FormValue => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A message in the panel: what it is in short, and the way to writing it. A click on one of its problems opens it. */
+export function MessageControl({ field, value, onChange, disabled, root, currency, path }: ControlProps) {
+  const editor = useEditor();
+  const { node, field: asked } = useStep();
+  const [open, setOpen] = useState(false);
+  const title = useEditorState((state) => titleOf(state.document.nodes[node], editor.kinds));
+  const flowPurpose = useEditorState((state) => state.document.settings.purpose);
+  const channel = channelById(String(field.meta['channel'] ?? 'email'));
+  const content = isContent(value) ? value : ((channel?.initial ?? {}) as FormValue);
+  useEffect(() => {
+    if (asked?.startsWith(`${path}.`)) setOpen(true);
+  }, [asked, path]);
+  if (!channel) return <p className="text-13 text-faint">This channel is not known here.</p>;
+  const purpose = root['purpose'] === 'transactional' || (root['purpose'] !== 'marketing' && flowPurpose === 'transactional') ? 'transactional' : 'marketing';
+  return (
+    <>
+      <div className="overflow-hidden rounded-md border border-line bg-raised">
+        {channel.id === 'email' ? <MailSummary content={content} /> : <p className="px-3 py-2.5 text-13 whitespace-pre-wrap text-ink">{typeof content['text'] === 'string' && content['text'] !== '' ? content['text'] : <span className="text-faint">No words yet</span>}</p>}
+        <div className="border-t border-line bg-surface p-2">
+          <Button size="small" icon={disabled ? 'eye' : 'pencil'} onClick={() => setOpen(true)}>{disabled ? `Look at ${channel.noun.replace(/^an? /, 'the ')}` : `Write ${channel.noun.replace(/^an? /, 'the ')}`}</Button>
+        </div>
+      </div>
+      {open ? <MessageDialog title={title} channel={channel.id} content={content} onChange={onChange} onClose={() => setOpen(false)} purpose={purpose} currency={currency} disabled={disabled} /> : null}
+    </>
+  );
+}
+
+function MailSummary({ content }: { content: FormValue }) {
+  const subject = typeof content['subject'] === 'string' ? content['subject'] : '';
+  const preheader = typeof content['preheader'] === 'string' ? content['preheader'] : '';
+  const blocks = Array.isArray(content['blocks']) ? (content['blocks'] as DraftBlock[]) : [];
+  return (
+    <div className="px-3 py-2.5">
+      <p className="truncate text-13 font-semibold text-ink">{subject || <span className="font-normal text-faint">No subject yet</span>}</p>
+      {preheader ? <p className="truncate text-12 text-soft">{preheader}</p> : null}
+      <p className="flex flex-wrap gap-x-2.5 gap-y-1 pt-1.5 text-12 text-faint">
+        {blocks.map((block, index) => <span key={block.id ?? index} className="inline-flex items-center gap-1"><Icon name={blockKind(block.type)?.icon ?? 'text'} size={12} />{blockKind(block.type)?.title ?? block.type}</span>)}
+      </p>
+    </div>
+  );
+}

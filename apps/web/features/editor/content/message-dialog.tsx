@@ -1,0 +1,46 @@
+'use client';
+import { channelById } from '@millrace/channels';
+import { Button, Dialog, SchemaForm, setAt, type FormValue } from '@millrace/ui';
+import { CONTENT_CONTROLS } from './content-controls.tsx';
+import { MessagePreview } from './message-preview.tsx';
+import { TestSend } from './test-send.tsx';
+
+export interface MessageDialogProps {
+  title: string;
+  channel: string;
+  content: FormValue;
+  onChange: (content: FormValue) => void;
+  onClose: () => void;
+  purpose: 'marketing' | 'transactional';
+  currency: string;
+  disabled: boolean;
+}
+
+/** Writing a message: what it says on the left, how it looks on the right. Everything is kept as it is written. */
+export function MessageDialog({ title, channel, content, onChange, onClose, purpose, currency, disabled }: MessageDialogProps) {
+  const kind = channelById(channel);
+  if (!kind) return null;
+  const problems = Object.fromEntries([...kind.problems(content)].reverse().filter((problem) => problem.severity === 'error').map((problem) => [problem.field, problem.sentence]));
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={title}
+      description={`${kind.title}. Every change is kept at once.`}
+      width="wide"
+      actions={<><TestSend channel={channel} content={content} /><Button look="primary" onClick={onClose}>Done</Button></>}
+    >
+      <div className="grid gap-6 md:h-[60vh] md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
+        <div className="min-h-0 md:overflow-y-auto md:pr-2">
+          <SchemaForm
+            schema={kind.content} value={content} controls={CONTENT_CONTROLS} problems={problems} selfLabelled={[]} currency={currency} disabled={disabled}
+            onChange={(path, next) => onChange(setAt(content, path, next))}
+          />
+        </div>
+        <div className="flex min-h-0 flex-col md:overflow-y-auto md:border-l md:border-line md:pl-6">
+          <MessagePreview channel={channel} content={content} purpose={purpose} />
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,60 @@
+'use client';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useRef, useState } from 'react';
+import { kinds as catalogue } from '@millrace/nodes';
+import type { Kinds } from '@millrace/flow';
+import type { EditedFlow, EditorActions, FlowCounts } from './actions.ts';
+import { Workspace } from './workspace.tsx';
+import { createEditor, type Editor } from './store/editor.ts';
+import { EditorContext } from './store/hooks.ts';
+
+export interface FlowEditorProps {
+  flow: EditedFlow;
+  actions: EditorActions;
+  /** Numbers known when the page was made; later ones come by `actions.loadCounts`. */
+  counts?: FlowCounts;
+  /** For trying the editor with other kinds than the catalogue's. */
+  kinds?: Kinds;
+}
+
+/** The canvas of one flow. It reaches no server by itself: everything it needs from there are `actions`. */
+export function FlowEditor({ flow, actions, counts, kinds = catalogue }: FlowEditorProps) {
+  const latest = useRef(actions);
+  latest.current = actions;
+  const [editor, setEditor] = useState<Editor | null>(null);
+
+  useEffect(() => {
+    // Actions may be new objects at every drawing of the page; the editor always calls the newest.
+    const made = createEditor(flow, kinds, forward(latest));
+    made.check();
+    if (counts) made.counts.put(counts);
+    setEditor(made);
+    const leaving = (event: BeforeUnloadEvent) => {
+      if (made.store.getState().save.is === 'saved') return;
+      void made.autosave.flush();
+      event.preventDefault();
+    };
+    window.addEventListener('beforeunload', leaving);
+    return () => {
+      window.removeEventListener('beforeunload', leaving);
+      void made.autosave.flush();
+      made.stop();
+    };
+    // A new flow is a new editor; a new revision of the same one arrives by saving.
+  }, [flow.id]);
+
+  if (!editor) return <div className="h-full bg-ground" aria-busy />;
+  return (
+    <EditorContext.Provider value={editor}>
+      <ReactFlowProvider>
+        <Workspace />
+      </ReactFlowProvider>
+    </EditorContext.Provider>
+  );
+}
+
+/** The same actions under fixed identities; those not given stay absent, since the screen is drawn by what there is. */
+function forward(latest: { readonly current: EditorActions }): EditorActions {
+  const names = Object.keys(latest.current) as (keyof EditorActions)[];
+  return Object.fromEntries(names.filter((name) => latest.current[name]).map((name) => [name, (...given: never[]) => (latest.current[name] as (...given: never[]) => unknown)(...given)])) as unknown as EditorActions;
+}

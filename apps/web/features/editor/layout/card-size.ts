@@ -1,0 +1,31 @@
+import type { Family } from '@millrace/flow';
+
+export const CARD_WIDTH = 264;
+
+/** Characters of 13 px text that fit on one line of a card, a little fewer than on average so that estimates are not short. */
+const PER_LINE = 31;
+const PER_NARROW_LINE = 36;
+
+/** Lines a text takes when broken between words. */
+export function lines(text: string, perLine: number, most: number): number {
+  let count = 1;
+  let filled = 0;
+  for (const word of text.split(/\s+/)) {
+    const width = word.length + (filled > 0 ? 1 : 0);
+    if (filled + width > perLine && filled > 0) {
+      count += 1;
+      filled = word.length;
+    } else filled += width;
+    if (count >= most) return most;
+  }
+  return count;
+}
+
+/**
+ * Height of a card in pixels before the browser has drawn it, so that steps far outside the screen have their place
+ * too. Follows the looks of `NodeCard` in packages/surface/ui.
+ */
+export function cardHeight(family: Family, sentence: string, problem: string | null, counted: boolean): number {
+  const body = family === 'end' ? 34 : family === 'wait' ? 18 + 20 * lines(sentence, PER_LINE, 3) : 48 + 20 * lines(sentence, PER_LINE, 3);
+  return body + (problem ? 8 + 16 * lines(problem, PER_NARROW_LINE, 2) : 0) + (counted ? 29 : 0);
+}

@@ -1,0 +1,26 @@
+'use client';
+import { ConnectDialog } from './canvas/connect-dialog.tsx';
+import { HelpDialog } from './canvas/help-dialog.tsx';
+import { AddDialog } from './palette/add-dialog.tsx';
+import { ConflictDialog } from './publish/conflict-dialog.tsx';
+import { PublishDialog } from './publish/publish-dialog.tsx';
+import { ResumeDialog } from './publish/resume-dialog.tsx';
+import { StopDialog } from './publish/stop-dialog.tsx';
+import { useEditorState } from './store/hooks.ts';
+
+/** Whatever lies over the editor; a conflict comes before everything else. */
+export function Overlays() {
+  const overlay = useEditorState((state) => state.overlay);
+  const conflict = useEditorState((state) => state.save.is === 'conflict');
+  const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
+  if (conflict) return <ConflictDialog />;
+  switch (overlay?.is) {
+    case 'add': return mayEdit ? <AddDialog place={overlay.place} /> : null;
+    case 'connect': return mayEdit ? <ConnectDialog from={overlay.from} /> : null;
+    case 'help': return <HelpDialog />;
+    case 'publish': return <PublishDialog />;
+    case 'resume': return <ResumeDialog />;
+    case 'stop': return <StopDialog />;
+    default: return null;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Family, Kinds, NodeKind } from '@millrace/flow';
+
+export interface PaletteGroup {
+  readonly family: Family;
+  readonly kinds: readonly NodeKind[];
+}
+
+const ORDER: readonly Family[] = ['trigger', 'message', 'wait', 'path', 'decision', 'action', 'end'];
+const plain = (text: string) => text.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, ' ');
+
+/** Words people look for that no title has. */
+const ALSO: Readonly<Record<Family, string>> = {
+  trigger: 'start begin entry enter', message: 'send mail message', wait: 'delay pause time timer', path: 'if else branch split condition',
+  decision: 'ai model predict score', action: 'do coupon', end: 'stop exit finish',
+};
+
+export interface PaletteFilter {
+  readonly query: string;
+  /** A flow has one start; with one in place no second is offered. */
+  readonly hasTrigger: boolean;
+  /** Something follows where the step will go: then a step nobody comes out of is not offered. */
+  readonly mustContinue: boolean;
+}
+
+/** The kinds that can be added, by family, in the order people think of them; those that match every word. */
+export function paletteGroups(kinds: Kinds, { query, hasTrigger, mustContinue }: PaletteFilter): readonly PaletteGroup[] {
+  const words = plain(query).split(' ').filter(Boolean);
+  const fits = (kind: NodeKind) => {
+    if (kind.family === 'trigger' && hasTrigger) return false;
+    if (mustContinue && kind.ports(kind.initial as Record<string, unknown>).length === 0) return false;
+    const text = plain(`${kind.title} ${kind.summary} ${kind.kind} ${ALSO[kind.family]}`);
+    return words.every((word) => text.includes(word));
+  };
+  const found = Object.values(kinds).filter(fits);
+  return ORDER.map((family) => ({ family, kinds: found.filter((kind) => kind.family === family) })).filter((group) => group.kinds.length > 0);
+}

@@ -1,0 +1,89 @@
+'use client';
+import type { Condition, FactSubject } from '@millrace/flow';
+import { Button, IconButton, Select } from '@millrace/ui';
+import { AggregateRow } from './aggregate-row.tsx';
+import { asGroup, beginAggregate, beginFact, fromGroup, isAggregate, isFact, isGroup, isNot, negate, type Group, type Together } from './condition-model.ts';
+import { FactRow } from './fact-row.tsx';
+
+export interface ConditionEditorProps {
+  value: Condition | undefined;
+  onChange: (condition: Condition | undefined) => void;
+  currency: string;
+  /** What may be asked about; everything when left out. */
+  subjects?: readonly FactSubject[] | undefined;
+  /** Said while there is no condition: who passes then. */
+  nothing?: string;
+  depth?: number;
+}
+
+const TOGETHER = [{ value: 'all', label: 'all of these' }, { value: 'any', label: 'any of these' }] as const;
+const DEEPEST = 4;
+
+/** A condition as rows: comparisons, counts of events, and groups of them inside each other. */
+export function ConditionEditor({ value, onChange, currency, subjects, nothing = 'Everybody passes.', depth = 0 }: ConditionEditorProps) {
+  const group = asGroup(value);
+  const set = (next: Group) => onChange(fromGroup(next));
+  const replace = (index: number, part: Condition | undefined) =>
+    set({ ...group, parts: part === undefined ? group.parts.filter((_, other) => other !== index) : group.parts.map((other, place) => (place === index ? part : other)) });
+  const add = (part: Condition) => set({ ...group, parts: [...group.parts, part] });
+  const first = subjects?.includes('event') && !subjects.includes('customer') ? 'event.value' : 'customer.ordersCount';
+  return (
+    <div className="flex flex-col gap-2">
+      {group.parts.length === 0 ? <p className="text-12 text-faint">{nothing}</p> : null}
+      {group.parts.length > 1 || group.together === 'any' ? (
+        <label className="flex items-center gap-2 text-12 text-soft">
+          Must hold:
+          <Select<Together> aria-label="How many must hold" size="small" value={group.together} onValueChange={(together) => set({ ...group, together })} options={TOGETHER} className="w-32" />
+        </label>
+      ) : null}
+      <ul className="flex flex-col gap-2" aria-label="Conditions">
+        {group.parts.map((part, index) => (
+          <li key={index} className="flex flex-col gap-1 rounded-md border-l-2 border-line bg-ground/60 py-2 pr-1 pl-2.5">
+            <Part part={part} onChange={(next) => replace(index, next)} currency={currency} subjects={subjects} depth={depth} />
+          </li>
+        ))}
+      </ul>
+      <div className="flex flex-wrap gap-1">
+        <Button look="quiet" size="small" icon="plus" onClick={() => add(beginFact(first))}>Condition</Button>
+        {subjects ? null : <Button look="quiet" size="small" icon="plus" onClick={() => add(beginAggregate())}>Count of events</Button>}
+        {depth < DEEPEST && group.parts.length > 0 ? <Button look="quiet" size="small" icon="plus" onClick={() => add(group.together === 'all' ? { any: [beginFact(first)] } : { all: [beginFact(first)] })}>Group</Button> : null}
+      </div>
+    </div>
+  );
+}
+
+interface PartProps {
+  part: Condition;
+  onChange: (part: Condition | undefined) => void;
+  currency: string;
+  subjects: readonly FactSubject[] | undefined;
+  depth: number;
+}
+
+function Part({ part, onChange, currency, subjects, depth }: PartProps) {
+  const inner = isNot(part) ? part.not : part;
+  const set = (next: Condition | undefined) => onChange(next === undefined ? undefined : isNot(part) ? { not: next } : next);
+  return (
+    <>
+      <div className="flex items-center justify-between">
+        <button
+          type="button" aria-pressed={isNot(part)} onClick={() => onChange(negate(part))}
+          className="cursor-pointer rounded-sm px-1 text-12 font-medium text-faint hover:text-ink aria-pressed:bg-waiting-tint aria-pressed:text-waiting"
+        >
+          {isNot(part) ? 'Must not hold' : 'Must hold'}
+        </button>
+        <IconButton icon="x" label="Take this condition away" size="small" onClick={() => onChange(undefined)} />
+      </div>
+      <div className="pr-1">
+        {isFact(inner) ? <FactRow condition={inner} onChange={set} currency={currency} subjects={subjects} /> : null}
+        {isAggregate(inner) ? (
+          <AggregateRow
+            condition={inner} onChange={set} currency={currency}
+            renderWhere={(where, change) => <ConditionEditor value={where} onChange={change} currency={currency} subjects={['event']} depth={depth + 1} nothing="All of them count." />}
+          />
+        ) : null}
+        {isGroup(inner) || isNot(inner) ? <ConditionEditor value={inner} onChange={set} currency={currency} subjects={subjects} depth={depth + 1} /> : null}
+      </div>
+    </>
+  );
+}

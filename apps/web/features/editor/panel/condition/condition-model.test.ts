@@ -1,0 +1,54 @@
+import { conditionSchema, FACT_FIELDS, type Condition } from '@millrace/flow';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asGroup, beginAggregate, beginFact, changeFact, changeOperator, fromGroup, negate, valueControl } from './condition-model.ts';
+
+const anyPath = fc.constantFrom(...FACT_FIELDS.map((field) => field.path));
+
+describe('building conditions', () => {
+  it('begins every fact with a comparison and a value that the language accepts', () => {
+    for (const field of FACT_FIELDS) {
+      const condition = beginFact(field.path);
+      expect(field.operators).toContain(condition.operator);
+      expect(conditionSchema.safeParse(condition).success).toBe(true);
+    }
+    expect(conditionSchema.safeParse(beginAggregate()).success).toBe(true);
+  });
+
+  it('stays a condition the language accepts whatever fact and comparison are chosen next', () => {
+    fc.assert(fc.property(anyPath, fc.array(fc.tuple(anyPath, fc.nat(20)), { maxLength: 6 }), (first, changes) => {
+      let condition = beginFact(first);
+      for (const [path, number] of changes) {
+        condition = changeFact(condition, path);
+        const { operators } = FACT_FIELDS.find((field) => field.path === path)!;
+        condition = changeOperator(condition, operators[number % operators.length]!);
+        expect(operators).toContain(condition.operator);
+        expect(conditionSchema.safeParse(condition).success).toBe(true);
+        expect(valueControl(FACT_FIELDS.find((field) => field.path === path), condition.operator)).toBeDefined();
+      }
+    }));
+  });
+
+  it('keeps the value when a comparison becomes a list and back', () => {
+    const germany = { fact: 'customer.country', operator: 'is' as const, value: 'DE' };
+    const list = changeOperator(germany, 'is-one-of');
+    expect(list.value).toEqual(['DE']);
+    expect(changeOperator(list, 'is')).toEqual(germany);
+  });
+
+  it('has no value left over when only being known is asked', () => {
+    expect(changeOperator({ fact: 'customer.phone', operator: 'is', value: '+1' }, 'is-set')).toEqual({ fact: 'customer.phone', operator: 'is-set' });
+  });
+
+  it('says the same after being opened as a group and closed again', () => {
+    const part: Condition = { fact: 'cart.total', operator: 'at-least', value: 5000 };
+    for (const condition of [part, { any: [part] }, { all: [part, part] }, { not: part }] as Condition[]) expect(fromGroup(asGroup(condition))).toEqual(condition);
+    expect(fromGroup(asGroup(undefined))).toBeUndefined();
+  });
+
+  it('turning a condition round twice changes nothing', () => {
+    const part: Condition = { fact: 'customer.email', operator: 'is-set' };
+    expect(negate(negate(part))).toEqual(part);
+    expect(negate(part)).toEqual({ not: part });
+  });
+});

@@ -1,0 +1,94 @@
+import { factField, type AggregateCondition, type Condition, type FactCondition, type FactField, type FactType, type Operator } from '@millrace/flow';
+
+/** How the parts of a group belong together. */
+export type Together = 'all' | 'any';
+
+export interface Group {
+  readonly together: Together;
+  readonly parts: readonly Condition[];
+}
+
+export const isGroup = (condition: Condition): condition is { all: Condition[] } | { any: Condition[] } => 'all' in condition || 'any' in condition;
+export const isNot = (condition: Condition): condition is { not: Condition } => 'not' in condition;
+export const isFact = (condition: Condition): condition is FactCondition => 'fact' in condition;
+export const isAggregate = (condition: Condition): condition is AggregateCondition => 'event' in condition;
+
+/** Any condition as a group, so that there is always a place to add one more. */
+export function asGroup(condition: Condition | undefined): Group {
+  if (condition === undefined) return { together: 'all', parts: [] };
+  if ('all' in condition) return { together: 'all', parts: condition.all };
+  if ('any' in condition) return { together: 'any', parts: condition.any };
+  return { together: 'all', parts: [condition] };
+}
+
+/** The shortest condition that says the same: no group around one part, nothing where there is no part. */
+export function fromGroup({ together, parts }: Group): Condition | undefined {
+  if (parts.length === 0) return undefined;
+  if (parts.length === 1 && together === 'all' && parts[0] !== undefined) return parts[0];
+  return together === 'all' ? { all: [...parts] } : { any: [...parts] };
+}
+
+/** Turns a condition round, or back. */
+export const negate = (condition: Condition): Condition => (isNot(condition) ? condition.not : { not: condition });
+
+const START: Readonly<Record<FactType, { readonly operator: Operator; readonly value?: FactCondition['value'] }>> = {
+  text: { operator: 'is', value: '' }, choice: { operator: 'is' }, number: { operator: 'at-least', value: 1 }, money: { operator: 'at-least', value: 5_000 },
+  share: { operator: 'at-least', value: 0.5 }, boolean: { operator: 'is', value: true }, instant: { operator: 'within-days', value: 30 }, list: { operator: 'contains', value: '' },
+  any: { operator: 'is', value: '' },
+};
+
+/** A condition on a fact as it begins: a comparison that suits its type and a value that makes sense. */
+export function beginFact(path: string): FactCondition {
+  const field = factField(path);
+  const { operator, value } = START[field?.type ?? 'any'];
+  const chosen = field?.options?.[0]?.value ?? value;
+  return chosen === undefined ? { fact: path, operator } : { fact: path, operator, value: chosen };
+}
+
+export const beginAggregate = (): AggregateCondition => ({ event: 'order-placed', measure: 'count', operator: 'at-least', value: 1, withinDays: 90 });
+
+/** Another fact: what was compared stays as far as it suits the new one. */
+export function changeFact(condition: FactCondition, path: string): FactCondition {
+  const [before, after] = [factField(condition.fact), factField(path)];
+  if (before?.type === after?.type && !before?.options && !after?.options) return { ...condition, fact: path };
+  return beginFact(path);
+}
+
+const MANY = new Set<Operator>(['is-one-of', 'is-none-of']);
+const NONE = new Set<Operator>(['is-set', 'is-not-set']);
+const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
+
+/** Another comparison: the value is brought into the form it takes, a list or one value or none. */
+export function changeOperator(condition: FactCondition, operator: Operator): FactCondition {
+  const { value, ...rest } = condition;
+  if (NONE.has(operator)) return { ...rest, operator };
+  if (MANY.has(operator)) return { ...rest, operator, value: value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value] };
+  if (DAYS.has(operator)) return { ...rest, operator, value: typeof value === 'number' ? value : 30 };
+  const single = Array.isArray(value) ? value[0] : value;
+  const start = beginFact(condition.fact).value;
+  return { ...rest, operator, value: single ?? (Array.isArray(start) ? start[0] : start) ?? '' };
+}
+
+export type ValueControl = 'none' | 'text' | 'texts' | 'choice' | 'choices' | 'number' | 'money' | 'percent' | 'boolean' | 'days';
+
+/** What the value is written with. */
+export function valueControl(field: FactField | undefined, operator: Operator): ValueControl {
+  if (NONE.has(operator)) return 'none';
+  if (DAYS.has(operator)) return 'days';
+  if (MANY.has(operator)) return field?.options ? 'choices' : 'texts';
+  if (field?.options) return 'choice';
+  switch (field?.type) {
+    case 'number': return 'number';
+    case 'money': return 'money';
+    case 'share': return 'percent';
+    case 'boolean': return 'boolean';
+    case 'any': return ['at-least', 'at-most', 'more-than', 'less-than'].includes(operator) ? 'number' : 'text';
+    default: return 'text';
+  }
+}
+
+export const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
+  is: 'is', 'is-not': 'is not', 'is-one-of': 'is one of', 'is-none-of': 'is none of', contains: 'contains', 'does-not-contain': 'does not contain', 'starts-with': 'starts with',
+  'at-least': 'is at least', 'at-most': 'is at most', 'more-than': 'is more than', 'less-than': 'is less than', 'is-set': 'is known', 'is-not-set': 'is not known',
+  'within-days': 'was in the last', 'longer-ago-than-days': 'was longer ago than',
+};

@@ -1,0 +1,15 @@
+'use client';
+import { conditionSchema, type Condition } from '@millrace/flow';
+import type { ControlProps } from '@millrace/ui';
+import { ConditionEditor } from '../condition/condition-editor.tsx';
+
+/** A condition in a draft; something unreadable counts as none, and is only replaced when the marketer changes it. */
+export const asCondition = (value: unknown): Condition | undefined => {
+  const parsed = conditionSchema.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+};
+
+export function ConditionControl({ field, value, onChange, currency }: ControlProps) {
+  const nothing = typeof field.meta['nothing'] === 'string' ? { nothing: field.meta['nothing'] } : {};
+  return <ConditionEditor value={asCondition(value)} onChange={onChange} currency={currency} {...nothing} />;
+}

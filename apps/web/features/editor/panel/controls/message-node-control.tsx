@@ -1,0 +1,25 @@
+'use client';
+import { Select, type ControlProps } from '@millrace/ui';
+import { orderFor } from '../../store/derived.ts';
+import { useEditor, useEditorState } from '../../store/hooks.ts';
+import { sentenceOf, titleOf } from '../../store/words.ts';
+
+const LATEST = 'latest';
+
+/** Which message of this flow is meant; the latest when none is named. */
+export function MessageNodeControl({ field, value, onChange, problem, disabled }: ControlProps) {
+  const editor = useEditor();
+  const document = useEditorState((state) => state.document);
+  const messages = orderFor(document, editor.kinds).filter((id) => editor.kinds[document.nodes[id]?.kind ?? '']?.family === 'message');
+  const chosen = typeof value === 'string' && value !== '' ? value : LATEST;
+  return (
+    <Select
+      aria-label={field.label} value={chosen} onValueChange={(next) => onChange(next === LATEST ? undefined : next)} invalid={problem !== null} disabled={disabled}
+      options={[
+        { value: LATEST, label: 'The latest one' },
+        ...messages.map((id) => ({ value: id, label: document.nodes[id]?.name ?? sentenceOf(document.nodes[id], editor.kinds) })),
+        ...(chosen !== LATEST && !messages.includes(chosen) ? [{ value: chosen, label: titleOf(document.nodes[chosen], editor.kinds) }] : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+import { Button, Field, IconButton, Input, type ControlProps } from '@millrace/ui';
+import { beginFact } from '../condition/condition-model.ts';
+import { ConditionEditor } from '../condition/condition-editor.tsx';
+import { asCondition } from './condition-control.tsx';
+
+type Path = Readonly<Record<string, unknown>>;
+const asPaths = (value: unknown): readonly Path[] => (Array.isArray(value) ? value.filter((path): path is Path => typeof path === 'object' && path !== null) : []);
+
+/** An id no path has yet; ways stay wired to theirs when paths change places. */
+export function freePathId(paths: readonly Path[]): string {
+  const taken = new Set(paths.map((path, index) => path['id'] ?? `path-${index + 1}`));
+  let number = paths.length + 1;
+  while (taken.has(`path-${number}`)) number += 1;
+  return `path-${number}`;
+}
+
+/** Paths asked from top to bottom: each with a name and a condition; up and down change who is asked first. */
+export function PathsControl({ value, onChange, disabled, currency, problems, path: at }: ControlProps) {
+  const paths = asPaths(value);
+  const replace = (index: number, path: Path) => onChange(paths.map((other, place) => (place === index ? path : other)));
+  const move = (from: number, to: number) => {
+    const rest = paths.filter((_, index) => index !== from);
+    onChange([...rest.slice(0, to), paths[from], ...rest.slice(to)]);
+  };
+  return (
+    <div className="flex flex-col gap-3">
+      <ol className="flex flex-col gap-3">
+        {paths.map((path, index) => {
+          const name = typeof path['name'] === 'string' ? path['name'] : '';
+          const words = name || `path ${index + 1}`;
+          return (
+            <li key={String(path['id'] ?? index)} className="flex flex-col gap-2.5 rounded-md border border-line p-3">
+              <div className="flex items-center gap-1">
+                <span className="flex-1 text-12 font-medium text-faint">{index === 0 ? 'If' : 'Else if'}</span>
+                <IconButton icon="chevron-up" label={`Ask ${words} earlier`} size="small" disabled={disabled || index === 0} onClick={() => move(index, index - 1)} />
+                <IconButton icon="chevron-down" label={`Ask ${words} later`} size="small" disabled={disabled || index === paths.length - 1} onClick={() => move(index, index + 1)} />
+                <IconButton icon="x" label={`Take ${words} away`} size="small" disabled={disabled} onClick={() => onChange(paths.filter((_, other) => other !== index))} />
+              </div>
+              <ConditionEditor value={asCondition(path['when'])} currency={currency} nothing="Say who takes this path." onChange={(when) => replace(index, { ...path, when: when ?? { all: [] } })} />
+              <Field label="Name" optional help="Written on the way out; the condition itself when empty." error={problems[`${at}.${index}.name`]}>
+                <Input value={name} maxLength={80} disabled={disabled} onValueChange={(next) => replace(index, { ...path, name: next })} />
+              </Field>
+            </li>
+          );
+        })}
+      </ol>
+      <Button size="small" icon="plus" className="self-start" disabled={disabled} onClick={() => onChange([...paths, { id: freePathId(paths), name: '', when: beginFact('customer.ordersCount') }])}>
+        Add a path
+      </Button>
+    </div>
+  );
+}

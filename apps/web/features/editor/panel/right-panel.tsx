@@ -1,0 +1,15 @@
+'use client';
+import { ProblemPanel } from '../problems/problem-list.tsx';
+import { useEditorState } from '../store/hooks.ts';
+import { SettingsPanel } from './settings-panel.tsx';
+import { StepPanel } from './step-panel.tsx';
+
+/** The 380 px on the right: what belongs to what is chosen. On a phone it covers the list. */
+export function RightPanel({ narrow }: { narrow: boolean }) {
+  const panel = useEditorState((state) => state.panel);
+  const chosen = useEditorState((state) => state.selection.at(-1));
+  const shown =
+    panel === 'problems' ? <ProblemPanel /> : panel === 'settings' ? <SettingsPanel /> : panel === 'step' && chosen ? <StepPanel key={chosen} id={chosen} /> : null;
+  if (!shown) return null;
+  return <div className={narrow ? 'absolute inset-0 z-10 flex *:w-full' : 'z-10 h-full'}>{shown}</div>;
+}

@@ -1,0 +1,20 @@
+'use client';
+import type { Control } from '@millrace/ui';
+import { MessageControl } from '../content/message-control.tsx';
+import { ConditionControl } from './controls/condition-control.tsx';
+import { EventControl } from './controls/event-control.tsx';
+import { ExitsControl } from './controls/exits-control.tsx';
+import { MessageNodeControl } from './controls/message-node-control.tsx';
+import { PathsControl } from './controls/paths-control.tsx';
+import { ReentryControl } from './controls/reentry-control.tsx';
+
+/** Controls a kind's schema can name beside the plain ones of `@millrace/ui`. */
+export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
+  event: EventControl,
+  condition: ConditionControl,
+  exits: ExitsControl,
+  reentry: ReentryControl,
+  paths: PathsControl,
+  message: MessageControl,
+  'message-node': MessageNodeControl,
+};

@@ -1,0 +1,76 @@
+'use client';
+import { Suspense, useEffect, useMemo, useRef } from 'react';
+import { EDITORS } from '@millrace/nodes/editors';
+import { FamilyMark, IconButton, Panel, SchemaForm, setAt, Skeleton } from '@millrace/ui';
+import { problemsAt } from '../store/derived.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
+import { useNarrow } from '../store/use-narrow.ts';
+import { familyOf, iconOf, titleOf } from '../store/words.ts';
+import { STEP_CONTROLS } from './step-controls.tsx';
+import { StepName } from './step-name.tsx';
+import { StepContext } from './step-context.ts';
+import { WaysSection } from './ways-section.tsx';
+
+/** Everything that can be set about one step, drawn from its kind's schema. */
+export function StepPanel({ id }: { id: string }) {
+  const editor = useEditor();
+  const { kinds } = editor;
+  const node = useEditorState((state) => state.document.nodes[id]);
+  const problems = useEditorState((state) => problemsAt(state.problems, id));
+  const narrow = useNarrow();
+  const disabled = useEditorState((state) => !state.mayEdit || state.mode !== 'build') || narrow;
+  const currency = useEditorState((state) => state.flow.currency);
+  const field = useEditorState((state) => state.field);
+  const box = useRef<HTMLDivElement>(null);
+  const byField = useMemo(() => Object.fromEntries([...problems].reverse().flatMap((problem) => (problem.field ? [[problem.field, problem.sentence]] : []))), [problems]);
+  const loose = problems.filter((problem) => !problem.field);
+  const context = useMemo(() => ({ node: id, field }), [id, field]);
+
+  // A click on a problem brings the caret to its field.
+  useEffect(() => {
+    if (field === null) return;
+    const frame = requestAnimationFrame(() => {
+      const invalid = box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input, [data-invalid] button');
+      (invalid ?? box.current?.querySelector<HTMLElement>('input, textarea, button'))?.focus();
+      editor.choose.fieldReached();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [field, editor]);
+
+  const kind = node && kinds[node.kind];
+  if (!node) return null;
+  const Own = EDITORS[node.kind];
+  const change = (path: string, value: unknown) => editor.edit.configure(id, setAt(editor.store.getState().document.nodes[id]?.config ?? {}, path, value), path);
+  return (
+    <StepContext.Provider value={context}>
+      <Panel
+        aria-label={`Settings of ${titleOf(node, kinds)}`}
+        title={kind?.title ?? node.kind}
+        subtitle={kind?.summary}
+        mark={<FamilyMark family={familyOf(node, kinds)} icon={iconOf(node, kinds)} />}
+        onClose={() => editor.choose.closePanel()}
+        actions={disabled ? undefined : (
+          <>
+            <IconButton icon="copy" label="Duplicate" keys={['Ctrl', 'D']} size="small" onClick={() => editor.edit.duplicate()} />
+            <IconButton icon="trash" label="Delete" keys={['Del']} size="small" onClick={() => editor.edit.remove([id])} />
+          </>
+        )}
+      >
+        <div ref={box} className="flex flex-col gap-5">
+          {loose.map((problem) => (
+            <p key={problem.code + problem.sentence} className={problem.severity === 'error' ? 'rounded-md bg-broken-tint px-2.5 py-2 text-13 text-broken' : 'rounded-md bg-waiting-tint px-2.5 py-2 text-13 text-waiting'}>{problem.sentence}</p>
+          ))}
+          {kind ? (
+            <Suspense fallback={<Skeleton className="h-40 w-full" />}>
+              {Own
+                ? <Own config={node.config} controls={STEP_CONTROLS} problems={byField} currency={currency} disabled={disabled} onChange={change} />
+                : <SchemaForm schema={kind.config} value={node.config} controls={STEP_CONTROLS} problems={byField} currency={currency} disabled={disabled} onChange={change} />}
+            </Suspense>
+          ) : <p className="text-13 text-soft">This step was made with another Millrace and cannot be changed here. Delete it, or update.</p>}
+          <StepName id={id} disabled={disabled} />
+          <WaysSection id={id} disabled={disabled} />
+        </div>
+      </Panel>
+    </StepContext.Provider>
+  );
+}

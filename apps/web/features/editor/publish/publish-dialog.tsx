@@ -1,0 +1,112 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { Button, Dialog, Field, Icon, RadioGroup, Skeleton, Textarea, toast } from '@millrace/ui';
+import type { PublishPreview, PublishRequest } from '../actions.ts';
+import { ProblemList } from '../problems/problem-list.tsx';
+import { toGraph } from '../store/document.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
+import { people, plural, titleOf } from '../store/words.ts';
+import { attempt } from './attempt.ts';
+
+/** Before a version goes live: what is still wrong, and what happens to people who are inside. */
+export function PublishDialog() {
+  const editor = useEditor();
+  const { actions, choose } = editor;
+  const flow = useEditorState((state) => state.flow);
+  const problems = useEditorState((state) => state.problems);
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const [inside, setInside] = useState<PublishRequest['inside']>('stay');
+  const [note, setNote] = useState('');
+  const [busy, setBusy] = useState(false);
+  const preview = usePublishPreview(flow.version !== null && errors === 0);
+  const close = () => choose.overlay(null);
+
+  const publish = async () => {
+    if (!actions.publish) return;
+    setBusy(true);
+    const stored = await editor.autosave.flush();
+    const done = stored && (await attempt(actions.publish({ revision: editor.autosave.revision(), inside, note: note.trim() }), 'The flow was not published.'));
+    setBusy(false);
+    if (!stored) toast.problem('The draft is not saved yet, so it was not published.', { description: 'Publish again once it says “Saved”.' });
+    if (!done) return;
+    editor.update({ flow: { ...flow, state: 'live', version: done.result.version } });
+    close();
+    toast.done(`Version ${done.result.version} is live.`, { description: 'People enter from now on.' });
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : close())}
+      title={flow.version === null ? 'Publish this flow' : `Publish version ${flow.version + 1}`}
+      description={errors > 0 ? `${plural(errors, 'problem')} to fix first.` : flow.version === null ? 'People enter from the moment it is live.' : 'New people enter the new version at once.'}
+      actions={
+        <>
+          <Button look="quiet" onClick={close}>Not yet</Button>
+          <Button look="primary" busy={busy} disabled={errors > 0} onClick={() => void publish()}>{flow.version === null ? 'Publish flow' : 'Publish changes'}</Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <section aria-label="Checklist">
+          <ProblemList problems={problems} onGo={close} />
+        </section>
+        {flow.version !== null && errors === 0 ? (
+          <Field label="People inside an earlier version" group help={preview === 'none' ? undefined : <Landing preview={preview} inside={inside} />}>
+            <RadioGroup
+              aria-label="People inside an earlier version" value={inside} onValueChange={setInside}
+              options={[
+                { value: 'stay', label: 'Stay on their version', help: 'They finish the way they began. New people take the new one.' },
+                { value: 'move', label: 'Move to this version', help: 'They go on from the same step; waits already begun keep their end.' },
+                { value: 'leave', label: 'Leave the flow', help: 'They get nothing more from it.' },
+              ]}
+            />
+          </Field>
+        ) : null}
+        {errors === 0 ? (
+          <Field label="What changed" optional help="For the list of versions.">
+            <Textarea rows={2} value={note} onValueChange={setNote} maxLength={500} />
+          </Field>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+/** Asked once when the dialog opens; `none` where the page cannot tell. */
+function usePublishPreview(wanted: boolean): PublishPreview | 'loading' | 'none' {
+  const editor = useEditor();
+  const [preview, setPreview] = useState<PublishPreview | 'loading' | 'none'>(wanted && editor.actions.previewPublish ? 'loading' : 'none');
+  useEffect(() => {
+    const ask = editor.actions.previewPublish;
+    if (!wanted || !ask) return;
+    let open = true;
+    ask(toGraph(editor.store.getState().document)).then((found) => open && setPreview(found), () => open && setPreview('none'));
+    return () => {
+      open = false;
+    };
+  }, [editor, wanted]);
+  return preview;
+}
+
+function Landing({ preview, inside }: { preview: PublishPreview | 'loading' | 'none'; inside: PublishRequest['inside'] }) {
+  const editor = useEditor();
+  const nodes = useEditorState((state) => state.document.nodes);
+  if (preview === 'none') return null;
+  if (preview === 'loading') return <Skeleton className="h-4 w-60" />;
+  if (preview.inside === 0) return <>Nobody is inside now.</>;
+  if (inside === 'stay') return <>{people(preview.inside)} inside now stay as they are.</>;
+  if (inside === 'leave') return <span className="flex items-center gap-1 text-waiting"><Icon name="warning" size={12} />{people(preview.inside)} would leave.</span>;
+  return (
+    <span className="flex flex-col gap-1">
+      <span>{people(preview.inside - preview.homeless)} would go on:</span>
+      <span className="flex flex-col pl-3">
+        {preview.landing.slice(0, 6).map((entry) => (
+          <span key={entry.node}><span className="text-ink tabular">{entry.people.toLocaleString('en-US')}</span> at “{titleOf(nodes[entry.node], editor.kinds)}”</span>
+        ))}
+        {preview.landing.length > 6 ? <span>and at {plural(preview.landing.length - 6, 'more step')}</span> : null}
+      </span>
+      {preview.homeless > 0 ? <span className="flex items-center gap-1 text-waiting"><Icon name="warning" size={12} />{people(preview.homeless)} would leave: their step is gone.</span> : null}
+    </span>
+  );
+}

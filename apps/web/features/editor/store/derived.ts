@@ -1,0 +1,42 @@
+import type { Kinds, Problem } from '@millrace/flow';
+import { outlineOf, readingOrder, type OutlineItem } from '../outline/outline.ts';
+import type { FlowDocument } from './document.ts';
+
+const outlines = new WeakMap<FlowDocument, readonly OutlineItem[]>();
+const orders = new WeakMap<FlowDocument, readonly string[]>();
+const grouped = new WeakMap<readonly Problem[], ReadonlyMap<string, readonly Problem[]>>();
+const NONE: readonly Problem[] = [];
+
+/** The outline of a document, worked out once for each state of it. */
+export function outlineFor(document: FlowDocument, kinds: Kinds): readonly OutlineItem[] {
+  const known = outlines.get(document);
+  if (known) return known;
+  const outline = outlineOf(document, kinds);
+  outlines.set(document, outline);
+  return outline;
+}
+
+export function orderFor(document: FlowDocument, kinds: Kinds): readonly string[] {
+  const known = orders.get(document);
+  if (known) return known;
+  const order = readingOrder(outlineFor(document, kinds));
+  orders.set(document, order);
+  return order;
+}
+
+/** Problems of one step; the same list as long as the problems are the same. */
+export function problemsAt(problems: readonly Problem[], node: string): readonly Problem[] {
+  let groups = grouped.get(problems);
+  if (!groups) {
+    const made = new Map<string, Problem[]>();
+    for (const problem of problems) {
+      if (problem.node === null) continue;
+      const list = made.get(problem.node);
+      if (list) list.push(problem);
+      else made.set(problem.node, [problem]);
+    }
+    groups = made;
+    grouped.set(problems, groups);
+  }
+  return groups.get(node) ?? NONE;
+}

@@ -1,0 +1,75 @@
+import type { Kinds, Problem } from '@millrace/flow';
+import type { EditedFlow, EditorActions, FlowState } from '../actions.ts';
+import type { History, } from '../history/history.ts';
+import type { Place } from '../history/commands.ts';
+import type { SaveState } from './autosave.ts';
+import type { FlowDocument } from './document.ts';
+
+export type Mode = 'build' | 'rehearse' | 'watch';
+export type Side = 'palette' | 'outline' | 'closed';
+
+/** What lies over the canvas; one at a time. */
+export type Overlay =
+  | { readonly is: 'add'; readonly place: Place | null }
+  | { readonly is: 'connect'; readonly from: string }
+  | { readonly is: 'help' }
+  | { readonly is: 'publish' }
+  | { readonly is: 'resume' }
+  | { readonly is: 'stop' };
+
+export interface EditorState {
+  readonly flow: { readonly id: string; readonly name: string; readonly state: FlowState; readonly version: number | null; readonly inside: number; readonly currency: string };
+  readonly mayEdit: boolean;
+  readonly mayPublish: boolean;
+  readonly document: FlowDocument;
+  readonly history: History;
+  /** Chosen steps, the latest last; and a chosen way, never both. */
+  readonly selection: readonly string[];
+  readonly way: string | null;
+  /** What the panel on the right shows. */
+  readonly panel: 'step' | 'settings' | 'problems' | null;
+  /** Field the panel should bring the caret to, dotted; asked once. */
+  readonly field: string | null;
+  /** Step that should get the keyboard and come into view; `count` makes each request a new one. */
+  readonly wanted: { readonly node: string; readonly count: number; readonly focus: boolean } | null;
+  readonly mode: Mode;
+  readonly side: Side;
+  readonly overlay: Overlay | null;
+  readonly save: SaveState;
+  readonly problems: readonly Problem[];
+  /** Sentence for people who hear the page: what just happened. */
+  readonly said: string;
+}
+
+export function beginState(flow: EditedFlow, document: FlowDocument): EditorState {
+  return {
+    flow: { id: flow.id, name: flow.name, state: flow.state, version: flow.version, inside: flow.inside ?? 0, currency: flow.currency ?? 'USD' },
+    mayEdit: flow.mayEdit ?? true,
+    mayPublish: flow.mayPublish ?? true,
+    document,
+    history: { past: [], future: [] },
+    selection: [],
+    way: null,
+    panel: null,
+    field: null,
+    wanted: null,
+    mode: 'build',
+    side: 'palette',
+    overlay: null,
+    save: { is: 'saved' },
+    problems: [],
+    said: '',
+  };
+}
+
+/** What every verb of the editor works with. */
+export interface Workbench {
+  readonly kinds: Kinds;
+  readonly actions: EditorActions;
+  readonly get: () => EditorState;
+  readonly set: (change: Partial<EditorState>) => void;
+  readonly now: () => number;
+  readonly random: () => number;
+  /** Told after every change of the document. */
+  readonly changed: () => void;
+}

@@ -1,0 +1,32 @@
+'use client';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { fail } from '@millrace/base';
+import type { NodeCounts } from '../actions.ts';
+import type { Editor } from './editor.ts';
+import type { EditorState } from './editor-state.ts';
+
+export const EditorContext = createContext<Editor | null>(null);
+
+/** The open flow. Its verbs never change, so calling this draws nothing again. */
+export function useEditor(): Editor {
+  return useContext(EditorContext) ?? fail('unexpected', { requestId: 'editor' });
+}
+
+/** Part of the editor's state. The selector must return something that keeps its identity while nothing changed. */
+export function useEditorState<Part>(select: (state: EditorState) => Part): Part {
+  const { store } = useEditor();
+  return useSyncExternalStore(store.subscribe, () => select(store.getState()), () => select(store.getState()));
+}
+
+/** Live numbers of one step; only that step draws again when they change. */
+export function useNodeCounts(id: string): NodeCounts | undefined {
+  const { counts } = useEditor();
+  const read = useCallback(() => counts.node(id), [counts, id]);
+  return useSyncExternalStore(counts.subscribe, read, read);
+}
+
+export function useWayShare(from: string, port: string): number | undefined {
+  const { counts } = useEditor();
+  const read = useCallback(() => counts.way(from, port), [counts, from, port]);
+  return useSyncExternalStore(counts.subscribe, read, read);
+}

@@ -1,0 +1,22 @@
+import type { Family, GraphNode, Kinds } from '@millrace/flow';
+
+/** The name a person gave a step, else its kind's title. */
+export function titleOf(node: GraphNode | undefined, kinds: Kinds): string {
+  if (!node) return 'a step that is gone';
+  return node.name ?? kinds[node.kind]?.title ?? `Unknown step “${node.kind}”`;
+}
+
+/** The step as a sentence with its live values. Never throws, whatever a draft holds. */
+export function sentenceOf(node: GraphNode | undefined, kinds: Kinds): string {
+  const kind = node && kinds[node.kind];
+  if (!node) return '';
+  if (!kind) return 'This Millrace does not know this kind of step.';
+  return kind.sentence(node.config);
+}
+
+export const familyOf = (node: GraphNode | undefined, kinds: Kinds): Family => (node && kinds[node.kind]?.family) ?? 'action';
+export const iconOf = (node: GraphNode | undefined, kinds: Kinds): string => (node && kinds[node.kind]?.icon) ?? 'help';
+
+/** `1 person`, `1,204 people`. */
+export const people = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'person' : 'people'}`;
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;

@@ -3,8 +3,22 @@ import type { NextConfig } from 'next';
 
 /** Packages that are sources of ours: compiled with the app. */
 const OURS = [
-  'base', 'flow', 'measure', 'rehearsal', 'channels', 'connectors', 'decisions', 'guardrails', 'nodes', 'templates',
-  'content', 'db', 'runtime', 'services', 'transport', 'ui',
+  'base',
+  'flow',
+  'measure',
+  'rehearsal',
+  'channels',
+  'connectors',
+  'decisions',
+  'guardrails',
+  'nodes',
+  'templates',
+  'content',
+  'db',
+  'runtime',
+  'services',
+  'transport',
+  'ui',
 ].map((name) => `@millrace/${name}`);
 
 const HEADERS = [
@@ -25,8 +39,20 @@ const config: NextConfig = {
   transpilePackages: OURS,
   /** Loaded by Node at run time: they rely on constructor names, workers, native code or dynamic require. */
   serverExternalPackages: [
-    '@temporalio/client', '@temporalio/common', 'pino', 'pino-pretty', 'thread-stream', 'mjml', 'postgres', 'better-auth',
-    'sanitize-html', 'liquidjs', 'prom-client', 'nodemailer', 'juice', 'html-to-text',
+    '@temporalio/client',
+    '@temporalio/common',
+    'pino',
+    'pino-pretty',
+    'thread-stream',
+    'mjml',
+    'postgres',
+    'better-auth',
+    'sanitize-html',
+    'liquidjs',
+    'prom-client',
+    'nodemailer',
+    'juice',
+    'html-to-text',
   ],
   devIndicators: false,
   headers: async () => [{ source: '/:path*', headers: HEADERS }],

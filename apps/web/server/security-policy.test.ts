@@ -11,7 +11,9 @@ describe('the security policy of a page', () => {
   });
 
   it('runs in production only scripts that carry the nonce of the page', () => {
-    const scripts = securityPolicy({ nonce: 'abc', development: false, framedByUs: false }).split('; ').find((part) => part.startsWith('script-src'));
+    const scripts = securityPolicy({ nonce: 'abc', development: false, framedByUs: false })
+      .split('; ')
+      .find((part) => part.startsWith('script-src'));
     expect(scripts).toContain("'nonce-abc'");
     expect(scripts).not.toContain('unsafe');
   });

@@ -9,5 +9,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer();
   if (!viewer) redirect(`/sign-in?next=${encodeURIComponent((await headers()).get('x-path') ?? '/')}`);
   const narrow = (await cookies()).get('navigation')?.value === 'narrow';
-  return <Shell viewer={viewer} collapsedAtFirst={narrow}>{children}</Shell>;
+  return (
+    <Shell viewer={viewer} collapsedAtFirst={narrow}>
+      {children}
+    </Shell>
+  );
 }

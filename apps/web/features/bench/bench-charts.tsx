@@ -9,9 +9,33 @@ export function BenchCharts() {
     <>
       <Section title="Interval">
         <div className="flex flex-wrap gap-10">
-          <Interval estimate={3400} low={1100} high={5900} format={dollars} ends width={280} label="About $3,400 of margin, between $1,100 and $5,900" />
-          <Interval estimate={900} low={-1600} high={3300} format={dollars} ends width={280} label="About $900, between −$1,600 and $3,300: not yet told apart from nothing" />
-          <Interval estimate={-1900} low={-3100} high={-500} format={dollars} ends width={280} label="About −$1,900, between −$3,100 and −$500" />
+          <Interval
+            estimate={3400}
+            low={1100}
+            high={5900}
+            format={dollars}
+            ends
+            width={280}
+            label="About $3,400 of margin, between $1,100 and $5,900"
+          />
+          <Interval
+            estimate={900}
+            low={-1600}
+            high={3300}
+            format={dollars}
+            ends
+            width={280}
+            label="About $900, between −$1,600 and $3,300: not yet told apart from nothing"
+          />
+          <Interval
+            estimate={-1900}
+            low={-3100}
+            high={-500}
+            format={dollars}
+            ends
+            width={280}
+            label="About −$1,900, between −$3,100 and −$500"
+          />
         </div>
       </Section>
       <Section title="Funnel">

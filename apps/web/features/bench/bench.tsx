@@ -19,16 +19,24 @@ export function Bench() {
           <h1 className="text-28 font-semibold">Bench</h1>
           <p className="text-14 text-soft">Every component in its states. What is not here is not part of the look.</p>
         </div>
-        <Button icon={theme === 'dark' ? 'sun' : 'moon'} onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>{theme === 'dark' ? 'Show light' : 'Show dark'}</Button>
+        <Button icon={theme === 'dark' ? 'sun' : 'moon'} onClick={() => setTheme(theme === 'dark' ? 'light' : 'dark')}>
+          {theme === 'dark' ? 'Show light' : 'Show dark'}
+        </Button>
       </header>
       <BenchTokens />
       <Section title="Press">
         <Row>
-          <Button look="primary" icon="play">Publish flow</Button>
+          <Button look="primary" icon="play">
+            Publish flow
+          </Button>
           <Button icon="pencil">Rename</Button>
           <Button look="quiet">Cancel</Button>
-          <Button look="danger" icon="stop">Stop for 214 people</Button>
-          <Button look="primary" busy>Publishing</Button>
+          <Button look="danger" icon="stop">
+            Stop for 214 people
+          </Button>
+          <Button look="primary" busy>
+            Publishing
+          </Button>
           <Button disabled>Not yet</Button>
         </Row>
         <Row>
@@ -40,7 +48,9 @@ export function Bench() {
           <IconButton icon="list" label="Show the outline" pressed />
           <IconButton icon="more" label="More" look="secondary" />
           <Link href="#x">Open the flow</Link>
-          <Link href="https://example.com" external>Where this figure comes from</Link>
+          <Link href="https://example.com" external>
+            Where this figure comes from
+          </Link>
         </Row>
       </Section>
       <BenchFields />

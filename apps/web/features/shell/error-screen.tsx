@@ -15,10 +15,18 @@ export function ErrorScreen({ error, reset }: ErrorScreenProps) {
       <h1 className="text-20 font-semibold">This screen could not be shown</h1>
       <p className="text-14 text-soft">
         Your flows go on running; this is only the screen. Try again, and if it stays, report it
-        {error.digest ? <> with the number <code className="font-mono text-13">{error.digest}</code></> : null}.
+        {error.digest ? (
+          <>
+            {' '}
+            with the number <code className="font-mono text-13">{error.digest}</code>
+          </>
+        ) : null}
+        .
       </p>
       <p className="mt-3">
-        <Button look="primary" icon="refresh" onClick={reset}>Show it again</Button>
+        <Button look="primary" icon="refresh" onClick={reset}>
+          Show it again
+        </Button>
       </p>
     </div>
   );

@@ -29,7 +29,14 @@ export interface ScreenProps {
 export function Screen({ title, sentence, back, actions, tools, width = 'full', children }: ScreenProps) {
   useDocumentTitle(title);
   return (
-    <div className={classes('mx-auto flex min-h-full flex-col px-4 pt-5 pb-10 sm:px-8', width === 'reading' && 'max-w-220', width === 'full' && 'max-w-360', width === 'bare' && 'max-w-none px-0 pb-0 sm:px-0')}>
+    <div
+      className={classes(
+        'mx-auto flex min-h-full flex-col px-4 pt-5 pb-10 sm:px-8',
+        width === 'reading' && 'max-w-220',
+        width === 'full' && 'max-w-360',
+        width === 'bare' && 'max-w-none px-0 pb-0 sm:px-0',
+      )}
+    >
       <header className={classes('flex flex-wrap items-start gap-x-6 gap-y-3', width === 'bare' && 'px-4 sm:px-8')}>
         <div className="min-w-0 flex-[1_1_20rem]">
           {back ? <div className="mb-1 text-13 text-faint">{back}</div> : null}

@@ -25,7 +25,12 @@ export function Shell({ viewer, collapsedAtFirst = false, children }: { viewer: 
   };
   return (
     <ViewerProvider viewer={viewer}>
-      <a href="#screen" className="sr-only z-50 rounded-md bg-press px-3 py-2 text-13 text-on-press focus:not-sr-only focus:absolute focus:top-2 focus:left-2">Skip to the screen</a>
+      <a
+        href="#screen"
+        className="sr-only z-50 rounded-md bg-press px-3 py-2 text-13 text-on-press focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        Skip to the screen
+      </a>
       <div className="flex h-dvh flex-col md:flex-row">
         <PhoneTopBar onPalette={openPalette} onKeys={openKeys} />
         <SideBar collapsed={collapsed} onCollapse={collapse} onPalette={openPalette} onKeys={openKeys} />
@@ -46,8 +51,23 @@ function GlobalCommands({ onKeys }: { onKeys: () => void }) {
   const { setTheme } = useThemeChoice();
   const router = useRouter();
   useCommands([
-    ...PLACES.map((place) => ({ id: `go-${place.href}`, title: place.title, group: 'Places', icon: place.icon, about: place.about, keys: ['G', place.key.toUpperCase()], run: () => router.push(place.href) })),
-    ...THEMES.map((theme) => ({ id: `theme-${theme.value}`, title: `Look: ${theme.label.toLowerCase()}`, group: 'Look', icon: theme.icon, words: ['theme', 'dark mode', 'colours'], run: () => setTheme(theme.value) })),
+    ...PLACES.map((place) => ({
+      id: `go-${place.href}`,
+      title: place.title,
+      group: 'Places',
+      icon: place.icon,
+      about: place.about,
+      keys: ['G', place.key.toUpperCase()],
+      run: () => router.push(place.href),
+    })),
+    ...THEMES.map((theme) => ({
+      id: `theme-${theme.value}`,
+      title: `Look: ${theme.label.toLowerCase()}`,
+      group: 'Look',
+      icon: theme.icon,
+      words: ['theme', 'dark mode', 'colours'],
+      run: () => setTheme(theme.value),
+    })),
     { id: 'keys', title: 'Show the keys of this screen', group: 'Help', icon: 'keyboard', keys: ['?'], run: onKeys },
   ]);
   useShortcutHelp([

@@ -13,6 +13,10 @@ const never = () => () => {};
 /** The theme chosen and how to choose another; `system` until the browser has said, so that both sides draw the same. */
 export function useThemeChoice() {
   const { theme = 'system', setTheme } = useTheme();
-  const inBrowser = useSyncExternalStore(never, () => true, () => false);
+  const inBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   return { theme: inBrowser ? theme : 'system', setTheme };
 }

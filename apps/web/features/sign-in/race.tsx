@@ -23,7 +23,9 @@ export function Race() {
         })}
         <path d="M400 372v152" className="stroke-ink" strokeWidth="3" strokeLinecap="round" />
       </svg>
-      <p className="absolute right-8 bottom-8 max-w-70 rounded-md bg-sunken px-2 py-1 text-right text-13 text-pretty text-soft">A few people are always held back, so that the number on your screen is what the flow caused.</p>
+      <p className="absolute right-8 bottom-8 max-w-70 rounded-md bg-sunken px-2 py-1 text-right text-13 text-pretty text-soft">
+        A few people are always held back, so that the number on your screen is what the flow caused.
+      </p>
     </div>
   );
 }

@@ -7,7 +7,14 @@ describe('where signing in leads', () => {
   });
 
   it('never leads to another site, however the address is written', () => {
-    for (const asked of ['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/\t/evil.example', undefined]) {
+    for (const asked of [
+      'https://evil.example',
+      '//evil.example',
+      '/\\evil.example',
+      'javascript:alert(1)',
+      '/\t/evil.example',
+      undefined,
+    ]) {
       expect(whereNext(asked)).toBe('/');
     }
   });

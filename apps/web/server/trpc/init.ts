@@ -8,7 +8,11 @@ const trpc = initTRPC.context<WebContext>().create({
   transformer: superjson,
   errorFormatter: ({ shape, error, ctx }) => {
     const problem = problemOf(error, ctx?.requestId ?? '');
-    return { code: shape.code, message: problem.sentence, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, problem } };
+    return {
+      code: shape.code,
+      message: problem.sentence,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, problem },
+    };
   },
 });
 

@@ -7,11 +7,18 @@ describe('what a screen is told about an error', () => {
   it('says what happened and what to do next, in the words of the error table', () => {
     const error = asTrpcError(new MillraceError('flow-has-problems', { count: 2 })) as TRPCError;
     expect(error.code).toBe('UNPROCESSABLE_CONTENT');
-    expect(problemOf(error, 'r1')).toMatchObject({ code: 'flow-has-problems', fault: 'theirs', sentence: 'The flow cannot be published yet: 2 problems.' });
+    expect(problemOf(error, 'r1')).toMatchObject({
+      code: 'flow-has-problems',
+      fault: 'theirs',
+      sentence: 'The flow cannot be published yet: 2 problems.',
+    });
   });
 
   it('tells nothing of an unexpected error but the number under which it is in the log', () => {
-    const problem = problemOf(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'password=hunter2', cause: new Error('password=hunter2') }), 'r-77');
+    const problem = problemOf(
+      new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'password=hunter2', cause: new Error('password=hunter2') }),
+      'r-77',
+    );
     expect(problem.code).toBe('unexpected');
     expect(problem.next).toContain('r-77');
     expect(JSON.stringify(problem)).not.toContain('hunter2');

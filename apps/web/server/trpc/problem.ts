@@ -11,12 +11,24 @@ export interface Problem {
 }
 
 const BY_STATUS: Readonly<Record<number, TRPCError['code']>> = {
-  400: 'BAD_REQUEST', 401: 'UNAUTHORIZED', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 409: 'CONFLICT', 413: 'PAYLOAD_TOO_LARGE',
-  415: 'UNSUPPORTED_MEDIA_TYPE', 422: 'UNPROCESSABLE_CONTENT', 429: 'TOO_MANY_REQUESTS', 503: 'SERVICE_UNAVAILABLE',
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
 };
 
 const BY_TRPC: Partial<Readonly<Record<TRPCError['code'], ErrorCode>>> = {
-  BAD_REQUEST: 'input-invalid', PARSE_ERROR: 'json-malformed', UNAUTHORIZED: 'not-signed-in', FORBIDDEN: 'not-allowed', NOT_FOUND: 'not-found',
+  BAD_REQUEST: 'input-invalid',
+  PARSE_ERROR: 'json-malformed',
+  UNAUTHORIZED: 'not-signed-in',
+  FORBIDDEN: 'not-allowed',
+  NOT_FOUND: 'not-found',
 };
 
 /** An error of ours with the status that goes with it; anything else as it was. */
@@ -26,6 +38,8 @@ export function asTrpcError(error: unknown): unknown {
 }
 
 export function problemOf(error: TRPCError, requestId: string): Problem {
-  const known = isMillraceError(error.cause) ? error.cause : new MillraceError(BY_TRPC[error.code] ?? 'unexpected', { requestId, what: 'page', permission: '', problems: '' });
+  const known = isMillraceError(error.cause)
+    ? error.cause
+    : new MillraceError(BY_TRPC[error.code] ?? 'unexpected', { requestId, what: 'page', permission: '', problems: '' });
   return { code: known.code, sentence: known.message, next: known.next, fault: known.fault, details: known.details };
 }

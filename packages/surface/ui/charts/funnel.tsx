@@ -11,7 +11,13 @@ export interface FunnelStage {
   onOpen?: () => void;
 }
 
-const FILLS = { plain: 'bg-soft/55', good: 'bg-good/70', waiting: 'bg-waiting/60', blocked: 'bg-blocked/60', broken: 'bg-broken/65' } as const;
+const FILLS = {
+  plain: 'bg-soft/55',
+  good: 'bg-good/70',
+  waiting: 'bg-waiting/60',
+  blocked: 'bg-blocked/60',
+  broken: 'bg-broken/65',
+} as const;
 
 /** Stages as bars against the first one. A stage that can be pressed, to list its people, is river; the others are stone. */
 export function Funnel({ label, stages }: { label: string; stages: readonly FunnelStage[] }) {
@@ -24,16 +30,30 @@ export function Funnel({ label, stages }: { label: string; stages: readonly Funn
           <>
             <span className="w-32 shrink-0 truncate text-13 text-soft">{stage.label}</span>
             <span className="relative h-5 min-w-0 flex-1 overflow-hidden rounded-sm bg-sunken">
-              <span className={classes('absolute inset-y-0 left-0 rounded-sm', stage.tone ? FILLS[stage.tone] : stage.onOpen ? 'bg-river/75' : FILLS.plain)} style={{ width: `${Math.max(stage.count > 0 ? 0.6 : 0, share * 100)}%` }} />
+              <span
+                className={classes(
+                  'absolute inset-y-0 left-0 rounded-sm',
+                  stage.tone ? FILLS[stage.tone] : stage.onOpen ? 'bg-river/75' : FILLS.plain,
+                )}
+                style={{ width: `${Math.max(stage.count > 0 ? 0.6 : 0, share * 100)}%` }}
+              />
             </span>
             <span className="w-16 shrink-0 text-right text-13 font-medium tabular">{stage.count.toLocaleString('en-US')}</span>
-            <span className="w-24 shrink-0 truncate text-12 text-faint tabular max-sm:hidden">{stage.note ?? `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`}</span>
+            <span className="w-24 shrink-0 truncate text-12 text-faint tabular max-sm:hidden">
+              {stage.note ?? `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`}
+            </span>
           </>
         );
         return (
           <li key={stage.id}>
             {stage.onOpen ? (
-              <button type="button" onClick={stage.onOpen} className="flex w-full cursor-pointer items-center gap-3 rounded-sm text-left hover:bg-sunken/60">{body}</button>
+              <button
+                type="button"
+                onClick={stage.onOpen}
+                className="flex w-full cursor-pointer items-center gap-3 rounded-sm text-left hover:bg-sunken/60"
+              >
+                {body}
+              </button>
             ) : (
               <div className="flex items-center gap-3">{body}</div>
             )}

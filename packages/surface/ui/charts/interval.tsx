@@ -34,17 +34,55 @@ export function Interval({ estimate, low, high, domain, format, label, ends = fa
   const left = Math.max(0, x(low));
   const right = Math.min(width, x(high));
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${ends ? 44 : 20}`} width={width} className={classes('block max-w-full overflow-visible', LOOKS[kind], className)}>
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${width} ${ends ? 44 : 20}`}
+      width={width}
+      className={classes('block max-w-full overflow-visible', LOOKS[kind], className)}
+    >
       <line x1="0" x2={width} y1="10" y2="10" className="stroke-line" />
-      <rect x={left} y="6" width={Math.max(2, right - left)} height="8" rx="2" fill="currentColor" opacity={kind === 'open' ? 0.25 : 0.35} />
-      {kind === 'open' ? <rect x={left} y="6" width={Math.max(2, right - left)} height="8" rx="2" fill="none" stroke="currentColor" strokeDasharray="3 2" opacity="0.7" /> : null}
+      <rect
+        x={left}
+        y="6"
+        width={Math.max(2, right - left)}
+        height="8"
+        rx="2"
+        fill="currentColor"
+        opacity={kind === 'open' ? 0.25 : 0.35}
+      />
+      {kind === 'open' ? (
+        <rect
+          x={left}
+          y="6"
+          width={Math.max(2, right - left)}
+          height="8"
+          rx="2"
+          fill="none"
+          stroke="currentColor"
+          strokeDasharray="3 2"
+          opacity="0.7"
+        />
+      ) : null}
       <line x1={x(0)} x2={x(0)} y1="0" y2="20" className="stroke-ink" strokeWidth="1.5" />
-      {estimate === null ? null : <line x1={x(estimate)} x2={x(estimate)} y1="3" y2="17" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />}
+      {estimate === null ? null : (
+        <line x1={x(estimate)} x2={x(estimate)} y1="3" y2="17" stroke="currentColor" strokeWidth="3" strokeLinecap="round" />
+      )}
       {ends ? (
         <g className="fill-soft text-12 tabular">
-          <text x={Math.max(0, left)} y="36" textAnchor={left < 30 ? 'start' : 'middle'}>{format(low)}</text>
-          {right - left > 70 ? <text x={right} y="36" textAnchor={right > width - 30 ? 'end' : 'middle'}>{format(high)}</text> : null}
-          {Math.abs(x(0) - left) > 34 && Math.abs(right - x(0)) > 34 ? <text x={x(0)} y="36" textAnchor="middle" className="fill-ink">0</text> : null}
+          <text x={Math.max(0, left)} y="36" textAnchor={left < 30 ? 'start' : 'middle'}>
+            {format(low)}
+          </text>
+          {right - left > 70 ? (
+            <text x={right} y="36" textAnchor={right > width - 30 ? 'end' : 'middle'}>
+              {format(high)}
+            </text>
+          ) : null}
+          {Math.abs(x(0) - left) > 34 && Math.abs(right - x(0)) > 34 ? (
+            <text x={x(0)} y="36" textAnchor="middle" className="fill-ink">
+              0
+            </text>
+          ) : null}
         </g>
       ) : null}
     </svg>

@@ -17,8 +17,21 @@ export function Sparkline({ values, label, width = 80, height = 20, className }:
   const y = linear(Math.min(0, ...values), Math.max(...values, 1), height - 2, 3);
   const points = values.map((value, place) => `${x(place).toFixed(1)},${y(value).toFixed(1)}`);
   return (
-    <svg role="img" aria-label={label} width={width} height={height} className={classes('inline-block overflow-visible align-middle text-soft', className)}>
-      <polyline points={points.join(' ')} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" strokeLinecap="round" />
+    <svg
+      role="img"
+      aria-label={label}
+      width={width}
+      height={height}
+      className={classes('inline-block overflow-visible align-middle text-soft', className)}
+    >
+      <polyline
+        points={points.join(' ')}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
       <circle cx={x(values.length - 1)} cy={y(values.at(-1) ?? 0)} r="2.25" className="fill-ink" />
     </svg>
   );

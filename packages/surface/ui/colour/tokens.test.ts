@@ -13,7 +13,12 @@ const textPairs = [
   ...['ink', 'soft', 'faint', 'river', 'river-deep', ...STATES].flatMap((text) => GROUNDS.map((ground) => [text, ground] as const)),
   ...[...STATES, ...FAMILY_NAMES].map((name) => [name, `${name}-tint`] as const),
   ...FAMILY_NAMES.flatMap((name) => ['surface', 'raised', 'ground'].map((ground) => [name, ground] as const)),
-  ['river', 'river-tint'], ['ink', 'river-tint'], ['soft', 'river-tint'], ['on-press', 'press'], ['on-press', 'press-deep'], ['on-broken', 'broken'],
+  ['river', 'river-tint'],
+  ['ink', 'river-tint'],
+  ['soft', 'river-tint'],
+  ['on-press', 'press'],
+  ['on-press', 'press-deep'],
+  ['on-broken', 'broken'],
 ] as const;
 
 const edgePairs = ['raised', 'surface', 'ground'].map((ground) => ['control', ground] as const);

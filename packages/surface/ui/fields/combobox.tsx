@@ -23,7 +23,17 @@ export interface ComboboxProps<Value extends string> {
 
 /** A select that can be typed into, for lists longer than a dozen. */
 export function Combobox<Value extends string>({
-  value, onValueChange, options, placeholder, nothing = 'Nothing fits', onInputValueChange, id, disabled = false, invalid, className, 'aria-label': spoken,
+  value,
+  onValueChange,
+  options,
+  placeholder,
+  nothing = 'Nothing fits',
+  onInputValueChange,
+  id,
+  disabled = false,
+  invalid,
+  className,
+  'aria-label': spoken,
 }: ComboboxProps<Value>) {
   const chosen = options.find((option) => option.value === value) ?? null;
   return (
@@ -37,8 +47,17 @@ export function Combobox<Value extends string>({
       autoHighlight
     >
       <Base.InputGroup className={classes('relative flex', className)}>
-        <Base.Input id={id} aria-label={spoken} aria-invalid={invalid || undefined} placeholder={placeholder} className={classes(boxLooks, 'h-8 pr-8 pl-2.5')} />
-        <Base.Trigger aria-label="Show choices" className="absolute inset-y-0 right-0 flex w-8 cursor-pointer items-center justify-center text-faint hover:text-ink">
+        <Base.Input
+          id={id}
+          aria-label={spoken}
+          aria-invalid={invalid || undefined}
+          placeholder={placeholder}
+          className={classes(boxLooks, 'h-8 pr-8 pl-2.5')}
+        />
+        <Base.Trigger
+          aria-label="Show choices"
+          className="absolute inset-y-0 right-0 flex w-8 cursor-pointer items-center justify-center text-faint hover:text-ink"
+        >
           <Icon name="sort" size={14} />
         </Base.Trigger>
       </Base.InputGroup>
@@ -54,7 +73,9 @@ export function Combobox<Value extends string>({
                     {option.label}
                     {option.help ? <span className="block text-12 text-faint">{option.help}</span> : null}
                   </span>
-                  <Base.ItemIndicator><Icon name="check" size={14} className="text-river" /></Base.ItemIndicator>
+                  <Base.ItemIndicator>
+                    <Icon name="check" size={14} className="text-river" />
+                  </Base.ItemIndicator>
                 </Base.Item>
               )}
             </Base.List>

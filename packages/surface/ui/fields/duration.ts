@@ -8,7 +8,11 @@ export interface Duration {
 
 /** Milliseconds in one of each; a day is 24 hours here, calendar days are the flow language's business. */
 export const UNIT_MILLISECONDS: Readonly<Record<DurationUnit, number>> = {
-  seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000,
+  seconds: 1_000,
+  minutes: 60_000,
+  hours: 3_600_000,
+  days: 86_400_000,
+  weeks: 604_800_000,
 };
 
 /** Milliseconds as a person would say them: the largest unit that divides them evenly. */

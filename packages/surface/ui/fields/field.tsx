@@ -30,7 +30,12 @@ export function Field({ label, help, error, optional = false, aside, name, group
   );
   const invalid = error !== undefined && error !== null && error !== false;
   return (
-    <Base.Root {...(name ? { name } : {})} invalid={invalid} className={classes('flex min-w-0 flex-col gap-1', className)} {...(group ? { render: <fieldset /> } : {})}>
+    <Base.Root
+      {...(name ? { name } : {})}
+      invalid={invalid}
+      className={classes('flex min-w-0 flex-col gap-1', className)}
+      {...(group ? { render: <fieldset /> } : {})}
+    >
       {group ? (
         <legend className="mb-1 text-13 font-medium text-ink">{words}</legend>
       ) : (

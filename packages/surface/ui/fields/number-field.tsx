@@ -27,9 +27,24 @@ export interface NumberFieldProps {
 const STEPPER = 'flex w-6 flex-1 items-center justify-center text-faint hover:bg-sunken hover:text-ink data-disabled:opacity-40';
 
 /** A number with arrows; values beyond `min` and `max` may be typed and are left for the caller to refuse with a sentence. */
-export function NumberField({ value, onValueChange, unit, invalid, placeholder, className, 'aria-label': label, ...rest }: NumberFieldProps) {
+export function NumberField({
+  value,
+  onValueChange,
+  unit,
+  invalid,
+  placeholder,
+  className,
+  'aria-label': label,
+  ...rest
+}: NumberFieldProps) {
   return (
-    <Base.Root {...rest} value={value} onValueChange={(next) => onValueChange(next)} allowOutOfRange className={classes('min-w-0', className)}>
+    <Base.Root
+      {...rest}
+      value={value}
+      onValueChange={(next) => onValueChange(next)}
+      allowOutOfRange
+      className={classes('min-w-0', className)}
+    >
       <Base.Group className="relative flex">
         <Base.Input
           aria-label={label}

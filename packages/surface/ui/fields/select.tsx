@@ -28,13 +28,25 @@ export interface SelectProps<Value extends string> {
 }
 
 export function Select<Value extends string>({
-  value, onValueChange, options, placeholder = 'Choose', id, name, disabled, invalid, size = 'medium', className, 'aria-label': label,
+  value,
+  onValueChange,
+  options,
+  placeholder = 'Choose',
+  id,
+  name,
+  disabled,
+  invalid,
+  size = 'medium',
+  className,
+  'aria-label': label,
 }: SelectProps<Value>) {
   return (
     <Base.Root
       items={options}
       value={value}
-      onValueChange={(next) => { if (next !== null) onValueChange(next); }}
+      onValueChange={(next) => {
+        if (next !== null) onValueChange(next);
+      }}
       modal={false}
       {...(name ? { name } : {})}
       {...(disabled ? { disabled } : {})}
@@ -43,7 +55,12 @@ export function Select<Value extends string>({
         id={id}
         aria-label={label}
         aria-invalid={invalid || undefined}
-        className={classes(boxLooks, 'flex items-center justify-between gap-2 pr-2 pl-2.5 text-left', size === 'small' ? 'h-7' : 'h-8', className)}
+        className={classes(
+          boxLooks,
+          'flex items-center justify-between gap-2 pr-2 pl-2.5 text-left',
+          size === 'small' ? 'h-7' : 'h-8',
+          className,
+        )}
       >
         <Base.Value placeholder={placeholder} className="min-w-0 truncate data-placeholder:text-faint" />
         <Base.Icon>

@@ -19,15 +19,47 @@ export interface ToggleProps {
   className?: string;
 }
 
-function Labelled({ label, help, helpId, className, children, wordsFirst = false }: { label?: ReactNode; help?: ReactNode; helpId: string; className?: string | undefined; children: ReactNode; wordsFirst?: boolean }) {
+function Labelled({
+  label,
+  help,
+  helpId,
+  className,
+  children,
+  wordsFirst = false,
+}: {
+  label?: ReactNode;
+  help?: ReactNode;
+  helpId: string;
+  className?: string | undefined;
+  children: ReactNode;
+  wordsFirst?: boolean;
+}) {
   if (!label) return <>{children}</>;
   const words = (
     <span className="min-w-0 flex-1">
       <span className="block text-13 text-ink">{label}</span>
-      {help ? <span id={helpId} className="block text-12 text-faint">{help}</span> : null}
+      {help ? (
+        <span id={helpId} className="block text-12 text-faint">
+          {help}
+        </span>
+      ) : null}
     </span>
   );
-  return <label className={classes('flex min-h-6 cursor-pointer items-start gap-2.5', className)}>{wordsFirst ? <>{words}{children}</> : <>{children}{words}</>}</label>;
+  return (
+    <label className={classes('flex min-h-6 cursor-pointer items-start gap-2.5', className)}>
+      {wordsFirst ? (
+        <>
+          {words}
+          {children}
+        </>
+      ) : (
+        <>
+          {children}
+          {words}
+        </>
+      )}
+    </label>
+  );
 }
 
 /** Something that takes effect at once, on or off. */
@@ -36,7 +68,12 @@ export function Switch({ checked, onCheckedChange, label, help, disabled = false
   return (
     <Labelled label={label} help={help} helpId={helpId} className={className} wordsFirst>
       <BaseSwitch.Root
-        checked={checked} onCheckedChange={(next) => onCheckedChange(next)} disabled={disabled} aria-label={spoken} aria-describedby={help ? helpId : undefined} {...(name ? { name } : {})}
+        checked={checked}
+        onCheckedChange={(next) => onCheckedChange(next)}
+        disabled={disabled}
+        aria-label={spoken}
+        aria-describedby={help ? helpId : undefined}
+        {...(name ? { name } : {})}
         className="mt-px inline-flex h-4.5 w-8 shrink-0 cursor-pointer items-center rounded-full border border-control bg-sunken p-px transition-colors data-checked:border-press data-checked:bg-press data-disabled:opacity-50"
       >
         <BaseSwitch.Thumb className="size-3.5 rounded-full bg-control transition-[translate,background-color] data-checked:translate-x-3.5 data-checked:bg-on-press" />
@@ -51,10 +88,17 @@ export function Checkbox({ checked, onCheckedChange, label, help, disabled = fal
   return (
     <Labelled label={label} help={help} helpId={helpId} className={className}>
       <BaseCheckbox.Root
-        checked={checked} onCheckedChange={(next) => onCheckedChange(next)} disabled={disabled} aria-label={spoken} aria-describedby={help ? helpId : undefined} {...(name ? { name } : {})}
+        checked={checked}
+        onCheckedChange={(next) => onCheckedChange(next)}
+        disabled={disabled}
+        aria-label={spoken}
+        aria-describedby={help ? helpId : undefined}
+        {...(name ? { name } : {})}
         className="mt-0.5 inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-sm border border-control bg-raised text-on-press data-checked:border-press data-checked:bg-press data-disabled:opacity-50"
       >
-        <BaseCheckbox.Indicator><Icon name="check" size={12} /></BaseCheckbox.Indicator>
+        <BaseCheckbox.Indicator>
+          <Icon name="check" size={12} />
+        </BaseCheckbox.Indicator>
       </BaseCheckbox.Root>
     </Labelled>
   );
@@ -70,12 +114,29 @@ export interface RadioGroupProps<Value extends string> {
 }
 
 /** Two to five ways that exclude each other, each worth a line of explanation; more belong in a Select. */
-export function RadioGroup<Value extends string>({ value, onValueChange, options, name, className, 'aria-label': spoken }: RadioGroupProps<Value>) {
+export function RadioGroup<Value extends string>({
+  value,
+  onValueChange,
+  options,
+  name,
+  className,
+  'aria-label': spoken,
+}: RadioGroupProps<Value>) {
   return (
-    <BaseRadioGroup value={value ?? undefined} onValueChange={(next) => onValueChange(next as Value)} aria-label={spoken} {...(name ? { name } : {})} className={classes('flex flex-col gap-2', className)}>
+    <BaseRadioGroup
+      value={value ?? undefined}
+      onValueChange={(next) => onValueChange(next as Value)}
+      aria-label={spoken}
+      {...(name ? { name } : {})}
+      className={classes('flex flex-col gap-2', className)}
+    >
       {options.map((option) => (
         <Labelled key={option.value} label={option.label} help={option.help} helpId={`${option.value}-help`}>
-          <Radio.Root value={option.value} disabled={option.disabled ?? false} className="mt-0.5 inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-full border border-control bg-raised data-checked:border-river data-disabled:opacity-50">
+          <Radio.Root
+            value={option.value}
+            disabled={option.disabled ?? false}
+            className="mt-0.5 inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-full border border-control bg-raised data-checked:border-river data-disabled:opacity-50"
+          >
             <Radio.Indicator className="size-2 rounded-full bg-river" />
           </Radio.Root>
         </Labelled>

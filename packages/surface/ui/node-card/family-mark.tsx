@@ -24,8 +24,21 @@ const OUTLINES: Readonly<Record<FamilyName, string>> = {
 export function FamilyMark({ family, icon, size = 'medium', className }: FamilyMarkProps) {
   const { text, tint } = FAMILY_CLASSES[family];
   return (
-    <span className={classes('inline-flex shrink-0 items-center justify-center', size === 'small' ? 'size-5' : 'size-7', text, tint, OUTLINES[family], className)}>
-      <Icon name={icon ?? FAMILY_LOOKS[family].icon} size={size === 'small' ? 12 : 16} className={family === 'path' ? '-rotate-45 scale-120' : ''} />
+    <span
+      className={classes(
+        'inline-flex shrink-0 items-center justify-center',
+        size === 'small' ? 'size-5' : 'size-7',
+        text,
+        tint,
+        OUTLINES[family],
+        className,
+      )}
+    >
+      <Icon
+        name={icon ?? FAMILY_LOOKS[family].icon}
+        size={size === 'small' ? 12 : 16}
+        className={family === 'path' ? '-rotate-45 scale-120' : ''}
+      />
     </span>
   );
 }

@@ -36,7 +36,19 @@ const SHAPES: Readonly<Record<FamilyName, string>> = {
 const OUTLINE: Partial<Readonly<Record<FamilyName, string>>> = { decision: 'outline-decision/45' };
 
 /** How a node looks: 264 px wide, family told by hue, icon and outline. It knows nothing of flows. */
-export function NodeCard({ family, icon, title, sentence, aside, counts, problems = [], selected = false, dimmed = false, className, ...rest }: NodeCardProps) {
+export function NodeCard({
+  family,
+  icon,
+  title,
+  sentence,
+  aside,
+  counts,
+  problems = [],
+  selected = false,
+  dimmed = false,
+  className,
+  ...rest
+}: NodeCardProps) {
   const thin = family === 'wait' || family === 'end';
   return (
     <div
@@ -53,12 +65,21 @@ export function NodeCard({ family, icon, title, sentence, aside, counts, problem
       )}
     >
       <Corner family={family} />
-      <div className={classes('flex items-start gap-2.5', thin ? 'px-3 py-2' : 'p-3', family === 'trigger' && 'pl-4', family === 'end' && 'items-center py-1 pr-4')}>
+      <div
+        className={classes(
+          'flex items-start gap-2.5',
+          thin ? 'px-3 py-2' : 'p-3',
+          family === 'trigger' && 'pl-4',
+          family === 'end' && 'items-center py-1 pr-4',
+        )}
+      >
         <FamilyMark family={family} {...(icon ? { icon } : {})} size={thin ? 'small' : 'medium'} />
         <div className="min-w-0 flex-1">
           <span className="sr-only">{FAMILY_LOOKS[family].title}: </span>
           <p className={classes('truncate text-13 font-semibold', family === 'wait' && sentence ? 'sr-only' : '')}>{title}</p>
-          {sentence && family !== 'end' ? <p className={classes('line-clamp-3 text-13', family === 'wait' ? 'font-medium' : 'mt-0.5 text-soft')}>{sentence}</p> : null}
+          {sentence && family !== 'end' ? (
+            <p className={classes('line-clamp-3 text-13', family === 'wait' ? 'font-medium' : 'mt-0.5 text-soft')}>{sentence}</p>
+          ) : null}
         </div>
         {aside}
       </div>
@@ -71,7 +92,11 @@ export function NodeCard({ family, icon, title, sentence, aside, counts, problem
           </span>
         </p>
       ) : null}
-      {counts ? <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-12 text-soft tabular in-data-[family=trigger]:pl-5">{counts}</div> : null}
+      {counts ? (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-12 text-soft tabular in-data-[family=trigger]:pl-5">
+          {counts}
+        </div>
+      ) : null}
     </div>
   );
 }
@@ -79,7 +104,9 @@ export function NodeCard({ family, icon, title, sentence, aside, counts, problem
 /** The small sign in the corner of paths and actions that makes their outline theirs. */
 function Corner({ family }: { family: FamilyName }) {
   const { border, tint } = FAMILY_CLASSES[family];
-  if (family === 'path') return <span aria-hidden className={classes('absolute -top-[5px] -left-[5px] size-2.5 rotate-45 border', border, tint)} />;
-  if (family === 'action') return <span aria-hidden className={classes('absolute -top-px -right-px size-2.5 border-b border-l', border, tint, 'bg-ground')} />;
+  if (family === 'path')
+    return <span aria-hidden className={classes('absolute -top-[5px] -left-[5px] size-2.5 rotate-45 border', border, tint)} />;
+  if (family === 'action')
+    return <span aria-hidden className={classes('absolute -top-px -right-px size-2.5 border-b border-l', border, tint, 'bg-ground')} />;
   return null;
 }

@@ -23,7 +23,17 @@ export interface AlertDialogProps {
 
 /** Asks before what cannot be undone. Starts on the button that changes nothing. */
 export function AlertDialog({
-  open, onOpenChange, title, description, confirm, onConfirm, cancel = 'Keep as it is', danger = true, busy = false, trigger, children,
+  open,
+  onOpenChange,
+  title,
+  description,
+  confirm,
+  onConfirm,
+  cancel = 'Keep as it is',
+  danger = true,
+  busy = false,
+  trigger,
+  children,
 }: AlertDialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>

@@ -20,20 +20,46 @@ export interface CommandPaletteProps {
 }
 
 /** One line to type in; every place and action under it. Arrow keys choose, Enter does it. */
-export function CommandPalette({ open, onOpenChange, groups, onChoose, placeholder = 'Go to a place, or do something', nothing = 'Nothing is called that.' }: CommandPaletteProps) {
+export function CommandPalette({
+  open,
+  onOpenChange,
+  groups,
+  onChoose,
+  placeholder = 'Go to a place, or do something',
+  nothing = 'Nothing is called that.',
+}: CommandPaletteProps) {
   const [query, setQuery] = useState('');
   const items = groups
-    .map(({ heading, entries }) => ({ value: heading, items: entries.toSorted((one, other) => distance(one, query) - distance(other, query)) }))
+    .map(({ heading, entries }) => ({
+      value: heading,
+      items: entries.toSorted((one, other) => distance(one, query) - distance(other, query)),
+    }))
     .toSorted((one, other) => nearest(one.items, query) - nearest(other.items, query));
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)} onOpenChangeComplete={(next) => { if (!next) setQuery(''); }}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next) => onOpenChange(next)}
+      onOpenChangeComplete={(next) => {
+        if (!next) setQuery('');
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className={classes(backdropLooks, 'z-50')} />
         <Dialog.Popup
           aria-label={placeholder}
           className="fixed top-[12vh] left-1/2 z-50 flex max-h-[min(30rem,76vh)] w-140 max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-raised shadow-pop transition-opacity outline-none data-ending-style:opacity-0 data-starting-style:opacity-0"
         >
-          <Base.Root open inline value={query} onValueChange={(text: string) => setQuery(text)} items={items} autoHighlight="always" keepHighlight filter={(entry: PaletteEntry, query: string) => fits(entry, query)} itemToStringValue={(entry: PaletteEntry) => entry.title}>
+          <Base.Root
+            open
+            inline
+            value={query}
+            onValueChange={(text: string) => setQuery(text)}
+            items={items}
+            autoHighlight="always"
+            keepHighlight
+            filter={(entry: PaletteEntry, query: string) => fits(entry, query)}
+            itemToStringValue={(entry: PaletteEntry) => entry.title}
+          >
             <div className="flex shrink-0 items-center gap-2.5 border-b border-line px-4">
               <Icon name="search" className="text-faint" />
               <Base.Input placeholder={placeholder} aria-label={placeholder} className="h-12 w-full bg-transparent text-14 outline-none" />
@@ -46,7 +72,12 @@ export function CommandPalette({ open, onOpenChange, groups, onChoose, placehold
                   <Base.GroupLabel className="px-2 pt-2 pb-1 text-12 font-medium text-faint">{group.value}</Base.GroupLabel>
                   <Base.Collection>
                     {(entry: PaletteEntry) => (
-                      <Base.Item key={entry.id} value={entry} onClick={() => onChoose(entry)} className={classes(listItemLooks, 'min-h-9 text-13')}>
+                      <Base.Item
+                        key={entry.id}
+                        value={entry}
+                        onClick={() => onChoose(entry)}
+                        className={classes(listItemLooks, 'min-h-9 text-13')}
+                      >
                         <Icon name={entry.icon ?? 'arrow-right'} className="text-soft" />
                         <span className="min-w-0 truncate">{entry.title}</span>
                         <span className="min-w-0 flex-1 truncate text-12 text-faint max-sm:hidden">{entry.about}</span>

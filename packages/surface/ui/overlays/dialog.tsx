@@ -23,10 +23,19 @@ const WIDTHS = { narrow: 'w-100', medium: 'w-140', wide: 'w-240' } as const;
 /** Where typing may begin at once; without a field the dialog itself takes the focus, and no button is pressed by accident. */
 const FIRST_FIELD = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), [role=combobox]';
 
-export const backdropLooks =
-  'fixed inset-0 z-40 bg-shade transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0';
+export const backdropLooks = 'fixed inset-0 z-40 bg-shade transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0';
 
-export function Dialog({ open, onOpenChange, title, description, actions, width = 'medium', trigger, initialFocus, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  actions,
+  width = 'medium',
+  trigger,
+  initialFocus,
+  children,
+}: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -48,7 +57,9 @@ export function Dialog({ open, onOpenChange, title, description, actions, width 
           </header>
           {children ? <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div> : null}
           {actions ? <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{actions}</footer> : null}
-          <span className="absolute top-3 right-3"><Base.Close render={<IconButton icon="x" label="Close" size="small" />} /></span>
+          <span className="absolute top-3 right-3">
+            <Base.Close render={<IconButton icon="x" label="Close" size="small" />} />
+          </span>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

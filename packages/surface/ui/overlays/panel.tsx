@@ -39,7 +39,11 @@ export function Panel({ title, subtitle, mark, actions, onClose, footer, classNa
   return (
     <aside {...rest} className={classes('flex h-full w-95 max-w-full shrink-0 flex-col border-l border-line bg-surface', className)}>
       <PanelBody
-        title={title} subtitle={subtitle} mark={mark} actions={actions} footer={footer}
+        title={title}
+        subtitle={subtitle}
+        mark={mark}
+        actions={actions}
+        footer={footer}
         close={onClose ? <IconButton icon="x" label="Close panel" keys={['Esc']} size="small" onClick={onClose} /> : null}
       >
         {children}
@@ -76,7 +80,11 @@ export function Drawer({ open, onOpenChange, title, side = 'right', className, s
           )}
         >
           <PanelBody
-            title={title} subtitle={subtitle} mark={mark} actions={actions} footer={footer}
+            title={title}
+            subtitle={subtitle}
+            mark={mark}
+            actions={actions}
+            footer={footer}
             close={<Base.Close render={<IconButton icon="x" label="Close" keys={['Esc']} size="small" />} />}
           >
             {children}

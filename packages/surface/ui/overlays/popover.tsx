@@ -20,7 +20,12 @@ export function Popover({ trigger, title, side = 'bottom', align = 'start', open
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} className="z-50">
-          <Base.Popup className={classes('pop-in max-w-95 rounded-lg border border-line bg-raised p-3 text-13 text-ink shadow-pop outline-none', className)}>
+          <Base.Popup
+            className={classes(
+              'pop-in max-w-95 rounded-lg border border-line bg-raised p-3 text-13 text-ink shadow-pop outline-none',
+              className,
+            )}
+          >
             {title ? <Base.Title className="mb-1 text-13 font-semibold">{title}</Base.Title> : null}
             {children}
           </Base.Popup>

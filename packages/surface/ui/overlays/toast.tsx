@@ -28,7 +28,11 @@ export const toast = {
     raise(sentence, { ...extra(more, 6_000), icon: <Icon name="info" size={14} className="text-soft" /> }),
   /** Stays until closed: what went wrong must not vanish while the person looks elsewhere. */
   problem: (sentence: string, more: ToastExtra = {}) =>
-    raise(sentence, { ...extra(more, Number.POSITIVE_INFINITY), icon: <Icon name="warning" size={14} className="text-broken" />, closeButton: true }),
+    raise(sentence, {
+      ...extra(more, Number.POSITIVE_INFINITY),
+      icon: <Icon name="warning" size={14} className="text-broken" />,
+      closeButton: true,
+    }),
   dismiss: (id?: string) => raise.dismiss(id),
 };
 
@@ -42,7 +46,8 @@ export function Toasts() {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: 'flex w-90 max-w-[calc(100vw-2rem)] items-start gap-2 rounded-lg border border-line bg-raised px-3 py-2.5 text-13 text-ink shadow-pop font-sans',
+          toast:
+            'flex w-90 max-w-[calc(100vw-2rem)] items-start gap-2 rounded-lg border border-line bg-raised px-3 py-2.5 text-13 text-ink shadow-pop font-sans',
           icon: 'mt-0.5 shrink-0',
           content: 'min-w-0 flex-1',
           title: 'font-medium',

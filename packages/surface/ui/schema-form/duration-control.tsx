@@ -30,6 +30,15 @@ export function DurationControl({ field, value, onChange, problem, disabled }: C
     return <DurationField {...shared} value={spoken} onValueChange={keep} />;
   }
   const object = (typeof kept === 'object' && kept !== null ? kept : {}) as { amount?: unknown; unit?: unknown };
-  const spoken: Duration = { amount: typeof object.amount === 'number' ? object.amount : null, unit: isUnit(object.unit) ? object.unit : (units[0] ?? 'minutes') };
-  return <DurationField {...shared} value={spoken} onValueChange={(next) => onChange({ ...object, unit: next.unit, amount: next.amount ?? undefined })} />;
+  const spoken: Duration = {
+    amount: typeof object.amount === 'number' ? object.amount : null,
+    unit: isUnit(object.unit) ? object.unit : (units[0] ?? 'minutes'),
+  };
+  return (
+    <DurationField
+      {...shared}
+      value={spoken}
+      onValueChange={(next) => onChange({ ...object, unit: next.unit, amount: next.amount ?? undefined })}
+    />
+  );
 }

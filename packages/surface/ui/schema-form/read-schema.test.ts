@@ -21,11 +21,22 @@ describe('a panel read from a schema', () => {
   });
 
   it('takes label, help and bounds from what the schema says, also behind a default', () => {
-    expect(field('share')).toMatchObject({ label: 'People held back', help: 'To measure against.', control: 'number', min: 0, max: 0.5, fallback: 0.1, required: false });
+    expect(field('share')).toMatchObject({
+      label: 'People held back',
+      help: 'To measure against.',
+      control: 'number',
+      min: 0,
+      max: 0.5,
+      fallback: 0.1,
+      required: false,
+    });
   });
 
   it('offers the choices of a list in the words given, or in plain words made from the name', () => {
-    expect(field('purpose').choices).toEqual([{ value: 'marketing', label: 'Marketing' }, { value: 'order-news', label: 'Order news' }]);
+    expect(field('purpose').choices).toEqual([
+      { value: 'marketing', label: 'Marketing' },
+      { value: 'order-news', label: 'Order news' },
+    ]);
   });
 
   it('asks for text where a field may be text or nothing', () => {
@@ -48,11 +59,13 @@ describe('a panel read from a schema', () => {
 });
 
 describe('fields that are asked only sometimes', () => {
-  const fields = readSchema(z.strictObject({
-    kind: z.enum(['percentage', 'amount', 'free-shipping']).default('percentage'),
-    percent: z.number().meta({ onlyIf: { kind: 'percentage' } }),
-    minimum: z.number().meta({ onlyIf: { kind: ['percentage', 'amount'] } }),
-  }));
+  const fields = readSchema(
+    z.strictObject({
+      kind: z.enum(['percentage', 'amount', 'free-shipping']).default('percentage'),
+      percent: z.number().meta({ onlyIf: { kind: 'percentage' } }),
+      minimum: z.number().meta({ onlyIf: { kind: ['percentage', 'amount'] } }),
+    }),
+  );
   const asked = (value: Record<string, unknown>) => fields.filter((one) => isAsked(one, value, fields)).map((one) => one.key);
 
   it('asks for a percentage while the discount is a percentage, also when that is only the default', () => {
@@ -75,9 +88,14 @@ describe('changing one value of a panel', () => {
 
   it('never loses a neighbour, whatever is changed', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), fc.integer()), fc.stringMatching(/^[a-z]{5,8}$/), fc.integer(), (value, path, next) => {
-        expect(setAt(value, path, next)).toEqual({ ...value, [path]: next });
-      }),
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), fc.integer()),
+        fc.stringMatching(/^[a-z]{5,8}$/),
+        fc.integer(),
+        (value, path, next) => {
+          expect(setAt(value, path, next)).toEqual({ ...value, [path]: next });
+        },
+      ),
     );
   });
 });

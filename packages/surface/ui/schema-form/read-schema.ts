@@ -41,7 +41,11 @@ interface JsonNode {
 
 /** `quietHoursStart` or `quiet-hours` as words: "Quiet hours start". */
 export function asWords(name: string): string {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[-_.]+/g, ' ').trim().toLowerCase();
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[-_.]+/g, ' ')
+    .trim()
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -81,7 +85,9 @@ function readField(key: string, raw: JsonNode, required: boolean): FormField {
     control,
     required: required && node.default === undefined,
     fallback: node.default,
-    choices: (node.enum ?? []).filter((value) => value !== null).map((value) => ({ value: String(value), label: labels[String(value)] ?? asWords(String(value)) })),
+    choices: (node.enum ?? [])
+      .filter((value) => value !== null)
+      .map((value) => ({ value: String(value), label: labels[String(value)] ?? asWords(String(value)) })),
     min: bound(node.minimum),
     max: bound(node.maximum),
     integer: raw.type === 'integer' || node.type === 'integer',

@@ -15,7 +15,14 @@ const schema = z.strictObject({
 
 const draw = (problems: Record<string, string> = {}, currency = 'USD') =>
   renderToStaticMarkup(
-    <SchemaForm schema={schema} value={{ floor: 1250 }} onChange={() => {}} problems={problems} currency={currency} controls={{ event: ({ field }) => <button type="button">Choose {field.label}</button> }} />,
+    <SchemaForm
+      schema={schema}
+      value={{ floor: 1250 }}
+      onChange={() => {}}
+      problems={problems}
+      currency={currency}
+      controls={{ event: ({ field }) => <button type="button">Choose {field.label}</button> }}
+    />,
   );
 
 describe('a panel drawn from a schema', () => {

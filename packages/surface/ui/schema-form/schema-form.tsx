@@ -27,7 +27,17 @@ export interface SchemaFormProps {
 }
 
 /** A panel drawn from a schema: the labels, the help and the order are the schema's. */
-export function SchemaForm({ schema, value, onChange, problems = {}, controls = {}, selfLabelled = [], currency = 'USD', disabled = false, className }: SchemaFormProps) {
+export function SchemaForm({
+  schema,
+  value,
+  onChange,
+  problems = {},
+  controls = {},
+  selfLabelled = [],
+  currency = 'USD',
+  disabled = false,
+  className,
+}: SchemaFormProps) {
   const fields = useMemo(() => readSchema(schema), [schema]);
   const shared: Shared = { root: value, onChange, problems, controls, selfLabelled, currency, disabled };
   return (
@@ -66,15 +76,36 @@ function OneField({ field, value, path, shared }: { field: FormField; value: unk
     );
   }
   const Drawn = controls[field.control] ?? SIMPLE_CONTROLS[field.control];
-  if (!Drawn) return <Field label={field.label} help={field.help} group><p className="text-12 text-faint">This setting cannot be changed here.</p></Field>;
+  if (!Drawn)
+    return (
+      <Field label={field.label} help={field.help} group>
+        <p className="text-12 text-faint">This setting cannot be changed here.</p>
+      </Field>
+    );
   const drawn = (
-    <Drawn field={field} path={path} value={value} onChange={(next) => onChange(path, next)} problem={problems[path] ?? null} disabled={disabled} root={root} problems={problems} currency={currency} />
+    <Drawn
+      field={field}
+      path={path}
+      value={value}
+      onChange={(next) => onChange(path, next)}
+      problem={problems[path] ?? null}
+      disabled={disabled}
+      root={root}
+      problems={problems}
+      currency={currency}
+    />
   );
   const own = LABELLED_CONTROLS.has(field.control) || shared.selfLabelled.includes(field.control);
   if (own) return drawn;
   const group = GROUP_CONTROLS.has(field.control) || !(field.control in SIMPLE_CONTROLS);
   return (
-    <Field label={field.label} help={field.help} error={problems[path]} group={group} optional={!field.required && field.fallback === undefined && field.control !== 'hidden' && !group}>
+    <Field
+      label={field.label}
+      help={field.help}
+      error={problems[path]}
+      group={group}
+      optional={!field.required && field.fallback === undefined && field.control !== 'hidden' && !group}
+    >
       {drawn}
     </Field>
   );

@@ -21,7 +21,13 @@ const TONES = {
 
 export function Badge({ tone = 'plain', icon, className, children }: BadgeProps) {
   return (
-    <span className={classes('inline-flex h-5 shrink-0 items-center gap-1 rounded-sm px-1.5 text-12 font-medium whitespace-nowrap tabular', TONES[tone], className)}>
+    <span
+      className={classes(
+        'inline-flex h-5 shrink-0 items-center gap-1 rounded-sm px-1.5 text-12 font-medium whitespace-nowrap tabular',
+        TONES[tone],
+        className,
+      )}
+    >
       {icon ? <Icon name={icon} size={12} /> : null}
       {children}
     </span>
@@ -44,7 +50,15 @@ export const STATES = {
 export type StateName = keyof typeof STATES;
 
 const STATE_TONES: Readonly<Record<StateName, keyof typeof TONES>> = {
-  good: 'good', live: 'good', waiting: 'waiting', paused: 'waiting', draft: 'plain', held: 'waiting', blocked: 'blocked', broken: 'broken', ended: 'plain',
+  good: 'good',
+  live: 'good',
+  waiting: 'waiting',
+  paused: 'waiting',
+  draft: 'plain',
+  held: 'waiting',
+  blocked: 'blocked',
+  broken: 'broken',
+  ended: 'plain',
 };
 
 /** A state as colour, shape and word, so that colour is never the only sign. */

@@ -16,11 +16,19 @@ export interface MoneyProps {
 export function formatMinor({ amount, currency, round = false, signed = false }: Omit<MoneyProps, 'className'>, locale?: string): string {
   const decimals = decimalsOf(currency);
   return new Intl.NumberFormat(locale, {
-    style: 'currency', currency, signDisplay: signed ? 'exceptZero' : 'auto',
+    style: 'currency',
+    currency,
+    signDisplay: signed ? 'exceptZero' : 'auto',
     ...(round ? { maximumFractionDigits: 0 } : {}),
-  }).format(amount / 10 ** decimals).replace('-', '−');
+  })
+    .format(amount / 10 ** decimals)
+    .replace('-', '−');
 }
 
 export function Money({ className, ...money }: MoneyProps) {
-  return <data value={money.amount} className={classes('whitespace-nowrap', className)}>{formatMinor(money, 'en-US')}</data>;
+  return (
+    <data value={money.amount} className={classes('whitespace-nowrap', className)}>
+      {formatMinor(money, 'en-US')}
+    </data>
+  );
 }

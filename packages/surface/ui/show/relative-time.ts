@@ -8,7 +8,14 @@ const STEPS = [
 /** Absolute, with the zone said: "Sat, 21 Nov 2026, 06:10 GMT". */
 export function absoluteTime(instant: number, zone: string, locale = 'en-GB'): string {
   return new Intl.DateTimeFormat(locale, {
-    weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
   }).format(instant);
 }
 

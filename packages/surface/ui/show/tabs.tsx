@@ -17,10 +17,15 @@ export function Tabs<Value extends string>({ value, onValueChange, tabs, look = 
   const pill = look === 'pill';
   return (
     <Base.Root value={value} onValueChange={(next: Value) => onValueChange(next)} className={className}>
-      <Base.List aria-label={label} activateOnFocus className={classes('relative flex', pill ? 'w-fit rounded-md border border-line bg-sunken p-0.5' : 'gap-5 border-b border-line')}>
+      <Base.List
+        aria-label={label}
+        activateOnFocus
+        className={classes('relative flex', pill ? 'w-fit rounded-md border border-line bg-sunken p-0.5' : 'gap-5 border-b border-line')}
+      >
         {tabs.map((tab) => (
           <Base.Tab
-            key={tab.value} value={tab.value}
+            key={tab.value}
+            value={tab.value}
             className={classes(
               'relative z-1 flex cursor-pointer items-center gap-1.5 text-13 whitespace-nowrap text-soft transition-colors hover:text-ink data-active:font-medium data-active:text-ink',
               pill ? 'h-6.5 rounded-sm px-3' : 'h-9 rounded-sm',
@@ -36,7 +41,13 @@ export function Tabs<Value extends string>({ value, onValueChange, tabs, look = 
           )}
         />
       </Base.List>
-      {tabs.map((tab) => (tab.content === undefined ? null : <Base.Panel key={tab.value} value={tab.value} className="pt-4">{tab.content}</Base.Panel>))}
+      {tabs.map((tab) =>
+        tab.content === undefined ? null : (
+          <Base.Panel key={tab.value} value={tab.value} className="pt-4">
+            {tab.content}
+          </Base.Panel>
+        ),
+      )}
     </Base.Root>
   );
 }

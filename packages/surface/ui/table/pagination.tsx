@@ -18,8 +18,12 @@ export function Pagination({ summary, onNewer, onOlder, newer = 'Previous', olde
     <nav aria-label="Pages" className="flex items-center justify-between gap-3 px-3 py-2 text-12 text-faint tabular">
       <span aria-live="polite">{summary}</span>
       <span className="flex gap-1.5">
-        <Button size="small" icon="chevron-left" disabled={!onNewer || busy} onClick={() => onNewer?.()}>{newer}</Button>
-        <Button size="small" iconAfter="chevron-right" disabled={!onOlder || busy} onClick={() => onOlder?.()}>{older}</Button>
+        <Button size="small" icon="chevron-left" disabled={!onNewer || busy} onClick={() => onNewer?.()}>
+          {newer}
+        </Button>
+        <Button size="small" iconAfter="chevron-right" disabled={!onOlder || busy} onClick={() => onOlder?.()}>
+          {older}
+        </Button>
       </span>
     </nav>
   );

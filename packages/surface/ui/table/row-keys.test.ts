@@ -4,7 +4,11 @@ import { moveBetweenRows } from './row-keys.ts';
 function rows() {
   const first = { focus: vi.fn() };
   const last = { focus: vi.fn() };
-  const row = { previousElementSibling: first, nextElementSibling: last, parentElement: { firstElementChild: first, lastElementChild: last } };
+  const row = {
+    previousElementSibling: first,
+    nextElementSibling: last,
+    parentElement: { firstElementChild: first, lastElementChild: last },
+  };
   const press = (key: string, target: unknown = row) => {
     const open = vi.fn();
     const preventDefault = vi.fn();

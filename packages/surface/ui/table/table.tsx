@@ -43,7 +43,20 @@ export interface TableProps<Row> {
 }
 
 /** Rows of 36 px. Arrow keys, Home and End move between rows, Enter opens one. */
-export function Table<Row>({ label, columns, rows, rowKey, onOpen, sort, onSort, loading = false, expected = 8, empty, selectedKey, className }: TableProps<Row>) {
+export function Table<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  onOpen,
+  sort,
+  onSort,
+  loading = false,
+  expected = 8,
+  empty,
+  selectedKey,
+  className,
+}: TableProps<Row>) {
   if (!loading && rows.length === 0 && empty) return <>{empty}</>;
   const side = (column: Column<Row>) => classes(column.align === 'right' ? 'text-right' : 'text-left', column.wide && 'max-md:hidden');
   return (
@@ -53,7 +66,9 @@ export function Table<Row>({ label, columns, rows, rowKey, onOpen, sort, onSort,
           <tr className="border-b border-line">
             {columns.map((column) => (
               <th
-                key={column.id} scope="col" style={column.width ? { width: column.width } : undefined}
+                key={column.id}
+                scope="col"
+                style={column.width ? { width: column.width } : undefined}
                 aria-sort={sort?.column === column.id ? (sort.direction === 'up' ? 'ascending' : 'descending') : undefined}
                 className={classes('h-9 px-2 text-12 font-medium whitespace-nowrap text-faint first:pl-3 last:pr-3', side(column))}
               >
@@ -67,7 +82,9 @@ export function Table<Row>({ label, columns, rows, rowKey, onOpen, sort, onSort,
             ? Array.from({ length: expected }, (_, place) => (
                 <tr key={place} className="border-b border-line/60">
                   {columns.map((column) => (
-                    <td key={column.id} className={classes('h-9 px-2 first:pl-3 last:pr-3', side(column))}><Skeleton className="inline-block h-3 w-3/5 min-w-8" /></td>
+                    <td key={column.id} className={classes('h-9 px-2 first:pl-3 last:pr-3', side(column))}>
+                      <Skeleton className="inline-block h-3 w-3/5 min-w-8" />
+                    </td>
                   ))}
                 </tr>
               ))
@@ -76,7 +93,13 @@ export function Table<Row>({ label, columns, rows, rowKey, onOpen, sort, onSort,
                 return (
                   <tr
                     key={key}
-                    {...(onOpen ? { tabIndex: place === 0 || key === selectedKey ? 0 : -1, onClick: () => onOpen(row), onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => moveBetweenRows(event, () => onOpen(row)) } : {})}
+                    {...(onOpen
+                      ? {
+                          tabIndex: place === 0 || key === selectedKey ? 0 : -1,
+                          onClick: () => onOpen(row),
+                          onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => moveBetweenRows(event, () => onOpen(row)),
+                        }
+                      : {})}
                     aria-selected={selectedKey === undefined ? undefined : key === selectedKey}
                     className={classes(
                       'border-b border-line/60 last:border-0 focus-visible:-outline-offset-2',
@@ -85,7 +108,9 @@ export function Table<Row>({ label, columns, rows, rowKey, onOpen, sort, onSort,
                     )}
                   >
                     {columns.map((column) => (
-                      <td key={column.id} className={classes('h-9 max-w-80 truncate px-2 first:pl-3 last:pr-3', side(column))}>{column.cell(row)}</td>
+                      <td key={column.id} className={classes('h-9 max-w-80 truncate px-2 first:pl-3 last:pr-3', side(column))}>
+                        {column.cell(row)}
+                      </td>
                     ))}
                   </tr>
                 );
@@ -103,7 +128,11 @@ function SortButton<Row>({ column, sort, onSort }: { column: Column<Row>; sort: 
     <button
       type="button"
       onClick={() => onSort({ column: column.id, direction: next })}
-      className={classes('inline-flex cursor-pointer items-center gap-1 rounded-sm align-middle hover:text-ink', column.align === 'right' && 'flex-row-reverse', active && 'text-ink')}
+      className={classes(
+        'inline-flex cursor-pointer items-center gap-1 rounded-sm align-middle hover:text-ink',
+        column.align === 'right' && 'flex-row-reverse',
+        active && 'text-ink',
+      )}
     >
       {column.header}
       <Icon name={active ? (sort.direction === 'up' ? 'sort-up' : 'sort-down') : 'sort'} size={12} className={active ? '' : 'opacity-50'} />

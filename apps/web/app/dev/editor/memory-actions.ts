@@ -18,7 +18,11 @@ function sampleCounts(graph: Graph, begin: number): FlowCounts {
     const here = reached.get(id) ?? 0;
     const kind = graph.nodes.find((node) => node.id === id)?.kind ?? '';
     const out = graph.edges.filter((edge) => edge.from === id);
-    nodes[id] = { entered: here, waiting: kind.startsWith('wait') ? Math.round(here * 0.08) : 0, ...(kind.startsWith('send') ? { sent: Math.round(here * 0.93), opened: Math.round(here * 0.41) } : {}) };
+    nodes[id] = {
+      entered: here,
+      waiting: kind.startsWith('wait') ? Math.round(here * 0.08) : 0,
+      ...(kind.startsWith('send') ? { sent: Math.round(here * 0.93), opened: Math.round(here * 0.41) } : {}),
+    };
     out.forEach((edge, index) => {
       const share = Math.round((here * 0.92 * (out.length - index)) / ((out.length * (out.length + 1)) / 2));
       ways[`${id}.${edge.port}`] = share;
@@ -41,7 +45,9 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
       if (trouble === 'offline' && saves < 4) throw new Error('The server cannot be reached.');
       const second = stored.graph.nodes[1];
       if ((trouble === 'conflict' || trouble === 'clash') && saves === 1 && second) {
-        const nodes = stored.graph.nodes.map((node) => (trouble === 'clash' || node === second ? { ...node, name: `${node.name ?? node.kind}, by Ann` } : node));
+        const nodes = stored.graph.nodes.map((node) =>
+          trouble === 'clash' || node === second ? { ...node, name: `${node.name ?? node.kind}, by Ann` } : node,
+        );
         stored = { graph: { ...stored.graph, nodes }, revision: stored.revision + 1 };
       }
       if (revision !== stored.revision) return { theirs: stored.graph, revision: stored.revision, by: 'Ann' };
@@ -53,8 +59,24 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
       people += 7;
       return soon(sampleCounts(stored.graph, people), 100);
     },
-    rehearse: (graph) => soon({ sentence: '2,000 past carts of the last 90 days: 1,480 would have got a message, 312 would have bought anyway.', people: 2_000, counts: sampleCounts(graph, 2_000) }, 800),
-    previewPublish: (graph) => soon({ inside: flow.inside ?? 0, homeless: 14, landing: graph.nodes.filter((node) => node.kind.startsWith('wait')).slice(0, 8).map((node, index) => ({ node: node.id, people: 310 - index * 37 })) }),
+    rehearse: (graph) =>
+      soon(
+        {
+          sentence: '2,000 past carts of the last 90 days: 1,480 would have got a message, 312 would have bought anyway.',
+          people: 2_000,
+          counts: sampleCounts(graph, 2_000),
+        },
+        800,
+      ),
+    previewPublish: (graph) =>
+      soon({
+        inside: flow.inside ?? 0,
+        homeless: 14,
+        landing: graph.nodes
+          .filter((node) => node.kind.startsWith('wait'))
+          .slice(0, 8)
+          .map((node, index) => ({ node: node.id, people: 310 - index * 37 })),
+      }),
     publish: () => soon({ version: (flow.version ?? 0) + 1 }, 600),
     pause: () => soon(undefined),
     previewResume: () => soon({ overdue: 87, oldestHours: 31 }),
@@ -66,7 +88,10 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
   };
 }
 
-const fill = (text: unknown) => String(text ?? '').replace(/\{\{\s*[\w.]*firstName[^}]*\}\}/g, 'Ann').replace(/\{\{\s*([\w.]+)[^}]*\}\}/g, (_, path: string) => path.split('.').at(-1) ?? '');
+const fill = (text: unknown) =>
+  String(text ?? '')
+    .replace(/\{\{\s*[\w.]*firstName[^}]*\}\}/g, 'Ann')
+    .replace(/\{\{\s*([\w.]+)[^}]*\}\}/g, (_, path: string) => path.split('.').at(-1) ?? '');
 const escape = (text: string) => text.replace(/[<>&]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** Not the real renderer, which runs on the server: enough to see the place where it shows. */
@@ -76,11 +101,19 @@ function samplePreview(channel: string, content: Record<string, unknown>) {
     return { subject: null, html: null, text, segments: Math.max(1, Math.ceil(text.length / 153)) };
   }
   const blocks = (Array.isArray(content['blocks']) ? content['blocks'] : []) as Record<string, unknown>[];
-  const body = blocks.map((block) => {
-    const words = escape(fill(block['text'] ?? block['label'] ?? block['title'] ?? block['note'] ?? block['type']));
-    if (block['type'] === 'heading') return `<h1>${words}</h1>`;
-    if (block['type'] === 'button') return `<p style="text-align:center"><a style="background:#0b696c;color:#fff;padding:12px 20px;border-radius:6px;display:inline-block">${words}</a></p>`;
-    return `<p>${words.replace(/\n+/g, '<br><br>')}</p>`;
-  }).join('');
-  return { subject: fill(content['subject']), html: `<body style="font:15px/1.5 sans-serif;padding:16px;color:#222">${body}</body>`, text: '', segments: null };
+  const body = blocks
+    .map((block) => {
+      const words = escape(fill(block['text'] ?? block['label'] ?? block['title'] ?? block['note'] ?? block['type']));
+      if (block['type'] === 'heading') return `<h1>${words}</h1>`;
+      if (block['type'] === 'button')
+        return `<p style="text-align:center"><a style="background:#0b696c;color:#fff;padding:12px 20px;border-radius:6px;display:inline-block">${words}</a></p>`;
+      return `<p>${words.replace(/\n+/g, '<br><br>')}</p>`;
+    })
+    .join('');
+  return {
+    subject: fill(content['subject']),
+    html: `<body style="font:15px/1.5 sans-serif;padding:16px;color:#222">${body}</body>`,
+    text: '',
+    segments: null,
+  };
 }

@@ -4,5 +4,9 @@ import { EditorBench } from './editor-bench.tsx';
 export const metadata = { title: 'Canvas bench' };
 
 export default function EditorBenchPage() {
-  return <Suspense><EditorBench /></Suspense>;
+  return (
+    <Suspense>
+      <EditorBench />
+    </Suspense>
+  );
 }

@@ -11,7 +11,20 @@ function manySteps(count: number): Graph {
   const wire = (from: number, port: string, to: number) => edges.push({ id: `n${from}.${port}`, from: `n${from}`, port, to: `n${to}` });
   for (let index = 1; index < count; index += 1) {
     const split = index % 10 === 5 && index + 2 < count;
-    nodes.push(split ? { id: `n${index}`, kind: 'random-split', config: { paths: [{ id: 'a', name: 'A', weight: 1 }, { id: 'b', name: 'B', weight: 1 }] } } : { id: `n${index}`, kind: 'wait', config: { duration: { amount: (index % 5) + 1, unit: 'hours' } } });
+    nodes.push(
+      split
+        ? {
+            id: `n${index}`,
+            kind: 'random-split',
+            config: {
+              paths: [
+                { id: 'a', name: 'A', weight: 1 },
+                { id: 'b', name: 'B', weight: 1 },
+              ],
+            },
+          }
+        : { id: `n${index}`, kind: 'wait', config: { duration: { amount: (index % 5) + 1, unit: 'hours' } } },
+    );
     const before = index - 1;
     if (before % 10 === 5 && before + 2 < count) {
       wire(before, 'a', index);

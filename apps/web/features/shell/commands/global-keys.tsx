@@ -19,7 +19,10 @@ export function GlobalKeys({ onPalette, onHelp }: { onPalette: () => void; onHel
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const { key, ctrlKey, metaKey, altKey, timeStamp } = event;
-      const action = globalAction({ key, ctrlKey, metaKey, altKey, typing: isTyping(event.target) }, timeStamp - goingSince.current < PATIENCE);
+      const action = globalAction(
+        { key, ctrlKey, metaKey, altKey, typing: isTyping(event.target) },
+        timeStamp - goingSince.current < PATIENCE,
+      );
       goingSince.current = action?.act === 'begin-go' ? timeStamp : Number.NEGATIVE_INFINITY;
       if (!action || action.act === 'begin-go') return;
       if (action.act === 'go') {

@@ -13,9 +13,16 @@ export function KeysHelp({ open, onOpenChange }: { open: boolean; onOpenChange: 
             <h3 className="mb-1 text-12 font-medium text-faint">{heading}</h3>
             <dl>
               {entries.map((entry) => (
-                <div key={entry.what} className="flex min-h-8 items-center justify-between gap-4 border-b border-line/60 text-13 last:border-0">
+                <div
+                  key={entry.what}
+                  className="flex min-h-8 items-center justify-between gap-4 border-b border-line/60 text-13 last:border-0"
+                >
                   <dt>{entry.what}</dt>
-                  <dd className="flex shrink-0 gap-1">{entry.keys.map((key, place) => <Kbd key={`${place}${key}`}>{key}</Kbd>)}</dd>
+                  <dd className="flex shrink-0 gap-1">
+                    {entry.keys.map((key, place) => (
+                      <Kbd key={`${place}${key}`}>{key}</Kbd>
+                    ))}
+                  </dd>
                 </div>
               ))}
             </dl>

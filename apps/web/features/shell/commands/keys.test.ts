@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { globalAction, type PressedKey } from './keys.ts';
 
-const press = (key: string, more: Partial<PressedKey> = {}): PressedKey => ({ key, ctrlKey: false, metaKey: false, altKey: false, typing: false, ...more });
+const press = (key: string, more: Partial<PressedKey> = {}): PressedKey => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  typing: false,
+  ...more,
+});
 
 describe('keys that work on every screen', () => {
   it('opens the palette with Ctrl or Cmd and K, even from a text field', () => {

@@ -14,5 +14,13 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
     if (command?.href) router.push(command.href);
     command?.run?.();
   };
-  return <CommandPalette open={open} onOpenChange={onOpenChange} groups={commands} onChoose={choose} nothing="Nothing is called that. Try the name of a place, a flow or an action." />;
+  return (
+    <CommandPalette
+      open={open}
+      onOpenChange={onOpenChange}
+      groups={commands}
+      onChoose={choose}
+      nothing="Nothing is called that. Try the name of a place, a flow or an action."
+    />
+  );
 }

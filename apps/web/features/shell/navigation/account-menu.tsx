@@ -10,7 +10,15 @@ async function signOut() {
 }
 
 /** Who one is, how it looks, and the way out. */
-export function AccountMenu({ trigger, onKeys, side = 'top' }: { trigger: ReactElement<Record<string, unknown>>; onKeys: () => void; side?: 'top' | 'bottom' }) {
+export function AccountMenu({
+  trigger,
+  onKeys,
+  side = 'top',
+}: {
+  trigger: ReactElement<Record<string, unknown>>;
+  onKeys: () => void;
+  side?: 'top' | 'bottom';
+}) {
   const { person, role } = useViewer();
   const { theme, setTheme } = useThemeChoice();
   return (
@@ -20,11 +28,18 @@ export function AccountMenu({ trigger, onKeys, side = 'top' }: { trigger: ReactE
       heading={
         <>
           <span className="block text-13 font-medium text-ink">{person.name}</span>
-          <span className="block text-12 text-faint">{person.email}, {role}</span>
+          <span className="block text-12 text-faint">
+            {person.email}, {role}
+          </span>
         </>
       }
       entries={[
-        ...THEMES.map((choice) => ({ label: choice.label, icon: choice.icon, chosen: theme === choice.value, onSelect: () => setTheme(choice.value) })),
+        ...THEMES.map((choice) => ({
+          label: choice.label,
+          icon: choice.icon,
+          chosen: theme === choice.value,
+          onSelect: () => setTheme(choice.value),
+        })),
         null,
         { label: 'Keys on this screen', icon: 'keyboard', keys: ['?'], onSelect: onKeys },
         { label: 'Sign out', icon: 'sign-out', onSelect: () => void signOut() },

@@ -31,9 +31,17 @@ export function PhoneBottomBar() {
   const [more, setMore] = useState(false);
   const moreIsHere = BEHIND_MORE.some((place) => isInside(path, place.href));
   return (
-    <nav aria-label="Places" className="grid h-14 shrink-0 grid-cols-5 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] md:hidden">
+    <nav
+      aria-label="Places"
+      className="grid h-14 shrink-0 grid-cols-5 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
       {IN_BAR.map((place) => (
-        <NextLink key={place.href} href={place.href} aria-current={isInside(path, place.href) ? 'page' : undefined} className={tab(isInside(path, place.href))}>
+        <NextLink
+          key={place.href}
+          href={place.href}
+          aria-current={isInside(path, place.href) ? 'page' : undefined}
+          className={tab(isInside(path, place.href))}
+        >
           <Icon name={place.icon} size={20} />
           {place.title}
         </NextLink>
@@ -45,7 +53,12 @@ export function PhoneBottomBar() {
       <Drawer open={more} onOpenChange={setMore} title="More places" side="bottom">
         <div className="-mx-2 flex flex-col">
           {BEHIND_MORE.map((place) => (
-            <NextLink key={place.href} href={place.href} onClick={() => setMore(false)} className="flex min-h-12 items-center gap-3 rounded-md px-2 text-14 hover:bg-sunken">
+            <NextLink
+              key={place.href}
+              href={place.href}
+              onClick={() => setMore(false)}
+              className="flex min-h-12 items-center gap-3 rounded-md px-2 text-14 hover:bg-sunken"
+            >
               <Icon name={place.icon} size={20} className="text-soft" />
               <span>
                 {place.title}
@@ -60,5 +73,8 @@ export function PhoneBottomBar() {
 }
 
 function tab(here: boolean): string {
-  return classes('relative flex cursor-pointer flex-col items-center justify-center gap-0.5 text-12', here ? 'font-medium text-river before:absolute before:inset-x-5 before:top-0 before:h-0.5 before:bg-river' : 'text-soft');
+  return classes(
+    'relative flex cursor-pointer flex-col items-center justify-center gap-0.5 text-12',
+    here ? 'font-medium text-river before:absolute before:inset-x-5 before:top-0 before:h-0.5 before:bg-river' : 'text-soft',
+  );
 }

@@ -1,0 +1,73 @@
+import { DAY, type Instant, type Json } from '@millrace/base';
+import type { CartFacts, CustomerFacts, EnrolmentFacts, EventFact, Facts, OrderFacts, PlanNeeds, StoreFacts } from '@millrace/flow';
+import type { RehearsalEvent, RehearsalPerson } from './types.ts';
+
+/** What is known of a person as time goes on: each event changes only what it touches. */
+export class PersonState {
+  readonly #needs: PlanNeeds;
+  readonly #store: StoreFacts;
+  readonly #models: Readonly<Record<string, Json>>;
+  readonly #carts = new Map<string, CartFacts>();
+  readonly #orders = new Map<string, OrderFacts>();
+  readonly #events: EventFact[] = [];
+  #latestCart: CartFacts | null = null;
+  customer: CustomerFacts;
+
+  constructor(person: RehearsalPerson, needs: PlanNeeds, store: StoreFacts, models: Readonly<Record<string, Json>>) {
+    this.customer = person.customer;
+    this.#needs = needs;
+    this.#store = store;
+    this.#models = models;
+  }
+
+  apply({ event, cart, order, customer }: RehearsalEvent): void {
+    if (cart) {
+      this.#carts.set(cart.id, cart);
+      this.#latestCart = cart;
+    }
+    if (order) {
+      if (!this.#orders.has(order.id)) this.customer = afterOrder(this.customer, order);
+      this.#orders.set(order.id, order);
+    }
+    if (customer) this.customer = { ...this.customer, ...customer };
+    if (Object.hasOwn(this.#needs.events, event.type)) this.#events.push(event);
+  }
+
+  cart(id: string | null): CartFacts | null {
+    return id === null ? this.#latestCart : (this.#carts.get(id) ?? null);
+  }
+
+  facts(now: Instant, enrolment: EnrolmentFacts): Facts {
+    const entry = enrolment.event;
+    return {
+      now,
+      enrolment,
+      customer: this.customer,
+      cart: this.cart(entry?.cartId ?? null),
+      order: entry?.orderId == null ? null : (this.#orders.get(entry.orderId) ?? null),
+      events: this.#events,
+      store: this.#store,
+      models: this.#models,
+    };
+  }
+}
+
+/** The customer after an order: what the store's records would say. */
+export function afterOrder(customer: CustomerFacts, order: OrderFacts): CustomerFacts {
+  const before = customer.ordersCount;
+  const count = before + 1;
+  const spent = customer.totalSpent + order.total;
+  const discounted = Math.round((customer.discountShare ?? 0) * before) + (order.discount > 0 ? 1 : 0);
+  const first = customer.firstOrderAt ?? order.placedAt;
+  const last = Math.max(customer.lastOrderAt ?? order.placedAt, order.placedAt);
+  return {
+    ...customer,
+    ordersCount: count,
+    totalSpent: spent,
+    averageOrder: Math.round(spent / count),
+    firstOrderAt: first,
+    lastOrderAt: last,
+    discountShare: discounted / count,
+    orderGapDays: count < 2 ? null : (last - first) / DAY / (count - 1),
+  };
+}

@@ -1,0 +1,203 @@
+import type { Instant } from '@millrace/base';
+import {
+  enrolmentKey, exitFor, exitStep, hears, initialCursor, mayReenter, triggerMatches,
+  type Cursor, type EnrolmentFacts, type EnrolmentRefs, type Facts, type MessageEffect, type StepResult, type TraceEntry, type Wake,
+} from '@millrace/flow';
+import { PersonState } from './person-state.ts';
+import { add, type Tally } from './tally.ts';
+import type { RehearsalEvent, RehearsalHost, RehearsalOptions, RehearsalPerson, RehearsalSend, RehearsedMessage } from './types.ts';
+
+interface Running {
+  readonly facts: EnrolmentFacts;
+  readonly heldOut: boolean;
+  readonly trace: TraceEntry[];
+  readonly messages: RehearsedMessage[];
+  readonly messageIds: string[];
+  readonly refs: EnrolmentRefs;
+  cursor: Cursor;
+  due: Instant;
+  held: { readonly message: MessageEffect; readonly since: Instant } | null;
+  endedAt: Instant | null;
+  endReason: string | null;
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+/** A guardrail that holds for ever would never let a rehearsal end. */
+const MOST_HOLDS = 200;
+
+/** One person's time from first event to last timer. People do not touch each other, so each is walked alone. */
+export class PersonWalk {
+  readonly #options: RehearsalOptions;
+  readonly #host: RehearsalHost;
+  readonly #tally: Tally;
+  readonly #state: PersonState;
+  readonly #events: readonly RehearsalEvent[];
+  readonly #customerId: string;
+  readonly #all: Running[] = [];
+  readonly #earlier: { at: Instant; channel: string; purpose: string }[] = [];
+  #active: Running[] = [];
+  #reactions: RehearsalEvent[] = [];
+  #holds = 0;
+
+  constructor(person: RehearsalPerson, options: RehearsalOptions, host: RehearsalHost, tally: Tally) {
+    this.#options = options;
+    this.#host = host;
+    this.#tally = tally;
+    this.#events = person.events;
+    this.#customerId = person.customer.id;
+    this.#state = new PersonState(person, options.plan.needs, options.store, options.models ?? {});
+  }
+
+  run(): void {
+    const { until, onEnrolment } = this.#options;
+    let index = 0;
+    for (;;) {
+      const reaction = this.#reactions[0];
+      const recorded = this.#events[index];
+      const isReaction = reaction !== undefined && (recorded === undefined || reaction.event.at < recorded.event.at);
+      const event = isReaction ? reaction : recorded;
+      const timer = this.#next();
+      // What happened before the time was up, or at that very moment, counts first.
+      if (event && event.event.at <= until && event.event.at <= (timer?.due ?? NEVER)) {
+        if (isReaction) this.#reactions.shift();
+        else index += 1;
+        this.#happens(event);
+      } else if (timer && timer.due <= until) this.#fires(timer);
+      else break;
+    }
+    this.#tally.people += 1;
+    this.#tally.running += this.#active.length;
+    for (const running of this.#active) if (running.cursor.node !== null) this.#tally.at(running.cursor.node).waiting += 1;
+    if (!onEnrolment && this.#tally.enrolments.length >= this.#tally.keepEnrolments) return;
+    for (const running of this.#all) this.#file(running);
+  }
+
+  #next(): Running | undefined {
+    let soonest: Running | undefined;
+    for (const running of this.#active) if (running.due < NEVER && (!soonest || running.due < soonest.due)) soonest = running;
+    return soonest;
+  }
+
+  #happens(happened: RehearsalEvent): void {
+    this.#state.apply(happened);
+    const { event } = happened;
+    const { plan, from } = this.#options;
+    if (event.at < from) return;
+    if (this.#active.length > 0) {
+      for (const running of [...this.#active]) this.#tell(running, happened);
+    }
+    if (plan.trigger.event === event.type) this.#enter(happened);
+  }
+
+  #tell(running: Running, { event }: RehearsalEvent): void {
+    const { plan } = this.#options;
+    const exits = plan.trigger.exits.some((rule) => rule.event === event.type);
+    const { pending } = running.cursor;
+    const wakes = pending?.type === 'wait' && pending.listens.some((listen) => hears(listen, event));
+    if (!exits && !wakes) return;
+    const facts = this.#state.facts(event.at, running.facts);
+    const rule = exits ? exitFor(plan, event, running.refs, facts) : -1;
+    if (rule >= 0) this.#took(running, exitStep(plan, running.cursor, event, rule, event.at), event.at);
+    else if (wakes) this.#step(running, { type: 'event', event }, facts);
+  }
+
+  #enter({ event }: RehearsalEvent): void {
+    const { plan, salt } = this.#options;
+    const key = enrolmentKey(plan, event, this.#customerId);
+    if (key === null) return add(this.#tally.notEntered, 'key-missing');
+    const id = this.#host.enrolmentId(this.#customerId, key, this.#all.length);
+    const enrolment: EnrolmentFacts = { id, key, salt, enteredAt: event.at, event };
+    const facts = this.#state.facts(event.at, enrolment);
+    if (!triggerMatches(plan, event, facts)) return add(this.#tally.notEntered, 'filter');
+    const earlier = this.#all.map((running) => ({ key: running.facts.key, enteredAt: running.facts.enteredAt, ended: running.endedAt !== null }));
+    if (!mayReenter(plan, key, event.at, earlier)) return add(this.#tally.notEntered, 're-entry');
+    const heldOut = this.#host.heldOut(this.#customerId);
+    const messageIds: string[] = [];
+    const running: Running = {
+      facts: enrolment, heldOut, trace: [], messages: [], messageIds, cursor: initialCursor(heldOut), due: NEVER, held: null, endedAt: null, endReason: null,
+      refs: { cartId: event.cartId, orderId: event.orderId, productId: event.productId, messageIds },
+    };
+    this.#all.push(running);
+    this.#active.push(running);
+    this.#tally.entered += 1;
+    if (heldOut) this.#tally.heldOut += 1;
+    this.#step(running, { type: 'start' }, facts);
+  }
+
+  #fires(running: Running): void {
+    const at = running.due;
+    running.due = NEVER;
+    const facts = this.#state.facts(at, running.facts);
+    if (running.held) this.#deliver(running, running.held.message, running.held.since, facts);
+    else this.#step(running, { type: 'timer' }, facts);
+  }
+
+  #step(running: Running, wake: Wake, facts: Facts): void {
+    this.#took(running, this.#options.step(this.#options.plan, running.cursor, wake, facts), facts.now, facts);
+  }
+
+  /** Files what a step did and sees to what it asks for. */
+  #took(running: Running, result: StepResult, at: Instant, facts?: Facts): void {
+    running.cursor = result.cursor;
+    for (const entry of result.trace) running.trace.push(entry);
+    this.#tally.step(result);
+    let planned: MessageEffect | null = null;
+    for (const effect of result.effects) {
+      if (effect.type !== 'message') continue;
+      running.messageIds.push(effect.messageId);
+      if (effect.silent) this.#record(running, effect, at, 'silent', null);
+      else planned = effect;
+    }
+    const { next } = result;
+    if (next.type === 'wait') {
+      running.due = next.until ?? NEVER;
+    } else if (next.type === 'done') {
+      running.due = NEVER;
+      if (running.held) this.#record(running, running.held.message, at, 'skipped', next.reason);
+      running.held = null;
+      running.endedAt = at;
+      running.endReason = next.reason;
+      add(this.#tally.ended, next.reason);
+      this.#active = this.#active.filter((other) => other !== running);
+    } else if (planned && facts) this.#deliver(running, planned, null, facts);
+  }
+
+  #deliver(running: Running, message: MessageEffect, heldSince: Instant | null, facts: Facts): void {
+    const send: RehearsalSend = { at: facts.now, message, customer: facts.customer, cart: facts.cart, enrolmentId: running.facts.id, heldSince, earlier: this.#earlier };
+    const verdict = this.#host.guard(send);
+    if (verdict.do === 'hold' && verdict.until > facts.now && this.#holds < MOST_HOLDS) {
+      this.#holds += 1;
+      this.#tally.at(message.node).held += heldSince === null ? 1 : 0;
+      if (heldSince === null) add(this.#tally.reasons, verdict.reason);
+      running.held = { message, since: heldSince ?? facts.now };
+      running.due = verdict.until;
+      return;
+    }
+    running.held = null;
+    const passes = verdict.do === 'pass' || (verdict.do === 'hold' && verdict.until <= facts.now);
+    const outcome = passes ? 'sent' : verdict.do === 'refuse' ? 'refused' : 'skipped';
+    const reason = passes ? null : 'reason' in verdict ? verdict.reason : null;
+    this.#record(running, message, facts.now, outcome, reason);
+    if (passes) {
+      this.#earlier.push({ at: facts.now, channel: message.channel, purpose: message.purpose });
+      const reactions = this.#host.react?.(send);
+      if (reactions && reactions.length > 0) this.#reactions = [...this.#reactions, ...reactions].sort((left, right) => left.event.at - right.event.at);
+    }
+    this.#step(running, { type: 'settled', messageId: message.messageId, outcome, reason }, facts);
+  }
+
+  #record(running: Running, message: MessageEffect, at: Instant, outcome: RehearsedMessage['outcome'], reason: string | null): void {
+    const record: RehearsedMessage = { at, customerId: this.#customerId, enrolmentId: running.facts.id, node: message.node, channel: message.channel, messageId: message.messageId, outcome, reason };
+    running.messages.push(record);
+    this.#tally.message(record);
+  }
+
+  #file(running: Running): void {
+    const record = {
+      id: running.facts.id, customerId: this.#customerId, key: running.facts.key, enteredAt: running.facts.enteredAt, endedAt: running.endedAt, endReason: running.endReason,
+      heldOut: running.heldOut, trace: running.trace, messages: running.messages, variables: running.cursor.variables,
+    };
+    this.#options.onEnrolment?.(record);
+    if (this.#tally.enrolments.length < this.#tally.keepEnrolments) this.#tally.enrolments.push(record);
+  }
+}

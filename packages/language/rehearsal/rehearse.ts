@@ -1,0 +1,37 @@
+import { assignHoldout } from '@millrace/measure';
+import { PersonWalk } from './person-walk.ts';
+import { Tally } from './tally.ts';
+import type { Rehearsal, RehearsalHost, RehearsalOptions, RehearsalPerson } from './types.ts';
+
+/** A rehearsal under way: people are added one by one, as they are read, and the counts are there at any time. */
+export interface RunningRehearsal {
+  add(person: RehearsalPerson): void;
+  result(): Rehearsal;
+}
+
+/**
+ * Begins a rehearsal: the same `step` as the real thing, in virtual time, and nothing is sent. What is not given in the
+ * host is as in an ideal world: every message passes, and people are held back as the flow's settings say.
+ */
+export function beginRehearsal(options: RehearsalOptions): RunningRehearsal {
+  const { plan, keep } = options;
+  const salt = options.salt ?? '';
+  const host: RehearsalHost = {
+    enrolmentId: (customerId, key, ordinal) => `${customerId}/${key}/${ordinal}`,
+    heldOut: (customerId) => assignHoldout(salt, customerId, plan.settings.holdout),
+    guard: () => ({ do: 'pass' }),
+    ...options.host,
+  };
+  const tally = new Tally(plan.nodes.map((node) => node.id), keep?.enrolments ?? 50, keep?.messages ?? 200);
+  return {
+    add: (person) => new PersonWalk(person, options, host, tally).run(),
+    result: () => tally.result(),
+  };
+}
+
+/** Rehearses a plan with past or sample people over a stretch of time. */
+export function rehearse(options: RehearsalOptions & { readonly people: Iterable<RehearsalPerson> }): Rehearsal {
+  const running = beginRehearsal(options);
+  for (const person of options.people) running.add(person);
+  return running.result();
+}

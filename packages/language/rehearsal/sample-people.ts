@@ -1,0 +1,88 @@
+import { DAY, hash53, HOUR, MINUTE, type Instant } from '@millrace/base';
+import type { CartFacts, ConsentState, CustomerFacts, EventFact, LineFacts, OrderFacts } from '@millrace/flow';
+import type { RehearsalEvent, RehearsalPerson } from './types.ts';
+
+export interface SampleOptions {
+  readonly count: number;
+  readonly seed: string;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly currency?: string | undefined;
+  /** Mean number of carts a person leaves in the time. Default 1. */
+  readonly carts?: number | undefined;
+}
+
+const ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles', 'Europe/London', 'Europe/Berlin', 'Australia/Sydney', 'Asia/Tokyo'] as const;
+const CATEGORIES = ['apparel', 'home', 'kitchen', 'outdoor', 'beauty'] as const;
+const NAMES = ['Ann', 'Ben', 'Chloe', 'David', 'Elif', 'Farid', 'Grace', 'Hugo', null] as const;
+
+/**
+ * Sample customers for a store that has no past yet: first-timers and regulars, hunters of discounts and full-price
+ * buyers, carts left at every step, some bought later, some looked at again. Same seed, same people.
+ */
+export function* samplePeople(options: SampleOptions): Generator<RehearsalPerson> {
+  for (let index = 0; index < options.count; index += 1) yield samplePerson(options, index);
+}
+
+/** A stream of numbers in [0, 1) that belongs to one person. */
+function chanceOf(key: string): () => number {
+  let count = 0;
+  return () => hash53(key, (count += 1)) / 9_007_199_254_740_992;
+}
+
+function samplePerson({ seed, from, until, currency = 'USD', carts = 1 }: SampleOptions, index: number): RehearsalPerson {
+  const chance = chanceOf(`${seed}/${index}`);
+  const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(chance() * values.length)]!;
+  const id = `sample-${index}`;
+  const ordersCount = chance() < 0.45 ? 0 : Math.ceil(chance() * 9);
+  const discountShare = ordersCount === 0 ? null : Math.round(chance() * ordersCount * chance()) / ordersCount;
+  const averageOrder = 3_000 + Math.floor(chance() * 12_000);
+  const consent = (likely: number): ConsentState => (chance() < likely ? 'subscribed' : chance() < 0.3 ? 'unsubscribed' : 'never-asked');
+  const customer: CustomerFacts = {
+    id, email: `${id}@example.com`, phone: chance() < 0.6 ? `+1555${String(1_000_000 + index).slice(-7)}` : null, firstName: pick(NAMES), lastName: null,
+    country: 'US', city: null, language: 'en', zone: pick(ZONES), createdAt: from - Math.floor(chance() * 700) * DAY, tags: ordersCount >= 5 ? ['loyal'] : [], properties: {},
+    consent: { email: consent(0.85), sms: consent(0.4) }, suppressed: { email: chance() < 0.01, sms: false },
+    ordersCount, totalSpent: ordersCount * averageOrder, averageOrder: ordersCount === 0 ? 0 : averageOrder,
+    firstOrderAt: ordersCount === 0 ? null : from - 600 * DAY, lastOrderAt: ordersCount === 0 ? null : from - Math.floor(chance() * 200 + 1) * DAY,
+    discountShare, orderGapDays: ordersCount < 2 ? null : 600 / ordersCount, lastSeenAt: from - Math.floor(chance() * 60) * DAY,
+  };
+  const events: RehearsalEvent[] = [];
+  const left = Math.floor(carts) + (chance() < carts % 1 ? 1 : 0);
+  for (let number = 0; number < left; number += 1) {
+    const at = from + Math.floor(chance() * Math.max(1, until - from - 4 * DAY));
+    events.push(...sampleCart(id, `${id}-cart-${number}`, at, currency, chance, pick));
+  }
+  return { customer, events: events.sort((one, other) => one.event.at - other.event.at) };
+}
+
+type Pick = <Value>(values: readonly Value[]) => Value;
+
+/** One cart: filled, abandoned a quarter of an hour later, perhaps looked at again, perhaps bought. */
+function sampleCart(customerId: string, cartId: string, at: Instant, currency: string, chance: () => number, pick: Pick): RehearsalEvent[] {
+  const lines: LineFacts[] = Array.from({ length: 1 + Math.floor(chance() * 3) }, (_, line) => {
+    const price = 900 + Math.floor(chance() * 14_000);
+    return { productId: `product-${Math.floor(chance() * 60)}`, variantId: null, title: `Product ${line + 1}`, category: pick(CATEGORIES), quantity: 1, price, cost: Math.floor(price * 0.45), image: null, url: null, stock: 20 };
+  });
+  const total = lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
+  const cart: CartFacts = {
+    id: cartId, currency, total, itemsCount: lines.length, lines, createdAt: at, updatedAt: at, step: pick(['cart', 'cart', 'checkout', 'shipping', 'payment']),
+    device: pick(['desktop', 'phone', 'phone', 'tablet']), recoveryUrl: `https://shop.example/cart/${cartId}`, discountCodes: chance() < 0.2 ? ['WELCOME'] : [], newCategory: chance() < 0.3, completedAt: null,
+  };
+  const event = (name: string, type: string, when: Instant, more: Partial<EventFact> = {}): EventFact =>
+    ({ id: `${cartId}-${name}`, type, at: when, value: null, cartId: null, orderId: null, productId: null, messageId: null, properties: {}, ...more });
+  const events: RehearsalEvent[] = [
+    { event: event('updated', 'cart-updated', at, { cartId, value: total }), cart },
+    { event: event('abandoned', 'cart-abandoned', at + 15 * MINUTE, { cartId, value: total }), cart },
+  ];
+  if (chance() < 0.35) {
+    const again = at + HOUR + Math.floor(chance() * 3 * DAY);
+    events.push({ event: event('viewed', 'product-viewed', again, { productId: lines[0]!.productId }), customer: { lastSeenAt: again } });
+  }
+  if (chance() < 0.25) {
+    const placedAt = at + 20 * MINUTE + Math.floor(chance() * chance() * 4 * DAY);
+    const orderId = `${cartId}-order`;
+    const order: OrderFacts = { id: orderId, number: null, currency, total, discount: 0, margin: Math.floor(total * 0.5), lines, placedAt, status: 'paid', fulfilment: null, cartId };
+    events.push({ event: event('order', 'order-placed', placedAt, { cartId, orderId, value: total }), order, cart: { ...cart, completedAt: placedAt } });
+  }
+  return events;
+}

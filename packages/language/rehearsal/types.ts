@@ -1,0 +1,125 @@
+import type { Instant, Json } from '@millrace/base';
+import type { CartFacts, CustomerFacts, EventFact, MessageEffect, OrderFacts, Plan, Step, StoreFacts, TraceEntry } from '@millrace/flow';
+
+/** Something a person did, with what it changed. What an order does to the customer (count, total, last order) is worked out. */
+export interface RehearsalEvent {
+  readonly event: EventFact;
+  readonly cart?: CartFacts | undefined;
+  readonly order?: OrderFacts | undefined;
+  readonly customer?: Partial<CustomerFacts> | undefined;
+}
+
+/** A past or sample customer. */
+export interface RehearsalPerson {
+  /** As known before the first of the events. */
+  readonly customer: CustomerFacts;
+  /** Oldest first. Those before `from` only make up what is known; those from then on start, wake and end enrolments. */
+  readonly events: readonly RehearsalEvent[];
+}
+
+/** A message about to go, as guardrails are asked about it. */
+export interface RehearsalSend {
+  readonly at: Instant;
+  readonly message: MessageEffect;
+  readonly customer: CustomerFacts;
+  readonly cart: CartFacts | null;
+  readonly enrolmentId: string;
+  /** When it was first held; null when it was not. */
+  readonly heldSince: Instant | null;
+  /** What this person got earlier in this rehearsal, oldest first. */
+  readonly earlier: readonly { readonly at: Instant; readonly channel: string; readonly purpose: string }[];
+}
+
+export type Verdict =
+  | { readonly do: 'pass' }
+  | { readonly do: 'hold'; readonly until: Instant; readonly reason: string }
+  | { readonly do: 'refuse' | 'skip'; readonly reason: string };
+
+/**
+ * What a driver of `step` is asked for by whoever runs it. The rehearsal takes one; a test that compares it with another
+ * driver gives both the same.
+ */
+export interface RehearsalHost {
+  enrolmentId(customerId: string, key: string, ordinal: number): string;
+  heldOut(customerId: string): boolean;
+  guard(send: RehearsalSend): Verdict;
+  /** What the person does after a message, such as opening it; nothing when left out. */
+  react?(send: RehearsalSend): readonly RehearsalEvent[];
+}
+
+export interface RehearsalOptions {
+  readonly plan: Plan;
+  readonly step: Step;
+  readonly store: StoreFacts;
+  /** Time rehearsed: both ends included. */
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly models?: Readonly<Record<string, Json>> | undefined;
+  /** The flow's salt, for holdout and draws. */
+  readonly salt?: string | undefined;
+  readonly host?: Partial<RehearsalHost> | undefined;
+  /** How many enrolments and messages are kept whole, for the screen. Counts are of all. Default 50 and 200. */
+  readonly keep?: { readonly enrolments?: number; readonly messages?: number } | undefined;
+  /** Called with every enrolment as its person is done, kept or not. */
+  onEnrolment?(enrolment: RehearsedEnrolment): void;
+}
+
+export interface RehearsedMessage {
+  readonly at: Instant;
+  readonly customerId: string;
+  readonly enrolmentId: string;
+  readonly node: string;
+  readonly channel: string;
+  readonly messageId: string;
+  /** `silent`: would have gone to somebody held back. */
+  readonly outcome: 'sent' | 'refused' | 'skipped' | 'silent';
+  readonly reason: string | null;
+}
+
+export interface RehearsedEnrolment {
+  readonly id: string;
+  readonly customerId: string;
+  readonly key: string;
+  readonly enteredAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly endReason: string | null;
+  readonly heldOut: boolean;
+  readonly trace: readonly TraceEntry[];
+  readonly messages: readonly RehearsedMessage[];
+  readonly variables: Readonly<Record<string, Json>>;
+}
+
+/** What happened at a node. People held back are counted under `silent`, apart from the others. */
+export interface NodeCounts {
+  entered: number;
+  /** Still there at the end. */
+  waiting: number;
+  sent: number;
+  refused: number;
+  skipped: number;
+  held: number;
+  silent: number;
+  /** Left the flow from here by an exit rule. */
+  exited: number;
+  /** By port. */
+  went: Record<string, number>;
+}
+
+export interface Rehearsal {
+  readonly people: number;
+  readonly entered: number;
+  readonly heldOut: number;
+  /** By reason: `completed`, `exit:order-placed`, ... */
+  readonly ended: Readonly<Record<string, number>>;
+  readonly running: number;
+  /** Met the trigger and did not come in, by reason. */
+  readonly notEntered: Readonly<Record<string, number>>;
+  readonly nodes: Readonly<Record<string, NodeCounts>>;
+  /** Holds and refusals by reason. */
+  readonly reasons: Readonly<Record<string, number>>;
+  readonly sent: Readonly<Record<string, number>>;
+  readonly decisions: Readonly<Record<string, number>>;
+  readonly steps: number;
+  readonly enrolments: readonly RehearsedEnrolment[];
+  readonly messages: readonly RehearsedMessage[];
+}

@@ -66,12 +66,13 @@ async function startAll(launch) {
     buildChanged(voice, logFolder),
   ]);
   const full = { ...env, TEMPORAL_ADDRESS: temporalAddress };
-  const webAddress = `http://${options.host ?? '127.0.0.1'}:${options.port}/api/health`;
+  const webAddress = `http://${options.host ?? '127.0.0.1'}:${options.port}`;
   await Promise.all([
-    startHealthy(launch, webPart(options, full, logFolder), webAddress),
+    startHealthy(launch, webPart(options, full, logFolder), `${webAddress}/api/health`),
     startHealthy(launch, workerPart(full, logFolder), `http://127.0.0.1:${memory.ports.worker}/health`),
   ]);
-  if (options.demo) await supervisor.start(demoPart(full, logFolder));
+  // The public address may be a proxy that is not up yet; the demo shop goes straight in.
+  if (options.demo) await supervisor.start(demoPart({ ...full, MILLRACE_URL: webAddress }, logFolder));
 
   if (created) tellCredentials(launch);
   keep(options.dataFolder, { ...memory, setUp: true });

@@ -40,7 +40,7 @@ export function recall(dataFolder, preset) {
   /** @type {Memory} */
   const memory = {
     secret: preset.secret ?? kept.secret ?? randomBytes(32).toString('base64'),
-    apiKey: preset.apiKey ?? kept.apiKey ?? `mr_${randomBytes(24).toString('base64url')}`,
+    apiKey: preset.apiKey ?? kept.apiKey ?? `mill_${randomBytes(24).toString('base64url')}`,
     adminEmail: preset.email ?? kept.adminEmail ?? 'owner@millrace.local',
     adminPassword: preset.password ?? (setUp ? null : (kept.adminPassword ?? readablePassword())),
     postgresPassword: kept.postgresPassword ?? randomBytes(18).toString('hex'),

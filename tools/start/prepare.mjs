@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { root } from './options.mjs';
 import { typescript } from './parts.mjs';
-import { runLogged, tail } from './processes.mjs';
+import { runForAnswer, runLogged } from './processes.mjs';
 
 /**
  * Brings the database forward to this release.
@@ -20,23 +20,16 @@ export async function migrate(env, logFolder) {
 }
 
 /**
- * Makes the workspace, its owner and its API key the first time.
+ * Makes the workspace and its API key the first time, and what the demo shop needs to call in.
  * @param {Record<string, string | undefined>} env
  * @param {string} logFolder
- * @returns {Promise<boolean>} whether they were made now
+ * @returns {Promise<boolean>} whether the workspace was made now
  */
 export async function setUp(env, logFolder) {
-  const logFile = join(logFolder, 'setup.log');
-  await runLogged({ file: process.execPath, args: [...typescript, 'packages/engine/services/setup/main.ts'], cwd: root, env }, logFile, {
+  const command = { file: process.execPath, args: [...typescript, 'packages/engine/services/setup/main.ts'], cwd: root, env };
+  const answer = await runForAnswer(command, join(logFolder, 'setup.log'), {
     sentence: 'The first workspace could not be set up.',
     next: 'Read the lines above; after correcting it, start again: nothing is done twice.',
   });
-  for (const line of tail(logFile, 5).reverse()) {
-    try {
-      return JSON.parse(line).created === true;
-    } catch {
-      // A line of another kind.
-    }
-  }
-  return false;
+  return JSON.parse(answer.trim().split('\n').at(-1) ?? '{}').created === true;
 }

@@ -23,16 +23,17 @@ const largestLog = 10 * 1024 * 1024;
  * What it prints goes straight to the file: it does not depend on the launcher being alive.
  * @param {Command} command
  * @param {string} logFile
+ * @param {boolean} [answers] its standard output comes to us and not into the file
  * @returns {ChildProcess}
  */
-export function spawnLogged(command, logFile) {
+export function spawnLogged(command, logFile, answers = false) {
   mkdirSync(dirname(logFile), { recursive: true });
   if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.1`);
   const log = openSync(logFile, 'a', 0o640);
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,
     env: { ...process.env, ...command.env },
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', answers ? 'pipe' : log, log],
     detached: true,
     ...(command.uid === undefined ? {} : { uid: command.uid, gid: command.gid }),
   });
@@ -56,14 +57,36 @@ export async function runLogged(command, logFile, onFailure) {
   if (code !== 0) throw new Trouble(onFailure.sentence, onFailure.next, logFile);
 }
 
+/**
+ * Runs a process to its end and returns what it printed, which may be secret and is written nowhere.
+ * @param {Command} command
+ * @param {string} logFile for what it complains about
+ * @param {{ sentence: string, next: string }} onFailure
+ * @returns {Promise<string>}
+ */
+export async function runForAnswer(command, logFile, onFailure) {
+  const child = spawnLogged(command, logFile, true);
+  let answer = '';
+  child.stdout?.on('data', (chunk) => (answer += chunk));
+  running.add(child);
+  const code = await exitOf(child, 'close');
+  running.delete(child);
+  if (code !== 0) throw new Trouble(onFailure.sentence, onFailure.next, logFile);
+  return answer;
+}
+
 /** Processes of `runLogged` that have not ended; the launcher ends them when it is asked to stop. @type {Set<ChildProcess>} */
 export const running = new Set();
 
-/** @param {ChildProcess} child @returns {Promise<number | null>} exit code; null when a signal or a failed start ended it */
-export function exitOf(child) {
+/**
+ * @param {ChildProcess} child
+ * @param {'exit' | 'close'} [moment] `close` comes when its output has been read too
+ * @returns {Promise<number | null>} exit code; null when a signal or a failed start ended it
+ */
+export function exitOf(child, moment = 'exit') {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
   return new Promise((resolve) => {
-    child.once('exit', (code) => resolve(code));
+    child.once(moment, (code) => resolve(code));
     child.once('error', () => resolve(null));
   });
 }

@@ -70,6 +70,7 @@ export function environment({ options, memory }, databaseUrl) {
     TEMPORAL_NAMESPACE: options.temporalNamespace,
     PORT: String(options.port),
     WORKER_PORT: String(memory.ports.worker),
+    DEMO: options.demo ? '1' : '0',
     MILLRACE_URL: options.url,
     MILLRACE_DATA: options.dataFolder,
     MILLRACE_SECRET: memory.secret,

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { recommend, recommendationCandidates, recommendationRecord, trainRecommendations, type ProductNow } from '../kinds.ts';
+import { exampleFacts } from '../testing/example.ts';
+
+const CATEGORY: Readonly<Record<string, string>> = { p1: 'Kitchen', tea: 'Kitchen', cup: 'Kitchen', lamp: 'Home', rug: 'Home' };
+const order = (...ids: string[]) => ({ lines: ids.map((productId) => ({ productId, category: CATEGORY[productId] ?? null })) });
+const times = (count: number, ...ids: string[]) => Array.from({ length: count }, () => order(...ids));
+
+/** The kettle of the example (p1) goes with tea; the lamp sells best, with anything. */
+const learnt = trainRecommendations([
+  ...times(30, 'p1', 'tea'),
+  ...times(20, 'p1'),
+  ...times(15, 'tea'),
+  ...times(60, 'cup'),
+  ...times(90, 'lamp'),
+  ...times(20, 'rug'),
+  ...times(2, 'p1', 'rug'),
+]);
+const product = (productId: string, changes: Partial<ProductNow> = {}): ProductNow => ({
+  productId,
+  category: CATEGORY[productId] ?? null,
+  price: 2_000,
+  cost: 1_000,
+  stock: 5,
+  isForSale: true,
+  ...changes,
+});
+const everything = ['p1', 'tea', 'cup', 'lamp', 'rug'].map((id) => product(id));
+
+test('what is bought together comes first, then best sellers of the category, then of the shop', () => {
+  const shown = recommend(exampleFacts(), learnt, everything, { count: 4 });
+  expect(shown.map(({ productId, why }) => [productId, why])).toEqual([
+    ['tea', 'bought-together'],
+    ['cup', 'best-seller-in-category'],
+    ['lamp', 'best-seller'],
+    ['rug', 'best-seller'],
+  ]);
+  expect(shown[0]?.goesWith).toBe('p1');
+});
+
+test('the chance of being bought together is the share of orders drawn towards the usual', () => {
+  const [tea] = recommend(exampleFacts(), learnt, [product('tea')], { count: 1 });
+  // Of 52 orders with the kettle 30 had tea; of all 237 orders 45 had.
+  expect(tea?.score).toBeCloseTo(((30 + (20 * 45) / 237) / (52 + 20)) * 1_000, 9);
+});
+
+test('nothing out of stock, not for sale or already in the cart is shown', () => {
+  const products = [product('p1'), product('tea', { stock: 0 }), product('cup', { isForSale: false }), product('lamp', { stock: null })];
+  expect(recommend(exampleFacts(), learnt, products, { count: 4 }).map((item) => item.productId)).toEqual(['lamp']);
+});
+
+test('two orders in common are not enough to say that products go together', () => {
+  expect(learnt.together['p1']?.map(([id]) => id)).toEqual(['tea']);
+});
+
+test('with fewer than two hundred orders only best sellers are shown', () => {
+  const young = trainRecommendations([...times(30, 'p1', 'tea'), ...times(50, 'cup')]);
+  expect(young.together).toEqual({});
+  expect(recommend(exampleFacts(), young, everything, { count: 1 })[0]?.why).toBe('best-seller-in-category');
+});
+
+test('without anything learned products are still shown, in stock and by category', () => {
+  expect(recommend(exampleFacts(), null, everything, { count: 2 }).map((item) => item.productId)).toEqual(['cup', 'tea']);
+});
+
+test('a product sold with everything is not said to go with anything in particular', () => {
+  const always = trainRecommendations([...times(150, 'p1', 'bag'), ...times(150, 'tea', 'bag')]);
+  expect(always.together['p1']).toBeUndefined();
+});
+
+test('what is worth loading fresh begins with what goes with the basket', () => {
+  const candidates = recommendationCandidates(exampleFacts(), learnt, 4);
+  expect(candidates[0]).toBe('tea');
+  expect(candidates).not.toContain('p1');
+  expect(recommendationCandidates(exampleFacts(), null)).toEqual([]);
+});
+
+test('each product shown comes with the reason in a sentence', () => {
+  const { record } = recommendationRecord({ ...exampleFacts(), models: { recommend: learnt } }, everything, { count: 3 });
+  expect(record.by).toBe('model');
+  expect(record.chosen).toBe('tea');
+  expect(record.explanation).toEqual([
+    'Often bought together with Kettle.',
+    'Sells best in the category of Kettle.',
+    'Sells best in the shop.',
+  ]);
+});
+
+test('whatever was ordered before, only products that can be bought are shown, each once', () => {
+  const ids = fc.constantFrom('p1', 'tea', 'cup', 'lamp', 'rug');
+  const products = fc.uniqueArray(fc.record({ id: ids, stock: fc.option(fc.integer({ min: -2, max: 3 })), isForSale: fc.boolean() }), {
+    selector: (item) => item.id,
+  });
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(ids, { maxLength: 5 }), { minLength: 200, maxLength: 260 }),
+      products,
+      fc.nat(6),
+      (orders, now, count) => {
+        const list = now.map(({ id, stock, isForSale }) => product(id, { stock, isForSale }));
+        const shown = recommend(exampleFacts(), trainRecommendations(orders.map((basket) => order(...basket))), list, { count });
+        expect(shown.length).toBeLessThanOrEqual(count);
+        expect(new Set(shown.map((item) => item.productId)).size).toBe(shown.length);
+        for (const { productId } of shown) {
+          const found = list.find((item) => item.productId === productId)!;
+          expect(productId).not.toBe('p1');
+          expect(found.isForSale && (found.stock ?? 1) > 0).toBe(true);
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+});

@@ -41,6 +41,7 @@ export function cartEvent(payload: unknown, delivery: Delivery) {
       total: currency === undefined ? undefined : totalOf(cart.line_items, currency),
       step: 'cart',
       recoveryUrl: cartPermalink(cart.line_items, delivery.config.shopDomain),
+      createdAt: cart.created_at,
       updatedAt: cart.updated_at,
     }),
   };
@@ -102,6 +103,7 @@ export function checkoutEvent(payload: unknown, delivery: Delivery) {
       recoveryUrl: checkout.abandoned_checkout_url,
       discountCodes: checkout.discount_codes.flatMap((discount) => discount.code ?? []),
       source: checkout.source_name,
+      createdAt: checkout.created_at,
       updatedAt: checkout.updated_at,
       completedAt: checkout.completed_at,
     }),

@@ -6,11 +6,11 @@ describe('consent', () => {
     expect(consentOf(eventOf('checkouts/update'), 'email')).toMatchObject({
       state: 'subscribed',
       source: 'Shopify checkout',
-      at: Date.parse('2026-11-20T15:05:02Z'),
+      at: Date.parse('2026-11-10T15:05:02Z'),
     });
     const left = {
       ...(fixture('checkouts/update').payload['customer'] as Payload),
-      email_marketing_consent: { state: 'unsubscribed', opt_in_level: null, consent_updated_at: '2026-11-20T15:30:00Z' },
+      email_marketing_consent: { state: 'unsubscribed', opt_in_level: null, consent_updated_at: '2026-11-10T15:30:00Z' },
     };
     expect(consentOf(eventOf('checkouts/update', { customer: left }), 'email')).toMatchObject({ state: 'unsubscribed' });
   });
@@ -29,7 +29,7 @@ describe('consent', () => {
   test('to texts by double opt-in is known as such', () => {
     expect(eventOf('customers_marketing_consent/update')).toMatchObject({
       type: 'customer-subscribed',
-      customer: { consent: { sms: { state: 'subscribed', optIn: 'double', at: Date.parse('2026-11-25T13:02:40Z') } } },
+      customer: { consent: { sms: { state: 'subscribed', optIn: 'double', at: Date.parse('2026-11-15T13:02:40Z') } } },
     });
   });
 

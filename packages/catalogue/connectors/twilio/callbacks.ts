@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
+import { fail, uuidSchema } from '@millrace/base';
 import type { IntakeEvent } from '@millrace/flow';
 import { checkedEvent } from '../checked-event.ts';
 import type { MessageReport } from '../message-report.ts';
@@ -63,7 +63,7 @@ export function twilioCallbacks(topic: string, payload: unknown, connection: Int
     {
       id: `twilio:${given.sid}:${topic === 'inbound' ? 'received' : given.MessageStatus}`,
       event,
-      messageId: topic === 'inbound' ? null : (connection.query?.['message'] ?? null),
+      messageId: topic === 'inbound' ? null : rowOf(connection.query?.['message']),
       providerId: topic === 'inbound' ? null : given.sid,
       channel: 'sms',
       address: (topic === 'inbound' ? given.From : given.To) ?? null,
@@ -72,6 +72,11 @@ export function twilioCallbacks(topic: string, payload: unknown, connection: Int
       text: topic === 'inbound' ? (given.Body ?? '') : null,
     },
   ];
+}
+
+/** The id of our row, as we put it into the address; anything else is no id of ours. */
+function rowOf(given: string | undefined): string | null {
+  return uuidSchema.safeParse(given).data ?? null;
 }
 
 /** Words that end texts by US carrier rules; Twilio blocks the number by itself as well. */

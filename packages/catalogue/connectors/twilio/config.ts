@@ -33,6 +33,12 @@ export const twilioConfig = z
       .regex(/^MG[0-9a-fA-F]{32}$/, 'It begins with MG and has 34 characters.')
       .optional()
       .meta({ title: 'Messaging service SID', description: 'Lets Twilio choose the best of several numbers' }),
+    apiAddress: z
+      .string()
+      .trim()
+      .regex(/^https?:\/\/[^\s/?#@]+$/, 'An address such as https://api.twilio.com, with nothing after it.')
+      .default('https://api.twilio.com')
+      .meta({ title: 'API address', description: 'Leave it as it is, unless your account lives in another Twilio region' }),
     perSecond: z
       .number()
       .min(0.1)

@@ -47,7 +47,7 @@ const config = (change: Partial<TwilioConfig> = {}): TwilioConfig => ({
 });
 const text = (change: Partial<OutgoingSms> = {}): OutgoingSms => ({
   channel: 'sms',
-  messageId: '0193b2c4-row',
+  messageId: '0193b2c4-7c1a-7d22-8e5f-2b9a40c1d7e3',
   to: '+13125550142',
   body: 'Your cart is waiting ☕',
   callbackUrl: 'https://shop.example/hooks/twilio/c1',
@@ -96,8 +96,20 @@ describe("what we ask Twilio, held against Twilio's own description", () => {
 
   test('the address Twilio calls back carries the id of our message', () => {
     const fields = Object.fromEntries(decodeFormPairs(createMessage(text(), config()).body ?? ''));
-    expect(fields['StatusCallback']).toBe('https://shop.example/hooks/twilio/c1?message=0193b2c4-row');
-    expect(createMessage(text({ callbackUrl: null }), config()).body).not.toContain('StatusCallback');
+    expect(fields['StatusCallback']).toBe('https://shop.example/hooks/twilio/c1?message=0193b2c4-7c1a-7d22-8e5f-2b9a40c1d7e3');
+  });
+
+  test.each([null, 'http://localhost:3000/hooks/twilio/c1', 'http://127.0.0.1:3000/x', 'http://192.168.1.5/x', 'http://shop.local/x'])(
+    'an address Twilio cannot reach is left out, so that the text itself goes: %s',
+    (callbackUrl) => {
+      expect(createMessage(text({ callbackUrl }), config()).body).not.toContain('StatusCallback');
+    },
+  );
+
+  test('an account in another region is asked there', () => {
+    expect(createMessage(text(), config({ apiAddress: 'https://api.dublin.ie1.twilio.com' })).url).toMatch(
+      /^https:\/\/api\.dublin\.ie1\.twilio\.com\/2010-04-01\/Accounts\//,
+    );
   });
 
   test('any wording, in any script, arrives as written and is as described', () => {
@@ -133,7 +145,7 @@ describe("what we ask Twilio, held against Twilio's own description", () => {
   });
 
   test('looking up what became of a text uses only the filters described', () => {
-    const request = lookUp.request(text(), config(), Date.parse('2026-11-20T16:20:03Z'));
+    const request = lookUp.request(text(), config(), Date.parse('2026-11-10T16:20:03Z'));
     const known = contract.paths[PATH]?.['get']?.parameters?.filter((parameter) => parameter.in === 'query') ?? [];
     expect(pathProblems(request)).toBeNull();
     for (const [name, value] of decodeFormPairs(new URL(request.url).search.slice(1))) {

@@ -21,7 +21,8 @@ export function createMessage(message: OutgoingSms, config: TwilioConfig): HttpR
   const fields: Record<string, string> = { To: message.to, Body: message.body };
   if (config.messagingServiceSid) fields['MessagingServiceSid'] = config.messagingServiceSid;
   if (config.from) fields['From'] = config.from;
-  if (message.callbackUrl !== null) fields['StatusCallback'] = callbackOf(message.callbackUrl, message.messageId);
+  if (message.callbackUrl !== null && isPublic(message.callbackUrl))
+    fields['StatusCallback'] = callbackOf(message.callbackUrl, message.messageId);
   return {
     method: 'POST',
     url: messagesUrl(config),
@@ -29,6 +30,16 @@ export function createMessage(message: OutgoingSms, config: TwilioConfig): HttpR
     body: encodeForm(fields),
     auth: twilioAuth(config),
   };
+}
+
+/** Twilio refuses a whole text (21609) for a callback address it cannot reach, such as localhost. */
+function isPublic(url: string): boolean {
+  const host = /^https?:\/\/([^/:?#]+)/.exec(url)?.[1]?.toLowerCase() ?? '';
+  return (
+    host.includes('.') &&
+    !/(^|\.)(localhost|local|internal|test|invalid)$/.test(host) &&
+    !/^(127|10|0|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(host)
+  );
 }
 
 function callbackOf(url: string, messageId: string): string {

@@ -59,7 +59,7 @@ describe('what an answer means for a text', () => {
 
 describe('looking up a text whose fate is unclear', () => {
   const sent: OutgoingSms = { channel: 'sms', messageId: 'm1', to: '+13125550142', body: 'Your cart is waiting ☕', callbackUrl: null };
-  const at = Date.parse('2026-11-20T16:20:03.700Z');
+  const at = Date.parse('2026-11-10T16:20:03.700Z');
 
   test('finds it by number, wording and time', () => {
     expect(lookUp.read(answer('list'), sent, at)).toMatchObject({
@@ -93,7 +93,19 @@ describe('what Twilio calls back with', () => {
 
   test('delivered: our message is told so, by its own id', () => {
     expect(reports('callback-delivered')).toMatchObject([
-      { event: 'message-delivered', messageId: '0193b2c4-row', providerId: 'SM5a1f0c7be24d4c0f8a9be0d1c2f3a4b5', suppress: null },
+      {
+        event: 'message-delivered',
+        messageId: '0193b2c4-7c1a-7d22-8e5f-2b9a40c1d7e3',
+        providerId: 'SM5a1f0c7be24d4c0f8a9be0d1c2f3a4b5',
+        suppress: null,
+      },
+    ]);
+  });
+
+  test('news whose address was tampered with is told by the name at Twilio alone', () => {
+    const { form } = given('callback-delivered');
+    expect(twilioCallbacks('status', form, { config, headers: {}, query: { message: "x' or 1=1" } })).toMatchObject([
+      { messageId: null, providerId: form['MessageSid'] },
     ]);
   });
 

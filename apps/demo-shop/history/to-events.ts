@@ -51,7 +51,7 @@ export function cartEvents(world: World, person: Person, cart: PastCart): Outgoi
     occurredAt: cart.leftAt,
     customer: who,
     properties: {
-      cartId: cart.token, currency: world.currency, lines: cart.lines.map(line), total: cart.goods - discount, step: cart.step, device: person.device,
+      cartId: cart.token, currency: world.currency, lines: cart.lines.map(intakeLine), total: cart.goods - discount, step: cart.step, device: person.device,
       recoveryUrl: `${world.shopUrl}/cart/${permalink(cart.lines)}`, discountCodes: cart.code ? [cart.code.code] : [],
       createdAt: cart.startedAt, updatedAt: cart.leftAt,
     },
@@ -75,7 +75,7 @@ function orderEvents(world: World, person: Person, cart: PastCart, discount: num
   const orderId = String(order.orderId);
   const event = (type: string, occurredAt: number, properties: Readonly<Record<string, unknown>>): OutgoingEvent => ({ id: `${type}-${orderId}`, type, occurredAt, customer, properties: { orderId, updatedAt: occurredAt, ...properties } });
   const events = [event('order-placed', order.at, {
-    number: orderName(order.at, SHOP.zone, order.orderId), cartId: cart.token, currency: world.currency, lines: cart.lines.map(line),
+    number: orderName(order.at, SHOP.zone, order.orderId), cartId: cart.token, currency: world.currency, lines: cart.lines.map(intakeLine),
     total: cart.goods - discount + order.shipping, discount, shipping: order.shipping, discountCodes: cart.code ? [cart.code.code] : [], financialStatus: 'paid', placedAt: order.at, device: person.device,
   })];
   // Payment as an event of its own only where a flow could still care.
@@ -92,7 +92,7 @@ function orderEvents(world: World, person: Person, cart: PastCart, discount: num
   return events;
 }
 
-function line([number, quantity]: CartLine) {
+export function intakeLine([number, quantity]: CartLine) {
   const product = productNumbered(number);
   return { productId: String(product.productId), variantId: String(product.variantId), title: product.title, category: product.category, quantity, price: product.price };
 }

@@ -2,7 +2,8 @@
 export const SHOP = {
   name: 'Tern & Kettle',
   line: 'Coffee, fire and enamel for mornings outdoors',
-  domain: 'tern-and-kettle.myshopify.com',
+  /** Its permanent address with Shopify, chosen long before the name. */
+  domain: 'millrace-demo.myshopify.com',
   zone: 'America/New_York',
   city: 'Rockport, Maine',
   email: 'hello@ternandkettle.example',

@@ -47,7 +47,7 @@ describe('the placeholders offered to the marketer', () => {
   it('can all be filled in from the sample, as the picker inserts them', () => {
     for (const variable of CONTENT_VARIABLES) {
       const [result] = evaluateHere([variable.insert], sampleView() as unknown as Record<string, unknown>);
-      expect(result?.ok && unmark(result.text), variable.path).toMatch(/\S/);
+      expect(`${variable.path}: ${result?.ok ? unmark(result.text) : ''}`).toMatch(/: \S/);
     }
   });
 

@@ -1,6 +1,7 @@
 'use client';
 import { useKeyboard } from './canvas/use-keyboard.ts';
 import { Canvas } from './canvas/canvas.tsx';
+import { EmptyCanvas } from './canvas/empty-canvas.tsx';
 import { Overlays } from './overlays.tsx';
 import { OutlineTree } from './outline/outline-tree.tsx';
 import { RightPanel } from './panel/right-panel.tsx';
@@ -27,7 +28,7 @@ export function Workspace() {
         ) : (
           <>
             <SidePanel />
-            <div className="min-w-0 flex-1"><Canvas /></div>
+            <div className="relative min-w-0 flex-1"><Canvas /><EmptyCanvas /></div>
           </>
         )}
         <RightPanel narrow={narrow} />

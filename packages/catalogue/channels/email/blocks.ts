@@ -26,7 +26,7 @@ export const imageBlockSchema = z.strictObject({
   url: link('Picture', 'Address of the picture, beginning with https://.'),
   alt: shortText('Description', 'Read aloud, and shown while pictures are off.'),
   link: link('Link', 'Where a click on the picture leads. May stay empty.'),
-  width: z.int().min(40).max(600).default(600).meta({ title: 'Width', description: 'In pixels on a desktop, at most 600.', control: 'number' }),
+  width: z.int().min(40).max(600).default(600).meta({ title: 'Width', description: 'On a desktop, at most 600.', control: 'number', unit: 'pixels' }),
 }).meta({ title: 'Picture', description: 'One picture over the full width.', icon: 'image' });
 
 export const buttonBlockSchema = z.strictObject({
@@ -40,7 +40,7 @@ export const cartBlockSchema = z.strictObject({
   type: z.literal('cart'), id,
   showPrices: z.boolean().default(true).meta({ title: 'Show prices', control: 'switch' }),
   showTotal: z.boolean().default(true).meta({ title: 'Show the total', control: 'switch' }),
-  maximum: z.int().min(1).max(20).default(5).meta({ title: 'Products shown at most', description: 'Further ones are summed up in a line.', control: 'number' }),
+  maximum: z.int().min(1).max(20).default(5).meta({ title: 'Products shown at most', description: 'Further ones are summed up in a line.', control: 'number', unit: 'products' }),
 }).meta({ title: 'Products of the cart', description: 'What the customer left behind, with picture and price. Left out when there is no cart.', icon: 'cart' });
 
 export const recommendationsBlockSchema = z.strictObject({
@@ -48,7 +48,7 @@ export const recommendationsBlockSchema = z.strictObject({
   title: shortText('Title', 'A line above the products.'),
   count: z.int().min(1).max(6).default(3).meta({ title: 'Number of products', control: 'number' }),
   basis: z.enum(['bought-together', 'best-sellers', 'same-category', 'recently-viewed']).default('bought-together')
-    .meta({ title: 'Chosen by', description: 'Only products in stock are shown.', control: 'choice' }),
+    .meta({ title: 'Chosen by', description: 'Only products in stock are shown.', control: 'choice', labels: { 'bought-together': 'Often bought together', 'best-sellers': 'Best sellers', 'same-category': 'Same category', 'recently-viewed': 'Viewed lately' } }),
 }).meta({ title: 'Recommendations', description: 'Products this customer may want. Left out when there are none.', icon: 'spark' });
 
 export const discountBlockSchema = z.strictObject({
@@ -62,7 +62,7 @@ export const dividerBlockSchema = z.strictObject({ type: z.literal('divider'), i
 
 export const spacerBlockSchema = z.strictObject({
   type: z.literal('spacer'), id,
-  height: z.int().min(4).max(120).default(24).meta({ title: 'Height', description: 'In pixels.', control: 'number' }),
+  height: z.int().min(4).max(120).default(24).meta({ title: 'Height', control: 'number', unit: 'pixels' }),
 }).meta({ title: 'Space', description: 'Some air.', icon: 'sort' });
 
 export const footerBlockSchema = z.strictObject({

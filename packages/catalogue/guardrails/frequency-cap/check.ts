@@ -11,11 +11,11 @@ export const frequencyCapCheck = defineCheck({
   icon: 'timer',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
-    windowHours: z.number().min(1).max(168).default(24).meta({ title: 'Stretch', description: 'Rolling hours looked back, at most 7 days.', control: 'number' }),
-    perChannel: z.int().min(1).max(50).default(1).meta({ title: 'On one channel', control: 'number' }),
-    total: z.int().min(1).max(50).default(1).meta({ title: 'On all channels together', control: 'number' }),
+    windowHours: z.number().min(1).max(168).default(24).meta({ title: 'Stretch', description: 'Looked back from the moment of sending, at most 7 days.', control: 'number', unit: 'hours' }),
+    perChannel: z.int().min(1).max(50).default(1).meta({ title: 'On one channel', control: 'number', unit: 'messages' }),
+    total: z.int().min(1).max(50).default(1).meta({ title: 'On all channels together', control: 'number', unit: 'messages' }),
     beyond: z.enum(['hold', 'skip']).default('hold')
-      .meta({ title: 'Messages beyond it', description: 'Wait until there is room again, or are skipped.', control: 'choice' }),
+      .meta({ title: 'Messages beyond it', control: 'choice', labels: { hold: 'Wait until there is room again', skip: 'Are not sent' } }),
   }),
   example: { on: true, windowHours: 24, perChannel: 1, total: 1, beyond: 'hold' },
   reasons: { 'frequency-cap': 'Frequency cap' },

@@ -10,7 +10,7 @@ export const holdLimitCheck = defineCheck({
   icon: 'hourglass',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
-    hours: z.number().min(1).max(24 * 14).default(36).meta({ title: 'Longest hold', description: 'In hours.', control: 'number' }),
+    hours: z.number().min(1).max(24 * 14).default(36).meta({ title: 'Longest hold', control: 'number', unit: 'hours' }),
   }),
   example: { on: true, hours: 36 },
   reasons: { 'held-too-long': 'Held too long' },

@@ -11,7 +11,7 @@ export const killSwitchCheck = defineCheck({
   icon: 'stop',
   settings: z.strictObject({
     meanwhile: z.enum(['refuse', 'hold']).default('refuse')
-      .meta({ title: 'While stopped', description: 'Drop messages that come due and say so (refuse), or keep them until it is released (hold).', control: 'choice' }),
+      .meta({ title: 'While stopped', description: 'What happens to messages that come due.', control: 'choice', labels: { refuse: 'Drop messages and say so', hold: 'Keep messages until it is released' } }),
   }),
   example: { meanwhile: 'refuse' },
   reasons: { 'kill-switch': 'Emergency stop' },

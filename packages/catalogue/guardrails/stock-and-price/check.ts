@@ -13,9 +13,9 @@ export const stockAndPriceCheck = defineCheck({
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
     whenSomeGone: z.enum(['leave-out', 'skip']).default('leave-out')
-      .meta({ title: 'When a part of the cart is sold out', description: 'Send without the sold-out products, or do not send.', control: 'choice' }),
+      .meta({ title: 'When a part of the cart is sold out', control: 'choice', labels: { 'leave-out': 'Send without those products', skip: 'Do not send' } }),
     whenAllGone: z.enum(['skip', 'send-alternatives']).default('skip')
-      .meta({ title: 'When all of the cart is sold out', description: 'Do not send, or send with recommendations only.', control: 'choice' }),
+      .meta({ title: 'When all of the cart is sold out', control: 'choice', labels: { skip: 'Do not send', 'send-alternatives': 'Send with recommendations only' } }),
   }),
   example: { on: true, whenSomeGone: 'leave-out', whenAllGone: 'skip' },
   reasons: { 'sold-out': 'Sold out', 'partly-sold-out': 'Partly sold out' },

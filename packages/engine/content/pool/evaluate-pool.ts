@@ -9,7 +9,7 @@ export interface EvaluatePoolSettings {
 }
 
 export interface EvaluatePool {
-  readonly evaluate: Evaluate;
+  readonly evaluate: (...given: Parameters<Evaluate>) => Promise<readonly Evaluated[]>;
   close(): Promise<void>;
 }
 
@@ -95,7 +95,7 @@ export function createEvaluatePool(settings: EvaluatePoolSettings = {}): Evaluat
   }
 
   return {
-    evaluate: (texts, variables) => badStarts >= BAD_STARTS_ALLOWED ? evaluateHere(texts, variables) : new Promise((settle) => {
+    evaluate: (texts, variables) => badStarts >= BAD_STARTS_ALLOWED ? Promise.resolve(evaluateHere(texts, variables)) : new Promise((settle) => {
       lastId += 1;
       queue.push({ id: lastId, texts, variables, settle });
       next();

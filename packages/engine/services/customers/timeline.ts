@@ -44,7 +44,7 @@ export const customerTimeline = defineVerb({
           from events where customer_id = ${customer.id} and occurred_at <= ${before} order by occurred_at desc limit ${n})
         union all
         (select enrolment_id || '/' || seq || '/' || ordinal, at, 'enrolment', what, sentence, null, flow_id, enrolment_id, enrolment_id::text, jsonb_build_object('node', node, 'port', port, 'visit', visit, 'what', what)
-          from traces where customer_id = ${customer.id} and at <= ${before} order by at desc limit ${n})
+          from traces where customer_id = ${customer.id} and at <= ${before} and sentence <> '' and what <> 'entered' order by at desc limit ${n})
         union all
         (select id::text, at, 'decision', model, null, explanation->>0, flow_id, enrolment_id, id::text, jsonb_build_object('chosen', chosen, 'by', decided_by, 'score', score, 'probability', probability, 'explanation', explanation, 'node', node, 'silent', silent)
           from decisions where customer_id = ${customer.id} and at <= ${before} order by at desc limit ${n})

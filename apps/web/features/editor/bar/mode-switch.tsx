@@ -14,7 +14,7 @@ export function ModeSwitch() {
   const offered = MODES.filter((entry) => entry.mode === 'build' || (entry.mode === 'watch' ? editor.actions.loadCounts : editor.actions.rehearse));
   if (offered.length < 2) return null;
   return (
-    <div role="radiogroup" aria-label="Mode" className="flex rounded-lg bg-sunken p-0.5">
+    <div role="radiogroup" aria-label="Mode" className="flex rounded-lg bg-sunken p-0.5 *:flex-1 *:justify-center md:*:flex-none">
       {offered.map((entry) => (
         <button
           key={entry.mode} type="button" role="radio" aria-checked={mode === entry.mode} tabIndex={mode === entry.mode ? 0 : -1}

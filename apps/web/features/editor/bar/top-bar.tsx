@@ -22,13 +22,13 @@ export function TopBar() {
   const redoable = useEditorState((state) => state.history.future.at(-1)?.label);
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5">
-      <div className="flex min-w-0 flex-1 items-center gap-2">
+      <div className="flex min-w-40 flex-1 items-center gap-2">
         <FlowName />
         <StatePill state={PILLS[flow.state].state}>{PILLS[flow.state].words}{flow.version !== null ? <span className="font-normal opacity-80">v{flow.version}</span> : null}</StatePill>
         <SavedMark />
       </div>
-      <ModeSwitch />
-      <div className="flex flex-1 items-center justify-end gap-1.5">
+      <div className="order-last w-full md:order-none md:w-auto"><ModeSwitch /></div>
+      <div className="flex items-center md:flex-1 justify-end gap-1.5">
         {mayEdit && building ? (
           <span className="hidden items-center md:flex">
             <IconButton icon="undo" label={undoable ? `Undo: ${undoable}` : 'Nothing to undo'} keys={['Ctrl', 'Z']} disabled={!undoable} focusableWhenDisabled onClick={() => editor.edit.undo()} />

@@ -32,22 +32,26 @@ export function useViewport(picture: Picture) {
 
   useEffect(() => {
     if (!wanted) return;
-    const card = latest.current.cards.get(wanted.node);
-    if (!card) return;
-    const { width, height, transform: [x, y, zoom] } = store.getState();
-    const left = card.x * zoom + x;
-    const top = card.y * zoom + y;
-    const inView = left > 8 && top > 8 && left + card.width * zoom < width - 8 && top + card.height * zoom < height - 8;
-    if (!inView) void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: Math.max(zoom, 0.6), duration: calm() ? 0 : 150 });
-    if (!wanted.focus) return;
+    // Two frames on, the panel that opens with a step has taken its room from the canvas.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(reach);
+    });
+    const reach = () => {
+      const card = latest.current.cards.get(wanted.node);
+      if (!card) return;
+      const { width, height, transform: [x, y, zoom] } = store.getState();
+      const left = card.x * zoom + x;
+      const top = card.y * zoom + y;
+      const inView = left > 8 && top > 8 && left + card.width * zoom < width - 8 && top + card.height * zoom < height - 8;
+      if (!inView) void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: Math.max(zoom, 0.6), duration: calm() ? 0 : 150 });
+      if (wanted.focus) focus(0);
+    };
     // A step far away is drawn only after the view has moved there.
-    let tries = 0;
-    const focus = () => {
+    const focus = (tries: number) => {
       const element = document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"]`);
       if (element) element.focus({ preventScroll: true });
-      else if (tries++ < 30) frame = requestAnimationFrame(focus);
+      else if (tries < 30) frame = requestAnimationFrame(() => focus(tries + 1));
     };
-    let frame = requestAnimationFrame(focus);
     return () => cancelAnimationFrame(frame);
   }, [wanted, flow, store]);
 

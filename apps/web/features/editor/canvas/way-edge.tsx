@@ -8,6 +8,9 @@ import { wayPath } from './way-path.ts';
 
 export type WayData = { from: string; port: string; label: string | null; lane: number | undefined; joins: boolean; open: boolean; stale: boolean };
 
+/** Half the size of a grip: ways are drawn from edge to edge, not from grip to grip. */
+const GRIP = 6;
+
 /** A way from one step to the next, with its condition as a label and a plus to put a step on it. */
 export const WayEdge = memo(function WayEdge({ id, sourceX, sourceY, targetX, targetY, data, selected, markerEnd }: EdgeProps<Edge<WayData>>) {
   const editor = useEditor();
@@ -15,7 +18,7 @@ export const WayEdge = memo(function WayEdge({ id, sourceX, sourceY, targetX, ta
   const mayEdit = useEditorState((state) => state.mayEdit);
   const share = useWayShare(data?.from ?? '', data?.port ?? '');
   if (!data) return null;
-  const { path, label, plus } = wayPath({ fromX: Math.round(sourceX), fromY: sourceY, toX: Math.round(targetX), toY: targetY, lane: data.lane, joins: data.joins });
+  const { path, label, plus } = wayPath({ fromX: Math.round(sourceX), fromY: sourceY - GRIP, toX: Math.round(targetX), toY: data.open ? targetY + GRIP : targetY + GRIP - 2, lane: data.lane, joins: data.joins });
   const watched = mode !== 'build' && share !== undefined;
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Kinds, Port } from '@millrace/flow';
 import type { FlowDocument } from '../store/document.ts';
+import { sentenceOf } from '../store/words.ts';
 import { shownWays, waysOut, wiringOf, type WayOut } from '../store/wiring.ts';
 import { CARD_WIDTH, cardHeight } from './card-size.ts';
 import { layOutFlow, type LayoutEdge, type LayoutNode } from './layout.ts';
@@ -46,7 +47,7 @@ export function pictureOf(document: FlowDocument, kinds: Kinds, extra: Extra): P
     const drawn = shownWays(own);
     ways.set(node.id, own);
     const labelled = drawn.length > 1;
-    const height = cardHeight(kind?.family ?? 'action', kind?.sentence(node.config) ?? '', extra.problem(node.id), extra.counted);
+    const height = cardHeight(kind?.family ?? 'action', sentenceOf(node, kinds), extra.problem(node.id), extra.counted);
     const onlyStubs = drawn.every((way) => !way.edge);
     nodes.push({ id: node.id, width: CARD_WIDTH, height, below: labelled ? BELOW.labelled : onlyStubs ? BELOW.stub : BELOW.plain });
     for (const way of drawn) {

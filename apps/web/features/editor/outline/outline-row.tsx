@@ -28,7 +28,7 @@ export function OutlineRow({ item, current, onReach, mayEdit }: RowProps) {
   if (item.type === 'step') return <StepRow item={item} shared={shared} current={current} onReach={onReach} />;
   if (item.type === 'goes-to') {
     return (
-      <li {...shared} onClick={() => editor.choose.goTo(item.node)} className={classes(ROW, 'items-center text-13 text-soft')}>
+      <li {...shared} onClick={() => editor.choose.open(item.node)} className={classes(ROW, 'items-center text-13 text-soft')}>
         <Icon name={item.back ? 'return' : 'arrow-right'} size={14} className="text-faint" />
         <span>{item.back ? 'Back to' : 'Goes on with'} <Title node={item.node} /></span>
       </li>
@@ -78,7 +78,7 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
       {...(item.children > 0 ? { 'aria-expanded': true } : {})}
       onClick={() => {
         onReach();
-        editor.choose.goTo(item.node);
+        editor.choose.open(item.node);
       }}
       className={classes(ROW, selected && 'bg-river-tint hover:bg-river-tint')}
     >

@@ -25,7 +25,7 @@ export function AddDialog({ place: asked }: { place: Place | null }) {
     if (!kind) return;
     close();
     const id = editor.edit.add(kind, place);
-    if (id) editor.choose.goTo(id);
+    if (id) editor.choose.open(id);
   };
   const label = ports.find((port) => port.id === place?.port)?.label;
   const where = place

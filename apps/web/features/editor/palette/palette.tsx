@@ -17,7 +17,7 @@ export function Palette() {
   const add = (kind: string) => {
     if (wasDragged()) return;
     const id = editor.edit.add(kind, editor.edit.placeForNew());
-    if (id) editor.choose.goTo(id);
+    if (id) editor.choose.open(id);
   };
   return (
     <div className="flex min-h-0 flex-1 flex-col">

@@ -23,7 +23,7 @@ export function WaysSection({ id, disabled }: { id: string; disabled: boolean })
             <Icon name="arrow-right" size={12} className="text-faint" />
             {edge ? (
               <>
-                <button type="button" onClick={() => editor.choose.goTo(edge.to)} className="min-w-0 flex-1 cursor-pointer truncate rounded-sm text-left text-ink hover:text-river hover:underline">{titleOf(document.nodes[edge.to], editor.kinds)}</button>
+                <button type="button" onClick={() => editor.choose.open(edge.to)} className="min-w-0 flex-1 cursor-pointer truncate rounded-sm text-left text-ink hover:text-river hover:underline">{titleOf(document.nodes[edge.to], editor.kinds)}</button>
                 {disabled ? null : <IconButton icon="x" label={`Disconnect ${port.label}`} size="small" onClick={() => editor.edit.disconnect([edge.id])} />}
               </>
             ) : (

@@ -34,7 +34,7 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
   const node = useEditorState((state) => (problem.node ? state.document.nodes[problem.node] : undefined));
   const go = () => {
     onGo?.();
-    if (problem.node) editor.choose.goTo(problem.node, problem.field);
+    if (problem.node) editor.choose.open(problem.node, problem.field);
     else editor.update({ panel: 'settings', field: problem.field });
   };
   const broken = problem.severity === 'error';

@@ -20,13 +20,8 @@ export function choosingVerbs({ get, set }: Workbench) {
     selectWay(edge: string | null) {
       set({ way: edge, selection: [], panel: get().panel === 'step' ? null : get().panel });
     },
-    /** Opens the panel of a step, with the caret in one of its fields when named. */
+    /** Brings a step into view and opens its panel, with the caret in one of its fields when named. */
     open(id: string, field: string | null = null) {
-      if (!get().document.nodes[id]) return;
-      set({ selection: [id], way: null, panel: 'step', field });
-    },
-    /** Brings a step into view and opens it: what a click on a problem does. */
-    goTo(id: string, field: string | null = null) {
       if (!get().document.nodes[id]) return;
       set({ selection: [id], way: null, panel: 'step', field });
       want(id, false);

@@ -1,3 +1,4 @@
+import { CONTENT_VARIABLES } from '@millrace/channels';
 import type { Family, GraphNode, Kinds } from '@millrace/flow';
 
 /** The name a person gave a step, else its kind's title. */
@@ -11,7 +12,16 @@ export function sentenceOf(node: GraphNode | undefined, kinds: Kinds): string {
   const kind = node && kinds[node.kind];
   if (!node) return '';
   if (!kind) return 'This Millrace does not know this kind of step.';
-  return kind.sentence(node.config);
+  const sentence = readable(kind.sentence(node.config));
+  return sentence === node.name ? '' : sentence;
+}
+
+/** Placeholders as people read them: what stands in when the value is missing, else what it is called. */
+export function readable(text: string): string {
+  return text.replace(/\{\{\s*([\w.]+)([^}]*?)(?:\}\}|…|$)/g, (_whole, path: string, rest: string) => {
+    const instead = /default:\s*["“']([^"”']*)["”']/.exec(rest)?.[1];
+    return instead ?? `[${(CONTENT_VARIABLES.find((variable) => variable.path === path)?.label ?? path.split('.').at(-1) ?? path).toLowerCase()}]`;
+  });
 }
 
 export const familyOf = (node: GraphNode | undefined, kinds: Kinds): Family => (node && kinds[node.kind]?.family) ?? 'action';

@@ -19,7 +19,7 @@ export interface Script {
   readonly onRecipient?: (drop: () => void) => Error | null | 'hang';
   readonly onSender?: () => Error | null;
   /** After the whole mail came: null takes it. */
-  readonly onContent?: (drop: () => void) => Error | null | 'hang';
+  readonly onContent?: (drop: () => void, content: string) => Error | null | 'hang';
   readonly delayMs?: number;
 }
 
@@ -58,9 +58,10 @@ export async function scriptedMailServer(script: Script = {}): Promise<ScriptedM
       stream.on('end', () =>
         later(() => {
           log.push('content');
-          const said = script.onContent?.(drop) ?? null;
+          const content = Buffer.concat(chunks).toString('utf8');
+          const said = script.onContent?.(drop, content) ?? null;
           if (said === 'hang') return;
-          if (said === null) mails.push(Buffer.concat(chunks).toString('utf8'));
+          if (said === null) mails.push(content);
           done(said);
         }),
       );

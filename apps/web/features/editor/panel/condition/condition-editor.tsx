@@ -36,14 +36,14 @@ export function ConditionEditor({ value, onChange, currency, subjects, nothing =
           <Select<Together> aria-label="How many must hold" size="small" value={group.together} onValueChange={(together) => set({ ...group, together })} options={TOGETHER} className="w-32" />
         </label>
       ) : null}
-      <ul className="flex flex-col gap-2" aria-label="Conditions">
+      <ul className="flex flex-col gap-2 empty:hidden" aria-label="Conditions">
         {group.parts.map((part, index) => (
           <li key={index} className="flex flex-col gap-1 rounded-md border-l-2 border-line bg-ground/60 py-2 pr-1 pl-2.5">
             <Part part={part} onChange={(next) => replace(index, next)} currency={currency} subjects={subjects} depth={depth} />
           </li>
         ))}
       </ul>
-      <div className="flex flex-wrap gap-1">
+      <div className="-ml-2 flex flex-wrap gap-1">
         <Button look="quiet" size="small" icon="plus" onClick={() => add(beginFact(first))}>Condition</Button>
         {subjects ? null : <Button look="quiet" size="small" icon="plus" onClick={() => add(beginAggregate())}>Count of events</Button>}
         {depth < DEEPEST && group.parts.length > 0 ? <Button look="quiet" size="small" icon="plus" onClick={() => add(group.together === 'all' ? { any: [beginFact(first)] } : { all: [beginFact(first)] })}>Group</Button> : null}

@@ -17,7 +17,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
   return (
     <div className="flex flex-col gap-2">
       {rules.length === 0 ? <p className="text-12 text-faint">Nothing ends it early.</p> : null}
-      <ul className="flex flex-col gap-2" aria-label={field.label}>
+      <ul className="flex flex-col gap-2 empty:hidden" aria-label={field.label}>
         {rules.map((rule, index) => (
           <li key={index} className="flex flex-col gap-1.5 rounded-md border border-line p-2">
             <div className="flex items-center gap-1">
@@ -37,7 +37,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
           </li>
         ))}
       </ul>
-      <Button look="quiet" size="small" icon="plus" className="self-start" disabled={disabled} onClick={() => onChange([...rules, { event: 'order-placed', match: 'customer' }])}>Something that ends it</Button>
+      <Button look="quiet" size="small" icon="plus" className="-ml-2 self-start" disabled={disabled} onClick={() => onChange([...rules, { event: 'order-placed', match: 'customer' }])}>Something that ends it</Button>
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
   };
   return (
     <div className="flex flex-col gap-3">
-      <ol className="flex flex-col gap-3">
+      <ol className="flex flex-col gap-3 empty:hidden">
         {paths.map((path, index) => {
           const name = typeof path['name'] === 'string' ? path['name'] : '';
           const words = name || `path ${index + 1}`;

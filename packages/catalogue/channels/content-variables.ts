@@ -15,7 +15,10 @@ export interface ContentVariable {
 }
 
 const variable = (
-  group: ContentVariable['group'], path: string, label: string, example: string,
+  group: ContentVariable['group'],
+  path: string,
+  label: string,
+  example: string,
   more: Partial<Pick<ContentVariable, 'type' | 'mayBeMissing' | 'insert'>> = {},
 ): ContentVariable => {
   const type = more.type ?? 'text';
@@ -25,7 +28,10 @@ const variable = (
 
 /** Every placeholder there is. `decision.<name>` takes any variable that a decision earlier in the flow has set. */
 export const CONTENT_VARIABLES: readonly ContentVariable[] = [
-  variable('Customer', 'customer.firstName', 'First name', 'Ann', { mayBeMissing: true, insert: '{{ customer.firstName | default: "there" }}' }),
+  variable('Customer', 'customer.firstName', 'First name', 'Ann', {
+    mayBeMissing: true,
+    insert: '{{ customer.firstName | default: "there" }}',
+  }),
   variable('Customer', 'customer.lastName', 'Last name', 'Berg', { mayBeMissing: true, insert: '{{ customer.lastName | default: "" }}' }),
   variable('Customer', 'customer.email', 'E-mail address', 'ann@example.com', { mayBeMissing: true }),
   variable('Customer', 'customer.phone', 'Phone number', '+15550100', { mayBeMissing: true }),
@@ -37,7 +43,10 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   variable('Cart', 'cart.recoveryUrl', 'Link back to the cart', 'https://shop.example/cart/1', { type: 'link', mayBeMissing: true }),
   variable('Cart', 'cart.total', 'Total of the cart', '$129.00', { type: 'money' }),
   variable('Cart', 'cart.itemsCount', 'Number of things in the cart', '2', { type: 'number' }),
-  variable('Cart', 'cart.firstTitle', 'First product in the cart', 'Linen shirt', { mayBeMissing: true, insert: '{{ cart.firstTitle | default: "your cart" }}' }),
+  variable('Cart', 'cart.firstTitle', 'First product in the cart', 'Linen shirt', {
+    mayBeMissing: true,
+    insert: '{{ cart.firstTitle | default: "your cart" }}',
+  }),
   variable('Order', 'order.number', 'Order number', '#1042', { mayBeMissing: true }),
   variable('Order', 'order.total', 'Total of the order', '$129.00', { type: 'money' }),
   variable('Order', 'order.placedAt', 'Date of the order', 'March 3', { type: 'date' }),

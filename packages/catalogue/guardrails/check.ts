@@ -54,5 +54,10 @@ export function defineCheck<Schema extends z.ZodType>(check: GuardrailCheck<Sche
 export const PASS: Pass = { verdict: 'pass' };
 export const refuse = (reason: string, sentence: string): Refusal => ({ verdict: 'refuse', reason, sentence });
 export const skip = (reason: string, sentence: string): Refusal => ({ verdict: 'skip', reason, sentence });
-export const hold = (until: Instant, reason: string, sentence: string, lookAgainAt: Instant = until): Hold =>
-  ({ verdict: 'hold', until, lookAgainAt, reason, sentence });
+export const hold = (until: Instant, reason: string, sentence: string, lookAgainAt: Instant = until): Hold => ({
+  verdict: 'hold',
+  until,
+  lookAgainAt,
+  reason,
+  sentence,
+});

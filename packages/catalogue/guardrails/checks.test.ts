@@ -13,13 +13,19 @@ import { cart, customer, NOON, sendFacts, touch } from './testing/sample-facts.t
 const none = { all: false, flows: [], channels: [] };
 
 describe('the emergency stop', () => {
-  const check = (killSwitch: object, meanwhile?: string) => killSwitchCheck.check(sendFacts({ killSwitch: { ...none, ...killSwitch } }), killSwitchCheck.settings.parse(meanwhile ? { meanwhile } : {}));
+  const check = (killSwitch: object, meanwhile?: string) =>
+    killSwitchCheck.check(
+      sendFacts({ killSwitch: { ...none, ...killSwitch } }),
+      killSwitchCheck.settings.parse(meanwhile ? { meanwhile } : {}),
+    );
   it('stops everything, one channel or one flow, and leaves the rest alone', () => {
     expect(check({}).verdict).toBe('pass');
     expect(check({ all: true })).toMatchObject({ verdict: 'refuse', sentence: 'Not sent: all sending is stopped by the emergency stop.' });
     expect(check({ channels: ['email'] }).verdict).toBe('refuse');
     expect(check({ channels: ['sms'] }).verdict).toBe('pass');
-    expect(check({ flows: ['f-1'] })).toMatchObject({ sentence: 'Not sent: sending from “Abandoned cart” is stopped by the emergency stop.' });
+    expect(check({ flows: ['f-1'] })).toMatchObject({
+      sentence: 'Not sent: sending from “Abandoned cart” is stopped by the emergency stop.',
+    });
     expect(check({ flows: ['f-2'] }).verdict).toBe('pass');
   });
   it('keeps messages instead when the workspace says so', () => {
@@ -29,7 +35,10 @@ describe('the emergency stop', () => {
 
 describe('a flow that is paused or stopped', () => {
   it('holds its messages while paused and sends none once stopped', () => {
-    expect(flowStateCheck.check(sendFacts({ flowState: 'paused' }), {})).toMatchObject({ verdict: 'hold', sentence: 'Held while “Abandoned cart” is paused.' });
+    expect(flowStateCheck.check(sendFacts({ flowState: 'paused' }), {})).toMatchObject({
+      verdict: 'hold',
+      sentence: 'Held while “Abandoned cart” is paused.',
+    });
     expect(flowStateCheck.check(sendFacts({ flowState: 'stopped' }), {})).toMatchObject({ verdict: 'refuse', reason: 'flow-stopped' });
     expect(flowStateCheck.check(sendFacts(), {}).verdict).toBe('pass');
   });
@@ -37,25 +46,44 @@ describe('a flow that is paused or stopped', () => {
 
 describe('somebody who bought or left in the meantime', () => {
   it('gets nothing more from the flow, with the reason in words', () => {
-    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'order-placed' }), {})).toMatchObject({ verdict: 'refuse', sentence: 'Not sent: she has bought in the meantime.' });
-    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'ticket-opened' }), {})).toMatchObject({ sentence: 'Not sent: she left the flow in the meantime (ticket-opened).' });
+    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'order-placed' }), {})).toMatchObject({
+      verdict: 'refuse',
+      sentence: 'Not sent: she has bought in the meantime.',
+    });
+    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'ticket-opened' }), {})).toMatchObject({
+      sentence: 'Not sent: she left the flow in the meantime (ticket-opened).',
+    });
   });
   it('is not reminded of a cart that is an order by now', () => {
-    expect(endedCheck.check(sendFacts({ cart: cart({ completedAt: NOON - 1 }) }), {})).toMatchObject({ verdict: 'refuse', reason: 'cart-bought' });
+    expect(endedCheck.check(sendFacts({ cart: cart({ completedAt: NOON - 1 }) }), {})).toMatchObject({
+      verdict: 'refuse',
+      reason: 'cart-bought',
+    });
     expect(endedCheck.check(sendFacts({ cart: cart({ completedAt: NOON - 1 }), message: { cartId: null } }), {}).verdict).toBe('pass');
   });
 });
 
 describe('an address that is missing, useless or suppressed', () => {
   it('stops the message and tells missing from useless', () => {
-    expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: null }) }), {})).toMatchObject({ reason: 'address-missing', sentence: 'Not sent: we have no e-mail address of hers.' });
-    expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: 'ann@' }) }), {})).toMatchObject({ reason: 'address-unusable' });
-    expect(addressCheck.check(sendFacts({ message: { address: null, channel: 'sms' }, customer: customer({ phone: '  ' }) }), {})).toMatchObject({ sentence: 'Not sent: we have no phone number of hers.' });
+    expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: null }) }), {})).toMatchObject({
+      reason: 'address-missing',
+      sentence: 'Not sent: we have no e-mail address of hers.',
+    });
+    expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: 'ann@' }) }), {})).toMatchObject({
+      reason: 'address-unusable',
+    });
+    expect(
+      addressCheck.check(sendFacts({ message: { address: null, channel: 'sms' }, customer: customer({ phone: '  ' }) }), {}),
+    ).toMatchObject({ sentence: 'Not sent: we have no phone number of hers.' });
   });
   it('gets nothing once it bounced, and only order messages after a complaint', () => {
-    const check = (suppression: string | null, purpose: 'marketing' | 'transactional') => suppressionCheck.check(sendFacts({ suppression, message: { purpose } }), {});
+    const check = (suppression: string | null, purpose: 'marketing' | 'transactional') =>
+      suppressionCheck.check(sendFacts({ suppression, message: { purpose } }), {});
     expect(check(null, 'marketing').verdict).toBe('pass');
-    expect(check('bounced', 'marketing')).toMatchObject({ verdict: 'refuse', sentence: 'Not sent: the address is on the suppression list, because mail to this address came back.' });
+    expect(check('bounced', 'marketing')).toMatchObject({
+      verdict: 'refuse',
+      sentence: 'Not sent: the address is on the suppression list, because mail to this address came back.',
+    });
     expect(check('bounced', 'transactional').verdict).toBe('refuse');
     expect(check('complained', 'marketing').verdict).toBe('refuse');
     expect(check('complained', 'transactional').verdict).toBe('pass');
@@ -67,7 +95,13 @@ describe('an address that is missing, useless or suppressed', () => {
 
 describe('consent, channel by channel', () => {
   const check = (state: string | undefined, message: object = {}, given: object = {}, more: object = {}) =>
-    consentCheck.check(sendFacts({ customer: customer({ consent: state ? { [(message as { channel?: string }).channel ?? 'email']: state as never } : {}, ...more }), message }), consentCheck.settings.parse(given));
+    consentCheck.check(
+      sendFacts({
+        customer: customer({ consent: state ? { [(message as { channel?: string }).channel ?? 'email']: state as never } : {}, ...more }),
+        message,
+      }),
+      consentCheck.settings.parse(given),
+    );
   it('lets marketing through to those who subscribed and to no others', () => {
     expect(check('subscribed').verdict).toBe('pass');
     expect(check('unsubscribed')).toMatchObject({ verdict: 'refuse', sentence: 'Not sent: she unsubscribed from e-mail.' });
@@ -87,7 +121,10 @@ describe('consent, channel by channel', () => {
   });
   it('asks for a double opt-in before a cart text in the US, where it is known to be single', () => {
     const text = (optIn: 'single' | 'double' | 'unknown' | null, more: object = {}, message: object = {}) =>
-      consentCheck.check(sendFacts({ optIn, customer: customer({ country: 'US', ...more }), message: { channel: 'sms', ...message } }), consentCheck.settings.parse({}));
+      consentCheck.check(
+        sendFacts({ optIn, customer: customer({ country: 'US', ...more }), message: { channel: 'sms', ...message } }),
+        consentCheck.settings.parse({}),
+      );
     expect(text('single')).toMatchObject({ verdict: 'refuse', reason: 'double-opt-in-missing' });
     expect(text('double').verdict).toBe('pass');
     expect(text('unknown').verdict).toBe('pass');
@@ -99,7 +136,10 @@ describe('consent, channel by channel', () => {
 
 describe('one text for a cart, while it is fresh', () => {
   const check = (changes: Parameters<typeof sendFacts>[0] = {}, given: object = {}) =>
-    smsCartRuleCheck.check(sendFacts({ ...changes, message: { channel: 'sms', ...changes?.message } }), smsCartRuleCheck.settings.parse(given));
+    smsCartRuleCheck.check(
+      sendFacts({ ...changes, message: { channel: 'sms', ...changes?.message } }),
+      smsCartRuleCheck.settings.parse(given),
+    );
   it('refuses the second text about the same cart, from whatever flow', () => {
     const before = touch(NOON - 30 * HOUR, { channel: 'sms', cartId: 'cart-1' });
     expect(check({ recent: [before] })).toMatchObject({ verdict: 'refuse', reason: 'cart-texted' });
@@ -112,17 +152,27 @@ describe('one text for a cart, while it is fresh', () => {
     expect(check({ cart: cart({ updatedAt: NOON - 49 * HOUR }) }, { on: false }).verdict).toBe('pass');
   });
   it('does not concern e-mail or order texts', () => {
-    expect(smsCartRuleCheck.check(sendFacts({ cart: cart({ updatedAt: NOON - 9 * DAY }) }), smsCartRuleCheck.settings.parse({})).verdict).toBe('pass');
+    expect(
+      smsCartRuleCheck.check(sendFacts({ cart: cart({ updatedAt: NOON - 9 * DAY }) }), smsCartRuleCheck.settings.parse({})).verdict,
+    ).toBe('pass');
     expect(check({ cart: cart({ updatedAt: NOON - 9 * DAY }), message: { purpose: 'transactional' } }).verdict).toBe('pass');
   });
 });
 
 describe('a message held for too long', () => {
-  const check = (hours: number | null, given: object = {}) => holdLimitCheck.check(sendFacts({ message: { heldSince: hours === null ? null : NOON - hours * HOUR } }), holdLimitCheck.settings.parse(given));
+  const check = (hours: number | null, given: object = {}) =>
+    holdLimitCheck.check(
+      sendFacts({ message: { heldSince: hours === null ? null : NOON - hours * HOUR } }),
+      holdLimitCheck.settings.parse(given),
+    );
   it('is skipped, and the sentence says for how long it was held', () => {
     expect(check(null).verdict).toBe('pass');
     expect(check(36).verdict).toBe('pass');
-    expect(check(37)).toEqual({ verdict: 'skip', reason: 'held-too-long', sentence: 'Not sent: it was held for 37 hours, longer than the 36 hours you allow.' });
+    expect(check(37)).toEqual({
+      verdict: 'skip',
+      reason: 'held-too-long',
+      sentence: 'Not sent: it was held for 37 hours, longer than the 36 hours you allow.',
+    });
     expect(check(2, { hours: 1 })).toMatchObject({ sentence: 'Not sent: it was held for 2 hours, longer than the 1 hour you allow.' });
     expect(check(100, { on: false }).verdict).toBe('pass');
   });

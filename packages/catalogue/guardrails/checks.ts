@@ -16,6 +16,15 @@ import { suppressionCheck } from './suppression/check.ts';
  * for the morning only to be refused; quiet hours come last, because every other wait may end at night.
  */
 export const GUARDRAILS: readonly GuardrailCheck[] = [
-  killSwitchCheck, flowStateCheck, endedCheck, addressCheck, suppressionCheck, consentCheck, smsCartRuleCheck,
-  stockAndPriceCheck, holdLimitCheck, frequencyCapCheck, quietHoursCheck,
+  killSwitchCheck,
+  flowStateCheck,
+  endedCheck,
+  addressCheck,
+  suppressionCheck,
+  consentCheck,
+  smsCartRuleCheck,
+  stockAndPriceCheck,
+  holdLimitCheck,
+  frequencyCapCheck,
+  quietHoursCheck,
 ] as readonly unknown[] as readonly GuardrailCheck[];

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { DAY, HOUR } from '@millrace/base';
-import { defaultGuardrailSettings, GUARDRAILS, guardrailSettingsSchema, isAllowed, readGuardrailSettings, reasonWords, runGuardrails } from './kinds.ts';
+import {
+  defaultGuardrailSettings,
+  GUARDRAILS,
+  guardrailSettingsSchema,
+  isAllowed,
+  readGuardrailSettings,
+  reasonWords,
+  runGuardrails,
+} from './kinds.ts';
 import { cart, customer, NOON, sendFacts, touch } from './testing/sample-facts.ts';
 
-const run = (changes: Parameters<typeof sendFacts>[0] = {}, settings = defaultGuardrailSettings) => runGuardrails(sendFacts(changes), settings);
+const run = (changes: Parameters<typeof sendFacts>[0] = {}, settings = defaultGuardrailSettings) =>
+  runGuardrails(sendFacts(changes), settings);
 
 describe('all guardrails together', () => {
   it('let through a message to somebody who agreed, at noon, with room under the cap', () => {
@@ -16,7 +25,14 @@ describe('all guardrails together', () => {
   it('stop at the first that does not pass and note those asked before', () => {
     const result = run({ customer: customer({ consent: { email: 'unsubscribed' } }), recent: [touch(NOON - HOUR)] });
     expect(result.check).toBe('consent');
-    expect(result.verdicts.map((entry) => entry.check)).toEqual(['kill-switch', 'flow-state', 'ended', 'address', 'suppression', 'consent']);
+    expect(result.verdicts.map((entry) => entry.check)).toEqual([
+      'kill-switch',
+      'flow-state',
+      'ended',
+      'address',
+      'suppression',
+      'consent',
+    ]);
   });
 
   it('refuse at once at night what can never be sent, instead of holding it until the morning', () => {
@@ -42,39 +58,51 @@ describe('all guardrails together', () => {
 
   it('come to an end: asked again whenever they say, a message is sent, refused or skipped within days', () => {
     const facts = fc.record({
-      start: fc.integer({ min: 0, max: 200 * DAY }), touches: fc.array(fc.integer({ min: 0, max: 7 * DAY }), { maxLength: 8 }), id: fc.string(),
-      zone: fc.constantFrom('Europe/Berlin', 'America/Los_Angeles', 'Asia/Tokyo', 'Australia/Sydney'), channel: fc.constantFrom('email', 'sms'), limit: fc.integer({ min: 1, max: 72 }),
+      start: fc.integer({ min: 0, max: 200 * DAY }),
+      touches: fc.array(fc.integer({ min: 0, max: 7 * DAY }), { maxLength: 8 }),
+      id: fc.string(),
+      zone: fc.constantFrom('Europe/Berlin', 'America/Los_Angeles', 'Asia/Tokyo', 'Australia/Sydney'),
+      channel: fc.constantFrom('email', 'sms'),
+      limit: fc.integer({ min: 1, max: 72 }),
     });
-    fc.assert(fc.property(facts, ({ start, touches, id, zone, channel, limit }) => {
-      const settings = guardrailSettingsSchema.parse({ 'hold-limit': { hours: limit } });
-      const begin = NOON + start;
-      const recent = touches.map((ago) => touch(begin - ago));
-      let now = begin;
-      let heldSince: number | null = null;
-      for (let round = 0; round < 20; round += 1) {
-        const { verdict } = run({ now, recent, cart: cart({ updatedAt: begin }), customer: customer({ id, zone }), message: { channel, heldSince } }, settings);
-        if (verdict.verdict === 'hold') {
-          expect(verdict.until).toBeGreaterThan(now);
-          heldSince ??= now;
-          now = verdict.lookAgainAt;
-          continue;
+    fc.assert(
+      fc.property(facts, ({ start, touches, id, zone, channel, limit }) => {
+        const settings = guardrailSettingsSchema.parse({ 'hold-limit': { hours: limit } });
+        const begin = NOON + start;
+        const recent = touches.map((ago) => touch(begin - ago));
+        let now = begin;
+        let heldSince: number | null = null;
+        for (let round = 0; round < 20; round += 1) {
+          const { verdict } = run(
+            { now, recent, cart: cart({ updatedAt: begin }), customer: customer({ id, zone }), message: { channel, heldSince } },
+            settings,
+          );
+          if (verdict.verdict === 'hold') {
+            expect(verdict.until).toBeGreaterThan(now);
+            heldSince ??= now;
+            now = verdict.lookAgainAt;
+            continue;
+          }
+          if (verdict.verdict === 'pass') {
+            expect(isAllowed(now, zone, { from: 21 * 60, until: 9 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7] })).toBe(true);
+            expect(recent.filter((one) => one.at > now - DAY)).toEqual([]);
+          }
+          expect(now - begin).toBeLessThanOrEqual(4 * DAY);
+          return;
         }
-        if (verdict.verdict === 'pass') {
-          expect(isAllowed(now, zone, { from: 21 * 60, until: 9 * 60, weekdays: [1, 2, 3, 4, 5, 6, 7] })).toBe(true);
-          expect(recent.filter((one) => one.at > now - DAY)).toEqual([]);
-        }
-        expect(now - begin).toBeLessThanOrEqual(4 * DAY);
-        return;
-      }
-      expect.unreachable('held for ever');
-    }), { numRuns: 500 });
+        expect.unreachable('held for ever');
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('give the same answer to the same question', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 400 * DAY }), fc.string(), (offset, id) => {
-      const facts = sendFacts({ now: NOON + offset, customer: customer({ id }) });
-      expect(runGuardrails(facts, defaultGuardrailSettings)).toEqual(runGuardrails(facts, defaultGuardrailSettings));
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 * DAY }), fc.string(), (offset, id) => {
+        const facts = sendFacts({ now: NOON + offset, customer: customer({ id }) });
+        expect(runGuardrails(facts, defaultGuardrailSettings)).toEqual(runGuardrails(facts, defaultGuardrailSettings));
+      }),
+    );
   });
 });
 

@@ -3,7 +3,9 @@ import { GUARDRAILS } from './checks.ts';
 
 /** The workspace's settings by check id. `{}` parses to the defaults; unknown checks and fields are refused. */
 export const guardrailSettingsSchema = z.strictObject(
-  Object.fromEntries(GUARDRAILS.map((check) => [check.id, check.settings.prefault({}).meta({ title: check.title, description: check.summary })])),
+  Object.fromEntries(
+    GUARDRAILS.map((check) => [check.id, check.settings.prefault({}).meta({ title: check.title, description: check.summary })]),
+  ),
 ) as z.ZodType<GuardrailSettings, Partial<GuardrailSettings>>;
 
 export type GuardrailSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -13,8 +15,10 @@ export const defaultGuardrailSettings: GuardrailSettings = guardrailSettingsSche
 /** Settings as stored, perhaps by an older Millrace: what can be read is, the rest takes its default. */
 export function readGuardrailSettings(stored: unknown): GuardrailSettings {
   const given = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
-  return Object.fromEntries(GUARDRAILS.map((check) => {
-    const parsed = check.settings.safeParse(given[check.id] ?? {});
-    return [check.id, parsed.success ? (parsed.data as Record<string, unknown>) : defaultGuardrailSettings[check.id]!];
-  }));
+  return Object.fromEntries(
+    GUARDRAILS.map((check) => {
+      const parsed = check.settings.safeParse(given[check.id] ?? {});
+      return [check.id, parsed.success ? (parsed.data as Record<string, unknown>) : defaultGuardrailSettings[check.id]!];
+    }),
+  );
 }

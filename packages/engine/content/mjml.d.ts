@@ -11,5 +11,8 @@ declare module 'mjml' {
     readonly minify?: boolean;
     readonly beautify?: boolean;
   }
-  export default function mjml2html(mjml: string, options?: MjmlOptions): Promise<{ readonly html: string; readonly errors: readonly MjmlError[] }>;
+  export default function mjml2html(
+    mjml: string,
+    options?: MjmlOptions,
+  ): Promise<{ readonly html: string; readonly errors: readonly MjmlError[] }>;
 }

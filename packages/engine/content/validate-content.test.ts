@@ -6,7 +6,10 @@ import { renderSms } from './sms/render-sms.ts';
 import { sampleView } from './view/sample-view.ts';
 import { validateContent } from './validate-content.ts';
 
-const sentences = (text: string) => validateContent('email', { subject: 'Hi', blocks: [{ type: 'text', text }] }).map((problem) => `${problem.severity}: ${problem.sentence}`);
+const sentences = (text: string) =>
+  validateContent('email', { subject: 'Hi', blocks: [{ type: 'text', text }] }).map(
+    (problem) => `${problem.severity}: ${problem.sentence}`,
+  );
 
 describe('content that is checked before a flow is published', () => {
   it('finds nothing wrong with the example of any channel', () => {
@@ -14,12 +17,16 @@ describe('content that is checked before a flow is published', () => {
   });
 
   it('names a placeholder that does not exist and the one that was meant', () => {
-    expect(sentences('{{ customer.fristName | default: "x" }}')).toEqual(['error: In the text in block 1, there is no {{ customer.fristName }}. Did you mean {{ customer.firstName }}?']);
+    expect(sentences('{{ customer.fristName | default: "x" }}')).toEqual([
+      'error: In the text in block 1, there is no {{ customer.fristName }}. Did you mean {{ customer.firstName }}?',
+    ]);
     expect(sentences('{{ secrets.apiKey }}')).toEqual(['error: In the text in block 1, there is no {{ secrets.apiKey }}.']);
   });
 
   it('asks for a default where a value is empty for some people, and is content with a default or a condition', () => {
-    expect(sentences('{{ customer.firstName }}')).toEqual([expect.stringMatching(/^warning: In the text in block 1, first name is empty for some people/) as string]);
+    expect(sentences('{{ customer.firstName }}')).toEqual([
+      expect.stringMatching(/^warning: In the text in block 1, first name is empty for some people/) as string,
+    ]);
     expect(sentences('{{ customer.firstName | default: "there" }}')).toEqual([]);
     expect(sentences('{% if customer.firstName %}Hi {{ customer.firstName }}{% endif %}')).toEqual([]);
   });
@@ -31,11 +38,17 @@ describe('content that is checked before a flow is published', () => {
   });
 
   it('tries the text on a sample and refuses what does not come to an end', () => {
-    expect(sentences('{% for a in (1..9999) %}{% for b in (1..9999) %}x{% endfor %}{% endfor %}')[0]).toMatch(/takes too long|grows too large/);
+    expect(sentences('{% for a in (1..9999) %}{% for b in (1..9999) %}x{% endfor %}{% endfor %}')[0]).toMatch(
+      /takes too long|grows too large/,
+    );
   });
 
   it('lets a marketer loop over the cart and use what a decision found out', () => {
-    expect(sentences('{% for line in cart.lines %}{{ line.title }} {{ line.price | money }}{% endfor %} {{ decision.anything }} {{ customer.properties.shoeSize }}')).toEqual([]);
+    expect(
+      sentences(
+        '{% for line in cart.lines %}{{ line.title }} {{ line.price | money }}{% endfor %} {{ decision.anything }} {{ customer.properties.shoeSize }}',
+      ),
+    ).toEqual([]);
   });
 
   it('refuses a channel that does not exist', () => {
@@ -52,9 +65,20 @@ describe('the placeholders offered to the marketer', () => {
   });
 
   it('print money in the currency of the cart and dates in the zone of the customer', () => {
-    const view = { ...sampleView({ currency: 'EUR', zone: 'Asia/Tokyo', locale: 'de-DE' }), at: Date.UTC(2026, 10, 21, 16) } as unknown as Record<string, unknown>;
-    const [money, yen, date, time, unknown] = evaluateHere(['{{ cart.total | money }}', '{{ cart.total | money: "JPY" }}', '{{ at | date }}', '{{ at | date: "time" }}', '{{ at | date: "%Y%Y" }}'], view)
-      .map((result) => (result.ok ? unmark(result.text).replace(/\u00a0/g, ' ') : ''));
+    const view = {
+      ...sampleView({ currency: 'EUR', zone: 'Asia/Tokyo', locale: 'de-DE' }),
+      at: Date.UTC(2026, 10, 21, 16),
+    } as unknown as Record<string, unknown>;
+    const [money, yen, date, time, unknown] = evaluateHere(
+      [
+        '{{ cart.total | money }}',
+        '{{ cart.total | money: "JPY" }}',
+        '{{ at | date }}',
+        '{{ at | date: "time" }}',
+        '{{ at | date: "%Y%Y" }}',
+      ],
+      view,
+    ).map((result) => (result.ok ? unmark(result.text).replace(/\u00a0/g, ' ') : ''));
     expect(money).toBe('147,00 €');
     expect(yen).toBe('14.700 ¥');
     expect(date).toBe('Sonntag, 22. November');
@@ -63,7 +87,13 @@ describe('the placeholders offered to the marketer', () => {
   });
 
   it('work in a text message as well as in an e-mail', async () => {
-    const sms = await renderSms({ content: smsContentSchema.parse({ text: '{{ cart.total | money }} {{ discount.expiresAt | date: "short" }}' }), view: sampleView(), purpose: 'marketing', campaign: 'x', isFirst: false });
+    const sms = await renderSms({
+      content: smsContentSchema.parse({ text: '{{ cart.total | money }} {{ discount.expiresAt | date: "short" }}' }),
+      view: sampleView(),
+      purpose: 'marketing',
+      campaign: 'x',
+      isFirst: false,
+    });
     expect(sms.text).toBe('$147.00 Nov 23');
   });
 });

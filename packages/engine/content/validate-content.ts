@@ -5,7 +5,19 @@ import { sampleView } from './view/sample-view.ts';
 const ROOTS = new Set([...CONTENT_VARIABLES.map((variable) => variable.path.split('.')[0]!), 'recommendations']);
 const PATHS = new Map(CONTENT_VARIABLES.map((variable) => [variable.path, variable]));
 /** Lists and free properties, below which any name may stand. */
-const OPEN_PATHS = ['decision.', 'customer.properties', 'customer.tags', 'customer.language', 'cart.lines', 'cart.currency', 'order.lines', 'order.currency', 'store.currency', 'discount.kind', 'discount.value'];
+const OPEN_PATHS = [
+  'decision.',
+  'customer.properties',
+  'customer.tags',
+  'customer.language',
+  'cart.lines',
+  'cart.currency',
+  'order.lines',
+  'order.currency',
+  'store.currency',
+  'discount.kind',
+  'discount.value',
+];
 
 /**
  * Everything that is wrong with the content of a message, each with its field: what the channel sees, what Liquid
@@ -13,7 +25,8 @@ const OPEN_PATHS = ['decision.', 'customer.properties', 'customer.tags', 'custom
  */
 export function validateContent(channelId: string, content: unknown): readonly ContentProblem[] {
   const channel = channelById(channelId);
-  if (channel === undefined) return [{ severity: 'error', code: 'channel-unknown', field: '', sentence: `There is no channel called “${channelId}”.` }];
+  if (channel === undefined)
+    return [{ severity: 'error', code: 'channel-unknown', field: '', sentence: `There is no channel called “${channelId}”.` }];
   const problems = channel.problems(content);
   const parsed = channel.content.safeParse(content);
   if (!parsed.success) return problems;
@@ -28,7 +41,8 @@ function textProblems(entry: ContentText): ContentProblem[] {
   } catch (cause) {
     return [error('placeholder-broken', problemWords(cause))];
   }
-  if ((text.match(/\{\{/g)?.length ?? 0) < (text.match(/\}\}/g)?.length ?? 0)) return [error('placeholder-broken', 'there is a “}}” without its “{{”')];
+  if ((text.match(/\{\{/g)?.length ?? 0) < (text.match(/\}\}/g)?.length ?? 0))
+    return [error('placeholder-broken', 'there is a “}}” without its “{{”')];
   const problems: ContentProblem[] = [];
   for (const path of liquidEngine().globalFullVariablesSync(parseText(text))) problems.push(...pathProblems(path, entry));
   const [filled] = evaluateHere([text], sampleView() as unknown as Record<string, unknown>);
@@ -44,14 +58,30 @@ function pathProblems(path: string, { field, where, text, use }: ContentText): C
     const hint = near === null ? '' : ` Did you mean {{ ${near} }}?`;
     const known = ROOTS.has(path.split('.')[0] ?? '');
     if (known && PATHS.size > 0 && path.split('.').length === 1) {
-      return [{ severity: 'error', code: 'placeholder-unknown', field, sentence: `In ${where}, {{ ${path} }} is not a value that can be printed: choose what of it.` }];
+      return [
+        {
+          severity: 'error',
+          code: 'placeholder-unknown',
+          field,
+          sentence: `In ${where}, {{ ${path} }} is not a value that can be printed: choose what of it.`,
+        },
+      ];
     }
     return [{ severity: 'error', code: 'placeholder-unknown', field, sentence: `In ${where}, there is no {{ ${path} }}.${hint}` }];
   }
   if (use === 'link' || !variable.mayBeMissing || variable.type === 'link') return [];
-  const guarded = new RegExp(`\\{\\{-?\\s*${path.replace('.', '\\.')}\\b[^}]*\\|\\s*default\\s*:`).test(text) || new RegExp(`\\{%-?\\s*(?:if|unless|case)\\s[^%]*${path.split('.')[0]}`).test(text);
+  const guarded =
+    new RegExp(`\\{\\{-?\\s*${path.replace('.', '\\.')}\\b[^}]*\\|\\s*default\\s*:`).test(text) ||
+    new RegExp(`\\{%-?\\s*(?:if|unless|case)\\s[^%]*${path.split('.')[0]}`).test(text);
   if (guarded || path.startsWith('discount.') || path.startsWith('decision.')) return [];
-  return [{ severity: 'warning', code: 'default-missing', field, sentence: `In ${where}, ${variable.label.toLowerCase()} is empty for some people: write what to say then, such as ${variable.insert.includes('default') ? variable.insert : `{{ ${path} | default: "…" }}`}.` }];
+  return [
+    {
+      severity: 'warning',
+      code: 'default-missing',
+      field,
+      sentence: `In ${where}, ${variable.label.toLowerCase()} is empty for some people: write what to say then, such as ${variable.insert.includes('default') ? variable.insert : `{{ ${path} | default: "…" }}`}.`,
+    },
+  ];
 }
 
 /** The placeholder that differs least in letters, if it differs by little. */

@@ -23,7 +23,10 @@ export const emailChannel = defineChannel({
     preheader: 'We kept everything for you.',
     blocks: [
       { type: 'heading', text: 'You left something lovely behind' },
-      { type: 'text', text: 'Hi {{ customer.firstName | default: "there" }},\n\nyour cart at **{{ store.name }}** is still here. Nothing is lost, and nothing is reserved for long.' },
+      {
+        type: 'text',
+        text: 'Hi {{ customer.firstName | default: "there" }},\n\nyour cart at **{{ store.name }}** is still here. Nothing is lost, and nothing is reserved for long.',
+      },
       { type: 'cart' },
       { type: 'discount', title: '{{ discount.label }} for you' },
       { type: 'button', label: 'Back to my cart', link: '{{ cart.recoveryUrl }}' },
@@ -31,7 +34,8 @@ export const emailChannel = defineChannel({
       { type: 'footer', note: 'You get this because you left a cart at our shop.' },
     ],
   },
-  addressOf: (customer) => (customer.email !== null && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(customer.email) ? customer.email : null),
+  addressOf: (customer) =>
+    customer.email !== null && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(customer.email) ? customer.email : null,
   plainSummary(content) {
     const subject = (content as { subject?: unknown } | null | undefined)?.subject;
     return typeof subject === 'string' && subject.trim() !== '' ? `E-mail “${subject.trim()}”` : 'E-mail without a subject yet';

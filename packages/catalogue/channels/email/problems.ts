@@ -14,7 +14,13 @@ export function emailProblems(content: unknown): readonly ContentProblem[] {
   const problems: ContentProblem[] = [];
   if (email.subject.trim() === '') problems.push(error('subject-missing', 'subject', 'The e-mail has no subject yet.'));
   else if (email.subject.length > SUBJECT_SHOWN && !hasPlaceholder(email.subject)) {
-    problems.push(warning('subject-long', 'subject', `The subject has ${email.subject.length} characters; inboxes cut it after about ${SUBJECT_SHOWN}.`));
+    problems.push(
+      warning(
+        'subject-long',
+        'subject',
+        `The subject has ${email.subject.length} characters; inboxes cut it after about ${SUBJECT_SHOWN}.`,
+      ),
+    );
   }
   if (!email.blocks.some((block) => !['divider', 'spacer', 'footer'].includes(block.type))) {
     problems.push(error('body-empty', 'blocks', 'The e-mail has no body yet: add a text or a button.'));
@@ -31,19 +37,27 @@ function blockProblems(block: EmailBlock, index: number, count: number): Content
   const name = `Block ${index + 1}`;
   const problems: ContentProblem[] = [];
   if (block.type === 'text' && block.text.trim() === '') problems.push(error('text-empty', at('text'), `${name} is a text without words.`));
-  if (block.type === 'heading' && block.text.trim() === '') problems.push(error('heading-empty', at('text'), `${name} is a heading without words.`));
+  if (block.type === 'heading' && block.text.trim() === '')
+    problems.push(error('heading-empty', at('text'), `${name} is a heading without words.`));
   if (block.type === 'button') {
-    if (block.label.trim() === '') problems.push(error('button-label-missing', at('label'), `The button in block ${index + 1} has no label.`));
-    if (block.link.trim() === '') problems.push(error('button-link-missing', at('link'), `The button in block ${index + 1} leads nowhere: give it a link.`));
+    if (block.label.trim() === '')
+      problems.push(error('button-label-missing', at('label'), `The button in block ${index + 1} has no label.`));
+    if (block.link.trim() === '')
+      problems.push(error('button-link-missing', at('link'), `The button in block ${index + 1} leads nowhere: give it a link.`));
     else problems.push(...linkProblems(block.link, at('link'), `the button in block ${index + 1}`));
   }
   if (block.type === 'image') {
     if (block.url.trim() === '') problems.push(error('image-missing', at('url'), `${name} is a picture without an address.`));
-    else if (!hasPlaceholder(block.url) && !/^https?:/i.test(block.url)) problems.push(error('image-address', at('url'), `The picture in block ${index + 1} needs an address that begins with https://.`));
-    if (block.alt.trim() === '') problems.push(warning('image-alt-missing', at('alt'), `The picture in block ${index + 1} has no description for people who cannot see it.`));
+    else if (!hasPlaceholder(block.url) && !/^https?:/i.test(block.url))
+      problems.push(error('image-address', at('url'), `The picture in block ${index + 1} needs an address that begins with https://.`));
+    if (block.alt.trim() === '')
+      problems.push(
+        warning('image-alt-missing', at('alt'), `The picture in block ${index + 1} has no description for people who cannot see it.`),
+      );
     if (block.link.trim() !== '') problems.push(...linkProblems(block.link, at('link'), `the picture in block ${index + 1}`));
   }
-  if (block.type === 'footer' && index !== count - 1) problems.push(warning('footer-not-last', `blocks.${index}`, 'The footer is not the last block.'));
+  if (block.type === 'footer' && index !== count - 1)
+    problems.push(warning('footer-not-last', `blocks.${index}`, 'The footer is not the last block.'));
   return problems;
 }
 

@@ -34,16 +34,32 @@ function smsProblems(content: unknown): readonly ContentProblem[] {
   const shape = schemaProblems(smsContentSchema, content);
   if (shape.length > 0) return shape;
   const sms = smsContentSchema.parse(content);
-  if (sms.text.trim() === '') return [{ severity: 'error', code: 'text-missing', field: 'text', sentence: 'The text message has no words yet.' }];
+  if (sms.text.trim() === '')
+    return [{ severity: 'error', code: 'text-missing', field: 'text', sentence: 'The text message has no words yet.' }];
   const problems: ContentProblem[] = [];
   const size = smsSize(sms.text.replace(/\{\{.*?\}\}/gs, PLACEHOLDER_STAND_IN).replace(/\{%.*?%\}/gs, ''));
   if (size.segments > SMS_PARTS) {
-    problems.push({ severity: 'error', code: 'text-too-long', field: 'text', sentence: `The text is about ${size.segments} parts long; at most ${SMS_PARTS} can be sent.` });
+    problems.push({
+      severity: 'error',
+      code: 'text-too-long',
+      field: 'text',
+      sentence: `The text is about ${size.segments} parts long; at most ${SMS_PARTS} can be sent.`,
+    });
   } else if (size.segments > 3) {
-    problems.push({ severity: 'warning', code: 'text-long', field: 'text', sentence: `The text is about ${size.segments} parts long, and each part is paid for.` });
+    problems.push({
+      severity: 'warning',
+      code: 'text-long',
+      field: 'text',
+      sentence: `The text is about ${size.segments} parts long, and each part is paid for.`,
+    });
   }
   if (sms.optOutNotice === 'never') {
-    problems.push({ severity: 'warning', code: 'opt-out-missing', field: 'optOutNotice', sentence: 'Nobody is told how to opt out; in most countries the first text has to say so.' });
+    problems.push({
+      severity: 'warning',
+      code: 'opt-out-missing',
+      field: 'optOutNotice',
+      sentence: 'Nobody is told how to opt out; in most countries the first text has to say so.',
+    });
   }
   return problems;
 }

@@ -9,14 +9,39 @@ export const SMS_PARTS = 10;
 export const STOP_SENTENCE = 'Reply STOP to opt out.';
 
 export const smsContentSchema = z.strictObject({
-  text: z.string().max(SMS_CHARACTERS).default('').meta({ title: 'Text', description: 'Say who you are. 160 plain characters are one part; an emoji makes it 70.', control: 'template-long-text' }),
-  shortenLinks: z.boolean().default(true).meta({ title: 'Shorten links', description: 'Short links save characters and let clicks be counted.', control: 'switch' }),
-  optOutNotice: z.enum(['first', 'always', 'never']).default('first')
-    .meta({ title: `“${STOP_SENTENCE}”`, description: 'Added to the first text a customer gets, to each one, or never (only where the law allows).', control: 'choice', labels: { first: 'In the first text', always: 'In each text', never: 'Never' } }),
-  utm: z.strictObject({
-    on: z.boolean().default(true).meta({ title: 'Tag links for analytics', control: 'switch' }),
-    campaign: z.string().max(120).default('').meta({ title: 'Campaign', description: "The flow's name when left empty.", control: 'text' }),
-  }).prefault({}).meta({ title: 'Link tags', control: 'group' }),
+  text: z
+    .string()
+    .max(SMS_CHARACTERS)
+    .default('')
+    .meta({
+      title: 'Text',
+      description: 'Say who you are. 160 plain characters are one part; an emoji makes it 70.',
+      control: 'template-long-text',
+    }),
+  shortenLinks: z
+    .boolean()
+    .default(true)
+    .meta({ title: 'Shorten links', description: 'Short links save characters and let clicks be counted.', control: 'switch' }),
+  optOutNotice: z
+    .enum(['first', 'always', 'never'])
+    .default('first')
+    .meta({
+      title: `“${STOP_SENTENCE}”`,
+      description: 'Added to the first text a customer gets, to each one, or never (only where the law allows).',
+      control: 'choice',
+      labels: { first: 'In the first text', always: 'In each text', never: 'Never' },
+    }),
+  utm: z
+    .strictObject({
+      on: z.boolean().default(true).meta({ title: 'Tag links for analytics', control: 'switch' }),
+      campaign: z
+        .string()
+        .max(120)
+        .default('')
+        .meta({ title: 'Campaign', description: "The flow's name when left empty.", control: 'text' }),
+    })
+    .prefault({})
+    .meta({ title: 'Link tags', control: 'group' }),
 });
 export type SmsContent = z.output<typeof smsContentSchema>;
 export type SmsContentInput = z.input<typeof smsContentSchema>;

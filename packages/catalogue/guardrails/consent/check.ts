@@ -8,14 +8,29 @@ export const consentCheck = defineCheck({
   summary: 'Marketing goes only to people who agreed to it, channel by channel. Order messages are not marketing.',
   icon: 'shield-check',
   settings: z.strictObject({
-    emailNeverAsked: z.boolean().default(false)
-      .meta({ title: 'E-mail people who were never asked', description: 'Allowed in some countries, such as the US; not in the EU.', control: 'switch' }),
-    doubleOptInForCartTexts: z.boolean().default(true)
-      .meta({ title: 'Cart texts in the US need double opt-in', description: 'US carriers ask for a second confirmation before cart reminders by text.', control: 'switch' }),
+    emailNeverAsked: z
+      .boolean()
+      .default(false)
+      .meta({
+        title: 'E-mail people who were never asked',
+        description: 'Allowed in some countries, such as the US; not in the EU.',
+        control: 'switch',
+      }),
+    doubleOptInForCartTexts: z
+      .boolean()
+      .default(true)
+      .meta({
+        title: 'Cart texts in the US need double opt-in',
+        description: 'US carriers ask for a second confirmation before cart reminders by text.',
+        control: 'switch',
+      }),
   }),
   example: { emailNeverAsked: false, doubleOptInForCartTexts: true },
   reasons: {
-    unsubscribed: 'Unsubscribed', 'consent-missing': 'Never agreed', 'consent-pending': 'Has not confirmed yet', 'double-opt-in-missing': 'No double opt-in for cart texts',
+    unsubscribed: 'Unsubscribed',
+    'consent-missing': 'Never agreed',
+    'consent-pending': 'Has not confirmed yet',
+    'double-opt-in-missing': 'No double opt-in for cart texts',
   },
   check(facts, settings) {
     const { message, customer, optIn } = facts;
@@ -28,7 +43,13 @@ export const consentCheck = defineCheck({
       if (message.channel === 'email' && settings.emailNeverAsked) return PASS;
       return refuse('consent-missing', `Not sent: she never agreed to marketing by ${noun}.`);
     }
-    if (settings.doubleOptInForCartTexts && message.channel === 'sms' && message.cartId !== null && optIn === 'single' && isAmerican(facts)) {
+    if (
+      settings.doubleOptInForCartTexts &&
+      message.channel === 'sms' &&
+      message.cartId !== null &&
+      optIn === 'single' &&
+      isAmerican(facts)
+    ) {
       return refuse('double-opt-in-missing', 'Not sent: cart reminders by text in the US need a double opt-in, and hers was a single one.');
     }
     return PASS;

@@ -19,7 +19,10 @@ export const endedCheck = defineCheck({
   check({ message, cart, enrolmentEnded }) {
     if (enrolmentEnded !== null) {
       const why = WHY[enrolmentEnded];
-      return refuse('ended', why ? `Not sent: ${why} in the meantime.` : `Not sent: she left the flow in the meantime (${enrolmentEnded}).`);
+      return refuse(
+        'ended',
+        why ? `Not sent: ${why} in the meantime.` : `Not sent: she left the flow in the meantime (${enrolmentEnded}).`,
+      );
     }
     if (message.purpose === 'marketing' && message.cartId !== null && cart !== null && cart.completedAt !== null) {
       return refuse('cart-bought', 'Not sent: she has bought this cart in the meantime.');

@@ -11,10 +11,17 @@ export const frequencyCapCheck = defineCheck({
   icon: 'timer',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
-    windowHours: z.number().min(1).max(168).default(24).meta({ title: 'Stretch', description: 'Looked back from the moment of sending, at most 7 days.', control: 'number', unit: 'hours' }),
+    windowHours: z
+      .number()
+      .min(1)
+      .max(168)
+      .default(24)
+      .meta({ title: 'Stretch', description: 'Looked back from the moment of sending, at most 7 days.', control: 'number', unit: 'hours' }),
     perChannel: z.int().min(1).max(50).default(1).meta({ title: 'On one channel', control: 'number', unit: 'messages' }),
     total: z.int().min(1).max(50).default(1).meta({ title: 'On all channels together', control: 'number', unit: 'messages' }),
-    beyond: z.enum(['hold', 'skip']).default('hold')
+    beyond: z
+      .enum(['hold', 'skip'])
+      .default('hold')
       .meta({ title: 'Messages beyond it', control: 'choice', labels: { hold: 'Wait until there is room again', skip: 'Are not sent' } }),
   }),
   example: { on: true, windowHours: 24, perChannel: 1, total: 1, beyond: 'hold' },
@@ -22,14 +29,20 @@ export const frequencyCapCheck = defineCheck({
   check({ now, message, recent, customer }, settings) {
     if (!settings.on || message.purpose === 'transactional') return PASS;
     const window = settings.windowHours * HOUR;
-    const touches = recent.filter((earlier) => earlier.purpose === 'marketing' && earlier.at > now - window).toSorted((left, right) => left.at - right.at);
+    const touches = recent
+      .filter((earlier) => earlier.purpose === 'marketing' && earlier.at > now - window)
+      .toSorted((left, right) => left.at - right.at);
     const onChannel = touches.filter((earlier) => earlier.channel === message.channel);
     const until = Math.max(roomAt(onChannel, settings.perChannel, window, now), roomAt(touches, settings.total, window, now));
     const latest = touches.at(-1);
     if (until <= now || latest === undefined) return PASS;
     const why = `she had ${channelWords(latest.channel)} from “${latest.flowName}” ${spanWords(now - latest.at)} ago`;
     if (settings.beyond === 'skip') return skip('frequency-cap', `Not sent: ${why}.`);
-    return hold(until, 'frequency-cap', `Held until ${timeWords(until, now, customer.zone)} in her time zone (${zoneWords(customer.zone)}): ${why}.`);
+    return hold(
+      until,
+      'frequency-cap',
+      `Held until ${timeWords(until, now, customer.zone)} in her time zone (${zoneWords(customer.zone)}): ${why}.`,
+    );
   },
 });
 

@@ -10,7 +10,12 @@ export const holdLimitCheck = defineCheck({
   icon: 'hourglass',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
-    hours: z.number().min(1).max(24 * 14).default(36).meta({ title: 'Longest hold', control: 'number', unit: 'hours' }),
+    hours: z
+      .number()
+      .min(1)
+      .max(24 * 14)
+      .default(36)
+      .meta({ title: 'Longest hold', control: 'number', unit: 'hours' }),
   }),
   example: { on: true, hours: 36 },
   reasons: { 'held-too-long': 'Held too long' },
@@ -18,6 +23,9 @@ export const holdLimitCheck = defineCheck({
     if (!settings.on || message.heldSince === null || message.purpose === 'transactional') return PASS;
     const held = now - message.heldSince;
     if (held <= settings.hours * HOUR) return PASS;
-    return skip('held-too-long', `Not sent: it was held for ${spanWords(held)}, longer than the ${counted(settings.hours, 'hour')} you allow.`);
+    return skip(
+      'held-too-long',
+      `Not sent: it was held for ${spanWords(held)}, longer than the ${counted(settings.hours, 'hour')} you allow.`,
+    );
   },
 });

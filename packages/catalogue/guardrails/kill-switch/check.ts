@@ -10,15 +10,26 @@ export const killSwitchCheck = defineCheck({
   summary: 'Stops every message at once: all of them, one flow or one channel.',
   icon: 'stop',
   settings: z.strictObject({
-    meanwhile: z.enum(['refuse', 'hold']).default('refuse')
-      .meta({ title: 'While stopped', description: 'What happens to messages that come due.', control: 'choice', labels: { refuse: 'Drop messages and say so', hold: 'Keep messages until it is released' } }),
+    meanwhile: z
+      .enum(['refuse', 'hold'])
+      .default('refuse')
+      .meta({
+        title: 'While stopped',
+        description: 'What happens to messages that come due.',
+        control: 'choice',
+        labels: { refuse: 'Drop messages and say so', hold: 'Keep messages until it is released' },
+      }),
   }),
   example: { meanwhile: 'refuse' },
   reasons: { 'kill-switch': 'Emergency stop' },
   check({ now, message, killSwitch }, settings) {
-    const what = killSwitch.all ? 'all sending is'
-      : killSwitch.channels.includes(message.channel) ? 'sending on this channel is'
-        : killSwitch.flows.includes(message.flowId) ? `sending from “${message.flowName}” is` : null;
+    const what = killSwitch.all
+      ? 'all sending is'
+      : killSwitch.channels.includes(message.channel)
+        ? 'sending on this channel is'
+        : killSwitch.flows.includes(message.flowId)
+          ? `sending from “${message.flowName}” is`
+          : null;
     if (what === null) return PASS;
     if (settings.meanwhile === 'refuse') return refuse('kill-switch', `Not sent: ${what} stopped by the emergency stop.`);
     return hold(now + LOOK_AGAIN, 'kill-switch', `Held: ${what} stopped by the emergency stop.`);

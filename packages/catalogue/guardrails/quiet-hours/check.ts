@@ -5,7 +5,11 @@ import { timeWords, zoneWords } from '../words.ts';
 import { isAllowed, minutesOfDay, nextAllowed, type QuietTime } from './quiet-time.ts';
 
 const time = (title: string, fallback: string) =>
-  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time is written like 21:00.').default(fallback).meta({ title, control: 'time' });
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time is written like 21:00.')
+    .default(fallback)
+    .meta({ title, control: 'time' });
 const weekdays = z.array(z.int().min(1).max(7)).min(1, 'Choose at least one day.').max(7).meta({ title: 'Days', control: 'weekdays' });
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
@@ -22,8 +26,17 @@ const settingsSchema = z.strictObject({
   until: time('Quiet until', '09:00'),
   weekdays: weekdays.default(EVERY_DAY).meta({ title: 'Days on which marketing may be sent', control: 'weekdays' }),
   channels: z.record(z.string().max(40), channelSchema).default({}).meta({ title: 'Different for a channel', control: 'by-channel' }),
-  spreadMinutes: z.int().min(0).max(240).default(20)
-    .meta({ title: 'Spread the morning over', description: 'Held messages go out one after the other, not all in the same minute.', control: 'number', unit: 'minutes' }),
+  spreadMinutes: z
+    .int()
+    .min(0)
+    .max(240)
+    .default(20)
+    .meta({
+      title: 'Spread the morning over',
+      description: 'Held messages go out one after the other, not all in the same minute.',
+      control: 'number',
+      unit: 'minutes',
+    }),
 });
 
 export const quietHoursCheck = defineCheck({
@@ -32,7 +45,13 @@ export const quietHoursCheck = defineCheck({
   summary: "No marketing at night, by the clock on the customer's own wall. Messages wait for the morning.",
   icon: 'moon',
   settings: settingsSchema,
-  example: { from: '21:00', until: '09:00', weekdays: EVERY_DAY, channels: { sms: { from: '20:00', until: '10:00', weekdays: [1, 2, 3, 4, 5] } }, spreadMinutes: 20 },
+  example: {
+    from: '21:00',
+    until: '09:00',
+    weekdays: EVERY_DAY,
+    channels: { sms: { from: '20:00', until: '10:00', weekdays: [1, 2, 3, 4, 5] } },
+    spreadMinutes: 20,
+  },
   reasons: { 'quiet-hours': 'Quiet hours' },
   check({ now, message, customer }, settings) {
     if (!settings.on || message.purpose === 'transactional') return PASS;

@@ -8,13 +8,17 @@ import { isAllowed, nextAllowed } from './quiet-time.ts';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const night = { from: 21 * 60, until: 9 * 60, weekdays: EVERY_DAY };
 const settings = (given: object = {}) => quietHoursCheck.settings.parse(given);
-const at = (now: number, zone: string, given: object = {}, more: object = {}) => quietHoursCheck.check(sendFacts({ now, customer: customer({ zone, ...more }) }), settings(given));
+const at = (now: number, zone: string, given: object = {}, more: object = {}) =>
+  quietHoursCheck.check(sendFacts({ now, customer: customer({ zone, ...more }) }), settings(given));
 
 describe('quiet hours on the wall of the customer', () => {
   it('let a message through at noon and hold one at eleven at night until nine', () => {
     expect(at(NOON, 'Europe/Berlin')).toEqual({ verdict: 'pass' });
     expect(at(Date.UTC(2026, 10, 18, 22), 'Europe/Berlin', { spreadMinutes: 0 })).toEqual({
-      verdict: 'hold', until: Date.UTC(2026, 10, 19, 8), lookAgainAt: Date.UTC(2026, 10, 19, 8), reason: 'quiet-hours',
+      verdict: 'hold',
+      until: Date.UTC(2026, 10, 19, 8),
+      lookAgainAt: Date.UTC(2026, 10, 19, 8),
+      reason: 'quiet-hours',
       sentence: 'Held until Thursday 9:00 in her time zone (Berlin): quiet hours.',
     });
   });
@@ -41,21 +45,35 @@ describe('quiet hours on the wall of the customer', () => {
     const friday = Date.UTC(2026, 10, 20, 20);
     expect(localParts(friday, 'America/Los_Angeles')).toMatchObject({ weekday: 5, hour: 12 });
     const evening = { from: 22 * 60, until: 20 * 60, weekdays: [1, 2, 3, 4, 5] };
-    expect(localParts(nextAllowed(friday, 'America/Los_Angeles', evening), 'America/Los_Angeles')).toMatchObject({ day: 20, weekday: 5, hour: 20, minute: 0 });
+    expect(localParts(nextAllowed(friday, 'America/Los_Angeles', evening), 'America/Los_Angeles')).toMatchObject({
+      day: 20,
+      weekday: 5,
+      hour: 20,
+      minute: 0,
+    });
     const after = Date.UTC(2026, 10, 21, 6, 30);
-    expect(localParts(nextAllowed(after, 'America/Los_Angeles', evening), 'America/Los_Angeles')).toMatchObject({ day: 23, weekday: 1, hour: 20 });
+    expect(localParts(nextAllowed(after, 'America/Los_Angeles', evening), 'America/Los_Angeles')).toMatchObject({
+      day: 23,
+      weekday: 1,
+      hour: 20,
+    });
   });
 
   it('hold a message on a day that does not count until the first one that does', () => {
     const saturday = Date.UTC(2026, 10, 21, 11);
-    expect(at(saturday, 'Europe/Berlin', { weekdays: [1, 2, 3, 4, 5], spreadMinutes: 0 })).toMatchObject({ verdict: 'hold', until: Date.UTC(2026, 10, 23, 8), sentence: 'Held until Monday 9:00 in her time zone (Berlin): quiet hours.' });
+    expect(at(saturday, 'Europe/Berlin', { weekdays: [1, 2, 3, 4, 5], spreadMinutes: 0 })).toMatchObject({
+      verdict: 'hold',
+      until: Date.UTC(2026, 10, 23, 8),
+      sentence: 'Held until Monday 9:00 in her time zone (Berlin): quiet hours.',
+    });
     expect(nextAllowed(saturday, 'Europe/Berlin', { from: 0, until: 0, weekdays: [1] })).toBe(Date.UTC(2026, 10, 22, 23));
   });
 
   it('may differ by channel, and leave order messages alone', () => {
     const evening = Date.UTC(2026, 10, 18, 19, 30);
     const own = { channels: { sms: { from: '20:00', until: '10:00' } }, spreadMinutes: 0 };
-    const texted = (purpose: 'marketing' | 'transactional') => quietHoursCheck.check(sendFacts({ now: evening, message: { channel: 'sms', purpose } }), settings(own));
+    const texted = (purpose: 'marketing' | 'transactional') =>
+      quietHoursCheck.check(sendFacts({ now: evening, message: { channel: 'sms', purpose } }), settings(own));
     expect(texted('marketing')).toMatchObject({ verdict: 'hold', until: Date.UTC(2026, 10, 19, 9) });
     expect(texted('transactional')).toEqual({ verdict: 'pass' });
     expect(at(evening, 'Europe/Berlin', own)).toEqual({ verdict: 'pass' });
@@ -68,7 +86,9 @@ describe('quiet hours on the wall of the customer', () => {
     const again = held.map((verdict) => (verdict.verdict === 'hold' ? verdict.lookAgainAt : 0));
     expect(Math.min(...again)).toBeGreaterThanOrEqual(Date.UTC(2026, 10, 19, 8));
     expect(Math.max(...again)).toBeLessThan(Date.UTC(2026, 10, 19, 8, 20));
-    const byMinute = again.map((instant) => Math.floor(instant / MINUTE)).reduce((counts, minute) => counts.set(minute, (counts.get(minute) ?? 0) + 1), new Map<number, number>());
+    const byMinute = again
+      .map((instant) => Math.floor(instant / MINUTE))
+      .reduce((counts, minute) => counts.set(minute, (counts.get(minute) ?? 0) + 1), new Map<number, number>());
     expect(byMinute.size).toBe(20);
     expect(Math.max(...byMinute.values())).toBeLessThan(100);
     expect(held[7]).toEqual(at(now, 'Europe/Berlin', { spreadMinutes: 20 }, { id: 'c-7' }));
@@ -82,38 +102,57 @@ describe('quiet hours on the wall of the customer', () => {
 });
 
 describe('quiet hours for any settings, zone and instant', () => {
-  const zone = fc.constantFrom('Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Australia/Lord_Howe', 'America/St_Johns', 'Pacific/Apia', 'UTC', 'Africa/Casablanca', 'Asia/Kathmandu');
+  const zone = fc.constantFrom(
+    'Europe/Berlin',
+    'America/Los_Angeles',
+    'Asia/Kolkata',
+    'Australia/Lord_Howe',
+    'America/St_Johns',
+    'Pacific/Apia',
+    'UTC',
+    'Africa/Casablanca',
+    'Asia/Kathmandu',
+  );
   const minute = fc.integer({ min: 0, max: 24 * 60 - 1 });
   const quiet = fc.record({ from: minute, until: minute, weekdays: fc.subarray(EVERY_DAY, { minLength: 1 }) });
   const instant = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2030, 0, 1) });
 
   it('hold until a later instant at which a message may go, and never more than nine days', () => {
-    fc.assert(fc.property(instant, zone, quiet, (now, where, rule) => {
-      const until = nextAllowed(now, where, rule);
-      expect(isAllowed(until, where, rule)).toBe(true);
-      expect(until === now).toBe(isAllowed(now, where, rule));
-      expect(until).toBeGreaterThanOrEqual(now);
-      expect(until - now).toBeLessThanOrEqual(9 * DAY);
-    }), { numRuns: 2_000 });
+    fc.assert(
+      fc.property(instant, zone, quiet, (now, where, rule) => {
+        const until = nextAllowed(now, where, rule);
+        expect(isAllowed(until, where, rule)).toBe(true);
+        expect(until === now).toBe(isAllowed(now, where, rule));
+        expect(until).toBeGreaterThanOrEqual(now);
+        expect(until - now).toBeLessThanOrEqual(9 * DAY);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('hold no longer than needed: nothing earlier was allowed, away from changes of clocks', () => {
-    fc.assert(fc.property(instant, fc.constantFrom('UTC', 'Asia/Kolkata', 'Asia/Kathmandu'), quiet, (now, where, rule) => {
-      const until = nextAllowed(now, where, rule);
-      for (let earlier = now; earlier < until; earlier += 17 * MINUTE) expect(isAllowed(earlier, where, rule)).toBe(false);
-      if (until > now) expect(isAllowed(until - 1, where, rule)).toBe(false);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(instant, fc.constantFrom('UTC', 'Asia/Kolkata', 'Asia/Kathmandu'), quiet, (now, where, rule) => {
+        const until = nextAllowed(now, where, rule);
+        for (let earlier = now; earlier < until; earlier += 17 * MINUTE) expect(isAllowed(earlier, where, rule)).toBe(false);
+        if (until > now) expect(isAllowed(until - 1, where, rule)).toBe(false);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('look again at an allowed time, at the earliest when the hold ends', () => {
-    fc.assert(fc.property(instant, zone, fc.string(), fc.integer({ min: 0, max: 240 }), (now, where, id, spreadMinutes) => {
-      const verdict = at(now, where, { spreadMinutes }, { id });
-      if (verdict.verdict !== 'hold') return;
-      expect(verdict.until).toBeGreaterThan(now);
-      expect(verdict.lookAgainAt).toBeGreaterThanOrEqual(verdict.until);
-      expect(verdict.lookAgainAt - verdict.until).toBeLessThan(Math.max(1, spreadMinutes) * MINUTE);
-      expect(isAllowed(verdict.lookAgainAt, where, night)).toBe(true);
-      expect(verdict.until - now).toBeLessThanOrEqual(13 * HOUR);
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(instant, zone, fc.string(), fc.integer({ min: 0, max: 240 }), (now, where, id, spreadMinutes) => {
+        const verdict = at(now, where, { spreadMinutes }, { id });
+        if (verdict.verdict !== 'hold') return;
+        expect(verdict.until).toBeGreaterThan(now);
+        expect(verdict.lookAgainAt).toBeGreaterThanOrEqual(verdict.until);
+        expect(verdict.lookAgainAt - verdict.until).toBeLessThan(Math.max(1, spreadMinutes) * MINUTE);
+        expect(isAllowed(verdict.lookAgainAt, where, night)).toBe(true);
+        expect(verdict.until - now).toBeLessThanOrEqual(13 * HOUR);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });

@@ -33,7 +33,9 @@ export function nextAllowed(now: Instant, zone: string, quiet: QuietTime): Insta
     if (isAllowed(from, zone, quiet)) return from;
     const ends = nextLocalTime(from, zone, { hour: Math.floor(quiet.until / 60), minute: quiet.until % 60, weekdays: quiet.weekdays });
     const begins = isQuietMinute(0, quiet) ? ends : nextLocalTime(from, zone, { hour: 0, minute: 0, weekdays: quiet.weekdays });
-    const candidates = [ends, begins].filter((instant) => instant > from || isAllowed(instant, zone, quiet)).toSorted((left, right) => left - right);
+    const candidates = [ends, begins]
+      .filter((instant) => instant > from || isAllowed(instant, zone, quiet))
+      .toSorted((left, right) => left - right);
     const found = candidates.find((instant) => isAllowed(instant, zone, quiet));
     if (found !== undefined) return found;
     from = (candidates[0] ?? from) + MINUTE;

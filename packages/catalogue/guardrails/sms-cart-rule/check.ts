@@ -10,7 +10,12 @@ export const smsCartRuleCheck = defineCheck({
   icon: 'cart',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
-    withinHours: z.int().min(1).max(168).default(48).meta({ title: 'Not later than', description: 'After the cart was last changed.', control: 'number', unit: 'hours' }),
+    withinHours: z
+      .int()
+      .min(1)
+      .max(168)
+      .default(48)
+      .meta({ title: 'Not later than', description: 'After the cart was last changed.', control: 'number', unit: 'hours' }),
   }),
   example: { on: true, withinHours: 48 },
   reasons: { 'cart-texted': 'Cart was texted about before', 'cart-text-late': 'Cart is too old for a text' },

@@ -12,10 +12,22 @@ export const stockAndPriceCheck = defineCheck({
   icon: 'box',
   settings: z.strictObject({
     on: z.boolean().default(true).meta({ title: 'In force', control: 'switch' }),
-    whenSomeGone: z.enum(['leave-out', 'skip']).default('leave-out')
-      .meta({ title: 'When a part of the cart is sold out', control: 'choice', labels: { 'leave-out': 'Send without those products', skip: 'Do not send' } }),
-    whenAllGone: z.enum(['skip', 'send-alternatives']).default('skip')
-      .meta({ title: 'When all of the cart is sold out', control: 'choice', labels: { skip: 'Do not send', 'send-alternatives': 'Send with recommendations only' } }),
+    whenSomeGone: z
+      .enum(['leave-out', 'skip'])
+      .default('leave-out')
+      .meta({
+        title: 'When a part of the cart is sold out',
+        control: 'choice',
+        labels: { 'leave-out': 'Send without those products', skip: 'Do not send' },
+      }),
+    whenAllGone: z
+      .enum(['skip', 'send-alternatives'])
+      .default('skip')
+      .meta({
+        title: 'When all of the cart is sold out',
+        control: 'choice',
+        labels: { skip: 'Do not send', 'send-alternatives': 'Send with recommendations only' },
+      }),
   }),
   example: { on: true, whenSomeGone: 'leave-out', whenAllGone: 'skip' },
   reasons: { 'sold-out': 'Sold out', 'partly-sold-out': 'Partly sold out' },
@@ -23,7 +35,8 @@ export const stockAndPriceCheck = defineCheck({
     if (!settings.on || message.cartId === null || cart === null || cart.lines.length === 0) return PASS;
     const fresh = freshCart(cart, products);
     if (fresh.gone.length === cart.lines.length) {
-      if (settings.whenAllGone === 'skip') return skip('sold-out', `Not sent: ${titles(fresh.gone)} ${fresh.gone.length === 1 ? 'is' : 'are'} sold out.`);
+      if (settings.whenAllGone === 'skip')
+        return skip('sold-out', `Not sent: ${titles(fresh.gone)} ${fresh.gone.length === 1 ? 'is' : 'are'} sold out.`);
       return { verdict: 'pass', notes: [`Everything in the cart is sold out: sent with alternatives only.`] };
     }
     if (fresh.gone.length > 0 && settings.whenSomeGone === 'skip') {
@@ -31,8 +44,10 @@ export const stockAndPriceCheck = defineCheck({
     }
     const notes = [
       ...(fresh.gone.length > 0 ? [`Sent without ${titles(fresh.gone)}: sold out.`] : []),
-      ...fresh.repriced.map(({ line, before }) =>
-        `Price of ${line.title || 'a product'} is now ${formatMoney({ amount: line.price, currency: cart.currency })} (was ${formatMoney({ amount: before, currency: cart.currency })}).`),
+      ...fresh.repriced.map(
+        ({ line, before }) =>
+          `Price of ${line.title || 'a product'} is now ${formatMoney({ amount: line.price, currency: cart.currency })} (was ${formatMoney({ amount: before, currency: cart.currency })}).`,
+      ),
     ];
     return notes.length > 0 ? { verdict: 'pass', notes } : PASS;
   },

@@ -11,8 +11,10 @@ export interface FreshCart {
 /** The fresh product of a line: its own variant, otherwise the product as a whole. */
 export function freshProductOf(line: LineFacts, products: readonly FreshProduct[]): FreshProduct | undefined {
   const ofProduct = products.filter((product) => product.productId === line.productId);
-  return ofProduct.find((product) => line.variantId !== null && product.variantId === line.variantId)
-    ?? ofProduct.find((product) => product.variantId === null);
+  return (
+    ofProduct.find((product) => line.variantId !== null && product.variantId === line.variantId) ??
+    ofProduct.find((product) => product.variantId === null)
+  );
 }
 
 /** Puts today's stock and prices into a cart. Products that are not known stay as they are in the cart. */
@@ -38,7 +40,13 @@ export function freshCart(cart: CartFacts, products: readonly FreshProduct[]): F
   const before = cart.lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
   const after = kept.reduce((sum, line) => sum + line.price * line.quantity, 0);
   return {
-    cart: { ...cart, lines: kept, total: Math.max(0, cart.total - before + after), itemsCount: kept.reduce((sum, line) => sum + line.quantity, 0) },
-    gone, repriced,
+    cart: {
+      ...cart,
+      lines: kept,
+      total: Math.max(0, cart.total - before + after),
+      itemsCount: kept.reduce((sum, line) => sum + line.quantity, 0),
+    },
+    gone,
+    repriced,
   };
 }

@@ -5,9 +5,18 @@ import { cart, line, sendFacts } from '../testing/sample-facts.ts';
 import { stockAndPriceCheck } from './check.ts';
 import { freshCart } from './fresh-cart.ts';
 
-const product = (productId: string, changes: Partial<FreshProduct> = {}): FreshProduct => ({ productId, variantId: null, title: productId, stock: 9, price: 6_900, isActive: true, ...changes });
+const product = (productId: string, changes: Partial<FreshProduct> = {}): FreshProduct => ({
+  productId,
+  variantId: null,
+  title: productId,
+  stock: 9,
+  price: 6_900,
+  isActive: true,
+  ...changes,
+});
 const two = cart({ total: 9_800, lines: [line(), line({ productId: 'p-2', title: 'Wool socks', price: 1_450, quantity: 2 })] });
-const check = (products: FreshProduct[], given: object = {}, message: object = {}) => stockAndPriceCheck.check(sendFacts({ cart: two, products, message }), stockAndPriceCheck.settings.parse(given));
+const check = (products: FreshProduct[], given: object = {}, message: object = {}) =>
+  stockAndPriceCheck.check(sendFacts({ cart: two, products, message }), stockAndPriceCheck.settings.parse(given));
 
 describe('stock and price at the moment of sending', () => {
   it('leave a message alone while everything can be bought at the same price', () => {
@@ -31,7 +40,10 @@ describe('stock and price at the moment of sending', () => {
   });
 
   it('note a price that changed, with both prices', () => {
-    expect(check([product('p-1', { price: 5_900 })])).toEqual({ verdict: 'pass', notes: ['Price of Linen shirt is now $59.00 (was $69.00).'] });
+    expect(check([product('p-1', { price: 5_900 })])).toEqual({
+      verdict: 'pass',
+      notes: ['Price of Linen shirt is now $59.00 (was $69.00).'],
+    });
   });
 });
 
@@ -45,22 +57,43 @@ describe('the cart with fresh stock and prices', () => {
 
   it('looks at the variant in the cart and not at another one of the product', () => {
     const medium = cart({ lines: [line({ variantId: 'm' })] });
-    expect(freshCart(medium, [product('p-1', { variantId: 's', stock: 0 }), product('p-1', { variantId: 'm', stock: 3 })]).gone).toEqual([]);
+    expect(freshCart(medium, [product('p-1', { variantId: 's', stock: 0 }), product('p-1', { variantId: 'm', stock: 3 })]).gone).toEqual(
+      [],
+    );
     expect(freshCart(medium, [product('p-1', { variantId: 's', stock: 0 })]).gone).toEqual([]);
     expect(freshCart(medium, [product('p-1', { stock: 0 })]).gone).toHaveLength(1);
   });
 
   it('keeps or drops every line, and never has a negative total', () => {
-    fc.assert(fc.property(
-      fc.array(fc.record({ productId: fc.constantFrom('a', 'b', 'c'), price: fc.nat(10_000), quantity: fc.integer({ min: 1, max: 5 }) }), { maxLength: 6 }),
-      fc.array(fc.record({ productId: fc.constantFrom('a', 'b', 'c'), stock: fc.option(fc.integer({ min: -3, max: 9 })), price: fc.option(fc.nat(10_000)), isActive: fc.boolean() }), { maxLength: 3 }),
-      (lines, products) => {
-        const given = cart({ lines: lines.map((one) => line(one)), total: lines.reduce((sum, one) => sum + one.price * one.quantity, 0) });
-        const fresh = freshCart(given, products.map((one) => product(one.productId, one)));
-        expect(fresh.cart.lines.length + fresh.gone.length).toBe(lines.length);
-        expect(fresh.cart.total).toBe(fresh.cart.lines.reduce((sum, one) => sum + one.price * one.quantity, 0));
-        expect(fresh.cart.lines.every((one) => one.stock === null || one.stock > 0)).toBe(true);
-      },
-    ));
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({ productId: fc.constantFrom('a', 'b', 'c'), price: fc.nat(10_000), quantity: fc.integer({ min: 1, max: 5 }) }),
+          { maxLength: 6 },
+        ),
+        fc.array(
+          fc.record({
+            productId: fc.constantFrom('a', 'b', 'c'),
+            stock: fc.option(fc.integer({ min: -3, max: 9 })),
+            price: fc.option(fc.nat(10_000)),
+            isActive: fc.boolean(),
+          }),
+          { maxLength: 3 },
+        ),
+        (lines, products) => {
+          const given = cart({
+            lines: lines.map((one) => line(one)),
+            total: lines.reduce((sum, one) => sum + one.price * one.quantity, 0),
+          });
+          const fresh = freshCart(
+            given,
+            products.map((one) => product(one.productId, one)),
+          );
+          expect(fresh.cart.lines.length + fresh.gone.length).toBe(lines.length);
+          expect(fresh.cart.total).toBe(fresh.cart.lines.reduce((sum, one) => sum + one.price * one.quantity, 0));
+          expect(fresh.cart.lines.every((one) => one.stock === null || one.stock > 0)).toBe(true);
+        },
+      ),
+    );
   });
 });

@@ -25,6 +25,9 @@ export const suppressionCheck = defineCheck({
     if (reason === null) return PASS;
     if (message.purpose === 'transactional' && MARKETING_ONLY.includes(reason)) return PASS;
     const why = WHY[reason];
-    return refuse('suppressed', why ? `Not sent: the address is on the suppression list, because ${why}.` : 'Not sent: the address is on the suppression list.');
+    return refuse(
+      'suppressed',
+      why ? `Not sent: the address is on the suppression list, because ${why}.` : 'Not sent: the address is on the suppression list.',
+    );
   },
 });

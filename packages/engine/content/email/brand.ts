@@ -11,10 +11,27 @@ export const brandSchema = z.strictObject({
   ground: colour.default('#f4f1ec').meta({ title: 'Background', description: 'Around the letter.', control: 'colour' }),
   font: z.enum(['sans', 'serif', 'rounded']).default('sans').meta({ title: 'Type', control: 'choice' }),
   corners: z.enum(['round', 'square']).default('round').meta({ title: 'Corners', control: 'choice' }),
-  logoUrl: z.url().max(2_000).nullable().default(null).meta({ title: 'Logo', description: 'Address of a picture, shown 40 pixels high; the name stands there without one.', control: 'image' }),
-  address: z.string().max(300).default('').meta({ title: 'Postal address', description: 'Most countries ask for it in marketing mail.', control: 'text' }),
+  logoUrl: z
+    .url()
+    .max(2_000)
+    .nullable()
+    .default(null)
+    .meta({
+      title: 'Logo',
+      description: 'Address of a picture, shown 40 pixels high; the name stands there without one.',
+      control: 'image',
+    }),
+  address: z
+    .string()
+    .max(300)
+    .default('')
+    .meta({ title: 'Postal address', description: 'Most countries ask for it in marketing mail.', control: 'text' }),
   url: z.string().max(2_000).default('').meta({ title: 'Shop address', description: 'Where a click on the logo leads.', control: 'text' }),
-  language: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).default('en').meta({ title: 'Language of messages', control: 'text' }),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .default('en')
+    .meta({ title: 'Language of messages', control: 'text' }),
 });
 export type Brand = z.output<typeof brandSchema>;
 export type BrandInput = z.input<typeof brandSchema>;

@@ -19,7 +19,9 @@ const KEPT = 300;
 
 /** The page of this content, from the cache where it was laid out before. Laying out takes some 10 ms, filling well under 1. */
 export function compileEmail(content: EmailContent, brand: Brand): Promise<CompiledEmail> {
-  const key = createHash('sha256').update(canonicalJson([content.blocks, brand])).digest('base64');
+  const key = createHash('sha256')
+    .update(canonicalJson([content.blocks, brand]))
+    .digest('base64');
   const known = compiled.get(key);
   if (known) return known;
   if (compiled.size >= KEPT) compiled.delete(compiled.keys().next().value!);

@@ -39,14 +39,21 @@ export function fillEmail(email: EmailToFill): { filling: Filling; plain: string
   filling.links['links.unsubscribe'] = escapeHtml(view.links.unsubscribe);
   filling.links['links.preferences'] = escapeHtml(view.links.preferences);
   if (email.openUrl !== undefined) {
-    filling.texts['pixel'] = `<img src="${escapeHtml(email.openUrl)}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0;opacity:0" />`;
+    filling.texts['pixel'] =
+      `<img src="${escapeHtml(email.openUrl)}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0;opacity:0" />`;
   }
   const plain = email.content.blocks
-    .map((block, index) => fillBlock(block, `blocks.${index}`, email, filling, theme)).filter((part) => part !== '');
+    .map((block, index) => fillBlock(block, `blocks.${index}`, email, filling, theme))
+    .filter((part) => part !== '');
   return { filling, plain: [...plain, plainFooter(email)].join('\n\n') + '\n' };
 }
 
-type Mutable = { texts: Record<string, string>; links: Record<string, string>; products: Record<string, string>; flags: Record<string, boolean> };
+type Mutable = {
+  texts: Record<string, string>;
+  links: Record<string, string>;
+  products: Record<string, string>;
+  flags: Record<string, boolean>;
+};
 
 /** Fills one block and gives its plain text. */
 function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: Mutable, theme: Theme): string {
@@ -66,7 +73,10 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
         return href === null ? null : { href, plain: href };
       };
       const written = writeMarkedText(email.values.get(`${at}.text`) ?? '', linkOf, {
-        link: `color:${theme.link};text-decoration:underline`, paragraph: 'margin:0 0 16px', list: 'margin:0 0 16px;padding:0 0 0 22px', item: 'margin:0 0 6px',
+        link: `color:${theme.link};text-decoration:underline`,
+        paragraph: 'margin:0 0 16px',
+        list: 'margin:0 0 16px;padding:0 0 0 22px',
+        item: 'margin:0 0 6px',
       });
       filling.texts[`${at}.text`] = written.html;
       return written.plain;
@@ -127,8 +137,12 @@ function linkProduct(product: ProductView, at: string, book: LinkBook, otherwise
 
 function plainCart(cart: NonNullable<ContentView['cart']>, block: Extract<EmailBlock, { type: 'cart' }>, locale: string): string {
   const price = (amount: number) => money(amount, cart.currency, locale);
-  const lines = cart.lines.slice(0, block.maximum).map((line) =>
-    `- ${line.quantity > 1 ? `${line.quantity} × ` : ''}${line.title || 'A product'}${block.showPrices ? `, ${price(line.price * line.quantity)}` : ''}`);
+  const lines = cart.lines
+    .slice(0, block.maximum)
+    .map(
+      (line) =>
+        `- ${line.quantity > 1 ? `${line.quantity} × ` : ''}${line.title || 'A product'}${block.showPrices ? `, ${price(line.price * line.quantity)}` : ''}`,
+    );
   const rest = cart.lines.length - block.maximum;
   if (rest > 0) lines.push(`- and ${rest} more`);
   if (block.showPrices && block.showTotal) lines.push(`Total: ${price(cart.total)}`);
@@ -138,7 +152,8 @@ function plainCart(cart: NonNullable<ContentView['cart']>, block: Extract<EmailB
 /** "Use it until Saturday, March 5. On orders from $50.00." */
 function termsOf(discount: DiscountView, view: ContentView): string {
   const until = discount.expiresAt === null ? '' : `Use it until ${formatDate(discount.expiresAt, view.zone, view.locale, 'long')}.`;
-  const from = discount.minimum === null || discount.minimum <= 0 ? '' : `On orders from ${money(discount.minimum, view.currency, view.locale)}.`;
+  const from =
+    discount.minimum === null || discount.minimum <= 0 ? '' : `On orders from ${money(discount.minimum, view.currency, view.locale)}.`;
   return [until, from].filter((part) => part !== '').join(' ');
 }
 
@@ -146,9 +161,13 @@ function plainFooter({ content, values, view, brand, purpose }: EmailToFill): st
   const at = content.blocks.findIndex((block) => block.type === 'footer');
   const note = at < 0 ? '' : unmark(values.get(`blocks.${at}.note`) ?? '').trim();
   return [
-    '--', note, brand.address === '' ? brand.name : `${brand.name}, ${brand.address}`,
+    '--',
+    note,
+    brand.address === '' ? brand.name : `${brand.name}, ${brand.address}`,
     ...(purpose === 'marketing' ? [`Unsubscribe: ${view.links.unsubscribe}`, `Choose what you get: ${view.links.preferences}`] : []),
-  ].filter((line) => line !== '').join('\n');
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 const money = (amount: number, currency: string, locale: string) => formatMoney({ amount, currency }, locale);

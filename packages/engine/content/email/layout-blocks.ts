@@ -12,26 +12,45 @@ export function layOutBlock(block: EmailBlock, field: string, slots: SlotList, t
   switch (block.type) {
     case 'heading': {
       const size = block.size === 'large' ? 'font-size="30px" line-height="36px"' : 'font-size="21px" line-height="28px"';
-      return slots.when(has(`${field}.text`),
-        `<mj-text css-class="gut ink${block.size === 'large' ? ' big' : ''}" padding="10px ${theme.gutter}px 14px" align="${block.align}" font-weight="700" letter-spacing="-0.3px" ${size} color="${theme.ink}">${slots.text(`${field}.text`)}</mj-text>`, raw);
+      return slots.when(
+        has(`${field}.text`),
+        `<mj-text css-class="gut ink${block.size === 'large' ? ' big' : ''}" padding="10px ${theme.gutter}px 14px" align="${block.align}" font-weight="700" letter-spacing="-0.3px" ${size} color="${theme.ink}">${slots.text(`${field}.text`)}</mj-text>`,
+        raw,
+      );
     }
     case 'text':
-      return slots.when(has(`${field}.text`), `<mj-text ${pad(0, 22)} align="${block.align}">${slots.text(`${field}.text`)}</mj-text>`, raw);
+      return slots.when(
+        has(`${field}.text`),
+        `<mj-text ${pad(0, 22)} align="${block.align}">${slots.text(`${field}.text`)}</mj-text>`,
+        raw,
+      );
     case 'image':
       return layOutImage(block, field, slots, theme);
     case 'button':
-      return slots.when((filling) => filling.links[`${field}.link`] !== undefined && has(`${field}.label`)(filling),
-        `<mj-button css-class="gut act" padding="4px ${theme.gutter}px 28px" align="${block.align}" href="${slots.link(`${field}.link`)}" background-color="${theme.accent}" color="${theme.onAccent}" border-radius="${theme.smallRadius}px" font-size="16px" font-weight="600" line-height="24px" inner-padding="13px 28px">${slots.text(`${field}.label`)}</mj-button>`, raw);
+      return slots.when(
+        (filling) => filling.links[`${field}.link`] !== undefined && has(`${field}.label`)(filling),
+        `<mj-button css-class="gut act" padding="4px ${theme.gutter}px 28px" align="${block.align}" href="${slots.link(`${field}.link`)}" background-color="${theme.accent}" color="${theme.onAccent}" border-radius="${theme.smallRadius}px" font-size="16px" font-weight="600" line-height="24px" inner-padding="13px 28px">${slots.text(`${field}.label`)}</mj-button>`,
+        raw,
+      );
     case 'cart':
     case 'recommendations': {
       const titled = block.type === 'recommendations' && block.title !== '';
-      const title = titled ? slots.when(has(`${field}.title`), `<mj-text css-class="gut ink" padding="6px ${theme.gutter}px 12px" font-size="18px" line-height="24px" font-weight="700">${slots.text(`${field}.title`)}</mj-text>`, raw) : '';
+      const title = titled
+        ? slots.when(
+            has(`${field}.title`),
+            `<mj-text css-class="gut ink" padding="6px ${theme.gutter}px 12px" font-size="18px" line-height="24px" font-weight="700">${slots.text(`${field}.title`)}</mj-text>`,
+            raw,
+          )
+        : '';
       const table = `<mj-table ${pad(0, 24)} font-size="15px" line-height="22px" color="${theme.ink}">${slots.fill((filling) => filling.products[field] ?? '')}</mj-table>`;
       return slots.when((filling) => (filling.products[field] ?? '') !== '', title + table, raw);
     }
     case 'discount':
-      return slots.when((filling) => filling.flags['discount'] === true,
-        `<mj-table ${pad(2, 26)}>${slots.fill((filling) => filling.products[field] ?? '')}</mj-table>`, raw);
+      return slots.when(
+        (filling) => filling.flags['discount'] === true,
+        `<mj-table ${pad(2, 26)}>${slots.fill((filling) => filling.products[field] ?? '')}</mj-table>`,
+        raw,
+      );
     case 'divider':
       return `<mj-divider css-class="gut rule" padding="4px ${theme.gutter}px 24px" border-width="1px" border-color="${theme.line}" />`;
     case 'spacer':
@@ -64,10 +83,17 @@ export function layOutHeader(name: string, logoUrl: string | null, slots: SlotLi
 
 /** Who sends this, why, from where, and how to end it. */
 export function layOutFooter(name: string, address: string, note: string | null, slots: SlotList, theme: Theme): string {
-  const link = (field: string, words: string) => `<a href="${slots.link(field)}" target="_blank" style="color:${theme.soft};text-decoration:underline">${words}</a>`;
-  const text = (inside: string) => `<mj-text css-class="gut soft" padding="0 ${theme.gutter}px 6px" align="center" font-size="13px" line-height="20px" color="${theme.soft}">${inside}</mj-text>`;
-  return (note !== null ? slots.when(has(note), text(slots.text(note)), raw) : '')
-    + text(escapeHtml(name) + (address !== '' ? ` · ${escapeHtml(address)}` : ''))
-    + slots.when((filling) => filling.flags['marketing'] === true,
-      text(`${link('links.unsubscribe', 'Unsubscribe')} &nbsp;·&nbsp; ${link('links.preferences', 'Choose what you get')}`), raw);
+  const link = (field: string, words: string) =>
+    `<a href="${slots.link(field)}" target="_blank" style="color:${theme.soft};text-decoration:underline">${words}</a>`;
+  const text = (inside: string) =>
+    `<mj-text css-class="gut soft" padding="0 ${theme.gutter}px 6px" align="center" font-size="13px" line-height="20px" color="${theme.soft}">${inside}</mj-text>`;
+  return (
+    (note !== null ? slots.when(has(note), text(slots.text(note)), raw) : '') +
+    text(escapeHtml(name) + (address !== '' ? ` · ${escapeHtml(address)}` : '')) +
+    slots.when(
+      (filling) => filling.flags['marketing'] === true,
+      text(`${link('links.unsubscribe', 'Unsubscribe')} &nbsp;·&nbsp; ${link('links.preferences', 'Choose what you get')}`),
+      raw,
+    )
+  );
 }

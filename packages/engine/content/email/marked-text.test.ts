@@ -17,12 +17,16 @@ describe('marked text in an e-mail', () => {
 
   it('makes bold, italic, links and lists as the help beside the field says', () => {
     const { html, plain } = write('**Big** and *small* [shop](https://a.example/x)\n- one\n- two **more**');
-    expect(bare(html)).toBe('<p><strong>Big</strong> and <em>small</em> <a href="https://a.example/x">shop</a></p><ul><li>one</li><li>two <strong>more</strong></li></ul>');
+    expect(bare(html)).toBe(
+      '<p><strong>Big</strong> and <em>small</em> <a href="https://a.example/x">shop</a></p><ul><li>one</li><li>two <strong>more</strong></li></ul>',
+    );
     expect(plain).toBe('Big and small shop (https://a.example/x)\n\n- one\n- two more');
   });
 
   it('never lets what a customer is called become formatting, a link or HTML', () => {
-    const { html, plain } = write(`Hi ${markValue('**Bob** [x](https://evil.example) <img src=x onerror=alert(1)>')}, **${markValue('*a*')}**`);
+    const { html, plain } = write(
+      `Hi ${markValue('**Bob** [x](https://evil.example) <img src=x onerror=alert(1)>')}, **${markValue('*a*')}**`,
+    );
     expect(bare(html)).toBe('<p>Hi **Bob** [x](https://evil.example) &lt;img src=x onerror=alert(1)&gt;, <strong>*a*</strong></p>');
     expect(plain).toBe('Hi **Bob** [x](https://evil.example) <img src=x onerror=alert(1)>, *a*');
   });
@@ -38,12 +42,19 @@ describe('marked text in an e-mail', () => {
   });
 
   it('only ever emits its own tags, whatever is written or filled in', () => {
-    const token = fc.oneof(fc.string(), fc.constantFrom('**', '*', '[', '](', ')', '\n', '\n\n', '- ', '<script>', '"', "'", '&').map(String), fc.string().map(markValue));
-    fc.assert(fc.property(fc.array(token, { maxLength: 20 }), (parts) => {
-      const { html } = write(parts.join(''), (target) => ({ href: encodeURIComponent(target), plain: target }));
-      const tags = [...html.matchAll(/<\/?([^\s>/]+)[^>]*>/g)].map((match) => match[1]);
-      expect(tags.every((tag) => ['p', 'br', 'ul', 'li', 'strong', 'em', 'a'].includes(tag!))).toBe(true);
-      expect(html.replace(/<[^>]*>/g, '')).not.toMatch(/[<>"]/);
-    }), { numRuns: 500 });
+    const token = fc.oneof(
+      fc.string(),
+      fc.constantFrom('**', '*', '[', '](', ')', '\n', '\n\n', '- ', '<script>', '"', "'", '&').map(String),
+      fc.string().map(markValue),
+    );
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 20 }), (parts) => {
+        const { html } = write(parts.join(''), (target) => ({ href: encodeURIComponent(target), plain: target }));
+        const tags = [...html.matchAll(/<\/?([^\s>/]+)[^>]*>/g)].map((match) => match[1]);
+        expect(tags.every((tag) => ['p', 'br', 'ul', 'li', 'strong', 'em', 'a'].includes(tag!))).toBe(true);
+        expect(html.replace(/<[^>]*>/g, '')).not.toMatch(/[<>"]/);
+      }),
+      { numRuns: 500 },
+    );
   });
 });

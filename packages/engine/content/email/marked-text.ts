@@ -9,18 +9,28 @@ export interface MarkedTextOut {
 /** Makes a link of what stands in the round brackets; null refuses it, and its words stay. */
 export type LinkOf = (target: string, words: string) => { readonly href: string; readonly plain: string } | null;
 
-interface Style { readonly link: string; readonly paragraph: string; readonly list: string; readonly item: string }
+interface Style {
+  readonly link: string;
+  readonly paragraph: string;
+  readonly list: string;
+  readonly item: string;
+}
 
 const VALUE = `${VALUE_BEGINS}[^${VALUE_ENDS}]*${VALUE_ENDS}`;
 /** `**bold**`, `*italic*`, `[words](target)`; a filled-in value is one unit and never markup. */
-const INLINE = new RegExp(`\\[((?:${VALUE}|[^\\[\\]${VALUE_BEGINS}])+)\\]\\(((?:${VALUE}|[^\\s()${VALUE_BEGINS}])*)\\)|\\*\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*\\*|\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*|${VALUE}`);
+const INLINE = new RegExp(
+  `\\[((?:${VALUE}|[^\\[\\]${VALUE_BEGINS}])+)\\]\\(((?:${VALUE}|[^\\s()${VALUE_BEGINS}])*)\\)|\\*\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*\\*|\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*|${VALUE}`,
+);
 
 /**
  * Writes an evaluated text: paragraphs by an empty line, lists of lines that begin with `- `, bold, italic, links.
  * @param text with its values fenced (`liquid/marks.ts`)
  */
 export function writeMarkedText(text: string, linkOf: LinkOf, style: Style): MarkedTextOut {
-  const blocks = text.replace(/\r\n?/g, '\n').split(/\n[ \t]*\n+/).filter((block) => unmark(block).trim() !== '');
+  const blocks = text
+    .replace(/\r\n?/g, '\n')
+    .split(/\n[ \t]*\n+/)
+    .filter((block) => unmark(block).trim() !== '');
   const html: string[] = [];
   const plain: string[] = [];
   blocks.forEach((block, index) => {
@@ -29,7 +39,9 @@ export function writeMarkedText(text: string, linkOf: LinkOf, style: Style): Mar
     for (const run of runsOf(lines)) {
       const written = run.lines.map((line) => writeInline(line, linkOf, style));
       if (run.isList) {
-        html.push(`<ul style="${style.list}${last}">${written.map((line) => `<li dir="auto" style="${style.item}">${line.html}</li>`).join('')}</ul>`);
+        html.push(
+          `<ul style="${style.list}${last}">${written.map((line) => `<li dir="auto" style="${style.item}">${line.html}</li>`).join('')}</ul>`,
+        );
         plain.push(written.map((line) => `- ${line.plain}`).join('\n'));
       } else {
         html.push(`<p dir="auto" style="${style.paragraph}${last}">${written.map((line) => line.html).join('<br />')}</p>`);
@@ -71,7 +83,9 @@ function writeInline(text: string, linkOf: LinkOf, style: Style): MarkedTextOut 
       html += bold !== undefined ? `<strong>${inner.html}</strong>` : `<em>${inner.html}</em>`;
       plain += inner.plain;
     } else {
-      const value = pieces(whole).map((piece) => piece.text).join('');
+      const value = pieces(whole)
+        .map((piece) => piece.text)
+        .join('');
       html += escapeHtml(value).replace(/\n/g, '<br />');
       plain += value;
     }

@@ -6,15 +6,27 @@ import { sampleView } from '../view/sample-view.ts';
 
 const brand = brandSchema.parse({ name: 'North & Thread', url: 'https://shop.example', address: '12 Mill Lane, Portland' });
 const render = (content: EmailContentInput, more: Partial<EmailToRender> = {}) =>
-  renderEmail({ content: emailContentSchema.parse(content), view: sampleView(), brand, purpose: 'marketing', campaign: 'Abandoned cart', ...more });
+  renderEmail({
+    content: emailContentSchema.parse(content),
+    view: sampleView(),
+    brand,
+    purpose: 'marketing',
+    campaign: 'Abandoned cart',
+    ...more,
+  });
 const body = (...blocks: NonNullable<EmailContentInput['blocks']>): EmailContentInput => ({ subject: 'Hello', blocks });
 const count = (text: string, part: string) => text.split(part).length - 1;
 
 describe('an e-mail as the customer gets it', () => {
   it('has what the marketer wrote, in order, in HTML and in plain text', async () => {
     const mail = await render({
-      subject: '{{ customer.firstName | default: "Hello" }}, your cart', preheader: 'We kept it.',
-      blocks: [{ type: 'heading', text: 'Still yours' }, { type: 'text', text: 'Hi **{{ customer.firstName }}**' }, { type: 'button', label: 'Back', link: '{{ cart.recoveryUrl }}' }],
+      subject: '{{ customer.firstName | default: "Hello" }}, your cart',
+      preheader: 'We kept it.',
+      blocks: [
+        { type: 'heading', text: 'Still yours' },
+        { type: 'text', text: 'Hi **{{ customer.firstName }}**' },
+        { type: 'button', label: 'Back', link: '{{ cart.recoveryUrl }}' },
+      ],
     });
     expect(mail.subject).toBe('Ann, your cart');
     expect(mail.senderName).toBe('North & Thread');
@@ -39,27 +51,46 @@ describe('an e-mail as the customer gets it', () => {
     const order = await render(body({ type: 'text', text: 'x' }), { purpose: 'transactional' });
     expect(order.html).not.toContain('Unsubscribe');
     expect(order.text).not.toContain('Unsubscribe');
-    await expect(render(body({ type: 'text', text: 'x' }), { view: sampleView({ links: { unsubscribe: '', preferences: '' } }) })).rejects.toThrow(/unsubscribe link is missing/);
+    await expect(
+      render(body({ type: 'text', text: 'x' }), { view: sampleView({ links: { unsubscribe: '', preferences: '' } }) }),
+    ).rejects.toThrow(/unsubscribe link is missing/);
   });
 
   it('counts opens and clicks through addresses given, and never touches the unsubscribe link', async () => {
-    const mail = await render(body({ type: 'text', text: '[a](https://a.example) [u]({{ links.unsubscribe }})' }, { type: 'button', label: 'B', link: 'https://b.example' }),
-      { tracking: { clickUrl: (_url, index) => `https://app.example/c/${index}`, openUrl: 'https://app.example/o/x.gif' } });
+    const mail = await render(
+      body(
+        { type: 'text', text: '[a](https://a.example) [u]({{ links.unsubscribe }})' },
+        { type: 'button', label: 'B', link: 'https://b.example' },
+      ),
+      { tracking: { clickUrl: (_url, index) => `https://app.example/c/${index}`, openUrl: 'https://app.example/o/x.gif' } },
+    );
     expect(mail.html).toContain('<img src="https://app.example/o/x.gif" width="1" height="1"');
     expect(mail.html).not.toContain('href="https://a.example');
     expect(count(mail.html, 'href="https://shop.example/u/sample"')).toBe(2);
-    expect(mail.links.map((link) => [link.index, new URL(link.url).host])).toEqual([[0, 'shop.example'], [1, 'a.example'], [2, 'b.example']]);
+    expect(mail.links.map((link) => [link.index, new URL(link.url).host])).toEqual([
+      [0, 'shop.example'],
+      [1, 'a.example'],
+      [2, 'b.example'],
+    ]);
     for (const link of mail.links) expect(mail.html).toContain(`href="https://app.example/c/${link.index}"`);
   });
 
   it('leaves out a button whose link has a missing value, and says so', async () => {
-    const mail = await render(body({ type: 'text', text: 'x' }, { type: 'button', label: 'Back to my cart', link: '{{ cart.recoveryUrl }}' }), { view: sampleView({ cart: null }) });
+    const mail = await render(
+      body({ type: 'text', text: 'x' }, { type: 'button', label: 'Back to my cart', link: '{{ cart.recoveryUrl }}' }),
+      { view: sampleView({ cart: null }) },
+    );
     expect(mail.html).not.toContain('Back to my cart');
     expect(mail.refusedLinks).toEqual([{ field: 'blocks.1.link', sentence: expect.stringContaining('Back to my cart') as string }]);
   });
 
   it('leaves out cart, discount and recommendations when this person has none', async () => {
-    const blocks = body({ type: 'text', text: 'x' }, { type: 'cart' }, { type: 'discount', title: 'A gift' }, { type: 'recommendations', title: 'More' });
+    const blocks = body(
+      { type: 'text', text: 'x' },
+      { type: 'cart' },
+      { type: 'discount', title: 'A gift' },
+      { type: 'recommendations', title: 'More' },
+    );
     const full = await render(blocks);
     const bare = await render(blocks, { view: sampleView({ cart: null, discount: null, recommendations: [] }) });
     for (const words of ['Linen shirt', 'MILL-7KQ2', 'A gift', 'More', 'Merino scarf']) {
@@ -70,7 +101,14 @@ describe('an e-mail as the customer gets it', () => {
   });
 
   it('shows the code with its terms in the zone of the customer', async () => {
-    const discount = { code: 'SAVE-1', kind: 'percentage' as const, value: 10, label: '10% off', expiresAt: Date.UTC(2026, 10, 24, 3), minimum: 5_000 };
+    const discount = {
+      code: 'SAVE-1',
+      kind: 'percentage' as const,
+      value: 10,
+      label: '10% off',
+      expiresAt: Date.UTC(2026, 10, 24, 3),
+      minimum: 5_000,
+    };
     const mail = await render(body({ type: 'discount', title: '{{ discount.label }} for you' }), { view: sampleView({ discount }) });
     expect(mail.html).toContain('10% off for you');
     expect(mail.text).toContain('Use it until Monday, November 23. On orders from $50.00.');
@@ -78,12 +116,18 @@ describe('an e-mail as the customer gets it', () => {
 
   it('sums up a cart with a hundred products and stays small enough not to be cut off', async () => {
     const product = sampleView().cart!.lines[0]!;
-    const lines = Array.from({ length: 100 }, (_, index) => ({ ...product, title: `Product ${index}`, url: `https://shop.example/p/${index}` }));
+    const lines = Array.from({ length: 100 }, (_, index) => ({
+      ...product,
+      title: `Product ${index}`,
+      url: `https://shop.example/p/${index}`,
+    }));
     const mail = await render(body({ type: 'cart', maximum: 5 }), { view: sampleView({ cart: { ...sampleView().cart!, lines } }) });
     expect(count(mail.html, 'width="88"')).toBe(5);
     expect(mail.html).toContain('and 95 more');
     expect(mail.text).toContain('- and 95 more');
-    const longest = await render(body(...Array.from({ length: 58 }, (_, index) => ({ type: 'text' as const, text: `Paragraph ${index}. `.repeat(20) }))));
+    const longest = await render(
+      body(...Array.from({ length: 58 }, (_, index) => ({ type: 'text' as const, text: `Paragraph ${index}. `.repeat(20) }))),
+    );
     expect(Buffer.byteLength(longest.html)).toBeLessThan(102_000);
   });
 });
@@ -93,20 +137,44 @@ describe('an e-mail for people with surprising names', () => {
   it('shows them as text and nothing else, in every block', async () => {
     const view = sampleView({
       customer: { ...sampleView().customer, firstName: hostile },
-      cart: { ...sampleView().cart!, lines: [{ title: hostile, price: 100, currency: 'USD', image: 'https://x.example/"onerror="alert(1)', url: 'javascript:alert(1)', quantity: 1 }] },
+      cart: {
+        ...sampleView().cart!,
+        lines: [
+          {
+            title: hostile,
+            price: 100,
+            currency: 'USD',
+            image: 'https://x.example/"onerror="alert(1)',
+            url: 'javascript:alert(1)',
+            quantity: 1,
+          },
+        ],
+      },
       recommendations: [{ title: hostile, price: 100, currency: 'USD', image: 'data:text/html,x', url: null, quantity: 1 }],
       discount: { ...sampleView().discount!, code: hostile, label: hostile },
     });
-    const mail = await render({
-      subject: '{{ customer.firstName }}', preheader: '{{ customer.firstName }}',
-      blocks: [
-        { type: 'heading', text: '{{ customer.firstName }}' }, { type: 'text', text: 'Hi {{ customer.firstName }} <img src=x onerror=alert(2)>' },
-        { type: 'image', url: 'https://shop.example/{{ customer.firstName }}.png', alt: '{{ customer.firstName }}', link: 'https://shop.example/?n={{ customer.firstName }}' },
-        { type: 'button', label: '{{ customer.firstName }}', link: 'https://shop.example/?n={{ customer.firstName }}' },
-        { type: 'cart' }, { type: 'recommendations', title: '{{ customer.firstName }}' }, { type: 'discount', title: '{{ customer.firstName }}', note: '{{ customer.firstName }}' },
-        { type: 'footer', note: '{{ customer.firstName }}' },
-      ],
-    }, { view });
+    const mail = await render(
+      {
+        subject: '{{ customer.firstName }}',
+        preheader: '{{ customer.firstName }}',
+        blocks: [
+          { type: 'heading', text: '{{ customer.firstName }}' },
+          { type: 'text', text: 'Hi {{ customer.firstName }} <img src=x onerror=alert(2)>' },
+          {
+            type: 'image',
+            url: 'https://shop.example/{{ customer.firstName }}.png',
+            alt: '{{ customer.firstName }}',
+            link: 'https://shop.example/?n={{ customer.firstName }}',
+          },
+          { type: 'button', label: '{{ customer.firstName }}', link: 'https://shop.example/?n={{ customer.firstName }}' },
+          { type: 'cart' },
+          { type: 'recommendations', title: '{{ customer.firstName }}' },
+          { type: 'discount', title: '{{ customer.firstName }}', note: '{{ customer.firstName }}' },
+          { type: 'footer', note: '{{ customer.firstName }}' },
+        ],
+      },
+      { view },
+    );
     expect(mail.html).not.toMatch(/<script/i);
     expect(mail.html).not.toMatch(/<[^>]*\son\w+=/i);
     expect(mail.html).not.toContain('javascript:');
@@ -117,14 +185,20 @@ describe('an e-mail for people with surprising names', () => {
 
   it('keeps the subject on one line, so that a name cannot add headers', async () => {
     const view = sampleView({ customer: { ...sampleView().customer, firstName: 'Ann\r\nBcc: all@example.com\u2028x' } });
-    const mail = await render({ ...body({ type: 'text', text: 'x' }), subject: 'Hi {{ customer.firstName }}', senderName: 'Shop\r\nX: y' }, { view });
+    const mail = await render(
+      { ...body({ type: 'text', text: 'x' }), subject: 'Hi {{ customer.firstName }}', senderName: 'Shop\r\nX: y' },
+      { view },
+    );
     expect(mail.subject).toBe('Hi Ann Bcc: all@example.com x');
     expect(mail.senderName).toBe('Shop X: y');
   });
 
   it('keeps Arabic, Hebrew, emoji and long words whole', async () => {
     const name = 'مريم 👩🏽‍🚀 שירה';
-    const mail = await render({ subject: '{{ customer.firstName }} 🎁', blocks: [{ type: 'text', text: 'مرحبا {{ customer.firstName }}' }] }, { view: sampleView({ customer: { ...sampleView().customer, firstName: name } }) });
+    const mail = await render(
+      { subject: '{{ customer.firstName }} 🎁', blocks: [{ type: 'text', text: 'مرحبا {{ customer.firstName }}' }] },
+      { view: sampleView({ customer: { ...sampleView().customer, firstName: name } }) },
+    );
     expect(mail.subject).toBe(`${name} 🎁`);
     expect(mail.html).toContain(`مرحبا ${name}`);
     expect(mail.html).toContain('<p dir="auto"');
@@ -134,8 +208,12 @@ describe('an e-mail for people with surprising names', () => {
 
 describe('an e-mail that cannot be made', () => {
   it('is refused with the place and the reason', async () => {
-    await expect(render(body({ type: 'text', text: '{% if customer %}' }))).rejects.toThrow(/the text in block 1: “{% if %}” is never closed/);
-    await expect(render({ ...body({ type: 'text', text: 'x' }), subject: '{{ customer.middleName }}' })).rejects.toThrow(/nothing is left of the subject/);
+    await expect(render(body({ type: 'text', text: '{% if customer %}' }))).rejects.toThrow(
+      /the text in block 1: “{% if %}” is never closed/,
+    );
+    await expect(render({ ...body({ type: 'text', text: 'x' }), subject: '{{ customer.middleName }}' })).rejects.toThrow(
+      /nothing is left of the subject/,
+    );
   });
 
   it('does not let one person’s values reach the next e-mail of the same content', async () => {

@@ -40,7 +40,10 @@ export async function renderEmail(email: EmailToRender): Promise<RenderedEmail> 
   const { content, view, brand } = email;
   const compiled = compileEmail(content, brand);
   const texts = emailChannel.texts(content);
-  const evaluated = await (email.evaluate ?? evaluateHere)(texts.map((entry) => entry.text), view as unknown as Record<string, unknown>);
+  const evaluated = await (email.evaluate ?? evaluateHere)(
+    texts.map((entry) => entry.text),
+    view as unknown as Record<string, unknown>,
+  );
   const values = new Map<string, string>();
   texts.forEach((entry, index) => {
     const result = evaluated[index];
@@ -49,14 +52,32 @@ export async function renderEmail(email: EmailToRender): Promise<RenderedEmail> 
   });
   const subject = oneLine(values.get('subject') ?? '');
   if (subject === '') fail('content-invalid', { problem: 'nothing is left of the subject when it is filled in' });
-  if (email.purpose === 'marketing' && !isSafeLink(view.links.unsubscribe)) fail('content-invalid', { problem: 'the unsubscribe link is missing' });
+  if (email.purpose === 'marketing' && !isSafeLink(view.links.unsubscribe))
+    fail('content-invalid', { problem: 'the unsubscribe link is missing' });
   const preheader = oneLine(values.get('preheader') ?? '');
   const book = new LinkBook({
-    utm: content.utm.on ? { source: 'millrace', medium: 'email', campaign: campaignOf(content.utm.campaign || email.campaign), content: email.campaignContent } : null,
+    utm: content.utm.on
+      ? {
+          source: 'millrace',
+          medium: 'email',
+          campaign: campaignOf(content.utm.campaign || email.campaign),
+          content: email.campaignContent,
+        }
+      : null,
     untouched: [view.links.unsubscribe, view.links.preferences],
     clickUrl: email.tracking?.clickUrl,
   });
-  const filled = fillEmail({ content, view, brand, purpose: email.purpose, openUrl: email.tracking?.openUrl, values, subject, preheader, book });
+  const filled = fillEmail({
+    content,
+    view,
+    brand,
+    purpose: email.purpose,
+    openUrl: email.tracking?.openUrl,
+    values,
+    subject,
+    preheader,
+    book,
+  });
   return {
     senderName: oneLine(content.senderName) || brand.name,
     subject,
@@ -70,5 +91,8 @@ export async function renderEmail(email: EmailToRender): Promise<RenderedEmail> 
 
 /** A subject has one line, whatever a name brings along: line breaks would begin new headers. */
 function oneLine(text: string): string {
-  return unmark(text).replace(/[\s\u2028\u2029]+/g, ' ').trim().slice(0, 400);
+  return unmark(text)
+    .replace(/[\s\u2028\u2029]+/g, ' ')
+    .trim()
+    .slice(0, 400);
 }

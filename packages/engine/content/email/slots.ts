@@ -47,7 +47,10 @@ export type Segment = string | Slot;
 
 /** Cuts the finished page at its slots. */
 export function cutAtSlots(page: string, slots: readonly Slot[]): readonly Segment[] {
-  return page.split(/\uE000(\d+)\uE001/).map((part, index) => (index % 2 === 0 ? part : slots[Number(part)]!)).filter((segment) => segment !== '');
+  return page
+    .split(/\uE000(\d+)\uE001/)
+    .map((part, index) => (index % 2 === 0 ? part : slots[Number(part)]!))
+    .filter((segment) => segment !== '');
 }
 
 export function fillSegments(segments: readonly Segment[], filling: Filling): string {

@@ -19,9 +19,19 @@ export interface Theme {
 
 export function themeOf(brand: Brand): Theme {
   return {
-    font: FONTS[brand.font], ground: brand.ground, card: '#ffffff', ink: '#1c1b19', soft: '#6a655c', line: '#e8e4dc', tint: tintOf(brand.colour, 0.07),
-    accent: brand.colour, onAccent: readableOn(brand.colour), link: readableOnWhite(brand.colour),
-    radius: brand.corners === 'round' ? 14 : 0, smallRadius: brand.corners === 'round' ? 8 : 0, gutter: 40,
+    font: FONTS[brand.font],
+    ground: brand.ground,
+    card: '#ffffff',
+    ink: '#1c1b19',
+    soft: '#6a655c',
+    line: '#e8e4dc',
+    tint: tintOf(brand.colour, 0.07),
+    accent: brand.colour,
+    onAccent: readableOn(brand.colour),
+    link: readableOnWhite(brand.colour),
+    radius: brand.corners === 'round' ? 14 : 0,
+    smallRadius: brand.corners === 'round' ? 8 : 0,
+    gutter: 40,
   };
 }
 

@@ -26,12 +26,14 @@ describe('campaign tags on links', () => {
   });
 
   it('are added once, however often a link goes through', () => {
-    fc.assert(fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
-      const once = addUtm(url, tags);
-      expect(addUtm(once, tags)).toBe(once);
-      expect(new URL(once).searchParams.get('utm_campaign')).toBe('abandoned-cart');
-      expect(new URL(once).hash).toBe(new URL(url).hash);
-    }));
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
+        const once = addUtm(url, tags);
+        expect(addUtm(once, tags)).toBe(once);
+        expect(new URL(once).searchParams.get('utm_campaign')).toBe('abandoned-cart');
+        expect(new URL(once).hash).toBe(new URL(url).hash);
+      }),
+    );
   });
 
   it('carry the name of the flow as a short word', () => {
@@ -47,40 +49,65 @@ describe('a link with values in it', () => {
   });
 
   it('is refused when it leads anywhere but to a web page, a mailbox or a phone', () => {
-    for (const link of ['javascript:alert(1)', 'data:text/html,x', ' vbscript:x', '//a.example', '/cart', 'https://', 'https://a b', 'java\nscript:x']) expect(wholeLink(link)).toBeNull();
+    for (const link of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      ' vbscript:x',
+      '//a.example',
+      '/cart',
+      'https://',
+      'https://a b',
+      'java\nscript:x',
+    ])
+      expect(wholeLink(link)).toBeNull();
     expect(wholeLink(markValue('javascript:alert(1)'))).toBeNull();
     expect(wholeLink('mailto:a@b.example')).toBe('mailto:a@b.example');
   });
 
   it('takes a whole address from a value as it is, and encodes a value inside it', () => {
     expect(wholeLink(markValue('https://a.example/c/1?key=ü&b=2'))).toBe('https://a.example/c/1?key=ü&b=2');
-    expect(wholeLink(`https://a.example/?name=${markValue('Ann & Bob "x" <y>')}`)).toBe('https://a.example/?name=Ann%20%26%20Bob%20%22x%22%20%3Cy%3E');
+    expect(wholeLink(`https://a.example/?name=${markValue('Ann & Bob "x" <y>')}`)).toBe(
+      'https://a.example/?name=Ann%20%26%20Bob%20%22x%22%20%3Cy%3E',
+    );
     expect(wholeLink(`https://a.example/?name=${markValue('Ann%20B')}`)).toBe('https://a.example/?name=Ann%20B');
   });
 });
 
 describe('the links of a message', () => {
   it('are tagged and tracked, one number for each address, but unsubscribing is left alone', () => {
-    const book = new LinkBook({ utm: tags, untouched: ['https://app.example/u/1'], clickUrl: (_url, index) => `https://go.example/${index}` });
+    const book = new LinkBook({
+      utm: tags,
+      untouched: ['https://app.example/u/1'],
+      clickUrl: (_url, index) => `https://go.example/${index}`,
+    });
     expect(book.add('https://a.example/1', 'One', 'blocks.0')).toBe('https://go.example/0');
     expect(book.add('https://a.example/2', 'Two', 'blocks.1')).toBe('https://go.example/1');
     expect(book.add('https://a.example/1', 'One again', 'blocks.2')).toBe('https://go.example/0');
     expect(book.add('https://app.example/u/1', 'Unsubscribe', 'footer')).toBe('https://app.example/u/1');
     expect(book.add('mailto:a@b.example', 'Write', 'blocks.3')).toBe('mailto:a@b.example');
-    expect(book.links.map((link) => link.url)).toEqual([`https://a.example/1?${tagged}`, `https://a.example/2?${tagged}`, 'mailto:a@b.example']);
+    expect(book.links.map((link) => link.url)).toEqual([
+      `https://a.example/1?${tagged}`,
+      `https://a.example/2?${tagged}`,
+      'mailto:a@b.example',
+    ]);
   });
 });
 
 describe('signed tokens', () => {
   const secret = 'a-secret-of-the-workspace';
   it('give back what was put in, to the holder of the secret and for the same purpose only', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 2 }).filter((value) => JSON.stringify(value).length < 2_000), (payload) => {
-      const json = JSON.parse(JSON.stringify(payload)) as never;
-      const token = signToken(secret, 'click', json);
-      expect(verifyToken(secret, 'click', token)).toEqual(json);
-      expect(verifyToken(secret, 'open', token)).toBeNull();
-      expect(verifyToken('another', 'click', token)).toBeNull();
-    }));
+    fc.assert(
+      fc.property(
+        fc.jsonValue({ maxDepth: 2 }).filter((value) => JSON.stringify(value).length < 2_000),
+        (payload) => {
+          const json = JSON.parse(JSON.stringify(payload)) as never;
+          const token = signToken(secret, 'click', json);
+          expect(verifyToken(secret, 'click', token)).toEqual(json);
+          expect(verifyToken(secret, 'open', token)).toBeNull();
+          expect(verifyToken('another', 'click', token)).toBeNull();
+        },
+      ),
+    );
   });
 
   it('are worthless when a single character differs', () => {
@@ -93,7 +120,8 @@ describe('signed tokens', () => {
 
   it('are worthless when cut, empty, doubled or enormous', () => {
     const token = signToken(secret, 'open', 'x');
-    for (const bad of ['', '.', token.slice(0, -1), `${token}A`, `${token}.${token}`, 'x'.repeat(100_000), `${token}=`]) expect(verifyToken(secret, 'open', bad)).toBeNull();
+    for (const bad of ['', '.', token.slice(0, -1), `${token}A`, `${token}.${token}`, 'x'.repeat(100_000), `${token}=`])
+      expect(verifyToken(secret, 'open', bad)).toBeNull();
   });
 });
 

@@ -6,7 +6,10 @@ import { withoutMarks } from './marks.ts';
 export type Evaluated = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
 
 /** Fills many texts from one set of variables. In this thread (`evaluateHere`) or in another one (`pool/`). */
-export type Evaluate = (texts: readonly string[], variables: Readonly<Record<string, unknown>>) => Promise<readonly Evaluated[]> | readonly Evaluated[];
+export type Evaluate = (
+  texts: readonly string[],
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<readonly Evaluated[]> | readonly Evaluated[];
 
 let engine: Liquid | undefined;
 const parsed = new Map<string, Template[]>();
@@ -35,7 +38,10 @@ export const evaluateHere = (texts: readonly string[], variables: Readonly<Recor
     const left = ends - performance.now();
     if (left <= 0) return { ok: false, problem: 'the texts take too long to fill in' };
     try {
-      const rendered: unknown = liquidEngine().renderSync(parseText(text), variables, { sync: true, renderLimit: Math.min(RENDER_LIMIT, left) });
+      const rendered: unknown = liquidEngine().renderSync(parseText(text), variables, {
+        sync: true,
+        renderLimit: Math.min(RENDER_LIMIT, left),
+      });
       return { ok: true, text: String(rendered) };
     } catch (cause) {
       return { ok: false, problem: problemWords(cause) };
@@ -55,7 +61,8 @@ export function problemWords(cause: unknown): string {
   if (/render limit/i.test(message)) return 'the text takes too long to fill in';
   const unclosed = /tag {%\s*(\w+).*not closed/.exec(message)?.[1];
   if (unclosed) return `“{% ${unclosed} %}” is never closed by “{% end${unclosed} %}”`;
-  if (/output "?\{\{.*not closed/s.test(message) || /\{\{[^}]*not closed/s.test(message)) return 'a placeholder that begins with “{{” is never closed by “}}”';
+  if (/output "?\{\{.*not closed/s.test(message) || /\{\{[^}]*not closed/s.test(message))
+    return 'a placeholder that begins with “{{” is never closed by “}}”';
   if (/not closed/.test(message)) return 'a “{%” is never closed by “%}”';
   const firstLine = message.split('\n')[0] ?? '';
   return `it cannot be read (${firstLine.replace(/, line:\d+, col:\d+$/, '').slice(0, 120)})`;

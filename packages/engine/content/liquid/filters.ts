@@ -4,15 +4,46 @@ import { formatMoney } from '../view/format-money.ts';
 
 /** Filters of Liquid that a message may use. Everything else (json, raw, where_exp, sha256, ...) does not exist here. */
 export const KEPT_FILTERS: readonly string[] = [
-  'default', 'upcase', 'downcase', 'capitalize', 'append', 'prepend', 'strip', 'lstrip', 'rstrip', 'squish', 'truncate', 'truncatewords',
-  'replace', 'remove', 'split', 'join', 'first', 'last', 'size', 'slice', 'url_encode',
-  'plus', 'minus', 'times', 'divided_by', 'modulo', 'round', 'ceil', 'floor', 'abs', 'at_least', 'at_most',
+  'default',
+  'upcase',
+  'downcase',
+  'capitalize',
+  'append',
+  'prepend',
+  'strip',
+  'lstrip',
+  'rstrip',
+  'squish',
+  'truncate',
+  'truncatewords',
+  'replace',
+  'remove',
+  'split',
+  'join',
+  'first',
+  'last',
+  'size',
+  'slice',
+  'url_encode',
+  'plus',
+  'minus',
+  'times',
+  'divided_by',
+  'modulo',
+  'round',
+  'ceil',
+  'floor',
+  'abs',
+  'at_least',
+  'at_most',
 ];
 
 /** Tags of Liquid that a message may use: no includes, no layouts, nothing that keeps state between texts. */
 export const KEPT_TAGS: readonly string[] = ['if', 'unless', 'case', 'for', 'break', 'continue', 'assign', 'comment'];
 
-interface FilterScope { readonly context: Context }
+interface FilterScope {
+  readonly context: Context;
+}
 
 /** `{{ cart.total | money }}`: minor units in the currency of the cart, order or shop; another one by `money: "EUR"`. */
 export function money(this: FilterScope, value: unknown, currency?: unknown): string {

@@ -12,7 +12,12 @@ export function withoutMarks(text: string): string {
 
 /** A value as it stands in an evaluated text. Objects, lists and missing values print nothing. */
 export function markValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : '';
+  const text =
+    typeof value === 'string'
+      ? value
+      : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint'
+        ? String(value)
+        : '';
   return VALUE_BEGINS + withoutMarks(text) + VALUE_ENDS;
 }
 
@@ -23,7 +28,9 @@ export function unmark(text: string): string {
 
 /** Splits an evaluated text into what the marketer wrote and what was filled in. */
 export function pieces(text: string): { readonly text: string; readonly isValue: boolean }[] {
-  return text.split(/(\uE010[^\uE011]*\uE011)/).filter((piece) => piece !== '')
+  return text
+    .split(/(\uE010[^\uE011]*\uE011)/)
+    .filter((piece) => piece !== '')
     .map((piece) => (piece.startsWith(VALUE_BEGINS) ? { text: unmark(piece), isValue: true } : { text: unmark(piece), isValue: false }));
 }
 

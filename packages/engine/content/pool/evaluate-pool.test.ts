@@ -4,11 +4,17 @@ import { unmark } from '../liquid/marks.ts';
 
 describe('texts filled in a thread of their own', () => {
   let pool: EvaluatePool;
-  beforeAll(() => { pool = createEvaluatePool({ threads: 1, timeLimit: 2_000 }); });
+  beforeAll(() => {
+    pool = createEvaluatePool({ threads: 1, timeLimit: 2_000 });
+  });
   afterAll(() => pool.close());
 
   it('are the same as those filled in here, for many messages at once', async () => {
-    const all = await Promise.all(Array.from({ length: 50 }, (_, index) => pool.evaluate(['Hi {{ customer.firstName | default: "there" }} {{ n }}'], { customer: { firstName: null }, n: index })));
+    const all = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        pool.evaluate(['Hi {{ customer.firstName | default: "there" }} {{ n }}'], { customer: { firstName: null }, n: index }),
+      ),
+    );
     all.forEach((results, index) => {
       const result = results[0]!;
       expect(result.ok && unmark(result.text)).toBe(`Hi there ${index}`);

@@ -74,7 +74,11 @@ export function createEvaluatePool(settings: EvaluatePoolSettings = {}): Evaluat
     if (!closed && badStarts < BAD_STARTS_ALLOWED) begin(thread);
     else if (!closed) for (const waiting of queue.splice(0)) waiting.settle(evaluateHere(waiting.texts, waiting.variables));
     void old.terminate();
-    if (job) finish(thread, job.texts.map(() => ({ ok: false, problem })));
+    if (job)
+      finish(
+        thread,
+        job.texts.map(() => ({ ok: false, problem })),
+      );
   };
 
   const next = (): void => {
@@ -95,11 +99,14 @@ export function createEvaluatePool(settings: EvaluatePoolSettings = {}): Evaluat
   }
 
   return {
-    evaluate: (texts, variables) => badStarts >= BAD_STARTS_ALLOWED ? Promise.resolve(evaluateHere(texts, variables)) : new Promise((settle) => {
-      lastId += 1;
-      queue.push({ id: lastId, texts, variables, settle });
-      next();
-    }),
+    evaluate: (texts, variables) =>
+      badStarts >= BAD_STARTS_ALLOWED
+        ? Promise.resolve(evaluateHere(texts, variables))
+        : new Promise((settle) => {
+            lastId += 1;
+            queue.push({ id: lastId, texts, variables, settle });
+            next();
+          }),
     async close() {
       closed = true;
       await Promise.all(threads.map((thread) => thread.worker.terminate()));

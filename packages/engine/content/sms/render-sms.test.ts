@@ -4,7 +4,14 @@ import { renderSms, type SmsToRender } from './render-sms.ts';
 import { sampleView } from '../view/sample-view.ts';
 
 const render = (content: SmsContentInput, more: Partial<SmsToRender> = {}) =>
-  renderSms({ content: smsContentSchema.parse({ utm: { on: false }, ...content }), view: sampleView(), purpose: 'marketing', campaign: 'Cart', isFirst: false, ...more });
+  renderSms({
+    content: smsContentSchema.parse({ utm: { on: false }, ...content }),
+    view: sampleView(),
+    purpose: 'marketing',
+    campaign: 'Cart',
+    isFirst: false,
+    ...more,
+  });
 
 describe('a text message as the customer gets it', () => {
   it('is filled in without HTML escapes and counted in parts', async () => {
@@ -23,9 +30,16 @@ describe('a text message as the customer gets it', () => {
 
   it('shortens and numbers its links, and keeps the full stop behind one', async () => {
     const shortUrl = (_url: string, index: number) => `https://go.example/${index}`;
-    const sms = await render({ text: 'See {{ cart.recoveryUrl }}. Or (https://shop.example/a?b=1) https://shop.example/{{ customer.firstName }}!' }, { shortUrl });
+    const sms = await render(
+      { text: 'See {{ cart.recoveryUrl }}. Or (https://shop.example/a?b=1) https://shop.example/{{ customer.firstName }}!' },
+      { shortUrl },
+    );
     expect(sms.text).toBe('See https://go.example/0. Or (https://go.example/1) https://go.example/2!');
-    expect(sms.links.map((link) => link.url)).toEqual(['https://shop.example/cart/8f2?key=5d', 'https://shop.example/a?b=1', 'https://shop.example/Ann']);
+    expect(sms.links.map((link) => link.url)).toEqual([
+      'https://shop.example/cart/8f2?key=5d',
+      'https://shop.example/a?b=1',
+      'https://shop.example/Ann',
+    ]);
   });
 
   it('tags links for analytics when asked to, shortened or not', async () => {
@@ -40,9 +54,13 @@ describe('a text message as the customer gets it', () => {
   });
 
   it.each([
-    ['160 plain characters in one part', 'a'.repeat(160), 1, 'GSM-7'], ['161 in two', 'a'.repeat(161), 2, 'GSM-7'],
-    ['the euro sign as two of them', `${'a'.repeat(158)}€`, 1, 'GSM-7'], ['and over the edge', `${'a'.repeat(159)}€`, 2, 'GSM-7'],
-    ['70 with an emoji in one part', `${'a'.repeat(68)}😀`, 1, 'UCS-2'], ['71 in two', `${'a'.repeat(69)}😀`, 2, 'UCS-2'], ['Arabic in short parts', 'م'.repeat(71), 2, 'UCS-2'],
+    ['160 plain characters in one part', 'a'.repeat(160), 1, 'GSM-7'],
+    ['161 in two', 'a'.repeat(161), 2, 'GSM-7'],
+    ['the euro sign as two of them', `${'a'.repeat(158)}€`, 1, 'GSM-7'],
+    ['and over the edge', `${'a'.repeat(159)}€`, 2, 'GSM-7'],
+    ['70 with an emoji in one part', `${'a'.repeat(68)}😀`, 1, 'UCS-2'],
+    ['71 in two', `${'a'.repeat(69)}😀`, 2, 'UCS-2'],
+    ['Arabic in short parts', 'م'.repeat(71), 2, 'UCS-2'],
   ])('fits %s', async (_name, text, segments, encoding) => {
     expect(await render({ text })).toMatchObject({ segments, encoding });
   });

@@ -28,7 +28,10 @@ export interface RenderedSms {
 }
 
 /** Takes a fenced value or written words that look like a web address, values inside included. */
-const LINK = new RegExp(`(?:https?://|${VALUE_BEGINS}https?://)(?:${VALUE_BEGINS}[^${VALUE_ENDS}]*${VALUE_ENDS}|[^\\s${VALUE_BEGINS}])*`, 'giu');
+const LINK = new RegExp(
+  `(?:https?://|${VALUE_BEGINS}https?://)(?:${VALUE_BEGINS}[^${VALUE_ENDS}]*${VALUE_ENDS}|[^\\s${VALUE_BEGINS}])*`,
+  'giu',
+);
 
 /**
  * Makes the text message one person gets.
@@ -39,19 +42,25 @@ export async function renderSms(sms: SmsToRender): Promise<RenderedSms> {
   const [result] = await (sms.evaluate ?? evaluateHere)([content.text], view as unknown as Record<string, unknown>);
   if (!result?.ok) return fail('content-invalid', { problem: `the text: ${result?.problem ?? 'it could not be filled in'}` });
   const book = new LinkBook({
-    utm: content.utm.on ? { source: 'millrace', medium: 'sms', campaign: campaignOf(content.utm.campaign || sms.campaign), content: sms.campaignContent } : null,
+    utm: content.utm.on
+      ? { source: 'millrace', medium: 'sms', campaign: campaignOf(content.utm.campaign || sms.campaign), content: sms.campaignContent }
+      : null,
     untouched: [view.links.unsubscribe, view.links.preferences],
     clickUrl: content.shortenLinks ? sms.shortUrl : undefined,
   });
   if (view.cart?.recoveryUrl == null && /\bcart\.recoveryUrl\b/.test(content.text)) {
     book.refused.push({ field: 'text', sentence: 'The link back to the cart was left out: there is none.' });
   }
-  let text = unmark(replaceLinks(result.text, book)).replace(/[ \t]+$/gm, '').replace(/[ \t]{2,}/g, ' ').trim();
+  let text = unmark(replaceLinks(result.text, book))
+    .replace(/[ \t]+$/gm, '')
+    .replace(/[ \t]{2,}/g, ' ')
+    .trim();
   if (text === '') return fail('content-invalid', { problem: 'nothing is left of the text when it is filled in' });
   const notice = content.optOutNotice === 'always' || (content.optOutNotice === 'first' && sms.isFirst);
   if (notice && sms.purpose === 'marketing' && !/\bSTOP\b/.test(text)) text = `${text} ${STOP_SENTENCE}`;
   const size = smsSize(text);
-  if (size.segments > SMS_PARTS) return fail('content-invalid', { problem: `the text is ${size.segments} parts long, and at most ${SMS_PARTS} can be sent` });
+  if (size.segments > SMS_PARTS)
+    return fail('content-invalid', { problem: `the text is ${size.segments} parts long, and at most ${SMS_PARTS} can be sent` });
   return { text, segments: size.segments, encoding: size.encoding, links: book.links, refusedLinks: book.refused };
 }
 

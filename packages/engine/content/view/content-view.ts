@@ -24,16 +24,33 @@ export interface DiscountView {
 /** What placeholders can see, and nothing else: no ids, no consents, no costs, no secrets. Plain data. */
 export interface ContentView {
   readonly customer: {
-    readonly firstName: string | null; readonly lastName: string | null; readonly email: string | null; readonly phone: string | null;
-    readonly city: string | null; readonly country: string | null; readonly language: string | null; readonly tags: readonly string[];
-    readonly ordersCount: number; readonly totalSpent: MinorUnits; readonly lastOrderAt: Instant | null; readonly properties: Readonly<Record<string, Json>>;
+    readonly firstName: string | null;
+    readonly lastName: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly city: string | null;
+    readonly country: string | null;
+    readonly language: string | null;
+    readonly tags: readonly string[];
+    readonly ordersCount: number;
+    readonly totalSpent: MinorUnits;
+    readonly lastOrderAt: Instant | null;
+    readonly properties: Readonly<Record<string, Json>>;
   };
   readonly cart: {
-    readonly total: MinorUnits; readonly currency: string; readonly itemsCount: number; readonly firstTitle: string | null;
-    readonly recoveryUrl: string | null; readonly lines: readonly ProductView[];
+    readonly total: MinorUnits;
+    readonly currency: string;
+    readonly itemsCount: number;
+    readonly firstTitle: string | null;
+    readonly recoveryUrl: string | null;
+    readonly lines: readonly ProductView[];
   } | null;
   readonly order: {
-    readonly number: string | null; readonly total: MinorUnits; readonly currency: string; readonly placedAt: Instant; readonly lines: readonly ProductView[];
+    readonly number: string | null;
+    readonly total: MinorUnits;
+    readonly currency: string;
+    readonly placedAt: Instant;
+    readonly lines: readonly ProductView[];
   } | null;
   readonly store: { readonly name: string; readonly url: string; readonly currency: string; readonly freeShippingFrom: MinorUnits | null };
   readonly discount: DiscountView | null;
@@ -68,29 +85,52 @@ export function contentView(facts: ContentFacts): ContentView {
   const currency = cart?.currency ?? order?.currency ?? store.currency;
   return {
     customer: {
-      firstName: filled(customer.firstName), lastName: filled(customer.lastName), email: customer.email, phone: customer.phone, city: filled(customer.city),
-      country: customer.country, language: customer.language, tags: customer.tags, ordersCount: customer.ordersCount, totalSpent: customer.totalSpent,
-      lastOrderAt: customer.lastOrderAt, properties: customer.properties,
+      firstName: filled(customer.firstName),
+      lastName: filled(customer.lastName),
+      email: customer.email,
+      phone: customer.phone,
+      city: filled(customer.city),
+      country: customer.country,
+      language: customer.language,
+      tags: customer.tags,
+      ordersCount: customer.ordersCount,
+      totalSpent: customer.totalSpent,
+      lastOrderAt: customer.lastOrderAt,
+      properties: customer.properties,
     },
     cart: cart && {
-      total: cart.total, currency: cart.currency, itemsCount: cart.itemsCount, firstTitle: filled(cart.lines[0]?.title ?? null),
-      recoveryUrl: filled(cart.recoveryUrl), lines: cart.lines.map((line) => productView(line, cart.currency)),
+      total: cart.total,
+      currency: cart.currency,
+      itemsCount: cart.itemsCount,
+      firstTitle: filled(cart.lines[0]?.title ?? null),
+      recoveryUrl: filled(cart.recoveryUrl),
+      lines: cart.lines.map((line) => productView(line, cart.currency)),
     },
     order: order && {
-      number: order.number, total: order.total, currency: order.currency, placedAt: order.placedAt, lines: order.lines.map((line) => productView(line, order.currency)),
+      number: order.number,
+      total: order.total,
+      currency: order.currency,
+      placedAt: order.placedAt,
+      lines: order.lines.map((line) => productView(line, order.currency)),
     },
     store: { name: store.name, url: store.url, currency: store.currency, freeShippingFrom: store.freeShippingFrom },
     discount: facts.code && discountView(facts.code, currency, locale),
     decision: facts.decision,
     recommendations: facts.recommendations,
     links: facts.links,
-    currency, zone: customer.zone, locale,
+    currency,
+    zone: customer.zone,
+    locale,
   };
 }
 
 function discountView({ code, terms }: { code: string; terms: CodeTerms }, currency: string, locale: string): DiscountView {
-  const label = terms.kind === 'percentage' ? `${terms.value}% off`
-    : terms.kind === 'free-shipping' ? 'Free shipping' : `${formatMoney({ amount: terms.value, currency }, locale)} off`;
+  const label =
+    terms.kind === 'percentage'
+      ? `${terms.value}% off`
+      : terms.kind === 'free-shipping'
+        ? 'Free shipping'
+        : `${formatMoney({ amount: terms.value, currency }, locale)} off`;
   return { code, kind: terms.kind, value: terms.value, label, expiresAt: terms.expiresAt, minimum: terms.minimum };
 }
 

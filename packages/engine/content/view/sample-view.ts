@@ -5,24 +5,53 @@ const SAMPLE_NOW = 1_795_262_400_000;
 
 /** Somebody to try content on: for previews before a real customer is chosen, and for checks. */
 export function sampleView(changes: Partial<ContentView> = {}): ContentView {
-  const product = (title: string, price: number, quantity = 1) =>
-    ({ title, price, currency: 'USD', image: null, url: `https://shop.example/products/${title.toLowerCase().replace(/\W+/g, '-')}`, quantity });
+  const product = (title: string, price: number, quantity = 1) => ({
+    title,
+    price,
+    currency: 'USD',
+    image: null,
+    url: `https://shop.example/products/${title.toLowerCase().replace(/\W+/g, '-')}`,
+    quantity,
+  });
   return {
     customer: {
-      firstName: 'Ann', lastName: 'Berg', email: 'ann@example.com', phone: '+15550100', city: 'Portland', country: 'US', language: 'en', tags: ['early'],
-      ordersCount: 3, totalSpent: 31_200, lastOrderAt: SAMPLE_NOW - 40 * 86_400_000, properties: {},
+      firstName: 'Ann',
+      lastName: 'Berg',
+      email: 'ann@example.com',
+      phone: '+15550100',
+      city: 'Portland',
+      country: 'US',
+      language: 'en',
+      tags: ['early'],
+      ordersCount: 3,
+      totalSpent: 31_200,
+      lastOrderAt: SAMPLE_NOW - 40 * 86_400_000,
+      properties: {},
     },
     cart: {
-      total: 14_700, currency: 'USD', itemsCount: 3, firstTitle: 'Linen shirt', recoveryUrl: 'https://shop.example/cart/8f2?key=5d',
+      total: 14_700,
+      currency: 'USD',
+      itemsCount: 3,
+      firstTitle: 'Linen shirt',
+      recoveryUrl: 'https://shop.example/cart/8f2?key=5d',
       lines: [product('Linen shirt', 6_900), product('Wool socks', 1_450, 2), product('Canvas tote', 4_900)],
     },
     order: { number: '#1042', total: 12_900, currency: 'USD', placedAt: SAMPLE_NOW - 86_400_000, lines: [product('Linen shirt', 6_900)] },
     store: { name: 'North & Thread', url: 'https://shop.example', currency: 'USD', freeShippingFrom: 7_500 },
-    discount: { code: 'MILL-7KQ2', kind: 'percentage', value: 10, label: '10% off', expiresAt: SAMPLE_NOW + 2 * 86_400_000, minimum: 5_000 },
+    discount: {
+      code: 'MILL-7KQ2',
+      kind: 'percentage',
+      value: 10,
+      label: '10% off',
+      expiresAt: SAMPLE_NOW + 2 * 86_400_000,
+      minimum: 5_000,
+    },
     decision: { segment: 'price-sensitive', offer: 'percent-10' },
     recommendations: [product('Merino scarf', 5_400), product('Felt slippers', 4_200), product('Cedar soap', 1_200)],
     links: { unsubscribe: 'https://shop.example/u/sample', preferences: 'https://shop.example/p/sample' },
-    currency: 'USD', zone: 'America/Los_Angeles', locale: 'en-US',
+    currency: 'USD',
+    zone: 'America/Los_Angeles',
+    locale: 'en-US',
     ...changes,
   };
 }

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { emailChannel } from '../kinds.ts';
+
+const problems = (content: unknown) =>
+  emailChannel.problems(content).map((problem) => `${problem.severity} ${problem.field}: ${problem.sentence}`);
+const text = { type: 'text', text: 'Hello' };
+
+describe('what is wrong with an e-mail, said to the marketer', () => {
+  it('names what is missing with its block', () => {
+    expect(problems({ subject: '', blocks: [{ type: 'button', label: '', link: '' }, { type: 'image' }, { type: 'heading' }] })).toEqual([
+      'error subject: The e-mail has no subject yet.',
+      'error blocks.0.label: The button in block 1 has no label.',
+      'error blocks.0.link: The button in block 1 leads nowhere: give it a link.',
+      'error blocks.1.url: Block 2 is a picture without an address.',
+      'warning blocks.1.alt: The picture in block 2 has no description for people who cannot see it.',
+      'error blocks.2.text: Block 3 is a heading without words.',
+    ]);
+  });
+
+  it('asks for a body that says something', () => {
+    expect(problems({ subject: 'Hi', blocks: [{ type: 'divider' }, { type: 'footer' }] })).toEqual([
+      'error blocks: The e-mail has no body yet: add a text or a button.',
+    ]);
+  });
+
+  it('refuses links that could do harm or lead nowhere, and trusts placeholders until they are filled in', () => {
+    for (const link of ['javascript:alert(1)', 'data:text/html,x', 'shop.example', '/cart', 'https://a b']) {
+      expect(problems({ subject: 'Hi', blocks: [{ type: 'button', label: 'Go', link }] })).toHaveLength(1);
+    }
+    for (const link of ['https://shop.example/x?y=1#z', 'mailto:help@shop.example', 'tel:+15550100', '{{ cart.recoveryUrl }}']) {
+      expect(problems({ subject: 'Hi', blocks: [{ type: 'button', label: 'Go', link }] })).toEqual([]);
+    }
+  });
+
+  it('warns of a long subject, two footers and a footer in the middle', () => {
+    expect(problems({ subject: 'x'.repeat(71), blocks: [text] })).toEqual([
+      'warning subject: The subject has 71 characters; inboxes cut it after about 70.',
+    ]);
+    expect(problems({ subject: 'Hi', blocks: [{ type: 'footer' }, text, { type: 'footer' }] })).toEqual([
+      'warning blocks.0: The footer is not the last block.',
+      'warning blocks: The e-mail has more than one footer; one is enough.',
+    ]);
+  });
+
+  it('says in words that something is no e-mail at all', () => {
+    expect(problems(undefined)).toEqual(['error : The message is empty: write it first.']);
+    expect(problems({ subject: 'Hi', blocks: [{ type: 'image', width: 9 }] })[0]).toMatch(
+      /^error blocks\.0\.width: Block 1 \(width\) cannot be used/,
+    );
+    expect(problems({ subject: 'x'.repeat(300) })[0]).toMatch(/^error subject: The subject cannot be used/);
+  });
+});
+
+describe('the e-mail address of a customer', () => {
+  const of = (email: string | null) => emailChannel.addressOf({ email, phone: null });
+  it('is taken when mail could reach it, and missing otherwise', () => {
+    for (const good of ['ann@example.com', 'a.b+c@sub.example.co.uk', 'имя@пример.рф']) expect(of(good)).toBe(good);
+    for (const bad of [
+      null,
+      '',
+      'ann',
+      'ann@',
+      '@example.com',
+      'ann@example',
+      'a b@example.com',
+      'ann@example.com\r\nBcc: x@y.zz',
+      '"<x>"@example.com',
+    ])
+      expect(of(bad)).toBeNull();
+  });
+});
+
+describe('the card of an e-mail on the canvas', () => {
+  it('reads well before and after the subject is written', () => {
+    expect(emailChannel.plainSummary({})).toBe('E-mail without a subject yet');
+    expect(emailChannel.plainSummary(null)).toBe('E-mail without a subject yet');
+    expect(emailChannel.plainSummary({ subject: ' Your cart ' })).toBe('E-mail “Your cart”');
+  });
+});

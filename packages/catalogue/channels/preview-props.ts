@@ -1,0 +1,27 @@
+/** A rendered message, as the screens that show it have it. */
+export interface MessageToShow {
+  readonly senderName: string | null;
+  readonly subject: string | null;
+  readonly preheader: string | null;
+  /** The page of an e-mail; null for channels without one. */
+  readonly html: string | null;
+  /** The plain text. */
+  readonly text: string | null;
+  readonly segments: number | null;
+}
+
+export type Screen = 'phone' | 'desktop';
+
+export interface PreviewProps {
+  readonly message: MessageToShow;
+  readonly screen: Screen;
+}
+
+/** What a shown e-mail may load: pictures and its own styles. No script, no frame, no form. */
+const PREVIEW_POLICY = "default-src 'none'; img-src https: http: data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** The page of an e-mail with a policy of its own, to be shown in a sandboxed frame. Links open in a new tab. */
+export function framedPage(html: string): string {
+  const head = `<meta http-equiv="Content-Security-Policy" content="${PREVIEW_POLICY}"><base target="_blank"><meta name="referrer" content="no-referrer">`;
+  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (tag) => tag + head) : `<!doctype html><head>${head}</head>${html}`;
+}

@@ -1,0 +1,40 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { CHANNELS } from './kinds.ts';
+import { framedPage } from './preview-props.ts';
+import { MessageLook } from './previews.tsx';
+
+const message = {
+  senderName: 'North & Thread',
+  subject: '<b>Hi</b>',
+  preheader: null,
+  html: '<html><head></head><body><script>alert(1)</script></body></html>',
+  text: 'Hello 😀',
+  segments: 1,
+};
+
+describe('a message as it is shown in the app', () => {
+  it('has a look of its own for every channel there is', () => {
+    for (const channel of CHANNELS) {
+      expect(renderToStaticMarkup(<MessageLook channel={channel.id} message={message} screen="phone" />)).toMatch(/^<figure/);
+    }
+  });
+
+  it('stands in a frame that runs no script and has a policy of its own', () => {
+    const page = renderToStaticMarkup(<MessageLook channel="email" message={message} screen="desktop" />);
+    expect(page).toMatch(/<iframe[^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
+    expect(page).not.toContain('allow-scripts');
+    expect(page).not.toContain('allow-same-origin');
+    expect(page).not.toContain('<script');
+    expect(page).toContain('&lt;b&gt;Hi&lt;/b&gt;');
+    expect(framedPage(message.html)).toContain("default-src 'none'");
+    expect(framedPage('<p>bare</p>')).toMatch(/Content-Security-Policy.*<p>bare/);
+  });
+
+  it('shows a text message with the parts it is billed as', () => {
+    const page = renderToStaticMarkup(<MessageLook channel="sms" message={message} screen="phone" />);
+    expect(page).toContain('Hello 😀');
+    expect(page).toContain('1 part');
+    expect(page).toContain('with emoji or other scripts');
+  });
+});

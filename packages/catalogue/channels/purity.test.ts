@@ -1,0 +1,23 @@
+import { build } from 'esbuild';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+it('the door that means something carries no screen, no server and nothing unexpected', async () => {
+  const { metafile } = await build({
+    entryPoints: [join(import.meta.dirname, 'kinds.ts')],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    logLevel: 'silent',
+  });
+  const packages = new Set(
+    Object.keys(metafile.inputs)
+      .map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1])
+      .filter((name) => name !== undefined && !name.startsWith('@millrace/')),
+  );
+  expect([...packages].toSorted()).toEqual(['grapheme-splitter', 'sms-segments-calculator', 'zod']);
+  expect(Object.keys(metafile.inputs).filter((path) => path.endsWith('.tsx'))).toEqual([]);
+});

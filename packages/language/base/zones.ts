@@ -58,6 +58,7 @@ function zoneNamed(name: string): Zone {
 
 /** True for a name such as `Europe/Berlin` or `UTC` that this machine knows. */
 export function isZone(name: string): boolean {
+  if (zones.has(name)) return true;
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     zoneNamed(name);

@@ -4,7 +4,8 @@ import { defineNode, type Port } from '@millrace/flow';
 
 /** In the order in which a marketer reads them: from those who need least to those who need most. */
 const SEGMENTS: readonly RecoverySegment[] = ['full-price-buyer', 'new-category', 'checkout-friction', 'first-visit', 'price-sensitive'];
-const LIKELY = 0.3;
+/** Somewhat above what carts usually come back with. */
+const LIKELY = 0.15;
 
 const config = z.strictObject({
   ways: z.enum(['segments', 'one']).default('segments').meta({

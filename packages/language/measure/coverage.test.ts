@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countSums, differenceOfRates, liftReport, mean, seededNormal, seededRandom, variance, type ArmTotals } from './index.ts';
+import { countSums, differenceOfRates, mean, seededNormal, seededRandom, variance } from './index.ts';
+import { live, type Trial } from './testing/lives.ts';
 
 interface Shop {
   readonly name: string;
@@ -27,41 +28,20 @@ const SHOPS: readonly Shop[] = [
 ];
 
 const LIVES = 200;
-const PEOPLE = 8_000;
-const LOOK_EVERY = 20;
 
-/** One life of a flow, looked at all along: was any of the intervals ever wrong, and was there one? */
-function live(shop: Shop, seed: number): { rateWrong: boolean; marginWrong: boolean; shown: boolean } {
-  const random = seededRandom(seed);
-  const arms = [0, 1].map(() => ({ people: 0, converted: 0, margin: 0, marginSquared: 0 })) as [Mutable<ArmTotals>, Mutable<ArmTotals>];
-  const trueRate = shop.rates[1] - shop.rates[0];
-  const trueMargin = shop.rates[1] * shop.margins[1] - shop.rates[0] * shop.margins[0];
-  const result = { rateWrong: false, marginWrong: false, shown: false };
-  for (let person = 1; person <= PEOPLE; person += 1) {
-    const which = random() < shop.holdout ? 0 : 1;
-    const arm = arms[which]!;
-    arm.people += 1;
-    if (random() < shop.rates[which]!) {
-      const margin = Math.round(shop.margins[which]! * Math.exp(shop.spread * seededNormal(random) - shop.spread ** 2 / 2));
-      arm.converted += 1;
-      arm.margin += margin;
-      arm.marginSquared += margin * margin;
-    }
-    if (person % LOOK_EVERY !== 0) continue;
-    const { conversion, margin } = liftReport({ treated: arms[1], heldOut: arms[0] }, { holdout: shop.holdout });
-    if (!conversion || !margin) continue;
-    result.shown = true;
-    if (conversion.lower > trueRate || conversion.upper < trueRate) result.rateWrong = true;
-    if (margin.lower > trueMargin || margin.upper < trueMargin) result.marginWrong = true;
-  }
-  return result;
-}
-
-type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
-
-describe.each(SHOPS)('$name', (shop) => {
+describe.each(SHOPS)('$name', ({ holdout, rates, margins, spread }) => {
   test('no interval shown over the whole life of the flow excludes the truth in more than one life in twenty', () => {
-    const lives = Array.from({ length: LIVES }, (_unused, index) => live(shop, 1_000 * index + 17));
+    const trial: Trial = {
+      holdout,
+      people: 8_000,
+      truth: { conversion: rates[1] - rates[0], margin: rates[1] * margins[1] - rates[0] * margins[0] },
+      person: (heldOut, random) => {
+        const arm = heldOut ? 0 : 1;
+        const converted = random() < rates[arm];
+        return { converted, margin: converted ? Math.round(margins[arm] * Math.exp(spread * seededNormal(random) - spread ** 2 / 2)) : 0 };
+      },
+    };
+    const lives = Array.from({ length: LIVES }, (_unused, index) => live(trial, 1_000 * index + 17));
     expect(lives.filter((life) => life.shown).length).toBeGreaterThan(LIVES * 0.9);
     expect(lives.filter((life) => life.rateWrong).length / LIVES).toBeLessThanOrEqual(0.05);
     expect(lives.filter((life) => life.marginWrong).length / LIVES).toBeLessThanOrEqual(0.05);

@@ -1,0 +1,105 @@
+import { DAY, MINUTE, SECOND } from '@millrace/base';
+import type { Sender } from '../sending/sender.ts';
+import type { Life } from './life.ts';
+import { answer, type Mailbox } from './letters.ts';
+import { buy, deliver, restock, sendBack, sendParcel } from './orders.ts';
+import type { Action } from './schedule.ts';
+import { add, checkout, comeBack, fill, goOn, leave, look, visit } from './shopping.ts';
+
+/** While this many things wait to be taken, life in the shop stands still: it goes on when the product is back. */
+export const MOST_WAITING = 400;
+const AT_A_TIME = 150;
+/** Links followed at the same time. */
+const MOST_ERRANDS = 8;
+/** A left cart is given up after this long in the person's own time; nobody returns later. */
+const GIVEN_UP = 14 * DAY;
+
+export interface Engine {
+  /** Does what is due. @returns how many things were done */
+  step(): number;
+  /** When the links being followed have answered. */
+  settled(): Promise<void>;
+  /** Lets go of what is over. */
+  tidy(): void;
+}
+
+export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engine {
+  if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined)) life.plan({ at: life.shopNow() + SECOND, what: 'visit' });
+
+  const errands = new Set<Promise<void>>();
+
+  return {
+    step() {
+      let done = 0;
+      for (; done < AT_A_TIME && sender.waiting().length < MOST_WAITING && errands.size < MOST_ERRANDS; done += 1) {
+        const action = life.schedule.takeDue(life.shopNow());
+        if (!action) break;
+        const errand = act(life, mailbox, notLongAgo(life, action));
+        if (!errand) continue;
+        errands.add(errand);
+        void errand.finally(() => errands.delete(errand));
+      }
+      return done;
+    },
+    async settled() {
+      await Promise.allSettled([...errands]);
+    },
+    tidy() {
+      const before = life.shopNow() - GIVEN_UP;
+      life.tidy((journey) => journey.state === 'over' || (journey.state === 'left' && (journey.leftAt ?? 0) < before));
+      for (const memory of Object.values(life.state.people)) {
+        if (memory.heard.length > 0 && memory.heard[0]! < before) memory.heard = memory.heard.filter((instant) => instant >= before);
+      }
+    },
+  };
+}
+
+/** After a pause the shop does not live through all the visits it missed: the stream of visitors begins anew now. */
+function notLongAgo(life: Life, action: Action): Action {
+  const now = life.shopNow();
+  return action.what === 'visit' && action.at < now - 30 * MINUTE ? { ...action, at: now } : action;
+}
+
+function act(life: Life, mailbox: Mailbox, action: Action): Promise<void> | undefined {
+  const { at, what } = action;
+  const journey = life.journey(action.journey);
+  switch (what) {
+    case 'visit':
+      return void visit(life, action);
+    case 'look':
+      return void look(life, action);
+    case 'restock':
+      return void (action.product !== undefined && restock(life, action.product, at));
+    case 'read':
+      return mailbox.open(action);
+    case 'click':
+      return mailbox.click(action);
+    case 'unsubscribe':
+      return mailbox.unsubscribe(action);
+    case 'answer':
+      return void answer(life, action);
+  }
+  if (!journey) return undefined;
+  switch (what) {
+    case 'fill':
+      return void fill(life, journey);
+    case 'add':
+      return void add(life, journey);
+    case 'checkout':
+      return void checkout(life, journey);
+    case 'go-on':
+      return void goOn(life, journey, action.step ?? 'shipping');
+    case 'buy':
+      return void buy(life, journey, at);
+    case 'leave':
+      return void leave(life, journey, at);
+    case 'come-back':
+      return void comeBack(life, journey, at);
+    case 'send-parcel':
+      return void sendParcel(life, journey, at);
+    case 'deliver':
+      return void deliver(life, journey, at);
+    case 'send-back':
+      return void sendBack(life, journey);
+  }
+}

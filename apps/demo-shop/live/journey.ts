@@ -1,0 +1,64 @@
+import { DAY, type Instant } from '@millrace/base';
+import { hexFrom } from '../random.ts';
+import { categoriesOf, costOf, goodsOf, type CartLine } from '../shop/catalogue.ts';
+import { shippingFor } from '../shop/shop.ts';
+import type { Person } from '../people/person.ts';
+import type { ExitStep, LeftCart, Offer } from '../truth/index.ts';
+import type { PersonMemory } from './memory.ts';
+
+/** One visit with a cart, from the first thing put into it to the parcel on the doorstep. Kept in the state file. */
+export interface Journey {
+  readonly number: number;
+  readonly person: number;
+  readonly token: string;
+  lines: CartLine[];
+  /** What will be put in beside, a moment later. */
+  later: CartLine[];
+  /** A code they mean to try at checkout. */
+  meant: { code: string; percent: number } | null;
+  step: ExitStep;
+  /** `shopping` now, `left` without buying, `bought`, `over` when nothing more will come of it. */
+  state: 'shopping' | 'left' | 'bought' | 'over';
+  /** The shop knows who it is only from the checkout on, unless it knew the browser. */
+  known: boolean;
+  device: string;
+  code: { code: string; percent: number } | null;
+  /** Real time of the first thing put in, of the checkout, of the order; epoch milliseconds. */
+  readonly createdAt: Instant;
+  checkoutAt: Instant | null;
+  orderedAt: Instant | null;
+  /** In the person's own time. */
+  leftAt: Instant | null;
+  /** Messages that came about it so far, and what was read in them. */
+  touches: number;
+  offers: { readonly offer: Offer; readonly readAt: Instant }[];
+  /** What was used in the end. */
+  used: { code: string; discount: number; kind: 'percentage' | 'shipping' } | null;
+  sentAt: Instant | null;
+}
+
+export const cartToken = (seed: string, number: number): string => hexFrom(32, seed, 'live-cart', number);
+export const checkoutToken = (journey: Journey): string => hexFrom(32, 'checkout', journey.token);
+export const checkoutKey = (journey: Journey): string => hexFrom(16, 'key', journey.token);
+export const checkoutId = (journey: Journey): number => 36_400_000_000_000 + journey.number * 17;
+export const orderId = (journey: Journey): number => 5_900_000_000_000 + journey.number * 13;
+export const parcelId = (journey: Journey): number => 4_700_000_000_000 + journey.number * 11;
+
+/** The cart as the truth looks at it. */
+export function leftCart(journey: Journey, person: Person, memory: PersonMemory, leftAt: Instant): LeftCart {
+  const goods = goodsOf(journey.lines);
+  return {
+    id: journey.token, leftAt, goods, cost: costOf(journey.lines), shipping: shippingFor(goods), step: journey.step, mobile: journey.device === 'mobile', triedCode: journey.code !== null,
+    newCategory: memory.orders > 0 && [...categoriesOf(journey.lines)].some((category) => !memory.categories.includes(category)),
+    ordersBefore: memory.orders, daysSinceOrder: memory.lastOrderAt === null ? null : Math.max(0, (leftAt - memory.lastOrderAt) / DAY),
+  };
+}
+
+/** What the shopper pays, in minor units. */
+export function amounts(journey: Journey): { goods: number; discount: number; shipping: number; total: number } {
+  const goods = goodsOf(journey.lines);
+  const codeDiscount = journey.code === null ? 0 : Math.round((goods * journey.code.percent) / 100);
+  const discount = journey.used ? journey.used.discount : codeDiscount;
+  const shipping = shippingFor(goods);
+  return { goods, discount, shipping, total: goods - discount + shipping };
+}

@@ -1,0 +1,108 @@
+import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import { summaryOf } from '../history/past.ts';
+import { makePerson } from '../people/make-person.ts';
+import type { Person, World } from '../people/person.ts';
+import { createRandom, uuidFrom, type Random } from '../random.ts';
+import type { OutgoingEvent } from '../sending/intake-event.ts';
+import type { Sender } from '../sending/sender.ts';
+import { traitsOf, type Traits } from '../truth/index.ts';
+import type { Journey } from './journey.ts';
+import type { PersonMemory } from './memory.ts';
+import { createSchedule, type Action, type Schedule } from './schedule.ts';
+import type { ShopState } from './state.ts';
+
+/** The living shop: who its people are, what they are about to do, and the way to tell the product of it. */
+export interface Life {
+  readonly world: World;
+  readonly clock: PersonalClock;
+  readonly state: ShopState;
+  readonly schedule: Schedule;
+  readonly counts: { carts: number; orders: number; read: number };
+  /** Real time. */
+  now(): Instant;
+  /** Time in the shop and of its people. */
+  shopNow(): Instant;
+  population(): number;
+  person(index: number): Person;
+  traits(index: number): Traits;
+  memory(index: number): PersonMemory;
+  journey(number: number | undefined): Journey | undefined;
+  addJourney(journey: Journey): void;
+  /** Lets go of journeys of which nothing more will come. */
+  tidy(isDone: (journey: Journey) => boolean): void;
+  /** Draws that belong to one thing, the same after a restart. */
+  random(...key: readonly (string | number)[]): Random;
+  plan(action: Action): void;
+  webhook(topic: string, lane: string, happening: string, payload: object): void;
+  event(event: OutgoingEvent, lane: string): void;
+  indexOf(address: string): number | undefined;
+}
+
+export interface LifeOptions {
+  readonly world: World;
+  readonly clock: PersonalClock;
+  readonly state: ShopState;
+  readonly sender: Sender;
+  readonly now?: () => Instant;
+}
+
+export function createLife({ world, clock, state, sender, now = Date.now }: LifeOptions): Life {
+  const schedule = createSchedule(state.actions);
+  const people = new Map<number, Person>();
+  const traits = new Map<number, Traits>();
+  const journeys = new Map(state.journeys.map((journey) => [journey.number, journey]));
+  const addresses = new Map<string, number>();
+  let addressed = 0;
+  const population = () => world.population + state.newcomers.length;
+
+  function person(index: number): Person {
+    const known = people.get(index) ?? makePerson(world, index, index < world.population ? undefined : state.newcomers[index - world.population]);
+    people.set(index, known);
+    return known;
+  }
+
+  function memory(index: number): PersonMemory {
+    const known = state.people[index];
+    if (known) return known;
+    const past = index < world.population ? summaryOf(world, person(index)) : null;
+    const fresh: PersonMemory = { orders: past?.orders ?? 0, lastOrderAt: past?.lastOrderAt ?? null, categories: [...(past?.categories ?? [])], heard: [], journey: null, awayUntil: 0 };
+    state.people[index] = fresh;
+    return fresh;
+  }
+
+  return {
+    world, clock, state, schedule, person, memory, population, now,
+    counts: { carts: 0, orders: 0, read: 0 },
+    shopNow: () => toPersonal(now(), clock),
+    traits(index) {
+      const known = traits.get(index) ?? traitsOf(world.seed, index);
+      traits.set(index, known);
+      return known;
+    },
+    journey: (number) => (number === undefined ? undefined : journeys.get(number)),
+    addJourney(journey) {
+      journeys.set(journey.number, journey);
+      state.journeys.push(journey);
+    },
+    tidy(isDone) {
+      for (const journey of state.journeys) if (isDone(journey)) journeys.delete(journey.number);
+      state.journeys = state.journeys.filter((journey) => journeys.has(journey.number));
+    },
+    random: (...key) => createRandom(world.seed, 'live', ...key),
+    plan: (action) => schedule.add(action),
+    webhook(topic, lane, happening, payload) {
+      sender.put({ id: uuidFrom(world.seed, world.opensAt, topic, lane, happening), lane, topic, body: JSON.stringify(payload), triggeredAt: now() });
+    },
+    event(event, lane) {
+      sender.put({ id: event.id, lane, topic: null, body: JSON.stringify([event]), triggeredAt: event.occurredAt });
+    },
+    indexOf(address) {
+      for (; addressed < population(); addressed += 1) {
+        const { email, phone } = person(addressed);
+        addresses.set(email, addressed);
+        if (phone) addresses.set(phone, addressed);
+      }
+      return addresses.get(address.trim().toLowerCase());
+    },
+  };
+}

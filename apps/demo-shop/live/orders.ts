@@ -1,0 +1,85 @@
+import { DAY, HOUR, type Instant } from '@millrace/base';
+import { orderPayload, parcelPayload, refundPayload, stockPayload } from '../shopify/order.ts';
+import { categoriesOf, goodsOf, productNumbered } from '../shop/catalogue.ts';
+import { shippingFor } from '../shop/shop.ts';
+import { discountOf, type Offer } from '../truth/index.ts';
+import type { Journey } from './journey.ts';
+import type { Life } from './life.ts';
+import { checkout, laneOf } from './shopping.ts';
+
+const RUNS_LOW = 0.1;
+
+/** The order, with the best code they have read of, if they are of those who use one. */
+export function buy(life: Life, journey: Journey, at: Instant): void {
+  if (journey.state !== 'shopping' && journey.state !== 'left') return;
+  if (journey.checkoutAt === null) checkout(life, journey);
+  const { world } = life;
+  const now = life.now();
+  const person = life.person(journey.person);
+  const random = life.random('order', journey.number);
+  journey.state = 'bought';
+  journey.orderedAt = now;
+  journey.used = random.chance(life.traits(journey.person).usesCode) ? bestOffer(journey) : null;
+  life.counts.orders += 1;
+  life.webhook('orders/create', laneOf(journey), 'create', orderPayload(world, journey, person, now));
+  life.webhook('orders/paid', laneOf(journey), 'paid', orderPayload(world, journey, person, now));
+  const memory = life.memory(journey.person);
+  memory.orders += 1;
+  memory.lastOrderAt = at;
+  memory.categories = [...new Set([...memory.categories, ...categoriesOf(journey.lines)])];
+  memory.awayUntil = Math.max(memory.awayUntil, at + random.between(1.5, 6) * DAY);
+  takeFromShelf(life, journey, at);
+  life.plan({ at: at + Math.round(random.between(10, 34) * HOUR), what: 'send-parcel', journey: journey.number });
+}
+
+function bestOffer(journey: Journey): Journey['used'] {
+  const goods = goodsOf(journey.lines);
+  const cart = { goods, shipping: shippingFor(goods) };
+  const worth = (offer: Offer) => discountOf(cart, offer);
+  const [best] = journey.offers.map(({ offer }) => offer).filter((offer) => offer.kind !== 'none' && offer.code).sort((first, second) => worth(second) - worth(first));
+  if (!best || best.kind === 'none' || !best.code || worth(best) <= 0) return null;
+  // A better code of one's own stays in.
+  if (journey.code && (goods * journey.code.percent) / 100 >= worth(best)) return null;
+  return { code: best.code, discount: worth(best), kind: best.kind === 'percent' ? 'percentage' : 'shipping' };
+}
+
+function takeFromShelf(life: Life, journey: Journey, at: Instant): void {
+  const { stock } = life.state;
+  for (const [number, quantity] of journey.lines) {
+    const product = productNumbered(number);
+    const before = stock[number] ?? product.stock;
+    const left = Math.max(0, before - quantity);
+    stock[number] = left;
+    life.webhook('inventory_levels/update', `shelf-${number}`, `${journey.number}`, stockPayload(number, left, life.now()));
+    const low = product.stock * RUNS_LOW;
+    if (left < low && before >= low) life.plan({ at: at + life.random('restock', journey.number, number).between(16, 40) * HOUR, what: 'restock', product: number });
+  }
+}
+
+export function restock(life: Life, number: number, at: Instant): void {
+  const product = productNumbered(number);
+  life.state.stock[number] = product.stock;
+  life.webhook('inventory_levels/update', `shelf-${number}`, `restock-${at}`, stockPayload(number, product.stock, life.now()));
+}
+
+export function sendParcel(life: Life, journey: Journey, at: Instant): void {
+  const now = life.now();
+  const person = life.person(journey.person);
+  const random = life.random('parcel', journey.number);
+  journey.sentAt = now;
+  life.webhook('fulfillments/create', laneOf(journey), 'create', parcelPayload(journey, person, life.world, 'in_transit', now));
+  life.webhook('orders/fulfilled', laneOf(journey), 'fulfilled', orderPayload(life.world, journey, person, now));
+  life.plan({ at: at + Math.round(random.between(1.4, person.country === 'US' ? 3.5 : 7) * DAY), what: 'deliver', journey: journey.number });
+}
+
+export function deliver(life: Life, journey: Journey, at: Instant): void {
+  const random = life.random('delivered', journey.number);
+  life.webhook('fulfillments/update', laneOf(journey), 'delivered', parcelPayload(journey, life.person(journey.person), life.world, 'delivered', life.now()));
+  if (random.chance(0.035)) life.plan({ at: at + random.between(2, 12) * DAY, what: 'send-back', journey: journey.number });
+  else journey.state = 'over';
+}
+
+export function sendBack(life: Life, journey: Journey): void {
+  life.webhook('refunds/create', laneOf(journey), 'refund', refundPayload(life.world, journey, life.now()));
+  journey.state = 'over';
+}

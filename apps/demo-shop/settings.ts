@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** How to reach the product and how fast to live. */
+export interface Settings {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly connectionId: string;
+  readonly secret: string;
+  /** Personal milliseconds in one real millisecond. */
+  readonly pace: number;
+  /** From when on the pace counts, epoch milliseconds. */
+  readonly anchor: number;
+  readonly currency: string;
+  readonly shopDomain: string | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export const dataFolder = (env: Environment): string => resolve(env['MILLRACE_DATA'] || '.data');
+export const stateFile = (env: Environment): string => join(dataFolder(env), 'demo-shop', 'state.json');
+export const seedOf = (env: Environment): string => env['MILLRACE_DEMO_SEED'] || 'tern';
+export const isOff = (env: Environment): boolean => ['0', 'false', 'no', 'off'].includes((env['DEMO'] ?? '1').trim().toLowerCase());
+
+/** From the environment, else from `demo-shop.json` in the data folder; null while neither says enough. */
+export function readSettings(env: Environment): Settings | null {
+  const file = fromFile(join(dataFolder(env), 'demo-shop.json'));
+  const text = (name: string, key: string): string | null => env[name]?.trim() || (typeof file[key] === 'string' && file[key] !== '' ? file[key] : null);
+  const number = (name: string, key: string, fallback: number): number => {
+    const value = Number(env[name]?.trim() || (file[key] ?? Number.NaN));
+    return Number.isFinite(value) && value > 0 ? value : fallback;
+  };
+  const url = text('MILLRACE_URL', 'url');
+  const apiKey = text('MILLRACE_DEMO_API_KEY', 'apiKey');
+  const connectionId = text('MILLRACE_DEMO_CONNECTION', 'connectionId');
+  const secret = text('MILLRACE_DEMO_SECRET', 'secret');
+  if (!url || !apiKey || !connectionId || !secret) return null;
+  return {
+    url: url.replace(/\/+$/, ''), apiKey, connectionId, secret,
+    pace: number('MILLRACE_DEMO_PACE', 'pace', 60),
+    anchor: number('MILLRACE_DEMO_ANCHOR', 'anchor', typeof file['anchor'] === 'string' ? Date.parse(file['anchor']) || 0 : 0),
+    currency: text('MILLRACE_DEMO_CURRENCY', 'currency') ?? 'USD',
+    shopDomain: text('MILLRACE_DEMO_DOMAIN', 'shopDomain'),
+  };
+}
+
+function fromFile(path: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

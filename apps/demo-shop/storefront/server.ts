@@ -1,0 +1,118 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { productByHandle, productByVariant, type CartLine } from '../shop/catalogue.ts';
+import type { Life } from '../live/life.ts';
+import { amounts, checkoutToken, type Journey } from '../live/journey.ts';
+import { buy } from '../live/orders.ts';
+import { drawProduct } from './drawing.ts';
+import { cartPage, homePage, productPage, sentencePage, shelfPage } from './pages.ts';
+
+export interface Storefront {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+interface Page {
+  readonly status?: number;
+  readonly type?: string;
+  readonly body: string;
+  readonly location?: string;
+}
+
+/** The shop's own pages, so that every link in a message leads somewhere. `life` is asked late: the pages open before it begins. */
+export function openStorefront(port: number, currency: () => string, life: () => Life | null): Promise<Storefront | null> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://shop.invalid');
+    const page = request.method === 'POST' ? buying(url, life()) : request.method === 'GET' || request.method === 'HEAD' ? pageFor(url, currency(), life()) : null;
+    answer(response, page ?? { status: 404, body: sentencePage('Not on any shelf', 'There is no such page in this shop.') }, request.method === 'HEAD');
+  });
+  server.requestTimeout = 10_000;
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(null));
+    server.listen(port, () => resolve({ port: portOf(server), close: () => closing(server) }));
+  });
+}
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
+
+const closing = (server: Server): Promise<void> => new Promise((resolve) => {
+  server.close(() => resolve());
+  server.closeAllConnections();
+});
+
+function answer(response: ServerResponse, { status = 200, type = 'text/html; charset=utf-8', body, location }: Page, head: boolean): void {
+  response.writeHead(status, {
+    'Content-Type': type, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': type.startsWith('image') ? 'public, max-age=86400' : 'no-store', 'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin', ...(location ? { Location: location } : {}),
+  });
+  response.end(head ? undefined : body);
+}
+
+function pageFor(url: URL, currency: string, life: Life | null): Page | null {
+  const [first = '', second = '', third = ''] = url.pathname.split('/').slice(1).map(decoded);
+  if (first === '') return { body: homePage(currency) };
+  if (first === 'shelves') return bodyOf(shelfPage(url.pathname, currency));
+  if (first === 'images') {
+    const product = productByHandle(second.replace(/\.svg$/, ''));
+    return product ? { type: 'image/svg+xml', body: drawProduct(product) } : null;
+  }
+  if (first === 'products') {
+    const product = productByHandle(second);
+    return product ? { body: productPage(product, currency, life?.state.stock[product.number] ?? product.stock) } : null;
+  }
+  if (first === 'cart') return { body: cartPage({ title: 'Your cart', sentence: 'Just as you left it.', lines: linesFrom(second), discount: 0, code: url.searchParams.get('discount'), buyPath: null }, currency) };
+  if (first === 'checkouts' && third === 'recover') return recovery(second, url, currency, life);
+  if (first === 'orders' || first === 'parcels') return { body: sentencePage('On its way', 'This order is in good hands. It would arrive in a few days, if this shop were real.') };
+  return null;
+}
+
+const bodyOf = (body: string | null): Page | null => (body === null ? null : { body });
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+/** `{variant}:{quantity},...`; what cannot be read is left out. */
+function linesFrom(permalink: string): CartLine[] {
+  return permalink.split(',').slice(0, 50).flatMap((part): CartLine[] => {
+    const [variant = '', count = '1'] = part.split(':');
+    const product = productByVariant(variant);
+    const quantity = Math.min(99, Math.trunc(Number(count)));
+    return product && quantity > 0 ? [[product.number, quantity]] : [];
+  });
+}
+
+function journeyOf(life: Life | null, token: string): Journey | undefined {
+  return life?.state.journeys.find((journey) => checkoutToken(journey) === token);
+}
+
+function recovery(token: string, url: URL, currency: string, life: Life | null): Page {
+  const journey = journeyOf(life, token);
+  if (!life || !journey) return { body: sentencePage('This cart is gone', 'It was bought or given up a while ago. The shelves are still where they were.') };
+  const code = url.searchParams.get('discount');
+  const { firstName } = life.person(journey.person);
+  const waits = journey.state === 'left' || journey.state === 'shopping';
+  return {
+    body: cartPage({
+      title: waits ? `${firstName}, your cart is as you left it` : 'Thank you',
+      sentence: waits ? 'Nothing was lost. The kettle is still warm.' : `${firstName}’s order is placed and on its way.`,
+      lines: journey.lines, discount: amounts(journey).discount, code: code ?? journey.used?.code ?? journey.code?.code ?? null,
+      buyPath: waits ? `/checkouts/${token}/order` : null,
+    }, currency),
+  };
+}
+
+/** Somebody looking at the messages may play the customer and buy. */
+function buying(url: URL, life: Life | null): Page | null {
+  const [first, token = '', last] = url.pathname.split('/').slice(1);
+  const journey = first === 'checkouts' && last === 'order' ? journeyOf(life, token) : undefined;
+  if (!life || !journey) return null;
+  buy(life, journey, life.shopNow());
+  return { status: 303, body: '', location: `/checkouts/${token}/recover` };
+}

@@ -17,7 +17,7 @@ export function projectFiles(root, folders) {
 function below(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return notOurs.has(entry.name) || entry.name.startsWith('.data') ? [] : below(join(folder, entry.name));
+    if (entry.isDirectory()) return notOurs.has(entry.name) || /^\.(data|next)/.test(entry.name) ? [] : below(join(folder, entry.name));
     return entry.isFile() ? [join(folder, entry.name)] : [];
   });
 }

@@ -26,7 +26,7 @@ function filesBelow(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return notSource.has(entry.name) ? [] : filesBelow(join(path, entry.name));
+    if (entry.isDirectory()) return notSource.has(entry.name) || entry.name.startsWith('.next') ? [] : filesBelow(join(path, entry.name));
     return entry.isFile() && !/\.(test\.tsx?|md|tsbuildinfo)$|^next-env\.d\.ts$/.test(entry.name) ? [join(path, entry.name)] : [];
   });
 }

@@ -1,0 +1,18 @@
+# One image for web, worker and migrations; docker-compose.yml says which of them a container is.
+# Debian, because Temporal's native core needs glibc.
+FROM node:24-trixie-slim AS build
+WORKDIR /app
+ENV NEXT_TELEMETRY_DISABLED=1
+COPY . .
+RUN npm ci --include=dev --no-audit --no-fund
+RUN NODE_ENV=production npm run build -w @millrace/worker \
+  && cd apps/web && NODE_ENV=production node ../../node_modules/next/dist/bin/next build
+RUN npm prune --omit=dev --no-audit --no-fund && rm -rf apps/web/.next/cache
+
+FROM node:24-trixie-slim
+WORKDIR /app
+ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
+COPY --from=build --chown=node:node /app /app
+USER node
+CMD ["node", "--enable-source-maps", "--import", "tsx", "apps/worker/main.ts"]

@@ -11,16 +11,11 @@ export const brandSchema = z.strictObject({
   ground: colour.default('#f4f1ec').meta({ title: 'Background', description: 'Around the letter.', control: 'colour' }),
   font: z.enum(['sans', 'serif', 'rounded']).default('sans').meta({ title: 'Type', control: 'choice' }),
   corners: z.enum(['round', 'square']).default('round').meta({ title: 'Corners', control: 'choice' }),
-  logoUrl: z
-    .url()
-    .max(2_000)
-    .nullable()
-    .default(null)
-    .meta({
-      title: 'Logo',
-      description: 'Address of a picture, shown 40 pixels high; the name stands there without one.',
-      control: 'image',
-    }),
+  logoUrl: z.url().max(2_000).nullable().default(null).meta({
+    title: 'Logo',
+    description: 'Address of a picture, shown 40 pixels high; the name stands there without one.',
+    control: 'image',
+  }),
   address: z
     .string()
     .max(300)

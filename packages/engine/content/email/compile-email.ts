@@ -37,7 +37,7 @@ async function layOut(content: EmailContent, brand: Brand): Promise<CompiledEmai
   const footerAt = content.blocks.findIndex((block) => block.type === 'footer');
   const note = footerAt < 0 ? null : `blocks.${footerAt}.note`;
   const body = content.blocks.map((block, index) => layOutBlock(block, `blocks.${index}`, slots, theme)).join('\n');
-  const mjml = `<mjml lang="${escapeHtml(brand.language)}" dir="auto">
+  const mjml = `<mjml lang="${escapeHtml(brand.language)}" dir="${theme.direction}">
   <mj-head>
     <mj-title>${slots.text('subject')}</mj-title>
     <mj-preview>${slots.text('preheader')}${PREVIEW_FILLER}</mj-preview>
@@ -45,8 +45,8 @@ async function layOut(content: EmailContent, brand: Brand): Promise<CompiledEmai
     <mj-attributes>
       <mj-all font-family="${theme.font}" />
       <mj-text font-size="16px" line-height="26px" color="${theme.ink}" />
-      <mj-section padding="0" />
-      <mj-column padding="0" />
+      <mj-section padding="0" direction="${theme.direction}" />
+      <mj-column padding="0" direction="${theme.direction}" />
     </mj-attributes>
     <mj-style>${styleSheet(theme)}</mj-style>
   </mj-head>

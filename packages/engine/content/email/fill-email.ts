@@ -6,6 +6,7 @@ import { wholeLink } from '../links/whole-link.ts';
 import type { ContentView, DiscountView, ProductView } from '../view/content-view.ts';
 import { formatMoney } from '../view/format-money.ts';
 import type { Brand } from './brand.ts';
+import { directionOfText, startOf } from './direction.ts';
 import { writeMarkedText } from './marked-text.ts';
 import { cartRows, discountBox, productGrid, type LinkedProduct } from './product-rows.ts';
 import type { Filling } from './slots.ts';
@@ -65,8 +66,15 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
     return text;
   };
   switch (block.type) {
-    case 'heading':
-      return put('text');
+    case 'heading': {
+      const words = put('text');
+      const direction = directionOfText(words, theme.direction);
+      if (direction !== theme.direction) {
+        const side = block.align === 'center' ? '' : ` style="text-align:${startOf(direction)}"`;
+        filling.texts[`${at}.text`] = `<div dir="${direction}"${side}>${escapeHtml(words)}</div>`;
+      }
+      return words;
+    }
     case 'text': {
       const linkOf = (target: string, words: string) => {
         const href = book.add(target, words, `${at}.text`);
@@ -75,7 +83,9 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
       const written = writeMarkedText(email.values.get(`${at}.text`) ?? '', linkOf, {
         link: `color:${theme.link};text-decoration:underline`,
         paragraph: 'margin:0 0 16px',
-        list: 'margin:0 0 16px;padding:0 0 0 22px',
+        list: 'margin:0 0 16px;padding:0',
+        direction: theme.direction,
+        centred: block.align === 'center',
         item: 'margin:0 0 6px',
       });
       filling.texts[`${at}.text`] = written.html;
@@ -100,8 +110,12 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
     case 'cart': {
       const cart = view.cart;
       if (cart === null || cart.lines.length === 0) return '';
-      const lines = cart.lines.map((product) => linkProduct(product, at, book, cart.recoveryUrl));
-      filling.products[at] = cartRows(lines, { ...block, total: cart.total, currency: cart.currency, locale: view.locale }, theme);
+      const lines = cart.lines.slice(0, block.maximum).map((product) => linkProduct(product, at, book, cart.recoveryUrl));
+      filling.products[at] = cartRows(
+        lines,
+        { ...block, count: cart.lines.length, total: cart.total, currency: cart.currency, locale: view.locale },
+        theme,
+      );
       return plainCart(cart, block, view.locale);
     }
     case 'recommendations': {

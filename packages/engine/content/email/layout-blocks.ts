@@ -1,8 +1,11 @@
 import type { EmailBlock } from '@millrace/channels';
 import { escapeHtml } from '../liquid/marks.ts';
+import { startOf } from './direction.ts';
 import type { SlotList } from './slots.ts';
 import type { Theme } from './theme.ts';
 
+/** What the marketer calls left is where lines begin. */
+const side = (align: 'left' | 'center', theme: Theme) => (align === 'center' ? 'center' : startOf(theme.direction));
 const raw = (slot: string) => `<mj-raw>${slot}</mj-raw>`;
 const has = (field: string) => (filling: { readonly texts: Readonly<Record<string, string>> }) => (filling.texts[field] ?? '') !== '';
 
@@ -14,14 +17,14 @@ export function layOutBlock(block: EmailBlock, field: string, slots: SlotList, t
       const size = block.size === 'large' ? 'font-size="30px" line-height="36px"' : 'font-size="21px" line-height="28px"';
       return slots.when(
         has(`${field}.text`),
-        `<mj-text css-class="gut ink${block.size === 'large' ? ' big' : ''}" padding="10px ${theme.gutter}px 14px" align="${block.align}" font-weight="700" letter-spacing="-0.3px" ${size} color="${theme.ink}">${slots.text(`${field}.text`)}</mj-text>`,
+        `<mj-text css-class="gut ink${block.size === 'large' ? ' big' : ''}" padding="10px ${theme.gutter}px 14px" align="${side(block.align, theme)}" font-weight="700" letter-spacing="-0.3px" ${size} color="${theme.ink}">${slots.text(`${field}.text`)}</mj-text>`,
         raw,
       );
     }
     case 'text':
       return slots.when(
         has(`${field}.text`),
-        `<mj-text ${pad(0, 22)} align="${block.align}">${slots.text(`${field}.text`)}</mj-text>`,
+        `<mj-text ${pad(0, 22)} align="${side(block.align, theme)}">${slots.text(`${field}.text`)}</mj-text>`,
         raw,
       );
     case 'image':
@@ -29,7 +32,7 @@ export function layOutBlock(block: EmailBlock, field: string, slots: SlotList, t
     case 'button':
       return slots.when(
         (filling) => filling.links[`${field}.link`] !== undefined && has(`${field}.label`)(filling),
-        `<mj-button css-class="gut act" padding="4px ${theme.gutter}px 28px" align="${block.align}" href="${slots.link(`${field}.link`)}" background-color="${theme.accent}" color="${theme.onAccent}" border-radius="${theme.smallRadius}px" font-size="16px" font-weight="600" line-height="24px" inner-padding="13px 28px">${slots.text(`${field}.label`)}</mj-button>`,
+        `<mj-button css-class="gut act" padding="4px ${theme.gutter}px 28px" align="${side(block.align, theme)}" href="${slots.link(`${field}.link`)}" background-color="${theme.accent}" color="${theme.onAccent}" border-radius="${theme.smallRadius}px" font-size="16px" font-weight="600" line-height="24px" inner-padding="13px 28px">${slots.text(`${field}.label`)}</mj-button>`,
         raw,
       );
     case 'cart':
@@ -38,7 +41,7 @@ export function layOutBlock(block: EmailBlock, field: string, slots: SlotList, t
       const title = titled
         ? slots.when(
             has(`${field}.title`),
-            `<mj-text css-class="gut ink" padding="6px ${theme.gutter}px 12px" font-size="18px" line-height="24px" font-weight="700">${slots.text(`${field}.title`)}</mj-text>`,
+            `<mj-text css-class="gut ink" align="${startOf(theme.direction)}" padding="6px ${theme.gutter}px 12px" font-size="18px" line-height="24px" font-weight="700">${slots.text(`${field}.title`)}</mj-text>`,
             raw,
           )
         : '';
@@ -76,9 +79,9 @@ function layOutImage(block: Extract<EmailBlock, { type: 'image' }>, field: strin
 export function layOutHeader(name: string, logoUrl: string | null, slots: SlotList, theme: Theme): string {
   const href = slots.link('brand.url');
   if (logoUrl !== null) {
-    return `<mj-image css-class="gut" padding="34px ${theme.gutter}px 20px" align="left" height="40px" width="160px" src="${escapeHtml(logoUrl)}" alt="${escapeHtml(name)}" href="${href}" />`;
+    return `<mj-image css-class="gut" padding="34px ${theme.gutter}px 20px" align="${startOf(theme.direction)}" height="40px" width="160px" src="${escapeHtml(logoUrl)}" alt="${escapeHtml(name)}" href="${href}" />`;
   }
-  return `<mj-text css-class="gut ink" padding="34px ${theme.gutter}px 18px" font-size="17px" line-height="24px" font-weight="700"><a href="${href}" target="_blank" style="color:${theme.ink};text-decoration:none">${escapeHtml(name)}</a></mj-text>`;
+  return `<mj-text css-class="gut ink" align="${startOf(theme.direction)}" padding="34px ${theme.gutter}px 18px" font-size="17px" line-height="24px" font-weight="700"><a href="${href}" target="_blank" style="color:${theme.ink};text-decoration:none">${escapeHtml(name)}</a></mj-text>`;
 }
 
 /** Who sends this, why, from where, and how to end it. */

@@ -1,3 +1,4 @@
+import { directionOfText, startOf, type Direction } from './direction.ts';
 import { escapeHtml, pieces, unmark, VALUE_BEGINS, VALUE_ENDS } from '../liquid/marks.ts';
 
 /** What a marked text becomes: the same words for the eye and for plain text. */
@@ -10,6 +11,10 @@ export interface MarkedTextOut {
 export type LinkOf = (target: string, words: string) => { readonly href: string; readonly plain: string } | null;
 
 interface Style {
+  /** Direction of the shop's language, for texts without letters. */
+  readonly direction: Direction;
+  /** True when the lines stand centred, whatever their direction. */
+  readonly centred: boolean;
   readonly link: string;
   readonly paragraph: string;
   readonly list: string;
@@ -35,19 +40,23 @@ export function writeMarkedText(text: string, linkOf: LinkOf, style: Style): Mar
   const plain: string[] = [];
   blocks.forEach((block, index) => {
     const lines = block.replace(/^\n+|\n+$/g, '').split('\n');
-    const last = index === blocks.length - 1 ? ';margin-bottom:0' : '';
-    for (const run of runsOf(lines)) {
+    const runs = runsOf(lines);
+    runs.forEach((run, at) => {
+      const last = at === runs.length - 1 && index === blocks.length - 1;
+      const direction = directionOfText(unmark(run.lines.join(' ')), style.direction);
+      const start = startOf(direction);
+      const place = `${style.centred ? '' : `;text-align:${start}`}${last ? ';margin-bottom:0' : at < runs.length - 1 ? ';margin-bottom:8px' : ''}`;
       const written = run.lines.map((line) => writeInline(line, linkOf, style));
       if (run.isList) {
         html.push(
-          `<ul style="${style.list}${last}">${written.map((line) => `<li dir="auto" style="${style.item}">${line.html}</li>`).join('')}</ul>`,
+          `<ul dir="${direction}" style="${style.list};padding-${start}:22px${place}">${written.map((line) => `<li style="${style.item}">${line.html}</li>`).join('')}</ul>`,
         );
         plain.push(written.map((line) => `- ${line.plain}`).join('\n'));
       } else {
-        html.push(`<p dir="auto" style="${style.paragraph}${last}">${written.map((line) => line.html).join('<br />')}</p>`);
+        html.push(`<p dir="${direction}" style="${style.paragraph}${place}">${written.map((line) => line.html).join('<br />')}</p>`);
         plain.push(written.map((line) => line.plain).join('\n'));
       }
-    }
+    });
   });
   return { html: html.join(''), plain: plain.join('\n\n') };
 }

@@ -1,3 +1,4 @@
+import { endOf, startOf } from './direction.ts';
 import { escapeHtml } from '../liquid/marks.ts';
 import type { DiscountView, ProductView } from '../view/content-view.ts';
 import { formatMoney } from '../view/format-money.ts';
@@ -45,7 +46,8 @@ function tile({ product, href }: LinkedProduct, theme: Theme): string {
 export interface CartRowsOptions {
   readonly showPrices: boolean;
   readonly showTotal: boolean;
-  readonly maximum: number;
+  /** Lines in the cart, of which some are shown. */
+  readonly count: number;
   readonly total: number;
   readonly currency: string;
   readonly locale: string;
@@ -54,32 +56,36 @@ export interface CartRowsOptions {
 /** Rows of the cart: picture, name, number, price; what is beyond the maximum is summed up in a line. */
 export function cartRows(lines: readonly LinkedProduct[], options: CartRowsOptions, theme: Theme): string {
   const price = (amount: number) => escapeHtml(formatMoney({ amount, currency: options.currency }, options.locale));
-  const rows = lines.slice(0, options.maximum).map((line) => {
+  const rows = lines.map((line) => {
     const { product, href } = line;
     const name = linked(href, escapeHtml(product.title || 'A product'), `color:${theme.ink};text-decoration:none`);
     const count = product.quantity > 1 ? `${product.quantity}${options.showPrices ? ` × ${price(product.price)}` : ' pieces'}` : '';
     return (
-      `<tr class="rule"><td width="88" style="padding:12px 0;border-top:1px solid ${theme.line};vertical-align:middle">${picture(line, 72, theme)}</td>` +
-      `<td dir="auto" class="ink" style="padding:12px 12px 12px 0;border-top:1px solid ${theme.line};vertical-align:middle;color:${theme.ink}"><strong style="font-weight:600">${name}</strong>${count === '' ? '' : `<br /><span class="soft" style="color:${theme.soft};font-size:14px">${count}</span>`}</td>` +
-      `<td align="right" class="ink" style="padding:12px 0;border-top:1px solid ${theme.line};vertical-align:middle;white-space:nowrap;color:${theme.ink}">${options.showPrices ? price(product.price * product.quantity) : ''}</td></tr>`
+      `<tr class="rule"><td width="82" style="padding:12px 0;border-top:1px solid ${theme.line};vertical-align:middle">${picture(line, 72, theme)}</td>` +
+      `<td dir="auto" class="ink" style="padding:12px 6px;text-align:${startOf(theme.direction)};border-top:1px solid ${theme.line};vertical-align:middle;color:${theme.ink}"><strong style="font-weight:600">${name}</strong>${count === '' ? '' : `<br /><span class="soft" style="color:${theme.soft};font-size:14px">${count}</span>`}</td>` +
+      `<td align="${endOf(theme.direction)}" class="ink" style="padding:12px 0;border-top:1px solid ${theme.line};vertical-align:middle;white-space:nowrap;color:${theme.ink}">${options.showPrices ? price(product.price * product.quantity) : ''}</td></tr>`
     );
   });
-  const rest = lines.length - options.maximum;
+  const rest = options.count - lines.length;
   if (rest > 0)
     rows.push(
       `<tr><td colspan="3" class="soft" style="padding:10px 0;border-top:1px solid ${theme.line};color:${theme.soft};font-size:14px">and ${rest} more</td></tr>`,
     );
   if (options.showTotal && options.showPrices) {
     rows.push(
-      `<tr class="rule"><td colspan="2" class="ink" style="padding:14px 0 0;border-top:1px solid ${theme.line};color:${theme.ink}"><strong>Total</strong></td><td align="right" class="ink" style="padding:14px 0 0;border-top:1px solid ${theme.line};white-space:nowrap;color:${theme.ink}"><strong>${price(options.total)}</strong></td></tr>`,
+      `<tr class="rule"><td colspan="2" class="ink" style="padding:14px 0 0;border-top:1px solid ${theme.line};color:${theme.ink}"><strong>Total</strong></td><td align="${endOf(theme.direction)}" class="ink" style="padding:14px 0 0;border-top:1px solid ${theme.line};white-space:nowrap;color:${theme.ink}"><strong>${price(options.total)}</strong></td></tr>`,
     );
   }
   return rows.join('');
 }
 
+/** Space beside a column, so that all are of one width with 12 pixels between two: more to the side on which more columns stand. */
+const gap = (columnsBefore: number, columns: number) => Math.round((12 * columnsBefore) / columns);
+
 /** Products side by side, two or three in a row, which holds on phones too. */
 export function productGrid(products: readonly LinkedProduct[], locale: string, theme: Theme): string {
   const columns = products.length === 1 ? 1 : products.length === 2 || products.length === 4 ? 2 : 3;
+  const fromLeft = theme.direction === 'ltr';
   const rows: string[] = [];
   for (let at = 0; at < products.length; at += columns) {
     const cells = products.slice(at, at + columns).map((entry, column) => {
@@ -92,7 +98,7 @@ export function productGrid(products: readonly LinkedProduct[], locale: string, 
           )
         : tile(entry, theme);
       const name = linked(href, escapeHtml(product.title || 'A product'), `color:${theme.ink};text-decoration:none`);
-      return `<td dir="auto" width="${Math.floor(100 / columns)}%" class="ink" style="padding:0 ${column === columns - 1 ? 0 : 12}px 18px 0;vertical-align:top;color:${theme.ink};font-size:14px;line-height:20px">${image}<div style="padding-top:8px"><strong style="font-weight:600">${name}</strong></div><div class="soft" style="color:${theme.soft}">${escapeHtml(formatMoney({ amount: product.price, currency: product.currency }, locale))}</div></td>`;
+      return `<td dir="auto" width="${Math.floor(100 / columns)}%" class="ink" style="padding:0 ${gap(fromLeft ? columns - 1 - column : column, columns)}px 18px ${gap(fromLeft ? column : columns - 1 - column, columns)}px;text-align:${startOf(theme.direction)};vertical-align:top;color:${theme.ink};font-size:14px;line-height:20px">${image}<div style="padding-top:8px"><strong style="font-weight:600">${name}</strong></div><div class="soft" style="color:${theme.soft}">${escapeHtml(formatMoney({ amount: product.price, currency: product.currency }, locale))}</div></td>`;
     });
     while (cells.length < columns) cells.push(`<td width="${Math.floor(100 / columns)}%"></td>`);
     rows.push(`<tr>${cells.join('')}</tr>`);

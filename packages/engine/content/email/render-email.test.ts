@@ -122,7 +122,8 @@ describe('an e-mail as the customer gets it', () => {
       url: `https://shop.example/p/${index}`,
     }));
     const mail = await render(body({ type: 'cart', maximum: 5 }), { view: sampleView({ cart: { ...sampleView().cart!, lines } }) });
-    expect(count(mail.html, 'width="88"')).toBe(5);
+    expect(count(mail.html, 'width="82"')).toBe(5);
+    expect(mail.links).toHaveLength(6);
     expect(mail.html).toContain('and 95 more');
     expect(mail.text).toContain('- and 95 more');
     const longest = await render(
@@ -201,7 +202,7 @@ describe('an e-mail for people with surprising names', () => {
     );
     expect(mail.subject).toBe(`${name} 🎁`);
     expect(mail.html).toContain(`مرحبا ${name}`);
-    expect(mail.html).toContain('<p dir="auto"');
+    expect(mail.html).toContain('<p dir="rtl"');
     expect(mail.text).toContain(name);
   });
 });
@@ -222,5 +223,17 @@ describe('an e-mail that cannot be made', () => {
     const next = await render(content, { view: sampleView({ customer: { ...sampleView().customer, firstName: 'Bo' }, cart: null }) });
     expect(next.html).toContain('Hi Bo');
     expect(next.html).not.toMatch(/Hi Ann|Linen shirt/);
+  });
+});
+
+describe('an e-mail of a shop that writes from right to left', () => {
+  it('has its page, its cart and its texts begin on the right', async () => {
+    const mail = await render(body({ type: 'text', text: 'مرحبا' }, { type: 'cart' }), {
+      brand: brandSchema.parse({ name: 'متجر', language: 'ar' }),
+    });
+    expect(mail.html).toContain('<html lang="ar" dir="rtl"');
+    expect(mail.html).toContain('direction:rtl');
+    expect(mail.html).not.toContain('direction:ltr');
+    expect(mail.html).toMatch(/<td align="left"[^>]*>\$69\.00/);
   });
 });

@@ -1,7 +1,10 @@
 import { FONTS, readableOn, readableOnWhite, tintOf, type Brand } from './brand.ts';
+import { directionOfLanguage, type Direction } from './direction.ts';
 
 /** Colours and sizes of the laid-out page, from the brand. Pixels. */
 export interface Theme {
+  /** The direction of the shop's language; single texts may go the other way. */
+  readonly direction: Direction;
   readonly font: string;
   readonly ground: string;
   readonly card: string;
@@ -19,6 +22,7 @@ export interface Theme {
 
 export function themeOf(brand: Brand): Theme {
   return {
+    direction: directionOfLanguage(brand.language),
     font: FONTS[brand.font],
     ground: brand.ground,
     card: '#ffffff',

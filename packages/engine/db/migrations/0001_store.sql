@@ -4,7 +4,7 @@ create table customers (
   orders_count integer not null default 0, total_spent bigint not null default 0, discount_orders integer not null default 0,
   first_order_at timestamptz, last_order_at timestamptz, last_seen_at timestamptz,
   pace integer not null default 1, pace_anchor timestamptz, source text not null default 'api',
-  merged_into uuid, erased_at timestamptz, created_at timestamptz not null default now(), updated_at timestamptz not null default now());
+  traits_at timestamptz, merged_into uuid, erased_at timestamptz, created_at timestamptz not null default now(), updated_at timestamptz not null default now());
 create index on customers (workspace_id, id desc);
 create index on customers (workspace_id, last_seen_at desc nulls last);
 create index customers_search on customers (workspace_id, lower(email) text_pattern_ops);
@@ -34,7 +34,7 @@ create table products (
   unique (workspace_id, source, external_id));
 create table product_variants (
   workspace_id uuid not null, source text not null, external_id text not null, product_id uuid not null, inventory_item_id text,
-  title text, sku text, price bigint, cost bigint, stock integer, stock_updated_at timestamptz, primary key (workspace_id, source, external_id));
+  title text, sku text, price bigint, cost bigint, stock integer, stock_updated_at timestamptz, stock_by_location jsonb not null default '{}', primary key (workspace_id, source, external_id));
 create index on product_variants (workspace_id, source, inventory_item_id);
 create index on product_variants (workspace_id, product_id);
 
@@ -83,3 +83,7 @@ create table event_queue (
   customer_id uuid, attempts integer not null default 0, not_before timestamptz not null default now(), last_error text,
   created_at timestamptz not null default now());
 create index on event_queue (not_before, id);
+
+-- A newer word replaces the older one; an older word only fills a gap.
+create function pick_trait(said text, known text, newer boolean) returns text language sql immutable as
+  $$ select case when newer then coalesce(said, known) else coalesce(known, said) end $$;

@@ -11,23 +11,24 @@ interface Claim {
 }
 
 /**
- * Finds or makes the customer of each event. Names that turn out to be one person's are merged; a phone alone never joins
- * two people who have different e-mail addresses (families share phones).
+ * Finds or makes the customer of each event. Names that turn out to be one person's are merged; a phone or a browser alone
+ * never joins two people who have different e-mail addresses (families share both).
  * @returns customer id by position of the event in the batch
  */
 export async function identifyCustomers(tx: Tx, workspaceId: string, source: IntakeSource, events: readonly ParsedEvent[]): Promise<Map<number, string>> {
-  const claims: Claim[] = [];
+  const named: Claim[] = [];
   const direct = new Map<number, string>();
   for (const event of events) {
     if (!event.customer) continue;
     if (event.customer.id) direct.set(event.index, event.customer.id);
     const identities = identitiesOf(event.customer, source.id);
-    if (identities.length > 0) claims.push({ event, identities });
+    if (identities.length > 0) named.push({ event, identities });
   }
   const result = await keepKnown(tx, direct);
-  if (claims.length === 0) return result;
+  if (named.length === 0) return result;
 
-  const owners = await ownersOf(tx, claims.flatMap((claim) => claim.identities));
+  const owners = await ownersOf(tx, named.flatMap((claim) => claim.identities));
+  const claims = await withoutSharedNames(tx, named, owners);
   await makeMissing(tx, workspaceId, source, claims, owners, result);
 
   for (const claim of claims) {
@@ -44,6 +45,27 @@ export async function identifyCustomers(tx: Tx, workspaceId: string, source: Int
   }
   await attachNew(tx, workspaceId, claims, owners, result);
   return result;
+}
+
+const isShared = (identity: Identity) => identity.kind === 'phone' || identity.kind === 'anonymous';
+
+/** Somebody with an e-mail of their own, known only by a phone or browser of a person with another e-mail, is somebody else. */
+async function withoutSharedNames(tx: Tx, claims: readonly Claim[], owners: ReadonlyMap<string, string>): Promise<Claim[]> {
+  const sharing = claims.filter((claim) => claim.identities.some((identity) => identity.kind === 'email') && claim.identities.some((identity) => isShared(identity) && owners.has(identityKey(identity))));
+  const ids = sharing.flatMap((claim) => claim.identities.filter(isShared).flatMap((identity) => owners.get(identityKey(identity)) ?? []));
+  if (ids.length === 0) return [...claims];
+  const rows = await tx<{ id: string; email: string | null }[]>`select id, email from customers where id = any(${[...new Set(ids)]}::uuid[])`;
+  const emails = new Map(rows.map((row) => [row.id, row.email]));
+  return claims.map((claim) => {
+    const email = claim.identities.find((identity) => identity.kind === 'email')?.value;
+    const others = claim.identities.filter((identity) => {
+      const known = isShared(identity) ? emails.get(owners.get(identityKey(identity)) ?? '') : null;
+      return !email || !known || known === email;
+    });
+    // Strong names that lead to the same person still say that it is one.
+    const strong = claim.identities.some((identity) => !isShared(identity) && ids.includes(owners.get(identityKey(identity)) ?? ''));
+    return strong ? claim : { ...claim, identities: others };
+  });
 }
 
 async function keepKnown(tx: Tx, direct: Map<number, string>): Promise<Map<number, string>> {
@@ -95,9 +117,9 @@ function distinctOwners(claim: Claim, owners: ReadonlyMap<string, string>, direc
   return [...new Set(direct ? [direct, ...found] : found)];
 }
 
-/** Joined by phone only. */
+/** Joined only by what people share: a family's phone, a browser. */
 function isWeakTie(claim: Claim, owners: ReadonlyMap<string, string>, loser: string): boolean {
-  return claim.identities.every((identity) => owners.get(identityKey(identity)) !== loser || identity.kind === 'phone');
+  return claim.identities.every((identity) => owners.get(identityKey(identity)) !== loser || identity.kind === 'phone' || identity.kind === 'anonymous');
 }
 
 async function attachNew(tx: Tx, workspaceId: string, claims: readonly Claim[], owners: Map<string, string>, result: ReadonlyMap<number, string>): Promise<void> {

@@ -84,6 +84,8 @@ async function storeBatch(tx: Tx, context: Context, source: IntakeSource, events
   const products = await productsNamed(tx, source.id, events.flatMap(productNames));
   const carts = await storeCarts(tx, { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now }, events, customerOf, products);
   const orders = await storeOrders(tx, { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare }, events, customerOf, products);
+  // Refunds and parcels often do not say whose they are: the order does.
+  for (const [index, order] of orders) if (order.customerId && !customerOf.has(index)) customerOf.set(index, order.customerId);
   await refreshOrderTotals(tx, events.flatMap((event) => (orders.has(event.index) && customerOf.has(event.index) ? [customerOf.get(event.index) as string] : [])));
   const rows = events.map((event) => ({
     id: eventIds.get(event.index), customer_id: customerOf.get(event.index) ?? null, type: event.type, occurred_at: new Date(event.occurredAt).toISOString(),

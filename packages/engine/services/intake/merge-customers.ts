@@ -6,7 +6,7 @@ const MOVED = ['carts', 'orders', 'events', 'event_queue', 'consent_history', 'l
 
 /**
  * Makes two customers one: history, carts, orders and messages of `loser` become `winner`'s; nothing is dropped.
- * @param weak they are tied by a phone only: then different e-mail addresses keep them apart
+ * @param weak they are tied by a phone or a browser only: then different e-mail addresses keep them apart
  * @returns false when they stay two
  */
 export async function mergeCustomers(tx: Tx, workspaceId: string, winner: string, loser: string, weak: boolean): Promise<boolean> {

@@ -56,8 +56,9 @@ async function storeCart(tx: Tx, context: CartContext, event: ParsedEvent, cart:
   const total = minorUnits(cart.total, currency) ?? linesTotal(lines);
   const updatedAt = Math.min(instantOf(cart.updatedAt) ?? event.occurredAt, context.now);
   const completedAt = instantOf(cart.completedAt);
-  const fresh = context.now - updatedAt < FRESH_FOR && lines.length > 0 && completedAt === null;
-  const due = fresh ? toReal(toPersonal(updatedAt, source.clock) + context.abandonMinutes * MINUTE, source.clock) : null;
+  // Idle since we heard of it: the sender's own stamp tells news from old news, and may be far off.
+  const fresh = context.now - event.occurredAt < FRESH_FOR && lines.length > 0 && completedAt === null;
+  const due = fresh ? toReal(toPersonal(event.occurredAt, source.clock) + context.abandonMinutes * MINUTE, source.clock) : null;
   const step = cart.step ?? (event.type === 'checkout-started' || event.type === 'checkout-updated' ? 'checkout' : 'cart');
   const values = {
     total, items: lines.reduce((sum, line) => sum + line.quantity, 0), lines: tx.json(lines as never), step, device: cart.device ?? null, url: cart.recoveryUrl ?? null, codes: cart.discountCodes ?? [],
@@ -66,7 +67,7 @@ async function storeCart(tx: Tx, context: CartContext, event: ParsedEvent, cart:
     // A completed cart stays completed, and is never abandoned any more.
     await tx`update carts set customer_id = coalesce(${customerId}, customer_id), currency = ${currency}, total = ${values.total}, items_count = ${values.items}, lines = ${values.lines},
         step = case when array_position(array['cart','checkout','shipping','payment'], ${step}) >= array_position(array['cart','checkout','shipping','payment'], step) then ${step} else step end,
-        device = coalesce(${values.device}, device), recovery_url = coalesce(${values.url}, recovery_url), discount_codes = ${values.codes}, updated_at = ${updatedAt}, source_updated_at = ${updatedAt},
+        device = coalesce(${values.device}, device), recovery_url = coalesce(${values.url}, recovery_url), discount_codes = ${values.codes}, updated_at = ${event.occurredAt}, source_updated_at = ${updatedAt},
         completed_at = coalesce(completed_at, ${completedAt}), abandon_due_at = case when completed_at is null then ${due}::timestamptz end
       where id = ${known} and (source_updated_at is null or source_updated_at <= ${updatedAt})`;
     if (customerId) await tx`update carts set customer_id = ${customerId} where id = ${known} and customer_id is null`;
@@ -76,7 +77,7 @@ async function storeCart(tx: Tx, context: CartContext, event: ParsedEvent, cart:
   const [row] = await tx<{ id: string }[]>`
     insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, device, recovery_url, discount_codes, created_at, updated_at, source_updated_at, completed_at, abandon_due_at)
     values (${newId()}, ${workspaceId}, ${source.id}, ${cart.cartId}, ${customerId}, ${currency}, ${values.total}, ${values.items}, ${values.lines}, ${step}, ${values.device}, ${values.url}, ${values.codes},
-      ${instantOf(cart['createdAt'] as string | number | undefined) ?? event.occurredAt}, ${updatedAt}, ${updatedAt}, ${completedAt}, ${due})
+      ${instantOf(cart['createdAt'] as string | number | undefined) ?? event.occurredAt}, ${event.occurredAt}, ${updatedAt}, ${completedAt}, ${due})
     on conflict (workspace_id, source, external_id) do update set customer_id = coalesce(excluded.customer_id, c.customer_id)
     returning id`;
   const id = (row as { id: string }).id;

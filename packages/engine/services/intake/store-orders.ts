@@ -19,6 +19,7 @@ export interface OrderContext {
 export interface StoredOrder {
   readonly id: string;
   readonly cartId: string | null;
+  readonly customerId: string | null;
   readonly value: number;
 }
 
@@ -27,12 +28,18 @@ export async function storeOrders(tx: Tx, context: OrderContext, events: readonl
   const stored = new Map<number, StoredOrder>();
   const mine = events.filter((event) => event.known?.changes === 'order' || event.known?.changes === 'refund');
   if (mine.length === 0) return stored;
-  const carts = await cartsNamed(tx, context.source, mine.flatMap((event) => ((event.properties as Order).cartId ? [(event.properties as Order).cartId as string] : [])));
+  const carts = await cartsNamed(tx, context.source, mine.flatMap((event) => cartNames(event.properties as Order)));
   for (const event of mine) {
     const result = event.known?.changes === 'refund' ? await storeRefund(tx, context, event) : await storeOrder(tx, context, event, customerOf.get(event.index) ?? null, carts, products);
     if (result) stored.set(event.index, result);
   }
   return stored;
+}
+
+/** Every name by which an order says which cart it came from. */
+function cartNames(order: Order): string[] {
+  const aliases = Array.isArray(order['cartAliases']) ? order['cartAliases'].filter((alias): alias is string => typeof alias === 'string') : [];
+  return order.cartId ? [order.cartId, ...aliases] : aliases;
 }
 
 async function storeOrder(tx: Tx, context: OrderContext, event: ParsedEvent, customerId: string | null, carts: ReadonlyMap<string, string>, products: ReadonlyMap<string, KnownProduct>): Promise<StoredOrder> {
@@ -41,13 +48,14 @@ async function storeOrder(tx: Tx, context: OrderContext, event: ParsedEvent, cus
   const lines = order.lines ? storedLines(order.lines, currency, products) : null;
   const discount = minorUnits(order.discount, currency);
   const total = minorUnits(order.total, currency) ?? (lines ? linesTotal(lines) - (discount ?? 0) : null);
-  const cartId = order.cartId ? (carts.get(order.cartId) ?? null) : null;
-  const updatedAt = instantOf(order.updatedAt) ?? event.occurredAt;
+  const cartId = cartNames(order).map((name) => carts.get(name)).find((id) => id !== undefined) ?? null;
+  // News of a parcel says nothing of the order itself: it must not make an order that is truly newer look old.
+  const updatedAt = instantOf(order.updatedAt) ?? (lines || total !== null ? event.occurredAt : null);
   const cancelledAt = event.type === 'order-cancelled' ? event.occurredAt : null;
   const deliveredAt = event.type === 'order-delivered' ? event.occurredAt : null;
   const margin = lines ? orderMargin(lines, discount ?? 0, context.assumedCostShare) : null;
   const fulfilment = order.fulfilmentStatus ?? FULFILMENT[event.type] ?? null;
-  const [row] = await tx<{ id: string; cart_id: string | null; total: number }[]>`
+  const [row] = await tx<StoredRow[]>`
     insert into orders as o (id, workspace_id, source, external_id, number, customer_id, cart_id, currency, total, discount, shipping, tax, margin, lines, discount_codes, financial_status, fulfilment_status, placed_at, cancelled_at, delivered_at, source_updated_at)
     values (${newId()}, ${context.workspaceId}, ${context.source}, ${order.orderId}, ${order.number ?? null}, ${customerId}, ${cartId}, ${currency}, ${total ?? 0}, ${discount ?? 0}, ${minorUnits(order.shipping, currency) ?? 0},
       ${minorUnits(order.tax, currency) ?? 0}, ${margin}, ${tx.json((lines ?? []) as never)}, ${order.discountCodes ?? []}, ${order.financialStatus ?? null}, ${fulfilment}, ${instantOf(order.placedAt) ?? event.occurredAt}, ${cancelledAt}, ${deliveredAt}, ${updatedAt})
@@ -55,38 +63,40 @@ async function storeOrder(tx: Tx, context: OrderContext, event: ParsedEvent, cus
       number = coalesce(excluded.number, o.number), customer_id = coalesce(o.customer_id, excluded.customer_id), cart_id = coalesce(o.cart_id, excluded.cart_id),
       cancelled_at = coalesce(o.cancelled_at, excluded.cancelled_at), delivered_at = coalesce(o.delivered_at, excluded.delivered_at),
       placed_at = case when ${order.placedAt !== undefined} then excluded.placed_at else least(o.placed_at, excluded.placed_at) end,
-      total = case when ${total !== null} and excluded.source_updated_at >= o.source_updated_at then excluded.total else o.total end,
-      discount = case when ${discount !== null} and excluded.source_updated_at >= o.source_updated_at then excluded.discount else o.discount end,
-      lines = case when ${lines !== null} and excluded.source_updated_at >= o.source_updated_at then excluded.lines else o.lines end,
-      margin = case when ${lines !== null} and excluded.source_updated_at >= o.source_updated_at then excluded.margin else o.margin end,
-      discount_codes = case when ${order.discountCodes !== undefined} and excluded.source_updated_at >= o.source_updated_at then excluded.discount_codes else o.discount_codes end,
-      financial_status = case when excluded.source_updated_at >= o.source_updated_at then coalesce(excluded.financial_status, o.financial_status) else o.financial_status end,
-      fulfilment_status = case when excluded.source_updated_at >= o.source_updated_at then coalesce(excluded.fulfilment_status, o.fulfilment_status) else o.fulfilment_status end,
+      total = case when ${total !== null} and excluded.source_updated_at >= coalesce(o.source_updated_at, '-infinity') then excluded.total else o.total end,
+      discount = case when ${discount !== null} and excluded.source_updated_at >= coalesce(o.source_updated_at, '-infinity') then excluded.discount else o.discount end,
+      lines = case when ${lines !== null} and excluded.source_updated_at >= coalesce(o.source_updated_at, '-infinity') then excluded.lines else o.lines end,
+      margin = case when ${lines !== null} and excluded.source_updated_at >= coalesce(o.source_updated_at, '-infinity') then excluded.margin else o.margin end,
+      discount_codes = case when ${order.discountCodes !== undefined} and excluded.source_updated_at >= coalesce(o.source_updated_at, '-infinity') then excluded.discount_codes else o.discount_codes end,
+      financial_status = case when excluded.source_updated_at >= coalesce(o.source_updated_at, '-infinity') then coalesce(excluded.financial_status, o.financial_status) else o.financial_status end,
+      fulfilment_status = case when excluded.source_updated_at is null or excluded.source_updated_at >= coalesce(o.source_updated_at, '-infinity') then coalesce(excluded.fulfilment_status, o.fulfilment_status) else o.fulfilment_status end,
       source_updated_at = greatest(o.source_updated_at, excluded.source_updated_at)
-    returning id, cart_id, total`;
-  const stored = row as { id: string; cart_id: string | null; total: number };
+    returning id, cart_id, customer_id, total`;
+  const stored = row as StoredRow;
   if (stored.cart_id) {
     await tx`update carts set completed_at = least(coalesce(completed_at, 'infinity'), ${event.occurredAt}::timestamptz), abandon_due_at = null, order_id = ${stored.id} where id = ${stored.cart_id}`;
   }
   if (order.discountCodes?.length) {
     await tx`update discount_codes set redeemed_order_id = ${stored.id}, redeemed_at = ${event.occurredAt} where code = any(${order.discountCodes.map((code) => code.toUpperCase())}::text[]) and redeemed_at is null`;
   }
-  return { id: stored.id, cartId: stored.cart_id, value: stored.total };
+  return { id: stored.id, cartId: stored.cart_id, customerId: stored.customer_id, value: stored.total };
 }
+
+interface StoredRow { readonly id: string; readonly cart_id: string | null; readonly customer_id: string | null; readonly total: number }
 
 const FULFILMENT: Readonly<Record<string, string>> = { 'order-fulfilled': 'fulfilled', 'order-partially-fulfilled': 'partial', 'order-delivered': 'delivered' };
 
 async function storeRefund(tx: Tx, context: OrderContext, event: ParsedEvent): Promise<StoredOrder | null> {
   const refund = event.properties as Refund;
-  const [order] = await tx<{ id: string; cart_id: string | null; currency: string; lines: LineFacts[] }[]>`
-    select id, cart_id, currency, lines from orders where source = ${context.source} and external_id = ${refund.orderId}`;
+  const [order] = await tx<{ id: string; cart_id: string | null; customer_id: string | null; currency: string; lines: LineFacts[] }[]>`
+    select id, cart_id, customer_id, currency, lines from orders where source = ${context.source} and external_id = ${refund.orderId}`;
   if (!order) return null;
   const amount = minorUnits(refund.amount, refund.currency ?? order.currency) ?? 0;
   const back = (refund.lines ?? []).filter((line) => line.restocked).reduce((sum, line) => sum + costOf(order.lines, line.productId, context.assumedCostShare) * line.quantity, 0);
   const rows = await tx`insert into refunds (workspace_id, source, external_id, order_id, amount, margin, at)
     values (${context.workspaceId}, ${context.source}, ${refund.refundId ?? event.id}, ${order.id}, ${amount}, ${amount - back}, ${event.occurredAt}) on conflict do nothing returning 1`;
   if (rows.length > 0) await tx`update orders set refunded = refunded + ${amount}, refunded_margin = refunded_margin + ${amount - back} where id = ${order.id}`;
-  return { id: order.id, cartId: order.cart_id, value: amount };
+  return { id: order.id, cartId: order.cart_id, customerId: order.customer_id, value: amount };
 }
 
 function costOf(lines: readonly LineFacts[], productId: string, assumedCostShare: number): number {

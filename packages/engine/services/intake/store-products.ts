@@ -16,7 +16,7 @@ export async function storeProducts(tx: Tx, workspaceId: string, source: string,
   for (const event of events) {
     if (event.known?.changes === 'product') ids.set(event.index, await storeProduct(tx, workspaceId, source, currency, event));
     if (event.known?.changes === 'stock') {
-      const id = await storeStock(tx, source, event);
+      const id = await storeStock(tx, source, currency, event);
       if (id) ids.set(event.index, id);
     }
   }
@@ -55,22 +55,25 @@ async function storeProduct(tx: Tx, workspaceId: string, source: string, storeCu
   return id;
 }
 
-/** `{inventoryItemId | variantId | productId, stock | delta}`: the level of one variant; the product's stock is their sum. */
-async function storeStock(tx: Tx, source: string, event: ParsedEvent): Promise<string | null> {
+/** `{inventoryItemId | variantId | productId, stock?, locationId?, cost?}`: a variant's stock is the sum over locations, a product's the sum over variants. */
+async function storeStock(tx: Tx, source: string, currency: string, event: ParsedEvent): Promise<string | null> {
   const text = (name: string) => (event.properties[name] === undefined || event.properties[name] === null ? null : String(event.properties[name]));
   const stock = typeof event.properties['stock'] === 'number' ? Math.trunc(event.properties['stock']) : null;
-  if (stock === null) return null;
+  const cost = minorUnits(event.properties['cost'] as number | string | null | undefined, currency);
+  if (stock === null && cost === null) return null;
+  const level = stock === null ? null : tx.json({ [text('locationId') ?? 'all']: stock });
   const [variant] = await tx<{ product_id: string }[]>`
-    update product_variants set stock = ${stock}, stock_updated_at = ${event.occurredAt}
+    update product_variants v set cost = coalesce(${cost}, cost), stock_by_location = stock_by_location || coalesce(${level}::jsonb, '{}'), stock_updated_at = ${event.occurredAt},
+      stock = case when ${stock !== null} then (select sum(value::int) from jsonb_each_text(v.stock_by_location || coalesce(${level}::jsonb, '{}'))) else stock end
     where source = ${source} and (inventory_item_id = ${text('inventoryItemId')} or external_id = ${text('variantId')}) and (stock_updated_at is null or stock_updated_at <= ${event.occurredAt})
     returning product_id`;
   if (variant) {
-    await tx`update products set stock = (select sum(greatest(stock, 0)) from product_variants where product_id = ${variant.product_id}), updated_at = now() where id = ${variant.product_id}`;
+    await tx`update products p set stock = (select sum(greatest(stock, 0)) from product_variants where product_id = p.id), cost = coalesce((select min(cost) from product_variants where product_id = p.id), cost), updated_at = now() where id = ${variant.product_id}`;
     return variant.product_id;
   }
   const id = text('productId');
   if (!id) return null;
-  const [product] = await tx<{ id: string }[]>`update products set stock = ${stock}, updated_at = now() where source = ${source} and external_id = ${id} returning id`;
+  const [product] = await tx<{ id: string }[]>`update products set stock = coalesce(${stock}, stock), cost = coalesce(${cost}, cost), updated_at = now() where source = ${source} and external_id = ${id} returning id`;
   return product?.id ?? null;
 }
 

@@ -1,0 +1,5 @@
+export { testStore, type TestStore } from './test-store.ts';
+export { setTestClock, type TestClock } from './test-clock.ts';
+export { VirtualHost } from './virtual-host.ts';
+export * from './flows.ts';
+export { shopOf } from './shop.ts';

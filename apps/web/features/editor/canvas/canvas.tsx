@@ -2,7 +2,7 @@
 import { Background, BackgroundVariant, ReactFlow, SelectionMode, type Connection, type EdgeTypes, type FinalConnectionState, type NodeTypes } from '@xyflow/react';
 import { useCallback, useMemo, type MouseEvent } from 'react';
 import { pictureOf } from '../layout/picture.ts';
-import { problemsAt } from '../store/derived.ts';
+import { onCard, problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import type { CanvasEdge, CanvasNode } from './canvas-elements.ts';
 import { CanvasTools } from './canvas-tools.tsx';
@@ -29,7 +29,7 @@ export function Canvas() {
   const picture = useMemo(
     () => pictureOf(document, editor.kinds, {
       counted,
-      problem: (id) => (counted ? null : (problemsAt(problems, id).find((problem) => problem.severity === 'error')?.sentence ?? null)),
+      problem: (id) => (counted ? null : (onCard(problemsAt(problems, id))[0]?.sentence ?? null)),
     }),
     [document, editor, problems, counted],
   );

@@ -1,5 +1,5 @@
 'use client';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Button, Combobox, Dialog, Field, RadioGroup } from '@millrace/ui';
 import { orderFor } from '../store/derived.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
@@ -24,6 +24,8 @@ export function ConnectDialog({ from }: { from: string }) {
       .map((id) => ({ value: id, label: titleOf(document.nodes[id], kinds), help: sentenceOf(document.nodes[id], kinds) })),
     [document, kinds, from],
   );
+  const body = useRef<HTMLDivElement>(null);
+  const first = useMemo(() => ({ get current() { return body.current?.querySelector<HTMLElement>('input:not([type="radio"])') ?? null; } }), []);
   const leads = (id: string | undefined) => (id ? `Leads to “${titleOf(document.nodes[id], kinds)}” now` : 'Leads nowhere yet');
   const current = ways.find((way) => way.port.id === port)?.edge;
   return (
@@ -33,6 +35,7 @@ export function ConnectDialog({ from }: { from: string }) {
       title={`Connect “${titleOf(document.nodes[from], kinds)}”`}
       {...(ways.length === 0 ? { description: 'People end here: there is no way out to connect.' } : {})}
       width="narrow"
+      initialFocus={first}
       actions={
         <>
           {current ? <Button look="quiet" onClick={() => { editor.edit.disconnect([current.id]); close(); }}>Disconnect</Button> : null}
@@ -40,7 +43,7 @@ export function ConnectDialog({ from }: { from: string }) {
         </>
       }
     >
-      <div className="flex flex-col gap-4">
+      <div ref={body} className="flex flex-col gap-4">
         {ways.length > 1 ? (
           <Field label="Way out" group>
             <RadioGroup

@@ -2,7 +2,7 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { NodeCard, classes } from '@millrace/ui';
-import { orderFor, problemsAt } from '../store/derived.ts';
+import { onCard, orderFor, problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { waysOut } from '../store/wiring.ts';
 import { familyOf, iconOf, plural, sentenceOf, titleOf } from '../store/words.ts';
@@ -19,7 +19,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   if (!node) return null;
   const title = titleOf(node, kinds);
   const sentence = sentenceOf(node, kinds);
-  const shown = mode === 'build' ? problems.filter((problem) => problem.severity === 'error') : [];
+  const shown = mode === 'build' ? onCard(problems) : [];
   const trigger = familyOf(node, kinds) === 'trigger';
   const spoken = `${title}. ${sentence}${problems.length > 0 ? ` ${plural(problems.length, 'problem')}: ${problems[0]?.sentence}` : ''}`;
   return (

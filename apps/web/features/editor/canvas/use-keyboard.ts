@@ -30,12 +30,17 @@ export function useKeyboard(): void {
       const intent = intentOf({ key: event.key, control: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey });
       const zone = zoneOf(event.target);
       if (!intent || zone === 'overlay') return;
-      if (zone === 'text' ? intent !== 'save' : zone === 'elsewhere' && !ANYWHERE.has(intent)) {
-        if (intent === 'leave' && editor.store.getState().panel) editor.choose.closePanel();
-        return;
-      }
+      if (zone === 'text' ? intent !== 'save' : zone === 'elsewhere' && !ANYWHERE.has(intent)) return;
       const done = intent === 'fit' ? void flow.fitView({ maxZoom: 1, padding: 0.08 }) : act(editor, intent, zone, event.target);
       if (done !== false) event.preventDefault();
+    };
+    // Before the field itself: a closed list of choices would keep Escape to itself and clear what was chosen.
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !(event.target instanceof Element) || !editor.store.getState().panel) return;
+      if (event.target.closest(OVERLAYS) || event.target.getAttribute('aria-expanded') === 'true' || !event.target.closest('[data-zone="panel"]')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      editor.choose.closePanel();
     };
     const copy = (event: ClipboardEvent) => {
       const zone = zoneOf(event.target);
@@ -52,11 +57,13 @@ export function useKeyboard(): void {
       if (editor.edit.paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
     };
     window.addEventListener('keydown', press);
+    window.addEventListener('keydown', leave, true);
     document.addEventListener('copy', copy);
     document.addEventListener('cut', copy);
     document.addEventListener('paste', paste);
     return () => {
       window.removeEventListener('keydown', press);
+      window.removeEventListener('keydown', leave, true);
       document.removeEventListener('copy', copy);
       document.removeEventListener('cut', copy);
       document.removeEventListener('paste', paste);

@@ -73,6 +73,23 @@ describe('automatic layout', () => {
     expect(lane < send.x || lane > send.x + send.width).toBe(true);
   });
 
+  it('leads every way past the cards and never through one, wherever branches come together', () => {
+    fc.assert(fc.property(anyGraph, (graph) => {
+      const { nodes, edges } = build({ ...graph, edges: graph.edges.filter(([from, to]) => from < to) as [number, number][] });
+      const layout = layOutFlow(nodes, edges);
+      const into = new Map<string, number>();
+      for (const { to } of edges) into.set(to, (into.get(to) ?? 0) + 1);
+      for (const { id, from, to } of edges) {
+        const [above, target] = [layout.nodes.get(from)!, layout.nodes.get(to)!];
+        const lane = layout.lanes.get(id) ?? ((into.get(to) ?? 0) > 1 ? above.x + above.width / 2 : target.x + target.width / 2);
+        const run = { x: lane - 1, y: above.y + above.height, width: 2, height: target.y - above.y - above.height };
+        for (const [other, card] of layout.nodes) {
+          if (other !== from && other !== to && overlap(run, card)) throw new Error(`the way from ${from} to ${to} runs through ${other}`);
+        }
+      }
+    }), { numRuns: 500 });
+  });
+
   it('draws a loop from where it closes instead of failing or growing without end', () => {
     const nodes = ['start', 'wait', 'check'].map((id) => card(id));
     const places = layOutFlow(nodes, [edge('start', 'wait'), edge('wait', 'check'), edge('check', 'wait', 'again')]).nodes;

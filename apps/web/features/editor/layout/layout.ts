@@ -67,12 +67,12 @@ export function layOutFlow(nodes: readonly LayoutNode[], edges: readonly LayoutE
 
   // Deepest first, so that each block finds those inside it ready; no recursion, flows may be thousands deep.
   const blocks = new Map<string, Block>();
-  const joins = joinsOf(forward, sequence, parent);
+  const joins = joinsOf(forward, parent);
   for (const id of [...sequence].reverse()) {
     const node = known.get(id);
     if (!node) continue;
     const inside = children.get(id) ?? [];
-    blocks.set(id, place({ node, inside, own: out.get(id) ?? [], joins: joins.get(id) ?? new Map(), blocks, spacing }));
+    blocks.set(id, place({ node, inside, own: out.get(id) ?? [], joins, blocks, spacing }));
   }
   const result = { nodes: new Map<string, Rectangle>(), lanes: new Map<string, number>() };
   const first = children.get(TOP)?.[0];
@@ -94,40 +94,7 @@ function spread(root: string, rootX: number, rootY: number, blocks: ReadonlyMap<
   }
 }
 
-/**
- * Where ways come together, by the block in which they do: the node they reach, and the blocks directly inside from
- * which they come. Ancestors are found by doubling, so that deep flows stay fast.
- */
-function joinsOf(edges: readonly LayoutEdge[], sequence: readonly string[], parent: ReadonlyMap<string, string>): Map<string, Map<string, string[]>> {
-  const depths = new Map<string, number>();
-  const jumps = new Map<string, string[]>();
-  for (const id of sequence) {
-    const up = parent.get(id);
-    depths.set(id, up === undefined ? 0 : (depths.get(up) ?? 0) + 1);
-    const own: string[] = [];
-    for (let level = 0, at = up; at !== undefined; level += 1) {
-      own.push(at);
-      at = jumps.get(at)?.[level];
-    }
-    jumps.set(id, own);
-  }
-  const depth = (id: string) => depths.get(id) ?? 0;
-  /** The node itself or the ancestor that stands directly inside a block of depth `above`. */
-  const owner = (id: string, above: number): string => {
-    let at = id;
-    let left = depth(id) - above - 1;
-    for (let level = 0; left > 0; level += 1, left >>= 1) {
-      if (left & 1) at = jumps.get(at)?.[level] ?? at;
-    }
-    return at;
-  };
-  const joins = new Map<string, Map<string, string[]>>();
-  for (const edge of edges) {
-    const block = parent.get(edge.to);
-    if (block === undefined || block === edge.from) continue;
-    const targets = joins.get(block) ?? new Map<string, string[]>();
-    joins.set(block, targets);
-    targets.set(edge.to, [...(targets.get(edge.to) ?? []), owner(edge.from, depth(block))]);
-  }
-  return joins;
+/** Nodes that somebody beside their dominator leads to: they stand below a row and not in it. */
+function joinsOf(edges: readonly LayoutEdge[], parent: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set(edges.filter((edge) => parent.get(edge.to) !== edge.from).map((edge) => edge.to));
 }

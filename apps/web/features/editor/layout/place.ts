@@ -7,6 +7,14 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** The stretch of an edge that runs straight down beside everything, until it turns in just above its target. */
+export interface Run {
+  readonly target: string;
+  readonly x: number;
+  /** Where it begins; it ends at the target. */
+  readonly top: number;
+}
+
 /** A node with all that belongs below it. Places are relative to the node's top centre. */
 export interface Block {
   readonly node: LayoutNode;
@@ -15,6 +23,8 @@ export interface Block {
   readonly height: number;
   readonly inside: ReadonlyMap<string, { readonly x: number; readonly y: number }>;
   readonly lanes: ReadonlyMap<string, number>;
+  /** Edges that leave the block for a target further down. */
+  readonly leaving: readonly Run[];
 }
 
 interface Task {
@@ -23,8 +33,8 @@ interface Task {
   readonly inside: readonly string[];
   /** Ways out of the node itself, in the order of its ports. */
   readonly own: readonly LayoutEdge[];
-  /** For each node inside: the blocks beside it that also lead to it. */
-  readonly joins: ReadonlyMap<string, readonly string[]>;
+  /** Nodes inside to which several ways lead. */
+  readonly joins: ReadonlySet<string>;
   readonly blocks: ReadonlyMap<string, Block>;
   readonly spacing: Spacing;
 }
@@ -32,8 +42,14 @@ interface Task {
 interface Placed {
   readonly left: number;
   readonly right: number;
-  readonly top: number;
   readonly bottom: number;
+}
+
+interface Scene {
+  readonly placed: Placed[];
+  readonly runs: Run[];
+  readonly tops: Map<string, number>;
+  readonly spacing: Spacing;
 }
 
 /** Puts branches in a row below the node and everything they come together in below those. */
@@ -41,70 +57,91 @@ export function place(task: Task): Block {
   const { node, inside, blocks, spacing } = task;
   const at = new Map<string, { x: number; y: number }>();
   const lanes = new Map<string, number>();
-  const placed: Placed[] = [];
   const rowTop = node.height + (node.below ?? spacing.below);
-  const row = rowOf(task);
+  const scene: Scene = { placed: [], runs: [], tops: new Map(), spacing };
+  const put = (id: string, block: Block, x: number, y: number) => {
+    at.set(id, { x, y });
+    scene.placed.push({ left: x + block.left, right: x + block.right, bottom: y + block.height });
+    scene.tops.set(id, y);
+    scene.runs.push(...block.leaving.map((run) => ({ target: run.target, x: x + run.x, top: y + run.top })));
+  };
 
-  let x = 0;
-  const centres: number[] = [];
-  for (const item of row) {
-    const block = item.block ? blocks.get(item.block) : undefined;
-    const left = block ? block.left : -spacing.lane / 2;
-    const right = block ? block.right : spacing.lane / 2;
-    if (centres.length > 0) x += spacing.between;
-    centres.push(x - left);
-    x += right - left;
-  }
-  // The row's first and last item stand evenly about the node.
-  const middle = centres.length === 0 ? 0 : ((centres[0] ?? 0) + (centres.at(-1) ?? 0)) / 2;
-  row.forEach((item, index) => {
-    const centre = (centres[index] ?? 0) - middle;
-    const block = item.block ? blocks.get(item.block) : undefined;
-    if (!block || !item.block) {
-      if (item.edge) lanes.set(item.edge, centre);
-      return;
+  const row = rowOf(task);
+  for (const { item, x } of spread(row, blocks, spacing)) {
+    const block = item.block === undefined ? undefined : blocks.get(item.block);
+    if (item.block !== undefined && block) put(item.block, block, x, rowTop);
+    else if (item.edge) {
+      lanes.set(item.edge.id, x);
+      scene.runs.push({ target: item.edge.to, x, top: node.height });
     }
-    at.set(item.block, { x: centre, y: rowTop });
-    placed.push({ left: centre + block.left, right: centre + block.right, top: rowTop, bottom: rowTop + block.height });
-  });
+  }
+  if (row.length === 0) scene.runs.push(...task.own.map((edge) => ({ target: edge.to, x: 0, top: node.height })));
 
   for (const id of inside) {
     const block = blocks.get(id);
     if (at.has(id) || !block) continue;
-    const from = task.joins.get(id) ?? [];
-    const laneEdges = task.own.filter((edge) => edge.to === id);
-    const before = [...from.map((source) => at.get(source)?.x), ...laneEdges.map((edge) => lanes.get(edge.id))].filter((value) => value !== undefined);
-    const centre = before.length === 0 ? 0 : (Math.min(...before) + Math.max(...before)) / 2;
-    const left = centre + block.left;
-    const right = centre + block.right;
-    let top = rowTop;
-    for (const other of placed) {
-      const beside = other.right + spacing.between <= left || right + spacing.between <= other.left;
-      if (!beside) top = Math.max(top, other.bottom + spacing.below);
-    }
-    for (const source of from) {
-      const spot = at.get(source);
-      const height = blocks.get(source)?.height;
-      if (spot && height !== undefined) top = Math.max(top, spot.y + height + spacing.below);
-    }
-    at.set(id, { x: centre, y: top });
-    placed.push({ left, right, top, bottom: top + block.height });
+    const spot = below(scene, id, block, rowTop);
+    put(id, block, spot.x, spot.y);
   }
 
   const laneValues = [...lanes.values()];
   return {
     node,
-    left: Math.min(-node.width / 2, ...placed.map((item) => item.left), ...laneValues.map((value) => value - spacing.lane / 2)),
-    right: Math.max(node.width / 2, ...placed.map((item) => item.right), ...laneValues.map((value) => value + spacing.lane / 2)),
-    height: Math.max(node.height, ...placed.map((item) => item.bottom)),
+    left: Math.min(-node.width / 2, ...scene.placed.map((item) => item.left), ...laneValues.map((value) => value - spacing.lane / 2)),
+    right: Math.max(node.width / 2, ...scene.placed.map((item) => item.right), ...laneValues.map((value) => value + spacing.lane / 2)),
+    height: Math.max(node.height, ...scene.placed.map((item) => item.bottom)),
     inside: at,
     lanes,
+    leaving: scene.runs.filter((run) => !at.has(run.target)),
   };
+}
+
+/** Where ways come together: under the middle of them, or as near to it as no other way runs through. */
+function below({ placed, runs, tops, spacing }: Scene, id: string, block: Block, rowTop: number): { x: number; y: number } {
+  const into = runs.filter((run) => run.target === id);
+  const others = runs.filter((run) => run.target !== id);
+  const xs = into.map((run) => run.x);
+  const wish = xs.length === 0 ? 0 : (Math.min(...xs) + Math.max(...xs)) / 2;
+  const room = spacing.lane / 2;
+  const topAt = (x: number) => {
+    let top = Math.max(rowTop, ...into.map((run) => run.top + spacing.below));
+    for (const other of placed) {
+      const beside = other.right + spacing.between <= x + block.left || x + block.right + spacing.between <= other.left;
+      if (!beside) top = Math.max(top, other.bottom + spacing.below);
+    }
+    return top;
+  };
+  const free = (x: number, y: number) =>
+    others.every((run) => run.x <= x + block.left - room || run.x >= x + block.right + room || run.top >= y + block.height || (tops.get(run.target) ?? Infinity) <= y);
+  const beside = others.flatMap((run) => [run.x + room - block.left, run.x - room - block.right]);
+  const candidates = [wish, ...beside].sort((left, right) => Math.abs(left - wish) - Math.abs(right - wish));
+  for (const x of candidates) {
+    const y = topAt(x);
+    if (free(x, y)) return { x, y };
+  }
+  const y = topAt(wish);
+  return { x: wish, y };
 }
 
 interface RowItem {
   readonly block?: string;
-  readonly edge?: string;
+  readonly edge?: LayoutEdge;
+}
+
+/** Items side by side; the first and the last stand evenly about the node. */
+function spread(row: readonly RowItem[], blocks: ReadonlyMap<string, Block>, spacing: Spacing): readonly { item: RowItem; x: number }[] {
+  let edge = 0;
+  const places = row.map((item, index) => {
+    const block = item.block === undefined ? undefined : blocks.get(item.block);
+    const left = block ? block.left : -spacing.lane / 2;
+    const right = block ? block.right : spacing.lane / 2;
+    if (index > 0) edge += spacing.between;
+    const x = edge - left;
+    edge += right - left;
+    return { item, x };
+  });
+  const middle = ((places[0]?.x ?? 0) + (places.at(-1)?.x ?? 0)) / 2;
+  return places.map(({ item, x }) => ({ item, x: x - middle }));
 }
 
 /**
@@ -117,16 +154,11 @@ function rowOf(task: Task): readonly RowItem[] {
   const row: RowItem[] = [];
   for (const edge of task.own) {
     const branch = children.has(edge.to) && !task.joins.has(edge.to);
-    if (!branch) row.push({ edge: edge.id });
+    if (!branch) row.push({ edge });
     else if (!seen.has(edge.to)) {
       seen.add(edge.to);
       row.push({ block: edge.to });
     }
   }
   return row.some((item) => item.block !== undefined) ? row : [];
-}
-
-interface RowItem {
-  readonly block?: string;
-  readonly edge?: string;
 }

@@ -25,7 +25,8 @@ export function AddDialog({ place: asked }: { place: Place | null }) {
     if (!kind) return;
     close();
     const id = editor.edit.add(kind, place);
-    if (id) editor.choose.open(id);
+    // The caret goes to the first field: whoever chose with the keyboard goes on with it.
+    if (id) editor.choose.open(id, '');
   };
   const label = ports.find((port) => port.id === place?.port)?.label;
   const where = place
@@ -46,7 +47,7 @@ export function AddDialog({ place: asked }: { place: Place | null }) {
         </div>
       ) : null}
       <Input
-        ref={search} type="search" icon="search" aria-label="Search steps" placeholder="Search, then Enter" value={query} onValueChange={(next) => setQuery(next)} className="mb-3"
+        ref={search} type="search" icon="search" aria-label="Search steps" placeholder="Search, then Enter" value={query} onValueChange={(next) => setQuery(next)} className="mt-0.5 mb-3"
         onKeyDown={(event) => {
           if (event.key === 'Enter') add(groups[0]?.kinds[0]?.kind);
           if (event.key !== 'ArrowDown') return;

@@ -29,12 +29,13 @@ export function StepPanel({ id }: { id: string }) {
   // A click on a problem brings the caret to its field.
   useEffect(() => {
     if (field === null) return;
-    const frame = requestAnimationFrame(() => {
+    // A dialog that closes at the same time gives the keyboard back first.
+    const timer = setTimeout(() => {
       const invalid = box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input, [data-invalid] button');
       (invalid ?? box.current?.querySelector<HTMLElement>('input, textarea, button'))?.focus();
       editor.choose.fieldReached();
-    });
-    return () => cancelAnimationFrame(frame);
+    }, 60);
+    return () => clearTimeout(timer);
   }, [field, editor]);
 
   const kind = node && kinds[node.kind];
@@ -57,9 +58,11 @@ export function StepPanel({ id }: { id: string }) {
         )}
       >
         <div ref={box} className="flex flex-col gap-5">
-          {loose.map((problem) => (
-            <p key={problem.code + problem.sentence} className={problem.severity === 'error' ? 'rounded-md bg-broken-tint px-2.5 py-2 text-13 text-broken' : 'rounded-md bg-waiting-tint px-2.5 py-2 text-13 text-waiting'}>{problem.sentence}</p>
-          ))}
+          {loose.length > 0 ? (
+            <ul aria-label="Problems of this step" className={loose.some((problem) => problem.severity === 'error') ? 'flex flex-col gap-1 rounded-md bg-broken-tint px-2.5 py-2 text-13 text-broken' : 'flex flex-col gap-1 rounded-md bg-waiting-tint px-2.5 py-2 text-13 text-waiting'}>
+              {loose.map((problem) => <li key={problem.code + problem.sentence}>{problem.sentence}</li>)}
+            </ul>
+          ) : null}
           {kind ? (
             <Suspense fallback={<Skeleton className="h-40 w-full" />}>
               {Own

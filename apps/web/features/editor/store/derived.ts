@@ -40,3 +40,8 @@ export function problemsAt(problems: readonly Problem[], node: string): readonly
   }
   return groups.get(node) ?? NONE;
 }
+
+/** Problems shown on the card itself. A way that is still open is seen as such already; the list tells it all the same. */
+export function onCard(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter((problem) => problem.severity === 'error' && problem.code !== 'port-unwired');
+}

@@ -1,0 +1,26 @@
+'use client';
+import { Button, EmptyState } from '@millrace/ui';
+import { useEditor, useEditorState } from '../store/hooks.ts';
+
+/** What an empty flow says: the one step that begins it. */
+export function EmptyCanvas() {
+  const editor = useEditor();
+  const empty = useEditorState((state) => Object.keys(state.document.nodes).length === 0);
+  const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
+  if (!empty) return null;
+  const trigger = Object.values(editor.kinds).find((kind) => kind.family === 'trigger');
+  const begin = () => {
+    const id = trigger && editor.edit.add(trigger.kind, null);
+    if (id) editor.choose.open(id);
+  };
+  return (
+    <div className="pointer-events-none absolute inset-0 z-5 flex items-center justify-center p-8">
+      <EmptyState
+        icon="bolt" title="A flow begins with what lets people in" className="pointer-events-auto"
+        action={mayEdit && trigger ? <Button look="primary" icon="plus" onClick={begin}>Add a start</Button> : undefined}
+      >
+        Say what somebody does to come in, then add what follows: press A, press a plus sign, or drag from the left.
+      </EmptyState>
+    </div>
+  );
+}

@@ -24,7 +24,7 @@ export function checkDocs(root) {
 
 /** Targets of links and pictures. @param {string} text @returns {string[]} */
 function linked(text) {
-  return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+  return [...text.replace(/`[^`\n]*`/g, '').matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target.replace(/#.*$/, ''))
     .filter((target) => target && !/^[a-z]+:/.test(target));
 }

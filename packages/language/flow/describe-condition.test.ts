@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import type { Condition } from './condition.ts';
+import { describeCondition } from './describe-condition.ts';
+import { factField, FACT_FIELDS } from './fact-fields.ts';
+
+test.each<[string, Condition]>([
+  ['number of orders is at least 2', { fact: 'customer.ordersCount', operator: 'at-least', value: 2 }],
+  ['cart total is more than $50.00', { fact: 'cart.total', operator: 'more-than', value: 5_000 }],
+  ['country is “DE” or “AT”', { fact: 'customer.country', operator: 'is-one-of', value: ['DE', 'AT'] }],
+  ['kind of shopper is full-price buyer', { fact: 'decision.segment', operator: 'is', value: 'full-price-buyer' }],
+  ['probability of coming back is at least 35 %', { fact: 'decision.recovery', operator: 'at-least', value: 0.35 }],
+  ['last order was in the last 1 day', { fact: 'customer.lastOrderAt', operator: 'within-days', value: 1 }],
+  ['last order was more than 90 days ago', { fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days', value: 90 }],
+  ['phone number is not known', { fact: 'customer.phone', operator: 'is-not-set' }],
+  ['cart has a category never bought', { fact: 'cart.newCategory', operator: 'is', value: true }],
+  ['not cart has a category never bought', { fact: 'cart.newCategory', operator: 'is', value: false }],
+  ['property plan is “gold”', { fact: 'customer.properties.plan', operator: 'is', value: 'gold' }],
+  ['placed an order at least 2 times in the last 90 days', { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 90 }],
+  ['placed an order for more than $100.00', { event: 'order-placed', measure: 'sum', operator: 'more-than', value: 10_000 }],
+  ['“made a wish” exactly 1 time since coming in', { event: 'made-a-wish', measure: 'count', operator: 'is', value: 1, sinceEntry: true }],
+  ['always', { all: [] }],
+  ['number of orders is 1 and (country is “DE” or country is “AT”)', { all: [{ fact: 'customer.ordersCount', operator: 'is', value: 1 }, { any: [{ fact: 'customer.country', operator: 'is', value: 'DE' }, { fact: 'customer.country', operator: 'is', value: 'AT' }] }] }],
+  ['not (city contains “Ber”)', { not: { fact: 'customer.city', operator: 'contains', value: 'Ber' } }],
+])('a marketer reads: %s', (words, condition) => {
+  expect(describeCondition(condition, 'USD')).toBe(words);
+});
+
+test('an unfinished comparison shows where its value is missing', () => {
+  expect(describeCondition({ fact: 'customer.country', operator: 'is', value: '' })).toBe('country is …');
+});
+
+test('every fact with every comparison it takes can be said in words', () => {
+  for (const { path, operators } of FACT_FIELDS) {
+    for (const operator of operators) {
+      const words = describeCondition({ fact: path, operator, value: operator.endsWith('of') ? ['1'] : 1 }, 'EUR');
+      expect(words).not.toMatch(/undefined|NaN|null|\[object/);
+      expect(words).toContain(factField(path)!.label);
+    }
+  }
+});
+
+test('words are found for conditions about facts nobody has heard of', () => {
+  fc.assert(fc.property(fc.string({ minLength: 1 }), fc.oneof(fc.string(), fc.integer(), fc.boolean()), (fact, value) => {
+    expect(describeCondition({ fact, operator: 'is', value })).toContain('is');
+  }));
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { compile } from './compile.ts';
+import { enrolmentKey, exitFor, hears, mayReenter, triggerMatches, type EnrolmentRefs } from './event-match.ts';
+import type { Plan } from './plan.ts';
+import { event, facts, flow, NOW, toyKinds } from './testing/index.ts';
+
+const DAY = 86_400_000;
+const plan = (trigger: Readonly<Record<string, unknown>> = {}): Plan =>
+  compile(flow(['t trigger', 's send'], ['t > s'], { t: { event: 'cart-abandoned', ...trigger } }), toyKinds);
+const refs: EnrolmentRefs = { cartId: 'cart-1', orderId: 'order-1', productId: 'product-1', messageIds: ['message-1', 'message-2'] };
+
+describe('which event ends an enrolment', () => {
+  test('an order from its own cart does', () => {
+    expect(exitFor(plan(), event('order-placed', { cartId: 'cart-1', orderId: 'order-9' }), refs)).toBe(0);
+  });
+  test('an order of the same person from another cart does not', () => {
+    expect(exitFor(plan(), event('order-placed', { cartId: 'cart-2' }), refs)).toBe(-1);
+    expect(exitFor(plan(), event('order-placed', { cartId: null }), refs)).toBe(-1);
+  });
+  test('an enrolment without a cart is ended by no cart', () => {
+    expect(exitFor(plan(), event('order-placed', { cartId: null }), { ...refs, cartId: null })).toBe(-1);
+  });
+  test('another event does not, even about the same cart', () => {
+    expect(exitFor(plan(), event('cart-updated', { cartId: 'cart-1' }), refs)).toBe(-1);
+  });
+  test.each(['customer', 'order', 'product', 'message'] as const)('matched by %s, only what is its own counts', (match) => {
+    const exits = [{ event: 'order-placed', match: 'cart' }, { event: 'made-a-wish', match }];
+    const own = event('made-a-wish', { orderId: 'order-1', productId: 'product-1', messageId: 'message-2' });
+    const other = event('made-a-wish', { orderId: 'order-2', productId: 'product-2', messageId: 'message-3' });
+    expect(exitFor({ ...plan(), trigger: { ...plan().trigger, exits: exits as Plan['trigger']['exits'] } }, own, refs)).toBe(1);
+    expect(exitFor({ ...plan(), trigger: { ...plan().trigger, exits: exits as Plan['trigger']['exits'] } }, other, refs)).toBe(match === 'customer' ? 1 : -1);
+  });
+  test('an exit with a condition looks at the event that happened', () => {
+    const large = plan({ exits: [{ event: 'order-placed', match: 'cart' }, { event: 'order-placed', match: 'customer', where: { fact: 'event.value', operator: 'more-than', value: 10_000 } }] });
+    expect(exitFor(large, event('order-placed', { cartId: 'cart-2', value: 20_000 }), refs, facts())).toBe(1);
+    expect(exitFor(large, event('order-placed', { cartId: 'cart-2', value: 5_000 }), refs, facts())).toBe(-1);
+    expect(exitFor(large, event('order-placed', { cartId: 'cart-2', value: 20_000 }), refs)).toBe(-1);
+  });
+});
+
+describe('which event wakes a wait', () => {
+  test('one of its name, and of its own thing where it says so', () => {
+    expect(hears({ event: 'product-viewed', match: 'customer', id: null }, event('product-viewed'))).toBe(true);
+    expect(hears({ event: 'product-viewed', match: 'customer', id: null }, event('page-viewed'))).toBe(false);
+    expect(hears({ event: 'order-placed', match: 'cart', id: 'cart-1' }, event('order-placed', { cartId: 'cart-1' }))).toBe(true);
+    expect(hears({ event: 'order-placed', match: 'cart', id: 'cart-1' }, event('order-placed', { cartId: 'cart-2' }))).toBe(false);
+    expect(hears({ event: 'order-placed', match: 'cart', id: null }, event('order-placed', { cartId: null }))).toBe(false);
+  });
+});
+
+describe('who comes in', () => {
+  test('whoever does what the trigger names and passes its filter', () => {
+    const filtered = plan({ filter: { all: [{ fact: 'cart.total', operator: 'at-least', value: 10_000 }, { fact: 'event.properties.source', operator: 'is', value: 'web' }] } });
+    const web = event('cart-abandoned', { cartId: 'cart-1', properties: { source: 'web' } });
+    expect(triggerMatches(filtered, web, facts())).toBe(true);
+    expect(triggerMatches(filtered, { ...web, properties: { source: 'pos' } }, facts())).toBe(false);
+    expect(triggerMatches(filtered, { ...web, type: 'cart-updated' }, facts())).toBe(false);
+  });
+  test('an event that lacks the thing the flow is about starts nothing', () => {
+    expect(triggerMatches(plan(), event('cart-abandoned', { cartId: null }), facts())).toBe(false);
+  });
+  test.each([['customer', 'ann'], ['cart', 'cart-1'], ['order', 'order-1'], ['product', 'product-1']] as const)('one at a time for each %s', (key, expected) => {
+    const about = event('order-placed', { cartId: 'cart-1', orderId: 'order-1', productId: 'product-1' });
+    expect(enrolmentKey({ ...plan(), trigger: { ...plan().trigger, key } }, about, 'ann')).toBe(expected);
+  });
+});
+
+describe('coming in again', () => {
+  const before = (key: string, daysAgo: number, ended = true) => ({ key, enteredAt: NOW - daysAgo * DAY, ended });
+  test.each<[string, unknown, ReturnType<typeof before>[], boolean]>([
+    ['always: after the end', { rule: 'always' }, [before('cart-1', 1)], true],
+    ['always: not while still in with the same cart', { rule: 'always' }, [before('cart-1', 1, false)], false],
+    ['always: at once with a second cart', { rule: 'always' }, [before('cart-2', 1, false)], true],
+    ['never: not with another cart either', { rule: 'never' }, [before('cart-2', 900)], false],
+    ['never: the first time', { rule: 'never' }, [], true],
+    ['once for each cart: not again with the same', { rule: 'once-per-key' }, [before('cart-1', 900)], false],
+    ['once for each cart: with another', { rule: 'once-per-key' }, [before('cart-2', 1)], true],
+    ['after thirty days: on the thirtieth', { rule: 'after', days: 30 }, [before('cart-2', 30)], true],
+    ['after thirty days: on the twenty-ninth', { rule: 'after', days: 30 }, [before('cart-2', 29)], false],
+  ])('%s', (_name, reentry, earlier, expected) => {
+    expect(mayReenter(plan({ reentry }), 'cart-1', NOW, earlier)).toBe(expected);
+  });
+  test('whatever the rule, nobody is in twice with one key', () => {
+    const rule = fc.constantFrom({ rule: 'always' }, { rule: 'never' }, { rule: 'once-per-key' }, { rule: 'after', days: 1 });
+    fc.assert(fc.property(rule, fc.array(fc.record({ key: fc.constantFrom('cart-1', 'cart-2'), enteredAt: fc.integer({ min: 0, max: NOW }), ended: fc.boolean() })), (reentry, earlier) => {
+      if (earlier.some(({ key, ended }) => key === 'cart-1' && !ended)) expect(mayReenter(plan({ reentry }), 'cart-1', NOW, earlier)).toBe(false);
+    }));
+  });
+});

@@ -1,0 +1,2 @@
+export { toyKinds } from './toy-kinds.ts';
+export * from './make.ts';

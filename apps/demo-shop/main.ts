@@ -8,10 +8,13 @@ let stopping = false;
 
 /** The set-up writes the settings; the shop may be there first. */
 async function awaitSettings(): Promise<Settings | null> {
-  for (let told = false; !stopping; ) {
+  for (let told = false; !stopping;) {
     const settings = readSettings(process.env);
     if (settings) return settings;
-    if (!told) say('waits for its settings: demo-shop.json in the data folder, or MILLRACE_URL with MILLRACE_DEMO_API_KEY, _CONNECTION and _SECRET.');
+    if (!told)
+      say(
+        'waits for its settings: demo-shop.json in the data folder, or MILLRACE_URL with MILLRACE_DEMO_API_KEY, _CONNECTION and _SECRET.',
+      );
     told = true;
     await pause(1_000);
   }
@@ -33,7 +36,10 @@ async function main(): Promise<void> {
   const end = (): void => {
     if (stopping) return;
     stopping = true;
-    void stop().then(() => process.exit(0), () => process.exit(1));
+    void stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
@@ -41,7 +47,11 @@ async function main(): Promise<void> {
   if (!settings) return;
   const shop = await runShop({
     settings: () => readSettings(process.env) ?? settings,
-    seed: seedOf(process.env), stateFile: stateFile(process.env), say, port: portFor(settings.url), shopUrl: process.env['MILLRACE_DEMO_URL']?.replace(/\/+$/, '') || undefined,
+    seed: seedOf(process.env),
+    stateFile: stateFile(process.env),
+    say,
+    port: portFor(settings.url),
+    shopUrl: process.env['MILLRACE_DEMO_URL']?.replace(/\/+$/, '') || undefined,
   });
   stop = () => shop.stop();
   if (stopping) return void stop().then(() => process.exit(0));

@@ -46,7 +46,9 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
   let life: Life | null = null;
   const storefront = await openPages(options, goesOn ? known : null, first.currency, () => life);
   const shopUrl = goesOn ? known.shopUrl : (options.shopUrl ?? `http://localhost:${storefront?.port ?? options.port}`);
-  const state: ShopState = goesOn ? known : freshState({ seed, connectionId: first.connectionId, opensAt: first.anchor || Date.now(), shopUrl });
+  const state: ShopState = goesOn
+    ? known
+    : freshState({ seed, connectionId: first.connectionId, opensAt: first.anchor || Date.now(), shopUrl });
   if (storefront) say(`open at ${shopUrl}`);
   const world: World = { seed, population, opensAt: state.opensAt, currency: first.currency, shopUrl };
 
@@ -76,18 +78,24 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
     const running = createEngine(now, mailbox, sender);
     let collecting = false;
     timers.push(setInterval(() => void running.step(), TICK));
-    timers.push(setInterval(() => {
-      if (collecting) return;
-      collecting = true;
-      void mailbox.collect().finally(() => (collecting = false));
-    }, COLLECT_EVERY));
+    timers.push(
+      setInterval(() => {
+        if (collecting) return;
+        collecting = true;
+        void mailbox.collect().finally(() => (collecting = false));
+      }, COLLECT_EVERY),
+    );
     timers.push(setInterval(save, SAVE_EVERY));
-    timers.push(setInterval(() => {
-      running.tidy();
-      const { carts, orders, read } = now.counts;
-      say(`in the last minute ${carts} carts, ${orders} orders, ${read} messages read${sender.waiting().length > 20 ? `; ${sender.waiting().length} things wait to be taken` : ''}`);
-      Object.assign(now.counts, { carts: 0, orders: 0, read: 0 });
-    }, TELL_EVERY));
+    timers.push(
+      setInterval(() => {
+        running.tidy();
+        const { carts, orders, read } = now.counts;
+        say(
+          `in the last minute ${carts} carts, ${orders} orders, ${read} messages read${sender.waiting().length > 20 ? `; ${sender.waiting().length} things wait to be taken` : ''}`,
+        );
+        Object.assign(now.counts, { carts: 0, orders: 0, read: 0 });
+      }, TELL_EVERY),
+    );
     return running;
   }
 
@@ -108,9 +116,15 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
 }
 
 /** The pages stay where they were at first, since links of messages already sent lead there. */
-async function openPages(options: ShopOptions, known: ShopState | null, currency: string, life: () => Life | null): Promise<Storefront | null> {
+async function openPages(
+  options: ShopOptions,
+  known: ShopState | null,
+  currency: string,
+  life: () => Life | null,
+): Promise<Storefront | null> {
   const before = known ? Number(new URL(known.shopUrl).port) : 0;
-  const wanted = before > 0 && options.shopUrl === undefined ? [before] : options.port === 0 ? [0] : [0, 1, 2, 3].map((step) => options.port + step);
+  const wanted =
+    before > 0 && options.shopUrl === undefined ? [before] : options.port === 0 ? [0] : [0, 1, 2, 3].map((step) => options.port + step);
   for (const port of wanted) {
     const opened = await openStorefront(port, () => currency, life);
     if (opened) return opened;

@@ -25,7 +25,8 @@ export const isOff = (env: Environment): boolean => ['0', 'false', 'no', 'off'].
 /** From the environment, else from `demo-shop.json` in the data folder; null while neither says enough. */
 export function readSettings(env: Environment): Settings | null {
   const file = fromFile(join(dataFolder(env), 'demo-shop.json'));
-  const text = (name: string, key: string): string | null => env[name]?.trim() || (typeof file[key] === 'string' && file[key] !== '' ? file[key] : null);
+  const text = (name: string, key: string): string | null =>
+    env[name]?.trim() || (typeof file[key] === 'string' && file[key] !== '' ? file[key] : null);
   const number = (name: string, key: string, fallback: number): number => {
     const value = Number(env[name]?.trim() || (file[key] ?? Number.NaN));
     return Number.isFinite(value) && value > 0 ? value : fallback;
@@ -36,7 +37,10 @@ export function readSettings(env: Environment): Settings | null {
   const secret = text('MILLRACE_DEMO_SECRET', 'secret');
   if (!url || !apiKey || !connectionId || !secret) return null;
   return {
-    url: url.replace(/\/+$/, ''), apiKey, connectionId, secret,
+    url: url.replace(/\/+$/, ''),
+    apiKey,
+    connectionId,
+    secret,
     pace: number('MILLRACE_DEMO_PACE', 'pace', 60),
     anchor: number('MILLRACE_DEMO_ANCHOR', 'anchor', typeof file['anchor'] === 'string' ? Date.parse(file['anchor']) || 0 : 0),
     currency: text('MILLRACE_DEMO_CURRENCY', 'currency') ?? 'USD',

@@ -25,7 +25,14 @@ export interface StubProduct {
 
 /** Stands in for the product in tests: takes events and webhooks, checks keys and signatures, hands out messages. */
 export async function startStub(apiKey: string, connectionId: string, secret: string): Promise<StubProduct> {
-  const stub = { url: '', events: [] as Record<string, unknown>[], webhooks: [] as TakenWebhook[], followed: [] as string[], messages: [] as Record<string, unknown>[], trouble: null as number | null };
+  const stub = {
+    url: '',
+    events: [] as Record<string, unknown>[],
+    webhooks: [] as TakenWebhook[],
+    followed: [] as string[],
+    messages: [] as Record<string, unknown>[],
+    trouble: null as number | null,
+  };
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       if (stub.trouble === 0) return request.socket.destroy();
@@ -38,10 +45,11 @@ export async function startStub(apiKey: string, connectionId: string, secret: st
   const address = server.address();
   stub.url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   return Object.assign(stub, {
-    close: () => new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   });
 }
 
@@ -70,7 +78,13 @@ function take(stub: Omit<StubProduct, 'close'>, request: IncomingMessage, body: 
     const given = Buffer.from(String(request.headers['x-shopify-hmac-sha256'] ?? ''), 'base64');
     const right = createHmac('sha256', keys.secret).update(body).digest();
     const signed = given.length === right.length && timingSafeEqual(given, right);
-    stub.webhooks.push({ topic: String(request.headers['x-shopify-topic']), id: String(request.headers['x-shopify-webhook-id']), domain: String(request.headers['x-shopify-shop-domain']), signed, payload: JSON.parse(body.toString('utf8')) as Record<string, unknown> });
+    stub.webhooks.push({
+      topic: String(request.headers['x-shopify-topic']),
+      id: String(request.headers['x-shopify-webhook-id']),
+      domain: String(request.headers['x-shopify-shop-domain']),
+      signed,
+      payload: JSON.parse(body.toString('utf8')) as Record<string, unknown>,
+    });
     return { status: signed ? 200 : 401, answer: {} };
   }
   stub.followed.push(`${request.method} ${url.pathname}`);

@@ -38,14 +38,22 @@ const BLOCK = 25;
 export async function loadPeople(options: LoadOptions): Promise<void> {
   const { world, progress, stopped } = options;
   if (!progress.products) {
-    if (!(await post(options, PRODUCTS.map((product) => productEvent(world, product))))) return;
+    if (
+      !(await post(
+        options,
+        PRODUCTS.map((product) => productEvent(world, product)),
+      ))
+    )
+      return;
     progress.products = true;
     options.save();
   }
   // Two batches side by side; what is remembered is always a beginning without gaps.
   while (progress.customers < world.population && !stopped()) {
     const from = progress.customers;
-    const batches = [0, 1, 2].map((step) => peopleBetween(world, from + step * BATCH, from + (step + 1) * BATCH)).filter((batch) => batch.length > 0);
+    const batches = [0, 1, 2]
+      .map((step) => peopleBetween(world, from + step * BATCH, from + (step + 1) * BATCH))
+      .filter((batch) => batch.length > 0);
     const done = await Promise.all(batches.map((batch) => post(options, batch)));
     if (done.includes(false)) return;
     progress.customers = Math.min(world.population, from + batches.length * BATCH);
@@ -100,7 +108,7 @@ async function loadBlock(options: LoadOptions, block: number): Promise<boolean> 
 async function post(options: LoadOptions, events: readonly OutgoingEvent[]): Promise<boolean> {
   const { settings, call, say, stopped, second = 1_000 } = options;
   const body = JSON.stringify(events);
-  for (let failures = 0; !stopped(); ) {
+  for (let failures = 0; !stopped();) {
     const now = settings();
     const answer = await call({ url: `${now.url}/api/v1/events`, method: 'POST', headers: apiHeaders(now), body });
     const verdict = verdictOf(answer);

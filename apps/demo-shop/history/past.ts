@@ -60,7 +60,11 @@ export const NOTHING_YET: Summary = { orders: 0, lastOrderAt: null, categories: 
 
 export function after(summary: Summary, cart: PastCart): Summary {
   if (!cart.order) return summary;
-  return { orders: summary.orders + 1, lastOrderAt: cart.order.at, categories: new Set([...summary.categories, ...categoriesOf(cart.lines)]) };
+  return {
+    orders: summary.orders + 1,
+    lastOrderAt: cart.order.at,
+    categories: new Set([...summary.categories, ...categoriesOf(cart.lines)]),
+  };
 }
 
 export function summaryOf(world: World, person: Person): Summary {
@@ -87,24 +91,62 @@ function pastCart(world: World, person: Person, traits: Traits, summary: Summary
   const step = atOnce ? 'payment' : exitStep(traits, random.next());
   const leftAt = Math.round(at + random.between(3, 12) * MINUTE);
   const shipping = shippingFor(goods);
-  const boughtAt = atOnce ? Math.round(leftAt + random.between(1, 5) * MINUTE) : returnsAt(world.seed, traits, {
-    id: token, leftAt, goods, cost: costOf(lines), shipping, step, mobile: person.device === 'mobile', triedCode: code !== null,
-    newCategory: summary.orders > 0 && [...categoriesOf(lines)].some((category) => !summary.categories.has(category)),
-    ordersBefore: summary.orders, daysSinceOrder: summary.lastOrderAt === null ? null : (leftAt - summary.lastOrderAt) / DAY,
-  });
+  const boughtAt = atOnce
+    ? Math.round(leftAt + random.between(1, 5) * MINUTE)
+    : returnsAt(world.seed, traits, {
+        id: token,
+        leftAt,
+        goods,
+        cost: costOf(lines),
+        shipping,
+        step,
+        mobile: person.device === 'mobile',
+        triedCode: code !== null,
+        newCategory: summary.orders > 0 && [...categoriesOf(lines)].some((category) => !summary.categories.has(category)),
+        ordersBefore: summary.orders,
+        daysSinceOrder: summary.lastOrderAt === null ? null : (leftAt - summary.lastOrderAt) / DAY,
+      });
   const viewed = random.chance(0.42) ? lines.slice(0, random.integer(1, 2)).map(([product]) => product) : [];
-  const order = boughtAt === null || boughtAt > world.opensAt - HOUR ? null : pastOrder(world, person, lines, count, boughtAt, code?.percent ?? 0, shipping, random);
-  return { token, startedAt: at, leftAt, lines, goods, step, code: code && { code: code.code, percent: code.percent }, viewed, atOnce, order };
+  const order =
+    boughtAt === null || boughtAt > world.opensAt - HOUR
+      ? null
+      : pastOrder(world, person, lines, count, boughtAt, code?.percent ?? 0, shipping, random);
+  return {
+    token,
+    startedAt: at,
+    leftAt,
+    lines,
+    goods,
+    step,
+    code: code && { code: code.code, percent: code.percent },
+    viewed,
+    atOnce,
+    order,
+  };
 }
 
-function pastOrder(world: World, person: Person, lines: readonly CartLine[], count: number, at: Instant, percent: number, shipping: number, random: Random): PastOrder {
+function pastOrder(
+  world: World,
+  person: Person,
+  lines: readonly CartLine[],
+  count: number,
+  at: Instant,
+  percent: number,
+  shipping: number,
+  random: Random,
+): PastOrder {
   const latest = world.opensAt - 10 * MINUTE;
   const sentAt = Math.min(latest - 2 * MINUTE, Math.round(at + random.between(0.4, 1.6) * DAY));
   const deliveredAt = Math.min(latest - MINUTE, Math.round(sentAt + random.between(1.5, person.country === 'US' ? 4 : 8) * DAY));
   const refundAt = Math.round(deliveredAt + random.between(2, 16) * DAY);
   const sendsBack = random.chance(0.035) && refundAt < latest;
   return {
-    at, orderId: 5_612_300_000_000 + person.index * 211 + count, discount: Math.round((goodsOf(lines) * percent) / 100), shipping, sentAt, deliveredAt,
+    at,
+    orderId: 5_612_300_000_000 + person.index * 211 + count,
+    discount: Math.round((goodsOf(lines) * percent) / 100),
+    shipping,
+    sentAt,
+    deliveredAt,
     refund: sendsBack ? { at: refundAt, line: [lines[0]![0], 1] } : null,
   };
 }

@@ -13,10 +13,30 @@ export function productEvent(world: World, product: Product): OutgoingEvent {
     type: 'product-created',
     occurredAt: world.opensAt - PAST_OF_PRODUCTS,
     properties: {
-      productId: String(product.productId), title: product.title, category: product.category, vendor: product.vendor, currency: world.currency,
-      price: product.price, cost: product.cost, stock: product.stock, image: `${world.shopUrl}/images/${product.handle}.svg`, url: `${world.shopUrl}/products/${product.handle}`,
-      tags: [product.category.toLowerCase(), ...(product.lastsDays === null ? [] : ['consumable'])], consumableDays: product.lastsDays, status: 'active',
-      variants: [{ variantId: String(product.variantId), inventoryItemId: String(product.inventoryItemId), sku, title: 'Default Title', price: product.price, cost: product.cost, stock: product.stock }],
+      productId: String(product.productId),
+      title: product.title,
+      category: product.category,
+      vendor: product.vendor,
+      currency: world.currency,
+      price: product.price,
+      cost: product.cost,
+      stock: product.stock,
+      image: `${world.shopUrl}/images/${product.handle}.svg`,
+      url: `${world.shopUrl}/products/${product.handle}`,
+      tags: [product.category.toLowerCase(), ...(product.lastsDays === null ? [] : ['consumable'])],
+      consumableDays: product.lastsDays,
+      status: 'active',
+      variants: [
+        {
+          variantId: String(product.variantId),
+          inventoryItemId: String(product.inventoryItemId),
+          sku,
+          title: 'Default Title',
+          price: product.price,
+          cost: product.cost,
+          stock: product.stock,
+        },
+      ],
       description: product.words,
     },
   };
@@ -28,16 +48,27 @@ export function customerEvent(person: Person): OutgoingEvent {
     type: 'customer-created',
     occurredAt: person.createdAt,
     customer: {
-      externalId: String(person.customerId), email: person.email, ...(person.phone === null ? {} : { phone: person.phone }),
-      firstName: person.firstName, lastName: person.lastName, country: person.country, city: person.city, zone: person.zone, language: person.language,
-      tags: ['demo'], acquisitionSource: person.source, consent: { email: consent(person.consent.email), sms: consent(person.consent.sms) },
+      externalId: String(person.customerId),
+      email: person.email,
+      ...(person.phone === null ? {} : { phone: person.phone }),
+      firstName: person.firstName,
+      lastName: person.lastName,
+      country: person.country,
+      city: person.city,
+      zone: person.zone,
+      language: person.language,
+      tags: ['demo'],
+      acquisitionSource: person.source,
+      consent: { email: consent(person.consent.email), sms: consent(person.consent.sms) },
     },
     properties: { source: person.source },
   };
 }
 
 function consent(given: Consent) {
-  return given.state === 'never-asked' ? { state: given.state } : { state: given.state, source: given.source, at: given.at, optIn: given.optIn };
+  return given.state === 'never-asked'
+    ? { state: given.state }
+    : { state: given.state, source: given.source, at: given.at, optIn: given.optIn };
 }
 
 /** A past cart in as few events as tell the whole of it: one for the cart as it was left, then those of its order. */
@@ -51,20 +82,47 @@ export function cartEvents(world: World, person: Person, cart: PastCart): Outgoi
     occurredAt: cart.leftAt,
     customer: who,
     properties: {
-      cartId: cart.token, currency: world.currency, lines: cart.lines.map(intakeLine), total: cart.goods - discount, step: cart.step, device: person.device,
-      recoveryUrl: `${world.shopUrl}/cart/${permalink(cart.lines)}`, discountCodes: cart.code ? [cart.code.code] : [],
-      createdAt: cart.startedAt, updatedAt: cart.leftAt,
+      cartId: cart.token,
+      currency: world.currency,
+      lines: cart.lines.map(intakeLine),
+      total: cart.goods - discount,
+      step: cart.step,
+      device: person.device,
+      recoveryUrl: `${world.shopUrl}/cart/${permalink(cart.lines)}`,
+      discountCodes: cart.code ? [cart.code.code] : [],
+      createdAt: cart.startedAt,
+      updatedAt: cart.leftAt,
     },
   };
-  const views = cart.viewed.map((number, place) => viewEvent(world, `view-${cart.token}-${place}`, cart.startedAt - (place + 1) * 60_000, who, number, person.device));
+  const views = cart.viewed.map((number, place) =>
+    viewEvent(world, `view-${cart.token}-${place}`, cart.startedAt - (place + 1) * 60_000, who, number, person.device),
+  );
   return [...views, left, ...orderEvents(world, person, cart, discount)];
 }
 
-export function viewEvent(world: World, id: string, occurredAt: number, customer: Readonly<Record<string, unknown>>, number: number, device: string): OutgoingEvent {
+export function viewEvent(
+  world: World,
+  id: string,
+  occurredAt: number,
+  customer: Readonly<Record<string, unknown>>,
+  number: number,
+  device: string,
+): OutgoingEvent {
   const product = productNumbered(number);
   return {
-    id, type: 'product-viewed', occurredAt, customer,
-    properties: { productId: String(product.productId), title: product.title, category: product.category, price: product.price, currency: world.currency, url: `${world.shopUrl}/products/${product.handle}`, device },
+    id,
+    type: 'product-viewed',
+    occurredAt,
+    customer,
+    properties: {
+      productId: String(product.productId),
+      title: product.title,
+      category: product.category,
+      price: product.price,
+      currency: world.currency,
+      url: `${world.shopUrl}/products/${product.handle}`,
+      device,
+    },
   };
 }
 
@@ -73,20 +131,49 @@ function orderEvents(world: World, person: Person, cart: PastCart, discount: num
   if (!order) return [];
   const customer = { externalId: String(person.customerId) };
   const orderId = String(order.orderId);
-  const event = (type: string, occurredAt: number, properties: Readonly<Record<string, unknown>>): OutgoingEvent => ({ id: `${type}-${orderId}`, type, occurredAt, customer, properties: { orderId, updatedAt: occurredAt, ...properties } });
-  const events = [event('order-placed', order.at, {
-    number: orderName(order.at, SHOP.zone, order.orderId), cartId: cart.token, currency: world.currency, lines: cart.lines.map(intakeLine),
-    total: cart.goods - discount + order.shipping, discount, shipping: order.shipping, discountCodes: cart.code ? [cart.code.code] : [], financialStatus: 'paid', placedAt: order.at, device: person.device,
-  })];
+  const event = (type: string, occurredAt: number, properties: Readonly<Record<string, unknown>>): OutgoingEvent => ({
+    id: `${type}-${orderId}`,
+    type,
+    occurredAt,
+    customer,
+    properties: { orderId, updatedAt: occurredAt, ...properties },
+  });
+  const events = [
+    event('order-placed', order.at, {
+      number: orderName(order.at, SHOP.zone, order.orderId),
+      cartId: cart.token,
+      currency: world.currency,
+      lines: cart.lines.map(intakeLine),
+      total: cart.goods - discount + order.shipping,
+      discount,
+      shipping: order.shipping,
+      discountCodes: cart.code ? [cart.code.code] : [],
+      financialStatus: 'paid',
+      placedAt: order.at,
+      device: person.device,
+    }),
+  ];
   // Payment as an event of its own only where a flow could still care.
   if (order.at > world.opensAt - 60 * DAY) events.push(event('order-paid', order.at + 20_000, { financialStatus: 'paid' }));
-  events.push(event('order-fulfilled', order.sentAt, { fulfilmentStatus: 'fulfilled' }), event('order-delivered', order.deliveredAt, { fulfilmentStatus: 'fulfilled' }));
+  events.push(
+    event('order-fulfilled', order.sentAt, { fulfilmentStatus: 'fulfilled' }),
+    event('order-delivered', order.deliveredAt, { fulfilmentStatus: 'fulfilled' }),
+  );
   if (order.refund) {
     const [number, quantity] = order.refund.line;
     const product = productNumbered(number);
     events.push({
-      id: `order-refunded-${orderId}`, type: 'order-refunded', occurredAt: order.refund.at, customer,
-      properties: { orderId, refundId: `r-${orderId}`, amount: product.price * quantity, currency: world.currency, lines: [{ productId: String(product.productId), quantity, restocked: true }] },
+      id: `order-refunded-${orderId}`,
+      type: 'order-refunded',
+      occurredAt: order.refund.at,
+      customer,
+      properties: {
+        orderId,
+        refundId: `r-${orderId}`,
+        amount: product.price * quantity,
+        currency: world.currency,
+        lines: [{ productId: String(product.productId), quantity, restocked: true }],
+      },
     });
   }
   return events;
@@ -94,7 +181,14 @@ function orderEvents(world: World, person: Person, cart: PastCart, discount: num
 
 export function intakeLine([number, quantity]: CartLine) {
   const product = productNumbered(number);
-  return { productId: String(product.productId), variantId: String(product.variantId), title: product.title, category: product.category, quantity, price: product.price };
+  return {
+    productId: String(product.productId),
+    variantId: String(product.variantId),
+    title: product.title,
+    category: product.category,
+    quantity,
+    price: product.price,
+  };
 }
 
 /** `{variant}:{quantity},...` fills a cart anew, on any device. */

@@ -24,7 +24,8 @@ export interface Engine {
 }
 
 export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engine {
-  if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined)) life.plan({ at: life.shopNow() + SECOND, what: 'visit' });
+  if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined))
+    life.plan({ at: life.shopNow() + SECOND, what: 'visit' });
 
   const errands = new Set<Promise<void>>();
 
@@ -42,7 +43,7 @@ export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engi
       return done;
     },
     async settled() {
-      await Promise.allSettled([...errands]);
+      await Promise.allSettled(errands);
     },
     tidy() {
       const before = life.shopNow() - GIVEN_UP;

@@ -48,9 +48,17 @@ export const parcelId = (journey: Journey): number => 4_700_000_000_000 + journe
 export function leftCart(journey: Journey, person: Person, memory: PersonMemory, leftAt: Instant): LeftCart {
   const goods = goodsOf(journey.lines);
   return {
-    id: journey.token, leftAt, goods, cost: costOf(journey.lines), shipping: shippingFor(goods), step: journey.step, mobile: journey.device === 'mobile', triedCode: journey.code !== null,
+    id: journey.token,
+    leftAt,
+    goods,
+    cost: costOf(journey.lines),
+    shipping: shippingFor(goods),
+    step: journey.step,
+    mobile: journey.device === 'mobile',
+    triedCode: journey.code !== null,
     newCategory: memory.orders > 0 && [...categoriesOf(journey.lines)].some((category) => !memory.categories.includes(category)),
-    ordersBefore: memory.orders, daysSinceOrder: memory.lastOrderAt === null ? null : Math.max(0, (leftAt - memory.lastOrderAt) / DAY),
+    ordersBefore: memory.orders,
+    daysSinceOrder: memory.lastOrderAt === null ? null : Math.max(0, (leftAt - memory.lastOrderAt) / DAY),
   };
 }
 

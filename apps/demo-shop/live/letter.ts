@@ -9,12 +9,17 @@ export interface Letter {
   readonly sentAt: number;
   readonly cart: string | null;
   readonly offer: Offer;
-  readonly links: { readonly open: string | null; readonly click: readonly { readonly url: string; readonly target: string }[]; readonly unsubscribe: string | null } | null;
+  readonly links: {
+    readonly open: string | null;
+    readonly click: readonly { readonly url: string; readonly target: string }[];
+    readonly unsubscribe: string | null;
+  } | null;
 }
 
 type Thing = Readonly<Record<string, unknown>>;
 const thing = (value: unknown): Thing => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Thing) : {});
-const text = (...values: readonly unknown[]): string | null => values.find((value): value is string => typeof value === 'string' && value !== '') ?? null;
+const text = (...values: readonly unknown[]): string | null =>
+  values.find((value): value is string => typeof value === 'string' && value !== '') ?? null;
 
 /**
  * Reads one message of `GET /api/v1/messages` as a person would: by what it says. Where the discount is not named in
@@ -28,23 +33,36 @@ export function readLetter(raw: unknown): Letter | null {
   const sent = message['sentAt'] ?? message['sent_at'];
   const sentAt = typeof sent === 'number' ? sent : Date.parse(String(sent ?? ''));
   return {
-    id, to, channel: text(message['channel']) ?? 'email', sentAt: Number.isFinite(sentAt) ? sentAt : Date.now(),
-    cart: text(message['cartId'], thing(message['cart'])['externalId']), offer: offerOf(message), links: linksOf(message['links']),
+    id,
+    to,
+    channel: text(message['channel']) ?? 'email',
+    sentAt: Number.isFinite(sentAt) ? sentAt : Date.now(),
+    cart: text(message['cartId'], thing(message['cart'])['externalId']),
+    offer: offerOf(message),
+    links: linksOf(message['links']),
   };
 }
 
 function offerOf(message: Thing): Offer {
   const named = { ...thing(message['discount']), ...thing(message['offer']) };
-  const code = text(message['code'], message['discountCode'], named['code'], message['discount'], thing(message['discount'])['code']) ?? undefined;
+  const code =
+    text(message['code'], message['discountCode'], named['code'], message['discount'], thing(message['discount'])['code']) ?? undefined;
   const kind = text(named['kind'], named['type']) ?? '';
-  const value = [named['percent'], named['percentage'], named['value'], named['depth'], named['amount']].map(Number).find((number) => Number.isFinite(number) && number > 0);
+  const value = [named['percent'], named['percentage'], named['value'], named['depth'], named['amount']]
+    .map(Number)
+    .find((number) => Number.isFinite(number) && number > 0);
   if (kind.includes('ship')) return { kind: 'free-shipping', code };
-  if (kind.startsWith('percent') && value !== undefined) return { kind: 'percent', percent: value <= 1 ? value * 100 : Math.min(100, value), code };
+  if (kind.startsWith('percent') && value !== undefined)
+    return { kind: 'percent', percent: value <= 1 ? value * 100 : Math.min(100, value), code };
   if (!code) return { kind: 'none' };
-  const words = [message['subject'], message['text'], message['body'], strip(text(message['html']))].filter((part) => typeof part === 'string').join(' ');
+  const words = [message['subject'], message['text'], message['body'], strip(text(message['html']))]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
   const percent = /(\d{1,2})\s?(?:%|percent|per cent)/i.exec(words);
   if (percent) return { kind: 'percent', percent: Number(percent[1]), code };
-  return /free (?:standard )?(?:shipping|delivery)|shipping is (?:free|on us)/i.test(words) ? { kind: 'free-shipping', code } : { kind: 'none' };
+  return /free (?:standard )?(?:shipping|delivery)|shipping is (?:free|on us)/i.test(words)
+    ? { kind: 'free-shipping', code }
+    : { kind: 'none' };
 }
 
 /** Style sheets are full of per cents that are no discounts. */
@@ -53,21 +71,36 @@ const strip = (html: string | null): string | null => html?.replace(/<(style|hea
 function linksOf(raw: unknown): Letter['links'] {
   if (typeof raw !== 'object' || raw === null) return null;
   const links = thing(raw);
-  const click = Array.isArray(links['click']) ? links['click'].map(thing).flatMap((link) => (text(link['url']) ? [{ url: text(link['url'])!, target: text(link['target']) ?? '' }] : [])) : [];
+  const click = Array.isArray(links['click'])
+    ? links['click']
+        .map(thing)
+        .flatMap((link) => (text(link['url']) ? [{ url: text(link['url'])!, target: text(link['target']) ?? '' }] : []))
+    : [];
   return { open: text(links['open']), click, unsubscribe: text(links['unsubscribe']) };
 }
 
 /** The link a buyer takes: to their cart where there is one, else to the first thing shown. */
 export function bestLink(letter: Letter): string | null {
   const links = (letter.links?.click ?? []).filter(({ target }) => !/unsubscribe|preferences/i.test(target));
-  return (links.find(({ target }) => /recover|checkout|\/cart/i.test(target)) ?? links.find(({ target }) => /\/products\//.test(target)) ?? links[0])?.url ?? null;
+  return (
+    (
+      links.find(({ target }) => /recover|checkout|\/cart/i.test(target)) ??
+      links.find(({ target }) => /\/products\//.test(target)) ??
+      links[0]
+    )?.url ?? null
+  );
 }
 
 /** Messages asked for at once. */
 export const PAGE = 100;
 
 /** A page of messages and where to go on. Lists are found under the names such lists usually have. */
-export function readPage(body: string): { readonly letters: readonly Letter[]; readonly raw: number; readonly cursor: string | null; readonly more: boolean } {
+export function readPage(body: string): {
+  readonly letters: readonly Letter[];
+  readonly raw: number;
+  readonly cursor: string | null;
+  readonly more: boolean;
+} {
   let page: Thing = {};
   let list: unknown[] = [];
   try {
@@ -79,5 +112,10 @@ export function readPage(body: string): { readonly letters: readonly Letter[]; r
     // Not JSON: nothing to read.
   }
   const cursor = text(page['cursor'], page['next'], page['nextCursor'], page['after'], thing(page['page'])['next']);
-  return { letters: list.flatMap((item) => readLetter(item) ?? []), raw: list.length, cursor, more: page['more'] === true || page['hasMore'] === true || (list.length >= PAGE && cursor !== null) };
+  return {
+    letters: list.flatMap((item) => readLetter(item) ?? []),
+    raw: list.length,
+    cursor,
+    more: page['more'] === true || page['hasMore'] === true || (list.length >= PAGE && cursor !== null),
+  };
 }

@@ -28,9 +28,13 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
   let quietUntil = 0;
 
   async function collect(): Promise<void> {
-    for (let more = true; more && Date.now() >= quietUntil; ) {
+    for (let more = true; more && Date.now() >= quietUntil;) {
       const now = settings();
-      const answer = await call({ url: `${now.url}/api/v1/messages?status=sent&limit=${PAGE}&after=${encodeURIComponent(life.state.cursor ?? '')}`, method: 'GET', headers: apiHeaders(now) });
+      const answer = await call({
+        url: `${now.url}/api/v1/messages?status=sent&limit=${PAGE}&after=${encodeURIComponent(life.state.cursor ?? '')}`,
+        method: 'GET',
+        headers: apiHeaders(now),
+      });
       if (verdictOf(answer) !== 'taken') {
         failures += 1;
         quietUntil = Date.now() + backoff(failures + 1, answer.retryAfter) * 1_000;
@@ -77,10 +81,12 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
     life.plan({ ...base, at: reaction.readAt, what: 'read', details: { link: links.open, ...offerDetails(letter.offer) } });
     if (reaction.clickedAt !== null) life.plan({ ...base, at: reaction.clickedAt, what: 'click', details: { link: links.click } });
     if (reaction.boughtAt !== null) life.plan({ ...base, at: reaction.boughtAt, what: 'come-back' });
-    if (reaction.leftAt !== null) life.plan({ ...base, at: reaction.leftAt, what: 'unsubscribe', details: { link: links.unsubscribe, channel: touch.channel } });
+    if (reaction.leftAt !== null)
+      life.plan({ ...base, at: reaction.leftAt, what: 'unsubscribe', details: { link: links.unsubscribe, channel: touch.channel } });
     if (reaction.answeredAt !== null) life.plan({ ...base, at: reaction.answeredAt, what: 'answer' });
     // Without a cart to go back to, a click now and then begins a new visit.
-    if (!open && reaction.clickedAt !== null && life.random('curious', letter.id).chance(0.35)) life.plan({ at: reaction.clickedAt + 5_000, what: 'visit', person: index });
+    if (!open && reaction.clickedAt !== null && life.random('curious', letter.id).chance(0.35))
+      life.plan({ at: reaction.clickedAt + 5_000, what: 'visit', person: index });
   }
 
   const get = async (action: Action): Promise<void> => {
@@ -104,7 +110,12 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
       const link = String(action.details?.['link'] ?? '');
       const person = action.person === undefined ? null : life.person(action.person);
       if (link.startsWith('http') && action.details?.['channel'] !== 'sms') {
-        await call({ url: link, method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' });
+        await call({
+          url: link,
+          method: 'POST',
+          headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+          body: 'List-Unsubscribe=One-Click',
+        });
       } else if (person) {
         sayStop(life, action);
       }
@@ -115,22 +126,42 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
 /** STOP reaches the product as the shop's carrier would tell it: this person no longer wants texts. */
 function sayStop(life: Life, action: Action): void {
   const person = life.person(action.person!);
-  life.event({
-    id: `stop-${action.message}`, type: 'customer-unsubscribed', occurredAt: life.now(),
-    customer: { externalId: String(person.customerId), email: person.email }, properties: { channel: 'sms', source: 'Replied STOP', messageId: action.message },
-  }, `p${person.index}`);
+  life.event(
+    {
+      id: `stop-${action.message}`,
+      type: 'customer-unsubscribed',
+      occurredAt: life.now(),
+      customer: { externalId: String(person.customerId), email: person.email },
+      properties: { channel: 'sms', source: 'Replied STOP', messageId: action.message },
+    },
+    `p${person.index}`,
+  );
 }
 
-const ANSWERS = ['Is it still in stock?', 'Thanks! Will look tonight', 'who is this', 'Does it ship before Friday?', 'Can I get it in green', 'ok 👍', 'How long does a bag last for two people?'];
+const ANSWERS = [
+  'Is it still in stock?',
+  'Thanks! Will look tonight',
+  'who is this',
+  'Does it ship before Friday?',
+  'Can I get it in green',
+  'ok 👍',
+  'How long does a bag last for two people?',
+];
 
 /** Somebody answers a text in words. */
 export function answer(life: Life, action: Action): void {
   if (action.person === undefined) return;
   const person = life.person(action.person);
-  life.event({
-    id: `answer-${action.message}`, type: 'text-answered', occurredAt: life.now(),
-    customer: { externalId: String(person.customerId), email: person.email }, properties: { text: life.random('answer', action.message ?? '').pick(ANSWERS), messageId: action.message },
-  }, `p${person.index}`);
+  life.event(
+    {
+      id: `answer-${action.message}`,
+      type: 'text-answered',
+      occurredAt: life.now(),
+      customer: { externalId: String(person.customerId), email: person.email },
+      properties: { text: life.random('answer', action.message ?? '').pick(ANSWERS), messageId: action.message },
+    },
+    `p${person.index}`,
+  );
 }
 
 function offerDetails(offer: Offer): Record<string, string | number> {
@@ -143,4 +174,3 @@ function offerFrom({ details }: Action): Offer | null {
   if (details?.['kind'] === 'percent') return { kind: 'percent', percent: Number(details['percent']), code };
   return details?.['kind'] === 'free-shipping' ? { kind: 'free-shipping', code } : null;
 }
-

@@ -56,7 +56,8 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
   const population = () => world.population + state.newcomers.length;
 
   function person(index: number): Person {
-    const known = people.get(index) ?? makePerson(world, index, index < world.population ? undefined : state.newcomers[index - world.population]);
+    const known =
+      people.get(index) ?? makePerson(world, index, index < world.population ? undefined : state.newcomers[index - world.population]);
     people.set(index, known);
     return known;
   }
@@ -65,13 +66,27 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
     const known = state.people[index];
     if (known) return known;
     const past = index < world.population ? summaryOf(world, person(index)) : null;
-    const fresh: PersonMemory = { orders: past?.orders ?? 0, lastOrderAt: past?.lastOrderAt ?? null, categories: [...(past?.categories ?? [])], heard: [], journey: null, awayUntil: 0 };
+    const fresh: PersonMemory = {
+      orders: past?.orders ?? 0,
+      lastOrderAt: past?.lastOrderAt ?? null,
+      categories: [...(past?.categories ?? [])],
+      heard: [],
+      journey: null,
+      awayUntil: 0,
+    };
     state.people[index] = fresh;
     return fresh;
   }
 
   return {
-    world, clock, state, schedule, person, memory, population, now,
+    world,
+    clock,
+    state,
+    schedule,
+    person,
+    memory,
+    population,
+    now,
     counts: { carts: 0, orders: 0, read: 0 },
     shopNow: () => toPersonal(now(), clock),
     traits(index) {
@@ -91,7 +106,13 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
     random: (...key) => createRandom(world.seed, 'live', ...key),
     plan: (action) => schedule.add(action),
     webhook(topic, lane, happening, payload) {
-      sender.put({ id: uuidFrom(world.seed, world.opensAt, topic, lane, happening), lane, topic, body: JSON.stringify(payload), triggeredAt: now() });
+      sender.put({
+        id: uuidFrom(world.seed, world.opensAt, topic, lane, happening),
+        lane,
+        topic,
+        body: JSON.stringify(payload),
+        triggeredAt: now(),
+      });
     },
     event(event, lane) {
       sender.put({ id: event.id, lane, topic: null, body: JSON.stringify([event]), triggeredAt: event.occurredAt });

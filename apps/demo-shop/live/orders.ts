@@ -36,7 +36,10 @@ function bestOffer(journey: Journey): Journey['used'] {
   const goods = goodsOf(journey.lines);
   const cart = { goods, shipping: shippingFor(goods) };
   const worth = (offer: Offer) => discountOf(cart, offer);
-  const [best] = journey.offers.map(({ offer }) => offer).filter((offer) => offer.kind !== 'none' && offer.code).sort((first, second) => worth(second) - worth(first));
+  const [best] = journey.offers
+    .map(({ offer }) => offer)
+    .filter((offer) => offer.kind !== 'none' && offer.code)
+    .sort((first, second) => worth(second) - worth(first));
   if (!best || best.kind === 'none' || !best.code || worth(best) <= 0) return null;
   // A better code of one's own stays in.
   if (journey.code && (goods * journey.code.percent) / 100 >= worth(best)) return null;
@@ -52,7 +55,8 @@ function takeFromShelf(life: Life, journey: Journey, at: Instant): void {
     stock[number] = left;
     life.webhook('inventory_levels/update', `shelf-${number}`, `${journey.number}`, stockPayload(number, left, life.now()));
     const low = product.stock * RUNS_LOW;
-    if (left < low && before >= low) life.plan({ at: at + life.random('restock', journey.number, number).between(16, 40) * HOUR, what: 'restock', product: number });
+    if (left < low && before >= low)
+      life.plan({ at: at + life.random('restock', journey.number, number).between(16, 40) * HOUR, what: 'restock', product: number });
   }
 }
 
@@ -69,12 +73,21 @@ export function sendParcel(life: Life, journey: Journey, at: Instant): void {
   journey.sentAt = now;
   life.webhook('fulfillments/create', laneOf(journey), 'create', parcelPayload(journey, person, life.world, 'in_transit', now));
   life.webhook('orders/fulfilled', laneOf(journey), 'fulfilled', orderPayload(life.world, journey, person, now));
-  life.plan({ at: at + Math.round(random.between(1.4, person.country === 'US' ? 3.5 : 7) * DAY), what: 'deliver', journey: journey.number });
+  life.plan({
+    at: at + Math.round(random.between(1.4, person.country === 'US' ? 3.5 : 7) * DAY),
+    what: 'deliver',
+    journey: journey.number,
+  });
 }
 
 export function deliver(life: Life, journey: Journey, at: Instant): void {
   const random = life.random('delivered', journey.number);
-  life.webhook('fulfillments/update', laneOf(journey), 'delivered', parcelPayload(journey, life.person(journey.person), life.world, 'delivered', life.now()));
+  life.webhook(
+    'fulfillments/update',
+    laneOf(journey),
+    'delivered',
+    parcelPayload(journey, life.person(journey.person), life.world, 'delivered', life.now()),
+  );
   if (random.chance(0.035)) life.plan({ at: at + random.between(2, 12) * DAY, what: 'send-back', journey: journey.number });
   else journey.state = 'over';
 }

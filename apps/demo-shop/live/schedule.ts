@@ -4,7 +4,24 @@ import type { Instant } from '@millrace/base';
 export interface Action {
   /** In shop time, which runs as the demo people's own time does. */
   readonly at: Instant;
-  readonly what: 'visit' | 'look' | 'fill' | 'add' | 'checkout' | 'go-on' | 'buy' | 'leave' | 'come-back' | 'read' | 'click' | 'unsubscribe' | 'answer' | 'send-parcel' | 'deliver' | 'send-back' | 'restock';
+  readonly what:
+    | 'visit'
+    | 'look'
+    | 'fill'
+    | 'add'
+    | 'checkout'
+    | 'go-on'
+    | 'buy'
+    | 'leave'
+    | 'come-back'
+    | 'read'
+    | 'click'
+    | 'unsubscribe'
+    | 'answer'
+    | 'send-parcel'
+    | 'deliver'
+    | 'send-back'
+    | 'restock';
   readonly journey?: number;
   readonly product?: number;
   readonly message?: string;

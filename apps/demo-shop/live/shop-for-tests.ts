@@ -10,8 +10,23 @@ import { createLife, type Life } from './life.ts';
 import { freshState, type ShopState } from './state.ts';
 
 export const OPENS: Instant = Date.UTC(2026, 10, 20, 12);
-export const testWorld = (seed = 'test', population = 800): World => ({ seed, population, opensAt: OPENS, currency: 'USD', shopUrl: 'http://localhost:3100' });
-export const testSettings: Settings = { url: 'http://product.invalid', apiKey: 'key', connectionId: 'connection', secret: 'a secret of some length', pace: 60, anchor: OPENS, currency: 'USD', shopDomain: null };
+export const testWorld = (seed = 'test', population = 800): World => ({
+  seed,
+  population,
+  opensAt: OPENS,
+  currency: 'USD',
+  shopUrl: 'http://localhost:3100',
+});
+export const testSettings: Settings = {
+  url: 'http://product.invalid',
+  apiKey: 'key',
+  connectionId: 'connection',
+  secret: 'a secret of some length',
+  pace: 60,
+  anchor: OPENS,
+  currency: 'USD',
+  shopDomain: null,
+};
 
 export interface TestShop {
   readonly life: Life;
@@ -23,15 +38,21 @@ export interface TestShop {
 /** The living shop without a network: what it hands over is kept, and its clock goes when told to. */
 export function shopForTests(options: { world?: World; state?: ShopState; call?: Call; from?: Instant } = {}): TestShop {
   const world = options.world ?? testWorld();
-  const state = options.state ?? freshState({ seed: world.seed, connectionId: 'connection', opensAt: world.opensAt, shopUrl: world.shopUrl });
+  const state =
+    options.state ?? freshState({ seed: world.seed, connectionId: 'connection', opensAt: world.opensAt, shopUrl: world.shopUrl });
   const parcels: Parcel[] = [];
   const sender: Sender = { put: (parcel) => void parcels.push(parcel), waiting: () => [], sent: 0, refused: 0, stop: async () => {} };
   let now = options.from ?? OPENS;
   const life = createLife({ world, clock: { pace: 60, anchor: OPENS }, state, sender, now: () => now });
-  const mailbox = createMailbox(life, () => testSettings, options.call ?? (async () => ({ status: 200, text: '{"items":[],"next":null}', retryAfter: null })));
+  const mailbox = createMailbox(
+    life,
+    () => testSettings,
+    options.call ?? (async () => ({ status: 200, text: '{"items":[],"next":null}', retryAfter: null })),
+  );
   const engine = createEngine(life, mailbox, sender);
   return {
-    life, parcels,
+    life,
+    parcels,
     async pass(shopTime) {
       const end = life.shopNow() + shopTime;
       for (let minute = 0; life.shopNow() < end; minute += 1) {

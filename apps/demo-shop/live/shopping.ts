@@ -25,7 +25,14 @@ export function visit(life: Life, action: Action): void {
   const plan = planVisit(life, index, random, action.person !== undefined);
   const token = cartToken(life.world.seed, number);
   const device = random.chance(0.85) ? person.device : 'desktop';
-  for (const look of plan.looks) life.plan({ at: at + look.after, what: 'look', person: index, product: look.product, details: { token, recognised: plan.recognised, device } });
+  for (const look of plan.looks)
+    life.plan({
+      at: at + look.after,
+      what: 'look',
+      person: index,
+      product: look.product,
+      details: { token, recognised: plan.recognised, device },
+    });
   const memory = life.memory(index);
   memory.awayUntil = at + 3 * HOUR;
   if (!plan.cart) return;
@@ -33,12 +40,34 @@ export function visit(life: Life, action: Action): void {
   memory.awayUntil = at + cart.endAfter + random.between(16, 60) * HOUR;
   memory.journey = number;
   life.addJourney({
-    number, person: index, token, device, lines: cart.first, later: cart.addAfter === null ? [] : cart.all, meant: cart.code, step: 'cart', state: 'shopping', known: plan.recognised, code: null,
-    createdAt: life.now(), checkoutAt: null, orderedAt: null, leftAt: null, touches: 0, offers: [], used: null, sentAt: null,
+    number,
+    person: index,
+    token,
+    device,
+    lines: cart.first,
+    later: cart.addAfter === null ? [] : cart.all,
+    meant: cart.code,
+    step: 'cart',
+    state: 'shopping',
+    known: plan.recognised,
+    code: null,
+    createdAt: life.now(),
+    checkoutAt: null,
+    orderedAt: null,
+    leftAt: null,
+    touches: 0,
+    offers: [],
+    used: null,
+    sentAt: null,
   });
   life.plan({ at: at + cart.fillAfter, what: 'fill', journey: number });
   if (cart.addAfter !== null) life.plan({ at: at + cart.addAfter, what: 'add', journey: number });
-  for (const { step, after } of cart.steps) life.plan(step === 'shipping' || step === 'payment' ? { at: at + after, what: 'go-on', journey: number, step } : { at: at + after, what: 'checkout', journey: number });
+  for (const { step, after } of cart.steps)
+    life.plan(
+      step === 'shipping' || step === 'payment'
+        ? { at: at + after, what: 'go-on', journey: number, step }
+        : { at: at + after, what: 'checkout', journey: number },
+    );
   life.plan({ at: at + cart.endAfter, what: cart.buys ? 'buy' : 'leave', journey: number });
 }
 
@@ -49,7 +78,10 @@ export function look(life: Life, action: Action): void {
   const anonymousId = String(action.details?.['token']);
   const customer = action.details?.['recognised'] === true ? { externalId, email, zone, anonymousId } : { anonymousId, zone };
   const id = `look-${anonymousId}-${action.product}-${action.at}`;
-  life.event(viewEvent(life.world, id, life.now(), customer, action.product, String(action.details?.['device'] ?? 'desktop')), `look-${anonymousId}`);
+  life.event(
+    viewEvent(life.world, id, life.now(), customer, action.product, String(action.details?.['device'] ?? 'desktop')),
+    `look-${anonymousId}`,
+  );
 }
 
 export function fill(life: Life, journey: Journey): void {
@@ -78,7 +110,12 @@ export function checkout(life: Life, journey: Journey): void {
 
 export function goOn(life: Life, journey: Journey, step: 'shipping' | 'payment', happening: string = step): void {
   journey.step = step;
-  life.webhook('checkouts/update', laneOf(journey), happening, checkoutPayload(life.world, journey, life.person(journey.person), checkoutKey(journey), life.now()));
+  life.webhook(
+    'checkouts/update',
+    laneOf(journey),
+    happening,
+    checkoutPayload(life.world, journey, life.person(journey.person), checkoutKey(journey), life.now()),
+  );
 }
 
 /** The storefront's own word when the page is closed: what Shopify's webhooks leave out, such as the device and a way back. */
@@ -88,12 +125,23 @@ function beacon(life: Life, journey: Journey): OutgoingEvent {
   const at = life.now();
   const { goods, discount } = amounts(journey);
   return {
-    id: `left-${journey.token}`, type: journey.step === 'cart' ? 'cart-updated' : 'checkout-updated', occurredAt: at,
+    id: `left-${journey.token}`,
+    type: journey.step === 'cart' ? 'cart-updated' : 'checkout-updated',
+    occurredAt: at,
     customer: { externalId: String(person.customerId), email: person.email, zone: person.zone, anonymousId: journey.token },
     properties: {
-      cartId: journey.token, currency: world.currency, lines: journey.lines.map(intakeLine), total: goods - discount, step: journey.step, device: journey.device,
-      recoveryUrl: journey.checkoutAt === null ? `${world.shopUrl}/cart/${permalink(journey.lines)}` : recoveryUrl(world, journey, checkoutKey(journey)),
-      discountCodes: journey.code ? [journey.code.code] : [], updatedAt: at,
+      cartId: journey.token,
+      currency: world.currency,
+      lines: journey.lines.map(intakeLine),
+      total: goods - discount,
+      step: journey.step,
+      device: journey.device,
+      recoveryUrl:
+        journey.checkoutAt === null
+          ? `${world.shopUrl}/cart/${permalink(journey.lines)}`
+          : recoveryUrl(world, journey, checkoutKey(journey)),
+      discountCodes: journey.code ? [journey.code.code] : [],
+      updatedAt: at,
     },
   };
 }

@@ -31,8 +31,18 @@ export interface ShopState {
 
 export function freshState(about: Pick<ShopState, 'seed' | 'connectionId' | 'opensAt' | 'shopUrl'>): ShopState {
   return {
-    version: 1, ...about, history: { products: false, customers: 0, blocks: [] },
-    journeys: [], nextJourney: 1, actions: [], people: {}, newcomers: [], stock: {}, cursor: null, seen: [], waiting: [],
+    version: 1,
+    ...about,
+    history: { products: false, customers: 0, blocks: [] },
+    journeys: [],
+    nextJourney: 1,
+    actions: [],
+    people: {},
+    newcomers: [],
+    stock: {},
+    cursor: null,
+    seen: [],
+    waiting: [],
   };
 }
 

@@ -11,7 +11,9 @@ export const CARTS_AN_HOUR = 14;
 const CART_SHARE = 0.62;
 const NEWCOMER_SHARE = 0.035;
 /** Visits by hour of the day where the shop is; the mean is one. */
-const DAY_SHAPE = [0.8, 0.75, 0.75, 0.8, 0.85, 0.9, 1, 1.1, 1.1, 1.1, 1.1, 1.15, 1.2, 1.15, 1.1, 1.05, 1.05, 1.1, 1.2, 1.3, 1.35, 1.25, 1.05, 0.9];
+const DAY_SHAPE = [
+  0.8, 0.75, 0.75, 0.8, 0.85, 0.9, 1, 1.1, 1.1, 1.1, 1.1, 1.15, 1.2, 1.15, 1.1, 1.05, 1.05, 1.1, 1.2, 1.3, 1.35, 1.25, 1.05, 0.9,
+];
 const SHAPE_MEAN = DAY_SHAPE.reduce((sum, share) => sum + share, 0) / 24;
 
 /** When the next visit comes after one at `at`. */
@@ -63,7 +65,10 @@ export function planVisit(life: Life, index: number, random: Random, mustFill = 
   const fills = mustFill || random.chance(CART_SHARE);
   let after = 0;
   const pass = (low: number, high: number) => (after += random.between(low, high) * MINUTE);
-  const looks = Array.from({ length: random.integer(1, fills ? 3 : 4) }, () => ({ after: Math.round(pass(0.3, 1.6)), product: chooseProduct(tastes, random).number }));
+  const looks = Array.from({ length: random.integer(1, fills ? 3 : 4) }, () => ({
+    after: Math.round(pass(0.3, 1.6)),
+    product: chooseProduct(tastes, random).number,
+  }));
   const recognised = index < life.world.population && random.chance(fills ? 0.55 : 0.8);
   if (!fills) return { looks, cart: null, recognised };
   const all = fillCart(tastes, random).map((line): [number, number] => [...line]);

@@ -12,7 +12,12 @@ export const PAST = 730 * DAY;
 
 /** What the day looks like to different sorts of people, as pairs of hours. */
 const DAYS: readonly (readonly [weight: number, hours: readonly number[]])[] = [
-  [24, [6, 7, 20]], [20, [12, 13, 19]], [26, [19, 20, 21]], [14, [21, 22, 23]], [10, [9, 10, 15]], [6, [5, 6, 12]],
+  [24, [6, 7, 20]],
+  [20, [12, 13, 19]],
+  [26, [19, 20, 21]],
+  [14, [21, 22, 23]],
+  [10, [9, 10, 15]],
+  [6, [5, 6, 12]],
 ];
 
 /** Everything the shop knows of one person, from their number alone. `since` is for those who come to the living shop. */
@@ -27,10 +32,22 @@ export function makePerson(world: World, index: number, since?: Instant): Person
     index,
     customerId: FIRST_CUSTOMER + index * 37,
     email: emailFor(firstName, lastName, round, index),
-    phone, firstName, lastName,
+    phone,
+    firstName,
+    lastName,
     street: `${random.integer(1, 240)} ${random.pick(STREETS)}`,
-    city, region, country, postalCode, zone, language, createdAt,
-    source: random.weighted(ACQUISITION_SOURCES, (source) => ({ instagram: 26, search: 24, 'newsletter-swap': 9, friend: 14, podcast: 7, 'farmers-market': 6 })[source as string] ?? 14),
+    city,
+    region,
+    country,
+    postalCode,
+    zone,
+    language,
+    createdAt,
+    source: random.weighted(
+      ACQUISITION_SOURCES,
+      (source) =>
+        ({ instagram: 26, search: 24, 'newsletter-swap': 9, friend: 14, podcast: 7, 'farmers-market': 6 })[source as string] ?? 14,
+    ),
     device: random.weighted<Device>(['mobile', 'desktop', 'tablet'], (device) => ({ mobile: 61, desktop: 33, tablet: 6 })[device]),
     favouriteHours: random.weighted(DAYS, (day) => day[0])[1],
     tastes: tastesOf(random),
@@ -49,7 +66,11 @@ function becameKnown(world: World, index: number, random: Random): Instant {
 /** One or two shelves that draw them, the others a little. */
 function tastesOf(random: Random): Record<Category, number> {
   const tastes = Object.fromEntries(CATEGORIES.map((category) => [category, random.between(0.1, 0.5)])) as Record<Category, number>;
-  const main = random.weighted(CATEGORIES, (category) => ({ Coffee: 30, Brewing: 18, 'Camp kitchen': 16, 'Mugs & table': 14, 'Fire & light': 9, Pantry: 8 })[category as string] ?? 5);
+  const main = random.weighted(
+    CATEGORIES,
+    (category) =>
+      ({ Coffee: 30, Brewing: 18, 'Camp kitchen': 16, 'Mugs & table': 14, 'Fire & light': 9, Pantry: 8 })[category as string] ?? 5,
+  );
   tastes[main] += 3;
   if (random.chance(0.6)) tastes[random.pick(CATEGORIES)] += 1.2;
   return tastes;

@@ -1,5 +1,13 @@
 /** city, region, country, zone, postal code, language, weight. */
-export type Place = readonly [city: string, region: string, country: string, zone: string, postalCode: string, language: string, weight: number];
+export type Place = readonly [
+  city: string,
+  region: string,
+  country: string,
+  zone: string,
+  postalCode: string,
+  language: string,
+  weight: number,
+];
 
 export const PLACES: readonly Place[] = [
   ['Portland', 'ME', 'US', 'America/New_York', '04101', 'en', 7],
@@ -33,13 +41,28 @@ export const PLACES: readonly Place[] = [
   ['Melbourne', 'VIC', 'AU', 'Australia/Melbourne', '3065', 'en', 2],
 ];
 
-export const STREETS: readonly string[] = ['Alder Street', 'Bay Road', 'Chestnut Lane', 'Dock Street', 'Elm Avenue', 'Ferry Road', 'Granite Street', 'Hill Street', 'Mill Lane', 'Orchard Road', 'Pine Street', 'Quarry Road', 'Spring Street', 'Wharf Street'];
+export const STREETS: readonly string[] = [
+  'Alder Street',
+  'Bay Road',
+  'Chestnut Lane',
+  'Dock Street',
+  'Elm Avenue',
+  'Ferry Road',
+  'Granite Street',
+  'Hill Street',
+  'Mill Lane',
+  'Orchard Road',
+  'Pine Street',
+  'Quarry Road',
+  'Spring Street',
+  'Wharf Street',
+];
 
 const US_AREAS = [
-  201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229, 231, 234, 239, 240, 248, 251, 252, 253, 254,
-  256, 260, 262, 267, 269, 270, 276, 281, 301, 302, 303, 304, 305, 307, 308, 309, 310, 312, 313, 314, 315, 316, 317, 318, 319, 320, 321, 323, 325, 330,
-  334, 336, 337, 339, 346, 347, 351, 352, 360, 361, 385, 386, 401, 402, 404, 405, 406, 407, 408, 409, 410, 412, 413, 414, 415, 417, 419, 423, 424, 425,
-  430, 432, 434, 435, 440, 443, 458, 469, 470, 475,
+  201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229, 231, 234, 239, 240, 248, 251,
+  252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281, 301, 302, 303, 304, 305, 307, 308, 309, 310, 312, 313, 314, 315, 316, 317, 318,
+  319, 320, 321, 323, 325, 330, 334, 336, 337, 339, 346, 347, 351, 352, 360, 361, 385, 386, 401, 402, 404, 405, 406, 407, 408, 409, 410,
+  412, 413, 414, 415, 417, 419, 423, 424, 425, 430, 432, 434, 435, 440, 443, 458, 469, 470, 475,
 ] as const;
 
 /**

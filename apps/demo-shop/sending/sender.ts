@@ -104,13 +104,19 @@ export function createSender({ settings, say, waiting = [], call = callFor, atOn
     }
     failures += 1;
     closedUntil = Date.now() + (verdict === 'door-closed' ? 15 : backoff(failures, answer.retryAfter)) * second;
-    if (failures === 3) say(verdict === 'door-closed' ? `Millrace does not let the shop in (${answer.status}); it knocks again every 15 seconds.` : `Millrace does not answer (${answer.status || 'no connection'}); ${queue.length} things wait.`);
+    if (failures === 3)
+      say(
+        verdict === 'door-closed'
+          ? `Millrace does not let the shop in (${answer.status}); it knocks again every 15 seconds.`
+          : `Millrace does not answer (${answer.status || 'no connection'}); ${queue.length} things wait.`,
+      );
   }
 
   function refuse(parcel: Parcel, answer: Answer): void {
     totals.refused += 1;
     delayed.delete(parcel.lane);
-    if (totals.refused <= 20) say(`Millrace refused ${parcel.topic ?? 'events'} (${answer.status}): ${answer.text.slice(0, 300).replace(/\s+/g, ' ')}`);
+    if (totals.refused <= 20)
+      say(`Millrace refused ${parcel.topic ?? 'events'} (${answer.status}): ${answer.text.slice(0, 300).replace(/\s+/g, ' ')}`);
   }
 
   function remove(parcel: Parcel): void {
@@ -136,7 +142,7 @@ export function createSender({ settings, say, waiting = [], call = callFor, atOn
     async stop() {
       stopped = true;
       if (timer) clearTimeout(timer);
-      await Promise.race([Promise.allSettled([...underWay]), new Promise((resolve) => setTimeout(resolve, 1_500))]);
+      await Promise.race([Promise.allSettled(underWay), new Promise((resolve) => setTimeout(resolve, 1_500))]);
     },
   };
 }
@@ -147,7 +153,16 @@ export function requestFor(parcel: Parcel, settings: Settings) {
     return { url: `${settings.url}/api/v1/events`, method: 'POST' as const, headers: apiHeaders(settings), body };
   }
   const head = { topic, webhookId: id, triggeredAt, shopDomain: settings.shopDomain ?? SHOP.domain };
-  return { url: `${settings.url}/hooks/shopify/${settings.connectionId}`, method: 'POST' as const, headers: webhookHeaders(head, body, settings.secret), body };
+  return {
+    url: `${settings.url}/hooks/shopify/${settings.connectionId}`,
+    method: 'POST' as const,
+    headers: webhookHeaders(head, body, settings.secret),
+    body,
+  };
 }
 
-export const apiHeaders = (settings: Settings): Record<string, string> => ({ Authorization: `Bearer ${settings.apiKey}`, 'Content-Type': 'application/json', Accept: 'application/json' });
+export const apiHeaders = (settings: Settings): Record<string, string> => ({
+  Authorization: `Bearer ${settings.apiKey}`,
+  'Content-Type': 'application/json',
+  Accept: 'application/json',
+});

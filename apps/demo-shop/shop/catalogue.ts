@@ -1,7 +1,8 @@
 import type { Random } from '../random.ts';
-import { BREWING, COFFEE, MUGS } from './rows-drink.ts';
+import { BREWING, COFFEE } from './rows-drink.ts';
 import { CAMP_KITCHEN, FIRE } from './rows-camp.ts';
 import { CARE, PANTRY } from './rows-pantry.ts';
+import { MUGS } from './rows-table.ts';
 import type { Category, Product, Row } from './product.ts';
 
 const SHELVES: readonly (readonly [Category, string, readonly Row[]])[] = [
@@ -14,6 +15,9 @@ const SHELVES: readonly (readonly [Category, string, readonly Row[]])[] = [
   ['Care', 'Tern & Kettle', CARE],
 ];
 
+/** The rows tell what comes in with a ship; a third of it fits on the shelf, so that things run low while one watches. */
+const SHIPLOADS = 3;
+
 const FIRST_ID = 8_402_716_000_000;
 
 function shelve(): Product[] {
@@ -22,8 +26,23 @@ function shelve(): Product[] {
     for (const [handle, title, price, cost, stock, lastsDays, grams, shape, colours, pull, words] of rows) {
       const number = products.length + 1;
       products.push({
-        number, handle, title, category, vendor, price, cost, stock, lastsDays, grams, shape, colours, pull, words,
-        productId: FIRST_ID + number * 131, variantId: FIRST_ID + 30_000_000_000 + number * 97, inventoryItemId: FIRST_ID + 40_000_000_000 + number * 89,
+        number,
+        handle,
+        title,
+        category,
+        vendor,
+        price,
+        cost,
+        stock: Math.ceil(stock / SHIPLOADS),
+        lastsDays,
+        grams,
+        shape,
+        colours,
+        pull,
+        words,
+        productId: FIRST_ID + number * 131,
+        variantId: FIRST_ID + 30_000_000_000 + number * 97,
+        inventoryItemId: FIRST_ID + 40_000_000_000 + number * 89,
       });
     }
   }

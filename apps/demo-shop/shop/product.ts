@@ -4,7 +4,28 @@ export const CATEGORIES = ['Coffee', 'Brewing', 'Camp kitchen', 'Mugs & table', 
 export type Category = (typeof CATEGORIES)[number];
 
 /** What it looks like: names a drawing in `drawing.ts`. */
-export type Shape = 'bag' | 'tin' | 'kettle' | 'cone' | 'grinder' | 'box' | 'pan' | 'pot' | 'mug' | 'bowl' | 'spoon' | 'lantern' | 'stove' | 'bundle' | 'jar' | 'bottle' | 'cloth' | 'brush' | 'board' | 'blade' | 'press';
+export type Shape =
+  | 'bag'
+  | 'tin'
+  | 'kettle'
+  | 'cone'
+  | 'grinder'
+  | 'box'
+  | 'pan'
+  | 'pot'
+  | 'mug'
+  | 'bowl'
+  | 'spoon'
+  | 'lantern'
+  | 'stove'
+  | 'bundle'
+  | 'jar'
+  | 'bottle'
+  | 'cloth'
+  | 'brush'
+  | 'board'
+  | 'blade'
+  | 'press';
 
 export interface Product {
   readonly number: number;
@@ -31,4 +52,16 @@ export interface Product {
 }
 
 /** handle, title, price, cost, stock, days one unit lasts, grams, shape, colours, pull, words. */
-export type Row = readonly [string, string, number, number, number, number | null, number, Shape, readonly [string, string], number, string];
+export type Row = readonly [
+  string,
+  string,
+  number,
+  number,
+  number,
+  number | null,
+  number,
+  Shape,
+  readonly [string, string],
+  number,
+  string,
+];

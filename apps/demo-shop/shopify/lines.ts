@@ -10,10 +10,28 @@ export function cartLines(lines: readonly CartLine[], token: string, currency: s
     const price = amountText(product.price, currency);
     const total = amountText(product.price * quantity, currency);
     return {
-      id: product.variantId, properties: null, quantity, variant_id: product.variantId, key: `${product.variantId}:${token}`, title: product.title,
-      price, original_price: price, discounted_price: price, presentment_price: Number(price), line_price: total, original_line_price: total, total_discount: amountText(0, currency),
-      discounts: [], sku: skuOf(product.handle), grams: product.grams, vendor: product.vendor, taxable: true, product_id: product.productId, gift_card: false,
-      price_set: moneySet(product.price, currency), line_price_set: moneySet(product.price * quantity, currency),
+      id: product.variantId,
+      properties: null,
+      quantity,
+      variant_id: product.variantId,
+      key: `${product.variantId}:${token}`,
+      title: product.title,
+      price,
+      original_price: price,
+      discounted_price: price,
+      presentment_price: Number(price),
+      line_price: total,
+      original_line_price: total,
+      total_discount: amountText(0, currency),
+      discounts: [],
+      sku: skuOf(product.handle),
+      grams: product.grams,
+      vendor: product.vendor,
+      taxable: true,
+      product_id: product.productId,
+      gift_card: false,
+      price_set: moneySet(product.price, currency),
+      line_price_set: moneySet(product.price * quantity, currency),
     };
   });
 }
@@ -23,10 +41,29 @@ export function checkoutLines(lines: readonly CartLine[], token: string, currenc
   return lines.map(([number, quantity]) => {
     const product = productNumbered(number);
     return {
-      key: `${product.variantId}:${token}`, fulfillment_service: 'manual', gift_card: false, grams: product.grams, presentment_title: product.title, presentment_variant_title: '',
-      product_id: product.productId, quantity, requires_shipping: true, sku: skuOf(product.handle), tax_lines: [], taxable: true, title: product.title, variant_id: product.variantId, variant_title: null,
-      variant_price: amountText(product.price, currency), vendor: product.vendor, product_type: product.category, compare_at_price: null, applied_discounts: [], discount_allocations: [],
-      line_price: amountText(product.price * quantity, currency), price: amountText(product.price, currency),
+      key: `${product.variantId}:${token}`,
+      fulfillment_service: 'manual',
+      gift_card: false,
+      grams: product.grams,
+      presentment_title: product.title,
+      presentment_variant_title: '',
+      product_id: product.productId,
+      quantity,
+      requires_shipping: true,
+      sku: skuOf(product.handle),
+      tax_lines: [],
+      taxable: true,
+      title: product.title,
+      variant_id: product.variantId,
+      variant_title: null,
+      variant_price: amountText(product.price, currency),
+      vendor: product.vendor,
+      product_type: product.category,
+      compare_at_price: null,
+      applied_discounts: [],
+      discount_allocations: [],
+      line_price: amountText(product.price * quantity, currency),
+      price: amountText(product.price, currency),
     };
   });
 }
@@ -36,11 +73,34 @@ export function orderLines(lines: readonly CartLine[], orderId: number, currency
   return lines.map(([number, quantity], place) => {
     const product = productNumbered(number);
     return {
-      id: orderId * 10 + place, admin_graphql_api_id: `gid://shopify/LineItem/${orderId * 10 + place}`, current_quantity: quantity, fulfillable_quantity: fulfilled ? 0 : quantity,
-      fulfillment_service: 'manual', fulfillment_status: fulfilled ? 'fulfilled' : null, gift_card: false, grams: product.grams, name: product.title, price: amountText(product.price, currency),
-      price_set: moneySet(product.price, currency), product_exists: true, product_id: product.productId, properties: [], quantity, requires_shipping: true, sku: skuOf(product.handle),
-      taxable: true, title: product.title, total_discount: amountText(0, currency), total_discount_set: moneySet(0, currency), variant_id: product.variantId,
-      variant_inventory_management: 'shopify', variant_title: null, vendor: product.vendor, tax_lines: [], duties: [], discount_allocations: [],
+      id: orderId * 10 + place,
+      admin_graphql_api_id: `gid://shopify/LineItem/${orderId * 10 + place}`,
+      current_quantity: quantity,
+      fulfillable_quantity: fulfilled ? 0 : quantity,
+      fulfillment_service: 'manual',
+      fulfillment_status: fulfilled ? 'fulfilled' : null,
+      gift_card: false,
+      grams: product.grams,
+      name: product.title,
+      price: amountText(product.price, currency),
+      price_set: moneySet(product.price, currency),
+      product_exists: true,
+      product_id: product.productId,
+      properties: [],
+      quantity,
+      requires_shipping: true,
+      sku: skuOf(product.handle),
+      taxable: true,
+      title: product.title,
+      total_discount: amountText(0, currency),
+      total_discount_set: moneySet(0, currency),
+      variant_id: product.variantId,
+      variant_inventory_management: 'shopify',
+      variant_title: null,
+      vendor: product.vendor,
+      tax_lines: [],
+      duties: [],
+      discount_allocations: [],
     };
   });
 }

@@ -10,7 +10,8 @@ import { orderLines } from './lines.ts';
 import { amountText, isoText, moneySet } from './money-text.ts';
 
 const BROWSERS: Readonly<Record<string, string>> = {
-  mobile: 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1',
+  mobile:
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1',
   tablet: 'Mozilla/5.0 (iPad; CPU OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1',
   desktop: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/148.0.0.0 Safari/537.36',
 };
@@ -26,31 +27,115 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
   const name = orderName(journey.orderedAt ?? at, SHOP.zone, journey.number);
   const code = journey.used ?? (journey.code === null ? null : { code: journey.code.code, discount, kind: 'percentage' as const });
   return {
-    id, admin_graphql_api_id: `gid://shopify/Order/${id}`, app_id: 580111, browser_ip: null, buyer_accepts_marketing: false, cancel_reason: null, cancelled_at: null,
-    cart_token: journey.token, checkout_id: checkoutId(journey), checkout_token: checkoutToken(journey), closed_at: null, confirmed: true, contact_email: person.email,
-    client_details: { accept_language: person.language, browser_height: null, browser_ip: null, browser_width: null, session_hash: null, user_agent: browserOf(journey.device) },
-    created_at: placed, processed_at: placed, updated_at: isoText(at), currency, presentment_currency: currency, customer_locale: person.language,
-    current_subtotal_price: amountText(goods - discount, currency), current_total_discounts: amountText(discount, currency), current_total_price: amountText(total, currency), current_total_tax: '0.00',
+    id,
+    admin_graphql_api_id: `gid://shopify/Order/${id}`,
+    app_id: 580111,
+    browser_ip: null,
+    buyer_accepts_marketing: false,
+    cancel_reason: null,
+    cancelled_at: null,
+    cart_token: journey.token,
+    checkout_id: checkoutId(journey),
+    checkout_token: checkoutToken(journey),
+    closed_at: null,
+    confirmed: true,
+    contact_email: person.email,
+    client_details: {
+      accept_language: person.language,
+      browser_height: null,
+      browser_ip: null,
+      browser_width: null,
+      session_hash: null,
+      user_agent: browserOf(journey.device),
+    },
+    created_at: placed,
+    processed_at: placed,
+    updated_at: isoText(at),
+    currency,
+    presentment_currency: currency,
+    customer_locale: person.language,
+    current_subtotal_price: amountText(goods - discount, currency),
+    current_total_discounts: amountText(discount, currency),
+    current_total_price: amountText(total, currency),
+    current_total_tax: '0.00',
     discount_codes: code === null ? [] : [{ code: code.code, amount: amountText(code.discount, currency), type: code.kind }],
-    email: person.email, financial_status: 'paid', fulfillment_status: fulfilled ? 'fulfilled' : null, landing_site: '/', name, note: null, note_attributes: noteAttributes(journey),
-    number: journey.number, order_number: 20_000 + journey.number, order_status_url: `${world.shopUrl}/orders/${hexFrom(32, 'order', journey.token)}`, payment_gateway_names: ['shopify_payments'],
-    phone: null, referring_site: '', source_name: 'web', subtotal_price: amountText(goods - discount, currency), tags: '', tax_lines: [], taxes_included: false, test: false,
-    token: hexFrom(32, 'order', journey.token), total_discounts: amountText(discount, currency), total_discounts_set: moneySet(discount, currency),
-    total_line_items_price: amountText(goods, currency), total_outstanding: '0.00', total_price: amountText(total, currency), total_price_set: moneySet(total, currency),
-    total_shipping_price_set: moneySet(shipping, currency), total_tax: '0.00', total_tip_received: '0.00', total_weight: 0, user_id: null,
-    billing_address: address(person), shipping_address: address(person), customer: customerInside(person, journey.checkoutAt ?? at),
-    fulfillments: fulfilled ? [parcelPayload(journey, person, world, null, at)] : [], line_items: orderLines(journey.lines, id, currency, fulfilled), refunds: [],
-    shipping_lines: [{ id: id + 7, code: 'Standard', price: amountText(shipping, currency), title: 'Standard', source: 'shopify', tax_lines: [], discounted_price: amountText(shipping, currency) }],
+    email: person.email,
+    financial_status: 'paid',
+    fulfillment_status: fulfilled ? 'fulfilled' : null,
+    landing_site: '/',
+    name,
+    note: null,
+    note_attributes: noteAttributes(journey),
+    number: journey.number,
+    order_number: 20_000 + journey.number,
+    order_status_url: `${world.shopUrl}/orders/${hexFrom(32, 'order', journey.token)}`,
+    payment_gateway_names: ['shopify_payments'],
+    phone: null,
+    referring_site: '',
+    source_name: 'web',
+    subtotal_price: amountText(goods - discount, currency),
+    tags: '',
+    tax_lines: [],
+    taxes_included: false,
+    test: false,
+    token: hexFrom(32, 'order', journey.token),
+    total_discounts: amountText(discount, currency),
+    total_discounts_set: moneySet(discount, currency),
+    total_line_items_price: amountText(goods, currency),
+    total_outstanding: '0.00',
+    total_price: amountText(total, currency),
+    total_price_set: moneySet(total, currency),
+    total_shipping_price_set: moneySet(shipping, currency),
+    total_tax: '0.00',
+    total_tip_received: '0.00',
+    total_weight: 0,
+    user_id: null,
+    billing_address: address(person),
+    shipping_address: address(person),
+    customer: customerInside(person, journey.checkoutAt ?? at),
+    fulfillments: fulfilled ? [parcelPayload(journey, person, world, null, at)] : [],
+    line_items: orderLines(journey.lines, id, currency, fulfilled),
+    refunds: [],
+    shipping_lines: [
+      {
+        id: id + 7,
+        code: 'Standard',
+        price: amountText(shipping, currency),
+        title: 'Standard',
+        source: 'shopify',
+        tax_lines: [],
+        discounted_price: amountText(shipping, currency),
+      },
+    ],
   };
 }
 
 /** `fulfillments/create` and `fulfillments/update`. @param at real time */
-export function parcelPayload(journey: Journey, person: Person, world: World, shipment: 'in_transit' | 'out_for_delivery' | 'delivered' | null, at: number) {
+export function parcelPayload(
+  journey: Journey,
+  person: Person,
+  world: World,
+  shipment: 'in_transit' | 'out_for_delivery' | 'delivered' | null,
+  at: number,
+) {
   const number = `TKP${String(700_000_000 + journey.number)}`;
   return {
-    id: parcelId(journey), order_id: orderId(journey), status: 'success', created_at: isoText(journey.sentAt ?? at), updated_at: isoText(at), service: 'manual', shipment_status: shipment,
-    tracking_company: 'Coastal Parcel', tracking_number: number, tracking_numbers: [number], tracking_url: `${world.shopUrl}/parcels/${number}`, tracking_urls: [`${world.shopUrl}/parcels/${number}`],
-    email: person.email, receipt: {}, name: `${orderName(journey.orderedAt ?? at, SHOP.zone, journey.number)}.1`, destination: address(person),
+    id: parcelId(journey),
+    order_id: orderId(journey),
+    status: 'success',
+    created_at: isoText(journey.sentAt ?? at),
+    updated_at: isoText(at),
+    service: 'manual',
+    shipment_status: shipment,
+    tracking_company: 'Coastal Parcel',
+    tracking_number: number,
+    tracking_numbers: [number],
+    tracking_url: `${world.shopUrl}/parcels/${number}`,
+    tracking_urls: [`${world.shopUrl}/parcels/${number}`],
+    email: person.email,
+    receipt: {},
+    name: `${orderName(journey.orderedAt ?? at, SHOP.zone, journey.number)}.1`,
+    destination: address(person),
     line_items: orderLines(journey.lines, orderId(journey), world.currency, true),
   };
 }
@@ -63,9 +148,40 @@ export function refundPayload(world: World, journey: Journey, at: number) {
   const id = orderId(journey) + 3;
   const [line] = orderLines([[number, 1]], orderId(journey), currency, true);
   return {
-    id, order_id: orderId(journey), created_at: isoText(at), processed_at: isoText(at), note: 'Changed their mind', user_id: null, restock: true, duties: [], order_adjustments: [],
-    refund_line_items: [{ id: id + 1, quantity: 1, line_item_id: line!.id, location_id: LOCATION, restock_type: 'return', subtotal: Number(amountText(product.price, currency)), total_tax: 0, subtotal_set: moneySet(product.price, currency), line_item: line }],
-    transactions: [{ id: id + 2, order_id: orderId(journey), kind: 'refund', gateway: 'shopify_payments', status: 'success', amount: amountText(product.price, currency), currency, created_at: isoText(at) }],
+    id,
+    order_id: orderId(journey),
+    created_at: isoText(at),
+    processed_at: isoText(at),
+    note: 'Changed their mind',
+    user_id: null,
+    restock: true,
+    duties: [],
+    order_adjustments: [],
+    refund_line_items: [
+      {
+        id: id + 1,
+        quantity: 1,
+        line_item_id: line!.id,
+        location_id: LOCATION,
+        restock_type: 'return',
+        subtotal: Number(amountText(product.price, currency)),
+        total_tax: 0,
+        subtotal_set: moneySet(product.price, currency),
+        line_item: line,
+      },
+    ],
+    transactions: [
+      {
+        id: id + 2,
+        order_id: orderId(journey),
+        kind: 'refund',
+        gateway: 'shopify_payments',
+        status: 'success',
+        amount: amountText(product.price, currency),
+        currency,
+        created_at: isoText(at),
+      },
+    ],
   };
 }
 
@@ -75,5 +191,11 @@ export const LOCATION = 71_204_400_131;
 /** `inventory_levels/update`. @param at real time */
 export function stockPayload(productNumber: number, available: number, at: number) {
   const product = productNumbered(productNumber);
-  return { inventory_item_id: product.inventoryItemId, location_id: LOCATION, available, updated_at: isoText(at), admin_graphql_api_id: `gid://shopify/InventoryLevel/${LOCATION}?inventory_item_id=${product.inventoryItemId}` };
+  return {
+    inventory_item_id: product.inventoryItemId,
+    location_id: LOCATION,
+    available,
+    updated_at: isoText(at),
+    admin_graphql_api_id: `gid://shopify/InventoryLevel/${LOCATION}?inventory_item_id=${product.inventoryItemId}`,
+  };
 }

@@ -22,8 +22,17 @@ interface Page {
 export function openStorefront(port: number, currency: () => string, life: () => Life | null): Promise<Storefront | null> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://shop.invalid');
-    const page = request.method === 'POST' ? buying(url, life()) : request.method === 'GET' || request.method === 'HEAD' ? pageFor(url, currency(), life()) : null;
-    answer(response, page ?? { status: 404, body: sentencePage('Not on any shelf', 'There is no such page in this shop.') }, request.method === 'HEAD');
+    const page =
+      request.method === 'POST'
+        ? buying(url, life())
+        : request.method === 'GET' || request.method === 'HEAD'
+          ? pageFor(url, currency(), life())
+          : null;
+    answer(
+      response,
+      page ?? { status: 404, body: sentencePage('Not on any shelf', 'There is no such page in this shop.') },
+      request.method === 'HEAD',
+    );
   });
   server.requestTimeout = 10_000;
   return new Promise((resolve) => {
@@ -37,15 +46,20 @@ const portOf = (server: Server): number => {
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
-const closing = (server: Server): Promise<void> => new Promise((resolve) => {
-  server.close(() => resolve());
-  server.closeAllConnections();
-});
+const closing = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 
 function answer(response: ServerResponse, { status = 200, type = 'text/html; charset=utf-8', body, location }: Page, head: boolean): void {
   response.writeHead(status, {
-    'Content-Type': type, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': type.startsWith('image') ? 'public, max-age=86400' : 'no-store', 'Access-Control-Allow-Origin': '*',
-    'Cross-Origin-Resource-Policy': 'cross-origin', ...(location ? { Location: location } : {}),
+    'Content-Type': type,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': type.startsWith('image') ? 'public, max-age=86400' : 'no-store',
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    ...(location ? { Location: location } : {}),
   });
   response.end(head ? undefined : body);
 }
@@ -62,9 +76,23 @@ function pageFor(url: URL, currency: string, life: Life | null): Page | null {
     const product = productByHandle(second);
     return product ? { body: productPage(product, currency, life?.state.stock[product.number] ?? product.stock) } : null;
   }
-  if (first === 'cart') return { body: cartPage({ title: 'Your cart', sentence: 'Just as you left it.', lines: linesFrom(second), discount: 0, code: url.searchParams.get('discount'), buyPath: null }, currency) };
+  if (first === 'cart')
+    return {
+      body: cartPage(
+        {
+          title: 'Your cart',
+          sentence: 'Just as you left it.',
+          lines: linesFrom(second),
+          discount: 0,
+          code: url.searchParams.get('discount'),
+          buyPath: null,
+        },
+        currency,
+      ),
+    };
   if (first === 'checkouts' && third === 'recover') return recovery(second, url, currency, life);
-  if (first === 'orders' || first === 'parcels') return { body: sentencePage('On its way', 'This order is in good hands. It would arrive in a few days, if this shop were real.') };
+  if (first === 'orders' || first === 'parcels')
+    return { body: sentencePage('On its way', 'This order is in good hands. It would arrive in a few days, if this shop were real.') };
   return null;
 }
 
@@ -80,12 +108,15 @@ function decoded(part: string): string {
 
 /** `{variant}:{quantity},...`; what cannot be read is left out. */
 function linesFrom(permalink: string): CartLine[] {
-  return permalink.split(',').slice(0, 50).flatMap((part): CartLine[] => {
-    const [variant = '', count = '1'] = part.split(':');
-    const product = productByVariant(variant);
-    const quantity = Math.min(99, Math.trunc(Number(count)));
-    return product && quantity > 0 ? [[product.number, quantity]] : [];
-  });
+  return permalink
+    .split(',')
+    .slice(0, 50)
+    .flatMap((part): CartLine[] => {
+      const [variant = '', count = '1'] = part.split(':');
+      const product = productByVariant(variant);
+      const quantity = Math.min(99, Math.trunc(Number(count)));
+      return product && quantity > 0 ? [[product.number, quantity]] : [];
+    });
 }
 
 function journeyOf(life: Life | null, token: string): Journey | undefined {
@@ -94,17 +125,23 @@ function journeyOf(life: Life | null, token: string): Journey | undefined {
 
 function recovery(token: string, url: URL, currency: string, life: Life | null): Page {
   const journey = journeyOf(life, token);
-  if (!life || !journey) return { body: sentencePage('This cart is gone', 'It was bought or given up a while ago. The shelves are still where they were.') };
+  if (!life || !journey)
+    return { body: sentencePage('This cart is gone', 'It was bought or given up a while ago. The shelves are still where they were.') };
   const code = url.searchParams.get('discount');
   const { firstName } = life.person(journey.person);
   const waits = journey.state === 'left' || journey.state === 'shopping';
   return {
-    body: cartPage({
-      title: waits ? `${firstName}, your cart is as you left it` : 'Thank you',
-      sentence: waits ? 'Nothing was lost. The kettle is still warm.' : `${firstName}’s order is placed and on its way.`,
-      lines: journey.lines, discount: amounts(journey).discount, code: code ?? journey.used?.code ?? journey.code?.code ?? null,
-      buyPath: waits ? `/checkouts/${token}/order` : null,
-    }, currency),
+    body: cartPage(
+      {
+        title: waits ? `${firstName}, your cart is as you left it` : 'Thank you',
+        sentence: waits ? 'Nothing was lost. The kettle is still warm.' : `${firstName}’s order is placed and on its way.`,
+        lines: journey.lines,
+        discount: amounts(journey).discount,
+        code: code ?? journey.used?.code ?? journey.code?.code ?? null,
+        buyPath: waits ? `/checkouts/${token}/order` : null,
+      },
+      currency,
+    ),
   };
 }
 

@@ -3,7 +3,13 @@ import { createRandom } from '../random.ts';
 import type { LeftCart } from './cart.ts';
 import type { Need, Traits } from './traits.ts';
 
-const STARTS: Readonly<Record<Need, number>> = { nothing: -1.35, reminder: -2.75, discount: -3.35, 'free-shipping': -3.1, 'only-looks': -4.2 };
+const STARTS: Readonly<Record<Need, number>> = {
+  nothing: -1.35,
+  reminder: -2.75,
+  discount: -3.35,
+  'free-shipping': -3.1,
+  'only-looks': -4.2,
+};
 const STEPS: Readonly<Record<LeftCart['step'], number>> = { cart: -0.35, checkout: 0.1, shipping: 0.55, payment: 0.95 };
 
 /**
@@ -12,13 +18,15 @@ const STEPS: Readonly<Record<LeftCart['step'], number>> = { cart: -0.35, checkou
  * big carts are thought over and dropped; a phone is a worse place to buy; a code in the cart means hunting for bargains.
  */
 export function returnChance(traits: Traits, cart: LeftCart): number {
-  const odds = STARTS[traits.need] + STEPS[cart.step]
-    + 0.34 * Math.log1p(cart.ordersBefore)
-    - (cart.daysSinceOrder === null ? 0.2 : 0.1 * Math.log1p(cart.daysSinceOrder / 30))
-    - 0.4 * Math.log(Math.max(500, cart.goods) / 6_000)
-    - (cart.mobile ? 0.3 : 0)
-    - (cart.triedCode ? 0.45 : 0)
-    - (cart.newCategory ? 0.3 : 0);
+  const odds =
+    STARTS[traits.need] +
+    STEPS[cart.step] +
+    0.34 * Math.log1p(cart.ordersBefore) -
+    (cart.daysSinceOrder === null ? 0.2 : 0.1 * Math.log1p(cart.daysSinceOrder / 30)) -
+    0.4 * Math.log(Math.max(500, cart.goods) / 6_000) -
+    (cart.mobile ? 0.3 : 0) -
+    (cart.triedCode ? 0.45 : 0) -
+    (cart.newCategory ? 0.3 : 0);
   return 1 / (1 + Math.exp(-odds));
 }
 

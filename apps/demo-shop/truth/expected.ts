@@ -24,7 +24,14 @@ export function trueUplift(traits: Traits, shopper: Shopper, cart: LeftCart, tou
 }
 
 /** Mean margin of the cart under these messages, in minor units, over `draws` repetitions of its story. */
-export function expectedMargin(seed: string, traits: Traits, shopper: Shopper, cart: LeftCart, touches: readonly Touch[], draws = 200): number {
+export function expectedMargin(
+  seed: string,
+  traits: Traits,
+  shopper: Shopper,
+  cart: LeftCart,
+  touches: readonly Touch[],
+  draws = 200,
+): number {
   let sum = 0;
   for (let draw = 0; draw < draws; draw += 1) sum += simulateCart(`${seed}/${draw}`, traits, shopper, cart, touches).margin;
   return sum / draws;

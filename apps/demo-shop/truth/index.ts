@@ -5,4 +5,15 @@ export { buysAtOnceChance, codeChance, exitStep } from './sessions.ts';
 export { hourFactor, leaveChance, persuadeChance, reactionTo, readChance, type Reaction } from './touches.ts';
 export { simulateCart, type CartOutcome } from './simulate-cart.ts';
 export { expectedMargin, purchaseChance, trueUplift } from './expected.ts';
-export { classicPolicy, simulateTrial, trialSubject, trialWorld, trueLift, writeNothing, type Policy, type TrialRow, type TrialSubject, type TrueLift } from './trial.ts';
+export {
+  classicPolicy,
+  simulateTrial,
+  trialSubject,
+  trialWorld,
+  trueLift,
+  writeNothing,
+  type Policy,
+  type TrialRow,
+  type TrialSubject,
+  type TrueLift,
+} from './trial.ts';

@@ -4,7 +4,11 @@ import type { Need, Traits } from './traits.ts';
 
 const AT_ONCE: Readonly<Record<Need, number>> = { nothing: 0.5, reminder: 0.34, discount: 0.13, 'free-shipping': 0.16, 'only-looks': 0.06 };
 const EXITS: Readonly<Record<Need, readonly [cart: number, checkout: number, shipping: number, payment: number]>> = {
-  nothing: [34, 25, 22, 19], reminder: [44, 27, 18, 11], discount: [40, 33, 17, 10], 'free-shipping': [20, 22, 46, 12], 'only-looks': [68, 21, 8, 3],
+  nothing: [34, 25, 22, 19],
+  reminder: [44, 27, 18, 11],
+  discount: [40, 33, 17, 10],
+  'free-shipping': [20, 22, 46, 12],
+  'only-looks': [68, 21, 8, 3],
 };
 const ORDER: readonly ExitStep[] = ['cart', 'checkout', 'shipping', 'payment'];
 

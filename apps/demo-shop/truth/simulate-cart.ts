@@ -48,7 +48,10 @@ export function simulateCart(seed: string, traits: Traits, shopper: Shopper, car
   const offer = boughtAt === null ? NO_OFFER : offerUsed(seed, traits, cart, touches, reactions, boughtAt);
   const before = (at: Instant | null | undefined): at is Instant => at !== null && at !== undefined;
   return {
-    boughtAt, because, touch: by, offer,
+    boughtAt,
+    because,
+    touch: by,
+    offer,
     discount: discountOf(cart, offer),
     margin: boughtAt === null ? 0 : marginOf(cart, offer),
     opens: reactions.map((reaction) => reaction?.readAt).filter(before),
@@ -64,7 +67,14 @@ export function heardBefore(touches: readonly Touch[], place: number): number {
   return touches.slice(0, place).filter((touch) => touch.at > at - HEARD_FOR).length;
 }
 
-function offerUsed(seed: string, traits: Traits, cart: LeftCart, touches: readonly Touch[], reactions: readonly (Reaction | null)[], boughtAt: Instant): Offer {
+function offerUsed(
+  seed: string,
+  traits: Traits,
+  cart: LeftCart,
+  touches: readonly Touch[],
+  reactions: readonly (Reaction | null)[],
+  boughtAt: Instant,
+): Offer {
   let best: Offer = NO_OFFER;
   touches.forEach((touch, place) => {
     const readAt = reactions[place]?.readAt;

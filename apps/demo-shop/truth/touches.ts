@@ -58,7 +58,16 @@ export interface Reaction {
  * Draws what happens. The draws hang on the cart (or whatever `key` names) and the message's place alone, so two ways of treating the same cart
  * can be compared draw by draw.
  */
-export function reactionTo(seed: string, key: string, place: number, traits: Traits, shopper: Shopper, cart: LeftCart | null, touch: Touch, heard: number): Reaction {
+export function reactionTo(
+  seed: string,
+  key: string,
+  place: number,
+  traits: Traits,
+  shopper: Shopper,
+  cart: LeftCart | null,
+  touch: Touch,
+  heard: number,
+): Reaction {
   const random = createRandom(seed, 'touch', key, place);
   const [reads, buys, clicks, leaves, answers] = [random.next(), random.next(), random.next(), random.next(), random.next()];
   const nothing = { readAt: null, clickedAt: null, boughtAt: null, leftAt: null, answeredAt: null };
@@ -81,7 +90,8 @@ function readMoment(touch: Touch, shopper: Shopper, random: Random): Instant {
   const delay = random.lognormal(touch.channel === 'sms' ? 3 * MINUTE : 14 * MINUTE, 0.9);
   const waits = random.next();
   const { hour } = localParts(touch.at, shopper.zone);
-  if (touch.channel === 'sms' || shopper.favouriteHours.includes(hour) || waits < 0.4) return Math.round(touch.at + Math.min(delay, 6 * HOUR));
+  if (touch.channel === 'sms' || shopper.favouriteHours.includes(hour) || waits < 0.4)
+    return Math.round(touch.at + Math.min(delay, 6 * HOUR));
   const times = shopper.favouriteHours.map((favourite) => nextLocalTime(touch.at, shopper.zone, { hour: favourite, minute: 0 }));
   return Math.round(Math.min(...times) + Math.min(delay, 50 * MINUTE));
 }

@@ -8,7 +8,13 @@ export const NEEDS = ['nothing', 'reminder', 'discount', 'free-shipping', 'only-
 export type Need = (typeof NEEDS)[number];
 
 /** Shares of the five sorts of people. */
-export const NEED_SHARES: Readonly<Record<Need, number>> = { nothing: 0.22, reminder: 0.27, discount: 0.24, 'free-shipping': 0.12, 'only-looks': 0.15 };
+export const NEED_SHARES: Readonly<Record<Need, number>> = {
+  nothing: 0.22,
+  reminder: 0.27,
+  discount: 0.24,
+  'free-shipping': 0.12,
+  'only-looks': 0.15,
+};
 
 export interface Traits {
   readonly need: Need;
@@ -40,9 +46,21 @@ export interface Traits {
   readonly cartsAYear: number;
 }
 
-const REMINDER: Readonly<Record<Need, number>> = { nothing: 0.1, reminder: 0.34, discount: 0.04, 'free-shipping': 0.05, 'only-looks': 0.012 };
+const REMINDER: Readonly<Record<Need, number>> = {
+  nothing: 0.1,
+  reminder: 0.34,
+  discount: 0.04,
+  'free-shipping': 0.05,
+  'only-looks': 0.012,
+};
 const OFFER: Readonly<Record<Need, number>> = { nothing: 0.015, reminder: 0.03, discount: 0.46, 'free-shipping': 0.44, 'only-looks': 0.03 };
-const USES_CODE: Readonly<Record<Need, number>> = { nothing: 0.72, reminder: 0.85, discount: 0.98, 'free-shipping': 0.95, 'only-looks': 0.9 };
+const USES_CODE: Readonly<Record<Need, number>> = {
+  nothing: 0.72,
+  reminder: 0.85,
+  discount: 0.98,
+  'free-shipping': 0.95,
+  'only-looks': 0.9,
+};
 const CARTS: Readonly<Record<Need, number>> = { nothing: 6.2, reminder: 5.4, discount: 5.8, 'free-shipping': 4.6, 'only-looks': 4.4 };
 
 const within = (low: number, high: number, value: number) => Math.min(high, Math.max(low, value));

@@ -14,11 +14,13 @@ export type Policy = (person: Person, cart: LeftCart) => readonly Touch[];
 
 export const writeNothing: Policy = () => [];
 /** Three touches: after an hour, a day, and two days; the last may carry an offer. */
-export const classicPolicy = (offer: Touch['offer']): Policy => (_person, cart) => [
-  { at: cart.leftAt + HOUR, channel: 'email', offer: { kind: 'none' } },
-  { at: cart.leftAt + DAY, channel: 'email', offer: { kind: 'none' } },
-  { at: cart.leftAt + 2 * DAY, channel: 'email', offer },
-];
+export const classicPolicy =
+  (offer: Touch['offer']): Policy =>
+  (_person, cart) => [
+    { at: cart.leftAt + HOUR, channel: 'email', offer: { kind: 'none' } },
+    { at: cart.leftAt + DAY, channel: 'email', offer: { kind: 'none' } },
+    { at: cart.leftAt + 2 * DAY, channel: 'email', offer },
+  ];
 
 export interface TrialSubject {
   readonly person: Person;
@@ -42,8 +44,13 @@ export function trialSubject(world: World, index: number): TrialSubject {
   const cart: LeftCart = {
     id: `trial-${index}`,
     leftAt: world.opensAt + Math.floor(random.next() * 7 * DAY),
-    goods, cost: costOf(lines), shipping: shippingFor(goods),
-    step: random.weighted<ExitStep>(['cart', 'checkout', 'shipping', 'payment'], (step) => ({ cart: 40, checkout: 27, shipping: 20, payment: 13 })[step]),
+    goods,
+    cost: costOf(lines),
+    shipping: shippingFor(goods),
+    step: random.weighted<ExitStep>(
+      ['cart', 'checkout', 'shipping', 'payment'],
+      (step) => ({ cart: 40, checkout: 27, shipping: 20, payment: 13 })[step],
+    ),
     mobile: person.device === 'mobile',
     triedCode: random.chance(traits.need === 'discount' ? 0.3 : 0.05),
     newCategory: ordersBefore > 0 && itemsOf(lines) > 0 && random.chance(0.3),
@@ -66,7 +73,12 @@ export interface TrialRow {
  * A trial with a holdout: `people` persons, each with one left cart, assigned by chance. Other seeds give other people
  * and other luck, from the same truth: `trueLift` is what each of them estimates.
  */
-export function simulateTrial(options: { readonly seed: string; readonly people: number; readonly holdout: number; readonly policy: Policy }): TrialRow[] {
+export function simulateTrial(options: {
+  readonly seed: string;
+  readonly people: number;
+  readonly holdout: number;
+  readonly policy: Policy;
+}): TrialRow[] {
   const world = trialWorld(options.seed);
   const rows: TrialRow[] = [];
   for (let index = 0; index < options.people; index += 1) {

@@ -1,18 +1,36 @@
+import type { Context } from '@millrace/services';
+import { headers } from 'next/headers';
+import { actorOf, viewerOf, whoIs, type Person } from './auth/who.ts';
+import { requestIdOf } from './request-id.ts';
+import { translate } from './translate.ts';
+import { asTrpcError } from './trpc/problem.ts';
 import type { Viewer } from './viewer.ts';
+import { contextOf } from './world.ts';
 
 /** What a procedure is given. */
 export interface WebContext {
-  readonly viewer: Viewer | null;
+  readonly person: Person | null;
+  /** What verbs want of who calls; null when nobody is signed in. */
+  readonly context: Context | null;
+  /** Of the request, for what asks for the session itself. */
+  readonly headers: Headers;
   /** Shown with errors that are ours, and found again in the log. */
   readonly requestId: string;
 }
 
 /** Who sends this request. */
-export async function createContext(_request: Request): Promise<WebContext> {
-  return { viewer: null, requestId: crypto.randomUUID() };
+export async function createContext(request: Request): Promise<WebContext> {
+  const requestId = requestIdOf(request.headers);
+  try {
+    const person = await whoIs(request.headers);
+    return { person, context: person && contextOf(person.workspaceId, actorOf(person)), headers: request.headers, requestId };
+  } catch (error) {
+    throw asTrpcError(translate(error, requestId, 'session'));
+  }
 }
 
 /** Who looks at this page; null sends them to sign in. */
 export async function currentViewer(): Promise<Viewer | null> {
-  return null;
+  const person = await whoIs(await headers());
+  return person && viewerOf(person);
 }

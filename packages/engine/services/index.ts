@@ -1,6 +1,7 @@
 export * from './verb/index.ts';
 export { ingestEvents, ingestWithin, MAX_BATCH, type IngestReport } from './intake/ingest-events.ts';
 export type { IntakeSource } from './intake/source.ts';
+export { readJson } from './intake/read-json.ts';
 export { receiveWebhook, type Delivery, type Received } from './intake/receive-webhook.ts';
 export { eraseCustomer } from './customers/erase-customer.ts';
 export { advance, type AdvanceInput } from './enrolments/advance.ts';
@@ -19,7 +20,7 @@ export { pauseFlow, resumeFlow, stopFlow, overduePeople, cancelEnrolment } from 
 export { contentProblems } from './flows/content-problems.ts';
 export type { FlowView, FlowState } from './flows/flow-row.ts';
 export { createConnection, deleteConnection, listConnections, listConnectors, updateConnection, type ConnectionView } from './settings/connections.ts';
-export { createApiKey, holderOfKey, listApiKeys, revokeApiKey, type ApiKeyView, type KeyHolder } from './settings/api-keys.ts';
+export { createApiKey, hashKey, holderOfKey, listApiKeys, revokeApiKey, type ApiKeyView, type KeyHolder } from './settings/api-keys.ts';
 export { readGuardrails, readKillSwitches, updateGuardrails, useKillSwitch } from './settings/guardrails.ts';
 export { keyFor } from './settings/secrets.ts';
 export { storeSettingsSchema, type StoreSettings } from './settings/store-settings.ts';

@@ -1,7 +1,8 @@
 import { fail } from '@millrace/base';
-import { initTRPC } from '@trpc/server';
+import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import type { WebContext } from '../context.ts';
+import { translate } from '../translate.ts';
 import { asTrpcError, problemOf } from './problem.ts';
 
 const trpc = initTRPC.context<WebContext>().create({
@@ -18,18 +19,22 @@ const trpc = initTRPC.context<WebContext>().create({
 
 export const router = trpc.router;
 
-const translated = trpc.procedure.use(async ({ next }) => {
+/** Errors are translated and logged here, once for every procedure. */
+const translated = trpc.procedure.use(async ({ ctx, path, next }) => {
   const result = await next();
   if (result.ok) return result;
-  const cause = asTrpcError(result.error.cause ?? result.error);
-  throw cause === result.error.cause ? result.error : cause;
+  const cause = result.error.cause;
+  // Errors of the transport itself (a path that does not exist, a body that is no JSON) have no cause and a code of their own.
+  if (!cause && result.error instanceof TRPCError && result.error.code !== 'INTERNAL_SERVER_ERROR') throw result.error;
+  throw asTrpcError(translate(cause ?? result.error, ctx.requestId, `trpc ${path}`));
 });
 
 /** For nobody in particular: what the sign-in page needs. */
 export const openProcedure = translated;
 
-/** For people who are signed in; `context.viewer` is there. */
+/** For people who are signed in; `person` and the `context` that verbs want are there. */
 export const procedure = translated.use(({ ctx, next }) => {
-  if (!ctx.viewer) fail('not-signed-in');
-  return next({ ctx: { ...ctx, viewer: ctx.viewer } });
+  const { person, context } = ctx;
+  if (!person || !context) return fail('not-signed-in');
+  return next({ ctx: { ...ctx, person, context } });
 });

@@ -1,10 +1,11 @@
-import { procedure, router } from './init.ts';
+import { router } from './init.ts';
+import { nodeKinds, templates } from './routers/catalogue.ts';
+import { flows } from './routers/flows.ts';
+import { home, viewer } from './routers/home.ts';
+import { customers, decisions, enrolments, messages } from './routers/people.ts';
+import { settings } from './routers/settings.ts';
 
-/** Everything the screens ask for. Each subject has a router of its own beside this file. */
-export const appRouter = router({
-  viewer: router({
-    me: procedure.query(({ ctx }) => ctx.viewer),
-  }),
-});
+/** Everything the screens ask for: the product's verbs, by subject. */
+export const appRouter = router({ viewer, home, templates, nodeKinds, flows, enrolments, customers, messages, decisions, settings });
 
 export type AppRouter = typeof appRouter;

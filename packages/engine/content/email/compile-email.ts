@@ -1,3 +1,4 @@
+/// <reference path="../mjml.d.ts" />
 import { createHash } from 'node:crypto';
 import mjmlModule from 'mjml';
 import { canonicalJson, fail } from '@millrace/base';

@@ -7,6 +7,7 @@ import { recordReports } from '../messages/record-reports.ts';
 import { openSecrets } from '../settings/secrets.ts';
 import type { Context } from '../verb/context.ts';
 import { ingestWithin } from './ingest-events.ts';
+import { readJson } from './read-json.ts';
 
 export interface Delivery {
   readonly connector: string;
@@ -76,9 +77,5 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
 function readBody(kind: ConnectorKind, body: Uint8Array): unknown {
   const text = new TextDecoder('utf-8', { fatal: false }).decode(body);
   if (kind.webhook?.format === 'form') return decodeForm(text);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    return fail('json-malformed', {}, error);
-  }
+  return readJson(text);
 }

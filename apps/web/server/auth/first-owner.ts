@@ -1,0 +1,58 @@
+import { newId } from '@millrace/db';
+import { hashPassword } from 'better-auth/crypto';
+import { sql } from 'drizzle-orm';
+import { world } from '../world.ts';
+import { authDatabase, type AuthDatabase } from './auth-database.ts';
+import * as tables from './tables.ts';
+
+/** Any number; web processes that start at once take turns by it. */
+const TURN = 7_231_846;
+
+/**
+ * The first start: nobody has an account yet, and the installation names who shall have one. Every later start finds
+ * people and does nothing. Safe with several web processes.
+ * @returns whether the account was made now
+ */
+export async function ensureFirstOwner(): Promise<boolean> {
+  const { db, configuration } = world();
+  const { firstOwner } = configuration;
+  if (!firstOwner) return false;
+  const [workspace] = await db.asRouter((tx) => tx<{ workspace_id: string; name: string }[]>`select workspace_id, name from workspaces order by created_at limit 1`);
+  if (!workspace) return false;
+  const database = authDatabase();
+  const [anybody] = await database.select({ id: tables.user.id }).from(tables.user).limit(1);
+  if (anybody) return false;
+  const hashed = await hashPassword(firstOwner.password);
+  return database.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${TURN})`);
+    const [somebody] = await tx.select({ id: tables.user.id }).from(tables.user).limit(1);
+    if (somebody) return false;
+    await tx.insert(tables.organization).values({ id: workspace.workspace_id, name: workspace.name, slug: workspace.workspace_id }).onConflictDoNothing();
+    await addPerson(tx, { workspaceId: workspace.workspace_id, email: firstOwner.email, name: nameFrom(firstOwner.email), role: 'owner', hashedPassword: hashed });
+    return true;
+  });
+}
+
+export interface NewPerson {
+  readonly workspaceId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: string;
+  /** Null until they choose one. */
+  readonly hashedPassword: string | null;
+}
+
+/** @returns the id of the person */
+export async function addPerson(tx: Pick<AuthDatabase, 'insert'>, { workspaceId, email, name, role, hashedPassword }: NewPerson): Promise<string> {
+  const id = newId();
+  await tx.insert(tables.user).values({ id, name, email: email.toLowerCase(), emailVerified: true });
+  await tx.insert(tables.account).values({ id: newId(), accountId: id, providerId: 'credential', userId: id, password: hashedPassword });
+  await tx.insert(tables.member).values({ id: newId(), organizationId: workspaceId, userId: id, role });
+  return id;
+}
+
+/** `ann.berg@example.com` is Ann Berg until she says otherwise. */
+export function nameFrom(email: string): string {
+  const words = (email.split('@')[0] ?? '').split(/[._+-]+/).filter(Boolean);
+  return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(' ') || email;
+}

@@ -1,0 +1,70 @@
+import { keyFor, PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '@millrace/services';
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { organization } from 'better-auth/plugins';
+import { createAccessControl } from 'better-auth/plugins/access';
+import { eq } from 'drizzle-orm';
+import { world } from '../world.ts';
+import { authDatabase, type AuthDatabase } from './auth-database.ts';
+import * as tables from './tables.ts';
+
+/** `customers:read` becomes `{ customers: ['read'] }`, as the library wants it. */
+function statementsOf(permissions: readonly string[]): Record<string, string[]> {
+  const statements: Record<string, string[]> = {};
+  for (const permission of permissions) {
+    const [subject = '', verb = ''] = permission.split(':');
+    (statements[subject] ??= []).push(verb);
+  }
+  return statements;
+}
+
+const control = createAccessControl(statementsOf(PERMISSIONS));
+const roles = Object.fromEntries(ROLES.map((role) => [role, control.newRole(statementsOf(ROLE_PERMISSIONS[role]))]));
+
+const DAYS = 24 * 60 * 60;
+
+function build(database: AuthDatabase, secret: Buffer, publicUrl: string) {
+  return betterAuth({
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret: keyFor(secret, 'sign-in').toString('base64'),
+    database: drizzleAdapter(database, { provider: 'pg', schema: tables }),
+    // Accounts are made by an owner (or at first start), never by whoever comes along.
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 200 },
+    session: { expiresIn: 30 * DAYS, updateAge: DAYS },
+    // Attempts are counted by our own limiter, which knows the e-mail: see sign-in-attempts.ts.
+    rateLimit: { enabled: false },
+    trustedOrigins: [publicUrl],
+    advanced: {
+      cookiePrefix: 'millrace',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+    },
+    telemetry: { enabled: false },
+    plugins: [organization({ ac: control, roles, creatorRole: 'owner', allowUserToCreateOrganization: false, disableOrganizationDeletion: true })],
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const [membership] = await database.select({ id: tables.member.organizationId }).from(tables.member).where(eq(tables.member.userId, session.userId)).limit(1);
+            return { data: { ...session, activeOrganizationId: membership?.id ?? null } };
+          },
+        },
+      },
+    },
+    logger: { level: 'error', disableColors: true },
+  });
+}
+
+type SignIn = ReturnType<typeof build>;
+const place = globalThis as unknown as { millraceSignIn?: { readonly database: AuthDatabase; readonly library: SignIn } };
+
+/** The library that knows who is signed in. */
+export function signIn(): SignIn {
+  const database = authDatabase();
+  if (place.millraceSignIn?.database !== database) {
+    const { secret, publicUrl } = world().configuration;
+    place.millraceSignIn = { database, library: build(database, secret, publicUrl) };
+  }
+  return place.millraceSignIn.library;
+}

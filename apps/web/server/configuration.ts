@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.preprocess(blankIsUnset, z.string('DATABASE_URL says where Postgres is: postgres://user:password@host:5432/database')),
+  MILLRACE_SECRET: z
+    .preprocess(blankIsUnset, z.string('MILLRACE_SECRET is the key of this installation. Make one with: openssl rand -base64 32'))
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((bytes) => bytes.length >= 32, 'MILLRACE_SECRET has to be at least 32 bytes in base64. Make one with: openssl rand -base64 32'),
+  MILLRACE_URL: z
+    .preprocess(blankIsUnset, z.url('MILLRACE_URL is the address people open, such as https://flows.example.com').default('http://localhost:3000'))
+    .transform((url) => url.replace(/\/+$/, '')),
+  /** Connections to Postgres of this process. */
+  MILLRACE_POOL: z.preprocess(blankIsUnset, z.coerce.number().int().min(2).max(200).default(12)),
+  /** Requests a second for one API key, in this process. */
+  MILLRACE_API_RATE: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).default(2_000)),
+  MILLRACE_ADMIN_EMAIL: z.preprocess(blankIsUnset, z.email('MILLRACE_ADMIN_EMAIL has to be an e-mail address').optional()),
+  MILLRACE_ADMIN_PASSWORD: z.preprocess(blankIsUnset, z.string().min(8, 'MILLRACE_ADMIN_PASSWORD has to have at least 8 characters').optional()),
+  TEMPORAL_ADDRESS: z.preprocess(blankIsUnset, z.string().optional()),
+  WORKER_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().optional()),
+  WORKER_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),
+  LOG_LEVEL: z.preprocess(blankIsUnset, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
+});
+
+export interface Configuration {
+  readonly databaseUrl: string;
+  readonly secret: Buffer;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  readonly pool: number;
+  readonly apiRate: number;
+  readonly firstOwner: { readonly email: string; readonly password: string } | null;
+  readonly temporalAddress: string | null;
+  readonly workerHealthUrl: string | null;
+  readonly logLevel: string;
+}
+
+/** A setting from outside that cannot be used. The message says which and what to do. */
+export class ConfigurationError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`Millrace cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigurationError';
+  }
+}
+
+/** @throws ConfigurationError naming every setting that is missing or wrong */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map((issue) => sentenceOf(issue.path.join('.'), issue.message)));
+  const values = parsed.data;
+  const { MILLRACE_ADMIN_EMAIL: email, MILLRACE_ADMIN_PASSWORD: password } = values;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    secret: values.MILLRACE_SECRET,
+    publicUrl: values.MILLRACE_URL,
+    pool: values.MILLRACE_POOL,
+    apiRate: values.MILLRACE_API_RATE,
+    firstOwner: email && password ? { email: email.toLowerCase(), password } : null,
+    temporalAddress: values.TEMPORAL_ADDRESS ?? null,
+    workerHealthUrl: values.WORKER_PORT ? `http://${values.WORKER_HOST}:${values.WORKER_PORT}/health` : null,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+const sentenceOf = (name: string, message: string) => (message.includes(name) ? message : `${name}: ${message}`);

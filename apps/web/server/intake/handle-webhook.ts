@@ -1,0 +1,40 @@
+import { isMillraceError } from '@millrace/base';
+import { receiveWebhook } from '@millrace/services';
+import { log } from '../log.ts';
+import { measureRequest } from '../metrics.ts';
+import { requestIdOf } from '../request-id.ts';
+import { problemResponse } from '../rest/problem.ts';
+import { readBytes } from '../rest/read-body.ts';
+import { MEGABYTE } from '../rest/operation.ts';
+import { translate } from '../translate.ts';
+import { contextOfVisitor, world } from '../world.ts';
+
+const LIMIT = 10 * MEGABYTE;
+
+/** `POST /hooks/{connector}/{connectionId}`: verified over the bytes as they came, stored, then answered. */
+export async function handleWebhook(request: Request): Promise<Response> {
+  const requestId = requestIdOf(request.headers);
+  const url = new URL(request.url);
+  const [, , connector = '', connectionId = ''] = url.pathname.split('/');
+  const done = measureRequest('POST', '/hooks');
+  let response: Response;
+  try {
+    const body = await readBytes(request, LIMIT);
+    const { db, configuration } = world();
+    const received = await receiveWebhook(db, contextOfVisitor, {
+      connector,
+      connectionId,
+      body,
+      headers: Object.fromEntries(request.headers),
+      // Signatures may be over the address as the sender called it, which a reverse proxy hides from us.
+      url: `${configuration.publicUrl}${url.pathname}${url.search}`,
+    });
+    response = new Response(received.body, { status: 200, headers: { 'Content-Type': received.contentType, 'X-Request-Id': requestId } });
+  } catch (error) {
+    const known = translate(error, requestId, `/hooks/${connector}`);
+    if (isMillraceError(error)) log().info({ requestId, connector, connectionId, code: known.code }, 'webhook refused');
+    response = problemResponse(known, requestId);
+  }
+  done(response.status);
+  return response;
+}

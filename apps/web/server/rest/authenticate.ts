@@ -1,0 +1,46 @@
+import { fail } from '@millrace/base';
+import { hashKey, holderOfKey, type Actor, type KeyHolder } from '@millrace/services';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { world } from '../world.ts';
+
+/** A revoked key stops working after this long at the latest. */
+const REMEMBERED_FOR = 5_000;
+const MOST_REMEMBERED = 1_000;
+
+const known = new Map<string, { readonly holder: KeyHolder; readonly until: number }>();
+
+/** Forgets who holds which key, so that a revoked one stops at once in this process. */
+export const forgetKeys = (): void => known.clear();
+
+/** Who sends this. @throws MillraceError not-signed-in */
+export async function authenticate(headers: Headers): Promise<KeyHolder> {
+  const key = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+  if (!key || key.length > 300) return fail('not-signed-in');
+  const hash = hashKey(key).toString('base64');
+  const now = Date.now();
+  const remembered = known.get(hash);
+  if (remembered && remembered.until > now) return remembered.holder;
+  const holder = await holderOfKey(world().db, key, now);
+  if (!holder) {
+    known.delete(hash);
+    return fail('not-signed-in');
+  }
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(hash, { holder, until: now + REMEMBERED_FOR });
+  return holder;
+}
+
+export const actorOfKey = (holder: KeyHolder): Actor => ({ type: 'api-key', id: holder.keyId, name: holder.name, permissions: new Set(holder.scopes) });
+
+let limiter: RateLimiterMemory | undefined;
+
+/** Counts a request of this key. @throws MillraceError rate-limited */
+export async function countRequest(holder: KeyHolder): Promise<void> {
+  limiter ??= new RateLimiterMemory({ points: world().configuration.apiRate, duration: 1 });
+  try {
+    await limiter.consume(holder.keyId);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    fail('rate-limited', { seconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) });
+  }
+}

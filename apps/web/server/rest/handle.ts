@@ -1,0 +1,89 @@
+import { fail, MillraceError } from '@millrace/base';
+import { authorise, readJson } from '@millrace/services';
+import { measureRequest } from '../metrics.ts';
+import { requestIdOf } from '../request-id.ts';
+import { translate } from '../translate.ts';
+import { contextOf } from '../world.ts';
+import { actorOfKey, authenticate, countRequest } from './authenticate.ts';
+import { keyedBy, once } from './idempotency.ts';
+import { createMatcher, type Matched } from './match.ts';
+import { MEGABYTE, type Answer, type Call } from './operation.ts';
+import { OPERATIONS } from './operations/all.ts';
+import { present } from './present.ts';
+import { problemBody, problemResponse } from './problem.ts';
+import { readBytes, requireJson } from './read-body.ts';
+
+const BASE = '/api/v1';
+const match = createMatcher(OPERATIONS);
+
+/** Every request of the public API. */
+export async function handleRest(request: Request): Promise<Response> {
+  const requestId = requestIdOf(request.headers);
+  const url = new URL(request.url);
+  const path = url.pathname.slice(BASE.length);
+  const found = match(request.method === 'HEAD' ? 'GET' : request.method, path);
+  const route = found && 'operation' in found ? `${BASE}${found.operation.path}` : `${BASE}/*`;
+  const done = measureRequest(request.method, route);
+  let response: Response;
+  try {
+    if (!found) fail('not-found', { what: 'path in the API' });
+    response = 'allowed' in found ? notAllowed(found.allowed, requestId) : await serve(request, url, path, found, requestId);
+  } catch (error) {
+    response = problemResponse(translate(error, requestId, route), requestId);
+  }
+  done(response.status);
+  return response;
+}
+
+async function serve(request: Request, url: URL, path: string, { operation, params }: Matched, requestId: string): Promise<Response> {
+  if (operation.scope === null) return responseOf(await operation.run({ params, query: {} } as unknown as Call), requestId);
+  const holder = await authenticate(request.headers);
+  await countRequest(holder);
+  const actor = actorOfKey(holder);
+  authorise(actor, operation.scope);
+  const context = contextOf(holder.workspaceId, actor);
+  const takesBody = operation.method !== 'GET';
+  if (takesBody) requireJson(request);
+  const bytes = takesBody ? await readBytes(request, operation.bodyLimit ?? MEGABYTE) : new Uint8Array();
+  const keyed = keyedBy(request, path, bytes);
+  const run = () => operation.run({ context, holder, params, query: queryOf(url), body: bodyOf(bytes, operation.bodyOptional === true || !operation.body) });
+  if (!keyed) return responseOf(await run(), requestId);
+  const asAnswer = (error: unknown): Answer => {
+    const known = translate(error, requestId, operation.id);
+    return { status: known.status, body: problemBody(known, requestId) };
+  };
+  const answer = await once(context, keyed, async () => presented(await run()), asAnswer);
+  return responseOf(answer, requestId, answer.replayed === true);
+}
+
+/** A parameter may stand once; the last one counts. */
+function queryOf(url: URL): Record<string, string> {
+  return Object.fromEntries([...url.searchParams].filter(([, value]) => value.length <= 2_000));
+}
+
+function bodyOf(bytes: Uint8Array, optional: boolean): unknown {
+  if (bytes.length === 0) return optional ? undefined : fail('json-malformed');
+  return readJson(new TextDecoder().decode(bytes));
+}
+
+const presented = (answer: Answer): Answer => ({ ...answer, body: present(answer.body) });
+
+function responseOf(answer: Answer, requestId: string, replayed = false): Response {
+  const body = replayed ? answer.body : present(answer.body);
+  const isProblem = answer.status >= 400;
+  return new Response(answer.status === 204 ? null : JSON.stringify(body), {
+    status: answer.status,
+    headers: {
+      'Content-Type': answer.contentType ?? (isProblem ? 'application/problem+json' : 'application/json'),
+      'Cache-Control': 'no-store',
+      'X-Request-Id': requestId,
+      ...(replayed ? { 'Idempotent-Replayed': 'true' } : {}),
+    },
+  });
+}
+
+function notAllowed(allowed: readonly string[], requestId: string): Response {
+  const error = new MillraceError('not-found', { what: 'method at this path; it takes ' + allowed.join(', ') });
+  const body = { ...problemBody(error, requestId), status: 405, next: `Use ${allowed.join(' or ')}.` };
+  return new Response(JSON.stringify(body), { status: 405, headers: { 'Content-Type': 'application/problem+json', Allow: allowed.join(', '), 'X-Request-Id': requestId } });
+}

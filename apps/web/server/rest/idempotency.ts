@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { fail, isMillraceError } from '@millrace/base';
+import type { Context } from '@millrace/services';
+import type { Answer } from './operation.ts';
+
+/** An unfinished first request this old was cut off: the next one may try. */
+const CUT_OFF_AFTER = '60 seconds';
+const KEPT_FOR = '7 days';
+const TIDIED_EVERY = 60 * 60_000;
+/** Errors after which nothing had begun: the same key may be used for a corrected request. */
+const NOTHING_BEGUN = new Set(['input-invalid', 'json-malformed', 'not-allowed', 'database-unavailable', 'rate-limited']);
+
+export interface Keyed {
+  readonly key: string;
+  /** What tells one request from another: method, path and the bytes of the body. */
+  readonly fingerprint: string;
+}
+
+export function keyedBy(request: Request, path: string, body: Uint8Array): Keyed | null {
+  const key = request.headers.get('idempotency-key');
+  if (key === null || request.method === 'GET') return null;
+  if (key.length === 0 || key.length > 255) return fail('input-invalid', { problems: 'Idempotency-Key: it has 1 to 255 characters.' });
+  return { key, fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest('hex') };
+}
+
+/**
+ * The first request with a key runs and its answer is kept, errors of ours included; a repeat gets that answer; another
+ * request with the same key is refused; nothing is kept of a request that was wrong from the start.
+ */
+export async function once(context: Context, keyed: Keyed, run: () => Promise<Answer>, asAnswer: (error: unknown) => Answer): Promise<Answer & { readonly replayed?: boolean }> {
+  const kept = await take(context, keyed);
+  if (kept) return { ...kept, replayed: true };
+  let answer: Answer;
+  try {
+    answer = await run();
+  } catch (error) {
+    if (isMillraceError(error) && NOTHING_BEGUN.has(error.code)) {
+      await release(context, keyed);
+      throw error;
+    }
+    answer = asAnswer(error);
+    if (answer.status === 503) {
+      await release(context, keyed).catch(() => undefined);
+      throw error;
+    }
+  }
+  await context.db.inWorkspace(
+    context.workspaceId,
+    (tx) => tx`update idempotency_keys set status = ${answer.status}, response = ${tx.json(answer.body as never)} where key = ${keyed.key}`,
+  );
+  return answer;
+}
+
+async function take(context: Context, { key, fingerprint }: Keyed): Promise<Answer | null> {
+  return context.db.inWorkspace(context.workspaceId, async (tx) => {
+    if (isTimeToTidy()) await tx`delete from idempotency_keys where created_at < now() - ${KEPT_FOR}::interval`;
+    const mine = await tx`insert into idempotency_keys (workspace_id, key, request_hash) values (${context.workspaceId}, ${key}, ${fingerprint}) on conflict do nothing returning 1`;
+    if (mine.length > 0) return null;
+    const [row] = await tx<{ request_hash: string; status: number | null; response: unknown; cut_off: boolean }[]>`
+      select request_hash, status, response, created_at < now() - ${CUT_OFF_AFTER}::interval as cut_off from idempotency_keys where key = ${key} for update`;
+    if (!row || (row.status === null && row.cut_off && row.request_hash === fingerprint)) {
+      await tx`update idempotency_keys set created_at = now() where key = ${key}`;
+      return null;
+    }
+    if (row.request_hash !== fingerprint) fail('idempotency-mismatch');
+    if (row.status === null) fail('idempotency-busy');
+    return { status: row.status, body: row.response };
+  });
+}
+
+async function release(context: Context, { key }: Keyed): Promise<void> {
+  await context.db.inWorkspace(context.workspaceId, (tx) => tx`delete from idempotency_keys where key = ${key} and status is null`);
+}
+
+let tidiedAt = Date.now();
+
+function isTimeToTidy(): boolean {
+  if (Date.now() - tidiedAt < TIDIED_EVERY) return false;
+  tidiedAt = Date.now();
+  return true;
+}

@@ -1,0 +1,62 @@
+import { fail, MillraceError } from '@millrace/base';
+import { intakeEventSchema } from '@millrace/flow';
+import { ingestEvents, MAX_BATCH, type IntakeSource } from '@millrace/services';
+import { z } from 'zod';
+import { MEGABYTE, type Call, type Operation } from '../operation.ts';
+
+const REAL_TIME = { pace: 1, anchor: 0 };
+
+const batchSchema = z.union([
+  intakeEventSchema.meta({ title: 'One event' }),
+  z.array(intakeEventSchema).min(1).max(MAX_BATCH).meta({ title: 'A batch' }),
+  z.strictObject({ events: z.array(intakeEventSchema).min(1).max(MAX_BATCH) }).meta({ title: 'A batch in an object' }),
+]);
+
+const reportSchema = z.object({
+  accepted: z.array(z.object({ index: z.int(), id: z.string(), eventId: z.uuid(), duplicate: z.boolean().describe('True when this id came before: it is one event') })),
+  refused: z.array(z.object({ index: z.int(), id: z.string().nullable(), problem: z.string() })),
+});
+
+/** What was sent, as a list, and whether it was one event by itself. */
+function eventsIn(body: unknown): { readonly events: readonly unknown[]; readonly single: boolean } {
+  if (Array.isArray(body)) return { events: body, single: false };
+  if (typeof body !== 'object' || body === null) return fail('input-invalid', { problems: 'send an event, a list of events, or {"events": [...]}.' });
+  if ('events' in body && !('type' in body)) {
+    if (Array.isArray(body.events)) return { events: body.events, single: false };
+    return fail('input-invalid', { problems: 'events: this has to be a list.', fields: [{ field: 'events', problem: 'This has to be a list.' }] });
+  }
+  return { events: [body], single: true };
+}
+
+async function takeEvents({ context, holder, body }: Call) {
+  const { events, single } = eventsIn(body);
+  if (events.length === 0) fail('input-invalid', { problems: 'there is no event in it.' });
+  if (events.length > MAX_BATCH) fail('input-invalid', { problems: `at most ${MAX_BATCH} events can come at once, and these are ${events.length}.` });
+  const source: IntakeSource = holder.connection
+    ? { id: holder.connection.id, clock: { pace: holder.connection.pace, anchor: holder.connection.anchor } }
+    : { id: 'api', clock: REAL_TIME };
+  const { accepted, refused } = await ingestEvents(context, source, events);
+  const [only] = refused;
+  if (single && only) {
+    const [field = '', problem = only.problem] = /^([\w.]+): ([\s\S]*)$/.exec(only.problem)?.slice(1) ?? [];
+    throw new MillraceError('input-invalid', { problems: only.problem, fields: [{ field, problem }] });
+  }
+  return { status: 202, body: { accepted, refused } };
+}
+
+export const eventOperations: readonly Operation[] = [
+  {
+    id: 'sendEvents',
+    method: 'POST',
+    path: '/events',
+    tag: 'Events',
+    summary: 'Send one event or a batch',
+    description:
+      'Each event is judged by itself: a batch answers 202 with what was accepted and what was refused and why. A single event that is refused answers 422. The same `id` twice is one event, for ever.',
+    scope: 'events:write',
+    body: batchSchema,
+    bodyLimit: 5 * MEGABYTE,
+    answer: { status: 202, description: 'What was accepted and what was refused', schema: reportSchema },
+    run: takeEvents,
+  },
+];

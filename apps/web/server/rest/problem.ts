@@ -1,0 +1,54 @@
+import type { MillraceError } from '@millrace/base';
+
+/** An error as RFC 9457 has it, with what to do next. */
+export interface ProblemBody {
+  /** The page of this error. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly next: string;
+  readonly requestId: string;
+  /** Which fields are wrong, when some are. */
+  readonly fields?: readonly { readonly field: string; readonly problem: string }[];
+  /** What a flow still needs, by node. */
+  readonly problems?: unknown;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** Where the page of an error is. */
+export const pageOf = (code: string): string => `https://github.com/millrace/millrace/blob/main/docs/errors/${code}.md`;
+
+const firstSentence = (text: string) => /^[^:.]+/.exec(text)?.[0] ?? text;
+
+export function problemBody(error: MillraceError, requestId: string): ProblemBody {
+  const { fields, problems, ...details } = error.details as { fields?: ProblemBody['fields']; problems?: unknown } & Record<string, unknown>;
+  return {
+    type: pageOf(error.code),
+    title: firstSentence(error.message),
+    status: error.status,
+    code: error.code,
+    detail: error.message,
+    next: error.next,
+    requestId,
+    ...(fields ? { fields } : {}),
+    ...(Array.isArray(problems) ? { problems } : {}),
+    ...(Object.keys(details).length > 0 ? { details } : {}),
+  };
+}
+
+export function problemResponse(error: MillraceError, requestId: string, headers: Record<string, string> = {}): Response {
+  const retry = error.code === 'rate-limited' ? String(error.details['seconds'] ?? 1) : error.fault === 'service' ? '2' : null;
+  return new Response(JSON.stringify(problemBody(error, requestId)), {
+    status: error.status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      'X-Request-Id': requestId,
+      ...(error.status === 401 ? { 'WWW-Authenticate': 'Bearer realm="Millrace"' } : {}),
+      ...(retry ? { 'Retry-After': retry } : {}),
+      ...headers,
+    },
+  });
+}

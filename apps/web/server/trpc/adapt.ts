@@ -1,0 +1,22 @@
+import type { Verb } from '@millrace/services';
+import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
+import type { z } from 'zod';
+import { procedure } from './init.ts';
+
+/** What a screen gives: nothing at all where everything may be left out. */
+type Given<Schema extends z.ZodType> = Record<never, never> extends z.input<Schema> ? z.input<Schema> | void : z.input<Schema>;
+
+/** Handed on as it came: the verb parses, so that the rules are in one place. */
+const asItCame = (raw: unknown): unknown => raw ?? {};
+
+/** A verb that reads, as a query. */
+export function read<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>) {
+  const built = procedure.input(asItCame).query(({ ctx, input }) => verb(ctx.context, input as z.input<Schema>));
+  return built as unknown as TRPCQueryProcedure<{ input: Given<Schema>; output: Result; meta: object }>;
+}
+
+/** A verb that changes something, as a mutation. */
+export function change<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>) {
+  const built = procedure.input(asItCame).mutation(({ ctx, input }) => verb(ctx.context, input as z.input<Schema>));
+  return built as unknown as TRPCMutationProcedure<{ input: Given<Schema>; output: Result; meta: object }>;
+}

@@ -1,0 +1,24 @@
+import type { Page } from '@playwright/test';
+
+/** The running product, as `start-product.ts` left word of it. */
+export const product = {
+  url: () => told('MILLRACE_E2E_URL'),
+  email: () => told('MILLRACE_ADMIN_EMAIL'),
+  password: () => told('MILLRACE_ADMIN_PASSWORD'),
+  apiKey: () => told('MILLRACE_API_KEY'),
+};
+
+/** Signs in as the owner and waits until Home is there. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel(/e-?mail/i).fill(product.email());
+  await page.getByLabel(/password/i).fill(product.password());
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+function told(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: browser tests are run by \`npm test -- browser\`.`);
+  return value;
+}

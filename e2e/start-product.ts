@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const longestStart = 15 * 60_000;
+
+/**
+ * Starts Millrace as a new user would, with a temporary data folder, and stops it after the tests. Where it runs and who
+ * may sign in is told by environment variables, see `product.ts`. With MILLRACE_E2E_URL set, that one is used instead.
+ */
+export default async function startProduct(): Promise<() => Promise<void>> {
+  if (process.env['MILLRACE_E2E_URL']) return async () => undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-e2e-'));
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const access = {
+    MILLRACE_ADMIN_EMAIL: 'owner@example.com',
+    MILLRACE_ADMIN_PASSWORD: 'river-stone-mill-42',
+    MILLRACE_API_KEY: 'mill_for_browser_tests_0001',
+  };
+  Object.assign(process.env, access, { MILLRACE_E2E_URL: `http://localhost:${port}` });
+  const child = spawn(process.execPath, ['tools/start/start.mjs'], {
+    cwd: root,
+    env: { ...process.env, ...access, PORT: String(port), MILLRACE_DATA: folder, NODE_ENV: undefined },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const stop = async () => {
+    await end(child);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(child);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('Millrace was not ready in time; see above.')), longestStart);
+    const read = (chunk: Buffer) => {
+      process.stderr.write(chunk);
+      if (!chunk.toString().includes('Millrace is ready at')) return;
+      clearTimeout(late);
+      resolve();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`Millrace ended with ${code} before it was ready; see above.`)));
+  });
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGINT');
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}

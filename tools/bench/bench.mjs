@@ -1,0 +1,39 @@
+// `npm run bench [name]`: runs one measure or all; each prints JSON objects, one a line, and nothing else to standard output.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installDependencies } from '../start/install.mjs';
+import { root } from '../start/options.mjs';
+import { createVoice } from '../start/say.mjs';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const names = readdirSync(folder).flatMap((file) => (file.endsWith('.bench.ts') ? [file.replace('.bench.ts', '')] : []));
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !names.includes(name));
+
+if (unknown.length > 0 || wanted.includes('--help')) {
+  console.error(`npm run bench [${names.join('|')}]`);
+  process.exitCode = 1;
+} else {
+  const aside = createVoice((line) => console.error(line));
+  await installDependencies(aside, join(root, '.cache', 'logs'));
+  for (const name of wanted.length > 0 ? wanted : names) {
+    aside.say(`${name} ...`);
+    const code = await run(name);
+    if (code !== 0) process.exitCode = 1;
+    if (code !== 0) aside.say(`${name} ended with ${code}.`);
+  }
+}
+
+/** A process each, so that no measure warms up or burdens the next. @param {string} name @returns {Promise<number | null>} */
+function run(name) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', join(folder, `${name}.bench.ts`)], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.once('error', () => resolve(null));
+    child.once('close', (code) => resolve(code));
+  });
+}

@@ -1,0 +1,57 @@
+import { createStep, type Cursor, type Facts, type Plan, type Wake } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
+import { rehearse, samplePeople } from '@millrace/rehearsal';
+import { byHand } from './abandoned-cart-by-hand.ts';
+import { compareRates, report } from './measure.ts';
+import { abandonedCartPlan, sampleStore } from './sample-flow.ts';
+
+interface Moment {
+  readonly cursor: Cursor;
+  readonly wake: Wake;
+  readonly facts: Facts;
+}
+
+const DAY = 86_400_000;
+const from = Date.UTC(2026, 8, 1);
+const until = from + 60 * DAY;
+const times = 20;
+
+/** The moments at which `step` was asked while people went through the flow, as they came. */
+function record(plan: Plan): Moment[] {
+  const step = createStep(kinds);
+  const moments: Moment[] = [];
+  rehearse({
+    plan,
+    from,
+    until,
+    store: sampleStore,
+    people: samplePeople({ count: 1_000, seed: 'bench', from, until }),
+    step: (asked, cursor, wake, facts) => {
+      moments.push({ cursor, wake, facts: { ...facts } });
+      return step(asked, cursor, wake, facts);
+    },
+  });
+  return moments;
+}
+
+const plan = abandonedCartPlan();
+const moments = record(plan);
+const step = createStep(kinds);
+let kept = 0;
+
+const rates = await compareRates(
+  () => {
+    for (let time = 0; time < times; time += 1) {
+      for (const { cursor, wake, facts } of moments) kept += step(plan, cursor, wake, facts).trace.length;
+    }
+    return moments.length * times;
+  },
+  () => {
+    for (let time = 0; time < times; time += 1) {
+      for (const { cursor, wake, facts } of moments) kept += byHand(cursor.node, wake, facts).until & 1;
+    }
+    return moments.length * times;
+  },
+);
+if (kept === 0) throw new Error('Nothing happened in any step.');
+report({ bench: 'step', unit: 'steps/s', ...rates });

@@ -14,4 +14,5 @@ export * from './money-difference.ts';
 export * from './platt.ts';
 export * from './sample-ratio.ts';
 export * from './seeded-random.ts';
+export { normalShareBelow } from './special.ts';
 export * from './sums.ts';

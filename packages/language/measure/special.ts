@@ -29,3 +29,16 @@ export function logBeta(values: readonly number[]): number {
   }
   return logs - logGamma(sum);
 }
+
+/**
+ * Share of a standard normal below z; absolute error under 1e-7 (Abramowitz and Stegun 26.2.17; Hastings 1955).
+ */
+export function normalShareBelow(z: number): number {
+  const t = 1 / (1 + 0.2316419 * Math.abs(z));
+  const tail =
+    0.3989422804014327 *
+    Math.exp((-z * z) / 2) *
+    t *
+    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return z >= 0 ? 1 - tail : tail;
+}

@@ -66,12 +66,18 @@ test('while nothing is known four people in five get no offer', () => {
   expect(record.by).toBe('rule');
   expect(record.chosen).toBe('none');
   expect(record.options.map((option) => Number(option.probability.toFixed(4)))).toEqual([0.8, 0.0667, 0.0667, 0.0667]);
-  expect(record.explanation[0]).toBe('Gives no offer, as to most people while too little is known (no offer was tried 0 of 100 times).');
+  expect(record.explanation[0]).toBe('Gives no offer, as to most people while too little is known (no offer was tried 0 of 50 times).');
 });
 
 test('with nothing set aside for finding out, nobody is tried on', () => {
   const { record } = chooseOffer(exampleFacts(), { ...allowEverything, exploration: 0 }, null, 0.999);
   expect(record.chosen).toBe('none');
+});
+
+test('told to find out nothing, it goes by the best guess alone', () => {
+  const models = learnt(60, { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.2 });
+  const { record } = chooseOffer(exampleFacts({ models }), { ...allowEverything, exploration: 0 }, null, 0.999);
+  expect(record.options.map((option) => option.probability).sort()).toEqual([0, 0, 0, 1]);
 });
 
 test('once learnt, the offer that leaves the most margin is given to most people', () => {
@@ -92,7 +98,7 @@ test('somebody who gets something else is told that it is to keep learning', () 
   expect(record.explanation[0]).toMatch(/^Gives no offer to keep learning: .+ though 10 % off is the best guess so far\.$/);
 });
 
-test('what was learnt decides only after each allowed offer was tried a hundred times', () => {
+test('what was learnt decides only after each allowed offer was tried fifty times', () => {
   const rates = { none: 0.1, 'free-shipping': 0.1, 'percent-10': 0.2, 'percent-20': 0.2 };
   expect(chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES - 1, rates) }), allowEverything, null, 0).record.by).toBe('rule');
   expect(chooseOffer(exampleFacts({ models: learnt(MINIMUM_TRIES, rates) }), allowEverything, null, 0).record.by).toBe('model');

@@ -6,7 +6,7 @@ import { eligibility } from './eligibility.ts';
 import { explainOffer, type Reasons } from './explain.ts';
 import { MINIMUM_TRIES } from './minimum.ts';
 import { DEFAULT_EXPLORATION, NO_OFFER, type OfferOption, type OfferSettings } from './options.ts';
-import { inverseGapWeighting, keepTrying, LEARNING_RATE, pick, ruleProbabilities } from './policy.ts';
+import { chanceOfBeingBest, keepTrying, pick, ruleProbabilities } from './policy.ts';
 import { readRewardModel, type RewardModel } from './reward.ts';
 
 export interface OfferChoice {
@@ -89,9 +89,15 @@ function learntProbabilities(
   allowed: readonly OfferOption[],
   exploration: number,
 ): readonly number[] {
-  const most = Math.max(1, ...allowed.map((option) => context.margins[option.id] ?? 0));
-  const values = allowed.map((option) => (model.value(context, option.id) ?? 0) / most);
-  return keepTrying(inverseGapWeighting(values, LEARNING_RATE * Math.sqrt(model.totalTries)), exploration / 4);
+  const beliefs = allowed.map((option) => ({ mean: model.value(context, option.id) ?? 0, deviation: model.doubt(context, option.id) }));
+  // Told to find out nothing, it goes by the best guess alone.
+  if (exploration === 0)
+    return ruleProbabilities(
+      allowed.length,
+      beliefs.findIndex(({ mean }) => mean >= Math.max(...beliefs.map((belief) => belief.mean))),
+      0,
+    );
+  return keepTrying(chanceOfBeingBest(beliefs), exploration / 4);
 }
 
 function byRule(allowed: readonly OfferOption[], exploration: number): readonly number[] {

@@ -16,6 +16,7 @@ import {
 } from '../kinds.ts';
 import fixtures from '../fixtures/decisions.json';
 import { shopper, SHOP_OPTIONS, trueMargin, trueRate, trueValue } from '../testing/simulated-shop.ts';
+import { encodeContext } from './context.ts';
 import { ridge } from './reward.ts';
 
 const settings = { options: SHOP_OPTIONS, spareFullPriceBuyers: false };
@@ -37,10 +38,7 @@ test('what another policy would have earned is what numpy computes from the log'
     reward: reward[index]!,
     open: ids.map((id, at) => ({ option: id, probability: logged[index]![at]! })),
   }));
-  const model: RewardModel = {
-    tries: () => 0,
-    totalTries: 0,
-    share: () => 0,
+  const model: Pick<RewardModel, 'value'> = {
     value: (context, option) => expected[context.basket!]![ids.indexOf(option)]!,
   };
   const value = policyValue(log, (context) => Object.fromEntries(ids.map((id, at) => [id, other[context.basket!]![at]!])), model);
@@ -150,4 +148,20 @@ test('an offer nobody tried yet starts from what offers do in general', () => {
   expect(model.tries('percent-20')).toBe(0);
   expect(model.share(context, 'percent-20')).toBeGreaterThan(0);
   expect(model.share(context, 'percent-20')).toBeLessThan(0.5);
+});
+
+test('how unsure it is of an offer is what the formula gives when everybody is alike', () => {
+  const context = { segment: 'first-visit' as const, recovery: 0.1, basket: 5_000, discountShare: null, margins: { none: 1_000 } };
+  const seen = Array.from({ length: 400 }, (_unused, index) => ({
+    context,
+    option: 'none',
+    probability: 1,
+    reward: index % 4 === 0 ? 1_000 : 0,
+  }));
+  const model = rewardModel(learnOffers(seen));
+  const share = model.share(context, 'none');
+  const length = encodeContext(context).reduce((sum, value) => sum + value * value, 0);
+  const noise = 0.25 * (1 - share) ** 2 + 0.75 * share ** 2;
+  expect(share).toBeCloseTo(0.25, 2);
+  expect(model.doubt(context, 'none')).toBeCloseTo(1_000 * Math.sqrt((noise * length) / (400 * length + 25)), 6);
 });

@@ -15,7 +15,7 @@ export const offerModel: DecisionModel = {
   summary:
     'Chooses among the offers you allow the one that leaves the most margin with people like this one, and keeps trying the others a little.',
   source:
-    'Contextual bandit: ridge regression of the reward for each option, probabilities by inverse gap weighting (Foster and Rakhlin, Beyond UCB, ICML 2020, algorithm 1, SquareCB).',
+    'Contextual bandit: ridge regression of the reward for each option, Thompson sampling with its probabilities written out (Agrawal and Goyal, Thompson sampling for contextual bandits with linear payoffs, ICML 2013).',
   rule: 'Gives no offer to most people and each other allowed offer to an equal part of the share set aside for finding out.',
   minimum: [{ what: 'tries of each allowed offer', count: MINIMUM_TRIES }],
   looksAt: [

@@ -35,9 +35,8 @@ const HIGHEST_SHARE = 3;
  * Learns one observation; the parameters given are left as they were.
  *
  * Plain least squares without importance weights: the probability depends on nothing but the context, which the
- * regression knows, so weighting by 1/probability would add variance and take away no bias (Foster and Rakhlin 2020,
- * section 2, where any regression of reward on context and action will do). The probability is used where it
- * matters, in `policyValue`.
+ * regression knows, so weighting by 1/probability would add variance and take away no bias as long as the line fits.
+ * The probability is used where it matters, in `policyValue`.
  */
 export function observeOffer(parameters: OfferParameters, observation: OfferObservation): OfferParameters {
   const sums = copy(parameters.options[observation.option]);
@@ -64,6 +63,7 @@ function addTo(sums: OptionSums, { context, option, reward }: OfferObservation):
   // Without margin there is no share of it to learn; the try still counts.
   if (margin === null || margin <= 0) return;
   const share = Math.min(HIGHEST_SHARE, Math.max(LOWEST_SHARE, reward / margin));
+  sums.yy += share * share;
   const x = encodeContext(context);
   let at = 0;
   for (let row = 0; row < x.length; row += 1) {

@@ -12,6 +12,8 @@ const optionSumsSchema = z.object({
   xx: z.array(z.number()).length((SIZE * (SIZE + 1)) / 2),
   /** Sum of x y, with y the margin earned as a share of the margin if bought. */
   xy: z.array(z.number()).length(SIZE),
+  /** Sum of y squared. */
+  yy: z.number(),
   /** Sum of the margin earned and of its square, minor units. */
   reward: z.number(),
   rewardSquared: z.number(),
@@ -40,6 +42,7 @@ export function noSums(): OptionSums {
     tries: 0,
     xx: new Array<number>((SIZE * (SIZE + 1)) / 2).fill(0),
     xy: new Array<number>(SIZE).fill(0),
+    yy: 0,
     reward: 0,
     rewardSquared: 0,
   };

@@ -1,36 +1,67 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { inverseGapWeighting, keepTrying, pick, ruleProbabilities } from './policy.ts';
+import { normalShareBelow } from '@millrace/measure';
+import { chanceOfBeingBest, keepTrying, pick, ruleProbabilities } from './policy.ts';
 
-const values = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 1, maxLength: 8 });
-const gammas = fc.double({ min: 0, max: 1e6, noNaN: true });
+const beliefs = fc.array(
+  fc.record({ mean: fc.double({ min: -1_000, max: 5_000, noNaN: true }), deviation: fc.double({ min: 0, max: 2_000, noNaN: true }) }),
+  { minLength: 1, maxLength: 8 },
+);
 const total = (probabilities: readonly number[]) => probabilities.reduce((sum, probability) => sum + probability, 0);
 
-test('probabilities add up to one and the best option gets the most', () => {
+test('probabilities add up to one and every option keeps its least share', () => {
   fc.assert(
-    fc.property(values, gammas, fc.double({ min: 0, max: 1, noNaN: true }), (list, gamma, share) => {
-      const probabilities = keepTrying(inverseGapWeighting(list, gamma), share);
-      expect(total(probabilities)).toBeCloseTo(1, 12);
-      const best = list.indexOf(Math.max(...list));
-      for (const probability of probabilities) {
-        expect(probability).toBeGreaterThan(0);
-        expect(probability).toBeLessThanOrEqual(probabilities[best]! + 1e-12);
-      }
+    fc.property(beliefs, fc.double({ min: 0, max: 1, noNaN: true }), (list, share) => {
+      const probabilities = keepTrying(chanceOfBeingBest(list), share);
+      expect(total(probabilities)).toBeCloseTo(1, 9);
+      for (const probability of probabilities) expect(probability).toBeGreaterThanOrEqual(share / list.length - 1e-12);
     }),
   );
 });
 
-test('the probabilities are those of the algorithm as printed', () => {
-  // Three options, gamma 20: 1 / (3 + 20 · 0.1) and 1 / (3 + 20 · 0.35), the best takes the rest.
-  const [low, best, middle] = inverseGapWeighting([0.15, 0.5, 0.4], 20);
-  expect(low).toBeCloseTo(1 / 10, 12);
-  expect(middle).toBeCloseTo(1 / 5, 12);
-  expect(best).toBeCloseTo(0.7, 12);
+test('between two options the chance is that of the closed formula', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: -300, max: 300, noNaN: true }),
+      fc.double({ min: 20, max: 400, noNaN: true }),
+      fc.double({ min: 20, max: 400, noNaN: true }),
+      (gap, one, other) => {
+        const [first] = chanceOfBeingBest([
+          { mean: 500 + gap, deviation: one },
+          { mean: 500, deviation: other },
+        ]);
+        expect(Math.abs(first! - normalShareBelow(gap / Math.hypot(one, other)))).toBeLessThan(0.005);
+      },
+    ),
+  );
 });
 
-test('knowing nothing everything is alike, and the surer it is the rarer the worse are tried', () => {
-  for (const probability of inverseGapWeighting([0.1, 0.9], 0)) expect(probability).toBeCloseTo(0.5, 12);
-  expect(inverseGapWeighting([0.1, 0.9], 1_000)[0]).toBeLessThan(inverseGapWeighting([0.1, 0.9], 10)[0]!);
+test('knowing equally much of equally good options, all are alike', () => {
+  for (const chance of chanceOfBeingBest([1, 2, 3, 4].map(() => ({ mean: 700, deviation: 90 })))) expect(chance).toBeCloseTo(0.25, 9);
+});
+
+test('the surer it is, the rarer the worse option is tried, and the one less known is tried more', () => {
+  const worse = (deviation: number) =>
+    chanceOfBeingBest([
+      { mean: 500, deviation },
+      { mean: 560, deviation },
+    ])[0]!;
+  expect(worse(20)).toBeLessThan(worse(60));
+  expect(worse(60)).toBeLessThan(worse(300));
+  const [unknown, known] = chanceOfBeingBest([
+    { mean: 500, deviation: 200 },
+    { mean: 500, deviation: 20 },
+    { mean: 600, deviation: 50 },
+  ]);
+  expect(unknown).toBeGreaterThan(known!);
+});
+
+test('when nothing is unsure the best option gets everything', () => {
+  const chances = chanceOfBeingBest([
+    { mean: 500, deviation: 0 },
+    { mean: 560, deviation: 0 },
+  ]);
+  expect(chances[1]).toBeCloseTo(1, 6);
 });
 
 test('no offer gets all but the share set aside while nothing is known', () => {

@@ -1,21 +1,43 @@
-/** How fast trying gives way to what was learnt: gamma grows with the root of the tries. */
-export const LEARNING_RATE = 30;
+import { normalShareBelow } from '@millrace/measure';
+
+/** What is believed of the value of an option: normal, in minor units. */
+export interface Belief {
+  readonly mean: number;
+  /** Standard deviation: how unsure, at least 0. */
+  readonly deviation: number;
+}
+
+const CELLS = 48;
+/** Standard deviations beyond which nothing is looked for. */
+const REACH = 5;
 
 /**
- * Probabilities by inverse gap weighting: every option but the best gets 1 / (K + γ (best - its value)), the best what
- * is left. They are known exactly, so a log of them says later what another policy would have earned; sampling from a
- * posterior (Thompson) has none in closed form.
- * Source: Foster and Rakhlin, "Beyond UCB: optimal and efficient contextual bandits with regression oracles", ICML
- * 2020, algorithm 1 (SquareCB); the scheme goes back to Abe and Long, ICML 1999.
- * @param values expected rewards on a scale where 1 is the most there is to earn
- * @param gamma from 0 (everything alike) up
- * @returns probabilities that add up to 1
+ * The chance that each option is the best one, by what is believed: p_a = ∫ f_a(v) Π_{b≠a} F_b(v) dv for independent
+ * normal beliefs, summed over cells and made to add up to 1. Choosing with these probabilities is Thompson sampling,
+ * with the probabilities written out instead of left to the draw, so that a log of them says later what another policy
+ * would have earned.
+ * Sources: Thompson, Biometrika 25(3/4), 1933; Agrawal and Goyal, "Thompson sampling for contextual bandits with linear
+ * payoffs", ICML 2013.
  */
-export function inverseGapWeighting(values: readonly number[], gamma: number): readonly number[] {
-  const best = values.reduce((leader, value, index) => (value > values[leader]! ? index : leader), 0);
-  const others = values.map((value, index) => (index === best ? 0 : 1 / (values.length + gamma * (values[best]! - value))));
-  const left = 1 - others.reduce((sum, probability) => sum + probability, 0);
-  return others.map((probability, index) => (index === best ? left : probability));
+export function chanceOfBeingBest(beliefs: readonly Belief[]): readonly number[] {
+  if (beliefs.length === 1) return [1];
+  const known = beliefs.map(({ mean, deviation }) => ({ mean, deviation: Math.max(deviation, 1e-6) }));
+  const low = Math.max(...known.map(({ mean, deviation }) => mean - REACH * deviation));
+  const high = Math.max(...known.map(({ mean, deviation }) => mean + REACH * deviation));
+  const chances = known.map(() => 0);
+  let below = known.map(() => 0);
+  for (let cell = 0; cell <= CELLS; cell += 1) {
+    const edge = cell === CELLS ? Infinity : low + ((high - low) * cell) / CELLS;
+    const upTo = known.map(({ mean, deviation }) => (edge === Infinity ? 1 : normalShareBelow((edge - mean) / deviation)));
+    for (let one = 0; one < known.length; one += 1) {
+      let part = upTo[one]! - below[one]!;
+      for (let other = 0; other < known.length && part > 0; other += 1) if (other !== one) part *= (below[other]! + upTo[other]!) / 2;
+      chances[one]! += part;
+    }
+    below = upTo;
+  }
+  const total = chances.reduce((sum, chance) => sum + chance, 0);
+  return chances.map((chance) => chance / total);
 }
 
 /** Everything at least a little: a mixture with all alike. @param share of choices made by chance alone, 0 to 1 */

@@ -1,7 +1,7 @@
 import type { Json, MinorUnits } from '@millrace/base';
-import { dot, solve } from '@millrace/measure';
+import { cholesky, dot, solve } from '@millrace/measure';
 import { CONTEXT_COLUMNS, encodeContext, type OfferContext } from './context.ts';
-import { readOfferParameters, type OfferParameters, type OptionSums } from './parameters.ts';
+import { noSums, readOfferParameters, type OfferParameters, type OptionSums } from './parameters.ts';
 
 const SIZE = CONTEXT_COLUMNS.length;
 
@@ -13,6 +13,14 @@ export interface RewardModel {
   readonly share: (context: OfferContext, option: string) => number;
   /** Margin expected in minor units: share times the margin if bought. Null when that margin is not known. */
   readonly value: (context: OfferContext, option: string) => MinorUnits | null;
+  /** How unsure that value is, minor units: one standard deviation of what is believed. 0 when the margin is not known. */
+  readonly doubt: (context: OfferContext, option: string) => MinorUnits;
+}
+
+interface Line {
+  readonly weights: Float64Array;
+  /** Lower triangle L of A + λ I = L Lᵀ. */
+  readonly factor: Float64Array;
 }
 
 /** Doubt about the pooled line, and about how much an option differs from it: in tries of somebody average. */
@@ -23,7 +31,8 @@ const OPTION_DOUBT = 25;
  * Ridge regression of the share earned on the context, for each option, drawn towards the line of all options
  * together: θ_o = (A_o + λ I)⁻¹ (b_o + λ θ), with A = Σ x xᵀ, b = Σ x y (Hoerl and Kennard, Technometrics 12(1),
  * 1970, with the prior mean θ of the Bayesian reading). An option seldom tried so begins at what offers do in
- * general and leaves it as it is tried.
+ * general and leaves it as it is tried. What remains unsure at x has variance σ² xᵀ (A_o + λ I)⁻¹ x, with σ² the mean
+ * square of what the lines leave unexplained.
  */
 export function rewardModel(parameters: OfferParameters): RewardModel {
   const all = Object.values(parameters.options);
@@ -35,9 +44,11 @@ export function rewardModel(parameters: OfferParameters): RewardModel {
     { xx: [], xy: [] },
   );
   const pooled = all.length === 0 ? new Float64Array(SIZE) : ridge(pooledSums, POOLED_DOUBT, new Float64Array(SIZE));
-  const lines = new Map(Object.entries(parameters.options).map(([id, sums]) => [id, ridge(sums, OPTION_DOUBT, pooled)]));
+  const lines = new Map(Object.entries(parameters.options).map(([id, sums]): [string, Line] => [id, lineOf(sums, pooled)]));
+  const fresh: Line = lineOf(noSums(), pooled);
+  const noise = Math.max(1e-4, unexplained(parameters, lines));
   const share = (context: OfferContext, option: string) =>
-    Math.min(1, Math.max(0, dot(lines.get(option) ?? pooled, encodeContext(context))));
+    Math.min(1, Math.max(0, dot((lines.get(option) ?? fresh).weights, encodeContext(context))));
   return {
     tries: (option) => parameters.options[option]?.tries ?? 0,
     totalTries: all.reduce((sum, option) => sum + option.tries, 0),
@@ -46,18 +57,61 @@ export function rewardModel(parameters: OfferParameters): RewardModel {
       const margin = context.margins[option] ?? null;
       return margin === null ? null : margin * share(context, option);
     },
+    doubt: (context, option) =>
+      Math.abs(context.margins[option] ?? 0) * Math.sqrt(noise * spread((lines.get(option) ?? fresh).factor, encodeContext(context))),
   };
+}
+
+function lineOf(sums: OptionSums, pooled: Float64Array): Line {
+  const weights = ridge(sums, OPTION_DOUBT, pooled);
+  return { weights, factor: cholesky(unfold(sums.xx, OPTION_DOUBT), SIZE) ?? unfold([], 1) };
+}
+
+/** Mean square of y less the line: (Σ y² - 2 θᵀ b + θᵀ A θ) / n over all options. */
+function unexplained(parameters: OfferParameters, lines: ReadonlyMap<string, Line>): number {
+  let squares = 0;
+  let tries = 0;
+  for (const [id, sums] of Object.entries(parameters.options)) {
+    const { weights } = lines.get(id)!;
+    squares += sums.yy - 2 * dot(weights, sums.xy);
+    let at = 0;
+    for (let row = 0; row < SIZE; row += 1) {
+      for (let column = 0; column <= row; column += 1)
+        squares += (row === column ? 1 : 2) * sums.xx[at++]! * weights[row]! * weights[column]!;
+    }
+    tries += sums.tries;
+  }
+  return tries === 0 ? 1 : squares / tries;
+}
+
+/** xᵀ (L Lᵀ)⁻¹ x, by solving L u = x and taking |u|². */
+function spread(factor: Float64Array, x: readonly number[]): number {
+  const solved = new Float64Array(SIZE);
+  let squares = 0;
+  for (let row = 0; row < SIZE; row += 1) {
+    let sum = x[row]!;
+    for (let column = 0; column < row; column += 1) sum -= factor[row * SIZE + column]! * solved[column]!;
+    solved[row] = sum / factor[row * SIZE + row]!;
+    squares += solved[row]! ** 2;
+  }
+  return squares;
+}
+
+/** The whole matrix from its lower triangle (only that half is read), with `doubt` on the diagonal. */
+function unfold(triangle: readonly number[], doubt: number): Float64Array {
+  const matrix = new Float64Array(SIZE * SIZE);
+  let at = 0;
+  for (let row = 0; row < SIZE; row += 1)
+    for (let column = 0; column <= row; column += 1) matrix[row * SIZE + column] = triangle[at++] ?? 0;
+  for (let row = 0; row < SIZE; row += 1) matrix[row * SIZE + row]! += doubt;
+  return matrix;
 }
 
 /** (A + λ I)⁻¹ (b + λ θ): least squares with each tried `doubt` times more at the prior. Exported for its test. */
 export function ridge(sums: Pick<OptionSums, 'xx' | 'xy'>, doubt: number, prior: Float64Array): Float64Array {
-  const matrix = new Float64Array(SIZE * SIZE);
-  let at = 0;
-  for (let row = 0; row < SIZE; row += 1) for (let column = 0; column <= row; column += 1) matrix[row * SIZE + column] = sums.xx[at++] ?? 0;
-  for (let row = 0; row < SIZE; row += 1) matrix[row * SIZE + row]! += doubt;
   return (
     solve(
-      matrix,
+      unfold(sums.xx, doubt),
       prior.map((value, index) => (sums.xy[index] ?? 0) + doubt * value),
       SIZE,
     ) ?? prior

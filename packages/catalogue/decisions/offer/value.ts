@@ -35,7 +35,7 @@ export interface PolicyValue {
 export function policyValue(
   log: readonly LoggedChoice[],
   policy: OtherPolicy,
-  model: RewardModel | null = null,
+  model: Pick<RewardModel, 'value'> | null = null,
   level = 0.95,
 ): PolicyValue {
   let weights = 0;

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest';
+import { DAY } from '@millrace/base';
+import {
+  classicPolicy,
+  codeChance,
+  simulateCart,
+  trialSubject,
+  trialWorld,
+  type Offer,
+  type TrialSubject,
+} from '@millrace/demo-shop/truth';
+import type { Facts } from '@millrace/flow';
+import { seededRandom } from '@millrace/measure';
+import {
+  chooseOffer,
+  emptyOfferParameters,
+  learnOffers,
+  observeOffer,
+  offerObservation,
+  recoveryFeatures,
+  scoreRecovery,
+  trainRecovery,
+  type LoggedChoice,
+  type OfferOption,
+} from '../kinds.ts';
+import { exampleFacts } from '../testing/example.ts';
+import { always, policyValue } from './value.ts';
+
+const OPTIONS: readonly OfferOption[] = [
+  { id: 'none', kind: 'none', value: 0 },
+  { id: 'free-shipping', kind: 'free-shipping', value: 0 },
+  { id: 'percent-10', kind: 'percentage', value: 10 },
+  { id: 'percent-15', kind: 'percentage', value: 15 },
+];
+const IN_THE_SHOP: Readonly<Record<string, Offer>> = {
+  none: { kind: 'none' },
+  'free-shipping': { kind: 'free-shipping' },
+  'percent-10': { kind: 'percent', percent: 10 },
+  'percent-15': { kind: 'percent', percent: 15 },
+};
+
+/** What the product would know of somebody of the demo shop who left a cart. What moves them stays with the shop. */
+function factsOf({ person, traits, cart }: TrialSubject, random: () => number): Facts {
+  const codes = Array.from({ length: cart.ordersBefore }, () => random() < codeChance(traits, null)).filter(Boolean).length;
+  const daysKnown = cart.daysSinceOrder === null ? random() * 3 : cart.daysSinceOrder + 30;
+  return exampleFacts({
+    now: cart.leftAt + 15 * 60_000,
+    customer: {
+      zone: person.zone,
+      ordersCount: cart.ordersBefore,
+      averageOrder: cart.ordersBefore === 0 ? 0 : 7_000,
+      lastOrderAt: cart.daysSinceOrder === null ? null : cart.leftAt - cart.daysSinceOrder * DAY,
+      orderGapDays: null,
+      discountShare: cart.ordersBefore === 0 ? null : codes / cart.ordersBefore,
+      createdAt: cart.leftAt - daysKnown * DAY,
+    },
+    cart: {
+      total: cart.goods,
+      itemsCount: 2,
+      lines: [{ ...exampleFacts().cart!.lines[0]!, quantity: 1, price: cart.goods, cost: cart.cost }],
+      step: cart.step,
+      device: cart.mobile ? 'mobile' : 'desktop',
+      discountCodes: cart.triedCode ? ['TRIED'] : [],
+      newCategory: cart.newCategory,
+    },
+    store: { marginFloor: 0.2, assumedCostShare: 0.5, shippingCost: cart.shipping, freeShippingFrom: null },
+  });
+}
+
+/** The demo shop for so many carts: three letters each, the last with what was chosen. Same luck whatever is chosen. */
+function live(seed: string, carts: number) {
+  const world = trialWorld(seed);
+  const random = seededRandom(carts);
+  let learnt = emptyOfferParameters();
+  let used = learnt;
+  const log: LoggedChoice[] = [];
+  const sums = { earned: 0, withoutOffers: 0, full: 0 };
+  for (let index = 0; index < carts; index += 1) {
+    if (index % 250 === 0) used = learnt;
+    const subject = trialSubject(world, index);
+    const { traits, person, cart } = subject;
+    const margin = (option: string) => simulateCart(seed, traits, person, cart, classicPolicy(IN_THE_SHOP[option]!)(person, cart)).margin;
+    const { offer, record } = chooseOffer(
+      { ...factsOf(subject, random), models: { offer: used } },
+      { options: OPTIONS, spareFullPriceBuyers: true },
+      null,
+      random(),
+    );
+    const reward = margin(offer.id);
+    sums.earned += reward / carts;
+    sums.withoutOffers += margin('none') / carts;
+    const observation = offerObservation(record, reward)!;
+    learnt = observeOffer(learnt, observation);
+    log.push({
+      ...observation,
+      open: record.options
+        .filter((option) => option.note === null)
+        .map((option) => ({ option: option.id, probability: option.probability })),
+    });
+  }
+  return { ...sums, log };
+}
+
+test('over ten thousand carts of the demo shop it earns more margin than never offering anything', () => {
+  for (const seed of ['one', 'two']) {
+    const { earned, withoutOffers } = live(seed, 10_000);
+    expect(earned).toBeGreaterThan(withoutOffers * 1.02);
+  }
+});
+
+test('from the log of its choices alone it can be told what never offering would have earned', () => {
+  const { log, withoutOffers } = live('three', 6_000);
+  const { best } = policyValue(log, always('none'));
+  expect(best.lower).toBeLessThan(withoutOffers);
+  expect(best.upper).toBeGreaterThan(withoutOffers);
+});
+
+test('learning from a log again gives the very same parameters', () => {
+  const { log } = live('four', 300);
+  expect(learnOffers(log)).toEqual(learnOffers(JSON.parse(JSON.stringify(log))));
+});
+
+test('trained on carts of the demo shop, probabilities come true and beat the rule of thumb', () => {
+  const world = trialWorld('recovery');
+  const random = seededRandom(8);
+  const people = Array.from({ length: 8_000 }, (_unused, index) => {
+    const subject = trialSubject(world, index);
+    const facts = factsOf(subject, random);
+    return { facts, recovered: simulateCart('recovery', subject.traits, subject.person, subject.cart).boughtAt !== null };
+  });
+  const { parameters, report } = trainRecovery(
+    people.slice(0, 6_000).map(({ facts, recovered }) => ({ features: recoveryFeatures(facts), recovered, at: facts.now })),
+  );
+  expect(report.areaUnderCurve).toBeGreaterThan(0.6);
+  expect(report.calibrationError).toBeLessThan(0.03);
+  const brier = (models: Readonly<Record<string, never>> | { recovery: typeof parameters }) =>
+    people
+      .slice(6_000)
+      .reduce((sum, { facts, recovered }) => sum + (scoreRecovery({ ...facts, models }).probability - Number(recovered)) ** 2, 0) / 2_000;
+  expect(brier({ recovery: parameters })).toBeLessThan(brier({}));
+});

@@ -8,7 +8,7 @@ import { reportOn, type RecoveryReport } from './report.ts';
 import { recoveryProbability } from './score.ts';
 import { standardise } from './standardise.ts';
 
-/** A past cart as it was when it was abandoned, and how it ended. Only carts whose time to come back is over. */
+/** A past cart as it was when it was abandoned, and how it ended. Only carts whose time to come back is over, and that no flow took up. */
 export interface RecoverySample {
   readonly features: RecoveryFeatures;
   readonly recovered: boolean;

@@ -58,7 +58,7 @@ function offerOf(message: Thing): Offer {
   const words = [message['subject'], message['text'], message['body'], strip(text(message['html']))]
     .filter((part) => typeof part === 'string')
     .join(' ');
-  const percent = /(\d{1,2})\s?(?:%|percent|per cent)/i.exec(words);
+  const percent = /(\d{1,2})\s?(?:%|percent|per cent)\s+(?:off|discount|less)/i.exec(words);
   if (percent) return { kind: 'percent', percent: Number(percent[1]), code };
   return /free (?:standard )?(?:shipping|delivery)|shipping is (?:free|on us)/i.test(words)
     ? { kind: 'free-shipping', code }

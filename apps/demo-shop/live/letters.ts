@@ -7,6 +7,7 @@ import { reactionTo, type Offer, type Touch } from '../truth/index.ts';
 import { leftCart } from './journey.ts';
 import { bestLink, PAGE, readPage, type Letter } from './letter.ts';
 import type { Life } from './life.ts';
+import { lookAgain } from './shopping.ts';
 import type { Action } from './schedule.ts';
 
 const HEARD_FOR = 7 * DAY;
@@ -80,6 +81,7 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
     const links = { open: letter.links?.open ?? '', click: bestLink(letter) ?? '', unsubscribe: letter.links?.unsubscribe ?? '' };
     life.plan({ ...base, at: reaction.readAt, what: 'read', details: { link: links.open, ...offerDetails(letter.offer) } });
     if (reaction.clickedAt !== null) life.plan({ ...base, at: reaction.clickedAt, what: 'click', details: { link: links.click } });
+    if (reaction.clickedAt !== null && open) lookAgain(life, open, reaction.clickedAt + 8_000);
     if (reaction.boughtAt !== null) life.plan({ ...base, at: reaction.boughtAt, what: 'come-back' });
     if (reaction.leftAt !== null)
       life.plan({ ...base, at: reaction.leftAt, what: 'unsubscribe', details: { link: links.unsubscribe, channel: touch.channel } });

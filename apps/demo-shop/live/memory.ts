@@ -11,6 +11,8 @@ export interface PersonMemory {
   heard: Instant[];
   /** Number of the cart they are or were last about. */
   journey: number | null;
+  /** Ticked the box for e-mail at a checkout of ours. */
+  joined?: boolean;
   /** Not before this do they come again, in their own time. */
   awayUntil: Instant;
 }

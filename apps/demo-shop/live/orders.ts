@@ -1,4 +1,5 @@
 import { DAY, HOUR, type Instant } from '@millrace/base';
+import { emailConsentPayload } from '../shopify/customer.ts';
 import { orderPayload, parcelPayload, refundPayload, stockPayload } from '../shopify/order.ts';
 import { categoriesOf, goodsOf, productNumbered } from '../shop/catalogue.ts';
 import { shippingFor } from '../shop/shop.ts';
@@ -28,6 +29,10 @@ export function buy(life: Life, journey: Journey, at: Instant): void {
   memory.lastOrderAt = at;
   memory.categories = [...new Set([...memory.categories, ...categoriesOf(journey.lines)])];
   memory.awayUntil = Math.max(memory.awayUntil, at + random.between(1.5, 6) * DAY);
+  if (person.consent.email.state === 'never-asked' && !memory.joined && random.chance(0.3)) {
+    memory.joined = true;
+    life.webhook('customers_email_marketing_consent/update', laneOf(journey), 'joined', emailConsentPayload(person, 'subscribed', now));
+  }
   takeFromShelf(life, journey, at);
   life.plan({ at: at + Math.round(random.between(10, 34) * HOUR), what: 'send-parcel', journey: journey.number });
 }

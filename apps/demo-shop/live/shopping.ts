@@ -4,7 +4,7 @@ import type { OutgoingEvent } from '../sending/intake-event.ts';
 import { cartPayload, checkoutPayload, recoveryUrl } from '../shopify/cart.ts';
 import { customerPayload } from '../shopify/customer.ts';
 import { SHOP } from '../shop/shop.ts';
-import { returnsAt } from '../truth/index.ts';
+import { looksAgainChance, returnsAt } from '../truth/index.ts';
 import { amounts, cartToken, checkoutKey, leftCart, type Journey } from './journey.ts';
 import type { Life } from './life.ts';
 import type { Action } from './schedule.ts';
@@ -74,6 +74,7 @@ export function visit(life: Life, action: Action): void {
 /** The storefront tells of it by the public API. A browser not recognised is known by the cart it will have. */
 export function look(life: Life, action: Action): void {
   if (action.person === undefined || action.product === undefined) return;
+  if (action.journey !== undefined && life.journey(action.journey)?.state !== 'left') return;
   const { externalId, email, zone } = { ...life.person(action.person), externalId: String(life.person(action.person).customerId) };
   const anonymousId = String(action.details?.['token']);
   const customer = action.details?.['recognised'] === true ? { externalId, email, zone, anonymousId } : { anonymousId, zone };
@@ -155,6 +156,17 @@ export function leave(life: Life, journey: Journey, at: Instant): void {
   const cart = leftCart(journey, life.person(journey.person), life.memory(journey.person), at);
   const back = returnsAt(life.world.seed, life.traits(journey.person), cart);
   if (back !== null) life.plan({ at: back, what: 'come-back', journey: journey.number });
+  const random = life.random('again', journey.number);
+  if (journey.known && random.chance(looksAgainChance(life.traits(journey.person))))
+    lookAgain(life, journey, at + Math.round(20 * MINUTE + random.lognormal(11 * HOUR, 0.9)));
+}
+
+/** A look at what lies in the cart, from a browser the shop knows. */
+export function lookAgain(life: Life, journey: Journey, at: Instant): void {
+  const [first] = journey.lines;
+  if (!first) return;
+  const details = { token: journey.token, recognised: true, device: journey.device };
+  life.plan({ at, what: 'look', person: journey.person, product: first[0], journey: journey.number, details });
 }
 
 /** Back at the cart, to buy: by themselves or because of a message. */

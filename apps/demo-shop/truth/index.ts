@@ -1,7 +1,7 @@
 export { NO_OFFER, discountOf, marginOf, type ExitStep, type LeftCart, type Offer, type Shopper, type Touch } from './cart.ts';
 export { NEEDS, NEED_SHARES, traitsOf, type Need, type Traits } from './traits.ts';
 export { RETURN_WITHIN, returnChance, returnsAt } from './by-themselves.ts';
-export { buysAtOnceChance, codeChance, exitStep } from './sessions.ts';
+export { buysAtOnceChance, codeChance, exitStep, looksAgainChance } from './sessions.ts';
 export { hourFactor, leaveChance, persuadeChance, reactionTo, readChance, type Reaction } from './touches.ts';
 export { simulateCart, type CartOutcome } from './simulate-cart.ts';
 export { expectedMargin, purchaseChance, trueUplift } from './expected.ts';

@@ -37,3 +37,14 @@ export function codeChance(traits: Traits, sale: Sale | null): number {
   if (sale) return 0.9 * traits.usesCode;
   return traits.need === 'discount' ? 0.4 : traits.need === 'free-shipping' ? 0.12 : 0.05;
 }
+
+const LOOKS_AGAIN: Readonly<Record<Need, number>> = {
+  nothing: 0.25,
+  reminder: 0.22,
+  discount: 0.6,
+  'free-shipping': 0.45,
+  'only-looks': 0.3,
+};
+
+/** Chance that somebody who left a cart comes to look at the thing once more without buying: whoever hesitates over the price does. */
+export const looksAgainChance = (traits: Traits): number => LOOKS_AGAIN[traits.need];

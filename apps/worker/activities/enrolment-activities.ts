@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/activity';
+import { ApplicationFailure, Context as ActivityContext } from '@temporalio/activity';
 import { isMillraceError } from '@millrace/base';
 import type { AdvanceRequest, DeliverRequest, EnrolmentActivities } from '@millrace/runtime';
 import { advance, deliver, type Context } from '@millrace/services';
@@ -13,6 +13,19 @@ async function withoutPersonalData<Result>(run: () => Promise<Result>): Promise<
   }
 }
 
+/** Tells the engine now and then that this attempt lives, so that a killed worker's deliveries go on elsewhere within seconds. */
+const HEARTBEAT = 4_000;
+
+async function whileAlive<Result>(run: () => Promise<Result>): Promise<Result> {
+  const activity = ActivityContext.current();
+  const timer = setInterval(() => activity.heartbeat(), HEARTBEAT);
+  try {
+    return await run();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 export function enrolmentActivities(contextOf: (workspaceId: string) => Context, report: (error: unknown) => void): EnrolmentActivities {
   const reported = async <Result>(run: () => Promise<Result>) => {
     try {
@@ -24,6 +37,6 @@ export function enrolmentActivities(contextOf: (workspaceId: string) => Context,
   };
   return {
     advance: ({ workspaceId, ...request }: AdvanceRequest) => withoutPersonalData(() => reported(() => advance(contextOf(workspaceId), request))),
-    deliver: ({ workspaceId, ...request }: DeliverRequest) => withoutPersonalData(() => reported(() => deliver(contextOf(workspaceId), request))),
+    deliver: ({ workspaceId, ...request }: DeliverRequest) => whileAlive(() => withoutPersonalData(() => reported(() => deliver(contextOf(workspaceId), request)))),
   };
 }

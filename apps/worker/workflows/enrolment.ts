@@ -46,6 +46,7 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
     const activities = proxyActivities<Pick<EnrolmentActivities, 'deliver'>>({
       taskQueue: order.queue,
       startToCloseTimeout: '2 minutes',
+      heartbeatTimeout: '15 seconds',
       retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
     });
     return activities.deliver({ workspaceId, enrolmentId, seq: order.seq, messageId: order.messageId, now: Date.now() });

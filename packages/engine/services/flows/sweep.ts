@@ -57,5 +57,7 @@ async function sweepOne(tx: Tx, context: Context, sweep: SweepRow, row: { id: st
         instruction = case when instruction is null then null when instruction->>'type' = 'wait' then jsonb_set(instruction, '{until}', to_jsonb(${now + later}::bigint))
           else jsonb_set(instruction, '{at}', to_jsonb(${now + later}::bigint)) end where id = ${row.id}`;
   }
+  // What the pause held was not held by a guardrail: its patience begins afresh.
+  if (sweep.kind === 'resume') await tx`update messages set held_since = null where enrolment_id = ${row.id} and status = 'held'`;
   await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${context.workspaceId}, ${row.id}, 'wake')`;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { HOUR, toReal, type Instant } from '@millrace/base';
-import { readGuardrailSettings, runGuardrails, type Hold } from '@millrace/guardrails';
+import { freshCart, readGuardrailSettings, runGuardrails, type Hold } from '@millrace/guardrails';
 import { advanceWithin } from '../enrolments/advance.ts';
 import { factsWanted, lockEnrolment, type EnrolmentRow } from '../enrolments/enrolment-row.ts';
 import type { Instruction } from '../enrolments/instruction.ts';
@@ -73,17 +73,19 @@ async function guarded(tx: Tx, context: Context, enrolment: EnrolmentRow, messag
     tx<{ settings: unknown }[]>`select settings from guardrail_settings where workspace_id = ${enrolment.workspace_id}`,
   ]);
   const { verdict, check } = runGuardrails(facts, readGuardrailSettings(stored?.settings));
-  if (verdict.verdict === 'hold') return { done: await holdMessage(tx, enrolment, message, verdict, toReal(verdict.lookAgainAt, loaded.clock), input.seq, now) };
+  if (verdict.verdict === 'hold') return { done: await holdMessage(tx, enrolment, message, verdict, { until: toReal(verdict.until, loaded.clock), lookAgainAt: toReal(verdict.lookAgainAt, loaded.clock) }, input.seq, now) };
   if (verdict.verdict !== 'pass') {
     const outcome = verdict.verdict === 'refuse' ? 'refused' : 'skipped';
     return { done: await settleMessage(tx, enrolment, message, { outcome, reason: verdict.reason || check, sentence: verdict.sentence }, input.seq, now) };
   }
   const node = plan.nodes.find((item) => item.id === message.node);
-  const rendered = await renderMessage(tx, context, { message, node: node?.config ?? null, facts: loaded.facts, settings: loaded.settings, cursor: enrolment.cursor, address: facts.message.address ?? '' });
+  const cart = loaded.facts.cart ? freshCart(loaded.facts.cart, facts.products).cart : null;
+  const rendered = await renderMessage(tx, context, { message, flowName: enrolment.flow_name, node: node?.config ?? null, facts: { ...loaded.facts, cart }, clock: loaded.clock, settings: loaded.settings, cursor: enrolment.cursor, address: facts.message.address ?? '' });
   if ('problem' in rendered) {
     return { done: await settleMessage(tx, enrolment, message, { outcome: 'failed', reason: 'content-invalid', sentence: `Not sent: ${rendered.problem}` }, input.seq, now) };
   }
   const connection = await connectionFor(tx, message.channel);
+  await writeNotes(tx, enrolment, message, [...(verdict.notes ?? []), ...rendered.notes], now);
   await tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id, cart_id, at)
     values (${enrolment.workspace_id}, ${message.customer_id}, ${message.id}, ${message.channel}, ${message.purpose}, ${message.flow_id}, ${message.cart_id}, ${now}) on conflict (message_id) do update set at = excluded.at`;
   await tx`update messages set status = 'claimed', address = ${rendered.address}, subject = ${rendered.subject}, html = ${rendered.html}, body = ${rendered.text}, headers = ${tx.json(rendered.headers)},
@@ -94,15 +96,23 @@ async function guarded(tx: Tx, context: Context, enrolment: EnrolmentRow, messag
   return { done: await settleMessage(tx, enrolment, message, { outcome: 'sent', reason: null, sentence: null, providerId: null }, input.seq, now) };
 }
 
-async function holdMessage(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, verdict: Hold, until: Instant, seq: number, now: Instant): Promise<Instruction> {
+/** Worth knowing and no reason to stop: a line sold out, a link left out because a value was missing. */
+async function writeNotes(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, notes: readonly string[], now: Instant): Promise<void> {
+  for (const [index, sentence] of notes.entries()) {
+    await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
+      values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${4000 + index}, ${now}, ${message.node}, ${message.visit}, 'message', null, ${sentence}, null) on conflict do nothing`;
+  }
+}
+
+async function holdMessage(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, verdict: Hold, times: { readonly until: Instant; readonly lookAgainAt: Instant }, seq: number, now: Instant): Promise<Instruction> {
   const fresh = message.status !== 'held' || message.reason !== verdict.reason;
-  await tx`update messages set status = 'held', held_since = coalesce(held_since, ${now}), held_until = ${until}, reason = ${verdict.reason}, sentence = ${verdict.sentence} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+  await tx`update messages set status = 'held', held_since = coalesce(held_since, ${now}), held_until = ${times.until}, reason = ${verdict.reason}, sentence = ${verdict.sentence} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
   if (fresh) {
     await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-      values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${3000 + message.attempts}, ${now}, ${message.node}, ${message.visit}, 'message', null, ${verdict.sentence}, ${tx.json({ reason: verdict.reason, until })}) on conflict do nothing`;
+      values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${3000 + message.attempts}, ${now}, ${message.node}, ${message.visit}, 'message', null, ${verdict.sentence}, ${tx.json({ reason: verdict.reason, until: times.until })}) on conflict do nothing`;
     await tally(tx, enrolment.workspace_id, { flowId: message.flow_id, versionId: message.version_id }, now, [{ node: message.node, metric: 'held', amount: 1 }, { node: message.node, metric: `held:${verdict.reason}`, amount: 1 }]);
   }
-  return again(tx, enrolment, message, seq, until);
+  return again(tx, enrolment, message, seq, times.lookAgainAt);
 }
 
 /** The workflow comes back with the same message later. */
@@ -117,6 +127,11 @@ async function conclude(tx: Tx, context: Context, input: DeliverInput, transmiss
   const enrolment = await lockEnrolment(tx, input.enrolmentId);
   const message = enrolment && (await readMessage(tx, input.messageId, enrolment.entered_at));
   if (!enrolment || !message) return { type: 'done', seq: input.seq, reason: 'gone' };
+  if (message.status !== 'sending' && message.status !== 'claimed') {
+    // Somebody settled it meanwhile, believing this attempt dead. The provider's yes still ends the doubt.
+    if (message.status === 'unknown' && transmission.result === 'accepted') await endDoubt(tx, enrolment, message, transmission.providerId, now);
+    return advanceWithin(tx, enrolment, { enrolmentId: enrolment.id, seq: input.seq, now }, null);
+  }
   if (transmission.result === 'retry') {
     if (now - message.planned_at > TRY_FOR) return settleMessage(tx, enrolment, message, { outcome: 'failed', reason: 'provider-unavailable', sentence: `Not sent: ${transmission.reason}, for a whole day` }, input.seq, now);
     const wait = transmission.afterMs ?? Math.min(LONGEST_BACKOFF, 5_000 * 2 ** Math.min(message.attempts, 10));
@@ -131,4 +146,9 @@ async function conclude(tx: Tx, context: Context, input: DeliverInput, transmiss
     : transmission.result === 'rejected' ? { outcome: 'failed' as const, reason: 'provider-refused', sentence: `Not sent: ${transmission.reason}` }
     : { outcome: 'unknown' as const, reason: 'no-answer', sentence: `Perhaps sent: ${transmission.reason}` };
   return settleMessage(tx, enrolment, message, settlement, input.seq, now);
+}
+
+async function endDoubt(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, providerId: string | null, now: Instant): Promise<void> {
+  await tx`update messages set status = 'sent', sent_at = ${now}, provider_id = ${providerId}, reason = null, sentence = null where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+  await tally(tx, enrolment.workspace_id, { flowId: message.flow_id, versionId: message.version_id }, now, [{ node: message.node, metric: 'unknown', amount: -1 }, { node: message.node, metric: 'unknown:interrupted', amount: -1 }, { node: message.node, metric: 'sent', amount: 1 }]);
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { isMillraceError, type Instant, type Json } from '@millrace/base';
+import { isMillraceError, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import { campaignOf, contentView, defaultBrand, renderEmail, renderSms, unsubscribeHeaders, brandSchema, type Brand, type ContentView, type ProductView, type SentLink } from '@millrace/content';
 import { emailContentSchema, smsContentSchema } from '@millrace/channels';
 import type { CodeTerms, Cursor, Facts } from '@millrace/flow';
@@ -20,10 +20,14 @@ export interface RenderedMessage {
   readonly links: readonly SentLink[];
   readonly segments: number | null;
   readonly code: string | null;
+  /** What had to be left out, in words. */
+  readonly notes: readonly string[];
 }
 
 export interface MessageToRender {
   readonly message: MessageRow;
+  readonly flowName: string;
+  readonly clock: PersonalClock;
   /** The config of the plan's node. */
   readonly node: Json;
   readonly facts: Facts;
@@ -38,13 +42,13 @@ export async function renderMessage(tx: Tx, context: Context, input: MessageToRe
   const content = (input.node as { content?: unknown } | null)?.content;
   const reference = { workspaceId: context.workspaceId, messageId: message.id, enrolledAt: message.enrolled_at };
   const links = messageLinks(context, reference);
-  const code = await codeOf(tx, message.enrolment_id);
+  const code = await codeOf(tx, message.enrolment_id, input.clock);
   const view = contentView({
     customer: facts.customer, cart: facts.cart, order: facts.order, store: facts.store, code, decision: input.cursor.variables, recommendations: await recommended(tx, message, facts, content),
     links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
   });
   const shared = { address: input.address, toName: [facts.customer.firstName, facts.customer.lastName].filter(Boolean).join(' ') || null, code: code?.code ?? null };
-  const campaign = { campaign: campaignOf(`${settings.name} ${message.flow_id.slice(0, 8)}`), campaignContent: message.node, purpose: message.purpose };
+  const campaign = { campaign: campaignOf(input.flowName), campaignContent: message.node, purpose: message.purpose };
   try {
     return message.channel === 'email' ? { ...shared, ...(await email(content, view, settings, links, campaign)) } : { ...shared, ...(await sms(tx, context, message, content, view, campaign)) };
   } catch (error) {
@@ -60,7 +64,7 @@ async function email(content: unknown, view: ContentView, settings: StoreSetting
   const rendered = await renderEmail({ content: emailContentSchema.parse(content), view, brand: brandOf(settings), ...campaign, tracking: { openUrl: links.open, clickUrl: (_url, index) => links.click(index) } });
   return {
     from: settings.fromEmail ? { address: settings.fromEmail, name: rendered.senderName || settings.fromName || settings.name } : null, subject: rendered.subject, html: rendered.html, text: rendered.text,
-    headers: campaign.purpose === 'marketing' ? unsubscribeHeaders(links.unsubscribe) : {}, links: rendered.links, segments: null,
+    headers: campaign.purpose === 'marketing' ? unsubscribeHeaders(links.unsubscribe) : {}, links: rendered.links, segments: null, notes: leftOut(rendered.refusedLinks),
   };
 }
 
@@ -78,8 +82,10 @@ async function sms(tx: Tx, context: Context, message: MessageRow, content: unkno
   for (const short of shorts) {
     await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url) values (${short.code}, ${context.workspaceId}, ${message.id}, ${message.enrolled_at}, ${short.index}, ${short.url})`;
   }
-  return { from: null, subject: null, html: null, text: rendered.text, headers: {}, links: rendered.links, segments: rendered.segments };
+  return { from: null, subject: null, html: null, text: rendered.text, headers: {}, links: rendered.links, segments: rendered.segments, notes: leftOut(rendered.refusedLinks) };
 }
+
+const leftOut = (refused: readonly { readonly sentence: string }[]) => refused.map((link) => `Sent without a link: ${link.sentence}`);
 
 /** How the store's mails look, from its settings; what cannot be used falls back to the default. */
 export function brandOf(settings: StoreSettings): Brand {
@@ -89,10 +95,10 @@ export function brandOf(settings: StoreSettings): Brand {
   return wanted.success ? wanted.data : defaultBrand({ name: settings.name, url: settings.url });
 }
 
-async function codeOf(tx: Tx, enrolmentId: string): Promise<{ code: string; terms: CodeTerms } | null> {
+async function codeOf(tx: Tx, enrolmentId: string, clock: PersonalClock): Promise<{ code: string; terms: CodeTerms } | null> {
   const [row] = await tx<{ code: string; kind: CodeTerms['kind']; value: number; minimum: number | null; expires_at: Instant }[]>`
     select code, kind, value, minimum, expires_at from discount_codes where enrolment_id = ${enrolmentId} order by created_at desc limit 1`;
-  return row ? { code: row.code, terms: { kind: row.kind, value: row.value, minimum: row.minimum, expiresAt: row.expires_at } } : null;
+  return row ? { code: row.code, terms: { kind: row.kind, value: row.value, minimum: row.minimum, expiresAt: toPersonal(row.expires_at, clock) } } : null;
 }
 
 async function recommended(tx: Tx, message: MessageRow, facts: Facts, content: unknown): Promise<readonly ProductView[]> {

@@ -31,7 +31,7 @@ export async function sendFacts(tx: Tx, enrolment: EnrolmentRow, message: Messag
     now: facts.now,
     message: {
       id: message.id, channel: message.channel, purpose: message.purpose, flowId: message.flow_id, flowName: enrolment.flow_name, plannedAt: toPersonal(message.planned_at, clock),
-      heldSince: message.held_since === null ? null : toPersonal(message.held_since, clock), cartId: message.cart_id, address,
+      heldSince: message.held_since === null ? null : toPersonal(message.held_since, clock), cartId: enrolment.about_cart ? message.cart_id : null, address,
     },
     customer: facts.customer,
     optIn: consent[0]?.opt_in ?? null,

@@ -8,12 +8,12 @@ import { ResumeDialog } from './publish/resume-dialog.tsx';
 import { StopDialog } from './publish/stop-dialog.tsx';
 import { useEditorState } from './store/hooks.ts';
 
-/** Whatever lies over the editor; a conflict comes before everything else. */
+/** Whatever lies over the editor; a conflict comes before everything else until it is put aside. */
 export function Overlays() {
   const overlay = useEditorState((state) => state.overlay);
   const conflict = useEditorState((state) => state.save.is === 'conflict');
   const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
-  if (conflict) return <ConflictDialog />;
+  if (conflict && overlay?.is !== 'later') return <ConflictDialog />;
   switch (overlay?.is) {
     case 'add': return mayEdit ? <AddDialog place={overlay.place} /> : null;
     case 'connect': return mayEdit ? <ConnectDialog from={overlay.from} /> : null;

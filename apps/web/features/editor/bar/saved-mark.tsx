@@ -16,7 +16,7 @@ export function SavedMark() {
       {save.is === 'offline' ? (
         <Button look="quiet" size="small" icon="warning" className="text-waiting" title={save.reason} onClick={() => void editor.autosave.flush()}>Offline, trying again</Button>
       ) : null}
-      {save.is === 'conflict' ? <span className="flex items-center gap-1 text-12 font-medium text-broken"><Icon name="users" size={12} />Changed by {save.by} too</span> : null}
+      {save.is === 'conflict' ? <Button look="quiet" size="small" icon="users" className="text-broken" onClick={() => editor.choose.overlay(null)}>Not saved: {save.by} changed this too</Button> : null}
     </span>
   );
 }

@@ -11,7 +11,7 @@ export type CanvasNode = Node<Record<string, never>, 'step'> | Node<StubData, 's
 export type CanvasEdge = Edge<WayData, 'way'>;
 
 const NOTHING: Record<string, never> = {};
-const ARROW = { type: MarkerType.ArrowClosed, width: 14, height: 14, color: 'var(--control)' } as const;
+const ARROW = { type: MarkerType.ArrowClosed, markerUnits: 'userSpaceOnUse', width: 18, height: 18, color: 'var(--control)' } as const;
 
 export interface Frame {
   readonly document: FlowDocument;

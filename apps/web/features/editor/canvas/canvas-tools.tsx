@@ -1,17 +1,26 @@
 'use client';
 import { MiniMap, Panel as Corner, useReactFlow, useStore } from '@xyflow/react';
 import { IconButton } from '@millrace/ui';
+import type { Picture } from '../layout/picture.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const MAP_FROM = 40;
+/** A flow this many times as long as wide would be a thread on a map. */
+const TOO_LONG = 8;
+
+function proportion({ cards }: Picture): number {
+  const all = [...cards.values()];
+  const width = Math.max(...all.map((card) => card.x + card.width)) - Math.min(...all.map((card) => card.x));
+  return Math.max(...all.map((card) => card.y + card.height)) / Math.max(1, width);
+}
 
 /** Zoom, fit, lay out, help; and a small map when the flow is large. */
-export function CanvasTools() {
+export function CanvasTools({ picture }: { picture: Picture }) {
   const flow = useReactFlow();
   const editor = useEditor();
   const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
-  const large = useEditorState((state) => Object.keys(state.document.nodes).length >= MAP_FROM);
+  const large = picture.cards.size >= MAP_FROM && proportion(picture) < TOO_LONG;
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const duration = () => (calm() ? 0 : 150);
   return (
@@ -26,7 +35,7 @@ export function CanvasTools() {
         {mayEdit ? <IconButton icon="layout" label="Lay out" keys={['L']} size="small" onClick={() => editor.edit.layOut()} /> : null}
         <IconButton icon="keyboard" label="Keys" keys={['?']} size="small" onClick={() => editor.choose.overlay({ is: 'help' })} />
       </Corner>
-      {large ? <MiniMap pannable zoomable position="bottom-right" ariaLabel="Map of the flow" className="m-3! rounded-lg border border-line bg-surface!" nodeColor="var(--control)" maskColor="var(--shade)" /> : null}
+      {large ? <MiniMap pannable zoomable position="bottom-right" ariaLabel="Map of the flow" className="m-3! rounded-lg border border-line bg-surface!" nodeColor="var(--control)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" /> : null}
     </>
   );
 }

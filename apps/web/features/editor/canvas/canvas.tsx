@@ -97,7 +97,7 @@ export function Canvas() {
       className="bg-ground!"
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
-      <CanvasTools />
+      <CanvasTools picture={picture} />
     </ReactFlow>
   );
 }

@@ -11,9 +11,9 @@ export function HelpDialog() {
   const all = [...SHORTCUTS, ...CLIPBOARD_KEYS];
   return (
     <Dialog open onOpenChange={(open) => (open ? undefined : editor.choose.overlay(null))} title="Keys" description="On the canvas and in the outline. Everything can be done without a mouse." width="medium">
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="gap-8 sm:columns-2">
         {GROUPS.map((group) => (
-          <section key={group} aria-label={group}>
+          <section key={group} aria-label={group} className="break-inside-avoid pb-5">
             <h3 className="pb-1.5 text-12 font-medium text-faint">{group}</h3>
             <dl className="flex flex-col gap-1">
               {all.filter((shortcut) => shortcut.group === group).map((shortcut) => (

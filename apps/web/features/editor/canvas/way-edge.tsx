@@ -19,6 +19,7 @@ export const WayEdge = memo(function WayEdge({ id, sourceX, sourceY, targetX, ta
   const share = useWayShare(data?.from ?? '', data?.port ?? '');
   if (!data) return null;
   const { path, label, plus } = wayPath({ fromX: Math.round(sourceX), fromY: sourceY - GRIP, toX: Math.round(targetX), toY: data.open ? targetY + GRIP : targetY + GRIP - 2, lane: data.lane, joins: data.joins });
+  const spot = data.label ? { x: plus.x, y: Math.max(plus.y, label.y + 24) } : plus;
   const watched = mode !== 'build' && share !== undefined;
   return (
     <>
@@ -47,8 +48,8 @@ export const WayEdge = memo(function WayEdge({ id, sourceX, sourceY, targetX, ta
             {data.label}
           </span>
         ) : null}
-        {mode === 'build' && mayEdit && !data.open ? <Plus editor={editor} data={data} at={data.label ? { x: plus.x, y: Math.max(plus.y, label.y + 24) } : plus} /> : null}
-        {watched ? <Traffic from={data.from} port={data.port} at={plus} /> : null}
+        {mode === 'build' && mayEdit && !data.open ? <Plus editor={editor} data={data} at={spot} /> : null}
+        {watched ? <Traffic from={data.from} port={data.port} at={spot} /> : null}
       </EdgeLabelRenderer>
     </>
   );

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import { Button, Menu, type ControlProps } from '@millrace/ui';
 import { BLOCK_KINDS, addBlock, moveBlock, withIds, type DraftBlock } from './blocks.ts';
+import { useContentField } from '../panel/step-context.ts';
 import { BlockRow } from './block-row.tsx';
 
 const isBlocks = (value: unknown): value is DraftBlock[] => Array.isArray(value) && value.every((block) => typeof block === 'object' && block !== null && 'type' in block);
@@ -9,7 +10,8 @@ const isBlocks = (value: unknown): value is DraftBlock[] => Array.isArray(value)
 /** The body of an e-mail as a list of blocks; one is open at a time. */
 export function EmailBlocks({ value, onChange, disabled, problems, path, currency }: ControlProps) {
   const blocks = withIds(isBlocks(value) ? value : []);
-  const [open, setOpen] = useState<string | null>(blocks.find((block) => block.type === 'text')?.id ?? null);
+  const asked = Number(useContentField()?.split('.')[1] ?? NaN);
+  const [open, setOpen] = useState<string | null>((blocks[asked] ?? blocks.find((block) => block.type === 'text'))?.id ?? null);
   const list = useRef<HTMLOListElement>(null);
   const place = (id: string) => requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"] [data-block-grip]`)?.focus());
 

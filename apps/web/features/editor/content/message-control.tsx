@@ -2,10 +2,9 @@
 import { useEffect, useState } from 'react';
 import { channelById } from '@millrace/channels';
 import { Button, Icon, type ControlProps, type FormValue } from '@millrace/ui';
-import { useStep } from '../panel/step-context.ts';
-import { useEditorState } from '../store/hooks.ts';
+import { ContentFieldContext, useStep } from '../panel/step-context.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
 import { titleOf } from '../store/words.ts';
-import { useEditor } from '../store/hooks.ts';
 import { blockKind, type DraftBlock } from './blocks.ts';
 import { MessageDialog } from './message-dialog.tsx';
 
@@ -16,12 +15,15 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
   const editor = useEditor();
   const { node, field: asked } = useStep();
   const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState<string | null>(null);
   const title = useEditorState((state) => titleOf(state.document.nodes[node], editor.kinds));
   const flowPurpose = useEditorState((state) => state.document.settings.purpose);
   const channel = channelById(String(field.meta['channel'] ?? 'email'));
   const content = isContent(value) ? value : ((channel?.initial ?? {}) as FormValue);
   useEffect(() => {
-    if (asked?.startsWith(`${path}.`)) setOpen(true);
+    if (!asked?.startsWith(`${path}.`)) return;
+    setWanted(asked.slice(path.length + 1));
+    setOpen(true);
   }, [asked, path]);
   if (!channel) return <p className="text-13 text-faint">This channel is not known here.</p>;
   const purpose = root['purpose'] === 'transactional' || (root['purpose'] !== 'marketing' && flowPurpose === 'transactional') ? 'transactional' : 'marketing';
@@ -30,10 +32,10 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
       <div className="overflow-hidden rounded-md border border-line bg-raised">
         {channel.id === 'email' ? <MailSummary content={content} /> : <p className="px-3 py-2.5 text-13 whitespace-pre-wrap text-ink">{typeof content['text'] === 'string' && content['text'] !== '' ? content['text'] : <span className="text-faint">No words yet</span>}</p>}
         <div className="border-t border-line bg-surface p-2">
-          <Button size="small" icon={disabled ? 'eye' : 'pencil'} onClick={() => setOpen(true)}>{disabled ? `Look at ${channel.noun.replace(/^an? /, 'the ')}` : `Write ${channel.noun.replace(/^an? /, 'the ')}`}</Button>
+          <Button size="small" icon={disabled ? 'eye' : 'pencil'} onClick={() => { setWanted(null); setOpen(true); }}>{disabled ? `Look at ${channel.noun.replace(/^an? /, 'the ')}` : `Write ${channel.noun.replace(/^an? /, 'the ')}`}</Button>
         </div>
       </div>
-      {open ? <MessageDialog title={title} channel={channel.id} content={content} onChange={onChange} onClose={() => setOpen(false)} purpose={purpose} currency={currency} disabled={disabled} /> : null}
+      <ContentFieldContext value={wanted}>{open ? <MessageDialog title={title} channel={channel.id} content={content} onChange={onChange} onClose={() => setOpen(false)} purpose={purpose} currency={currency} disabled={disabled} /> : null}</ContentFieldContext>
     </>
   );
 }

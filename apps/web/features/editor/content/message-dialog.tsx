@@ -1,6 +1,8 @@
 'use client';
+import { useEffect, useRef } from 'react';
 import { channelById } from '@millrace/channels';
 import { Button, Dialog, SchemaForm, setAt, type FormValue } from '@millrace/ui';
+import { useContentField } from '../panel/step-context.ts';
 import { CONTENT_CONTROLS } from './content-controls.tsx';
 import { MessagePreview } from './message-preview.tsx';
 import { TestSend } from './test-send.tsx';
@@ -19,6 +21,14 @@ export interface MessageDialogProps {
 /** Writing a message: what it says on the left, how it looks on the right. Everything is kept as it is written. */
 export function MessageDialog({ title, channel, content, onChange, onClose, purpose, currency, disabled }: MessageDialogProps) {
   const kind = channelById(channel);
+  const wanted = useContentField();
+  const form = useRef<HTMLDivElement>(null);
+  // Whoever came by a problem finds the caret where it is.
+  useEffect(() => {
+    if (wanted === null) return;
+    const timer = setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 120);
+    return () => clearTimeout(timer);
+  }, [wanted]);
   if (!kind) return null;
   const problems = Object.fromEntries([...kind.problems(content)].reverse().filter((problem) => problem.severity === 'error').map((problem) => [problem.field, problem.sentence]));
   return (
@@ -31,7 +41,7 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       actions={<><TestSend channel={channel} content={content} /><Button look="primary" onClick={onClose}>Done</Button></>}
     >
       <div className="grid gap-6 md:h-[60vh] md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
-        <div className="min-h-0 md:overflow-y-auto md:pr-2">
+        <div ref={form} className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1">
           <SchemaForm
             schema={kind.content} value={content} controls={CONTENT_CONTROLS} problems={problems} selfLabelled={[]} currency={currency} disabled={disabled}
             onChange={(path, next) => onChange(setAt(content, path, next))}

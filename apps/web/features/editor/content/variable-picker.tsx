@@ -18,7 +18,7 @@ export function VariablePicker({ onPick, links = false }: { onPick: (insert: str
     onPick(variable.insert);
   };
   return (
-    <Popover open={open} onOpenChange={setOpen} align="end" className="w-72 p-2" trigger={<IconButton icon="code" label="Insert something personal" size="small" />}>
+    <Popover open={open} onOpenChange={setOpen} align="end" className="w-72 p-2" trigger={<IconButton icon="user-plus" label="Insert something personal" size="small" />}>
       <Input type="search" icon="search" aria-label="Search" placeholder="First name, cart, discount" value={query} onValueChange={(next) => setQuery(next)} />
       <div className="mt-2 max-h-72 overflow-y-auto">
         {groups.length === 0 ? <p className="px-1 py-2 text-12 text-faint">Nothing is called that.</p> : null}

@@ -14,6 +14,7 @@ export interface KindListProps {
 
 /** Kinds by family. One of them is in the tab order; arrow keys go through the rest. */
 export function KindList({ groups, onChoose, onGrab, summaries = false }: KindListProps) {
+  const Heading = summaries ? 'h3' : 'h2';
   const root = useRef<HTMLDivElement>(null);
   const walk = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -29,7 +30,7 @@ export function KindList({ groups, onChoose, onGrab, summaries = false }: KindLi
     <div ref={root} onKeyDown={walk} className="flex flex-col gap-3">
       {groups.map(({ family, kinds }) => (
         <section key={family} aria-label={FAMILY_LOOKS[family].title}>
-          <h3 className="px-1 pb-1 text-12 font-medium text-faint">{FAMILY_LOOKS[family].title}</h3>
+          <Heading className="px-1 pb-1 text-12 font-medium text-faint">{FAMILY_LOOKS[family].title}</Heading>
           <ul className="flex flex-col">
             {kinds.map((kind) => {
               const tabbable = first;
@@ -42,7 +43,7 @@ export function KindList({ groups, onChoose, onGrab, summaries = false }: KindLi
                     title={summaries ? undefined : kind.summary}
                     onClick={() => onChoose(kind)}
                     onPointerDown={onGrab ? (event) => onGrab(kind, event) : undefined}
-                    className={classes('flex w-full items-start gap-2.5 rounded-md px-1.5 py-1.5 text-left transition-colors hover:bg-sunken', onGrab ? 'cursor-grab touch-none' : 'cursor-pointer')}
+                    className={classes('flex w-full items-start gap-2.5 rounded-md px-1.5 py-1.5 text-left transition-colors hover:bg-sunken', onGrab ? 'cursor-grab touch-pan-y' : 'cursor-pointer')}
                   >
                     <FamilyMark family={family} icon={kind.icon} />
                     <span className="min-w-0 flex-1 self-center">

@@ -32,7 +32,7 @@ export function StepPanel({ id }: { id: string }) {
     // A dialog that closes at the same time gives the keyboard back first.
     const timer = setTimeout(() => {
       const invalid = box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input, [data-invalid] button');
-      (invalid ?? box.current?.querySelector<HTMLElement>('input, textarea, button'))?.focus();
+      if (!document.querySelector('[role="dialog"]')) (invalid ?? box.current?.querySelector<HTMLElement>('input, textarea, button'))?.focus();
       editor.choose.fieldReached();
     }, 60);
     return () => clearTimeout(timer);

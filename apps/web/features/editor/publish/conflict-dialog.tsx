@@ -1,37 +1,39 @@
 'use client';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button, Dialog, RadioGroup } from '@millrace/ui';
 import type { GraphEdge, GraphNode } from '@millrace/flow';
-import { settle, type Clash, type Merged } from '../store/merge.ts';
+import type { Clash, Merged, Side } from '../store/merge.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { plural, sentenceOf, titleOf } from '../store/words.ts';
 
-type Choice = 'mine' | 'theirs';
-
 /** Somebody else changed the same steps. Shows both sides of each and lets one choose; everything else is kept from both. */
 export function ConflictDialog() {
+  const editor = useEditor();
   const save = useEditorState((state) => state.save);
-  if (save.is !== 'conflict') return null;
-  return <Choosing key={save.merged.clashes.map((clash) => clash.id).join()} merged={save.merged} by={save.by} />;
+  const document = useEditorState((state) => state.document);
+  // Compared anew whenever the document changes: one may close this, look, edit and come back.
+  const merged = useMemo(() => (save.is === 'conflict' ? editor.autosave.compare() : null), [save, document, editor]);
+  if (save.is !== 'conflict' || !merged) return null;
+  return <Choosing merged={merged} by={save.by} />;
 }
 
 function Choosing({ merged, by }: { merged: Merged; by: string }) {
   const editor = useEditor();
-  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
   const keyOf = (clash: Clash) => `${clash.what}:${clash.id}`;
   const left = merged.clashes.filter((clash) => !choices[keyOf(clash)]).length;
-  const all = (choice: Choice) => setChoices(Object.fromEntries(merged.clashes.map((clash) => [keyOf(clash), choice])));
+  const all = (choice: Side) => setChoices(Object.fromEntries(merged.clashes.map((clash) => [keyOf(clash), choice])));
   return (
     <Dialog
       open
-      onOpenChange={() => undefined}
+      onOpenChange={(open) => (open ? undefined : editor.choose.overlay({ is: 'later' }))}
       title={`${by} changed this too`}
       description={`You both changed ${plural(merged.clashes.length, 'thing')}. Choose whose to keep; all other changes of both of you are kept.`}
       actions={
         <>
           <Button look="quiet" onClick={() => all('mine')}>All mine</Button>
           <Button look="quiet" onClick={() => all('theirs')}>All of {by}’s</Button>
-          <Button look="primary" disabled={left > 0} onClick={() => editor.autosave.resolve(settle(merged, choices))}>
+          <Button look="primary" disabled={left > 0} onClick={() => editor.autosave.resolve(choices)}>
             {left > 0 ? `${plural(left, 'choice')} left` : 'Keep these'}
           </Button>
         </>

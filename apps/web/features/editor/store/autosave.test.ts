@@ -90,9 +90,12 @@ describe('saving by itself', () => {
     autosave.touch();
     await tick();
     expect(state.sent).toHaveLength(1);
-    autosave.resolve(theirs);
+    state.document = edit(state.document, 'join', 'edited meanwhile');
+    expect(autosave.compare()?.clashes).toMatchObject([{ what: 'node', id: 'left' }]);
+    autosave.resolve({ 'node:left': 'theirs' });
     await tick();
     expect(state.document.nodes['left']?.config).toEqual({ value: 'theirs' });
+    expect(state.document.nodes['join']?.config).toEqual({ value: 'edited meanwhile' });
     expect(last()).toBe('saved');
   });
 });

@@ -1,5 +1,5 @@
 import { sameValue, type FlowDocument } from './document.ts';
-import { mergeDocuments, type Merged } from './merge.ts';
+import { mergeDocuments, settle, type Merged, type Side } from './merge.ts';
 
 export type SaveAnswer =
   | { readonly saved: true; readonly revision: number }
@@ -10,7 +10,7 @@ export type SaveState =
   | { readonly is: 'waiting' }
   | { readonly is: 'saving' }
   | { readonly is: 'offline'; readonly retryAt: number; readonly reason: string }
-  | { readonly is: 'conflict'; readonly merged: Merged; readonly by: string };
+  | { readonly is: 'conflict'; readonly by: string };
 
 export interface World {
   readonly save: (document: FlowDocument, revision: number) => Promise<SaveAnswer>;
@@ -28,7 +28,10 @@ export interface Autosave {
   readonly touch: () => void;
   /** Save what is unsaved now; resolves when it is stored or cannot be. */
   readonly flush: () => Promise<boolean>;
-  readonly resolve: (chosen: FlowDocument) => void;
+  /** While somebody is to be asked: both versions as they are now, edits made since included. */
+  readonly compare: () => Merged | null;
+  /** Takes the choices, by `<what>:<id>` of each clash, and saves the result. */
+  readonly resolve: (choices: Readonly<Record<string, Side>>) => void;
   readonly revision: () => number;
   readonly stop: () => void;
 }
@@ -56,6 +59,8 @@ export function createAutosave(world: World, start: { readonly document: FlowDoc
       void run();
     }, delay);
   };
+
+  const compare = () => asked && mergeDocuments(base, world.current(), asked.theirs);
 
   async function attempt(): Promise<boolean> {
     const document = world.current();
@@ -89,7 +94,7 @@ export function createAutosave(world: World, start: { readonly document: FlowDoc
     const merged = mergeDocuments(base, world.current(), answer.theirs);
     if (merged.clashes.length > 0) {
       asked = { theirs: answer.theirs, revision: answer.revision };
-      world.show({ is: 'conflict', merged, by: answer.by });
+      world.show({ is: 'conflict', by: answer.by });
       return false;
     }
     base = answer.theirs;
@@ -117,8 +122,11 @@ export function createAutosave(world: World, start: { readonly document: FlowDoc
       cancel = null;
       return run();
     },
-    resolve: (chosen) => {
-      if (!asked) return;
+    compare,
+    resolve: (choices) => {
+      const merged = compare();
+      if (!asked || !merged) return;
+      const chosen = settle(merged, choices);
       base = asked.theirs;
       revision = asked.revision;
       asked = null;

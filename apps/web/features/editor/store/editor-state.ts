@@ -1,6 +1,6 @@
 import type { Kinds, Problem } from '@millrace/flow';
 import type { EditedFlow, EditorActions, FlowState } from '../actions.ts';
-import type { History, } from '../history/history.ts';
+import type { History } from '../history/history.ts';
 import type { Place } from '../history/commands.ts';
 import type { SaveState } from './autosave.ts';
 import type { FlowDocument } from './document.ts';
@@ -15,7 +15,9 @@ export type Overlay =
   | { readonly is: 'help' }
   | { readonly is: 'publish' }
   | { readonly is: 'resume' }
-  | { readonly is: 'stop' };
+  | { readonly is: 'stop' }
+  /** A conflict was put aside; the bar still tells of it. */
+  | { readonly is: 'later' };
 
 export interface EditorState {
   readonly flow: { readonly id: string; readonly name: string; readonly state: FlowState; readonly version: number | null; readonly inside: number; readonly currency: string };

@@ -16,7 +16,7 @@ export interface Merged {
   readonly clashes: readonly Clash[];
 }
 
-type Side = 'mine' | 'theirs';
+export type Side = 'mine' | 'theirs';
 
 function mergeNode(base: GraphNode | undefined, mine: GraphNode, theirs: GraphNode): GraphNode | null {
   const content = ({ position: _position, ...rest }: GraphNode) => rest;

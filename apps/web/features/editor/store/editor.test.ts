@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { graphSchema, type Graph } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
+import { templates } from '@millrace/templates';
+import type { Conflict, Saved } from '../actions.ts';
+import { createEditor, type Editor } from './editor.ts';
+import { toGraph } from './document.ts';
+
+const EMPTY = graphSchema.parse({ schemaVersion: 1, subject: 'customer', nodes: [], edges: [] });
+const TEMPLATE = graphSchema.parse(templates['abandoned-cart-ai']!.graph);
+
+let saved: Graph[] = [];
+const open = (graph: Graph, mayEdit = true): Editor =>
+  createEditor({ id: 'flow', name: 'Flow', state: 'draft', graph, revision: 1, version: null, mayEdit }, kinds, {
+    save: async (next, revision): Promise<Saved | Conflict> => {
+      saved.push(next);
+      return { revision: revision + 1 };
+    },
+  });
+const state = (editor: Editor) => editor.store.getState();
+const ways = (editor: Editor) => Object.values(state(editor).document.edges).map((edge) => `${edge.from}.${edge.port}>${edge.to}`);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  saved = [];
+});
+afterEach(() => vi.useRealTimers());
+
+describe('building a flow in the editor', () => {
+  it('each step pressed in the list goes after the one before, and the flow is saved by itself', async () => {
+    const editor = open(EMPTY);
+    const trigger = editor.edit.add('event-trigger', editor.edit.placeForNew())!;
+    const wait = editor.edit.add('wait', editor.edit.placeForNew())!;
+    const send = editor.edit.add('send-email', editor.edit.placeForNew())!;
+    expect(ways(editor)).toEqual([`${trigger}.next>${wait}`, `${wait}.next>${send}`]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(saved.at(-1)?.nodes).toHaveLength(3);
+    expect(graphSchema.safeParse(saved.at(-1)).success).toBe(true);
+    expect(state(editor).save.is).toBe('saved');
+  });
+
+  it('a message put on a way in the middle leads on to what followed, although it may end a flow', () => {
+    const editor = open(TEMPLATE);
+    const before = ways(editor).find((way) => way.startsWith('visitor-wait.next>'))!.split('>')[1];
+    const id = editor.edit.add('send-email', { from: 'visitor-wait', port: 'next' });
+    expect(ways(editor)).toContain(`visitor-wait.next>${id}`);
+    expect(ways(editor)).toContain(`${id}.next>${before}`);
+  });
+
+  it('finds problems in the words of the flow language, and none in a template', () => {
+    const template = open(TEMPLATE);
+    template.check();
+    expect(state(template).problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+    const editor = open(EMPTY);
+    editor.edit.add('event-trigger', null);
+    editor.check();
+    expect(state(editor).problems.some((problem) => problem.field === 'event')).toBe(true);
+  });
+
+  it('taking a path of a condition away also takes the way that led out of it', () => {
+    const editor = open(EMPTY);
+    const id = editor.edit.add('condition', null)!;
+    const path = { id: 'loyal', name: 'Loyal', when: { fact: 'customer.ordersCount', operator: 'at-least', value: 3 } };
+    editor.edit.configure(id, { paths: [path] });
+    const end = editor.edit.add('end', { from: id, port: 'loyal' });
+    expect(ways(editor)).toEqual([`${id}.loyal>${end}`]);
+    editor.edit.configure(id, { paths: [] });
+    expect(ways(editor)).toEqual([]);
+    editor.edit.undo();
+    expect(ways(editor)).toEqual([`${id}.loyal>${end}`]);
+  });
+
+  it('copying the whole template and pasting it doubles everything but the start', () => {
+    const editor = open(TEMPLATE);
+    editor.choose.selectAll();
+    const text = editor.edit.copy()!;
+    expect(editor.edit.paste(text)).toBe(true);
+    expect(toGraph(state(editor).document).nodes).toHaveLength(TEMPLATE.nodes.length * 2 - 1);
+    editor.edit.undo();
+    expect(toGraph(state(editor).document).nodes).toHaveLength(TEMPLATE.nodes.length);
+  });
+
+  it('a viewer can look at everything and change nothing, by whatever way', async () => {
+    const editor = open(TEMPLATE, false);
+    editor.choose.selectAll();
+    editor.edit.remove(['visitor-wait']);
+    editor.edit.add('wait', null);
+    editor.edit.layOut();
+    editor.edit.settings({ holdout: 0 });
+    editor.edit.undo();
+    expect(toGraph(state(editor).document)).toEqual(TEMPLATE);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(saved).toEqual([]);
+  });
+
+  it('choosing, opening panels and looking about leave nothing to undo', () => {
+    const editor = open(TEMPLATE);
+    editor.choose.open('visitor-wait', 'duration');
+    editor.choose.select(['welcome']);
+    editor.choose.mode('watch');
+    editor.choose.side('outline');
+    expect(state(editor).history.past).toEqual([]);
+  });
+});

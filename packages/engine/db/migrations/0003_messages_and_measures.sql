@@ -36,15 +36,15 @@ create table tally_rollups (
 
 -- The unit of lift: a person in a flow, in one arm for ever.
 create table flow_people (
-  workspace_id uuid not null, flow_id uuid not null, customer_id uuid not null, held_out boolean not null, first_entered_at timestamptz not null,
+  workspace_id uuid not null, flow_id uuid not null, customer_id uuid not null, held_out boolean not null, share real not null, first_entered_at timestamptz not null,
   last_entered_at timestamptz not null, entries integer not null default 1, orders integer not null default 0, revenue bigint not null default 0,
   margin bigint not null default 0, first_order_at timestamptz, primary key (workspace_id, flow_id, customer_id));
 create index on flow_people (workspace_id, customer_id);
--- Per arm sums of the table above, kept in the same transaction: n, converted, margin, margin squared, revenue.
+-- Per arm sums of the table above, kept in the same transaction; apart by the holdout share a person was drawn under.
 create table arm_sums (
-  workspace_id uuid not null, flow_id uuid not null, held_out boolean not null, shard integer not null, people bigint not null default 0,
+  workspace_id uuid not null, flow_id uuid not null, held_out boolean not null, share real not null, shard integer not null, people bigint not null default 0,
   converted bigint not null default 0, orders bigint not null default 0, revenue numeric not null default 0, margin numeric not null default 0,
-  margin_squared numeric not null default 0, primary key (workspace_id, flow_id, held_out, shard));
+  margin_squared numeric not null default 0, primary key (workspace_id, flow_id, held_out, share, shard));
 create table arm_history (
   workspace_id uuid not null, flow_id uuid not null, at timestamptz not null, report jsonb not null, primary key (workspace_id, flow_id, at));
 

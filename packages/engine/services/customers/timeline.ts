@@ -30,8 +30,8 @@ interface Row {
 export const customerTimeline = defineVerb({
   name: 'timeline-read',
   permission: 'customers:read',
-  input: z.strictObject({ id: z.uuid(), ...pageInput }),
-  run: async (tx, { id, cursor, limit }): Promise<Page<TimelineItem>> => {
+  input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(['event', 'enrolment', 'decision', 'message', 'refusal', 'consent'])).min(1).optional(), ...pageInput }),
+  run: async (tx, { id, only, cursor, limit }): Promise<Page<TimelineItem>> => {
     const customer = await readCustomerView(tx, id);
     const after = decodeCursor(cursor);
     const before = (after?.[0] as number | undefined) ?? Date.now() + 60_000;
@@ -57,7 +57,7 @@ export const customerTimeline = defineVerb({
         union all
         (select id::text, at, 'consent', state, null, source, null, null, null, jsonb_build_object('channel', channel, 'state', state, 'optIn', opt_in, 'source', source) from consent_history where customer_id = ${customer.id} and at <= ${before} order by at desc limit ${n})
       ) t left join flows f on f.id = t.flow_id
-      where (t.at, t.type || t.id) < (${before}, ${beforeId || 'zzzz'}) order by t.at desc, t.type || t.id desc limit ${n}`;
+      where (t.at, t.type || t.id) < (${before}, ${beforeId || 'zzzz'}) and ${only ? tx`t.type = any(${only}::text[])` : tx`true`} order by t.at desc, t.type || t.id desc limit ${n}`;
     const shown = rows.slice(0, limit);
     const last = shown.at(-1);
     return { items: shown.map(view), next: rows.length > limit && last ? encodeCursor([last.at, `${last.type}${last.id}`]) : null };

@@ -47,7 +47,7 @@ export async function enrolCustomer(tx: Tx, entry: Entry): Promise<EntryResult> 
     on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning id`;
   if (!row) return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
   await writeExitRules(tx, workspaceId, id, customerId, plan);
-  await countPerson(tx, workspaceId, flow.id, customerId, heldOut, now);
+  await countPerson(tx, workspaceId, flow.id, customerId, heldOut, plan.settings.holdout, now);
   await tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [{ node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 }]);
   await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspaceId}, ${id}, 'start')`;
   return { entered: id };

@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { z } from 'zod';
-import { liftOf } from '../measure/flow-analytics.ts';
+import { liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 import { storeSettings } from '../settings/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 
@@ -59,9 +59,9 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 async function causedBy(tx: Tx): Promise<HomeView['caused']> {
-  const rows = await tx<{ id: string; name: string; state: string; settings: FlowSettings; arms: { held_out: boolean; people: number; converted: number; orders: number; revenue: number; margin: number; margin_squared: number }[] | null }[]>`
-    select f.id, f.name, f.state, f.draft->'settings' as settings, (select jsonb_agg(a) from (select held_out, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
-      sum(margin_squared) as margin_squared from arm_sums where flow_id = f.id group by 1) a) as arms
+  const rows = await tx<{ id: string; name: string; state: string; settings: FlowSettings; arms: ArmRow[] | null }[]>`
+    select f.id, f.name, f.state, f.draft->'settings' as settings, (select jsonb_agg(a) from (select held_out, share, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
+      sum(margin_squared) as margin_squared from arm_sums where flow_id = f.id group by 1, 2) a) as arms
     from flows f where f.live_version_id is not null order by f.updated_at desc limit 20`;
   return rows.map((row) => {
     const report = liftOf(row.arms ?? [], row.settings);

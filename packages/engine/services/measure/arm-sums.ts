@@ -6,11 +6,11 @@ const SHARDS = 16;
 const shardOf = (customerId: string) => hash53(customerId) % SHARDS;
 
 /** A person enters: once counted in the arm, however often they come. */
-export async function countPerson(tx: Tx, workspaceId: string, flowId: string, customerId: string, heldOut: boolean, now: Instant): Promise<void> {
+export async function countPerson(tx: Tx, workspaceId: string, flowId: string, customerId: string, heldOut: boolean, share: number, now: Instant): Promise<void> {
   const [row] = await tx<{ fresh: boolean }[]>`
-    insert into flow_people as p (workspace_id, flow_id, customer_id, held_out, first_entered_at, last_entered_at) values (${workspaceId}, ${flowId}, ${customerId}, ${heldOut}, ${now}, ${now})
+    insert into flow_people as p (workspace_id, flow_id, customer_id, held_out, share, first_entered_at, last_entered_at) values (${workspaceId}, ${flowId}, ${customerId}, ${heldOut}, ${share}, ${now}, ${now})
     on conflict (workspace_id, flow_id, customer_id) do update set entries = p.entries + 1, last_entered_at = excluded.last_entered_at returning (xmax = 0) as fresh`;
-  if (row?.fresh) await addToArm(tx, workspaceId, flowId, heldOut, customerId, { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: 0 });
+  if (row?.fresh) await addToArm(tx, workspaceId, { flow_id: flowId, held_out: heldOut, share, customer_id: customerId }, { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: 0 });
 }
 
 export interface ArmChange {
@@ -23,22 +23,30 @@ export interface ArmChange {
   readonly marginSquared: number;
 }
 
-async function addToArm(tx: Tx, workspaceId: string, flowId: string, heldOut: boolean, customerId: string, change: ArmChange): Promise<void> {
-  await tx`insert into arm_sums as a (workspace_id, flow_id, held_out, shard, people, converted, orders, revenue, margin, margin_squared)
-    values (${workspaceId}, ${flowId}, ${heldOut}, ${shardOf(customerId)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue}, ${change.margin}, ${change.marginSquared})
-    on conflict (workspace_id, flow_id, held_out, shard) do update set people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
+interface Place {
+  readonly flow_id: string;
+  readonly held_out: boolean;
+  /** Share of people held out when this one was drawn. */
+  readonly share: number;
+  readonly customer_id: string;
+}
+
+async function addToArm(tx: Tx, workspaceId: string, place: Place, change: ArmChange): Promise<void> {
+  await tx`insert into arm_sums as a (workspace_id, flow_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
+    values (${workspaceId}, ${place.flow_id}, ${place.held_out}, ${place.share}, ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue}, ${change.margin}, ${change.marginSquared})
+    on conflict (workspace_id, flow_id, held_out, share, shard) do update set people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
       revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin, margin_squared = a.margin_squared + excluded.margin_squared`;
 }
 
 /** An order (or its refund, negative) of a person in a flow: the person's row and the sums of the arm change together. */
-export async function addOutcome(tx: Tx, workspaceId: string, person: { flow_id: string; customer_id: string; held_out: boolean; orders: number; margin: number }, order: { orders: number; revenue: number; margin: number }, at: Instant): Promise<void> {
+export async function addOutcome(tx: Tx, workspaceId: string, person: Place & { readonly orders: number; readonly margin: number }, order: { orders: number; revenue: number; margin: number }, at: Instant): Promise<void> {
   const before = person.margin;
   const after = before + order.margin;
   const wasConverted = person.orders > 0 ? 1 : 0;
   const isConverted = person.orders + order.orders > 0 ? 1 : 0;
   await tx`update flow_people set orders = orders + ${order.orders}, revenue = revenue + ${order.revenue}, margin = margin + ${order.margin}, first_order_at = coalesce(first_order_at, ${at})
     where workspace_id = ${workspaceId} and flow_id = ${person.flow_id} and customer_id = ${person.customer_id}`;
-  await addToArm(tx, workspaceId, person.flow_id, person.held_out, person.customer_id, {
+  await addToArm(tx, workspaceId, person, {
     people: 0, converted: isConverted - wasConverted, orders: order.orders, revenue: order.revenue, margin: order.margin, marginSquared: after * after - before * before,
   });
 }

@@ -30,7 +30,7 @@ export interface FlowAnalytics {
   readonly history: readonly { readonly at: Instant; readonly report: Record<string, unknown> }[];
 }
 
-interface ArmRow { readonly held_out: boolean; readonly people: number; readonly converted: number; readonly orders: number; readonly revenue: number; readonly margin: number; readonly margin_squared: number }
+export interface ArmRow { readonly held_out: boolean; readonly share: number; readonly people: number; readonly converted: number; readonly orders: number; readonly revenue: number; readonly margin: number; readonly margin_squared: number }
 
 /** Live counts by node: rollups and what is not folded yet, summed; exact at every instant. */
 export async function readCounts(tx: Tx, flowId: string, versionId?: string): Promise<Map<string, Record<string, number>>> {
@@ -64,7 +64,7 @@ export const flowAnalytics = defineVerb({
     const [settings, counts, arms, history] = await Promise.all([
       storeSettings(tx, await workspaceOf(tx)),
       readCounts(tx, id, version),
-      tx<ArmRow[]>`select held_out, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin, sum(margin_squared) as margin_squared from arm_sums where flow_id = ${id} group by 1`,
+      readArms(tx, id),
       tx<{ at: Instant; report: Record<string, unknown> }[]>`select at, report from arm_history where flow_id = ${id} order by at desc limit 300`,
     ]);
     const lift = liftOf(arms, flow.draft.settings);
@@ -84,30 +84,48 @@ export const flowAnalytics = defineVerb({
   },
 });
 
+/** Sums of both arms, apart by the holdout share people were drawn under. */
+async function readArms(tx: Tx, flowId: string): Promise<ArmRow[]> {
+  return [...(await tx<ArmRow[]>`select held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin,
+    sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flowId} group by 1, 2`)];
+}
+
 async function workspaceOf(tx: Tx): Promise<string> {
   const [row] = await tx<{ workspace_id: string }[]>`select workspace_id from workspaces`;
   return row?.workspace_id ?? '';
 }
 
-function armView(rows: readonly ArmRow[], heldOut: boolean): ArmView {
-  const row = rows.find((item) => item.held_out === heldOut);
-  return { people: row?.people ?? 0, converted: row?.converted ?? 0, orders: row?.orders ?? 0, revenue: row?.revenue ?? 0, margin: row?.margin ?? 0 };
+const FIELDS = ['people', 'converted', 'orders', 'revenue', 'margin', 'margin_squared'] as const;
+
+function armSum(rows: readonly ArmRow[], heldOut: boolean): Record<(typeof FIELDS)[number], number> {
+  const sums = { people: 0, converted: 0, orders: 0, revenue: 0, margin: 0, margin_squared: 0 };
+  for (const row of rows) if (row.held_out === heldOut) for (const field of FIELDS) sums[field] += Number(row[field]);
+  return sums;
 }
 
-/** Lift from the sums of the two arms. */
+function armView(rows: readonly ArmRow[], heldOut: boolean): ArmView {
+  const { people, converted, orders, revenue, margin } = armSum(rows, heldOut);
+  return { people, converted, orders, revenue, margin };
+}
+
+/** Lift from the sums of the two arms. The ratio is checked for each share that was ever in force. */
 export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftReport {
   const totals = (heldOut: boolean): ArmTotals => {
-    const row = rows.find((item) => item.held_out === heldOut);
-    return { people: row?.people ?? 0, converted: row?.converted ?? 0, margin: row?.margin ?? 0, marginSquared: row?.margin_squared ?? 0 };
+    const sum = armSum(rows, heldOut);
+    return { people: sum.people, converted: sum.converted, margin: sum.margin, marginSquared: sum.margin_squared };
   };
-  return liftReport({ treated: totals(false), heldOut: totals(true) }, { holdout: settings.holdout });
+  const shares = [...new Set(rows.map((row) => row.share))];
+  const periods = shares.map((share) => ({
+    counts: [armSum(rows.filter((row) => row.share === share), false).people, armSum(rows.filter((row) => row.share === share), true).people], shares: [1 - share, share],
+  }));
+  return liftReport({ treated: totals(false), heldOut: totals(true) }, { holdout: periods.length > 0 ? periods : settings.holdout });
 }
 
 /** Keeps a point of the lift's history, so that the screen can show how the interval narrowed. At most one a quarter hour. */
 export async function keepLiftHistory(tx: Tx, workspaceId: string, now: Instant): Promise<void> {
   const flows = await tx<{ id: string; settings: FlowSettings }[]>`select f.id, f.draft->'settings' as settings from flows f where f.state in ('live', 'paused')`;
   for (const flow of flows) {
-    const arms = await tx<ArmRow[]>`select held_out, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin, sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flow.id} group by 1`;
+    const arms = await readArms(tx, flow.id);
     if (arms.length === 0) continue;
     const report = liftOf(arms, flow.settings);
     const point = { state: report.state, treated: report.treatedPeople, heldOut: report.heldOutPeople, margin: report.margin, conversion: report.conversion };

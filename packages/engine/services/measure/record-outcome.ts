@@ -7,8 +7,8 @@ import { attributeOrder } from './attribute-order.ts';
 import { rewardDecisions } from './reward-decisions.ts';
 
 interface PersonRow {
-  readonly flow_id: string; readonly customer_id: string; readonly held_out: boolean; readonly orders: number; readonly margin: number;
-  readonly last_entered_at: Instant; readonly plan_hash: string | null;
+  readonly flow_id: string; readonly customer_id: string; readonly held_out: boolean; readonly share: number; readonly orders: number; readonly margin: number;
+  readonly first_entered_at: Instant; readonly plan_hash: string | null;
 }
 
 export interface OutcomeOrder {
@@ -27,12 +27,12 @@ export async function recordOutcome(tx: Tx, workspaceId: string, customerId: str
   if (!order) return;
   const change = changeOf(event, order);
   const people = await tx<PersonRow[]>`
-    select p.flow_id, p.customer_id, p.held_out, p.orders, p.margin, p.last_entered_at, v.plan_hash from flow_people p join flows f on f.id = p.flow_id left join flow_versions v on v.id = f.live_version_id
+    select p.flow_id, p.customer_id, p.held_out, p.share, p.orders, p.margin, p.first_entered_at, v.plan_hash from flow_people p join flows f on f.id = p.flow_id left join flow_versions v on v.id = f.live_version_id
     where p.customer_id = ${customerId} and p.first_entered_at <= ${order.placed_at}`;
   for (const person of people) {
     const plan = person.plan_hash ? await readPlan(tx, workspaceId, person.plan_hash) : null;
     const days = plan?.settings.outcomeDays ?? 30;
-    const elapsed = toPersonal(order.placed_at, clock) - toPersonal(person.last_entered_at, clock);
+    const elapsed = toPersonal(order.placed_at, clock) - toPersonal(person.first_entered_at, clock);
     if (elapsed <= days * DAY) await addOutcome(tx, workspaceId, person, change, now);
   }
   if (event.type === 'order-placed') {

@@ -18,7 +18,8 @@ interface PastCart {
 
 /**
  * What the shop's own past tells of abandoned carts: everything as it was at the moment each was left, and whether it came
- * back by itself within a week. Carts that Millrace wrote about are left out: they would teach what messages do.
+ * back by itself within a week. Carts of people in a flow are left out, written to or not: those who came back
+ * before the first message would teach that everybody does. The held-out stay: nobody ever wrote to them.
  */
 export async function pastCarts(tx: Tx, settings: StoreSettings, now: Instant): Promise<RecoverySample[]> {
   const rows = await tx<PastCart[]>`
@@ -30,7 +31,7 @@ export async function pastCarts(tx: Tx, settings: StoreSettings, now: Instant): 
       select count(*) as n, sum(total) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first_at, max(placed_at) as last_at,
         (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line where x.customer_id = k.customer_id and x.placed_at < k.updated_at) as categories
       from orders where customer_id = k.customer_id and placed_at < k.updated_at) o on true
-    where not exists (select 1 from messages m where m.customer_id = k.customer_id and m.cart_id = k.id and m.sent_at is not null)`;
+    where not exists (select 1 from enrolments e where e.customer_id = k.customer_id and e.cart_id = k.id and not e.held_out)`;
   return rows.flatMap((row) => sampleOf(row, settings, now));
 }
 

@@ -18,7 +18,8 @@ export async function pastOffers(tx: Tx, now: Instant): Promise<OfferObservation
     where d.model = 'offer' and not d.silent and d.at >= ${now - LOOK_BACK} order by d.at desc limit 50000`;
   return rows.flatMap((row) => {
     const clock = { pace: row.pace, anchor: row.pace_anchor ?? 0 };
-    if (row.reward === null && toPersonal(now, clock) - toPersonal(row.at, clock) < OUTCOME_DAYS * DAY) return [];
+    // Old enough, bought or not: quick buyers alone would make every offer look good.
+    if (toPersonal(now, clock) - toPersonal(row.at, clock) < OUTCOME_DAYS * DAY) return [];
     const observation = offerObservation({ model: 'offer', inputs: row.inputs, options: row.options, chosen: row.chosen }, row.reward ?? 0);
     return observation ? [observation] : [];
   });

@@ -42,15 +42,15 @@ async function trainRecoveryModel(tx: Tx, context: Context, settings: StoreSetti
   const samples = await pastCarts(tx, settings, context.now());
   const { parameters, report } = trainRecovery(samples);
   const [before] = await tx<{ report: RecoveryReport; trained_at: Instant }[]>`select report, trained_at from models where name = 'recovery' and active`;
-  const drift = before && parameters ? checkDrift(before.report, await forecastsSince(tx, before.trained_at)) : null;
+  const drift = before && parameters ? checkDrift(before.report, await forecastsSince(tx, before.trained_at, context.now() - (settings.demo ? 7 * 24 * MINUTE : 7 * DAY))) : null;
   await store(tx, context, 'recovery', parameters, { ...report, drift }, samples.length);
   return report.reason ?? 'trained';
 }
 
-/** What the model in use foretold of people nobody wrote to (the held-out), and what they did. */
-async function forecastsSince(tx: Tx, since: Instant): Promise<{ probability: number; happened: boolean }[]> {
+/** What the model in use foretold of people nobody wrote to (the held-out), and what they did; only of those whose week is over. */
+async function forecastsSince(tx: Tx, since: Instant, before: Instant): Promise<{ probability: number; happened: boolean }[]> {
   return [...(await tx<{ probability: number; happened: boolean }[]>`
-    select score as probability, rewarded_at is not null as happened from decisions where model = 'recovery' and decided_by = 'model' and silent and score is not null and at >= ${since} order by at desc limit 5000`)];
+    select score as probability, rewarded_at is not null as happened from decisions where model = 'recovery' and decided_by = 'model' and silent and score is not null and at >= ${since} and at <= ${before} order by at desc limit 5000`)];
 }
 
 async function trainOfferModel(tx: Tx, context: Context): Promise<string> {

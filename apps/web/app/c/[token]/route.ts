@@ -1,0 +1,4 @@
+import { clickVisit } from '../../../server/links/visits.ts';
+
+export const dynamic = 'force-dynamic';
+export { clickVisit as GET };

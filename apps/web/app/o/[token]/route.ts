@@ -1,0 +1,4 @@
+import { openVisit } from '../../../server/links/visits.ts';
+
+export const dynamic = 'force-dynamic';
+export { openVisit as GET };

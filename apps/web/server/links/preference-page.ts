@@ -1,0 +1,42 @@
+import { channelById } from '@millrace/channels';
+import type { Preferences } from '@millrace/services';
+import { escaped, letterPage } from './letter-page.ts';
+
+const channelTitle = (channel: string) => ({ email: 'E-mail', sms: 'Text messages' })[channel] ?? channelById(channel)?.title ?? channel;
+
+/** What of a shop a person wants, as a form that works without scripts. */
+function choices(token: string, { channels }: Preferences): string {
+  if (channels.length === 0) return '';
+  const boxes = channels
+    .map(({ channel, state }) => `<label><input type="checkbox" name="${escaped(channel)}" value="subscribed"${state === 'subscribed' ? ' checked' : ''}>${escaped(channelTitle(channel))}</label>`)
+    .join('');
+  const shown = channels.map(({ channel }) => `<input type="hidden" name="shown" value="${escaped(channel)}">`).join('');
+  return `<form method="post" action="/p/${escaped(token)}"><fieldset><legend>What you want to get</legend>${boxes}</fieldset>${shown}<button class="quiet">Save</button></form>`;
+}
+
+const whom = ({ address }: Preferences) => (address ? ` for ${escaped(address)}` : '');
+
+export function unsubscribePage(token: string, preferences: Preferences): Response {
+  const store = escaped(preferences.store);
+  return letterPage({
+    title: `Unsubscribe from ${preferences.store}`,
+    body: `<h1>Unsubscribe from ${store}</h1><p>One press${whom(preferences)}, and no further offers come this way. Messages about orders still arrive.</p>
+      <form method="post" action="/u/${escaped(token)}"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>Unsubscribe</button></form>
+      <hr>${choices(token, preferences)}`,
+  });
+}
+
+export function unsubscribedPage(token: string, preferences: Preferences | null): Response {
+  return letterPage({
+    title: 'You are unsubscribed',
+    body: `<h1>You are unsubscribed</h1><p>It is done${preferences ? whom(preferences) : ''}. ${preferences ? `${escaped(preferences.store)} sends you no further offers this way.` : ''}</p>
+      ${preferences ? `<hr>${choices(token, preferences)}` : ''}`,
+  });
+}
+
+export function preferencePage(token: string, preferences: Preferences, saved: boolean): Response {
+  return letterPage({
+    title: `What ${preferences.store} sends you`,
+    body: `<h1>What ${escaped(preferences.store)} sends you</h1><p role="status">${saved ? 'Saved.' : `Choose what may come${whom(preferences)}.`} Messages about orders always arrive.</p>${choices(token, preferences) || '<p>Nothing is sent to you.</p>'}`,
+  });
+}

@@ -1,0 +1,86 @@
+import { readPreferences, recordClick, recordOpen, recordShortClick, unsubscribe } from '@millrace/services';
+import { measureRequest } from '../metrics.ts';
+import { requestIdOf } from '../request-id.ts';
+import { readBytes } from '../rest/read-body.ts';
+import { translate } from '../translate.ts';
+import { contextOfVisitor, world } from '../world.ts';
+import { laterPage, lostPage } from './letter-page.ts';
+import { preferencePage, unsubscribedPage, unsubscribePage } from './preference-page.ts';
+
+/** A transparent picture of one point. */
+const POINT = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+const FORM_LIMIT = 16 * 1024;
+const LONGEST_TOKEN = 1_000;
+
+const secret = () => world().configuration.secret;
+const lastSegment = (request: Request) => new URL(request.url).pathname.split('/')[2]?.slice(0, LONGEST_TOKEN) ?? '';
+
+/** Counts the visit and turns what goes wrong into a page for people. */
+async function visit(request: Request, route: string, run: (token: string) => Promise<Response>, otherwise: () => Response = laterPage): Promise<Response> {
+  const done = measureRequest(request.method, route);
+  let response: Response;
+  try {
+    response = await run(lastSegment(request));
+  } catch (error) {
+    const known = translate(error, requestIdOf(request.headers), route);
+    response = known.fault === 'theirs' ? lostPage() : otherwise();
+  }
+  done(response.status);
+  return response;
+}
+
+const picture = () => new Response(POINT, { headers: { 'Content-Type': 'image/gif', 'Cache-Control': 'no-store, private', 'Content-Length': String(POINT.length) } });
+
+/** The picture comes in any case: a message never shows a broken one. */
+export const openVisit = (request: Request) =>
+  visit(request, '/o', async (token) => {
+    await recordOpen(contextOfVisitor, token, secret());
+    return picture();
+  }, picture);
+
+function leadTo(target: string | null): Response {
+  if (target === null || !/^https?:\/\//i.test(target)) return lostPage();
+  return new Response(null, { status: 302, headers: { Location: target, 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex' } });
+}
+
+export const clickVisit = (request: Request) => visit(request, '/c', async (token) => leadTo(await recordClick(contextOfVisitor, token, secret())));
+
+export const shortVisit = (request: Request) =>
+  visit(request, '/s', async (code) => (/^[\w-]{4,40}$/.test(code) ? leadTo(await recordShortClick(world().db, contextOfVisitor, code)) : lostPage()));
+
+/** Looking changes nothing: mail programs fetch links ahead of people. */
+export const unsubscribeVisit = (request: Request) =>
+  visit(request, '/u', async (token) => {
+    const preferences = await readPreferences(contextOfVisitor, token, secret());
+    return preferences ? unsubscribePage(token, preferences) : lostPage();
+  });
+
+/** A post is the wish itself, from the page's button or from a mail program (RFC 8058), without cookies or questions. */
+export const unsubscribePost = (request: Request) =>
+  visit(request, '/u', async (token) => {
+    await readBytes(request, FORM_LIMIT);
+    if (!(await unsubscribe(contextOfVisitor, token, secret()))) return lostPage();
+    return unsubscribedPage(token, await readPreferences(contextOfVisitor, token, secret()));
+  });
+
+export const preferenceVisit = (request: Request) =>
+  visit(request, '/p', async (token) => {
+    const preferences = await readPreferences(contextOfVisitor, token, secret());
+    return preferences ? preferencePage(token, preferences, false) : lostPage();
+  });
+
+export const preferencePost = (request: Request) =>
+  visit(request, '/p', async (token) => {
+    const form = new URLSearchParams(new TextDecoder().decode(await readBytes(request, FORM_LIMIT)));
+    const before = await readPreferences(contextOfVisitor, token, secret());
+    if (!before) return lostPage();
+    const shown = new Set(form.getAll('shown'));
+    const wanted: Record<string, 'subscribed' | 'unsubscribed'> = {};
+    for (const { channel, state } of before.channels) {
+      if (!shown.has(channel)) continue;
+      const wish = form.get(channel) === 'subscribed' ? 'subscribed' : 'unsubscribed';
+      if (wish !== state) wanted[channel] = wish;
+    }
+    if (Object.keys(wanted).length > 0) await unsubscribe(contextOfVisitor, token, secret(), wanted);
+    return preferencePage(token, (await readPreferences(contextOfVisitor, token, secret())) ?? before, true);
+  });

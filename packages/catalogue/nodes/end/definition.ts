@@ -10,7 +10,7 @@ const config = z.strictObject({
 export const end = defineNode({
   kind: 'end',
   title: 'End',
-  summary: 'Ends the way here.',
+  summary: 'Ends the way of a person here, with a name for why if you like.',
   family: 'end',
   icon: 'flag',
   sentence: ({ label }) => (textIn(label) === '' ? 'End' : `End: ${textIn(label)}`),

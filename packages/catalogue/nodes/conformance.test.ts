@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { bringUp, compile, createStep, currentVersion, initialCursor, parseGraph, validate, type NodeKind } from '@millrace/flow';
+import { facts } from '@millrace/flow/testing';
+import { isIconName } from '@millrace/ui/icon-names';
+import { kinds, NODE_KINDS } from './kinds.ts';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const folders = readdirSync(HERE, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && !['node_modules', 'testing'].includes(entry.name)).map(({ name }) => name);
+const each = NODE_KINDS.map((kind) => [kind.kind, kind] as const);
+const config = (kind: NodeKind, input: unknown) => kind.config.parse(input);
+
+/** A flow with this node in the middle and an end behind every way out. */
+function around(kind: NodeKind, written: Record<string, unknown>) {
+  const isTrigger = kind.trigger !== undefined;
+  const ports = kind.ports(written);
+  const trigger = { id: 'trigger', kind: 'event-trigger', config: { event: 'cart-abandoned', key: 'cart', exits: [{ event: 'order-placed', match: 'cart' }] } };
+  const mail = { id: 'mail', kind: 'send-email', config: kinds['send-email']!.example as Record<string, unknown> };
+  return parseGraph({
+    schemaVersion: 1, subject: 'customer',
+    nodes: [...(isTrigger ? [] : [trigger, mail]), { id: 'node', kind: kind.kind, version: currentVersion(kind), config: written }, ...ports.map((port) => ({ id: `end-${port.id}`, kind: 'end', config: {} }))],
+    edges: [
+      ...(isTrigger ? [] : [{ id: 'e1', from: 'trigger', port: 'next', to: 'mail' }, { id: 'e2', from: 'mail', port: 'next', to: 'node' }]),
+      ...ports.map((port) => ({ id: `edge-${port.id}`, from: 'node', port: port.id, to: `end-${port.id}` })),
+    ],
+  });
+}
+
+test('the folders and the one list of kinds are the same', () => {
+  expect([...folders].sort()).toEqual(NODE_KINDS.map(({ kind }) => kind).sort());
+  expect(Object.keys(kinds)).toHaveLength(NODE_KINDS.length);
+});
+
+describe.each(each)('%s', (name, kind) => {
+  const example = kind.example as Record<string, unknown>;
+
+  test('says what it is and when to use it, in words a marketer reads', () => {
+    expect(kind.title).toMatch(/^[A-Z]/);
+    expect(kind.summary).toMatch(/^[A-Z].{20,}\.$/);
+    expect(isIconName(kind.icon)).toBe(true);
+  });
+
+  test('its card reads as a sentence when it was just dropped and when it is complete', () => {
+    for (const written of [kind.initial, {}, example]) {
+      const sentence = kind.sentence(written);
+      expect(sentence).toMatch(/^[A-Z]/);
+      expect(sentence).not.toMatch(/undefined|NaN|null|\[object|\s{2}/);
+    }
+  });
+
+  test('its example is complete: nothing is wrong with it in a flow', () => {
+    expect(kind.config.safeParse(example).error).toBeUndefined();
+    expect(validate(around(kind, example), kinds).filter(({ node, severity }) => node === 'node' && severity === 'error')).toEqual([]);
+  });
+
+  test('just dropped it is either ready, or every problem is named with a sentence', () => {
+    const found = validate(around(kind, { ...kind.initial }), kinds).filter(({ node }) => node === 'node');
+    if (!kind.config.safeParse(kind.initial).success) expect(found.length).toBeGreaterThan(0);
+    for (const { sentence } of found) expect(sentence).toMatch(/^["A-Z].*\.$/);
+  });
+
+  test('its example compiles and steps, and every port it takes is one it has', () => {
+    const plan = compile(around(kind, example), kinds);
+    const step = createStep(kinds);
+    const ports = new Set(kind.ports(example).map(({ id }) => id));
+    let result = step(plan, initialCursor(true), { type: 'start' }, facts());
+    for (let now = facts().now; result.next.type === 'wait' && result.next.until !== null; ) {
+      now = Math.max(now, result.next.until);
+      result = step(plan, result.cursor, { type: 'timer' }, facts({ now }));
+      for (const { node, port } of result.trace) if (node === 'node' && port !== null) expect(ports).toContain(port);
+    }
+    expect(result.next.type).toBe('done');
+  });
+
+  test('its ways out have different ids and a label each', () => {
+    for (const written of [kind.initial, example]) {
+      const ports = kind.ports(written);
+      expect(new Set(ports.map(({ id }) => id)).size).toBe(ports.length);
+      for (const { label } of ports) expect(label.trim().length).toBeGreaterThan(0);
+    }
+  });
+
+  test('a config that is junk gets neither card nor ports to fail', () => {
+    const keys = Object.keys((kind.config as unknown as { shape: Record<string, unknown> }).shape);
+    const junk = fc.record(Object.fromEntries(keys.map((key) => [key, fc.oneof(fc.jsonValue(), fc.constantFrom(...Object.values(example) as fc.JsonValue[], null))])), { requiredKeys: [] });
+    fc.assert(fc.property(junk, (drawn) => {
+      const written = JSON.parse(JSON.stringify(drawn)) as Record<string, unknown>;
+      expect(kind.sentence(written).length).toBeGreaterThan(2);
+      for (const port of kind.ports(written)) expect(typeof port.label).toBe('string');
+      for (const { sentence } of validate(around(kind, {}), kinds)) expect(sentence.length).toBeGreaterThan(5);
+    }), { numRuns: 60 });
+  });
+
+  test('every field of its panel has a title and a control', () => {
+    const schema = z.toJSONSchema(kind.config, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, { title?: string; control?: string }> };
+    for (const [field, { title, control }] of Object.entries(schema.properties ?? {})) {
+      expect(title, `${name}.${field}`).toMatch(/^\S/);
+      expect(control, `${name}.${field}`).toMatch(/^[a-z-]+$/);
+    }
+  });
+
+  test('every named version has a migration that was run, and the versions count from one', () => {
+    const numbers = Object.values(kind.versions).toSorted((left, right) => left - right);
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    for (const version of Object.keys(kind.versions)) expect(Object.hasOwn(kind.migrate ?? {}, version)).toBe(true);
+    expect(bringUp(kind, currentVersion(kind), example)).toEqual({ config: example, changed: false });
+  });
+
+  test('its config is the same after being stored and read again', () => {
+    const once = config(kind, example);
+    expect(config(kind, JSON.parse(JSON.stringify(once)))).toEqual(once);
+  });
+
+  test('it has a page in the docs and a test of its own', () => {
+    const docs = join(HERE, name, 'docs.md');
+    expect(existsSync(docs)).toBe(true);
+    expect(readFileSync(docs, 'utf8')).toMatch(new RegExp(`^# ${kind.title}`));
+    expect(readdirSync(join(HERE, name)).some((file) => file.endsWith('.test.ts'))).toBe(true);
+  });
+});

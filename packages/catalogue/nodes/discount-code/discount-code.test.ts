@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { HOUR } from '@millrace/base';
+import { facts, NOW } from '@millrace/flow/testing';
+import { arriveAt, checked } from '../testing/scene.ts';
+import { discountCode } from './definition.ts';
+
+const FIXED = { from: 'fixed', kind: 'percentage', percent: 10, validHours: 72, prefix: 'BACK' };
+const made = (config: Readonly<Record<string, unknown>>, stage?: Parameters<typeof arriveAt>[2]) => {
+  const move = arriveAt(discountCode, config, stage);
+  return 'go' in move ? (move.with?.code ?? null) : null;
+};
+
+describe('the code a person gets', () => {
+  test('is theirs alone: another person, or a second visit, has another', () => {
+    const codes = [made(FIXED), made(FIXED, { visit: 2 }), made(FIXED, { facts: { enrolment: { ...facts().enrolment, id: 'another' } } })].map((one) => one?.code);
+    expect(new Set(codes).size).toBe(3);
+    for (const code of codes) expect(code).toMatch(/^BACK-[2-9A-HJ-NP-Z]{10}$/);
+  });
+  test('is the same when the step is done a second time', () => {
+    expect(made(FIXED)).toEqual(made(FIXED));
+  });
+  test('has no hyphen when it has no beginning of its own', () => {
+    expect(made({ ...FIXED, prefix: '' })?.code).toMatch(/^[2-9A-HJ-NP-Z]{10}$/);
+  });
+  test('ends when the marketer said, counted from now', () => {
+    expect(made(FIXED)?.terms.expiresAt).toBe(NOW + 72 * HOUR);
+  });
+  test('is kept for the messages that follow', () => {
+    expect(arriveAt(discountCode, FIXED)).toMatchObject({ go: 'next', with: { variables: { code: { code: made(FIXED)!.code, terms: { kind: 'percentage', value: 10 } } } } });
+  });
+});
+
+describe('what the code gives', () => {
+  test.each<[string, Readonly<Record<string, unknown>>, object]>([
+    ['percent off', FIXED, { kind: 'percentage', value: 10, minimum: null }],
+    ['an amount off, from an order of a certain size', { from: 'fixed', kind: 'amount', amount: 500, minimum: 3_000 }, { kind: 'amount', value: 500, minimum: 3_000 }],
+    ['free shipping', { from: 'fixed', kind: 'free-shipping' }, { kind: 'free-shipping', value: 0 }],
+  ])('%s', (_name, config, terms) => expect(made(config)?.terms).toMatchObject(terms));
+
+  test.each<[string, Readonly<Record<string, string | number>>, object | null]>([
+    ['the percentage that was decided on', { offerKind: 'percentage', offerValue: 5 }, { kind: 'percentage', value: 5 }],
+    ['free shipping, when that was decided on', { offerKind: 'free-shipping', offerValue: 0 }, { kind: 'free-shipping', value: 0 }],
+    ['nothing when no offer was made', { offerKind: 'none', offerValue: 0 }, null],
+    ['nothing when nothing was decided', {}, null],
+  ])('from the offer decision: %s', (_name, variables, terms) => {
+    const code = made({ from: 'offer' }, { cursor: { variables } });
+    if (terms === null) expect(code).toBeNull();
+    else expect(code?.terms).toMatchObject(terms);
+  });
+});
+
+test('without an offer the person goes on all the same, and the story says why', () => {
+  expect(arriveAt(discountCode, { from: 'offer' })).toEqual({ go: 'next', sentence: 'No code: there is no offer to make one for.' });
+});
+
+test('an amount off that is not said is named, and small letters in a prefix are refused', () => {
+  expect(checked(discountCode, { from: 'fixed', kind: 'amount' })).toEqual(['Amount off is missing.']);
+  expect(checked(discountCode, FIXED)).toEqual([]);
+  expect(discountCode.config.safeParse({ ...FIXED, prefix: 'back' }).error?.issues[0]?.message).toMatch(/capital letters/);
+});
+
+test('only a code from the offer decision needs one before it', () => {
+  const uses = (config: Readonly<Record<string, unknown>>) => discountCode.uses?.(discountCode.config.parse(config) as never);
+  expect(uses({ from: 'offer' })).toEqual(['offer']);
+  expect(uses(FIXED)).toEqual([]);
+});

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { arriveAt } from '../testing/scene.ts';
+import { end } from './definition.ts';
+
+test('the way ends here, and the story says so with the name it was given', () => {
+  expect(arriveAt(end, {})).toEqual({ end: 'completed', sentence: 'Came to the end.' });
+  expect(arriveAt(end, { label: 'Had enough' })).toEqual({ end: 'completed', sentence: 'Came to the end: Had enough.' });
+});
+
+test('it has no way out, and its card shows its name', () => {
+  expect(end.ports({})).toEqual([]);
+  expect([end.sentence({}), end.sentence({ label: 'Had enough' })]).toEqual(['End', 'End: Had enough']);
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
+import { sendEmail } from './definition.ts';
+
+const example = sendEmail.example as Readonly<Record<string, unknown>>;
+const settled = (outcome: 'sent' | 'refused' | 'skipped' | 'failed' | 'unknown' | 'silent', ifNotSent?: string) =>
+  wakeAt(sendEmail, { ...example, ...(ifNotSent ? { ifNotSent } : {}) }, { type: 'settled', messageId: 'm', outcome, reason: null });
+
+test('coming here asks for an e-mail with the purpose of the flow, unless it has its own', () => {
+  expect(arriveAt(sendEmail, example)).toMatchObject({ message: { channel: 'email', purpose: 'flow' } });
+  expect(arriveAt(sendEmail, { ...example, purpose: 'transactional' })).toMatchObject({ message: { channel: 'email', purpose: 'transactional' } });
+});
+
+describe('when the message has come to its end', () => {
+  test('the person goes on, whatever became of it', () => {
+    for (const outcome of ['sent', 'refused', 'skipped', 'failed', 'unknown', 'silent'] as const) expect(settled(outcome)).toEqual({ go: 'next' });
+  });
+  test('one that was not sent takes its own way, if the marketer made one', () => {
+    for (const outcome of ['refused', 'skipped', 'failed'] as const) expect(settled(outcome, 'way')).toEqual({ go: 'not-sent' });
+    for (const outcome of ['sent', 'unknown', 'silent'] as const) expect(settled(outcome, 'way')).toEqual({ go: 'next' });
+  });
+  test('one that was not sent ends the way, if the marketer said so', () => {
+    expect(settled('failed', 'end')).toMatchObject({ end: 'not-sent' });
+    expect(settled('sent', 'end')).toEqual({ go: 'next' });
+  });
+  test('other wakes mean nothing to it', () => {
+    expect(wakeAt(sendEmail, example, { type: 'timer' })).toBeNull();
+  });
+});
+
+test('the way for messages not sent is there only when it is asked for', () => {
+  expect(sendEmail.ports({}).map(({ id }) => id)).toEqual(['next']);
+  expect(sendEmail.ports({ ifNotSent: 'way' }).map(({ id }) => id)).toEqual(['next', 'not-sent']);
+});
+
+test('missing words are named where they are missing', () => {
+  const found = checked(sendEmail, { content: { subject: '', blocks: [{ type: 'button', label: 'Go', link: '' }] } });
+  expect(found.join(' ')).toMatch(/no subject/);
+  expect(found.join(' ')).toMatch(/leads nowhere/);
+  expect(checked(sendEmail, example)).toEqual([]);
+});
+
+test('it says which findings of the flow its words use', () => {
+  const uses = (content: Readonly<Record<string, unknown>>) => sendEmail.uses?.(sendEmail.config.parse({ content }) as never);
+  expect(uses({ subject: 'For {{ decision.segment }}', blocks: [{ type: 'text', text: '{% if decision.recovery > 0.5 %}x{% endif %}' }] })).toEqual(['segment', 'recovery']);
+  expect(uses({ subject: 'A code', blocks: [{ type: 'discount' }] })).toEqual(['code']);
+  expect(uses({ subject: '{{ discount.label }}', blocks: [] })).toEqual(['code']);
+  expect(uses({ subject: 'decision.segment in plain words', blocks: [] })).toEqual([]);
+});
+
+test('the card shows the subject', () => {
+  expect(sendEmail.sentence({ content: { subject: 'Hello' } })).toBe('E-mail “Hello”');
+});

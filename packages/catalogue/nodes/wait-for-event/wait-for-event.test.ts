@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { HOUR } from '@millrace/base';
+import { event, facts, NOW } from '@millrace/flow/testing';
+import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
+import { waitForEvent } from './definition.ts';
+
+const OPENED = { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } };
+const hear = (config: Readonly<Record<string, unknown>>, happened: ReturnType<typeof event>, stage?: Parameters<typeof arriveAt>[2]) => wakeAt(waitForEvent, config, { type: 'event', event: happened }, stage);
+
+describe('what it listens to', () => {
+  test.each<[string, Readonly<Record<string, unknown>>, object]>([
+    ['any such event of the person', { event: 'product-viewed' }, { event: 'product-viewed', match: 'customer', id: null }],
+    ['an order of the cart that brought the person in', { event: 'order-placed', match: 'cart' }, { event: 'order-placed', match: 'cart', id: 'cart-1' }],
+    ['an event of the shop’s own', { event: 'made-a-wish' }, { event: 'made-a-wish', match: 'customer', id: null }],
+    ['nothing it could tell apart when the person came in without an order', { event: 'order-paid', match: 'order' }, { event: 'order-paid', match: 'order', id: null }],
+    ['the message sent last', OPENED, { event: 'message-opened', match: 'message', id: 'message-2' }],
+    ['the message that was chosen', { ...OPENED, message: 'first' }, { event: 'message-opened', match: 'message', id: 'message-1' }],
+  ])('%s', (_name, config, listen) => {
+    const move = arriveAt(waitForEvent, config, { cursor: { messages: { first: 'message-1', second: 'message-2' }, lastMessage: 'message-2' } });
+    expect(move).toMatchObject({ listens: [listen] });
+  });
+  test('waits as long as the marketer said and no longer', () => {
+    expect(arriveAt(waitForEvent, OPENED)).toMatchObject({ waitUntil: NOW + 3 * HOUR });
+  });
+});
+
+describe('what it makes of being woken', () => {
+  test('the event takes the way "it happened"', () => {
+    expect(hear({ event: 'product-viewed' }, event('product-viewed'))).toMatchObject({ go: 'happened', sentence: 'Viewed a product.' });
+  });
+  test('the end of the time takes the other', () => {
+    expect(wakeAt(waitForEvent, OPENED, { type: 'timer' })).toMatchObject({ go: 'timeout', sentence: 'Did not happen within 3 hours.' });
+  });
+  test('an event that does not fit the condition leaves the person waiting', () => {
+    const config = { event: 'order-placed', where: { fact: 'event.value', operator: 'at-least', value: 5_000 } };
+    expect(hear(config, event('order-placed', { value: 4_999 }))).toBeNull();
+    expect(hear(config, event('order-placed', { value: 5_000 }))).toMatchObject({ go: 'happened' });
+  });
+});
+
+describe('what had happened before the wait began', () => {
+  const opened = event('message-opened', { messageId: 'message-2', at: NOW - 5 });
+  const stage = { facts: { events: [opened] }, cursor: { lastMessage: 'message-2', messages: { second: 'message-2' } } };
+  test('counts when it is about the message: it was opened in the meantime', () => {
+    expect(arriveAt(waitForEvent, OPENED, stage)).toMatchObject({ go: 'happened' });
+  });
+  test('does not count when another message was opened', () => {
+    expect(arriveAt(waitForEvent, OPENED, { ...stage, cursor: { lastMessage: 'message-3' } })).toHaveProperty('waitUntil');
+  });
+  test('does not count on a second visit, so that a loop always takes time', () => {
+    expect(arriveAt(waitForEvent, OPENED, { ...stage, visit: 2 })).toHaveProperty('waitUntil');
+  });
+  test('does not count for other events: a product viewed last week is no second look', () => {
+    expect(arriveAt(waitForEvent, { event: 'product-viewed' }, { facts: { events: [event('product-viewed', { at: NOW - 5 })] } })).toHaveProperty('waitUntil');
+  });
+  test('is asked for by the plan', () => {
+    expect(waitForEvent.needs?.(waitForEvent.config.parse(OPENED) as never)).toEqual({ events: { 'message-opened': 0 } });
+    expect(waitForEvent.needs?.(waitForEvent.config.parse({ event: 'product-viewed' }) as never)).toEqual({});
+  });
+});
+
+describe('what is wrong with it', () => {
+  const mail = [{ id: 'mail', kind: 'send-email' }];
+  test.each<[string, Readonly<Record<string, unknown>>, { id: string; kind: string }[], RegExp]>([
+    ['a wait of no time', { event: 'product-viewed', timeout: { amount: 0, unit: 'hours' } }, [], /takes no time/],
+    ['an event that never says which cart', { event: 'product-viewed', match: 'cart' }, [], /would never be heard/],
+    ['a message in a flow that sends none', OPENED, [], /the flow sends none/],
+    ['a message that was removed', { ...OPENED, message: 'gone' }, mail, /not in the flow any more/],
+  ])('%s is named', (_name, config, others, words) => {
+    expect(checked(waitForEvent, config, others).join(' ')).toMatch(words);
+  });
+  test('nothing, when it waits for its own message or for an event of the shop’s own', () => {
+    expect(checked(waitForEvent, OPENED, mail)).toEqual([]);
+    expect(checked(waitForEvent, { event: 'made-a-wish', match: 'cart' }, mail)).toEqual([]);
+  });
+});
+
+test('the card and its ways read in the words of the event', () => {
+  expect(waitForEvent.sentence(OPENED)).toBe('Wait until: opened an e-mail, at most 3 hours');
+  expect(waitForEvent.ports(OPENED).map(({ label }) => label)).toEqual(['Opened an e-mail', 'Not within 3 hours']);
+  expect(facts().enrolment.event?.cartId).toBe('cart-1');
+});

@@ -4,7 +4,7 @@ FROM node:24-trixie-slim AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 COPY . .
-RUN npm ci --include=dev --no-audit --no-fund
+RUN npm install --no-save --include=dev --no-audit --no-fund
 RUN NODE_ENV=production npm run build -w @millrace/worker \
   && cd apps/web && NODE_ENV=production node ../../node_modules/next/dist/bin/next build
 RUN npm prune --omit=dev --no-audit --no-fund && rm -rf apps/web/.next/cache

@@ -21,14 +21,20 @@ export async function installDependencies(voice, logFolder) {
       if (hasStamp(stampFile, stamp)) return;
       if (!isInstalled()) {
         const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-        await voice.during('Installing dependencies (npm ci)', () =>
+        await voice.during('Installing dependencies', () =>
+          // Not `npm ci`: it refuses a lock without the native parts of other systems, see docs/decisions/npm-install.md.
           // NODE_ENV=production would leave out the tools that Millrace is built and run with.
           runLogged(
-            { file: npm, args: ['ci', '--include=dev', '--no-audit', '--no-fund'], cwd: root, env: { NODE_ENV: undefined } },
+            {
+              file: npm,
+              args: ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'],
+              cwd: root,
+              env: { NODE_ENV: undefined },
+            },
             join(logFolder, 'install.log'),
             {
               sentence: 'The dependencies could not be installed.',
-              next: 'Check the network and the disk, run `npm ci` to see it fail by itself, then start again.',
+              next: 'Check the network and the disk, run `npm install --no-save` to see it fail by itself, then start again.',
             },
           ),
         );

@@ -11,6 +11,8 @@ export const MOST_WAITING = 400;
 const AT_A_TIME = 150;
 /** Links followed at the same time. */
 const MOST_ERRANDS = 8;
+/** Visitors at the opening, beside the usual ones. */
+const EARLY = 8;
 /** A left cart is given up after this long in the person's own time; nobody returns later. */
 const GIVEN_UP = 14 * DAY;
 
@@ -24,8 +26,7 @@ export interface Engine {
 }
 
 export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engine {
-  if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined))
-    life.plan({ at: life.shopNow() + SECOND, what: 'visit' });
+  if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined)) openDoors(life);
 
   const errands = new Set<Promise<void>>();
 
@@ -53,6 +54,13 @@ export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engi
       }
     },
   };
+}
+
+/** The stream of visitors, and a few more who stood at the door already. */
+function openDoors(life: Life): void {
+  const now = life.shopNow();
+  life.plan({ at: now + SECOND, what: 'visit' });
+  for (let early = 0; early < EARLY; early += 1) life.plan({ at: now + early * 2 * MINUTE, what: 'visit', details: { early: true } });
 }
 
 /** After a pause the shop does not live through all the visits it missed: the stream of visitors begins anew now. */

@@ -91,6 +91,14 @@ export function bestLink(letter: Letter): string | null {
   );
 }
 
+export function readOne(body: string): Letter | null {
+  try {
+    return readLetter(JSON.parse(body));
+  } catch {
+    return null;
+  }
+}
+
 /** Messages asked for at once. */
 export const PAGE = 100;
 

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 import { browserOf } from '../shopify/order.ts';
 import { reactionTo, type Offer, type Touch } from '../truth/index.ts';
 import { leftCart } from './journey.ts';
-import { bestLink, PAGE, readPage, type Letter } from './letter.ts';
+import { bestLink, PAGE, readOne, readPage, type Letter } from './letter.ts';
 import type { Life } from './life.ts';
 import { lookAgain } from './shopping.ts';
 import type { Action } from './schedule.ts';
@@ -43,11 +43,22 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
       }
       failures = 0;
       const page = readPage(answer.text);
-      for (const letter of page.letters) if (!seen.has(letter.id)) receive(letter);
+      for (const letter of page.letters) if (!seen.has(letter.id)) receive(letter.links ? letter : await inFull(letter));
       const moved = page.cursor !== null && page.cursor !== life.state.cursor;
       if (moved) life.state.cursor = page.cursor;
       more = moved && page.more;
     }
+  }
+
+  /** A list may leave the links out: then the message itself has them. */
+  async function inFull(letter: Letter): Promise<Letter> {
+    const now = settings();
+    const answer = await call({
+      url: `${now.url}/api/v1/messages/${encodeURIComponent(letter.id)}`,
+      method: 'GET',
+      headers: apiHeaders(now),
+    });
+    return (verdictOf(answer) === 'taken' ? readOne(answer.text) : null) ?? letter;
   }
 
   function receive(letter: Letter): void {

@@ -18,11 +18,12 @@ export function visit(life: Life, action: Action): void {
   const number = life.state.nextJourney;
   life.state.nextJourney += 1;
   const random = life.random('visit', number);
-  if (action.person === undefined) life.plan({ at: nextVisit(at, SHOP.zone, random), what: 'visit' });
+  const early = action.details?.['early'] === true;
+  if (action.person === undefined && !early) life.plan({ at: nextVisit(at, SHOP.zone, random), what: 'visit' });
   const index = action.person ?? chooseVisitor(life, at, random);
   if (index === null) return;
   const person = life.person(index);
-  const plan = planVisit(life, index, random, action.person !== undefined);
+  const plan = planVisit(life, index, random, early || action.person !== undefined);
   const token = cartToken(life.world.seed, number);
   const device = random.chance(0.85) ? person.device : 'desktop';
   for (const look of plan.looks)

@@ -1,5 +1,5 @@
 import type { Database } from '@millrace/db';
-import { maintainPartitions, trainDueModels, type Context } from '@millrace/services';
+import { keepLiftHistories, maintainPartitions, trainDueModels, type Context } from '@millrace/services';
 import { startLoop } from '../router/loop.ts';
 
 interface ScheduleOptions {
@@ -14,6 +14,7 @@ const MINUTE = 60_000;
 export function startSchedules({ db, contextOf, report }: ScheduleOptions): { stop(): Promise<void> } {
   const loops = [
     startLoop({ name: 'train', idleMs: MINUTE, report, run: () => trainDueModels(db, contextOf, Date.now()) }),
+    startLoop({ name: 'lift', idleMs: MINUTE, report, run: async () => (await keepLiftHistories(db, Date.now()), false) }),
     startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };

@@ -37,8 +37,9 @@ export { readPreferences, recordClick, recordOpen, recordShortClick, unsubscribe
 export { getDecision, getEnrolment, listEnrolments, type DecisionView, type EnrolmentView, type TraceView } from './enrolments/read-enrolments.ts';
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, listVersions, type FlowSummary, type VersionView } from './flows/list-flows.ts';
-export { flowAnalytics, flowCounts, type ArmView, type Counts, type FlowAnalytics } from './measure/flow-analytics.ts';
+export { flowAnalytics, flowCounts, keepLiftHistories, type ArmView, type Counts, type FlowAnalytics } from './measure/flow-analytics.ts';
 export { listAudit, type AuditView } from './settings/audit.ts';
 export { readStore, updateStore } from './settings/workspace.ts';
 export { readHome, type HomeView, type NeedsYou } from './home/read-home.ts';
 export type { Page } from './paging/cursor.ts';
+export { rehearseFlow, type RehearsalView } from './rehearsal/rehearse-flow.ts';

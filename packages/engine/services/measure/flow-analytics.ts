@@ -1,5 +1,5 @@
-import type { Tx } from '@millrace/db';
-import { formatMoney, type Instant } from '@millrace/base';
+import type { Database, Tx } from '@millrace/db';
+import { formatMoney, MINUTE, type Instant } from '@millrace/base';
 import type { FlowSettings } from '@millrace/flow';
 import { liftReport, liftSentence, type ArmTotals, type LiftReport } from '@millrace/measure';
 import { z } from 'zod';
@@ -121,8 +121,17 @@ export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftRep
   return liftReport({ treated: totals(false), heldOut: totals(true) }, { holdout: periods.length > 0 ? periods : settings.holdout });
 }
 
-/** Keeps a point of the lift's history, so that the screen can show how the interval narrowed. At most one a quarter hour. */
-export async function keepLiftHistory(tx: Tx, workspaceId: string, now: Instant): Promise<void> {
+/** Keeps a point of each running flow's lift, so that the screen can show how the interval narrowed: every quarter hour, in the demo every five minutes. */
+export async function keepLiftHistories(db: Database, now: Instant): Promise<void> {
+  for (const { workspace_id: id, demo } of await db.asRouter((tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from workspaces`)) {
+    await db.inWorkspace(id, async (tx) => {
+      const [last] = await tx<{ at: Instant | null }[]>`select max(at) as at from arm_history`;
+      if (!last?.at || now - last.at >= (demo ? 5 : 15) * MINUTE) await keepLiftHistory(tx, id, now);
+    });
+  }
+}
+
+async function keepLiftHistory(tx: Tx, workspaceId: string, now: Instant): Promise<void> {
   const flows = await tx<{ id: string; settings: FlowSettings }[]>`select f.id, f.draft->'settings' as settings from flows f where f.state in ('live', 'paused')`;
   for (const flow of flows) {
     const arms = await readArms(tx, flow.id);

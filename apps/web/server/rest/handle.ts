@@ -9,12 +9,13 @@ import { keyedBy, once } from './idempotency.ts';
 import { createMatcher, type Matched } from './match.ts';
 import { MEGABYTE, type Answer, type Call } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
+import { selfOperations } from './operations/itself.ts';
 import { present } from './present.ts';
 import { problemBody, problemResponse } from './problem.ts';
 import { readBytes, requireJson } from './read-body.ts';
 
 const BASE = '/api/v1';
-const match = createMatcher(OPERATIONS);
+const match = createMatcher([...selfOperations, ...OPERATIONS]);
 
 /** Every request of the public API. */
 export async function handleRest(request: Request): Promise<Response> {
@@ -50,7 +51,7 @@ async function serve(request: Request, url: URL, path: string, { operation, para
   if (!keyed) return responseOf(await run(), requestId);
   const asAnswer = (error: unknown): Answer => {
     const known = translate(error, requestId, operation.id);
-    return { status: known.status, body: problemBody(known, requestId) };
+    return { status: known.status, raw: true, body: problemBody(known, requestId) };
   };
   const answer = await once(context, keyed, async () => presented(await run()), asAnswer);
   return responseOf(answer, requestId, answer.replayed === true);
@@ -66,12 +67,11 @@ function bodyOf(bytes: Uint8Array, optional: boolean): unknown {
   return readJson(new TextDecoder().decode(bytes));
 }
 
-const presented = (answer: Answer): Answer => ({ ...answer, body: present(answer.body) });
+const presented = (answer: Answer): Answer => (answer.raw ? answer : { ...answer, raw: true, body: present(answer.body) });
 
 function responseOf(answer: Answer, requestId: string, replayed = false): Response {
-  const body = replayed ? answer.body : present(answer.body);
   const isProblem = answer.status >= 400;
-  return new Response(answer.status === 204 ? null : JSON.stringify(body), {
+  return new Response(answer.status === 204 ? null : JSON.stringify(presented(answer).body), {
     status: answer.status,
     headers: {
       'Content-Type': answer.contentType ?? (isProblem ? 'application/problem+json' : 'application/json'),

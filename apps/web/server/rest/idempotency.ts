@@ -64,7 +64,7 @@ async function take(context: Context, { key, fingerprint }: Keyed): Promise<Answ
     }
     if (row.request_hash !== fingerprint) fail('idempotency-mismatch');
     if (row.status === null) fail('idempotency-busy');
-    return { status: row.status, body: row.response };
+    return { status: row.status, raw: true, body: row.response };
   });
 }
 

@@ -17,6 +17,8 @@ export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly contentType?: string;
+  /** Goes out as it is: a document, whose numbers are not instants. */
+  readonly raw?: boolean;
 }
 
 /** One thing the public API can do. The table of these is what is served, and what the OpenAPI document is made from. */

@@ -1,4 +1,5 @@
 import type { MillraceError } from '@millrace/base';
+import { world } from '../world.ts';
 
 /** An error as RFC 9457 has it, with what to do next. */
 export interface ProblemBody {
@@ -17,8 +18,8 @@ export interface ProblemBody {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Where the page of an error is. */
-export const pageOf = (code: string): string => `https://github.com/millrace/millrace/blob/main/docs/errors/${code}.md`;
+/** Where an error is explained: this installation tells it itself. */
+export const pageOf = (code: string): string => `${world().configuration.publicUrl}/api/v1/errors/${code}`;
 
 const firstSentence = (text: string) => /^[^:.]+/.exec(text)?.[0] ?? text;
 

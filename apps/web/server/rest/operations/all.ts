@@ -1,5 +1,12 @@
 import type { Operation } from '../operation.ts';
+import { catalogueOperations } from './catalogue.ts';
+import { customerOperations } from './customers.ts';
 import { eventOperations } from './events.ts';
+import { flowOperations } from './flows.ts';
+import { peopleOperations } from './people.ts';
+import { settingsOperations } from './settings.ts';
 
-/** Everything the public API can do, in the order the documentation tells it. */
-export const OPERATIONS: readonly Operation[] = [...eventOperations];
+/** Everything a key opens, in the order the documentation tells it. */
+export const OPERATIONS: readonly Operation[] = [
+  ...eventOperations, ...customerOperations, ...catalogueOperations, ...flowOperations, ...peopleOperations, ...settingsOperations,
+];

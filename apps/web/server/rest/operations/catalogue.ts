@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { flowJsonSchema } from '../../catalogue/flow-schema.ts';
+import { templateCards } from '../../catalogue/gallery.ts';
+import { nodeKindViews } from '../../catalogue/node-kinds.ts';
+import { ok, type Operation } from '../operation.ts';
+import { pageOf } from '../views/common.ts';
+import { nodeKindSchema, templateSchema } from '../views/flows.ts';
+import { cloneOperation } from './flows.ts';
+
+export const catalogueOperations: readonly Operation[] = [
+  {
+    id: 'listTemplates', method: 'GET', path: '/templates', tag: 'Templates', summary: 'The gallery', scope: 'flows:read',
+    answer: { status: 200, description: 'Every template', schema: pageOf(templateSchema) },
+    run: () => Promise.resolve(ok({ items: templateCards(), next: null })),
+  },
+  cloneOperation,
+  {
+    id: 'listNodeKinds', method: 'GET', path: '/node-kinds', tag: 'Catalogue', summary: 'Kinds of nodes, as the palette shows them', scope: 'flows:read',
+    answer: { status: 200, description: 'Every kind with the schema of its settings', schema: pageOf(nodeKindSchema) },
+    run: () => Promise.resolve(ok({ items: nodeKindViews(), next: null })),
+  },
+  {
+    id: 'flowSchema', method: 'GET', path: '/schema/flow', tag: 'Catalogue', summary: 'JSON Schema of a graph with every kind of node', scope: 'flows:read',
+    answer: { status: 200, description: 'A JSON Schema, draft 2020-12', schema: z.looseObject({}) },
+    run: () => Promise.resolve({ ...ok(flowJsonSchema()), contentType: 'application/schema+json', raw: true }),
+  },
+];

@@ -1,0 +1,96 @@
+import {
+  cloneTemplate, createFlow, enrolByHand, flowAnalytics, getFlow, listEnrolments, listFlows, listVersions, pauseFlow, publishFlow, resumeFlow, saveFlow, stopFlow,
+} from '@millrace/services';
+import { z } from 'zod';
+import { inputOf, MEGABYTE, ok, runVerb, type Call, type Operation } from '../operation.ts';
+import { id, pageOf, pageQuery } from '../views/common.ts';
+import { analyticsSchema, flowSchema, flowSummarySchema, flowWithProblemsSchema, publishedFlowSchema, versionSchema } from '../views/flows.ts';
+import { enrolmentSchema } from '../views/people.ts';
+
+const tag = 'Flows';
+const shared = { tag, errors: ['not-found'] } as const;
+const graphLimit = 5 * MEGABYTE;
+const drawn = { status: 200, description: 'The flow with every problem it has, each with its node', schema: flowWithProblemsSchema };
+const changed = { status: 200, description: 'The flow', schema: flowSchema };
+
+const saveSchema = z.union([
+  saveFlow.definition.input.omit({ id: true }).meta({ title: 'The draft with its revision' }),
+  z.looseObject({ schemaVersion: z.int(), nodes: z.array(z.unknown()), edges: z.array(z.unknown()) }).meta({ title: 'A bare graph' }),
+]);
+
+/** The graph by itself is a draft too: it has nodes, and the envelope has none. */
+async function save(call: Call) {
+  const input = inputOf(call);
+  const bare = 'nodes' in input && !('graph' in input);
+  const { id: flowId, ...graph } = input;
+  return ok(await saveFlow(call.context, (bare ? { id: flowId, graph } : input) as z.input<typeof saveFlow.definition.input>));
+}
+
+export const flowOperations: readonly Operation[] = [
+  {
+    id: 'listFlows', method: 'GET', path: '/flows', tag, summary: 'All flows', scope: 'flows:read',
+    query: z.object({ state: z.enum(['draft', 'live', 'paused', 'stopped']).optional(), search: z.string().max(120).optional(), ...pageQuery }),
+    answer: { status: 200, description: 'A page of flows', schema: pageOf(flowSummarySchema) }, run: runVerb(listFlows),
+  },
+  {
+    id: 'createFlow', method: 'POST', path: '/flows', tag, summary: 'Make a flow', scope: 'flows:write', body: createFlow.definition.input, bodyOptional: true, bodyLimit: graphLimit,
+    answer: { ...drawn, status: 201 }, run: runVerb(createFlow, 201),
+  },
+  { id: 'getFlow', method: 'GET', path: '/flows/{id}', ...shared, summary: 'One flow with its graph and its problems', scope: 'flows:read', answer: drawn, run: runVerb(getFlow) },
+  {
+    id: 'saveFlow', method: 'PUT', path: '/flows/{id}', tag, summary: 'Save the draft', scope: 'flows:write', body: saveSchema, bodyLimit: graphLimit, errors: ['not-found', 'revision-conflict'],
+    description: 'Takes `{graph, revision, name}`, or a graph by itself. With a `revision`, a draft that somebody else saved meanwhile is not overwritten: the answer is 409 with what is stored now.',
+    answer: drawn, run: save,
+  },
+  {
+    id: 'publishFlow', method: 'POST', path: '/flows/{id}/publish', tag, summary: 'Publish the draft as a new version', scope: 'flows:publish', errors: ['not-found', 'flow-has-problems', 'revision-conflict'],
+    body: publishFlow.definition.input.omit({ id: true }), bodyOptional: true, answer: { status: 200, description: 'The published version', schema: publishedFlowSchema }, run: runVerb(publishFlow),
+  },
+  {
+    id: 'pauseFlow', method: 'POST', path: '/flows/{id}/pause', tag, summary: 'Hold everybody where they are', scope: 'flows:publish', errors: ['not-found', 'flow-state-wrong'],
+    answer: changed, run: runVerb(pauseFlow),
+  },
+  {
+    id: 'resumeFlow', method: 'POST', path: '/flows/{id}/resume', tag, summary: 'Let a paused flow go on', scope: 'flows:publish', errors: ['not-found', 'flow-state-wrong'],
+    description: '`overdue` says what becomes of people whose time came while the flow was paused.', body: resumeFlow.definition.input.omit({ id: true }), bodyOptional: true, answer: changed, run: runVerb(resumeFlow),
+  },
+  {
+    id: 'stopFlow', method: 'POST', path: '/flows/{id}/stop', tag, summary: 'Let everybody leave and nobody in', scope: 'flows:publish', errors: ['not-found', 'flow-state-wrong'], answer: changed, run: runVerb(stopFlow),
+  },
+  {
+    id: 'enrolCustomer', method: 'POST', path: '/flows/{id}/enrol', tag, summary: 'Put a customer into a live flow', scope: 'flows:publish', errors: ['not-found', 'flow-state-wrong'],
+    body: enrolByHand.definition.input.omit({ flow: true }),
+    answer: { status: 200, description: 'The enrolment, or why there is none', schema: z.looseObject({}) },
+    run: async (call) => {
+      const { id: flow, ...input } = inputOf(call);
+      return ok(await enrolByHand(call.context, { ...input, flow } as z.input<typeof enrolByHand.definition.input>));
+    },
+  },
+  {
+    id: 'listVersions', method: 'GET', path: '/flows/{id}/versions', ...shared, summary: 'Every published version', scope: 'flows:read',
+    answer: { status: 200, description: 'Versions, newest first', schema: pageOf(versionSchema) },
+    run: async (call) => ok({ items: await listVersions(call.context, { id: call.params['id'] as string }), next: null }),
+  },
+  {
+    id: 'flowAnalytics', method: 'GET', path: '/flows/{id}/analytics', ...shared, summary: 'Numbers of a flow, and its lift over the holdout', scope: 'flows:read', query: z.object({ version: id.optional() }),
+    answer: { status: 200, description: 'Live counts by node, totals, both arms and the lift with its interval', schema: analyticsSchema }, run: runVerb(flowAnalytics),
+  },
+  {
+    id: 'flowEnrolments', method: 'GET', path: '/flows/{id}/enrolments', ...shared, summary: 'People in a flow', scope: 'flows:read',
+    query: z.object({ state: z.string().max(20).optional(), node: z.string().max(64).optional(), customer: id.optional(), ...pageQuery }),
+    answer: { status: 200, description: 'A page of enrolments, newest first', schema: pageOf(enrolmentSchema) },
+    run: async (call) => {
+      const { id: flow, ...input } = inputOf(call);
+      return ok(await listEnrolments(call.context, { ...input, flow } as z.input<typeof listEnrolments.definition.input>));
+    },
+  },
+];
+
+export const cloneOperation: Operation = {
+  id: 'cloneTemplate', method: 'POST', path: '/templates/{id}/clone', tag: 'Templates', summary: 'Make a flow from a template', scope: 'flows:write', errors: ['template-unknown'],
+  body: cloneTemplate.definition.input.omit({ template: true }), bodyOptional: true, answer: { ...drawn, status: 201 },
+  run: async (call) => {
+    const { id: template, ...input } = inputOf(call);
+    return ok(await cloneTemplate(call.context, { ...input, template } as z.input<typeof cloneTemplate.definition.input>), 201);
+  },
+};

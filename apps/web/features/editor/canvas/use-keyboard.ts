@@ -45,6 +45,7 @@ export function useKeyboard(): void {
     const copy = (event: ClipboardEvent) => {
       const zone = zoneOf(event.target);
       if ((zone !== 'canvas' && zone !== 'outline') || !window.getSelection()?.isCollapsed) return;
+      chooseFocused(editor, event.target);
       const text = editor.edit.copy();
       if (!text) return;
       event.clipboardData?.setData('text/plain', text);
@@ -71,11 +72,19 @@ export function useKeyboard(): void {
   }, [editor, flow]);
 }
 
+const stepOf = (target: EventTarget | null) => (target instanceof Element ? target.closest<HTMLElement>('[data-step]')?.dataset['step'] : undefined);
+
+/** With nothing chosen, what has the keyboard is meant. */
+function chooseFocused(editor: Editor, target: EventTarget | null): void {
+  const focused = stepOf(target);
+  if (focused && editor.store.getState().selection.length === 0) editor.choose.select([focused]);
+}
+
 /** Does what was asked. False: not for us, the browser may go on with the key. */
 function act(editor: Editor, intent: Intent, zone: 'canvas' | 'outline' | string, target: EventTarget | null): boolean {
   const { choose, edit, store, kinds } = editor;
   const { document: flow, selection, way, panel } = store.getState();
-  const focused = target instanceof Element ? target.closest<HTMLElement>('[data-step]')?.dataset['step'] : undefined;
+  const focused = stepOf(target);
   const at = focused ?? selection.at(-1);
   const pressed = target instanceof Element && target.closest('button, a') !== null && focused === undefined;
   switch (intent) {
@@ -84,7 +93,10 @@ function act(editor: Editor, intent: Intent, zone: 'canvas' | 'outline' | string
     case 'save': void editor.autosave.flush(); return true;
     case 'help': choose.overlay({ is: 'help' }); return true;
     case 'select-all': choose.selectAll(); return true;
-    case 'duplicate': edit.duplicate(); return true;
+    case 'duplicate':
+      chooseFocused(editor, target);
+      edit.duplicate();
+      return true;
     case 'lay-out': edit.layOut(); return true;
     case 'outline': choose.side(store.getState().side === 'outline' ? 'palette' : 'outline'); return true;
     case 'delete':

@@ -26,7 +26,11 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
   // Whoever came by a problem finds the caret where it is.
   useEffect(() => {
     if (wanted === null) return;
-    const timer = setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 120);
+    const row = /^blocks\.(\d+)/.exec(wanted)?.[1];
+    const timer = setTimeout(() => {
+      const place = row === undefined ? form.current : form.current?.querySelector(`[data-row="${row}"]`);
+      (place?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? place?.querySelector<HTMLElement>('button'))?.focus();
+    }, 120);
     return () => clearTimeout(timer);
   }, [wanted]);
   if (!kind) return null;

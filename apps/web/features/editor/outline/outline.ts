@@ -1,6 +1,6 @@
 import type { Kinds } from '@millrace/flow';
 import type { FlowDocument } from '../store/document.ts';
-import { rootsOf, shownWays, waysOut } from '../store/wiring.ts';
+import { rootsOf, shownWays, waysOut, wiringOf } from '../store/wiring.ts';
 
 /** One line of the flow told as a nested list. */
 export type OutlineItem =
@@ -64,14 +64,14 @@ function tell(document: FlowDocument, kinds: Kinds, told: Told, root: string): v
 
 /** Whether following the flow from one step comes to another: then the way leads back up. */
 function reaches(document: FlowDocument, from: string, to: string): boolean {
-  const edges = Object.values(document.edges);
+  const { out } = wiringOf(document);
   const seen = new Set<string>();
   const stack = [from];
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
     if (id === to) return true;
     if (seen.has(id)) continue;
     seen.add(id);
-    for (const edge of edges) if (edge.from === id) stack.push(edge.to);
+    for (const edge of out.get(id) ?? []) stack.push(edge.to);
   }
   return false;
 }

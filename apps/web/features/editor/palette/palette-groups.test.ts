@@ -19,4 +19,8 @@ describe('the list of steps one can add', () => {
     expect(names({ query: 'IF' })).toEqual(['check']);
     expect(names({ query: 'zebra' })).toEqual([]);
   });
+  it('puts what is called by the word first, so that Enter takes what was meant', () => {
+    expect(names({ query: 'end' })[0]).toBe('end');
+    expect(names({ query: 'wa' })[0]).toBe('wait');
+  });
 });

@@ -22,15 +22,26 @@ export interface PaletteFilter {
   readonly mustContinue: boolean;
 }
 
-/** The kinds that can be added, by family, in the order people think of them; those that match every word. */
+/** Whether each word begins some word of the text. */
+const begins = (text: string, words: readonly string[]) => {
+  const parts = plain(text).split(' ');
+  return words.every((word) => parts.some((part) => part.startsWith(word)));
+};
+
+/**
+ * The kinds that can be added, by family, in the order people think of them; those that match every word. What is
+ * called by the words comes before what only has to do with them.
+ */
 export function paletteGroups(kinds: Kinds, { query, hasTrigger, mustContinue }: PaletteFilter): readonly PaletteGroup[] {
   const words = plain(query).split(' ').filter(Boolean);
   const fits = (kind: NodeKind) => {
     if (kind.family === 'trigger' && hasTrigger) return false;
     if (mustContinue && kind.ports(kind.initial as Record<string, unknown>).length === 0) return false;
-    const text = plain(`${kind.title} ${kind.summary} ${kind.kind} ${ALSO[kind.family]}`);
-    return words.every((word) => text.includes(word));
+    return begins(`${kind.title} ${kind.summary} ${kind.kind} ${ALSO[kind.family]}`, words);
   };
-  const found = Object.values(kinds).filter(fits);
-  return ORDER.map((family) => ({ family, kinds: found.filter((kind) => kind.family === family) })).filter((group) => group.kinds.length > 0);
+  const called = (kind: NodeKind) => begins(kind.title, words);
+  const found = Object.values(kinds).filter(fits).sort((left, right) => Number(called(right)) - Number(called(left)));
+  const groups = ORDER.map((family) => ({ family, kinds: found.filter((kind) => kind.family === family) })).filter((group) => group.kinds.length > 0);
+  if (words.length === 0) return groups;
+  return groups.sort((left, right) => Number(right.kinds.some(called)) - Number(left.kinds.some(called)));
 }

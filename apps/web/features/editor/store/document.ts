@@ -40,5 +40,7 @@ export function sameValue(left: unknown, right: unknown): boolean {
   }
   const first = left as Record<string, unknown>;
   const second = right as Record<string, unknown>;
-  return [...new Set([...Object.keys(first), ...Object.keys(second)])].every((key) => sameValue(first[key], second[key]));
+  for (const key of Object.keys(first)) if (!sameValue(first[key], second[key])) return false;
+  for (const key of Object.keys(second)) if (second[key] !== undefined && first[key] === undefined) return false;
+  return true;
 }

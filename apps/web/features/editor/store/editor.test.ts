@@ -80,6 +80,15 @@ describe('building a flow in the editor', () => {
     expect(toGraph(state(editor).document).nodes).toHaveLength(TEMPLATE.nodes.length);
   });
 
+  it('duplicating the chosen step leaves the first one as it is and chooses the copy', () => {
+    const editor = open(TEMPLATE);
+    editor.choose.select(['welcome']);
+    editor.edit.duplicate();
+    const { selection, document } = state(editor);
+    expect(Object.keys(document.nodes)).toHaveLength(TEMPLATE.nodes.length + 1);
+    expect(document.nodes[selection[0]!]?.config).toEqual(document.nodes['welcome']?.config);
+  });
+
   it('a viewer can look at everything and change nothing, by whatever way', async () => {
     const editor = open(TEMPLATE, false);
     editor.choose.selectAll();

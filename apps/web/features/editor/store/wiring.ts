@@ -28,12 +28,21 @@ export function wiringOf(document: Pick<FlowDocument, 'edges'>): Wiring {
   return wiring;
 }
 
+/** Configs never change in place, so what a kind says of one is asked once. */
+const knownPorts = new WeakMap<object, { readonly kind: unknown; readonly ports: readonly Port[] }>();
+
 /** Ports of a node as its kind says; a kind that is not known here keeps the ports it is wired by. */
 export function portsOf(document: FlowDocument, kinds: Kinds, nodeId: string): readonly Port[] {
   const node = document.nodes[nodeId];
   if (!node) return [];
   const kind = kinds[node.kind];
-  if (kind) return kind.ports(node.config);
+  if (kind) {
+    const known = knownPorts.get(node.config);
+    if (known?.kind === kind) return known.ports;
+    const ports = kind.ports(node.config);
+    knownPorts.set(node.config, { kind, ports });
+    return ports;
+  }
   return (wiringOf(document).out.get(nodeId) ?? []).map((edge) => ({ id: edge.port, label: edge.port }));
 }
 

@@ -7,12 +7,19 @@ export function titleOf(node: GraphNode | undefined, kinds: Kinds): string {
   return node.name ?? kinds[node.kind]?.title ?? `Unknown step “${node.kind}”`;
 }
 
+/** Configs never change in place, so each is put into words once. */
+const known = new WeakMap<object, Map<string, string>>();
+
 /** The step as a sentence with its live values. Never throws, whatever a draft holds. */
 export function sentenceOf(node: GraphNode | undefined, kinds: Kinds): string {
   const kind = node && kinds[node.kind];
   if (!node) return '';
   if (!kind) return 'This Millrace does not know this kind of step.';
-  const sentence = readable(kind.sentence(node.config));
+  let sentence = known.get(node.config)?.get(node.kind);
+  if (sentence === undefined) {
+    sentence = readable(kind.sentence(node.config));
+    known.set(node.config, new Map([[node.kind, sentence]]));
+  }
   return sentence === node.name ? '' : sentence;
 }
 

@@ -25,7 +25,7 @@ export function pageOf(code: string, { status, fault, sentence, next }: ErrorEnt
     `| Trying again | ${fault === 'service' ? 'Helps, after a pause.' : fault === 'ours' ? 'May help once; then report it.' : 'Does not help by itself.'} |`,
     ...(details.length > 0 ? [`| Details it carries | ${details.join(', ')} |`] : []),
     '',
-    `Endpoints answer it as problem+json with \`"type"\` ending in \`/errors/${code}\`; screens show the two sentences.`,
+    `Endpoints answer it as problem+json with \`"code": "${code}"\`; screens show the two sentences.`,
     '',
     '## More',
     '',

@@ -26,6 +26,9 @@ export interface DemoAccess {
   readonly url: string; readonly apiKey: string; readonly connectionId: string; readonly secret: string; readonly pace: number; readonly anchor: number; readonly currency: string;
 }
 
+/** What the demo shop says of itself: shipping costs 7.90 and is free from 95 dollars. */
+const DEMO_STORE = { postalAddress: '12 Mill Lane, Portland, ME 04101', fromName: 'Tern & Kettle', fromEmail: 'hello@tern-and-kettle.example', shippingCost: 790, freeShippingFrom: 9_500, brandColor: '#1f4e5f' };
+
 /** A shop day passes in 24 minutes. */
 const DEMO_PACE = 60;
 
@@ -41,7 +44,7 @@ export async function setUp(input: SetUpInput): Promise<SetUpResult> {
     const context: Context = { workspaceId, actor: { type: 'set-up', id: null, name: 'Set-up', permissions: 'all' }, db, now: Date.now, secret: input.secret, publicUrl: input.publicUrl };
     if (!existing) {
       await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name, currency, zone, url, demo, settings)
-        values (${workspaceId}, ${input.demo ? 'Demo shop' : 'My store'}, 'USD', 'America/New_York', ${input.publicUrl}, ${input.demo}, ${tx.json({ postalAddress: '12 Mill Lane, Portland, ME 04101', fromName: '', fromEmail: 'hello@demo-shop.example' })})`);
+        values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', 'America/New_York', ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`);
     }
     const apiKey = await ensureKey(db, context, input.apiKey, !existing);
     const demo = input.demo ? await ensureDemo(db, context) : null;

@@ -8,7 +8,9 @@ const here = import.meta.dirname;
 
 describe('panels of their own', () => {
   it('every kind with an editor in its folder is found by it, and no other', () => {
-    const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(here, entry.name, 'editor.tsx'))).map((entry) => entry.name);
+    const folders = readdirSync(here, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && existsSync(join(here, entry.name, 'editor.tsx')))
+      .map((entry) => entry.name);
     expect(Object.keys(EDITORS).sort()).toEqual(folders.filter((name) => name !== '_template').sort());
     for (const name of Object.keys(EDITORS)) expect(kinds[name]).toBeDefined();
   });

@@ -21,13 +21,16 @@ export interface FlowEditorProps {
 export function FlowEditor({ flow, actions, counts, kinds = catalogue }: FlowEditorProps) {
   const latest = useRef(actions);
   latest.current = actions;
+  // A new flow is a new editor; a new revision of the same one arrives by saving, not from the page.
+  const begin = useRef({ flow, kinds, counts });
+  if (begin.current.flow.id !== flow.id) begin.current = { flow, kinds, counts };
   const [editor, setEditor] = useState<Editor | null>(null);
 
   useEffect(() => {
     // Actions may be new objects at every drawing of the page; the editor always calls the newest.
-    const made = createEditor(flow, kinds, forward(latest));
+    const made = createEditor(begin.current.flow, begin.current.kinds, forward(latest));
     made.check();
-    if (counts) made.counts.put(counts);
+    if (begin.current.counts) made.counts.put(begin.current.counts);
     setEditor(made);
     const leaving = (event: BeforeUnloadEvent) => {
       if (made.store.getState().save.is === 'saved') return;
@@ -40,7 +43,6 @@ export function FlowEditor({ flow, actions, counts, kinds = catalogue }: FlowEdi
       void made.autosave.flush();
       made.stop();
     };
-    // A new flow is a new editor; a new revision of the same one arrives by saving.
   }, [flow.id]);
 
   if (!editor) return <div className="h-full bg-ground" aria-busy />;
@@ -56,5 +58,9 @@ export function FlowEditor({ flow, actions, counts, kinds = catalogue }: FlowEdi
 /** The same actions under fixed identities; those not given stay absent, since the screen is drawn by what there is. */
 function forward(latest: { readonly current: EditorActions }): EditorActions {
   const names = Object.keys(latest.current) as (keyof EditorActions)[];
-  return Object.fromEntries(names.filter((name) => latest.current[name]).map((name) => [name, (...given: never[]) => (latest.current[name] as (...given: never[]) => unknown)(...given)])) as unknown as EditorActions;
+  return Object.fromEntries(
+    names
+      .filter((name) => latest.current[name])
+      .map((name) => [name, (...given: never[]) => (latest.current[name] as (...given: never[]) => unknown)(...given)]),
+  ) as unknown as EditorActions;
 }

@@ -15,12 +15,19 @@ export function Overlays() {
   const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
   if (conflict && overlay?.is !== 'later') return <ConflictDialog />;
   switch (overlay?.is) {
-    case 'add': return mayEdit ? <AddDialog place={overlay.place} /> : null;
-    case 'connect': return mayEdit ? <ConnectDialog from={overlay.from} /> : null;
-    case 'help': return <HelpDialog />;
-    case 'publish': return <PublishDialog />;
-    case 'resume': return <ResumeDialog />;
-    case 'stop': return <StopDialog />;
-    default: return null;
+    case 'add':
+      return mayEdit ? <AddDialog place={overlay.place} /> : null;
+    case 'connect':
+      return mayEdit ? <ConnectDialog from={overlay.from} /> : null;
+    case 'help':
+      return <HelpDialog />;
+    case 'publish':
+      return <PublishDialog />;
+    case 'resume':
+      return <ResumeDialog />;
+    case 'stop':
+      return <StopDialog />;
+    default:
+      return null;
   }
 }

@@ -24,17 +24,24 @@ export function Workspace() {
       <WatchNote />
       <div className="relative flex min-h-0 flex-1">
         {narrow ? (
-          <div className="min-h-0 flex-1 overflow-y-auto p-2"><OutlineTree /></div>
+          <div className="min-h-0 flex-1 overflow-y-auto p-2">
+            <OutlineTree />
+          </div>
         ) : (
           <>
             <SidePanel />
-            <div className="relative min-w-0 flex-1"><Canvas /><EmptyCanvas /></div>
+            <div className="relative min-w-0 flex-1">
+              <Canvas />
+              <EmptyCanvas />
+            </div>
           </>
         )}
         <RightPanel narrow={narrow} />
       </div>
       <Overlays />
-      <p className="sr-only" role="status" aria-live="polite">{said}</p>
+      <p className="sr-only" role="status" aria-live="polite">
+        {said}
+      </p>
     </div>
   );
 }

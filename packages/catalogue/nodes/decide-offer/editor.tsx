@@ -19,33 +19,75 @@ function OffersControl({ value, onChange, disabled, problems, path: at }: Contro
     const rank = (option: Option) => (option['kind'] === 'none' ? -2 : option['kind'] === 'free-shipping' ? -1 : 0);
     onChange([...next].sort((left, right) => rank(left) - rank(right)));
   };
-  const toggle = (kind: 'none' | 'free-shipping', on: boolean) => set(on ? [...options, { id: kind, kind, value: 0 }] : options.filter((option) => option['kind'] !== kind));
+  const toggle = (kind: 'none' | 'free-shipping', on: boolean) =>
+    set(on ? [...options, { id: kind, kind, value: 0 }] : options.filter((option) => option['kind'] !== kind));
   const addPercentage = () => {
-    const values = options.flatMap((option) => (option['kind'] === 'percentage' && typeof option['value'] === 'number' ? [option['value']] : []));
+    const values = options.flatMap((option) =>
+      option['kind'] === 'percentage' && typeof option['value'] === 'number' ? [option['value']] : [],
+    );
     const next = Math.min(90, values.length === 0 ? 10 : Math.max(...values) + 5);
     set([...options, { id: percentId(next, new Set(options.map((option) => String(option['id'])))), kind: 'percentage', value: next }]);
   };
   return (
     <div className="flex flex-col gap-2.5">
-      <Checkbox checked={has('none')} onCheckedChange={(on) => toggle('none', on)} label="A reminder without an offer" help="Needed to learn who comes back anyway." disabled={disabled} />
-      <Checkbox checked={has('free-shipping')} onCheckedChange={(on) => toggle('free-shipping', on)} label="Free shipping" disabled={disabled} />
+      <Checkbox
+        checked={has('none')}
+        onCheckedChange={(on) => toggle('none', on)}
+        label="A reminder without an offer"
+        help="Needed to learn who comes back anyway."
+        disabled={disabled}
+      />
+      <Checkbox
+        checked={has('free-shipping')}
+        onCheckedChange={(on) => toggle('free-shipping', on)}
+        label="Free shipping"
+        disabled={disabled}
+      />
       <ul className="flex flex-col gap-1.5">
-        {options.map((option, index) => (option['kind'] === 'percentage' ? (
-          <li key={String(option['id'])} className="flex items-center gap-1">
-            <NumberField
-              aria-label="Percent off" unit="% off" min={1} max={100} value={typeof option['value'] === 'number' ? option['value'] : null} disabled={disabled} className="w-36"
-              invalid={problems[`${at}.${index}.value`] !== undefined}
-              onValueChange={(percent) => onChange(options.map((other, place) => (place === index ? { ...other, value: percent ?? 0 } : other)))}
-            />
-            <IconButton icon="x" label="Take this discount away" size="small" disabled={disabled} onClick={() => set(options.filter((_, place) => place !== index))} />
-          </li>
-        ) : null))}
+        {options.map((option, index) =>
+          option['kind'] === 'percentage' ? (
+            <li key={String(option['id'])} className="flex items-center gap-1">
+              <NumberField
+                aria-label="Percent off"
+                unit="% off"
+                min={1}
+                max={100}
+                value={typeof option['value'] === 'number' ? option['value'] : null}
+                disabled={disabled}
+                className="w-36"
+                invalid={problems[`${at}.${index}.value`] !== undefined}
+                onValueChange={(percent) =>
+                  onChange(options.map((other, place) => (place === index ? { ...other, value: percent ?? 0 } : other)))
+                }
+              />
+              <IconButton
+                icon="x"
+                label="Take this discount away"
+                size="small"
+                disabled={disabled}
+                onClick={() => set(options.filter((_, place) => place !== index))}
+              />
+            </li>
+          ) : null,
+        )}
       </ul>
-      <Button size="small" icon="plus" className="self-start" disabled={disabled || options.length >= 12} onClick={addPercentage}>A percentage</Button>
+      <Button size="small" icon="plus" className="self-start" disabled={disabled || options.length >= 12} onClick={addPercentage}>
+        A percentage
+      </Button>
     </div>
   );
 }
 
 export function DecideOfferEditor({ config, onChange, problems, controls, currency, disabled }: NodeEditorProps) {
-  return <SchemaForm schema={decideOffer.config} value={config} onChange={onChange} problems={problems} controls={{ ...controls, offers: OffersControl }} currency={currency} disabled={disabled} />;
+  return (
+    <SchemaForm
+      schema={decideOffer.config}
+      value={config}
+      onChange={onChange}
+      problems={problems}
+      controls={{ ...controls, offers: OffersControl }}
+      currency={currency}
+      disabled={disabled}
+    />
+  );
 }

@@ -12,7 +12,8 @@ function WeightsControl({ value, onChange, disabled, problems, path: at }: Contr
   const weights = paths.map(({ weight }) => (typeof weight === 'number' && weight > 0 ? weight : 0));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const share = (index: number) => (total > 0 ? (weights[index] ?? 0) / total : 0);
-  const replace = (index: number, change: Readonly<Record<string, unknown>>) => onChange(paths.map((path, other) => (other === index ? { ...path, ...change } : path)));
+  const replace = (index: number, change: Readonly<Record<string, unknown>>) =>
+    onChange(paths.map((path, other) => (other === index ? { ...path, ...change } : path)));
   const add = () => {
     const taken = new Set(paths.map(wayId));
     let letter = paths.length;
@@ -23,27 +24,69 @@ function WeightsControl({ value, onChange, disabled, problems, path: at }: Contr
   return (
     <div className="flex flex-col gap-3">
       <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-full bg-sunken">
-        {paths.map((path, index) => <span key={wayId(path, index)} style={{ width: `${share(index) * 100}%` }} className={TONES[index % TONES.length]} />)}
+        {paths.map((path, index) => (
+          <span key={wayId(path, index)} style={{ width: `${share(index) * 100}%` }} className={TONES[index % TONES.length]} />
+        ))}
       </div>
       <ul className="flex flex-col gap-2">
         {paths.map((path, index) => (
           <li key={wayId(path, index)} className="grid grid-cols-[0.5rem_minmax(0,1fr)_5.5rem_2.75rem_1.75rem] items-center gap-2">
             <span aria-hidden className={`size-2 rounded-full ${TONES[index % TONES.length]}`} />
-            <Input aria-label={`Name of way ${index + 1}`} value={textIn(path['name']) === '' ? '' : String(path['name'])} maxLength={80} placeholder={`Way ${index + 1}`} disabled={disabled} onValueChange={(name) => replace(index, { name })} />
-            <NumberField aria-label={`Share of way ${index + 1}`} value={typeof path['weight'] === 'number' ? path['weight'] : null} min={0} disabled={disabled} invalid={problems[`${at}.${index}.weight`] !== undefined} onValueChange={(weight) => replace(index, { weight: weight ?? undefined })} />
+            <Input
+              aria-label={`Name of way ${index + 1}`}
+              value={textIn(path['name']) === '' ? '' : String(path['name'])}
+              maxLength={80}
+              placeholder={`Way ${index + 1}`}
+              disabled={disabled}
+              onValueChange={(name) => replace(index, { name })}
+            />
+            <NumberField
+              aria-label={`Share of way ${index + 1}`}
+              value={typeof path['weight'] === 'number' ? path['weight'] : null}
+              min={0}
+              disabled={disabled}
+              invalid={problems[`${at}.${index}.weight`] !== undefined}
+              onValueChange={(weight) => replace(index, { weight: weight ?? undefined })}
+            />
             <span className="text-right text-12 text-soft tabular">{Math.round(share(index) * 100)} %</span>
-            <IconButton icon="x" label={`Take way ${index + 1} away`} size="small" disabled={disabled || paths.length <= 2} onClick={() => onChange(paths.filter((_, other) => other !== index))} />
+            <IconButton
+              icon="x"
+              label={`Take way ${index + 1} away`}
+              size="small"
+              disabled={disabled || paths.length <= 2}
+              onClick={() => onChange(paths.filter((_, other) => other !== index))}
+            />
           </li>
         ))}
       </ul>
       <div className="flex gap-1">
-        <Button size="small" icon="plus" disabled={disabled || paths.length >= 20} onClick={add}>Add a way</Button>
-        <Button size="small" look="quiet" icon="scale" disabled={disabled} onClick={() => onChange(paths.map((path) => ({ ...path, weight: 1 })))}>Equal shares</Button>
+        <Button size="small" icon="plus" disabled={disabled || paths.length >= 20} onClick={add}>
+          Add a way
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
+          icon="scale"
+          disabled={disabled}
+          onClick={() => onChange(paths.map((path) => ({ ...path, weight: 1 })))}
+        >
+          Equal shares
+        </Button>
       </div>
     </div>
   );
 }
 
 export function RandomSplitEditor({ config, onChange, problems, controls, currency, disabled }: NodeEditorProps) {
-  return <SchemaForm schema={randomSplit.config} value={config} onChange={onChange} problems={problems} controls={{ ...controls, weights: WeightsControl }} currency={currency} disabled={disabled} />;
+  return (
+    <SchemaForm
+      schema={randomSplit.config}
+      value={config}
+      onChange={onChange}
+      problems={problems}
+      controls={{ ...controls, weights: WeightsControl }}
+      currency={currency}
+      disabled={disabled}
+    />
+  );
 }

@@ -13,13 +13,32 @@ export function FlowMenu() {
   const pause = async () => {
     if (!actions.pause || !(await attempt(actions.pause(), 'The flow was not paused.'))) return;
     editor.update({ flow: { ...flow, state: 'paused' } });
-    toast.done('Paused. People stay where they are and nothing is sent.', { action: { label: 'Resume', onPress: () => choose.overlay({ is: 'resume' }) } });
+    toast.done('Paused. People stay where they are and nothing is sent.', {
+      action: { label: 'Resume', onPress: () => choose.overlay({ is: 'resume' }) },
+    });
   };
-  const running: (MenuEntry | null)[] = mayPublish ? [
-    ...(flow.state === 'live' && actions.pause ? [{ label: 'Pause', icon: 'pause', help: 'Everybody stays where they are; nothing is sent.', onSelect: () => void pause() }] : []),
-    ...(flow.state === 'paused' && actions.resume ? [{ label: 'Resume', icon: 'play', onSelect: () => choose.overlay({ is: 'resume' }) }] : []),
-    ...((flow.state === 'live' || flow.state === 'paused') && actions.stop ? [{ label: 'Stop', icon: 'stop', danger: true, help: 'Everybody inside leaves.', onSelect: () => choose.overlay({ is: 'stop' }) }, null] : []),
-  ] : [];
+  const running: (MenuEntry | null)[] = mayPublish
+    ? [
+        ...(flow.state === 'live' && actions.pause
+          ? [{ label: 'Pause', icon: 'pause', help: 'Everybody stays where they are; nothing is sent.', onSelect: () => void pause() }]
+          : []),
+        ...(flow.state === 'paused' && actions.resume
+          ? [{ label: 'Resume', icon: 'play', onSelect: () => choose.overlay({ is: 'resume' }) }]
+          : []),
+        ...((flow.state === 'live' || flow.state === 'paused') && actions.stop
+          ? [
+              {
+                label: 'Stop',
+                icon: 'stop',
+                danger: true,
+                help: 'Everybody inside leaves.',
+                onSelect: () => choose.overlay({ is: 'stop' }),
+              },
+              null,
+            ]
+          : []),
+      ]
+    : [];
   const entries: (MenuEntry | null)[] = [
     ...running,
     { label: 'Publish', icon: 'play', disabled: !mayPublish || !actions.publish, onSelect: () => choose.overlay({ is: 'publish' }) },

@@ -4,20 +4,28 @@ import type { Mode } from '../store/editor-state.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
 const MODES: readonly { readonly mode: Mode; readonly words: string; readonly icon: string }[] = [
-  { mode: 'build', words: 'Build', icon: 'pencil' }, { mode: 'rehearse', words: 'Rehearse', icon: 'play' }, { mode: 'watch', words: 'Watch', icon: 'eye' },
+  { mode: 'build', words: 'Build', icon: 'pencil' },
+  { mode: 'rehearse', words: 'Rehearse', icon: 'play' },
+  { mode: 'watch', words: 'Watch', icon: 'eye' },
 ];
 
 /** One canvas, three ways to look at it. */
 export function ModeSwitch() {
   const editor = useEditor();
   const mode = useEditorState((state) => state.mode);
-  const offered = MODES.filter((entry) => entry.mode === 'build' || (entry.mode === 'watch' ? editor.actions.loadCounts : editor.actions.rehearse));
+  const offered = MODES.filter(
+    (entry) => entry.mode === 'build' || (entry.mode === 'watch' ? editor.actions.loadCounts : editor.actions.rehearse),
+  );
   if (offered.length < 2) return null;
   return (
     <div role="radiogroup" aria-label="Mode" className="flex rounded-lg bg-sunken p-0.5 *:flex-1 *:justify-center md:*:flex-none">
       {offered.map((entry) => (
         <button
-          key={entry.mode} type="button" role="radio" aria-checked={mode === entry.mode} tabIndex={mode === entry.mode ? 0 : -1}
+          key={entry.mode}
+          type="button"
+          role="radio"
+          aria-checked={mode === entry.mode}
+          tabIndex={mode === entry.mode ? 0 : -1}
           onClick={() => editor.choose.mode(entry.mode)}
           onKeyDown={(event) => {
             const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

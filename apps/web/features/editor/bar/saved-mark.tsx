@@ -11,12 +11,35 @@ export function SavedMark() {
   const quiet = 'flex items-center gap-1 text-12 whitespace-nowrap text-faint';
   return (
     <span role="status" className="flex items-center">
-      {save.is === 'saved' ? <span className={quiet}><Icon name="check" size={12} />Saved</span> : null}
-      {save.is === 'waiting' || save.is === 'saving' ? <span className={quiet}><Icon name="save" size={12} />Saving</span> : null}
-      {save.is === 'offline' ? (
-        <Button look="quiet" size="small" icon="warning" className="text-waiting" title={save.reason} onClick={() => void editor.autosave.flush()}>Offline, trying again</Button>
+      {save.is === 'saved' ? (
+        <span className={quiet}>
+          <Icon name="check" size={12} />
+          Saved
+        </span>
       ) : null}
-      {save.is === 'conflict' ? <Button look="quiet" size="small" icon="users" className="text-broken" onClick={() => editor.choose.overlay(null)}>Not saved: {save.by} changed this too</Button> : null}
+      {save.is === 'waiting' || save.is === 'saving' ? (
+        <span className={quiet}>
+          <Icon name="save" size={12} />
+          Saving
+        </span>
+      ) : null}
+      {save.is === 'offline' ? (
+        <Button
+          look="quiet"
+          size="small"
+          icon="warning"
+          className="text-waiting"
+          title={save.reason}
+          onClick={() => void editor.autosave.flush()}
+        >
+          Offline, trying again
+        </Button>
+      ) : null}
+      {save.is === 'conflict' ? (
+        <Button look="quiet" size="small" icon="users" className="text-broken" onClick={() => editor.choose.overlay(null)}>
+          Not saved: {save.by} changed this too
+        </Button>
+      ) : null}
     </span>
   );
 }

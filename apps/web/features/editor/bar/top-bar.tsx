@@ -9,7 +9,10 @@ import { ModeSwitch } from './mode-switch.tsx';
 import { SavedMark } from './saved-mark.tsx';
 
 const PILLS: Readonly<Record<FlowState, { state: StateName; words: string }>> = {
-  draft: { state: 'draft', words: 'Draft' }, live: { state: 'live', words: 'Live' }, paused: { state: 'paused', words: 'Paused' }, stopped: { state: 'ended', words: 'Stopped' },
+  draft: { state: 'draft', words: 'Draft' },
+  live: { state: 'live', words: 'Live' },
+  paused: { state: 'paused', words: 'Paused' },
+  stopped: { state: 'ended', words: 'Stopped' },
 };
 
 /** Name, state, saved, problems, publish: what one must see at all times. */
@@ -24,15 +27,34 @@ export function TopBar() {
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5">
       <div className="flex min-w-40 flex-1 items-center gap-2">
         <FlowName />
-        <StatePill state={PILLS[flow.state].state}>{PILLS[flow.state].words}{flow.version !== null ? <span className="font-normal opacity-80">v{flow.version}</span> : null}</StatePill>
+        <StatePill state={PILLS[flow.state].state}>
+          {PILLS[flow.state].words}
+          {flow.version !== null ? <span className="font-normal opacity-80">v{flow.version}</span> : null}
+        </StatePill>
         <SavedMark />
       </div>
-      <div className="order-last w-full md:order-none md:w-auto"><ModeSwitch /></div>
+      <div className="order-last w-full md:order-none md:w-auto">
+        <ModeSwitch />
+      </div>
       <div className="flex items-center md:flex-1 justify-end gap-1.5">
         {mayEdit && building ? (
           <span className="hidden items-center md:flex">
-            <IconButton icon="undo" label={undoable ? `Undo: ${undoable}` : 'Nothing to undo'} keys={['Ctrl', 'Z']} disabled={!undoable} focusableWhenDisabled onClick={() => editor.edit.undo()} />
-            <IconButton icon="redo" label={redoable ? `Redo: ${redoable}` : 'Nothing to redo'} keys={['Ctrl', 'Shift', 'Z']} disabled={!redoable} focusableWhenDisabled onClick={() => editor.edit.redo()} />
+            <IconButton
+              icon="undo"
+              label={undoable ? `Undo: ${undoable}` : 'Nothing to undo'}
+              keys={['Ctrl', 'Z']}
+              disabled={!undoable}
+              focusableWhenDisabled
+              onClick={() => editor.edit.undo()}
+            />
+            <IconButton
+              icon="redo"
+              label={redoable ? `Redo: ${redoable}` : 'Nothing to redo'}
+              keys={['Ctrl', 'Shift', 'Z']}
+              disabled={!redoable}
+              focusableWhenDisabled
+              onClick={() => editor.edit.redo()}
+            />
           </span>
         ) : null}
         <Problems />
@@ -51,8 +73,19 @@ function Problems() {
   const words = errors > 0 ? plural(errors, 'problem') : remarks > 0 ? plural(remarks, 'remark') : 'No problems';
   return (
     <Button
-      look="quiet" size="medium" icon={errors > 0 ? 'warning' : remarks > 0 ? 'info' : 'check'} aria-pressed={open} aria-label={words} onClick={() => editor.choose.show('problems')}
-      className={errors > 0 ? 'text-broken not-data-disabled:hover:text-broken' : remarks > 0 ? 'text-waiting not-data-disabled:hover:text-waiting' : ''}
+      look="quiet"
+      size="medium"
+      icon={errors > 0 ? 'warning' : remarks > 0 ? 'info' : 'check'}
+      aria-pressed={open}
+      aria-label={words}
+      onClick={() => editor.choose.show('problems')}
+      className={
+        errors > 0
+          ? 'text-broken not-data-disabled:hover:text-broken'
+          : remarks > 0
+            ? 'text-waiting not-data-disabled:hover:text-waiting'
+            : ''
+      }
     >
       <span className="hidden sm:inline">{words}</span>
       <span className="tabular sm:hidden">{errors || remarks || ''}</span>
@@ -67,7 +100,11 @@ function PublishButton() {
   const errors = useEditorState((current) => current.problems.some((problem) => problem.severity === 'error'));
   if (!shown || !editor.actions.publish) return null;
   return (
-    <Button look={errors ? 'secondary' : 'primary'} className="hidden md:inline-flex" onClick={() => editor.choose.overlay({ is: 'publish' })}>
+    <Button
+      look={errors ? 'secondary' : 'primary'}
+      className="hidden md:inline-flex"
+      onClick={() => editor.choose.overlay({ is: 'publish' })}
+    >
       {state === 'live' || state === 'paused' ? 'Publish changes' : 'Publish'}
     </Button>
   );

@@ -10,13 +10,24 @@ export function WatchNote() {
   const mode = useEditorState((state) => state.mode);
   const version = useEditorState((state) => state.flow.version);
   if (mode === 'watch') {
-    return <Note icon="eye">{version === null ? 'Nobody has entered: the flow is not published yet.' : 'People as they are now, all versions together. Renewed every five seconds.'}</Note>;
+    return (
+      <Note icon="eye">
+        {version === null
+          ? 'Nobody has entered: the flow is not published yet.'
+          : 'People as they are now, all versions together. Renewed every five seconds.'}
+      </Note>
+    );
   }
   return mode === 'rehearse' ? <Rehearsal /> : null;
 }
 
 function Note({ icon, children }: { icon: string; children: React.ReactNode }) {
-  return <div className="flex min-h-9 items-center gap-2 border-b border-line bg-surface px-4 text-13 text-soft"><Icon name={icon} size={14} className="text-faint" />{children}</div>;
+  return (
+    <div className="flex min-h-9 items-center gap-2 border-b border-line bg-surface px-4 text-13 text-soft">
+      <Icon name={icon} size={14} className="text-faint" />
+      {children}
+    </div>
+  );
 }
 
 function Rehearsal() {
@@ -47,6 +58,14 @@ function Rehearsal() {
   }, [editor, document, errors, round]);
   if (errors) return <Note icon="warning">A flow with problems cannot be rehearsed. Fix them first.</Note>;
   if (state === 'running') return <Note icon="play">Sending past customers through the flow. Nothing is sent to anybody.</Note>;
-  if (state === 'failed') return <Note icon="warning">The rehearsal did not finish.<Button size="small" look="quiet" onClick={() => setRound(round + 1)}>Try again</Button></Note>;
+  if (state === 'failed')
+    return (
+      <Note icon="warning">
+        The rehearsal did not finish.
+        <Button size="small" look="quiet" onClick={() => setRound(round + 1)}>
+          Try again
+        </Button>
+      </Note>
+    );
   return <Note icon="play">{report?.sentence}</Note>;
 }

@@ -35,18 +35,36 @@ export function canvasNodes(frame: Frame, before: ReadonlyMap<string, CanvasNode
   for (const [id, card] of frame.picture.cards) {
     const spot = frame.dragged.get(id) ?? card;
     const measured = frame.measured.get(id);
-    nodes.push(keep(before, {
-      id, type: 'step', data: NOTHING, position: { x: spot.x, y: spot.y }, selected: chosen.has(id), draggable: frame.movable,
-      initialWidth: card.width, initialHeight: card.height, ...(measured ? { measured } : {}),
-    } satisfies CanvasNode));
+    nodes.push(
+      keep(before, {
+        id,
+        type: 'step',
+        data: NOTHING,
+        position: { x: spot.x, y: spot.y },
+        selected: chosen.has(id),
+        draggable: frame.movable,
+        initialWidth: card.width,
+        initialHeight: card.height,
+        ...(measured ? { measured } : {}),
+      } satisfies CanvasNode),
+    );
   }
   for (const stub of frame.picture.stubs) {
     const measured = frame.measured.get(stub.id);
-    nodes.push(keep(before, {
-      id: stub.id, type: 'stub', parentId: stub.from, position: { x: stub.x, y: stub.y }, draggable: false, selectable: false,
-      data: { from: stub.from, port: stub.port.id, label: stub.port.label, labelled: stub.labelled },
-      initialWidth: 132, initialHeight: 32, ...(measured ? { measured } : {}),
-    } satisfies CanvasNode));
+    nodes.push(
+      keep(before, {
+        id: stub.id,
+        type: 'stub',
+        parentId: stub.from,
+        position: { x: stub.x, y: stub.y },
+        draggable: false,
+        selectable: false,
+        data: { from: stub.from, port: stub.port.id, label: stub.port.label, labelled: stub.labelled },
+        initialWidth: 132,
+        initialHeight: 32,
+        ...(measured ? { measured } : {}),
+      } satisfies CanvasNode),
+    );
   }
   return nodes;
 }
@@ -59,14 +77,30 @@ export function canvasEdges(frame: Frame, before: ReadonlyMap<string, CanvasEdge
     for (const { port, edge, stale } of drawn) {
       const id = edge?.id ?? `open:${stubId(from, port.id)}`;
       const target = edge?.to ?? stubId(from, port.id);
-      edges.push(keep(before, {
-        id, type: 'way', source: from, sourceHandle: port.id, target, targetHandle: 'in', selected: frame.way === id,
-        selectable: edge !== undefined, focusable: false, reconnectable: edge && frame.movable ? 'target' : false, markerEnd: ARROW,
-        data: {
-          from, port: port.id, label: drawn.length > 1 || stale ? port.label : null, lane: frame.picture.lanes.get(id),
-          joins: (into.get(target)?.length ?? 0) > 1, open: edge === undefined, stale,
-        },
-      } satisfies CanvasEdge));
+      edges.push(
+        keep(before, {
+          id,
+          type: 'way',
+          source: from,
+          sourceHandle: port.id,
+          target,
+          targetHandle: 'in',
+          selected: frame.way === id,
+          selectable: edge !== undefined,
+          focusable: false,
+          reconnectable: edge && frame.movable ? 'target' : false,
+          markerEnd: ARROW,
+          data: {
+            from,
+            port: port.id,
+            label: drawn.length > 1 || stale ? port.label : null,
+            lane: frame.picture.lanes.get(id),
+            joins: (into.get(target)?.length ?? 0) > 1,
+            open: edge === undefined,
+            stale,
+          },
+        } satisfies CanvasEdge),
+      );
     }
   }
   return edges;

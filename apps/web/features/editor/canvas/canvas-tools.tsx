@@ -27,15 +27,36 @@ export function CanvasTools({ picture }: { picture: Picture }) {
     <>
       <Corner position="bottom-left" className="m-3! flex items-center gap-0.5 rounded-lg border border-line bg-surface p-0.5 shadow-lift">
         <IconButton icon="minus" label="Zoom out" size="small" onClick={() => void flow.zoomOut({ duration: duration() })} />
-        <button type="button" aria-label={`Zoom is ${zoom} percent. Back to 100 percent`} onClick={() => void flow.zoomTo(1, { duration: duration() })} className="h-7 w-11 cursor-pointer rounded-md text-12 text-soft tabular hover:bg-sunken hover:text-ink">
+        <button
+          type="button"
+          aria-label={`Zoom is ${zoom} percent. Back to 100 percent`}
+          onClick={() => void flow.zoomTo(1, { duration: duration() })}
+          className="h-7 w-11 cursor-pointer rounded-md text-12 text-soft tabular hover:bg-sunken hover:text-ink"
+        >
           {zoom}%
         </button>
         <IconButton icon="plus" label="Zoom in" size="small" onClick={() => void flow.zoomIn({ duration: duration() })} />
-        <IconButton icon="fit" label="Show the whole flow" keys={['F']} size="small" onClick={() => void flow.fitView({ duration: duration(), maxZoom: 1, padding: 0.08 })} />
+        <IconButton
+          icon="fit"
+          label="Show the whole flow"
+          keys={['F']}
+          size="small"
+          onClick={() => void flow.fitView({ duration: duration(), maxZoom: 1, padding: 0.08 })}
+        />
         {mayEdit ? <IconButton icon="layout" label="Lay out" keys={['L']} size="small" onClick={() => editor.edit.layOut()} /> : null}
         <IconButton icon="keyboard" label="Keys" keys={['?']} size="small" onClick={() => editor.choose.overlay({ is: 'help' })} />
       </Corner>
-      {large ? <MiniMap pannable zoomable position="bottom-right" ariaLabel="Map of the flow" className="m-3! rounded-lg border border-line bg-surface!" nodeColor="var(--control)" maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" /> : null}
+      {large ? (
+        <MiniMap
+          pannable
+          zoomable
+          position="bottom-right"
+          ariaLabel="Map of the flow"
+          className="m-3! rounded-lg border border-line bg-surface!"
+          nodeColor="var(--control)"
+          maskColor="color-mix(in srgb, var(--ground) 70%, transparent)"
+        />
+      ) : null}
     </>
   );
 }

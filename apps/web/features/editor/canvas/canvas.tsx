@@ -1,5 +1,14 @@
 'use client';
-import { Background, BackgroundVariant, ReactFlow, SelectionMode, type Connection, type EdgeTypes, type FinalConnectionState, type NodeTypes } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  SelectionMode,
+  type Connection,
+  type EdgeTypes,
+  type FinalConnectionState,
+  type NodeTypes,
+} from '@xyflow/react';
 import { useCallback, useMemo, type MouseEvent } from 'react';
 import { pictureOf } from '../layout/picture.ts';
 import { onCard, problemsAt } from '../store/derived.ts';
@@ -27,33 +36,52 @@ export function Canvas() {
   const counted = useEditorState((state) => state.mode !== 'build');
   const movable = useEditorState((state) => state.mayEdit && state.mode === 'build');
   const picture = useMemo(
-    () => pictureOf(document, editor.kinds, {
-      counted,
-      problem: (id) => (counted ? null : (onCard(problemsAt(problems, id))[0]?.sentence ?? null)),
-    }),
+    () =>
+      pictureOf(document, editor.kinds, {
+        counted,
+        problem: (id) => (counted ? null : (onCard(problemsAt(problems, id))[0]?.sentence ?? null)),
+      }),
     [document, editor, problems, counted],
   );
   const { nodes, edges, onNodesChange, dropped } = useElements(picture, movable);
   const { start } = useViewport(picture);
 
-  const onConnect = useCallback((connection: Connection) => {
-    if (connection.sourceHandle) editor.edit.connect({ from: connection.source, port: connection.sourceHandle }, connection.target);
-  }, [editor]);
-  const onConnectEnd = useCallback((_event: unknown, end: FinalConnectionState) => {
-    const port = end.fromHandle?.id;
-    if (!end.toNode && end.fromNode && port) editor.choose.overlay({ is: 'add', place: { from: end.fromNode.id, port } });
-  }, [editor]);
-  const onReconnect = useCallback((old: CanvasEdge, connection: Connection) => {
-    editor.edit.connect({ from: old.source, port: old.data?.port ?? '' }, connection.target);
-  }, [editor]);
-  const allowed = useCallback((way: Connection | CanvasEdge) => {
-    const kind = editor.store.getState().document.nodes[way.target]?.kind;
-    return way.source !== way.target && kind !== undefined && editor.kinds[kind]?.family !== 'trigger';
-  }, [editor]);
-  const onNodeClick = useCallback((event: MouseEvent, node: CanvasNode) => {
-    if (node.type === 'step' && !event.shiftKey && !event.ctrlKey && !event.metaKey) editor.choose.open(node.id);
-  }, [editor]);
-  const onEdgeClick = useCallback((_event: MouseEvent, edge: CanvasEdge) => editor.choose.selectWay(edge.data?.open ? null : edge.id), [editor]);
+  const onConnect = useCallback(
+    (connection: Connection) => {
+      if (connection.sourceHandle) editor.edit.connect({ from: connection.source, port: connection.sourceHandle }, connection.target);
+    },
+    [editor],
+  );
+  const onConnectEnd = useCallback(
+    (_event: unknown, end: FinalConnectionState) => {
+      const port = end.fromHandle?.id;
+      if (!end.toNode && end.fromNode && port) editor.choose.overlay({ is: 'add', place: { from: end.fromNode.id, port } });
+    },
+    [editor],
+  );
+  const onReconnect = useCallback(
+    (old: CanvasEdge, connection: Connection) => {
+      editor.edit.connect({ from: old.source, port: old.data?.port ?? '' }, connection.target);
+    },
+    [editor],
+  );
+  const allowed = useCallback(
+    (way: Connection | CanvasEdge) => {
+      const kind = editor.store.getState().document.nodes[way.target]?.kind;
+      return way.source !== way.target && kind !== undefined && editor.kinds[kind]?.family !== 'trigger';
+    },
+    [editor],
+  );
+  const onNodeClick = useCallback(
+    (event: MouseEvent, node: CanvasNode) => {
+      if (node.type === 'step' && !event.shiftKey && !event.ctrlKey && !event.metaKey) editor.choose.open(node.id);
+    },
+    [editor],
+  );
+  const onEdgeClick = useCallback(
+    (_event: MouseEvent, edge: CanvasEdge) => editor.choose.selectWay(edge.data?.open ? null : edge.id),
+    [editor],
+  );
   const onPaneClick = useCallback(() => {
     editor.choose.select([]);
     editor.choose.selectWay(null);

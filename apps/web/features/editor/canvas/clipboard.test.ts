@@ -17,17 +17,19 @@ describe('copying and pasting steps', () => {
   });
 
   it('pasted steps are new ones: what was there stays exactly as it was', () => {
-    fc.assert(fc.property(anyDocument, fc.infiniteStream(fc.boolean()), (document, chosen) => {
-      const ids = Object.keys(document.nodes).filter(() => chosen.next().value);
-      const clipping = clip(document, ids);
-      const pasting = clipping && paste(document, SAMPLE_KINDS, clipping, null, generator());
-      if (!pasting) return;
-      const after = perform({ document, history: NO_HISTORY }, pasting.command, 0).document;
-      expect(after.nodes).toMatchObject(document.nodes);
-      expect(after.edges).toMatchObject(document.edges);
-      expect(Object.keys(after.nodes)).toHaveLength(Object.keys(document.nodes).length + pasting.added.length);
-      for (const edge of Object.values(after.edges)) expect(after.nodes[edge.from] && after.nodes[edge.to]).toBeTruthy();
-    }));
+    fc.assert(
+      fc.property(anyDocument, fc.infiniteStream(fc.boolean()), (document, chosen) => {
+        const ids = Object.keys(document.nodes).filter(() => chosen.next().value);
+        const clipping = clip(document, ids);
+        const pasting = clipping && paste(document, SAMPLE_KINDS, clipping, null, generator());
+        if (!pasting) return;
+        const after = perform({ document, history: NO_HISTORY }, pasting.command, 0).document;
+        expect(after.nodes).toMatchObject(document.nodes);
+        expect(after.edges).toMatchObject(document.edges);
+        expect(Object.keys(after.nodes)).toHaveLength(Object.keys(document.nodes).length + pasting.added.length);
+        for (const edge of Object.values(after.edges)) expect(after.nodes[edge.from] && after.nodes[edge.to]).toBeTruthy();
+      }),
+    );
   });
 
   it('leaves out a second start, because a flow has one', () => {
@@ -44,7 +46,13 @@ describe('copying and pasting steps', () => {
   });
 
   it('ignores text on the clipboard that is not steps, however it looks', () => {
-    for (const text of ['hello', '', '{"millrace":', '{"millrace":"steps"}', '{"millrace":"steps","nodes":[{"id":"<script>"}],"edges":[]}']) {
+    for (const text of [
+      'hello',
+      '',
+      '{"millrace":',
+      '{"millrace":"steps"}',
+      '{"millrace":"steps","nodes":[{"id":"<script>"}],"edges":[]}',
+    ]) {
       expect(readClipping(text)).toBeNull();
     }
     expect(readClipping(JSON.stringify(clip(DIAMOND, ['left'])))?.nodes).toHaveLength(1);

@@ -41,7 +41,13 @@ export interface Pasting {
  * Adds copies with ids of their own. A second trigger is left out, as a flow has one. When `after` is given and its
  * way is open, the first copied step continues there.
  */
-export function paste(document: FlowDocument, kinds: Kinds, clipping: Clipping, after: { from: string; port: string } | null, random: () => number): Pasting | null {
+export function paste(
+  document: FlowDocument,
+  kinds: Kinds,
+  clipping: Clipping,
+  after: { from: string; port: string } | null,
+  random: () => number,
+): Pasting | null {
   const hasTrigger = Object.values(document.nodes).some((node) => kinds[node.kind]?.family === 'trigger');
   const nodes = clipping.nodes.filter((node) => !(hasTrigger && kinds[node.kind]?.family === 'trigger'));
   if (nodes.length === 0) return null;
@@ -54,7 +60,8 @@ export function paste(document: FlowDocument, kinds: Kinds, clipping: Clipping, 
   }
   const copies = nodes.map((node): GraphNode => {
     const copy = { ...structuredClone(node), id: ids.get(node.id) ?? node.id };
-    if (copy.position && sameValue(document.nodes[node.id]?.position, node.position)) copy.position = { x: copy.position.x + 40, y: copy.position.y + 40 };
+    if (copy.position && sameValue(document.nodes[node.id]?.position, node.position))
+      copy.position = { x: copy.position.x + 40, y: copy.position.y + 40 };
     return copy;
   });
   const edges = clipping.edges.flatMap((edge): GraphEdge[] => {

@@ -19,13 +19,21 @@ export function ConnectDialog({ from }: { from: string }) {
     editor.choose.focus(from);
   };
   const targets = useMemo(
-    () => orderFor(document, kinds)
-      .filter((id) => id !== from && kinds[document.nodes[id]?.kind ?? '']?.family !== 'trigger')
-      .map((id) => ({ value: id, label: titleOf(document.nodes[id], kinds), help: sentenceOf(document.nodes[id], kinds) })),
+    () =>
+      orderFor(document, kinds)
+        .filter((id) => id !== from && kinds[document.nodes[id]?.kind ?? '']?.family !== 'trigger')
+        .map((id) => ({ value: id, label: titleOf(document.nodes[id], kinds), help: sentenceOf(document.nodes[id], kinds) })),
     [document, kinds, from],
   );
   const body = useRef<HTMLDivElement>(null);
-  const first = useMemo(() => ({ get current() { return body.current?.querySelector<HTMLElement>('input:not([type="radio"])') ?? null; } }), []);
+  const first = useMemo(
+    () => ({
+      get current() {
+        return body.current?.querySelector<HTMLElement>('input:not([type="radio"])') ?? null;
+      },
+    }),
+    [],
+  );
   const leads = (id: string | undefined) => (id ? `Leads to “${titleOf(document.nodes[id], kinds)}” now` : 'Leads nowhere yet');
   const current = ways.find((way) => way.port.id === port)?.edge;
   return (
@@ -38,8 +46,27 @@ export function ConnectDialog({ from }: { from: string }) {
       initialFocus={first}
       actions={
         <>
-          {current ? <Button look="quiet" onClick={() => { editor.edit.disconnect([current.id]); close(); }}>Disconnect</Button> : null}
-          <Button look="primary" disabled={!target || !port} onClick={() => { if (target) editor.edit.connect({ from, port }, target); close(); }}>Connect</Button>
+          {current ? (
+            <Button
+              look="quiet"
+              onClick={() => {
+                editor.edit.disconnect([current.id]);
+                close();
+              }}
+            >
+              Disconnect
+            </Button>
+          ) : null}
+          <Button
+            look="primary"
+            disabled={!target || !port}
+            onClick={() => {
+              if (target) editor.edit.connect({ from, port }, target);
+              close();
+            }}
+          >
+            Connect
+          </Button>
         </>
       }
     >
@@ -47,15 +74,26 @@ export function ConnectDialog({ from }: { from: string }) {
         {ways.length > 1 ? (
           <Field label="Way out" group>
             <RadioGroup
-              aria-label="Way out" value={port}
-              onValueChange={(next) => { setPort(next); setTarget(ways.find((way) => way.port.id === next)?.edge?.to ?? null); }}
+              aria-label="Way out"
+              value={port}
+              onValueChange={(next) => {
+                setPort(next);
+                setTarget(ways.find((way) => way.port.id === next)?.edge?.to ?? null);
+              }}
               options={ways.map((way) => ({ value: way.port.id, label: way.port.label, help: leads(way.edge?.to) }))}
             />
           </Field>
         ) : null}
         {ways.length > 0 ? (
           <Field label="Leads to">
-            <Combobox aria-label="Leads to" value={target} onValueChange={setTarget} options={targets} placeholder="Type the name of a step" nothing="No step is called that" />
+            <Combobox
+              aria-label="Leads to"
+              value={target}
+              onValueChange={setTarget}
+              options={targets}
+              placeholder="Type the name of a step"
+              nothing="No step is called that"
+            />
           </Field>
         ) : null}
       </div>

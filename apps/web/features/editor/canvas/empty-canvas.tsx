@@ -16,8 +16,16 @@ export function EmptyCanvas() {
   return (
     <div className="pointer-events-none absolute inset-0 z-5 flex items-center justify-center p-8">
       <EmptyState
-        icon="bolt" title="A flow begins with what lets people in" className="pointer-events-auto"
-        action={mayEdit && trigger ? <Button look="primary" icon="plus" onClick={begin}>Add a start</Button> : undefined}
+        icon="bolt"
+        title="A flow begins with what lets people in"
+        className="pointer-events-auto"
+        action={
+          mayEdit && trigger ? (
+            <Button look="primary" icon="plus" onClick={begin}>
+              Add a start
+            </Button>
+          ) : undefined
+        }
       >
         Say what somebody does to come in, then add what follows: press A, press a plus sign, or drag from the left.
       </EmptyState>

@@ -3,8 +3,12 @@ import { DIAMOND, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
 import { alongReading, neighbour, type Direction } from './navigation.ts';
 
 const spots = new Map([
-  ['start', { x: 0, y: 0 }], ['check', { x: 0, y: 100 }], ['left', { x: -150, y: 200 }], ['right', { x: 150, y: 200 }],
-  ['join', { x: 0, y: 300 }], ['stop', { x: 0, y: 400 }],
+  ['start', { x: 0, y: 0 }],
+  ['check', { x: 0, y: 100 }],
+  ['left', { x: -150, y: 200 }],
+  ['right', { x: 150, y: 200 }],
+  ['join', { x: 0, y: 300 }],
+  ['stop', { x: 0, y: 400 }],
 ]);
 const go = (from: string, direction: Direction) => neighbour(DIAMOND, SAMPLE_KINDS, spots, from, direction);
 

@@ -25,7 +25,13 @@ const nearest = (from: Spot, candidates: readonly string[], spots: ReadonlyMap<s
  * The step an arrow key leads to. Up and down follow the edges: down takes the first way out, up the nearest step that
  * leads here. Left and right go to the next branch beside, else to the nearest step on that side at about that height.
  */
-export function neighbour(document: FlowDocument, kinds: Kinds, spots: ReadonlyMap<string, Spot>, from: string, direction: Direction): string | undefined {
+export function neighbour(
+  document: FlowDocument,
+  kinds: Kinds,
+  spots: ReadonlyMap<string, Spot>,
+  from: string,
+  direction: Direction,
+): string | undefined {
   const here = spots.get(from);
   if (!here) return undefined;
   const { into } = wiringOf(document);
@@ -37,8 +43,14 @@ export function neighbour(document: FlowDocument, kinds: Kinds, spots: ReadonlyM
   }
   const side = direction === 'left' ? -1 : 1;
   const beside = (id: string) => ((spots.get(id)?.x ?? here.x) - here.x) * side > 1;
-  const siblings = (into.get(from) ?? []).flatMap((edge) => waysOut(document, kinds, edge.from).flatMap((way) => (way.edge ? [way.edge.to] : [])));
-  const sibling = nearest(here, siblings.filter((id) => id !== from && beside(id)), spots);
+  const siblings = (into.get(from) ?? []).flatMap((edge) =>
+    waysOut(document, kinds, edge.from).flatMap((way) => (way.edge ? [way.edge.to] : [])),
+  );
+  const sibling = nearest(
+    here,
+    siblings.filter((id) => id !== from && beside(id)),
+    spots,
+  );
   if (sibling) return sibling;
   const level = [...spots.keys()].filter((id) => id !== from && beside(id) && Math.abs((spots.get(id)?.y ?? Infinity) - here.y) < 120);
   return nearest(here, level, spots);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { intentOf, SHORTCUTS } from './shortcuts.ts';
 
-const press = (key: string, held: { control?: boolean; shift?: boolean; alt?: boolean } = {}) => intentOf({ key, control: false, shift: false, alt: false, ...held });
+const press = (key: string, held: { control?: boolean; shift?: boolean; alt?: boolean } = {}) =>
+  intentOf({ key, control: false, shift: false, alt: false, ...held });
 
 describe('keys of the editor', () => {
   it('does what the help says for undo, redo, add, connect, lay out and help', () => {

@@ -25,7 +25,9 @@ export function StepCounts({ id }: { id: string }) {
   return (
     <>
       <Figure node={id} count="entered" value={entered} word="came here" icon="users" link={actions.peopleLink} />
-      {rest.map(({ count, word, icon }) => <Figure key={count} node={id} count={count} value={counts[count] ?? 0} word={word} icon={icon} link={actions.peopleLink} />)}
+      {rest.map(({ count, word, icon }) => (
+        <Figure key={count} node={id} count={count} value={counts[count] ?? 0} word={word} icon={icon} link={actions.peopleLink} />
+      ))}
     </>
   );
 }
@@ -48,5 +50,14 @@ function Figure({ node, count, value, word, icon, link }: FigureProps) {
     </span>
   );
   if (!link) return shown;
-  return <a href={link(node, count)} tabIndex={-1} className="nodrag rounded-sm hover:text-river hover:underline" onClick={(event) => event.stopPropagation()}>{shown}</a>;
+  return (
+    <a
+      href={link(node, count)}
+      tabIndex={-1}
+      className="nodrag rounded-sm hover:text-river hover:underline"
+      onClick={(event) => event.stopPropagation()}
+    >
+      {shown}
+    </a>
+  );
 }

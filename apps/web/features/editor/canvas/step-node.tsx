@@ -15,7 +15,9 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const node = useEditorState((state) => state.document.nodes[id]);
   const problems = useEditorState((state) => problemsAt(state.problems, id));
   const mode = useEditorState((state) => state.mode);
-  const reachable = useEditorState((state) => (state.selection.length > 0 ? state.selection.at(-1) === id : orderFor(state.document, kinds)[0] === id));
+  const reachable = useEditorState((state) =>
+    state.selection.length > 0 ? state.selection.at(-1) === id : orderFor(state.document, kinds)[0] === id,
+  );
   if (!node) return null;
   const title = titleOf(node, kinds);
   const sentence = sentenceOf(node, kinds);
@@ -24,7 +26,9 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const spoken = `${title}. ${sentence}${problems.length > 0 ? ` ${plural(problems.length, 'problem')}: ${problems[0]?.sentence}` : ''}`;
   return (
     <div className="group/step flex w-66 justify-center">
-      {trigger ? null : <Handle type="target" id="in" position={Position.Top} className={classes(HANDLE, 'opacity-0')} isConnectableStart={false} />}
+      {trigger ? null : (
+        <Handle type="target" id="in" position={Position.Top} className={classes(HANDLE, 'opacity-0')} isConnectableStart={false} />
+      )}
       <NodeCard
         role="button"
         tabIndex={reachable ? 0 : -1}

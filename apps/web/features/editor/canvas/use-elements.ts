@@ -31,23 +31,26 @@ export function useElements(picture: Picture, movable: boolean) {
     return made;
   }, [document, picture, selection, way, movable]);
 
-  const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
-    const spots: [string, { x: number; y: number }][] = [];
-    const sizes: [string, { width: number; height: number }][] = [];
-    let chosen: Set<string> | null = null;
-    for (const change of changes) {
-      if (change.type === 'position' && change.position && change.dragging) spots.push([change.id, change.position]);
-      if (change.type === 'dimensions' && change.dimensions) sizes.push([change.id, change.dimensions]);
-      if (change.type === 'select') {
-        chosen ??= new Set(editor.store.getState().selection);
-        if (change.selected) chosen.add(change.id);
-        else chosen.delete(change.id);
+  const onNodesChange = useCallback(
+    (changes: NodeChange<CanvasNode>[]) => {
+      const spots: [string, { x: number; y: number }][] = [];
+      const sizes: [string, { width: number; height: number }][] = [];
+      let chosen: Set<string> | null = null;
+      for (const change of changes) {
+        if (change.type === 'position' && change.position && change.dragging) spots.push([change.id, change.position]);
+        if (change.type === 'dimensions' && change.dimensions) sizes.push([change.id, change.dimensions]);
+        if (change.type === 'select') {
+          chosen ??= new Set(editor.store.getState().selection);
+          if (change.selected) chosen.add(change.id);
+          else chosen.delete(change.id);
+        }
       }
-    }
-    if (spots.length > 0) setDragged((before) => new Map([...before, ...spots]));
-    if (sizes.length > 0) setMeasured((before) => new Map([...before, ...sizes]));
-    if (chosen) editor.choose.select([...chosen]);
-  }, [editor]);
+      if (spots.length > 0) setDragged((before) => new Map([...before, ...spots]));
+      if (sizes.length > 0) setMeasured((before) => new Map([...before, ...sizes]));
+      if (chosen) editor.choose.select([...chosen]);
+    },
+    [editor],
+  );
 
   const dropped = useCallback(() => {
     setDragged((spots) => {

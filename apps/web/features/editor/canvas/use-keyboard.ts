@@ -11,8 +11,10 @@ import { ANYWHERE, intentOf, type Intent } from './shortcuts.ts';
 const TEXT = 'input, textarea, select, [contenteditable="true"]';
 const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
+type Zone = 'text' | 'overlay' | 'canvas' | 'outline' | 'elsewhere';
+
 /** Where the key was pressed: in a text, over the canvas, in the outline, or elsewhere in the editor. */
-function zoneOf(target: EventTarget | null): 'text' | 'overlay' | 'canvas' | 'outline' | 'elsewhere' {
+function zoneOf(target: EventTarget | null): Zone {
   if (!(target instanceof Element)) return 'canvas';
   if (target.closest(OVERLAYS)) return 'overlay';
   if (target.closest(TEXT)) return 'text';
@@ -37,7 +39,12 @@ export function useKeyboard(): void {
     // Before the field itself: a closed list of choices would keep Escape to itself and clear what was chosen.
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !(event.target instanceof Element) || !editor.store.getState().panel) return;
-      if (event.target.closest(OVERLAYS) || event.target.getAttribute('aria-expanded') === 'true' || !event.target.closest('[data-zone="panel"]')) return;
+      if (
+        event.target.closest(OVERLAYS) ||
+        event.target.getAttribute('aria-expanded') === 'true' ||
+        !event.target.closest('[data-zone="panel"]')
+      )
+        return;
       event.preventDefault();
       event.stopPropagation();
       editor.choose.closePanel();
@@ -72,7 +79,8 @@ export function useKeyboard(): void {
   }, [editor, flow]);
 }
 
-const stepOf = (target: EventTarget | null) => (target instanceof Element ? target.closest<HTMLElement>('[data-step]')?.dataset['step'] : undefined);
+const stepOf = (target: EventTarget | null) =>
+  target instanceof Element ? target.closest<HTMLElement>('[data-step]')?.dataset['step'] : undefined;
 
 /** With nothing chosen, what has the keyboard is meant. */
 function chooseFocused(editor: Editor, target: EventTarget | null): void {
@@ -81,39 +89,60 @@ function chooseFocused(editor: Editor, target: EventTarget | null): void {
 }
 
 /** Does what was asked. False: not for us, the browser may go on with the key. */
-function act(editor: Editor, intent: Intent, zone: 'canvas' | 'outline' | string, target: EventTarget | null): boolean {
+function act(editor: Editor, intent: Intent, zone: Zone, target: EventTarget | null): boolean {
   const { choose, edit, store, kinds } = editor;
   const { document: flow, selection, way, panel } = store.getState();
   const focused = stepOf(target);
   const at = focused ?? selection.at(-1);
   const pressed = target instanceof Element && target.closest('button, a') !== null && focused === undefined;
   switch (intent) {
-    case 'undo': edit.undo(); return true;
-    case 'redo': edit.redo(); return true;
-    case 'save': void editor.autosave.flush(); return true;
-    case 'help': choose.overlay({ is: 'help' }); return true;
-    case 'select-all': choose.selectAll(); return true;
+    case 'undo':
+      edit.undo();
+      return true;
+    case 'redo':
+      edit.redo();
+      return true;
+    case 'save':
+      void editor.autosave.flush();
+      return true;
+    case 'help':
+      choose.overlay({ is: 'help' });
+      return true;
+    case 'select-all':
+      choose.selectAll();
+      return true;
     case 'duplicate':
       chooseFocused(editor, target);
       edit.duplicate();
       return true;
-    case 'lay-out': edit.layOut(); return true;
-    case 'outline': choose.side(store.getState().side === 'outline' ? 'palette' : 'outline'); return true;
+    case 'lay-out':
+      edit.layOut();
+      return true;
+    case 'outline':
+      choose.side(store.getState().side === 'outline' ? 'palette' : 'outline');
+      return true;
     case 'delete':
       if (way) edit.disconnect([way]);
       else edit.remove(selection.length > 0 ? selection : at ? [at] : []);
       return true;
-    case 'add': choose.overlay({ is: 'add', place: at && !way ? placeAfter(editor, at) : edit.placeForNew() }); return true;
-    case 'connect': if (at) choose.overlay({ is: 'connect', from: at }); return true;
+    case 'add':
+      choose.overlay({ is: 'add', place: at && !way ? placeAfter(editor, at) : edit.placeForNew() });
+      return true;
+    case 'connect':
+      if (at) choose.overlay({ is: 'connect', from: at });
+      return true;
     case 'leave':
       if (panel) choose.closePanel();
       else choose.select([]);
       return true;
-    default: break;
+    default:
+      break;
   }
   if (zone === 'outline' || pressed) return false;
   switch (intent) {
-    case 'open': if (at) choose.open(at); return at !== undefined;
+    case 'open':
+      if (at) choose.open(at);
+      return at !== undefined;
     case 'next':
     case 'previous': {
       if (!focused) return false;
@@ -121,8 +150,13 @@ function act(editor: Editor, intent: Intent, zone: 'canvas' | 'outline' | string
       if (next) choose.select([next], true);
       return next !== undefined;
     }
-    case 'up': case 'down': case 'left': case 'right': return move(editor, at, intent);
-    default: return false;
+    case 'up':
+    case 'down':
+    case 'left':
+    case 'right':
+      return move(editor, at, intent);
+    default:
+      return false;
   }
 }
 

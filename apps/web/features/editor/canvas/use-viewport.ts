@@ -39,11 +39,16 @@ export function useViewport(picture: Picture) {
     const reach = () => {
       const card = latest.current.cards.get(wanted.node);
       if (!card) return;
-      const { width, height, transform: [x, y, zoom] } = store.getState();
+      const {
+        width,
+        height,
+        transform: [x, y, zoom],
+      } = store.getState();
       const left = card.x * zoom + x;
       const top = card.y * zoom + y;
       const inView = left > 8 && top > 8 && left + card.width * zoom < width - 8 && top + card.height * zoom < height - 8;
-      if (!inView) void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: Math.max(zoom, 0.6), duration: calm() ? 0 : 150 });
+      if (!inView)
+        void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: Math.max(zoom, 0.6), duration: calm() ? 0 : 150 });
       if (wanted.focus) focus(0);
     };
     // A step far away is drawn only after the view has moved there.

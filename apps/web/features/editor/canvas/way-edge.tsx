@@ -6,19 +6,43 @@ import { useEditor, useEditorState, useWayShare } from '../store/hooks.ts';
 import { titleOf } from '../store/words.ts';
 import { wayPath } from './way-path.ts';
 
-export type WayData = { from: string; port: string; label: string | null; lane: number | undefined; joins: boolean; open: boolean; stale: boolean };
+export type WayData = {
+  from: string;
+  port: string;
+  label: string | null;
+  lane: number | undefined;
+  joins: boolean;
+  open: boolean;
+  stale: boolean;
+};
 
 /** Half the size of a grip: ways are drawn from edge to edge, not from grip to grip. */
 const GRIP = 6;
 
 /** A way from one step to the next, with its condition as a label and a plus to put a step on it. */
-export const WayEdge = memo(function WayEdge({ id, sourceX, sourceY, targetX, targetY, data, selected, markerEnd }: EdgeProps<Edge<WayData>>) {
+export const WayEdge = memo(function WayEdge({
+  id,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  data,
+  selected,
+  markerEnd,
+}: EdgeProps<Edge<WayData>>) {
   const editor = useEditor();
   const mode = useEditorState((state) => state.mode);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const share = useWayShare(data?.from ?? '', data?.port ?? '');
   if (!data) return null;
-  const { path, label, plus } = wayPath({ fromX: Math.round(sourceX), fromY: sourceY - GRIP, toX: Math.round(targetX), toY: data.open ? targetY + GRIP : targetY + GRIP - 2, lane: data.lane, joins: data.joins });
+  const { path, label, plus } = wayPath({
+    fromX: Math.round(sourceX),
+    fromY: sourceY - GRIP,
+    toX: Math.round(targetX),
+    toY: data.open ? targetY + GRIP : targetY + GRIP - 2,
+    lane: data.lane,
+    joins: data.joins,
+  });
   const spot = data.label ? { x: plus.x, y: Math.max(plus.y, label.y + 24) } : plus;
   const watched = mode !== 'build' && share !== undefined;
   return (
@@ -77,7 +101,10 @@ function Traffic({ from, port, at }: { from: string; port: string; at: { x: numb
   const { counts } = useEditor();
   const count = counts.people(from, port) ?? 0;
   return (
-    <span style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }} className="absolute rounded-full border border-line bg-raised px-1.5 text-12 font-medium text-ink tabular">
+    <span
+      style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
+      className="absolute rounded-full border border-line bg-raised px-1.5 text-12 font-medium text-ink tabular"
+    >
       {count.toLocaleString('en-US')}
     </span>
   );

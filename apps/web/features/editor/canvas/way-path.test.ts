@@ -3,18 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { rounded, wayPath } from './way-path.ts';
 
 const anyEnds = fc.record({
-  fromX: fc.integer({ min: -900, max: 900 }), fromY: fc.integer({ min: -900, max: 900 }), toX: fc.integer({ min: -900, max: 900 }), toY: fc.integer({ min: -900, max: 900 }),
-  lane: fc.option(fc.integer({ min: -900, max: 900 }), { nil: undefined }), joins: fc.boolean(),
+  fromX: fc.integer({ min: -900, max: 900 }),
+  fromY: fc.integer({ min: -900, max: 900 }),
+  toX: fc.integer({ min: -900, max: 900 }),
+  toY: fc.integer({ min: -900, max: 900 }),
+  lane: fc.option(fc.integer({ min: -900, max: 900 }), { nil: undefined }),
+  joins: fc.boolean(),
 });
 
 describe('the line of a way', () => {
   it('begins at one step and ends at the other, wherever they stand', () => {
-    fc.assert(fc.property(anyEnds, (ends) => {
-      const { path } = wayPath(ends);
-      expect(path.startsWith(`M${ends.fromX},${ends.fromY}`)).toBe(true);
-      expect(path.endsWith(`L${ends.toX},${ends.toY}`) || (ends.fromX === ends.toX && ends.fromY === ends.toY)).toBe(true);
-      expect(path).not.toMatch(/NaN|Infinity/);
-    }));
+    fc.assert(
+      fc.property(anyEnds, (ends) => {
+        const { path } = wayPath(ends);
+        expect(path.startsWith(`M${ends.fromX},${ends.fromY}`)).toBe(true);
+        expect(path.endsWith(`L${ends.toX},${ends.toY}`) || (ends.fromX === ends.toX && ends.fromY === ends.toY)).toBe(true);
+        expect(path).not.toMatch(/NaN|Infinity/);
+      }),
+    );
   });
 
   it('carries its label on the stretch that belongs to it alone', () => {
@@ -24,16 +30,23 @@ describe('the line of a way', () => {
   });
 
   it('keeps its plus sign between the two steps on the way down', () => {
-    fc.assert(fc.property(anyEnds, (ends) => {
-      fc.pre(ends.toY > ends.fromY + 40);
-      const { plus } = wayPath(ends);
-      expect(plus.y).toBeGreaterThan(ends.fromY);
-      expect(plus.y).toBeLessThan(ends.toY);
-    }));
+    fc.assert(
+      fc.property(anyEnds, (ends) => {
+        fc.pre(ends.toY > ends.fromY + 40);
+        const { plus } = wayPath(ends);
+        expect(plus.y).toBeGreaterThan(ends.fromY);
+        expect(plus.y).toBeLessThan(ends.toY);
+      }),
+    );
   });
 
   it('draws a straight way as one straight line without corners', () => {
     expect(wayPath({ fromX: 5, fromY: 0, toX: 5, toY: 100, lane: undefined, joins: false }).path).not.toContain('Q5,0');
-    expect(rounded([{ x: 0, y: 0 }, { x: 0, y: 50 }])).toBe('M0,0L0,50');
+    expect(
+      rounded([
+        { x: 0, y: 0 },
+        { x: 0, y: 50 },
+      ]),
+    ).toBe('M0,0L0,50');
   });
 });

@@ -28,16 +28,18 @@ const RADIUS = 8;
 /** Straight lines with round corners through the given spots. */
 export function rounded(spots: readonly Spot[]): string {
   const kept = spots.filter((spot, index) => index === 0 || spot.x !== spots[index - 1]?.x || spot.y !== spots[index - 1]?.y);
-  return kept.map((spot, index) => {
-    const before = kept[index - 1];
-    const after = kept[index + 1];
-    if (!before) return `M${spot.x},${spot.y}`;
-    if (!after) return `L${spot.x},${spot.y}`;
-    const radius = Math.min(RADIUS, distance(before, spot) / 2, distance(spot, after) / 2);
-    const start = towards(spot, before, radius);
-    const end = towards(spot, after, radius);
-    return `L${start.x},${start.y}Q${spot.x},${spot.y} ${end.x},${end.y}`;
-  }).join('');
+  return kept
+    .map((spot, index) => {
+      const before = kept[index - 1];
+      const after = kept[index + 1];
+      if (!before) return `M${spot.x},${spot.y}`;
+      if (!after) return `L${spot.x},${spot.y}`;
+      const radius = Math.min(RADIUS, distance(before, spot) / 2, distance(spot, after) / 2);
+      const start = towards(spot, before, radius);
+      const end = towards(spot, after, radius);
+      return `L${start.x},${start.y}Q${spot.x},${spot.y} ${end.x},${end.y}`;
+    })
+    .join('');
 }
 
 const distance = (one: Spot, other: Spot) => Math.abs(one.x - other.x) + Math.abs(one.y - other.y);
@@ -53,8 +55,12 @@ export function wayPath({ fromX, fromY, toX, toY, lane, joins }: Ends): WayPath 
   const low = toY - TURN - 4;
   const column = lane ?? (joins ? fromX : toX);
   const path = rounded([
-    { x: fromX, y: fromY }, { x: fromX, y: high }, { x: column, y: high },
-    { x: column, y: low }, { x: toX, y: low }, { x: toX, y: toY },
+    { x: fromX, y: fromY },
+    { x: fromX, y: high },
+    { x: column, y: high },
+    { x: column, y: low },
+    { x: toX, y: low },
+    { x: toX, y: toY },
   ]);
   const straight = column === fromX && column === toX;
   const roof = column === fromX ? fromY : high;
@@ -72,7 +78,14 @@ function aroundPath({ fromX, fromY, toX, toY }: Pick<Ends, 'fromX' | 'fromY' | '
   const under = fromY + TURN;
   const over = toY - TURN - 8;
   return {
-    path: rounded([{ x: fromX, y: fromY }, { x: fromX, y: under }, { x: side, y: under }, { x: side, y: over }, { x: toX, y: over }, { x: toX, y: toY }]),
+    path: rounded([
+      { x: fromX, y: fromY },
+      { x: fromX, y: under },
+      { x: side, y: under },
+      { x: side, y: over },
+      { x: toX, y: over },
+      { x: toX, y: toY },
+    ]),
     label: { x: (fromX + side) / 2, y: under },
     plus: { x: side, y: (under + over) / 2 },
   };

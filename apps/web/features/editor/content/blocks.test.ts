@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addBlock, BLOCK_KINDS, blockSummary, moveBlock, withIds, type DraftBlock } from './blocks.ts';
 
-const anyBlocks = fc.array(fc.constantFrom(...BLOCK_KINDS.map((kind) => kind.type))).map((types) => withIds(types.map((type) => ({ type }))));
+const anyBlocks = fc
+  .array(fc.constantFrom(...BLOCK_KINDS.map((kind) => kind.type)))
+  .map((types) => withIds(types.map((type) => ({ type }))));
 
 describe('the blocks of an e-mail', () => {
   it('every kind of block the channel has can be added and is accepted by the channel', () => {
@@ -17,10 +19,12 @@ describe('the blocks of an e-mail', () => {
     expect(blocks.map((block) => block.type)).toEqual(['text', 'button', 'footer']);
   });
   it('moving a block there and back again changes nothing', () => {
-    fc.assert(fc.property(anyBlocks, fc.nat(20), fc.nat(20), (blocks, from, to) => {
-      fc.pre(from < blocks.length && to < blocks.length);
-      expect(moveBlock(moveBlock(blocks, from, to), to, from)).toEqual(blocks);
-    }));
+    fc.assert(
+      fc.property(anyBlocks, fc.nat(20), fc.nat(20), (blocks, from, to) => {
+        fc.pre(from < blocks.length && to < blocks.length);
+        expect(moveBlock(moveBlock(blocks, from, to), to, from)).toEqual(blocks);
+      }),
+    );
   });
   it('a block moved past either end stays where it is', () => {
     const blocks: DraftBlock[] = [{ type: 'text' }, { type: 'footer' }];

@@ -29,8 +29,15 @@ export const blockKind = (type: string): BlockKind | undefined => BLOCK_KINDS.fi
 
 /** One line that says what a block holds, for its row in the list. */
 export function blockSummary(block: DraftBlock): string {
-  const text = [block['text'], block['label'], block['title'], block['alt'], block['note']].find((value): value is string => typeof value === 'string' && value.trim() !== '');
-  return text?.trim().replace(/\s+/g, ' ').replace(/\*\*|\*/g, '') ?? '';
+  const text = [block['text'], block['label'], block['title'], block['alt'], block['note']].find(
+    (value): value is string => typeof value === 'string' && value.trim() !== '',
+  );
+  return (
+    text
+      ?.trim()
+      .replace(/\s+/g, ' ')
+      .replace(/\*\*|\*/g, '') ?? ''
+  );
 }
 
 /** A new block goes before the footer, which stays last. */

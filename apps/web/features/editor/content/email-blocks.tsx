@@ -5,7 +5,8 @@ import { BLOCK_KINDS, addBlock, moveBlock, withIds, type DraftBlock } from './bl
 import { useContentField } from '../panel/step-context.ts';
 import { BlockRow } from './block-row.tsx';
 
-const isBlocks = (value: unknown): value is DraftBlock[] => Array.isArray(value) && value.every((block) => typeof block === 'object' && block !== null && 'type' in block);
+const isBlocks = (value: unknown): value is DraftBlock[] =>
+  Array.isArray(value) && value.every((block) => typeof block === 'object' && block !== null && 'type' in block);
 
 /** The body of an e-mail as a list of blocks; one is open at a time. */
 export function EmailBlocks({ value, onChange, disabled, problems, path, currency }: ControlProps) {
@@ -13,7 +14,8 @@ export function EmailBlocks({ value, onChange, disabled, problems, path, currenc
   const asked = Number(useContentField()?.split('.')[1] ?? NaN);
   const [open, setOpen] = useState<string | null>((blocks[asked] ?? blocks.find((block) => block.type === 'text'))?.id ?? null);
   const list = useRef<HTMLOListElement>(null);
-  const place = (id: string) => requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"] [data-block-grip]`)?.focus());
+  const place = (id: string) =>
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-block="${CSS.escape(id)}"] [data-block-grip]`)?.focus());
 
   const add = (type: DraftBlock['type']) => {
     let count = blocks.length + 1;
@@ -42,18 +44,35 @@ export function EmailBlocks({ value, onChange, disabled, problems, path, currenc
       <ol ref={list} aria-label="Blocks of the body" className="flex flex-col rounded-md border border-line bg-raised">
         {blocks.map((block, index) => (
           <BlockRow
-            key={block.id} block={block} index={index} count={blocks.length} open={open === block.id} disabled={disabled} currency={currency}
+            key={block.id}
+            block={block}
+            index={index}
+            count={blocks.length}
+            open={open === block.id}
+            disabled={disabled}
+            currency={currency}
             problems={within(problems, `${path}.${index}`)}
             onToggle={() => setOpen(open === block.id ? null : (block.id ?? null))}
             onChange={(next) => onChange(blocks.map((other, place_) => (place_ === index ? next : other)))}
-            onMove={(to) => move(index, to)} onRemove={() => remove(index)} onDuplicate={() => duplicate(index)}
+            onMove={(to) => move(index, to)}
+            onRemove={() => remove(index)}
+            onDuplicate={() => duplicate(index)}
           />
         ))}
       </ol>
       {disabled ? null : (
         <Menu
-          trigger={<Button icon="plus" size="small" className="self-start">Add a block</Button>}
-          entries={BLOCK_KINDS.map((kind) => ({ label: kind.title, help: kind.description, icon: kind.icon, onSelect: () => add(kind.type) }))}
+          trigger={
+            <Button icon="plus" size="small" className="self-start">
+              Add a block
+            </Button>
+          }
+          entries={BLOCK_KINDS.map((kind) => ({
+            label: kind.title,
+            help: kind.description,
+            icon: kind.icon,
+            onSelect: () => add(kind.type),
+          }))}
         />
       )}
     </div>
@@ -62,5 +81,9 @@ export function EmailBlocks({ value, onChange, disabled, problems, path, currenc
 
 /** Problems below a path, named from there on. */
 function within(problems: Readonly<Record<string, string>>, path: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(problems).filter(([key]) => key === path || key.startsWith(`${path}.`)).map(([key, sentence]) => [key.slice(path.length + 1), sentence]));
+  return Object.fromEntries(
+    Object.entries(problems)
+      .filter(([key]) => key === path || key.startsWith(`${path}.`))
+      .map(([key, sentence]) => [key.slice(path.length + 1), sentence]),
+  );
 }

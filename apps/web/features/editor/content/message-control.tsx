@@ -26,16 +26,51 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
     setOpen(true);
   }, [asked, path]);
   if (!channel) return <p className="text-13 text-faint">This channel is not known here.</p>;
-  const purpose = root['purpose'] === 'transactional' || (root['purpose'] !== 'marketing' && flowPurpose === 'transactional') ? 'transactional' : 'marketing';
+  const purpose =
+    root['purpose'] === 'transactional' || (root['purpose'] !== 'marketing' && flowPurpose === 'transactional')
+      ? 'transactional'
+      : 'marketing';
   return (
     <>
       <div className="overflow-hidden rounded-md border border-line bg-raised">
-        {channel.id === 'email' ? <MailSummary content={content} /> : <p className="px-3 py-2.5 text-13 whitespace-pre-wrap text-ink">{typeof content['text'] === 'string' && content['text'] !== '' ? content['text'] : <span className="text-faint">No words yet</span>}</p>}
+        {channel.id === 'email' ? (
+          <MailSummary content={content} />
+        ) : (
+          <p className="px-3 py-2.5 text-13 whitespace-pre-wrap text-ink">
+            {typeof content['text'] === 'string' && content['text'] !== '' ? (
+              content['text']
+            ) : (
+              <span className="text-faint">No words yet</span>
+            )}
+          </p>
+        )}
         <div className="border-t border-line bg-surface p-2">
-          <Button size="small" icon={disabled ? 'eye' : 'pencil'} onClick={() => { setWanted(null); setOpen(true); }}>{disabled ? `Look at ${channel.noun.replace(/^an? /, 'the ')}` : `Write ${channel.noun.replace(/^an? /, 'the ')}`}</Button>
+          <Button
+            size="small"
+            icon={disabled ? 'eye' : 'pencil'}
+            onClick={() => {
+              setWanted(null);
+              setOpen(true);
+            }}
+          >
+            {disabled ? `Look at ${channel.noun.replace(/^an? /, 'the ')}` : `Write ${channel.noun.replace(/^an? /, 'the ')}`}
+          </Button>
         </div>
       </div>
-      <ContentFieldContext value={wanted}>{open ? <MessageDialog title={title} channel={channel.id} content={content} onChange={onChange} onClose={() => setOpen(false)} purpose={purpose} currency={currency} disabled={disabled} /> : null}</ContentFieldContext>
+      <ContentFieldContext value={wanted}>
+        {open ? (
+          <MessageDialog
+            title={title}
+            channel={channel.id}
+            content={content}
+            onChange={onChange}
+            onClose={() => setOpen(false)}
+            purpose={purpose}
+            currency={currency}
+            disabled={disabled}
+          />
+        ) : null}
+      </ContentFieldContext>
     </>
   );
 }
@@ -49,7 +84,12 @@ function MailSummary({ content }: { content: FormValue }) {
       <p className="truncate text-13 font-semibold text-ink">{subject || <span className="font-normal text-faint">No subject yet</span>}</p>
       {preheader ? <p className="truncate text-12 text-soft">{preheader}</p> : null}
       <p className="flex flex-wrap gap-x-2.5 gap-y-1 pt-1.5 text-12 text-faint">
-        {blocks.map((block, index) => <span key={block.id ?? index} className="inline-flex items-center gap-1"><Icon name={blockKind(block.type)?.icon ?? 'text'} size={12} />{blockKind(block.type)?.title ?? block.type}</span>)}
+        {blocks.map((block, index) => (
+          <span key={block.id ?? index} className="inline-flex items-center gap-1">
+            <Icon name={blockKind(block.type)?.icon ?? 'text'} size={12} />
+            {blockKind(block.type)?.title ?? block.type}
+          </span>
+        ))}
       </p>
     </div>
   );

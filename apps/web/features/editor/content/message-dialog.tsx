@@ -34,7 +34,12 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
     return () => clearTimeout(timer);
   }, [wanted]);
   if (!kind) return null;
-  const problems = Object.fromEntries([...kind.problems(content)].reverse().filter((problem) => problem.severity === 'error').map((problem) => [problem.field, problem.sentence]));
+  const problems = Object.fromEntries(
+    [...kind.problems(content)]
+      .reverse()
+      .filter((problem) => problem.severity === 'error')
+      .map((problem) => [problem.field, problem.sentence]),
+  );
   return (
     <Dialog
       open
@@ -42,12 +47,25 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       title={title}
       description={`${kind.title}. Every change is kept at once.`}
       width="wide"
-      actions={<><TestSend channel={channel} content={content} /><Button look="primary" onClick={onClose}>Done</Button></>}
+      actions={
+        <>
+          <TestSend channel={channel} content={content} />
+          <Button look="primary" onClick={onClose}>
+            Done
+          </Button>
+        </>
+      }
     >
       <div className="grid gap-6 md:h-[60vh] md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
         <div ref={form} className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1">
           <SchemaForm
-            schema={kind.content} value={content} controls={CONTENT_CONTROLS} problems={problems} selfLabelled={[]} currency={currency} disabled={disabled}
+            schema={kind.content}
+            value={content}
+            controls={CONTENT_CONTROLS}
+            problems={problems}
+            selfLabelled={[]}
+            currency={currency}
+            disabled={disabled}
             onChange={(path, next) => onChange(setAt(content, path, next))}
           />
         </div>

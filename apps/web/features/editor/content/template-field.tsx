@@ -30,7 +30,14 @@ export function TemplateText({ field, value, onChange, problem, disabled }: Cont
   const { box, insert } = useInsert(onChange);
   return (
     <div ref={box} className="flex items-center gap-1">
-      <Input aria-label={field.label} value={words(value, field.fallback)} onValueChange={(next) => onChange(next)} invalid={problem !== null} disabled={disabled} className="flex-1" />
+      <Input
+        aria-label={field.label}
+        value={words(value, field.fallback)}
+        onValueChange={(next) => onChange(next)}
+        invalid={problem !== null}
+        disabled={disabled}
+        className="flex-1"
+      />
       <VariablePicker onPick={insert} />
     </div>
   );
@@ -40,7 +47,16 @@ export function TemplateText({ field, value, onChange, problem, disabled }: Cont
 export function TemplateLink({ field, value, onChange, problem, disabled }: ControlProps) {
   return (
     <div className="flex items-center gap-1">
-      <Input aria-label={field.label} icon="link" value={words(value, field.fallback)} onValueChange={(next) => onChange(next)} invalid={problem !== null} disabled={disabled} placeholder="https://" className="flex-1" />
+      <Input
+        aria-label={field.label}
+        icon="link"
+        value={words(value, field.fallback)}
+        onValueChange={(next) => onChange(next)}
+        invalid={problem !== null}
+        disabled={disabled}
+        placeholder="https://"
+        className="flex-1"
+      />
       <VariablePicker links onPick={(text) => onChange(text)} />
     </div>
   );
@@ -51,7 +67,15 @@ export function TemplateLongText({ field, value, onChange, problem, disabled }: 
   const { box, insert } = useInsert(onChange);
   return (
     <div ref={box} className="flex items-start gap-1">
-      <Textarea aria-label={field.label} rows={5} value={words(value, field.fallback)} onValueChange={onChange} invalid={problem !== null} disabled={disabled} className="flex-1" />
+      <Textarea
+        aria-label={field.label}
+        rows={5}
+        value={words(value, field.fallback)}
+        onValueChange={onChange}
+        invalid={problem !== null}
+        disabled={disabled}
+        className="flex-1"
+      />
       <VariablePicker onPick={insert} />
     </div>
   );

@@ -23,7 +23,14 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
     toast.done(done.result);
   };
   return (
-    <Popover open={open} onOpenChange={setOpen} title="Send a test" align="end" className="w-72" trigger={<Button icon="outbox">Send a test</Button>}>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      title="Send a test"
+      align="end"
+      className="w-72"
+      trigger={<Button icon="outbox">Send a test</Button>}
+    >
       <form
         className="flex gap-2 pt-1"
         onSubmit={(event) => {
@@ -31,8 +38,18 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
           void send();
         }}
       >
-        <Input type={phone ? 'tel' : 'email'} aria-label={phone ? 'Phone number' : 'E-mail address'} placeholder={phone ? '+15550100' : 'you@example.com'} value={address} onValueChange={(next) => setAddress(next)} required className="flex-1" />
-        <Button type="submit" look="primary" busy={busy} disabled={address.trim() === ''}>Send</Button>
+        <Input
+          type={phone ? 'tel' : 'email'}
+          aria-label={phone ? 'Phone number' : 'E-mail address'}
+          placeholder={phone ? '+15550100' : 'you@example.com'}
+          value={address}
+          onValueChange={(next) => setAddress(next)}
+          required
+          className="flex-1"
+        />
+        <Button type="submit" look="primary" busy={busy} disabled={address.trim() === ''}>
+          Send
+        </Button>
       </form>
     </Popover>
   );

@@ -9,8 +9,14 @@ export function VariablePicker({ onPick, links = false }: { onPick: (insert: str
   const [query, setQuery] = useState('');
   const groups = useMemo(() => {
     const word = query.trim().toLowerCase();
-    const fitting = CONTENT_VARIABLES.filter((variable) => (!links || variable.type === 'link') && `${variable.label} ${variable.group} ${variable.path}`.toLowerCase().includes(word));
-    return [...new Set(fitting.map((variable) => variable.group))].map((group) => ({ group, variables: fitting.filter((variable) => variable.group === group) }));
+    const fitting = CONTENT_VARIABLES.filter(
+      (variable) =>
+        (!links || variable.type === 'link') && `${variable.label} ${variable.group} ${variable.path}`.toLowerCase().includes(word),
+    );
+    return [...new Set(fitting.map((variable) => variable.group))].map((group) => ({
+      group,
+      variables: fitting.filter((variable) => variable.group === group),
+    }));
   }, [query, links]);
   const pick = (variable: ContentVariable) => {
     setOpen(false);
@@ -18,8 +24,21 @@ export function VariablePicker({ onPick, links = false }: { onPick: (insert: str
     onPick(variable.insert);
   };
   return (
-    <Popover open={open} onOpenChange={setOpen} align="end" className="w-72 p-2" trigger={<IconButton icon="user-plus" label="Insert something personal" size="small" />}>
-      <Input type="search" icon="search" aria-label="Search" placeholder="First name, cart, discount" value={query} onValueChange={(next) => setQuery(next)} />
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      align="end"
+      className="w-72 p-2"
+      trigger={<IconButton icon="user-plus" label="Insert something personal" size="small" />}
+    >
+      <Input
+        type="search"
+        icon="search"
+        aria-label="Search"
+        placeholder="First name, cart, discount"
+        value={query}
+        onValueChange={(next) => setQuery(next)}
+      />
       <div className="mt-2 max-h-72 overflow-y-auto">
         {groups.length === 0 ? <p className="px-1 py-2 text-12 text-faint">Nothing is called that.</p> : null}
         {groups.map(({ group, variables }) => (
@@ -28,7 +47,11 @@ export function VariablePicker({ onPick, links = false }: { onPick: (insert: str
             <ul>
               {variables.map((variable) => (
                 <li key={variable.path}>
-                  <button type="button" onClick={() => pick(variable)} className="flex w-full cursor-pointer items-baseline justify-between gap-3 rounded-md px-1.5 py-1 text-left hover:bg-sunken">
+                  <button
+                    type="button"
+                    onClick={() => pick(variable)}
+                    className="flex w-full cursor-pointer items-baseline justify-between gap-3 rounded-md px-1.5 py-1 text-left hover:bg-sunken"
+                  >
                     <span className="text-13 text-ink">{variable.label}</span>
                     <span className="min-w-0 truncate text-12 text-faint">{variable.example}</span>
                   </button>

@@ -3,11 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { sameValue, toDocument, toGraph, type FlowDocument } from '../store/document.ts';
 import { anyDocument, DIAMOND, documentOf, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
 import { portsOf, throughPort } from '../store/wiring.ts';
-import { addNode, connect, disconnect, layOut, moveNodes, removeNodes, renameNode, setConfig, setSettings, type Command } from './commands.ts';
+import {
+  addNode,
+  connect,
+  disconnect,
+  layOut,
+  moveNodes,
+  removeNodes,
+  renameNode,
+  setConfig,
+  setSettings,
+  type Command,
+} from './commands.ts';
 import { NO_HISTORY, perform, redo, undo, type Edited } from './history.ts';
 
 const begin = (document: FlowDocument): Edited => ({ document, history: NO_HISTORY });
-const mains = (document: FlowDocument) => Object.fromEntries(Object.keys(document.nodes).map((id) => [id, throughPort(document, SAMPLE_KINDS, id)]));
+const mains = (document: FlowDocument) =>
+  Object.fromEntries(Object.keys(document.nodes).map((id) => [id, throughPort(document, SAMPLE_KINDS, id)]));
 const wait = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
 
 /** Turns numbers into an edit that makes sense for the document as it is then. */
@@ -18,14 +30,22 @@ function anyCommand(document: FlowDocument, [what, first, second]: readonly [num
   const ports = portsOf(document, SAMPLE_KINDS, one);
   const port = ports[second % Math.max(1, ports.length)]?.id;
   switch (what % 8) {
-    case 0: return addNode(wait(`new-${first}-${second}`), 'wait', port ? { from: one, port } : null, 'next');
-    case 1: return port && two ? connect({ from: one, port }, two) : layOut();
-    case 2: return disconnect(Object.keys(document.edges).slice(0, 1));
-    case 3: return removeNodes(one === two ? [one] : [one, two], mains(document));
-    case 4: return setConfig(one, { days: second }, 'days');
-    case 5: return renameNode(one, second % 2 ? `Name ${second}` : '');
-    case 6: return moveNodes({ [one]: { x: first, y: second } });
-    default: return setSettings({ holdout: (second % 50) / 100 });
+    case 0:
+      return addNode(wait(`new-${first}-${second}`), 'wait', port ? { from: one, port } : null, 'next');
+    case 1:
+      return port && two ? connect({ from: one, port }, two) : layOut();
+    case 2:
+      return disconnect(Object.keys(document.edges).slice(0, 1));
+    case 3:
+      return removeNodes(one === two ? [one] : [one, two], mains(document));
+    case 4:
+      return setConfig(one, { days: second }, 'days');
+    case 5:
+      return renameNode(one, second % 2 ? `Name ${second}` : '');
+    case 6:
+      return moveNodes({ [one]: { x: first, y: second } });
+    default:
+      return setSettings({ holdout: (second % 50) / 100 });
   }
 }
 
@@ -43,33 +63,42 @@ function performAll(document: FlowDocument, numbers: readonly (readonly [number,
 
 describe('undo and redo', () => {
   it('undoing everything brings back exactly the flow one began with', () => {
-    fc.assert(fc.property(anyDocument, edits, fc.constantFrom(0, 10_000), (document, numbers, gap) => {
-      let { edited } = performAll(document, numbers, gap);
-      while (edited.history.past.length > 0) edited = undo(edited);
-      expect(sameValue(edited.document, document)).toBe(true);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(anyDocument, edits, fc.constantFrom(0, 10_000), (document, numbers, gap) => {
+        let { edited } = performAll(document, numbers, gap);
+        while (edited.history.past.length > 0) edited = undo(edited);
+        expect(sameValue(edited.document, document)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('redoing everything that was undone brings back exactly where one was', () => {
-    fc.assert(fc.property(anyDocument, edits, (document, numbers) => {
-      const { edited: done } = performAll(document, numbers, 10_000);
-      let edited = done;
-      while (edited.history.past.length > 0) edited = undo(edited);
-      while (edited.history.future.length > 0) edited = redo(edited);
-      expect(sameValue(edited.document, done.document)).toBe(true);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(anyDocument, edits, (document, numbers) => {
+        const { edited: done } = performAll(document, numbers, 10_000);
+        let edited = done;
+        while (edited.history.past.length > 0) edited = undo(edited);
+        while (edited.history.future.length > 0) edited = redo(edited);
+        expect(sameValue(edited.document, done.document)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('undo goes back one edit at a time through every state there was', () => {
-    fc.assert(fc.property(anyDocument, edits, (document, numbers) => {
-      const { edited: done, seen } = performAll(document, numbers, 10_000);
-      const states = seen.filter((state, index) => index === 0 || state !== seen[index - 1]);
-      let edited = done;
-      for (const state of states.reverse()) {
-        expect(sameValue(edited.document, state)).toBe(true);
-        edited = undo(edited);
-      }
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(anyDocument, edits, (document, numbers) => {
+        const { edited: done, seen } = performAll(document, numbers, 10_000);
+        const states = seen.filter((state, index) => index === 0 || state !== seen[index - 1]);
+        let edited = done;
+        for (const state of states.reverse()) {
+          expect(sameValue(edited.document, state)).toBe(true);
+          edited = undo(edited);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('typing in one field undoes in one go, typing again after a pause does not', () => {
@@ -108,31 +137,43 @@ describe('edits of a flow', () => {
 
   it('deleting a step closes the gap along its main way', () => {
     const { document } = perform(begin(DIAMOND), removeNodes(['left', 'join'], mains(DIAMOND)), 0);
-    const ways = Object.values(document.edges).map((edge) => `${edge.from}.${edge.port}>${edge.to}`).sort();
+    const ways = Object.values(document.edges)
+      .map((edge) => `${edge.from}.${edge.port}>${edge.to}`)
+      .sort();
     expect(ways).toEqual(['check.no>right', 'check.yes>stop', 'right.next>stop', 'start.next>check']);
   });
 
   it('after any edits no way leads from or to a step that is not there', () => {
-    fc.assert(fc.property(anyDocument, edits, (document, numbers) => {
-      const { edited } = performAll(document, numbers, 10_000);
-      for (const edge of Object.values(edited.document.edges)) {
-        expect(edited.document.nodes[edge.from]).toBeDefined();
-        expect(edited.document.nodes[edge.to]).toBeDefined();
-      }
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(anyDocument, edits, (document, numbers) => {
+        const { edited } = performAll(document, numbers, 10_000);
+        for (const edge of Object.values(edited.document.edges)) {
+          expect(edited.document.nodes[edge.from]).toBeDefined();
+          expect(edited.document.nodes[edge.to]).toBeDefined();
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('every way out leads to one place only, whatever was connected', () => {
-    fc.assert(fc.property(anyDocument, edits, (document, numbers) => {
-      const places = Object.values(performAll(document, numbers, 10_000).edited.document.edges).map((edge) => `${edge.from}.${edge.port}`);
-      expect(new Set(places).size).toBe(places.length);
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(anyDocument, edits, (document, numbers) => {
+        const places = Object.values(performAll(document, numbers, 10_000).edited.document.edges).map(
+          (edge) => `${edge.from}.${edge.port}`,
+        );
+        expect(new Set(places).size).toBe(places.length);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('a flow survives the way into the editor and out of it unchanged', () => {
-    fc.assert(fc.property(anyDocument, (document) => {
-      expect(toDocument(toGraph(document))).toEqual(document);
-    }));
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        expect(toDocument(toGraph(document))).toEqual(document);
+      }),
+    );
   });
 
   it('deleting everything but the start leaves the start alone', () => {

@@ -33,7 +33,8 @@ export function perform({ document, history }: Edited, command: Command, at: num
   const [next, patches, inverse] = produceWithPatches(document, (draft) => command.recipe(draft as FlowDocument));
   if (patches.length === 0) return { document, history };
   const last = history.past.at(-1);
-  const joins = last !== undefined && command.together !== undefined && last.together === command.together && at - last.at <= TOGETHER_WITHIN;
+  const joins =
+    last !== undefined && command.together !== undefined && last.together === command.together && at - last.at <= TOGETHER_WITHIN;
   const done: Done = joins
     ? { ...last, at, patches: [...last.patches, ...patches], inverse: [...inverse, ...last.inverse] }
     : { label: command.label, together: command.together, at, patches, inverse };

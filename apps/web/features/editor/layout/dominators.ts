@@ -53,7 +53,10 @@ export function acyclic(order: readonly string[], edges: readonly LayoutEdge[]):
  * The one root has no parent.
  * Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm" (2001), in one pass, as there are no cycles.
  */
-export function dominators(order: readonly string[], edges: readonly LayoutEdge[]): { parent: ReadonlyMap<string, string>; sequence: readonly string[] } {
+export function dominators(
+  order: readonly string[],
+  edges: readonly LayoutEdge[],
+): { parent: ReadonlyMap<string, string>; sequence: readonly string[] } {
   const { finished } = walk(order, edges);
   const sequence = finished.reverse();
   const rank = new Map(sequence.map((id, index) => [id, index]));

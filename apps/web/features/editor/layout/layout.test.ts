@@ -22,39 +22,55 @@ const overlap = (left: { x: number; y: number; width: number; height: number }, 
 
 describe('automatic layout', () => {
   it('places every step of any graph and no two of them overlap', () => {
-    fc.assert(fc.property(anyGraph, (graph) => {
-      const { nodes, edges } = build(graph);
-      const placed = [...layOutFlow(nodes, edges).nodes.entries()];
-      expect(placed).toHaveLength(nodes.length);
-      for (let one = 0; one < placed.length; one += 1) {
-        for (let two = one + 1; two < placed.length; two += 1) {
-          if (overlap(placed[one]![1], placed[two]![1])) throw new Error(`${placed[one]![0]} overlaps ${placed[two]![0]}`);
+    fc.assert(
+      fc.property(anyGraph, (graph) => {
+        const { nodes, edges } = build(graph);
+        const placed = [...layOutFlow(nodes, edges).nodes.entries()];
+        expect(placed).toHaveLength(nodes.length);
+        for (let one = 0; one < placed.length; one += 1) {
+          for (let two = one + 1; two < placed.length; two += 1) {
+            if (overlap(placed[one]![1], placed[two]![1])) throw new Error(`${placed[one]![0]} overlaps ${placed[two]![0]}`);
+          }
         }
-      }
-    }), { numRuns: 500 });
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('reads from top to bottom: without loops, whoever leads to a step stands above it', () => {
-    fc.assert(fc.property(anyGraph, (graph) => {
-      const { nodes, edges } = build({ ...graph, edges: graph.edges.filter(([from, to]) => from < to) as [number, number][] });
-      const places = layOutFlow(nodes, edges).nodes;
-      for (const { from, to } of edges) {
-        const above = places.get(from)!;
-        if (above.y + above.height > places.get(to)!.y) throw new Error(`${from} is not above ${to}`);
-      }
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(anyGraph, (graph) => {
+        const { nodes, edges } = build({ ...graph, edges: graph.edges.filter(([from, to]) => from < to) as [number, number][] });
+        const places = layOutFlow(nodes, edges).nodes;
+        for (const { from, to } of edges) {
+          const above = places.get(from)!;
+          if (above.y + above.height > places.get(to)!.y) throw new Error(`${from} is not above ${to}`);
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('gives the same picture for the same flow every time it is asked', () => {
-    fc.assert(fc.property(anyGraph, (graph) => {
-      const { nodes, edges } = build(graph);
-      expect([...layOutFlow(nodes, edges).nodes]).toEqual([...layOutFlow(nodes, edges).nodes]);
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(anyGraph, (graph) => {
+        const { nodes, edges } = build(graph);
+        expect([...layOutFlow(nodes, edges).nodes]).toEqual([...layOutFlow(nodes, edges).nodes]);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('puts branches side by side in the order of the ports and what they come together in centred below', () => {
     const nodes = ['split', 'left', 'middle', 'right', 'merge'].map((id) => card(id));
-    const edges = [edge('split', 'left'), edge('split', 'middle', '2'), edge('split', 'right', '3'), edge('left', 'merge'), edge('middle', 'merge'), edge('right', 'merge')];
+    const edges = [
+      edge('split', 'left'),
+      edge('split', 'middle', '2'),
+      edge('split', 'right', '3'),
+      edge('left', 'merge'),
+      edge('middle', 'merge'),
+      edge('right', 'merge'),
+    ];
     const places = layOutFlow(nodes, edges).nodes;
     const x = (id: string) => places.get(id)!.x;
     expect(x('left')).toBeLessThan(x('middle'));
@@ -74,20 +90,24 @@ describe('automatic layout', () => {
   });
 
   it('leads every way past the cards and never through one, wherever branches come together', () => {
-    fc.assert(fc.property(anyGraph, (graph) => {
-      const { nodes, edges } = build({ ...graph, edges: graph.edges.filter(([from, to]) => from < to) as [number, number][] });
-      const layout = layOutFlow(nodes, edges);
-      const into = new Map<string, number>();
-      for (const { to } of edges) into.set(to, (into.get(to) ?? 0) + 1);
-      for (const { id, from, to } of edges) {
-        const [above, target] = [layout.nodes.get(from)!, layout.nodes.get(to)!];
-        const lane = layout.lanes.get(id) ?? ((into.get(to) ?? 0) > 1 ? above.x + above.width / 2 : target.x + target.width / 2);
-        const run = { x: lane - 1, y: above.y + above.height, width: 2, height: target.y - above.y - above.height };
-        for (const [other, card] of layout.nodes) {
-          if (other !== from && other !== to && overlap(run, card)) throw new Error(`the way from ${from} to ${to} runs through ${other}`);
+    fc.assert(
+      fc.property(anyGraph, (graph) => {
+        const { nodes, edges } = build({ ...graph, edges: graph.edges.filter(([from, to]) => from < to) as [number, number][] });
+        const layout = layOutFlow(nodes, edges);
+        const into = new Map<string, number>();
+        for (const { to } of edges) into.set(to, (into.get(to) ?? 0) + 1);
+        for (const { id, from, to } of edges) {
+          const [above, target] = [layout.nodes.get(from)!, layout.nodes.get(to)!];
+          const lane = layout.lanes.get(id) ?? ((into.get(to) ?? 0) > 1 ? above.x + above.width / 2 : target.x + target.width / 2);
+          const run = { x: lane - 1, y: above.y + above.height, width: 2, height: target.y - above.y - above.height };
+          for (const [other, card] of layout.nodes) {
+            if (other !== from && other !== to && overlap(run, card))
+              throw new Error(`the way from ${from} to ${to} runs through ${other}`);
+          }
         }
-      }
-    }), { numRuns: 500 });
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('draws a loop from where it closes instead of failing or growing without end', () => {
@@ -105,7 +125,12 @@ describe('automatic layout', () => {
 
   it('lays out a bushy flow of a thousand steps with merges', () => {
     const nodes = Array.from({ length: 1000 }, (_, index) => card(`n${index}`));
-    const edges = nodes.slice(1).flatMap((node, index) => [edge(`n${Math.floor(index / 3)}`, node.id, String(index % 3)), ...(index % 7 === 0 && index + 20 < 1000 ? [edge(node.id, `n${index + 20}`, 'x')] : [])]);
+    const edges = nodes
+      .slice(1)
+      .flatMap((node, index) => [
+        edge(`n${Math.floor(index / 3)}`, node.id, String(index % 3)),
+        ...(index % 7 === 0 && index + 20 < 1000 ? [edge(node.id, `n${index + 20}`, 'x')] : []),
+      ]);
     expect(layOutFlow(nodes, edges).nodes.size).toBe(1000);
   });
 });

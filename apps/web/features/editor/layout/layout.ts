@@ -82,7 +82,13 @@ export function layOutFlow(nodes: readonly LayoutNode[], edges: readonly LayoutE
 }
 
 /** From places within blocks to places on the canvas. */
-function spread(root: string, rootX: number, rootY: number, blocks: ReadonlyMap<string, Block>, into: { nodes: Map<string, Rectangle>; lanes: Map<string, number> }): void {
+function spread(
+  root: string,
+  rootX: number,
+  rootY: number,
+  blocks: ReadonlyMap<string, Block>,
+  into: { nodes: Map<string, Rectangle>; lanes: Map<string, number> },
+): void {
   const stack: [string, number, number][] = [[root, rootX, rootY]];
   for (let entry = stack.pop(); entry; entry = stack.pop()) {
     const [id, x, y] = entry;

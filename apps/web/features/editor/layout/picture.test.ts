@@ -23,9 +23,11 @@ describe('the picture of a flow', () => {
   });
 
   it('has a card for every step of any flow, loops and loose steps included', () => {
-    fc.assert(fc.property(anyDocument, (document) => {
-      expect([...pictureOf(document, SAMPLE_KINDS, extra).cards.keys()].sort()).toEqual(Object.keys(document.nodes).sort());
-    }));
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        expect([...pictureOf(document, SAMPLE_KINDS, extra).cards.keys()].sort()).toEqual(Object.keys(document.nodes).sort());
+      }),
+    );
   });
 
   it('makes a card higher for a longer sentence, a problem and numbers, up to three lines', () => {

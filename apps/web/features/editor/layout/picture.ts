@@ -63,7 +63,9 @@ export function pictureOf(document: FlowDocument, kinds: Kinds, extra: Extra): P
   for (const node of Object.values(document.nodes)) {
     const own = layout.nodes.get(node.id);
     if (own) cards.set(node.id, node.position ? { ...own, ...node.position } : own);
-    if (node.position) for (const edge of [...(wiringOf(document).out.get(node.id) ?? []), ...(wiringOf(document).into.get(node.id) ?? [])]) lanes.delete(edge.id);
+    if (node.position)
+      for (const edge of [...(wiringOf(document).out.get(node.id) ?? []), ...(wiringOf(document).into.get(node.id) ?? [])])
+        lanes.delete(edge.id);
   }
   const stubs = open.map(({ from, way, labelled }): Stub => {
     const id = stubId(from, way.port.id);

@@ -112,7 +112,13 @@ function below({ placed, runs, tops, spacing }: Scene, id: string, block: Block,
     return top;
   };
   const free = (x: number, y: number) =>
-    others.every((run) => run.x <= x + block.left - room || run.x >= x + block.right + room || run.top >= y + block.height || (tops.get(run.target) ?? Infinity) <= y);
+    others.every(
+      (run) =>
+        run.x <= x + block.left - room ||
+        run.x >= x + block.right + room ||
+        run.top >= y + block.height ||
+        (tops.get(run.target) ?? Infinity) <= y,
+    );
   const beside = others.flatMap((run) => [run.x + room - block.left, run.x - room - block.right]);
   const candidates = [wish, ...beside].sort((left, right) => Math.abs(left - wish) - Math.abs(right - wish));
   for (const x of candidates) {

@@ -30,7 +30,9 @@ export function OutlineRow({ item, current, onReach, mayEdit }: RowProps) {
     return (
       <li {...shared} onClick={() => editor.choose.open(item.node)} className={classes(ROW, 'items-center text-13 text-soft')}>
         <Icon name={item.back ? 'return' : 'arrow-right'} size={14} className="text-faint" />
-        <span>{item.back ? 'Back to' : 'Goes on with'} <Title node={item.node} /></span>
+        <span>
+          {item.back ? 'Back to' : 'Goes on with'} <Title node={item.node} />
+        </span>
       </li>
     );
   }
@@ -43,7 +45,18 @@ export function OutlineRow({ item, current, onReach, mayEdit }: RowProps) {
     >
       <Icon name="branch" size={12} className="text-faint" />
       <span className="min-w-0 truncate">{item.label}</span>
-      {item.open ? <span className="flex items-center gap-1 font-normal text-faint">{mayEdit ? <><Icon name="plus" size={12} />Add step</> : 'ends here'}</span> : null}
+      {item.open ? (
+        <span className="flex items-center gap-1 font-normal text-faint">
+          {mayEdit ? (
+            <>
+              <Icon name="plus" size={12} />
+              Add step
+            </>
+          ) : (
+            'ends here'
+          )}
+        </span>
+      ) : null}
     </li>
   );
 }
@@ -73,6 +86,7 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
   return (
     <li
       {...shared}
+      role="treeitem"
       aria-selected={selected}
       data-step-row={item.node}
       {...(item.children > 0 ? { 'aria-expanded': true } : {})}
@@ -91,10 +105,17 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
         <span className="mt-0.5 flex items-center gap-0.5 text-12 text-broken">
           <Icon name="warning" size={12} />
           <span aria-hidden>{errors}</span>
-          <span className="sr-only">, {plural(errors, 'problem')}: {problems[0]?.sentence}</span>
+          <span className="sr-only">
+            , {plural(errors, 'problem')}: {problems[0]?.sentence}
+          </span>
         </span>
       ) : null}
-      {watching && counts?.entered !== undefined ? <span className="mt-0.5 text-12 text-soft tabular">{counts.entered.toLocaleString('en-US')}<span className="sr-only"> people came here</span></span> : null}
+      {watching && counts?.entered !== undefined ? (
+        <span className="mt-0.5 text-12 text-soft tabular">
+          {counts.entered.toLocaleString('en-US')}
+          <span className="sr-only"> people came here</span>
+        </span>
+      ) : null}
     </li>
   );
 }

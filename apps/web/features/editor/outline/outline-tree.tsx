@@ -22,7 +22,14 @@ export function OutlineTree({ label = 'Outline of the flow' }: { label?: string 
     if (chosen) setKey(`step:${chosen}`);
   }, [chosen]);
 
-  if (!current) return <div className="p-3"><EmptyState icon="flows" title="Nothing here yet">Add a start, then what follows.</EmptyState></div>;
+  if (!current)
+    return (
+      <div className="p-3">
+        <EmptyState icon="flows" title="Nothing here yet">
+          Add a start, then what follows.
+        </EmptyState>
+      </div>
+    );
 
   const reach = (next: string) => {
     setKey(next);

@@ -3,12 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { anyDocument, DIAMOND, documentOf, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
 import { outlineOf, readingOrder, type OutlineItem } from './outline.ts';
 
-const tell = (items: readonly OutlineItem[]) => items.map((item) => `${'-'.repeat(item.level)} ${item.type === 'step' ? item.node : item.type === 'way' ? `[${item.label}${item.open ? ' open' : ''}]` : `${item.back ? 'back to' : 'to'} ${item.node}`}`);
+const tell = (items: readonly OutlineItem[]) =>
+  items.map(
+    (item) =>
+      `${'-'.repeat(item.level)} ${item.type === 'step' ? item.node : item.type === 'way' ? `[${item.label}${item.open ? ' open' : ''}]` : `${item.back ? 'back to' : 'to'} ${item.node}`}`,
+  );
 
 describe('the flow as a list', () => {
   it('tells branches under the name of their way and what they come together in once', () => {
     expect(tell(outlineOf(DIAMOND, SAMPLE_KINDS))).toEqual([
-      '- start', '- check', '-- [Yes]', '--- left', '--- join', '--- stop', '-- [No]', '--- right', '--- to join',
+      '- start',
+      '- check',
+      '-- [Yes]',
+      '--- left',
+      '--- join',
+      '--- stop',
+      '-- [No]',
+      '--- right',
+      '--- to join',
     ]);
   });
 
@@ -28,16 +40,22 @@ describe('the flow as a list', () => {
   });
 
   it('tells every step of any flow exactly once', () => {
-    fc.assert(fc.property(anyDocument, (document) => {
-      const order = readingOrder(outlineOf(document, SAMPLE_KINDS));
-      expect([...order].sort()).toEqual(Object.keys(document.nodes).sort());
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const order = readingOrder(outlineOf(document, SAMPLE_KINDS));
+        expect([...order].sort()).toEqual(Object.keys(document.nodes).sort());
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('never skips a level on the way down, as screen readers announce levels', () => {
-    fc.assert(fc.property(anyDocument, (document) => {
-      const items = outlineOf(document, SAMPLE_KINDS);
-      items.forEach((item, index) => expect(item.level).toBeLessThanOrEqual((items[index - 1]?.level ?? 0) + 1));
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const items = outlineOf(document, SAMPLE_KINDS);
+        items.forEach((item, index) => expect(item.level).toBeLessThanOrEqual((items[index - 1]?.level ?? 0) + 1));
+      }),
+      { numRuns: 300 },
+    );
   });
 });

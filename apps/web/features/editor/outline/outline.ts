@@ -6,9 +6,27 @@ import { rootsOf, shownWays, waysOut, wiringOf } from '../store/wiring.ts';
 export type OutlineItem =
   | { readonly type: 'step'; readonly key: string; readonly level: number; readonly node: string; readonly children: number }
   /** A way out of the step above, when it has several or when it is still open. */
-  | { readonly type: 'way'; readonly key: string; readonly level: number; readonly from: string; readonly port: string; readonly label: string; readonly open: boolean; readonly optional: boolean; readonly children: number }
+  | {
+      readonly type: 'way';
+      readonly key: string;
+      readonly level: number;
+      readonly from: string;
+      readonly port: string;
+      readonly label: string;
+      readonly open: boolean;
+      readonly optional: boolean;
+      readonly children: number;
+    }
   /** The way comes to a step that is told elsewhere. */
-  | { readonly type: 'goes-to'; readonly key: string; readonly level: number; readonly from: string; readonly port: string; readonly node: string; readonly back: boolean };
+  | {
+      readonly type: 'goes-to';
+      readonly key: string;
+      readonly level: number;
+      readonly from: string;
+      readonly port: string;
+      readonly node: string;
+      readonly back: boolean;
+    };
 
 interface Told {
   readonly items: OutlineItem[];
@@ -27,7 +45,9 @@ export function outlineOf(document: FlowDocument, kinds: Kinds): readonly Outlin
   return told.items;
 }
 
-type Turn = { readonly step: string; readonly level: number; readonly from?: string; readonly port?: string } | { readonly way: Extract<OutlineItem, { type: 'way' }> };
+type Turn =
+  | { readonly step: string; readonly level: number; readonly from?: string; readonly port?: string }
+  | { readonly way: Extract<OutlineItem, { type: 'way' }> };
 
 function tell(document: FlowDocument, kinds: Kinds, told: Told, root: string): void {
   const left: Turn[] = [{ step: root, level: 1 }];
@@ -40,7 +60,15 @@ function tell(document: FlowDocument, kinds: Kinds, told: Told, root: string): v
     if (!document.nodes[step]) continue;
     if (told.steps.has(step)) {
       const from = turn.from ?? '';
-      told.items.push({ type: 'goes-to', key: `to:${from}:${turn.port}`, level, from, port: turn.port ?? '', node: step, back: reaches(document, step, from) });
+      told.items.push({
+        type: 'goes-to',
+        key: `to:${from}:${turn.port}`,
+        level,
+        from,
+        port: turn.port ?? '',
+        node: step,
+        back: reaches(document, step, from),
+      });
       continue;
     }
     told.steps.add(step);
@@ -53,8 +81,15 @@ function tell(document: FlowDocument, kinds: Kinds, told: Told, root: string): v
       if (branches || open) {
         left.push({
           way: {
-            type: 'way', key: `way:${step}:${way.port.id}`, level: branches ? level + 1 : level, from: step, port: way.port.id,
-            label: way.port.label, open, optional: way.port.optional === true, children: open ? 0 : 1,
+            type: 'way',
+            key: `way:${step}:${way.port.id}`,
+            level: branches ? level + 1 : level,
+            from: step,
+            port: way.port.id,
+            label: way.port.label,
+            open,
+            optional: way.port.optional === true,
+            children: open ? 0 : 1,
           },
         });
       }

@@ -33,12 +33,23 @@ export function AddDialog({ place: asked }: { place: Place | null }) {
     ? `After “${titleOf(document.nodes[place.from], kinds)}”${ports.length > 1 && label ? `, for “${label}”` : ''}${follows ? `, before “${titleOf(document.nodes[follows.to], kinds)}”` : ''}.`
     : 'It stands alone until you connect it.';
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : close())} title="Add a step" description={where} width="narrow" initialFocus={search}>
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : close())}
+      title="Add a step"
+      description={where}
+      width="narrow"
+      initialFocus={search}
+    >
       {ports.length > 1 && place ? (
         <div role="radiogroup" aria-label="Way out" className="mb-3 flex flex-wrap gap-1">
           {ports.map((port) => (
             <button
-              key={port.id} type="button" role="radio" aria-checked={port.id === place.port} onClick={() => setPlace({ ...place, port: port.id })}
+              key={port.id}
+              type="button"
+              role="radio"
+              aria-checked={port.id === place.port}
+              onClick={() => setPlace({ ...place, port: port.id })}
               className="cursor-pointer rounded-md border border-line px-2 py-0.5 text-12 font-medium text-soft aria-checked:border-river aria-checked:bg-river-tint aria-checked:text-river"
             >
               {port.label}
@@ -47,7 +58,14 @@ export function AddDialog({ place: asked }: { place: Place | null }) {
         </div>
       ) : null}
       <Input
-        ref={search} type="search" icon="search" aria-label="Search steps" placeholder="Search, then Enter" value={query} onValueChange={(next) => setQuery(next)} className="mt-0.5 mb-3"
+        ref={search}
+        type="search"
+        icon="search"
+        aria-label="Search steps"
+        placeholder="Search, then Enter"
+        value={query}
+        onValueChange={(next) => setQuery(next)}
+        className="mt-0.5 mb-3"
         onKeyDown={(event) => {
           if (event.key === 'Enter') add(groups[0]?.kinds[0]?.kind);
           if (event.key !== 'ArrowDown') return;

@@ -43,7 +43,10 @@ export function KindList({ groups, onChoose, onGrab, summaries = false }: KindLi
                     title={summaries ? undefined : kind.summary}
                     onClick={() => onChoose(kind)}
                     onPointerDown={onGrab ? (event) => onGrab(kind, event) : undefined}
-                    className={classes('flex w-full items-start gap-2.5 rounded-md px-1.5 py-1.5 text-left transition-colors hover:bg-sunken', onGrab ? 'cursor-grab touch-pan-y' : 'cursor-pointer')}
+                    className={classes(
+                      'flex w-full items-start gap-2.5 rounded-md px-1.5 py-1.5 text-left transition-colors hover:bg-sunken',
+                      onGrab ? 'cursor-grab touch-pan-y' : 'cursor-pointer',
+                    )}
                   >
                     <FamilyMark family={family} icon={kind.icon} />
                     <span className="min-w-0 flex-1 self-center">

@@ -6,12 +6,21 @@ export interface PaletteGroup {
 }
 
 const ORDER: readonly Family[] = ['trigger', 'message', 'wait', 'path', 'decision', 'action', 'end'];
-const plain = (text: string) => text.toLowerCase().normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, ' ');
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
 
 /** Words people look for that no title has. */
 const ALSO: Readonly<Record<Family, string>> = {
-  trigger: 'start begin entry enter', message: 'send mail message', wait: 'delay pause time timer', path: 'if else branch split condition',
-  decision: 'ai model predict score', action: 'do coupon', end: 'stop exit finish',
+  trigger: 'start begin entry enter',
+  message: 'send mail message',
+  wait: 'delay pause time timer',
+  path: 'if else branch split condition',
+  decision: 'ai model predict score',
+  action: 'do coupon',
+  end: 'stop exit finish',
 };
 
 export interface PaletteFilter {
@@ -40,8 +49,12 @@ export function paletteGroups(kinds: Kinds, { query, hasTrigger, mustContinue }:
     return begins(`${kind.title} ${kind.summary} ${kind.kind} ${ALSO[kind.family]}`, words);
   };
   const called = (kind: NodeKind) => begins(kind.title, words);
-  const found = Object.values(kinds).filter(fits).sort((left, right) => Number(called(right)) - Number(called(left)));
-  const groups = ORDER.map((family) => ({ family, kinds: found.filter((kind) => kind.family === family) })).filter((group) => group.kinds.length > 0);
+  const found = Object.values(kinds)
+    .filter(fits)
+    .sort((left, right) => Number(called(right)) - Number(called(left)));
+  const groups = ORDER.map((family) => ({ family, kinds: found.filter((kind) => kind.family === family) })).filter(
+    (group) => group.kinds.length > 0,
+  );
   if (words.length === 0) return groups;
   return groups.sort((left, right) => Number(right.kinds.some(called)) - Number(left.kinds.some(called)));
 }

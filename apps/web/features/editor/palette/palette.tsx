@@ -10,7 +10,9 @@ import { usePaletteDrag } from './use-palette-drag.tsx';
 export function Palette() {
   const editor = useEditor();
   const [query, setQuery] = useState('');
-  const hasTrigger = useEditorState((state) => Object.values(state.document.nodes).some((node) => editor.kinds[node.kind]?.family === 'trigger'));
+  const hasTrigger = useEditorState((state) =>
+    Object.values(state.document.nodes).some((node) => editor.kinds[node.kind]?.family === 'trigger'),
+  );
   const chosen = useEditorState((state) => state.selection.length === 1 || state.way !== null);
   const { grab, ghost, wasDragged } = usePaletteDrag();
   const groups = paletteGroups(editor.kinds, { query, hasTrigger, mustContinue: false });
@@ -22,8 +24,17 @@ export function Palette() {
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="px-3 pt-3 pb-2">
-        <Input type="search" icon="search" aria-label="Search steps" placeholder="Search steps" value={query} onValueChange={(next) => setQuery(next)} />
-        <p className="px-1 pt-2 text-12 text-faint">{chosen ? 'Press to add after the chosen step, or drag.' : 'Drag to a plus sign, or press to add at the end.'}</p>
+        <Input
+          type="search"
+          icon="search"
+          aria-label="Search steps"
+          placeholder="Search steps"
+          value={query}
+          onValueChange={(next) => setQuery(next)}
+        />
+        <p className="px-1 pt-2 text-12 text-faint">
+          {chosen ? 'Press to add after the chosen step, or drag.' : 'Drag to a plus sign, or press to add at the end.'}
+        </p>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
         <KindList groups={groups} onChoose={(kind) => add(kind.kind)} onGrab={grab} />

@@ -31,22 +31,25 @@ export function usePaletteDrag() {
   const began = useRef<{ kind: NodeKind; x: number; y: number } | null>(null);
   const dragged = useRef(false);
 
-  const drop = useCallback((kind: NodeKind, x: number, y: number) => {
-    const { place, step, canvas } = targetAt(x, y);
-    const from = place?.dataset['dropFrom'];
-    const port = place?.dataset['dropPort'];
-    const after = step?.dataset['step'];
-    let id: string | null = null;
-    if (from && port) id = editor.edit.add(kind.kind, { from, port });
-    else if (after) {
-      editor.choose.select([after]);
-      id = editor.edit.add(kind.kind, editor.edit.placeForNew());
-    } else if (canvas) {
-      const spot = flow.screenToFlowPosition({ x, y });
-      id = editor.edit.add(kind.kind, null, { x: spot.x - CARD_WIDTH / 2, y: spot.y - 24 });
-    }
-    if (id) editor.choose.open(id);
-  }, [editor, flow]);
+  const drop = useCallback(
+    (kind: NodeKind, x: number, y: number) => {
+      const { place, step, canvas } = targetAt(x, y);
+      const from = place?.dataset['dropFrom'];
+      const port = place?.dataset['dropPort'];
+      const after = step?.dataset['step'];
+      let id: string | null = null;
+      if (from && port) id = editor.edit.add(kind.kind, { from, port });
+      else if (after) {
+        editor.choose.select([after]);
+        id = editor.edit.add(kind.kind, editor.edit.placeForNew());
+      } else if (canvas) {
+        const spot = flow.screenToFlowPosition({ x, y });
+        id = editor.edit.add(kind.kind, null, { x: spot.x - CARD_WIDTH / 2, y: spot.y - 24 });
+      }
+      if (id) editor.choose.open(id);
+    },
+    [editor, flow],
+  );
 
   useEffect(() => {
     let marked: HTMLElement | null = null;
@@ -99,7 +102,11 @@ export function usePaletteDrag() {
   }, []);
 
   const ghost = drag ? (
-    <div aria-hidden style={{ left: drag.x, top: drag.y }} className="pointer-events-none fixed z-50 flex w-50 -translate-x-1/2 -translate-y-6 items-center gap-2.5 rounded-lg border border-river bg-raised p-2 text-13 font-semibold shadow-pop">
+    <div
+      aria-hidden
+      style={{ left: drag.x, top: drag.y }}
+      className="pointer-events-none fixed z-50 flex w-50 -translate-x-1/2 -translate-y-6 items-center gap-2.5 rounded-lg border border-river bg-raised p-2 text-13 font-semibold shadow-pop"
+    >
       <FamilyMark family={drag.kind.family} icon={drag.kind.icon} />
       {drag.kind.title}
     </div>

@@ -9,7 +9,17 @@ export function RightPanel({ narrow }: { narrow: boolean }) {
   const panel = useEditorState((state) => state.panel);
   const chosen = useEditorState((state) => state.selection.at(-1));
   const shown =
-    panel === 'problems' ? <ProblemPanel /> : panel === 'settings' ? <SettingsPanel /> : panel === 'step' && chosen ? <StepPanel key={chosen} id={chosen} /> : null;
+    panel === 'problems' ? (
+      <ProblemPanel />
+    ) : panel === 'settings' ? (
+      <SettingsPanel />
+    ) : panel === 'step' && chosen ? (
+      <StepPanel key={chosen} id={chosen} />
+    ) : null;
   if (!shown) return null;
-  return <div data-zone="panel" className={narrow ? 'absolute inset-0 z-10 flex *:w-full' : 'z-10 h-full'}>{shown}</div>;
+  return (
+    <div data-zone="panel" className={narrow ? 'absolute inset-0 z-10 flex *:w-full' : 'z-10 h-full'}>
+      {shown}
+    </div>
+  );
 }

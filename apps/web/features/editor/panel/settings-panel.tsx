@@ -12,47 +12,123 @@ export function SettingsPanel() {
   const narrow = useNarrow();
   const disabled = useEditorState((state) => !state.mayEdit) || narrow;
   const set = editor.edit.settings;
-  const wrong = (field: string) => problems.find((problem) => problem.node === null && problem.field?.replace(/^settings\./, '') === field)?.sentence;
+  const wrong = (field: string) =>
+    problems.find((problem) => problem.node === null && problem.field?.replace(/^settings\./, '') === field)?.sentence;
   const hours = (change: Partial<typeof settings.attribution>) => set({ attribution: { ...settings.attribution, ...change } });
   return (
-    <Panel title="Flow settings" subtitle="What it is for and how it is measured." aria-label="Flow settings" onClose={() => editor.choose.closePanel()}>
+    <Panel
+      title="Flow settings"
+      subtitle="What it is for and how it is measured."
+      aria-label="Flow settings"
+      onClose={() => editor.choose.closePanel()}
+    >
       <div className="flex flex-col gap-5">
         <Field label="It worked when the person" error={wrong('outcome')} group>
-          <EventPicker label="Event that means it worked" value={settings.outcome} onChange={(outcome) => set({ outcome })} disabled={disabled} />
+          <EventPicker
+            label="Event that means it worked"
+            value={settings.outcome}
+            onChange={(outcome) => set({ outcome })}
+            disabled={disabled}
+          />
         </Field>
         <Field label="Within" help="Days after entering, counted alike for people held back." error={wrong('outcomeDays')}>
-          <NumberField value={settings.outcomeDays} onValueChange={(days) => days !== null && set({ outcomeDays: days })} min={1} max={180} unit="days" disabled={disabled} />
+          <NumberField
+            value={settings.outcomeDays}
+            onValueChange={(days) => days !== null && set({ outcomeDays: days })}
+            min={1}
+            max={180}
+            unit="days"
+            disabled={disabled}
+          />
         </Field>
         <Field label="It did harm when the person" error={wrong('failure')} group>
-          <EventPicker label="Event that means it did harm" value={settings.failure} onChange={(failure) => set({ failure })} disabled={disabled} />
+          <EventPicker
+            label="Event that means it did harm"
+            value={settings.failure}
+            onChange={(failure) => set({ failure })}
+            disabled={disabled}
+          />
         </Field>
-        <Field label="People held back" help="They walk the flow silently and get nothing, so that you see what the flow really caused." error={wrong('holdout')}>
-          <NumberField value={Math.round(settings.holdout * 1000) / 10} onValueChange={(share) => share !== null && set({ holdout: Math.min(0.5, Math.max(0, share / 100)) })} min={0} max={50} unit="%" disabled={disabled} />
+        <Field
+          label="People held back"
+          help="They walk the flow silently and get nothing, so that you see what the flow really caused."
+          error={wrong('holdout')}
+        >
+          <NumberField
+            value={Math.round(settings.holdout * 1000) / 10}
+            onValueChange={(share) => share !== null && set({ holdout: Math.min(0.5, Math.max(0, share / 100)) })}
+            min={0}
+            max={50}
+            unit="%"
+            disabled={disabled}
+          />
         </Field>
         <Field label="Purpose of its messages" group>
           <RadioGroup
-            aria-label="Purpose of its messages" value={settings.purpose} onValueChange={(purpose) => set({ purpose })}
+            aria-label="Purpose of its messages"
+            value={settings.purpose}
+            onValueChange={(purpose) => set({ purpose })}
             options={[
               { value: 'marketing', label: 'Marketing', help: 'Consent, caps and quiet hours apply.', disabled },
-              { value: 'transactional', label: 'Service', help: 'About an order or account; only addresses that bounce are left out.', disabled },
+              {
+                value: 'transactional',
+                label: 'Service',
+                help: 'About an order or account; only addresses that bounce are left out.',
+                disabled,
+              },
             ]}
           />
         </Field>
         <Field label="An order counts for a message" group help="Hours after the person acted on it; the last touch counts.">
           <div className="grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-2 text-13 text-soft">
             <span>after an e-mail was opened or clicked</span>
-            <NumberField aria-label="Hours after an e-mail" value={settings.attribution.emailHours} onValueChange={(value) => value !== null && hours({ emailHours: value })} min={1} max={1440} unit="h" disabled={disabled} />
+            <NumberField
+              aria-label="Hours after an e-mail"
+              value={settings.attribution.emailHours}
+              onValueChange={(value) => value !== null && hours({ emailHours: value })}
+              min={1}
+              max={1440}
+              unit="h"
+              disabled={disabled}
+            />
             <span>after a text message was clicked</span>
-            <NumberField aria-label="Hours after a text was clicked" value={settings.attribution.smsClickHours} onValueChange={(value) => value !== null && hours({ smsClickHours: value })} min={1} max={1440} unit="h" disabled={disabled} />
+            <NumberField
+              aria-label="Hours after a text was clicked"
+              value={settings.attribution.smsClickHours}
+              onValueChange={(value) => value !== null && hours({ smsClickHours: value })}
+              min={1}
+              max={1440}
+              unit="h"
+              disabled={disabled}
+            />
             <span>after a text message arrived</span>
-            <NumberField aria-label="Hours after a text arrived" value={settings.attribution.smsDeliveryHours} onValueChange={(value) => value !== null && hours({ smsDeliveryHours: value })} min={0} max={1440} unit="h" disabled={disabled} />
+            <NumberField
+              aria-label="Hours after a text arrived"
+              value={settings.attribution.smsDeliveryHours}
+              onValueChange={(value) => value !== null && hours({ smsDeliveryHours: value })}
+              min={0}
+              max={1440}
+              unit="h"
+              disabled={disabled}
+            />
           </div>
         </Field>
         <Field label="Looked after by" optional error={wrong('owner')}>
-          <Input value={settings.owner ?? ''} onValueChange={(owner) => set({ owner: owner || undefined })} maxLength={120} disabled={disabled} />
+          <Input
+            value={settings.owner ?? ''}
+            onValueChange={(owner) => set({ owner: owner || undefined })}
+            maxLength={120}
+            disabled={disabled}
+          />
         </Field>
         <Field label="Look at it again on" optional help="The flow asks for it on Home." error={wrong('reviewOn')}>
-          <Input type="date" value={settings.reviewOn ?? ''} onValueChange={(reviewOn) => set({ reviewOn: reviewOn || undefined })} className="w-40" disabled={disabled} />
+          <Input
+            type="date"
+            value={settings.reviewOn ?? ''}
+            onValueChange={(reviewOn) => set({ reviewOn: reviewOn || undefined })}
+            className="w-40"
+            disabled={disabled}
+          />
         </Field>
       </div>
     </Panel>

@@ -22,7 +22,10 @@ export function StepPanel({ id }: { id: string }) {
   const currency = useEditorState((state) => state.flow.currency);
   const field = useEditorState((state) => state.field);
   const box = useRef<HTMLDivElement>(null);
-  const byField = useMemo(() => Object.fromEntries([...problems].reverse().flatMap((problem) => (problem.field ? [[problem.field, problem.sentence]] : []))), [problems]);
+  const byField = useMemo(
+    () => Object.fromEntries([...problems].reverse().flatMap((problem) => (problem.field ? [[problem.field, problem.sentence]] : []))),
+    [problems],
+  );
   const loose = problems.filter((problem) => !problem.field);
   const context = useMemo(() => ({ node: id, field }), [id, field]);
 
@@ -32,7 +35,8 @@ export function StepPanel({ id }: { id: string }) {
     // A dialog that closes at the same time gives the keyboard back first.
     const timer = setTimeout(() => {
       const invalid = box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input, [data-invalid] button');
-      if (!document.querySelector('[role="dialog"]')) (invalid ?? box.current?.querySelector<HTMLElement>('input, textarea, button'))?.focus();
+      if (!document.querySelector('[role="dialog"]'))
+        (invalid ?? box.current?.querySelector<HTMLElement>('input, textarea, button'))?.focus();
       editor.choose.fieldReached();
     }, 60);
     return () => clearTimeout(timer);
@@ -41,7 +45,8 @@ export function StepPanel({ id }: { id: string }) {
   const kind = node && kinds[node.kind];
   if (!node) return null;
   const Own = EDITORS[node.kind];
-  const change = (path: string, value: unknown) => editor.edit.configure(id, setAt(editor.store.getState().document.nodes[id]?.config ?? {}, path, value), path);
+  const change = (path: string, value: unknown) =>
+    editor.edit.configure(id, setAt(editor.store.getState().document.nodes[id]?.config ?? {}, path, value), path);
   return (
     <StepContext.Provider value={context}>
       <Panel
@@ -50,26 +55,56 @@ export function StepPanel({ id }: { id: string }) {
         subtitle={kind?.summary}
         mark={<FamilyMark family={familyOf(node, kinds)} icon={iconOf(node, kinds)} />}
         onClose={() => editor.choose.closePanel()}
-        actions={disabled ? undefined : (
-          <>
-            <IconButton icon="copy" label="Duplicate" keys={['Ctrl', 'D']} size="small" onClick={() => editor.edit.duplicate()} />
-            <IconButton icon="trash" label="Delete" keys={['Del']} size="small" onClick={() => editor.edit.remove([id])} />
-          </>
-        )}
+        actions={
+          disabled ? undefined : (
+            <>
+              <IconButton icon="copy" label="Duplicate" keys={['Ctrl', 'D']} size="small" onClick={() => editor.edit.duplicate()} />
+              <IconButton icon="trash" label="Delete" keys={['Del']} size="small" onClick={() => editor.edit.remove([id])} />
+            </>
+          )
+        }
       >
         <div ref={box} className="flex flex-col gap-5">
           {loose.length > 0 ? (
-            <ul aria-label="Problems of this step" className={loose.some((problem) => problem.severity === 'error') ? 'flex flex-col gap-1 rounded-md bg-broken-tint px-2.5 py-2 text-13 text-broken' : 'flex flex-col gap-1 rounded-md bg-waiting-tint px-2.5 py-2 text-13 text-waiting'}>
-              {loose.map((problem) => <li key={problem.code + problem.sentence}>{problem.sentence}</li>)}
+            <ul
+              aria-label="Problems of this step"
+              className={
+                loose.some((problem) => problem.severity === 'error')
+                  ? 'flex flex-col gap-1 rounded-md bg-broken-tint px-2.5 py-2 text-13 text-broken'
+                  : 'flex flex-col gap-1 rounded-md bg-waiting-tint px-2.5 py-2 text-13 text-waiting'
+              }
+            >
+              {loose.map((problem) => (
+                <li key={problem.code + problem.sentence}>{problem.sentence}</li>
+              ))}
             </ul>
           ) : null}
           {kind ? (
             <Suspense fallback={<Skeleton className="h-40 w-full" />}>
-              {Own
-                ? <Own config={node.config} controls={STEP_CONTROLS} problems={byField} currency={currency} disabled={disabled} onChange={change} />
-                : <SchemaForm schema={kind.config} value={node.config} controls={STEP_CONTROLS} problems={byField} currency={currency} disabled={disabled} onChange={change} />}
+              {Own ? (
+                <Own
+                  config={node.config}
+                  controls={STEP_CONTROLS}
+                  problems={byField}
+                  currency={currency}
+                  disabled={disabled}
+                  onChange={change}
+                />
+              ) : (
+                <SchemaForm
+                  schema={kind.config}
+                  value={node.config}
+                  controls={STEP_CONTROLS}
+                  problems={byField}
+                  currency={currency}
+                  disabled={disabled}
+                  onChange={change}
+                />
+              )}
             </Suspense>
-          ) : <p className="text-13 text-soft">This step was made with another Millrace and cannot be changed here. Delete it, or update.</p>}
+          ) : (
+            <p className="text-13 text-soft">This step was made with another Millrace and cannot be changed here. Delete it, or update.</p>
+          )}
           <StepName id={id} disabled={disabled} />
           <WaysSection id={id} disabled={disabled} />
         </div>

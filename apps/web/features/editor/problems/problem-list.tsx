@@ -9,7 +9,12 @@ export function ProblemPanel() {
   const editor = useEditor();
   const problems = useEditorState((state) => state.problems);
   const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const subtitle = problems.length === 0 ? 'Nothing stands in the way of publishing.' : errors === 0 ? 'None of them stops publishing.' : `${plural(errors, 'problem')} to fix before publishing.`;
+  const subtitle =
+    problems.length === 0
+      ? 'Nothing stands in the way of publishing.'
+      : errors === 0
+        ? 'None of them stops publishing.'
+        : `${plural(errors, 'problem')} to fix before publishing.`;
   return (
     <Panel title="Problems" subtitle={subtitle} aria-label="Problems" onClose={() => editor.choose.closePanel()}>
       <ProblemList problems={problems} />
@@ -20,11 +25,18 @@ export function ProblemPanel() {
 export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; onGo?: () => void }) {
   const sorted = [...problems].sort((left, right) => Number(left.severity === 'warning') - Number(right.severity === 'warning'));
   if (sorted.length === 0) {
-    return <p className="flex items-center gap-2 text-13 text-good"><Icon name="check-circle" />Everything is in order.</p>;
+    return (
+      <p className="flex items-center gap-2 text-13 text-good">
+        <Icon name="check-circle" />
+        Everything is in order.
+      </p>
+    );
   }
   return (
     <ul className="-mx-2 flex flex-col gap-0.5">
-      {sorted.map((problem, index) => <ProblemRow key={`${problem.node}:${problem.code}:${problem.field}:${index}`} problem={problem} onGo={onGo} />)}
+      {sorted.map((problem, index) => (
+        <ProblemRow key={`${problem.node}:${problem.code}:${problem.field}:${index}`} problem={problem} onGo={onGo} />
+      ))}
     </ul>
   );
 }
@@ -40,12 +52,28 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
   const broken = problem.severity === 'error';
   return (
     <li>
-      <button type="button" onClick={go} className="flex w-full cursor-pointer items-start gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunken">
-        <Icon name={broken ? 'warning' : 'info'} size={14} label={broken ? 'Problem' : 'Remark'} className={broken ? 'mt-0.5 text-broken' : 'mt-0.5 text-waiting'} />
+      <button
+        type="button"
+        onClick={go}
+        className="flex w-full cursor-pointer items-start gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunken"
+      >
+        <Icon
+          name={broken ? 'warning' : 'info'}
+          size={14}
+          label={broken ? 'Problem' : 'Remark'}
+          className={broken ? 'mt-0.5 text-broken' : 'mt-0.5 text-waiting'}
+        />
         <span className="min-w-0 flex-1">
           <span className="block text-13 text-ink">{problem.sentence}</span>
           <span className="flex items-center gap-1 text-12 text-faint">
-            {node ? <><Icon name={iconOf(node, editor.kinds)} size={12} />{titleOf(node, editor.kinds)}</> : 'The whole flow'}
+            {node ? (
+              <>
+                <Icon name={iconOf(node, editor.kinds)} size={12} />
+                {titleOf(node, editor.kinds)}
+              </>
+            ) : (
+              'The whole flow'
+            )}
           </span>
         </span>
       </button>

@@ -1,5 +1,5 @@
 'use client';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Button, Dialog, RadioGroup } from '@millrace/ui';
 import type { GraphEdge, GraphNode } from '@millrace/flow';
 import type { Clash, Merged, Side } from '../store/merge.ts';
@@ -10,9 +10,9 @@ import { plural, sentenceOf, titleOf } from '../store/words.ts';
 export function ConflictDialog() {
   const editor = useEditor();
   const save = useEditorState((state) => state.save);
-  const document = useEditorState((state) => state.document);
-  // Compared anew whenever the document changes: one may close this, look, edit and come back.
-  const merged = useMemo(() => (save.is === 'conflict' ? editor.autosave.compare() : null), [save, document, editor]);
+  // Drawn again, and so compared again, whenever the document changes: one may close this, look, edit and come back.
+  useEditorState((state) => state.document);
+  const merged = save.is === 'conflict' ? editor.autosave.compare() : null;
   if (save.is !== 'conflict' || !merged) return null;
   return <Choosing merged={merged} by={save.by} />;
 }
@@ -31,8 +31,12 @@ function Choosing({ merged, by }: { merged: Merged; by: string }) {
       description={`You both changed ${plural(merged.clashes.length, 'thing')}. Choose whose to keep; all other changes of both of you are kept.`}
       actions={
         <>
-          <Button look="quiet" onClick={() => all('mine')}>All mine</Button>
-          <Button look="quiet" onClick={() => all('theirs')}>All of {by}’s</Button>
+          <Button look="quiet" onClick={() => all('mine')}>
+            All mine
+          </Button>
+          <Button look="quiet" onClick={() => all('theirs')}>
+            All of {by}’s
+          </Button>
           <Button look="primary" disabled={left > 0} onClick={() => editor.autosave.resolve(choices)}>
             {left > 0 ? `${plural(left, 'choice')} left` : 'Keep these'}
           </Button>
@@ -42,9 +46,13 @@ function Choosing({ merged, by }: { merged: Merged; by: string }) {
       <ul className="flex flex-col gap-4">
         {merged.clashes.map((clash) => (
           <li key={keyOf(clash)} className="rounded-md border border-line p-3">
-            <p className="pb-2 text-13 font-medium text-ink"><About clash={clash} /></p>
+            <p className="pb-2 text-13 font-medium text-ink">
+              <About clash={clash} />
+            </p>
             <RadioGroup
-              aria-label="Whose to keep" value={choices[keyOf(clash)] ?? null} onValueChange={(choice) => setChoices({ ...choices, [keyOf(clash)]: choice })}
+              aria-label="Whose to keep"
+              value={choices[keyOf(clash)] ?? null}
+              onValueChange={(choice) => setChoices({ ...choices, [keyOf(clash)]: choice })}
               options={[
                 { value: 'mine', label: 'Mine', help: <Version clash={clash} value={clash.mine} /> },
                 { value: 'theirs', label: `${by}’s`, help: <Version clash={clash} value={clash.theirs} /> },
@@ -72,7 +80,12 @@ function Version({ clash, value }: { clash: Clash; value: unknown }) {
   if (value === undefined) return <>Deleted</>;
   if (clash.what === 'node') {
     const node = value as GraphNode;
-    return <>{sentenceOf(node, editor.kinds)}{node.name ? ` (named “${node.name}”)` : ''}</>;
+    return (
+      <>
+        {sentenceOf(node, editor.kinds)}
+        {node.name ? ` (named “${node.name}”)` : ''}
+      </>
+    );
   }
   if (clash.what === 'edge') return <>To “{titleOf(nodes[(value as GraphEdge).to], editor.kinds)}”</>;
   return <>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</>;

@@ -25,9 +25,12 @@ export function PublishDialog() {
     if (!actions.publish) return;
     setBusy(true);
     const stored = await editor.autosave.flush();
-    const done = stored && (await attempt(actions.publish({ revision: editor.autosave.revision(), inside, note: note.trim() }), 'The flow was not published.'));
+    const done =
+      stored &&
+      (await attempt(actions.publish({ revision: editor.autosave.revision(), inside, note: note.trim() }), 'The flow was not published.'));
     setBusy(false);
-    if (!stored) toast.problem('The draft is not saved yet, so it was not published.', { description: 'Publish again once it says “Saved”.' });
+    if (!stored)
+      toast.problem('The draft is not saved yet, so it was not published.', { description: 'Publish again once it says “Saved”.' });
     if (!done) return;
     editor.update({ flow: { ...flow, state: 'live', version: done.result.version } });
     close();
@@ -39,11 +42,21 @@ export function PublishDialog() {
       open
       onOpenChange={(open) => (open ? undefined : close())}
       title={flow.version === null ? 'Publish this flow' : `Publish version ${flow.version + 1}`}
-      description={errors > 0 ? `${plural(errors, 'problem')} to fix first.` : flow.version === null ? 'People enter from the moment it is live.' : 'New people enter the new version at once.'}
+      description={
+        errors > 0
+          ? `${plural(errors, 'problem')} to fix first.`
+          : flow.version === null
+            ? 'People enter from the moment it is live.'
+            : 'New people enter the new version at once.'
+      }
       actions={
         <>
-          <Button look="quiet" onClick={close}>Not yet</Button>
-          <Button look="primary" busy={busy} disabled={errors > 0} onClick={() => void publish()}>{flow.version === null ? 'Publish flow' : 'Publish changes'}</Button>
+          <Button look="quiet" onClick={close}>
+            Not yet
+          </Button>
+          <Button look="primary" busy={busy} disabled={errors > 0} onClick={() => void publish()}>
+            {flow.version === null ? 'Publish flow' : 'Publish changes'}
+          </Button>
         </>
       }
     >
@@ -52,12 +65,22 @@ export function PublishDialog() {
           <ProblemList problems={problems} onGo={close} />
         </section>
         {flow.version !== null && errors === 0 ? (
-          <Field label="People inside an earlier version" group help={preview === 'none' ? undefined : <Landing preview={preview} inside={inside} />}>
+          <Field
+            label="People inside an earlier version"
+            group
+            help={preview === 'none' ? undefined : <Landing preview={preview} inside={inside} />}
+          >
             <RadioGroup
-              aria-label="People inside an earlier version" value={inside} onValueChange={setInside}
+              aria-label="People inside an earlier version"
+              value={inside}
+              onValueChange={setInside}
               options={[
                 { value: 'stay', label: 'Stay on their version', help: 'They finish the way they began. New people take the new one.' },
-                { value: 'move', label: 'Move to this version', help: 'They go on from the same step; waits already begun keep their end.' },
+                {
+                  value: 'move',
+                  label: 'Move to this version',
+                  help: 'They go on from the same step; waits already begun keep their end.',
+                },
                 { value: 'leave', label: 'Leave the flow', help: 'They get nothing more from it.' },
               ]}
             />
@@ -81,7 +104,10 @@ function usePublishPreview(wanted: boolean): PublishPreview | 'loading' | 'none'
     const ask = editor.actions.previewPublish;
     if (!wanted || !ask) return;
     let open = true;
-    ask(toGraph(editor.store.getState().document)).then((found) => open && setPreview(found), () => open && setPreview('none'));
+    ask(toGraph(editor.store.getState().document)).then(
+      (found) => open && setPreview(found),
+      () => open && setPreview('none'),
+    );
     return () => {
       open = false;
     };
@@ -96,17 +122,30 @@ function Landing({ preview, inside }: { preview: PublishPreview | 'loading' | 'n
   if (preview === 'loading') return <Skeleton className="h-4 w-60" />;
   if (preview.inside === 0) return <>Nobody is inside now.</>;
   if (inside === 'stay') return <>{people(preview.inside)} inside now stay as they are.</>;
-  if (inside === 'leave') return <span className="flex items-center gap-1 text-waiting"><Icon name="warning" size={12} />{people(preview.inside)} would leave.</span>;
+  if (inside === 'leave')
+    return (
+      <span className="flex items-center gap-1 text-waiting">
+        <Icon name="warning" size={12} />
+        {people(preview.inside)} would leave.
+      </span>
+    );
   return (
     <span className="flex flex-col gap-1">
       <span>{people(preview.inside - preview.homeless)} would go on:</span>
       <span className="flex flex-col pl-3">
         {preview.landing.slice(0, 6).map((entry) => (
-          <span key={entry.node}><span className="text-ink tabular">{entry.people.toLocaleString('en-US')}</span> at “{titleOf(nodes[entry.node], editor.kinds)}”</span>
+          <span key={entry.node}>
+            <span className="text-ink tabular">{entry.people.toLocaleString('en-US')}</span> at “{titleOf(nodes[entry.node], editor.kinds)}”
+          </span>
         ))}
         {preview.landing.length > 6 ? <span>and at {plural(preview.landing.length - 6, 'more step')}</span> : null}
       </span>
-      {preview.homeless > 0 ? <span className="flex items-center gap-1 text-waiting"><Icon name="warning" size={12} />{people(preview.homeless)} would leave: their step is gone.</span> : null}
+      {preview.homeless > 0 ? (
+        <span className="flex items-center gap-1 text-waiting">
+          <Icon name="warning" size={12} />
+          {people(preview.homeless)} would leave: their step is gone.
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -20,7 +20,15 @@ export function ResumeDialog() {
     actions.previewResume?.().then(setLate, () => undefined);
   }, [actions]);
   const choice: OverdueChoice | null =
-    how === 'now' ? { how } : how === 'spread' ? (spreadHours && spreadHours > 0 ? { how, hours: spreadHours } : null) : skipHours && skipHours > 0 ? { how, olderThanHours: skipHours } : null;
+    how === 'now'
+      ? { how }
+      : how === 'spread'
+        ? spreadHours && spreadHours > 0
+          ? { how, hours: spreadHours }
+          : null
+        : skipHours && skipHours > 0
+          ? { how, olderThanHours: skipHours }
+          : null;
   const resume = async () => {
     if (!actions.resume || !choice) return;
     setBusy(true);
@@ -31,25 +39,57 @@ export function ResumeDialog() {
     choose.overlay(null);
     toast.done('The flow goes on.');
   };
-  const told = late === null ? 'What was due during the pause has not been sent.' : late.overdue === 0 ? 'Nobody is overdue.' : `${people(late.overdue)} should have gone on, the first ${Math.round(late.oldestHours)} hours ago.`;
+  const told =
+    late === null
+      ? 'What was due during the pause has not been sent.'
+      : late.overdue === 0
+        ? 'Nobody is overdue.'
+        : `${people(late.overdue)} should have gone on, the first ${Math.round(late.oldestHours)} hours ago.`;
   return (
     <Dialog
-      open onOpenChange={(open) => (open ? undefined : choose.overlay(null))} title="Resume the flow" description={told} width="narrow"
-      actions={<><Button look="quiet" onClick={() => choose.overlay(null)}>Stay paused</Button><Button look="primary" busy={busy} disabled={!choice} onClick={() => void resume()}>Resume</Button></>}
+      open
+      onOpenChange={(open) => (open ? undefined : choose.overlay(null))}
+      title="Resume the flow"
+      description={told}
+      width="narrow"
+      actions={
+        <>
+          <Button look="quiet" onClick={() => choose.overlay(null)}>
+            Stay paused
+          </Button>
+          <Button look="primary" busy={busy} disabled={!choice} onClick={() => void resume()}>
+            Resume
+          </Button>
+        </>
+      }
     >
       <div className="flex flex-col gap-4">
         <Field label="People who are overdue" group>
           <RadioGroup
-            aria-label="People who are overdue" value={how} onValueChange={setHow}
+            aria-label="People who are overdue"
+            value={how}
+            onValueChange={setHow}
             options={[
               { value: 'spread', label: 'Spread them out', help: 'Evenly over some hours, oldest first.' },
               { value: 'now', label: 'Let them go on now', help: 'Caps and quiet hours still apply.' },
-              { value: 'skip', label: 'Skip what is too old', help: 'Messages older than a limit are left out; people go on to the next step.' },
+              {
+                value: 'skip',
+                label: 'Skip what is too old',
+                help: 'Messages older than a limit are left out; people go on to the next step.',
+              },
             ]}
           />
         </Field>
-        {how === 'spread' ? <Field label="Over" error={choice ? undefined : 'Give a number of hours above zero.'}><NumberField value={spreadHours} onValueChange={setSpreadHours} min={1} max={168} unit="hours" /></Field> : null}
-        {how === 'skip' ? <Field label="Older than" error={choice ? undefined : 'Give a number of hours above zero.'}><NumberField value={skipHours} onValueChange={setSkipHours} min={1} max={720} unit="hours" /></Field> : null}
+        {how === 'spread' ? (
+          <Field label="Over" error={choice ? undefined : 'Give a number of hours above zero.'}>
+            <NumberField value={spreadHours} onValueChange={setSpreadHours} min={1} max={168} unit="hours" />
+          </Field>
+        ) : null}
+        {how === 'skip' ? (
+          <Field label="Older than" error={choice ? undefined : 'Give a number of hours above zero.'}>
+            <NumberField value={skipHours} onValueChange={setSkipHours} min={1} max={720} unit="hours" />
+          </Field>
+        ) : null}
       </div>
     </Dialog>
   );

@@ -21,10 +21,14 @@ export function StopDialog() {
   };
   return (
     <AlertDialog
-      open onOpenChange={(open) => (open ? undefined : editor.choose.overlay(null))}
+      open
+      onOpenChange={(open) => (open ? undefined : editor.choose.overlay(null))}
       title="Stop this flow?"
       description={`${flow.inside > 0 ? `${people(flow.inside)} inside leave` : 'Everybody inside leaves'} and get nothing more from it. This cannot be undone; a pause can.`}
-      confirm={flow.inside > 0 ? `Stop for ${people(flow.inside)}` : 'Stop the flow'} cancel="Keep it running" busy={busy} onConfirm={() => void stop()}
+      confirm={flow.inside > 0 ? `Stop for ${people(flow.inside)}` : 'Stop the flow'}
+      cancel="Keep it running"
+      busy={busy}
+      onConfirm={() => void stop()}
     />
   );
 }

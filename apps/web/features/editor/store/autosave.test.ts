@@ -5,31 +5,41 @@ import { DIAMOND } from '../testing/sample-kinds.ts';
 import { createAutosave, type SaveAnswer, type SaveState } from './autosave.ts';
 import type { FlowDocument } from './document.ts';
 
-const edit = (document: FlowDocument, id: string, value: unknown) => perform({ document, history: NO_HISTORY }, setConfig(id, { value }, 'value'), 0).document;
+const edit = (document: FlowDocument, id: string, value: unknown) =>
+  perform({ document, history: NO_HISTORY }, setConfig(id, { value }, 'value'), 0).document;
 
 /** A world with its own clock and a server that answers as told. */
 function world(answers: ((document: FlowDocument, revision: number) => SaveAnswer | Error)[]) {
-  const state = { document: DIAMOND, states: [] as SaveState[], tasks: [] as { task: () => void; delay: number }[], sent: [] as { document: FlowDocument; revision: number }[], adopted: [] as string[] };
-  const autosave = createAutosave({
-    save: async (document, revision) => {
-      state.sent.push({ document, revision });
-      const answer = (answers.shift() ?? (() => ({ saved: true as const, revision: revision + 1 })))(document, revision);
-      if (answer instanceof Error) throw answer;
-      return answer;
+  const state = {
+    document: DIAMOND,
+    states: [] as SaveState[],
+    tasks: [] as { task: () => void; delay: number }[],
+    sent: [] as { document: FlowDocument; revision: number }[],
+    adopted: [] as string[],
+  };
+  const autosave = createAutosave(
+    {
+      save: async (document, revision) => {
+        state.sent.push({ document, revision });
+        const answer = (answers.shift() ?? (() => ({ saved: true as const, revision: revision + 1 })))(document, revision);
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+      current: () => state.document,
+      adopt: (document, by) => {
+        state.document = document;
+        state.adopted.push(by);
+      },
+      show: (shown) => state.states.push(shown),
+      now: () => 0,
+      later: (task, delay) => {
+        const entry = { task, delay };
+        state.tasks.push(entry);
+        return () => void (state.tasks = state.tasks.filter((other) => other !== entry));
+      },
     },
-    current: () => state.document,
-    adopt: (document, by) => {
-      state.document = document;
-      state.adopted.push(by);
-    },
-    show: (shown) => state.states.push(shown),
-    now: () => 0,
-    later: (task, delay) => {
-      const entry = { task, delay };
-      state.tasks.push(entry);
-      return () => void (state.tasks = state.tasks.filter((other) => other !== entry));
-    },
-  }, { document: DIAMOND, revision: 7 });
+    { document: DIAMOND, revision: 7 },
+  );
   const tick = async () => {
     const due = state.tasks.shift();
     due?.task();
@@ -67,7 +77,7 @@ describe('saving by itself', () => {
     expect(state.sent.at(-1)?.document.nodes['left']?.config).toEqual({ value: 1 });
   });
 
-  it('joins a colleague\'s change of another step and saves both on top of theirs', async () => {
+  it("joins a colleague's change of another step and saves both on top of theirs", async () => {
     const theirs = edit(DIAMOND, 'right', 'theirs');
     const { state, autosave, tick, last } = world([() => ({ saved: false, theirs, revision: 9, by: 'Ann' })]);
     state.document = edit(state.document, 'left', 'mine');

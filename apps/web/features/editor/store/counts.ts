@@ -21,7 +21,9 @@ export function createCounts(): Counts {
   const same = (left: NodeCounts | undefined, right: NodeCounts) => left !== undefined && JSON.stringify(left) === JSON.stringify(right);
   return {
     put: (counts) => {
-      nodes = Object.fromEntries(Object.entries(counts?.nodes ?? {}).map(([id, entry]) => [id, same(nodes[id], entry) ? (nodes[id] as NodeCounts) : entry]));
+      nodes = Object.fromEntries(
+        Object.entries(counts?.nodes ?? {}).map(([id, entry]) => [id, same(nodes[id], entry) ? (nodes[id] as NodeCounts) : entry]),
+      );
       ways = counts?.ways ?? {};
       busiest = Math.max(0, ...Object.values(ways));
       listeners.forEach((listener) => listener());

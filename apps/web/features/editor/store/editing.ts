@@ -1,6 +1,18 @@
 import type { FlowSettings, GraphNode } from '@millrace/flow';
 import { clip, paste, readClipping, type Clipping } from '../canvas/clipboard.ts';
-import { addNode, connect, disconnect, layOut, moveNodes, removeNodes, renameNode, setConfig, setSettings, type Command, type Place } from '../history/commands.ts';
+import {
+  addNode,
+  connect,
+  disconnect,
+  layOut,
+  moveNodes,
+  removeNodes,
+  renameNode,
+  setConfig,
+  setSettings,
+  type Command,
+  type Place,
+} from '../history/commands.ts';
 import { perform, redo, undo } from '../history/history.ts';
 import { sameValue, type FlowDocument } from './document.ts';
 import type { Workbench } from './editor-state.ts';
@@ -29,7 +41,8 @@ export function editingVerbs(bench: Workbench) {
     if (!mayEdit || !label) return;
     const next = go({ document, history });
     set({
-      document: next.document, history: next.history,
+      document: next.document,
+      history: next.history,
       selection: selection.filter((id) => next.document.nodes[id]),
       way: way && next.document.edges[way] ? way : null,
       said: `${word}: ${label}.`,
@@ -38,7 +51,8 @@ export function editingVerbs(bench: Workbench) {
   }
 
   const title = (node: GraphNode) => node.name ?? kinds[node.kind]?.title ?? node.kind;
-  const mains = (document: FlowDocument) => Object.fromEntries(Object.keys(document.nodes).map((id) => [id, throughPort(document, kinds, id)]));
+  const mains = (document: FlowDocument) =>
+    Object.fromEntries(Object.keys(document.nodes).map((id) => [id, throughPort(document, kinds, id)]));
 
   const verbs = {
     undo: () => travel(undo, 'Undone'),
@@ -51,7 +65,10 @@ export function editingVerbs(bench: Workbench) {
       if (!kind) return null;
       const id = newId(kindName, new Set(Object.keys(document.nodes)), bench.random);
       const node: GraphNode = {
-        id, kind: kindName, version: Math.max(0, ...Object.values(kind.versions)), config: structuredClone(kind.initial) as Record<string, unknown>,
+        id,
+        kind: kindName,
+        version: Math.max(0, ...Object.values(kind.versions)),
+        config: structuredClone(kind.initial) as Record<string, unknown>,
         ...(position ? { position: { x: Math.round(position.x), y: Math.round(position.y) } } : {}),
       };
       const onward = kind.ports(node.config)[0]?.id;
@@ -80,8 +97,12 @@ export function editingVerbs(bench: Workbench) {
       const { document, selection } = get();
       const known = ids.filter((id) => document.nodes[id]);
       if (known.length === 0) return;
-      const before = wiringOf(document).into.get(known[0] ?? '')?.map((edge) => edge.from).find((id) => !known.includes(id));
-      const words = known.length === 1 && document.nodes[known[0] ?? ''] ? title(document.nodes[known[0] ?? ''] as GraphNode) : `${known.length} steps`;
+      const before = wiringOf(document)
+        .into.get(known[0] ?? '')
+        ?.map((edge) => edge.from)
+        .find((id) => !known.includes(id));
+      const words =
+        known.length === 1 && document.nodes[known[0] ?? ''] ? title(document.nodes[known[0] ?? ''] as GraphNode) : `${known.length} steps`;
       const next = selection.some((id) => known.includes(id)) ? (before ? [before] : []) : selection;
       const done = run(removeNodes(known, mains(document)), { selection: next, panel: null, said: `${words} deleted.` });
       if (done && before) set({ wanted: { node: before, count: (get().wanted?.count ?? 0) + 1, focus: true } });
@@ -101,11 +122,20 @@ export function editingVerbs(bench: Workbench) {
       if (!node || sameValue(node.config, config)) return;
       const before = kind?.ports(node.config) ?? [];
       const after = new Set((kind?.ports(config) ?? []).map((port) => port.id));
-      run(setConfig(id, config, field, before.filter((port) => !after.has(port.id)).map((port) => port.id)));
+      run(
+        setConfig(
+          id,
+          config,
+          field,
+          before.filter((port) => !after.has(port.id)).map((port) => port.id),
+        ),
+      );
     },
     rename: (id: string, name: string) => void run(renameNode(id, name)),
     move: (positions: Readonly<Record<string, { x: number; y: number }>>) => void run(moveNodes(positions)),
-    layOut: () => void (run(layOut()) ? set({ said: 'Laid out.' }) : undefined),
+    layOut() {
+      run(layOut(), { said: 'Laid out.' });
+    },
     settings: (change: Partial<FlowSettings>) => void run(setSettings(change)),
 
     copy(): string | null {
@@ -130,7 +160,12 @@ export function editingVerbs(bench: Workbench) {
     const port = from ? openPort(document, kinds, from) : undefined;
     const pasting = paste(document, kinds, clipping, from && port ? { from, port } : null, bench.random);
     if (!pasting) return false;
-    return run(pasting.command, { selection: pasting.added, way: null, panel: null, said: `${pasting.added.length === 1 ? 'Step' : `${pasting.added.length} steps`} pasted.` });
+    return run(pasting.command, {
+      selection: pasting.added,
+      way: null,
+      panel: null,
+      said: `${pasting.added.length === 1 ? 'Step' : `${pasting.added.length} steps`} pasted.`,
+    });
   }
 
   return verbs;

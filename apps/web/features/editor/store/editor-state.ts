@@ -20,7 +20,14 @@ export type Overlay =
   | { readonly is: 'later' };
 
 export interface EditorState {
-  readonly flow: { readonly id: string; readonly name: string; readonly state: FlowState; readonly version: number | null; readonly inside: number; readonly currency: string };
+  readonly flow: {
+    readonly id: string;
+    readonly name: string;
+    readonly state: FlowState;
+    readonly version: number | null;
+    readonly inside: number;
+    readonly currency: string;
+  };
   readonly mayEdit: boolean;
   readonly mayPublish: boolean;
   readonly document: FlowDocument;
@@ -45,7 +52,14 @@ export interface EditorState {
 
 export function beginState(flow: EditedFlow, document: FlowDocument): EditorState {
   return {
-    flow: { id: flow.id, name: flow.name, state: flow.state, version: flow.version, inside: flow.inside ?? 0, currency: flow.currency ?? 'USD' },
+    flow: {
+      id: flow.id,
+      name: flow.name,
+      state: flow.state,
+      version: flow.version,
+      inside: flow.inside ?? 0,
+      currency: flow.currency ?? 'USD',
+    },
     mayEdit: flow.mayEdit ?? true,
     mayPublish: flow.mayPublish ?? true,
     document,

@@ -41,7 +41,9 @@ describe('building a flow in the editor', () => {
 
   it('a message put on a way in the middle leads on to what followed, although it may end a flow', () => {
     const editor = open(TEMPLATE);
-    const before = ways(editor).find((way) => way.startsWith('visitor-wait.next>'))!.split('>')[1];
+    const before = ways(editor)
+      .find((way) => way.startsWith('visitor-wait.next>'))!
+      .split('>')[1];
     const id = editor.edit.add('send-email', { from: 'visitor-wait', port: 'next' });
     expect(ways(editor)).toContain(`visitor-wait.next>${id}`);
     expect(ways(editor)).toContain(`${id}.next>${before}`);

@@ -39,35 +39,52 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     checking = setTimeout(check, CHECK_AFTER);
   };
 
-  const autosave = createAutosave({
-    save: async (document, revision) => {
-      const answer = await actions.save(toGraph(document), revision);
-      if ('theirs' in answer) return { saved: false, theirs: toDocument(answer.theirs), revision: answer.revision, by: answer.by };
-      return { saved: true, revision: answer.revision };
+  const autosave = createAutosave(
+    {
+      save: async (document, revision) => {
+        const answer = await actions.save(toGraph(document), revision);
+        if ('theirs' in answer) return { saved: false, theirs: toDocument(answer.theirs), revision: answer.revision, by: answer.by };
+        return { saved: true, revision: answer.revision };
+      },
+      current: () => store.getState().document,
+      adopt: (document, by) => {
+        const { selection } = store.getState();
+        set({
+          document,
+          selection: selection.filter((id) => document.nodes[id]),
+          ...(by ? { said: `${by} changed other steps; both changes are kept.` } : {}),
+        });
+        checkSoon();
+      },
+      show: (save) => set({ save }),
+      now: Date.now,
+      later: (task, delay) => {
+        const timer = setTimeout(task, delay);
+        return () => clearTimeout(timer);
+      },
     },
-    current: () => store.getState().document,
-    adopt: (document, by) => {
-      const { selection } = store.getState();
-      set({ document, selection: selection.filter((id) => document.nodes[id]), ...(by ? { said: `${by} changed other steps; both changes are kept.` } : {}) });
-      checkSoon();
-    },
-    show: (save) => set({ save }),
-    now: Date.now,
-    later: (task, delay) => {
-      const timer = setTimeout(task, delay);
-      return () => clearTimeout(timer);
-    },
-  }, { document: store.getState().document, revision: flow.revision });
+    { document: store.getState().document, revision: flow.revision },
+  );
 
   const bench: Workbench = {
-    kinds, actions, get: store.getState, set, now: Date.now, random: Math.random,
+    kinds,
+    actions,
+    get: store.getState,
+    set,
+    now: Date.now,
+    random: Math.random,
     changed: () => {
       autosave.touch();
       checkSoon();
     },
   };
   return {
-    store, kinds, actions, autosave, check, update: set,
+    store,
+    kinds,
+    actions,
+    autosave,
+    check,
+    update: set,
     edit: editingVerbs(bench),
     choose: choosingVerbs(bench),
     counts: createCounts(),

@@ -15,7 +15,11 @@ export function useEditor(): Editor {
 /** Part of the editor's state. The selector must return something that keeps its identity while nothing changed. */
 export function useEditorState<Part>(select: (state: EditorState) => Part): Part {
   const { store } = useEditor();
-  return useSyncExternalStore(store.subscribe, () => select(store.getState()), () => select(store.getState()));
+  return useSyncExternalStore(
+    store.subscribe,
+    () => select(store.getState()),
+    () => select(store.getState()),
+  );
 }
 
 /** Live numbers of one step; only that step draws again when they change. */

@@ -13,7 +13,11 @@ const step = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
 describe('two people editing one draft', () => {
   it('keeps both changes when they touch different steps', () => {
     const mine = edit(DIAMOND, setConfig('left', { subject: 'Hello' }, 'subject'));
-    const theirs = edit(DIAMOND, setConfig('right', { days: 2 }, 'days'), addNode(step('new'), 'wait', { from: 'join', port: 'next' }, 'next'));
+    const theirs = edit(
+      DIAMOND,
+      setConfig('right', { days: 2 }, 'days'),
+      addNode(step('new'), 'wait', { from: 'join', port: 'next' }, 'next'),
+    );
     const { document, clashes } = mergeDocuments(DIAMOND, mine, theirs);
     expect(clashes).toEqual([]);
     expect(document.nodes['left']?.config).toEqual({ subject: 'Hello' });
@@ -57,28 +61,36 @@ describe('two people editing one draft', () => {
   it('joins flow settings field by field, and asks for the one both changed', () => {
     const mine = edit(DIAMOND, setSettings({ holdout: 0.2 }));
     expect(mergeDocuments(DIAMOND, mine, edit(DIAMOND, setSettings({ outcomeDays: 7 }))).clashes).toEqual([]);
-    expect(mergeDocuments(DIAMOND, mine, edit(DIAMOND, setSettings({ holdout: 0.3 }))).clashes).toMatchObject([{ what: 'settings', id: 'holdout' }]);
+    expect(mergeDocuments(DIAMOND, mine, edit(DIAMOND, setSettings({ holdout: 0.3 }))).clashes).toMatchObject([
+      { what: 'settings', id: 'holdout' },
+    ]);
   });
 
   it('changes nothing when the other one changed nothing, whichever side that is', () => {
-    fc.assert(fc.property(anyDocument, anyDocument, (base, other) => {
-      const forMe = mergeDocuments(base, other, base);
-      const forThem = mergeDocuments(base, base, other);
-      expect(forMe.clashes).toEqual([]);
-      expect(forThem.clashes).toEqual([]);
-      expect(sameValue(forMe.document, other)).toBe(true);
-      expect(sameValue(forThem.document, other)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(anyDocument, anyDocument, (base, other) => {
+        const forMe = mergeDocuments(base, other, base);
+        const forThem = mergeDocuments(base, base, other);
+        expect(forMe.clashes).toEqual([]);
+        expect(forThem.clashes).toEqual([]);
+        expect(sameValue(forMe.document, other)).toBe(true);
+        expect(sameValue(forThem.document, other)).toBe(true);
+      }),
+    );
   });
 
   it('never leaves a way that leads to a step which is gone, or a way out with two targets', () => {
-    fc.assert(fc.property(anyDocument, anyDocument, anyDocument, fc.boolean(), (base, mine, theirs, chooseTheirs) => {
-      const merged = mergeDocuments(base, mine, theirs);
-      const choices = Object.fromEntries(merged.clashes.map((clash) => [`${clash.what}:${clash.id}`, chooseTheirs ? 'theirs' as const : 'mine' as const]));
-      const document = settle(merged, choices);
-      const places = Object.values(document.edges).map((edge) => `${edge.from}.${edge.port}`);
-      expect(new Set(places).size).toBe(places.length);
-      for (const edge of Object.values(document.edges)) expect(document.nodes[edge.from] && document.nodes[edge.to]).toBeTruthy();
-    }));
+    fc.assert(
+      fc.property(anyDocument, anyDocument, anyDocument, fc.boolean(), (base, mine, theirs, chooseTheirs) => {
+        const merged = mergeDocuments(base, mine, theirs);
+        const choices = Object.fromEntries(
+          merged.clashes.map((clash) => [`${clash.what}:${clash.id}`, chooseTheirs ? ('theirs' as const) : ('mine' as const)]),
+        );
+        const document = settle(merged, choices);
+        const places = Object.values(document.edges).map((edge) => `${edge.from}.${edge.port}`);
+        expect(new Set(places).size).toBe(places.length);
+        for (const edge of Object.values(document.edges)) expect(document.nodes[edge.from] && document.nodes[edge.to]).toBeTruthy();
+      }),
+    );
   });
 });

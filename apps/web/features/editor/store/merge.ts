@@ -90,7 +90,12 @@ export function mergeDocuments(base: FlowDocument, mine: FlowDocument, theirs: F
     sameValue(was, left) ? right : sameValue(was, right) ? left : null,
   );
   for (const id of settings.clashes) {
-    clashes.push({ what: 'settings', id, mine: mine.settings[id as keyof typeof mine.settings], theirs: theirs.settings[id as keyof typeof theirs.settings] });
+    clashes.push({
+      what: 'settings',
+      id,
+      mine: mine.settings[id as keyof typeof mine.settings],
+      theirs: theirs.settings[id as keyof typeof theirs.settings],
+    });
   }
   return {
     document: {
@@ -105,7 +110,12 @@ export function mergeDocuments(base: FlowDocument, mine: FlowDocument, theirs: F
 
 /** Settles clashes one by one, as chosen; those not chosen stay as mine. */
 export function settle(merged: Merged, choices: Readonly<Record<string, Side>>): FlowDocument {
-  const document: FlowDocument = { ...merged.document, nodes: { ...merged.document.nodes }, edges: { ...merged.document.edges }, settings: { ...merged.document.settings } };
+  const document: FlowDocument = {
+    ...merged.document,
+    nodes: { ...merged.document.nodes },
+    edges: { ...merged.document.edges },
+    settings: { ...merged.document.settings },
+  };
   for (const clash of merged.clashes) {
     if (choices[`${clash.what}:${clash.id}`] !== 'theirs') continue;
     if (clash.what === 'settings') Object.assign(document.settings, { [clash.id]: clash.theirs });

@@ -11,5 +11,9 @@ const subscribe = (listener: () => void) => {
 
 /** True on a phone, where the flow is read as a list and not edited. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(QUERY).matches, () => false);
+  return useSyncExternalStore(
+    subscribe,
+    () => window.matchMedia(QUERY).matches,
+    () => false,
+  );
 }

@@ -47,7 +47,9 @@ export function portsOf(document: FlowDocument, kinds: Kinds, nodeId: string): r
 }
 
 export function edgeAt(document: FlowDocument, nodeId: string, port: string): GraphEdge | undefined {
-  return wiringOf(document).out.get(nodeId)?.find((edge) => edge.port === port);
+  return wiringOf(document)
+    .out.get(nodeId)
+    ?.find((edge) => edge.port === port);
 }
 
 /** Where each port leads, in the order of the ports; edges on ports the kind no longer has come last. */

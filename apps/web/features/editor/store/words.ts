@@ -27,7 +27,10 @@ export function sentenceOf(node: GraphNode | undefined, kinds: Kinds): string {
 export function readable(text: string): string {
   return text.replace(/\{\{\s*([\w.]+)([^}]*?)(?:\}\}|…|$)/g, (_whole, path: string, rest: string) => {
     const instead = /default:\s*["“']([^"”']*)["”']/.exec(rest)?.[1];
-    return instead ?? `[${(CONTENT_VARIABLES.find((variable) => variable.path === path)?.label ?? path.split('.').at(-1) ?? path).toLowerCase()}]`;
+    return (
+      instead ??
+      `[${(CONTENT_VARIABLES.find((variable) => variable.path === path)?.label ?? path.split('.').at(-1) ?? path).toLowerCase()}]`
+    );
   });
 }
 
@@ -36,4 +39,5 @@ export const iconOf = (node: GraphNode | undefined, kinds: Kinds): string => (no
 
 /** `1 person`, `1,204 people`. */
 export const people = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'person' : 'people'}`;
-export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;

@@ -7,8 +7,18 @@ const NEXT: readonly Port[] = [{ id: 'next', label: 'Next' }];
 
 const sample = (kind: string, family: NodeKind['family'], ports: NodeKind['ports']): NodeKind =>
   defineNode({
-    kind, title: kind, summary: `${kind} for tests`, family, icon: 'circle', config: z.looseObject({}), initial: {}, example: {}, versions: {},
-    ports, sentence: () => `${kind} sentence`, meaning: { arrive: () => ({ go: 'next' }) },
+    kind,
+    title: kind,
+    summary: `${kind} for tests`,
+    family,
+    icon: 'circle',
+    config: z.looseObject({}),
+    initial: {},
+    example: {},
+    versions: {},
+    ports,
+    sentence: () => `${kind} sentence`,
+    meaning: { arrive: () => ({ go: 'next' }) },
   });
 
 /** A handful of kinds with one, two, several and no ways out, for tests of the editor alone. */
@@ -16,12 +26,19 @@ export const SAMPLE_KINDS: Kinds = {
   trigger: sample('trigger', 'trigger', () => NEXT),
   wait: sample('wait', 'wait', () => NEXT),
   send: sample('send', 'message', () => [...NEXT, { id: 'not-sent', label: 'Not sent', optional: true }]),
-  check: sample('check', 'path', () => [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }]),
+  check: sample('check', 'path', () => [
+    { id: 'yes', label: 'Yes' },
+    { id: 'no', label: 'No' },
+  ]),
   end: sample('end', 'end', () => []),
 };
 
 const SETTINGS: FlowDocument['settings'] = {
-  outcome: 'order-placed', failure: 'customer-unsubscribed', outcomeDays: 30, holdout: 0.1, purpose: 'marketing',
+  outcome: 'order-placed',
+  failure: 'customer-unsubscribed',
+  outcomeDays: 30,
+  holdout: 0.1,
+  purpose: 'marketing',
   attribution: { emailHours: 120, smsClickHours: 120, smsDeliveryHours: 12 },
 };
 
@@ -41,10 +58,14 @@ export function documentOf(nodes: Record<string, string>, ways: readonly string[
 }
 
 /** A flow with a check whose branches come together again. */
-export const DIAMOND = documentOf(
-  { start: 'trigger', check: 'check', left: 'send', right: 'wait', join: 'wait', stop: 'end' },
-  ['start.next>check', 'check.yes>left', 'check.no>right', 'left.next>join', 'right.next>join', 'join.next>stop'],
-);
+export const DIAMOND = documentOf({ start: 'trigger', check: 'check', left: 'send', right: 'wait', join: 'wait', stop: 'end' }, [
+  'start.next>check',
+  'check.yes>left',
+  'check.no>right',
+  'left.next>join',
+  'right.next>join',
+  'join.next>stop',
+]);
 
 /** Any document of sample kinds, wired any way, loops and loose steps included. */
 export const anyDocument: fc.Arbitrary<FlowDocument> = fc
@@ -53,6 +74,10 @@ export const anyDocument: fc.Arbitrary<FlowDocument> = fc
     const ids = ['n0', ...kinds.map((_, index) => `n${index + 1}`)];
     const nodes = Object.fromEntries(ids.map((id, index) => [id, index === 0 ? 'trigger' : (kinds[index - 1] ?? 'wait')]));
     const places = ids.flatMap((id) => (SAMPLE_KINDS[nodes[id] ?? '']?.ports({}) ?? []).map((port) => `${id}.${port.id}`));
-    return fc.array(fc.option(fc.constantFrom(...ids)), { minLength: places.length, maxLength: places.length })
-      .map((targets) => documentOf(nodes, places.flatMap((place, index) => (targets[index] ? [`${place}>${targets[index]}`] : []))));
+    return fc.array(fc.option(fc.constantFrom(...ids)), { minLength: places.length, maxLength: places.length }).map((targets) =>
+      documentOf(
+        nodes,
+        places.flatMap((place, index) => (targets[index] ? [`${place}>${targets[index]}`] : [])),
+      ),
+    );
   });

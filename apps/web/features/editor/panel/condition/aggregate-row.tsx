@@ -7,10 +7,21 @@ import { beginFact } from './condition-model.ts';
 type Span = 'days' | 'entry' | 'ever';
 
 const OPERATORS = [
-  { value: 'at-least', label: 'at least' }, { value: 'at-most', label: 'at most' }, { value: 'more-than', label: 'more than' }, { value: 'less-than', label: 'less than' }, { value: 'is', label: 'exactly' },
+  { value: 'at-least', label: 'at least' },
+  { value: 'at-most', label: 'at most' },
+  { value: 'more-than', label: 'more than' },
+  { value: 'less-than', label: 'less than' },
+  { value: 'is', label: 'exactly' },
 ] as const;
-const MEASURES = [{ value: 'count', label: 'times' }, { value: 'sum', label: 'worth' }] as const;
-const SPANS = [{ value: 'days', label: 'in the last' }, { value: 'entry', label: 'since entering' }, { value: 'ever', label: 'ever' }] as const;
+const MEASURES = [
+  { value: 'count', label: 'times' },
+  { value: 'sum', label: 'worth' },
+] as const;
+const SPANS = [
+  { value: 'days', label: 'in the last' },
+  { value: 'entry', label: 'since entering' },
+  { value: 'ever', label: 'ever' },
+] as const;
 
 export interface AggregateRowProps {
   condition: AggregateCondition;
@@ -36,19 +47,57 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <EventPicker value={condition.event} onChange={(event) => onChange({ ...condition, event })} />
       <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,0.8fr)] gap-1.5">
-        <Select aria-label="How it compares" value={condition.operator} onValueChange={(operator) => onChange({ ...condition, operator })} options={OPERATORS} />
-        {condition.measure === 'sum'
-          ? <MoneyField aria-label="Amount" value={number} onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })} currency={currency} />
-          : <NumberField aria-label="How often" value={number} onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })} min={0} />}
-        <Select aria-label="What is counted" value={condition.measure} onValueChange={(measure) => onChange({ ...condition, measure })} options={MEASURES} />
+        <Select
+          aria-label="How it compares"
+          value={condition.operator}
+          onValueChange={(operator) => onChange({ ...condition, operator })}
+          options={OPERATORS}
+        />
+        {condition.measure === 'sum' ? (
+          <MoneyField
+            aria-label="Amount"
+            value={number}
+            onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })}
+            currency={currency}
+          />
+        ) : (
+          <NumberField
+            aria-label="How often"
+            value={number}
+            onValueChange={(next) => onChange({ ...condition, value: next ?? 0 })}
+            min={0}
+          />
+        )}
+        <Select
+          aria-label="What is counted"
+          value={condition.measure}
+          onValueChange={(measure) => onChange({ ...condition, measure })}
+          options={MEASURES}
+        />
       </div>
       <div className={span === 'days' ? 'grid grid-cols-2 gap-1.5' : ''}>
         <Select<Span> aria-label="Over which time" value={span} onValueChange={setSpan} options={SPANS} />
-        {span === 'days' ? <NumberField aria-label="Days" value={condition.withinDays ?? null} onValueChange={(next) => onChange({ ...condition, withinDays: next ?? 1 })} min={1} max={3650} unit="days" /> : null}
+        {span === 'days' ? (
+          <NumberField
+            aria-label="Days"
+            value={condition.withinDays ?? null}
+            onValueChange={(next) => onChange({ ...condition, withinDays: next ?? 1 })}
+            min={1}
+            max={3650}
+            unit="days"
+          />
+        ) : null}
       </div>
-      {condition.where
-        ? <div className="pt-1"><p className="pb-1 text-12 text-faint">Counting only those where</p>{renderWhere(condition.where, setWhere)}</div>
-        : <Button look="quiet" size="small" icon="filter" className="self-start" onClick={() => setWhere(beginFact('event.value'))}>Count only some of them</Button>}
+      {condition.where ? (
+        <div className="pt-1">
+          <p className="pb-1 text-12 text-faint">Counting only those where</p>
+          {renderWhere(condition.where, setWhere)}
+        </div>
+      ) : (
+        <Button look="quiet" size="small" icon="filter" className="self-start" onClick={() => setWhere(beginFact('event.value'))}>
+          Count only some of them
+        </Button>
+      )}
     </div>
   );
 }

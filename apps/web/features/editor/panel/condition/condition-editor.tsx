@@ -2,7 +2,19 @@
 import type { Condition, FactSubject } from '@millrace/flow';
 import { Button, IconButton, Select } from '@millrace/ui';
 import { AggregateRow } from './aggregate-row.tsx';
-import { asGroup, beginAggregate, beginFact, fromGroup, isAggregate, isFact, isGroup, isNot, negate, type Group, type Together } from './condition-model.ts';
+import {
+  asGroup,
+  beginAggregate,
+  beginFact,
+  fromGroup,
+  isAggregate,
+  isFact,
+  isGroup,
+  isNot,
+  negate,
+  type Group,
+  type Together,
+} from './condition-model.ts';
 import { FactRow } from './fact-row.tsx';
 
 export interface ConditionEditorProps {
@@ -16,7 +28,10 @@ export interface ConditionEditorProps {
   depth?: number;
 }
 
-const TOGETHER = [{ value: 'all', label: 'all of these' }, { value: 'any', label: 'any of these' }] as const;
+const TOGETHER = [
+  { value: 'all', label: 'all of these' },
+  { value: 'any', label: 'any of these' },
+] as const;
 const DEEPEST = 4;
 
 /** A condition as rows: comparisons, counts of events, and groups of them inside each other. */
@@ -24,17 +39,30 @@ export function ConditionEditor({ value, onChange, currency, subjects, nothing =
   const group = asGroup(value);
   const set = (next: Group) => onChange(fromGroup(next));
   const replace = (index: number, part: Condition | undefined) =>
-    set({ ...group, parts: part === undefined ? group.parts.filter((_, other) => other !== index) : group.parts.map((other, place) => (place === index ? part : other)) });
+    set({
+      ...group,
+      parts:
+        part === undefined
+          ? group.parts.filter((_, other) => other !== index)
+          : group.parts.map((other, place) => (place === index ? part : other)),
+    });
   const add = (part: Condition) => set({ ...group, parts: [...group.parts, part] });
   const first = subjects?.includes('event') && !subjects.includes('customer') ? 'event.value' : 'customer.ordersCount';
   return (
     <div className="flex flex-col gap-2">
       {group.parts.length === 0 ? <p className="text-12 text-faint">{nothing}</p> : null}
       {group.parts.length > 1 || group.together === 'any' ? (
-        <label className="flex items-center gap-2 text-12 text-soft">
+        <div className="flex items-center gap-2 text-12 text-soft">
           Must hold:
-          <Select<Together> aria-label="How many must hold" size="small" value={group.together} onValueChange={(together) => set({ ...group, together })} options={TOGETHER} className="w-32" />
-        </label>
+          <Select<Together>
+            aria-label="How many must hold"
+            size="small"
+            value={group.together}
+            onValueChange={(together) => set({ ...group, together })}
+            options={TOGETHER}
+            className="w-32"
+          />
+        </div>
       ) : null}
       <ul className="flex flex-col gap-2 empty:hidden" aria-label="Conditions">
         {group.parts.map((part, index) => (
@@ -44,9 +72,24 @@ export function ConditionEditor({ value, onChange, currency, subjects, nothing =
         ))}
       </ul>
       <div className="-ml-2 flex flex-wrap gap-1">
-        <Button look="quiet" size="small" icon="plus" onClick={() => add(beginFact(first))}>Condition</Button>
-        {subjects ? null : <Button look="quiet" size="small" icon="plus" onClick={() => add(beginAggregate())}>Count of events</Button>}
-        {depth < DEEPEST && group.parts.length > 0 ? <Button look="quiet" size="small" icon="plus" onClick={() => add(group.together === 'all' ? { any: [beginFact(first)] } : { all: [beginFact(first)] })}>Group</Button> : null}
+        <Button look="quiet" size="small" icon="plus" onClick={() => add(beginFact(first))}>
+          Condition
+        </Button>
+        {subjects ? null : (
+          <Button look="quiet" size="small" icon="plus" onClick={() => add(beginAggregate())}>
+            Count of events
+          </Button>
+        )}
+        {depth < DEEPEST && group.parts.length > 0 ? (
+          <Button
+            look="quiet"
+            size="small"
+            icon="plus"
+            onClick={() => add(group.together === 'all' ? { any: [beginFact(first)] } : { all: [beginFact(first)] })}
+          >
+            Group
+          </Button>
+        ) : null}
       </div>
     </div>
   );
@@ -67,7 +110,9 @@ function Part({ part, onChange, currency, subjects, depth }: PartProps) {
     <>
       <div className="flex items-center justify-between">
         <button
-          type="button" aria-pressed={isNot(part)} onClick={() => onChange(negate(part))}
+          type="button"
+          aria-pressed={isNot(part)}
+          onClick={() => onChange(negate(part))}
           className="cursor-pointer rounded-sm px-1 text-12 font-medium text-faint hover:text-ink aria-pressed:bg-waiting-tint aria-pressed:text-waiting"
         >
           {isNot(part) ? 'Must not hold' : 'Must hold'}
@@ -78,11 +123,24 @@ function Part({ part, onChange, currency, subjects, depth }: PartProps) {
         {isFact(inner) ? <FactRow condition={inner} onChange={set} currency={currency} subjects={subjects} /> : null}
         {isAggregate(inner) ? (
           <AggregateRow
-            condition={inner} onChange={set} currency={currency}
-            renderWhere={(where, change) => <ConditionEditor value={where} onChange={change} currency={currency} subjects={['event']} depth={depth + 1} nothing="All of them count." />}
+            condition={inner}
+            onChange={set}
+            currency={currency}
+            renderWhere={(where, change) => (
+              <ConditionEditor
+                value={where}
+                onChange={change}
+                currency={currency}
+                subjects={['event']}
+                depth={depth + 1}
+                nothing="All of them count."
+              />
+            )}
           />
         ) : null}
-        {isGroup(inner) || isNot(inner) ? <ConditionEditor value={inner} onChange={set} currency={currency} subjects={subjects} depth={depth + 1} /> : null}
+        {isGroup(inner) || isNot(inner) ? (
+          <ConditionEditor value={inner} onChange={set} currency={currency} subjects={subjects} depth={depth + 1} />
+        ) : null}
       </div>
     </>
   );

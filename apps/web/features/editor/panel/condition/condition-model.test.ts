@@ -16,17 +16,24 @@ describe('building conditions', () => {
   });
 
   it('stays a condition the language accepts whatever fact and comparison are chosen next', () => {
-    fc.assert(fc.property(anyPath, fc.array(fc.tuple(anyPath, fc.nat(20)), { maxLength: 6 }), (first, changes) => {
-      let condition = beginFact(first);
-      for (const [path, number] of changes) {
-        condition = changeFact(condition, path);
-        const { operators } = FACT_FIELDS.find((field) => field.path === path)!;
-        condition = changeOperator(condition, operators[number % operators.length]!);
-        expect(operators).toContain(condition.operator);
-        expect(conditionSchema.safeParse(condition).success).toBe(true);
-        expect(valueControl(FACT_FIELDS.find((field) => field.path === path), condition.operator)).toBeDefined();
-      }
-    }));
+    fc.assert(
+      fc.property(anyPath, fc.array(fc.tuple(anyPath, fc.nat(20)), { maxLength: 6 }), (first, changes) => {
+        let condition = beginFact(first);
+        for (const [path, number] of changes) {
+          condition = changeFact(condition, path);
+          const { operators } = FACT_FIELDS.find((field) => field.path === path)!;
+          condition = changeOperator(condition, operators[number % operators.length]!);
+          expect(operators).toContain(condition.operator);
+          expect(conditionSchema.safeParse(condition).success).toBe(true);
+          expect(
+            valueControl(
+              FACT_FIELDS.find((field) => field.path === path),
+              condition.operator,
+            ),
+          ).toBeDefined();
+        }
+      }),
+    );
   });
 
   it('keeps the value when a comparison becomes a list and back', () => {
@@ -37,12 +44,16 @@ describe('building conditions', () => {
   });
 
   it('has no value left over when only being known is asked', () => {
-    expect(changeOperator({ fact: 'customer.phone', operator: 'is', value: '+1' }, 'is-set')).toEqual({ fact: 'customer.phone', operator: 'is-set' });
+    expect(changeOperator({ fact: 'customer.phone', operator: 'is', value: '+1' }, 'is-set')).toEqual({
+      fact: 'customer.phone',
+      operator: 'is-set',
+    });
   });
 
   it('says the same after being opened as a group and closed again', () => {
     const part: Condition = { fact: 'cart.total', operator: 'at-least', value: 5000 };
-    for (const condition of [part, { any: [part] }, { all: [part, part] }, { not: part }] as Condition[]) expect(fromGroup(asGroup(condition))).toEqual(condition);
+    for (const condition of [part, { any: [part] }, { all: [part, part] }, { not: part }] as Condition[])
+      expect(fromGroup(asGroup(condition))).toEqual(condition);
     expect(fromGroup(asGroup(undefined))).toBeUndefined();
   });
 

@@ -1,4 +1,12 @@
-import { factField, type AggregateCondition, type Condition, type FactCondition, type FactField, type FactType, type Operator } from '@millrace/flow';
+import {
+  factField,
+  type AggregateCondition,
+  type Condition,
+  type FactCondition,
+  type FactField,
+  type FactType,
+  type Operator,
+} from '@millrace/flow';
 
 /** How the parts of a group belong together. */
 export type Together = 'all' | 'any';
@@ -8,7 +16,8 @@ export interface Group {
   readonly parts: readonly Condition[];
 }
 
-export const isGroup = (condition: Condition): condition is { all: Condition[] } | { any: Condition[] } => 'all' in condition || 'any' in condition;
+export const isGroup = (condition: Condition): condition is { all: Condition[] } | { any: Condition[] } =>
+  'all' in condition || 'any' in condition;
 export const isNot = (condition: Condition): condition is { not: Condition } => 'not' in condition;
 export const isFact = (condition: Condition): condition is FactCondition => 'fact' in condition;
 export const isAggregate = (condition: Condition): condition is AggregateCondition => 'event' in condition;
@@ -32,8 +41,14 @@ export function fromGroup({ together, parts }: Group): Condition | undefined {
 export const negate = (condition: Condition): Condition => (isNot(condition) ? condition.not : { not: condition });
 
 const START: Readonly<Record<FactType, { readonly operator: Operator; readonly value?: FactCondition['value'] }>> = {
-  text: { operator: 'is', value: '' }, choice: { operator: 'is' }, number: { operator: 'at-least', value: 1 }, money: { operator: 'at-least', value: 5_000 },
-  share: { operator: 'at-least', value: 0.5 }, boolean: { operator: 'is', value: true }, instant: { operator: 'within-days', value: 30 }, list: { operator: 'contains', value: '' },
+  text: { operator: 'is', value: '' },
+  choice: { operator: 'is' },
+  number: { operator: 'at-least', value: 1 },
+  money: { operator: 'at-least', value: 5_000 },
+  share: { operator: 'at-least', value: 0.5 },
+  boolean: { operator: 'is', value: true },
+  instant: { operator: 'within-days', value: 30 },
+  list: { operator: 'contains', value: '' },
   any: { operator: 'is', value: '' },
 };
 
@@ -45,7 +60,13 @@ export function beginFact(path: string): FactCondition {
   return chosen === undefined ? { fact: path, operator } : { fact: path, operator, value: chosen };
 }
 
-export const beginAggregate = (): AggregateCondition => ({ event: 'order-placed', measure: 'count', operator: 'at-least', value: 1, withinDays: 90 });
+export const beginAggregate = (): AggregateCondition => ({
+  event: 'order-placed',
+  measure: 'count',
+  operator: 'at-least',
+  value: 1,
+  withinDays: 90,
+});
 
 /** Another fact: what was compared stays as far as it suits the new one. */
 export function changeFact(condition: FactCondition, path: string): FactCondition {
@@ -62,7 +83,8 @@ const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
 export function changeOperator(condition: FactCondition, operator: Operator): FactCondition {
   const { value, ...rest } = condition;
   if (NONE.has(operator)) return { ...rest, operator };
-  if (MANY.has(operator)) return { ...rest, operator, value: value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value] };
+  if (MANY.has(operator))
+    return { ...rest, operator, value: value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value] };
   if (DAYS.has(operator)) return { ...rest, operator, value: typeof value === 'number' ? value : 30 };
   const single = Array.isArray(value) ? value[0] : value;
   const start = beginFact(condition.fact).value;
@@ -78,17 +100,35 @@ export function valueControl(field: FactField | undefined, operator: Operator): 
   if (MANY.has(operator)) return field?.options ? 'choices' : 'texts';
   if (field?.options) return 'choice';
   switch (field?.type) {
-    case 'number': return 'number';
-    case 'money': return 'money';
-    case 'share': return 'percent';
-    case 'boolean': return 'boolean';
-    case 'any': return ['at-least', 'at-most', 'more-than', 'less-than'].includes(operator) ? 'number' : 'text';
-    default: return 'text';
+    case 'number':
+      return 'number';
+    case 'money':
+      return 'money';
+    case 'share':
+      return 'percent';
+    case 'boolean':
+      return 'boolean';
+    case 'any':
+      return ['at-least', 'at-most', 'more-than', 'less-than'].includes(operator) ? 'number' : 'text';
+    default:
+      return 'text';
   }
 }
 
 export const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
-  is: 'is', 'is-not': 'is not', 'is-one-of': 'is one of', 'is-none-of': 'is none of', contains: 'contains', 'does-not-contain': 'does not contain', 'starts-with': 'starts with',
-  'at-least': 'is at least', 'at-most': 'is at most', 'more-than': 'is more than', 'less-than': 'is less than', 'is-set': 'is known', 'is-not-set': 'is not known',
-  'within-days': 'was in the last', 'longer-ago-than-days': 'was longer ago than',
+  is: 'is',
+  'is-not': 'is not',
+  'is-one-of': 'is one of',
+  'is-none-of': 'is none of',
+  contains: 'contains',
+  'does-not-contain': 'does not contain',
+  'starts-with': 'starts with',
+  'at-least': 'is at least',
+  'at-most': 'is at most',
+  'more-than': 'is more than',
+  'less-than': 'is less than',
+  'is-set': 'is known',
+  'is-not-set': 'is not known',
+  'within-days': 'was in the last',
+  'longer-ago-than-days': 'was longer ago than',
 };

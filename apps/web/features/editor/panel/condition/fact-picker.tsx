@@ -4,35 +4,72 @@ import { FACT_FAMILIES, FACT_FIELDS, factField, type FactSubject } from '@millra
 import { Combobox, Input } from '@millrace/ui';
 
 const SUBJECTS: Readonly<Record<FactSubject, string>> = {
-  customer: 'Customer', cart: 'Cart', order: 'Order', event: 'The event', decision: 'Decision', store: 'Shop', moment: 'Right now',
+  customer: 'Customer',
+  cart: 'Cart',
+  order: 'Order',
+  event: 'The event',
+  decision: 'Decision',
+  store: 'Shop',
+  moment: 'Right now',
 };
 const ORDER: readonly FactSubject[] = ['customer', 'cart', 'order', 'decision', 'event', 'moment', 'store'];
 
 const FREE = FACT_FAMILIES.filter((family) => family.type === 'any');
 /** The family a path with a free name belongs to. */
-const familyOf = (path: string) => (FACT_FIELDS.some((field) => field.path === path) ? undefined : FREE.find((family) => path.startsWith(family.prefix)));
+const familyOf = (path: string) =>
+  FACT_FIELDS.some((field) => field.path === path) ? undefined : FREE.find((family) => path.startsWith(family.prefix));
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Chooses what is asked about. Properties with names of the shop's own are typed. */
-export function FactPicker({ value, onChange, subjects, invalid }: { value: string; onChange: (path: string) => void; subjects?: readonly FactSubject[] | undefined; invalid?: boolean }) {
+export function FactPicker({
+  value,
+  onChange,
+  subjects,
+  invalid,
+}: {
+  value: string;
+  onChange: (path: string) => void;
+  subjects?: readonly FactSubject[] | undefined;
+  invalid?: boolean;
+}) {
   const family = familyOf(value);
   const options = useMemo(() => {
     const wanted = subjects ?? ORDER;
     const named = ORDER.filter((subject) => wanted.includes(subject)).flatMap((subject) => [
-      ...FACT_FIELDS.filter((field) => field.subject === subject).map((field) => ({ value: field.path, label: capital(field.label), help: SUBJECTS[subject] })),
-      ...FREE.filter((entry) => entry.subject === subject).map((entry) => ({ value: entry.prefix, label: `${capital(entry.label)} by name`, help: SUBJECTS[subject] })),
+      ...FACT_FIELDS.filter((field) => field.subject === subject).map((field) => ({
+        value: field.path,
+        label: capital(field.label),
+        help: SUBJECTS[subject],
+      })),
+      ...FREE.filter((entry) => entry.subject === subject).map((entry) => ({
+        value: entry.prefix,
+        label: `${capital(entry.label)} by name`,
+        help: SUBJECTS[subject],
+      })),
     ]);
     // A fact nobody lists here any more is still shown as what it is.
-    return named.some((option) => option.value === (family?.prefix ?? value)) || value === '' ? named : [{ value, label: factField(value)?.label ?? value, help: 'Unknown here' }, ...named];
+    return named.some((option) => option.value === (family?.prefix ?? value)) || value === ''
+      ? named
+      : [{ value, label: factField(value)?.label ?? value, help: 'Unknown here' }, ...named];
   }, [subjects, value, family]);
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <Combobox
-        aria-label="What is asked about" value={family ? family.prefix : value || null} options={options} placeholder="Choose or type" nothing="Nothing is called that" invalid={invalid ?? false}
+        aria-label="What is asked about"
+        value={family ? family.prefix : value || null}
+        options={options}
+        placeholder="Choose or type"
+        nothing="Nothing is called that"
+        invalid={invalid ?? false}
         onValueChange={(next) => next !== null && onChange(FREE.some((entry) => entry.prefix === next) ? `${next}name` : next)}
       />
       {family ? (
-        <Input aria-label={`Name of the ${family.label}`} value={value.slice(family.prefix.length)} placeholder="name" onValueChange={(next) => onChange(family.prefix + next.replace(/\s+/g, '_'))} />
+        <Input
+          aria-label={`Name of the ${family.label}`}
+          value={value.slice(family.prefix.length)}
+          placeholder="name"
+          onValueChange={(next) => onChange(family.prefix + next.replace(/\s+/g, '_'))}
+        />
       ) : null}
     </div>
   );

@@ -18,16 +18,37 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
   const operators = field?.operators ?? [condition.operator];
   const control = valueControl(field, condition.operator);
   const wide = control === 'choices' || control === 'texts' || control === 'choice' || control === 'text' || control === 'days';
-  const empty = control !== 'none' && (condition.value === undefined || condition.value === '' || (Array.isArray(condition.value) && condition.value.length === 0));
+  const empty =
+    control !== 'none' &&
+    (condition.value === undefined || condition.value === '' || (Array.isArray(condition.value) && condition.value.length === 0));
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
-      <FactPicker value={condition.fact} onChange={(path) => onChange(changeFact(condition, path))} subjects={subjects} invalid={field === undefined} />
-      <div className={classes('grid gap-1.5', control === 'none' ? 'grid-cols-1' : wide ? 'grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]' : 'grid-cols-2')}>
+      <FactPicker
+        value={condition.fact}
+        onChange={(path) => onChange(changeFact(condition, path))}
+        subjects={subjects}
+        invalid={field === undefined}
+      />
+      <div
+        className={classes(
+          'grid gap-1.5',
+          control === 'none' ? 'grid-cols-1' : wide ? 'grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]' : 'grid-cols-2',
+        )}
+      >
         <Select<Operator>
-          aria-label="How it compares" value={condition.operator} onValueChange={(operator) => onChange(changeOperator(condition, operator))}
+          aria-label="How it compares"
+          value={condition.operator}
+          onValueChange={(operator) => onChange(changeOperator(condition, operator))}
           options={operators.map((operator) => ({ value: operator, label: OPERATOR_WORDS[operator] }))}
         />
-        <ValueField condition={condition} onChange={(value) => onChange(value === undefined ? { fact: condition.fact, operator: condition.operator } : { ...condition, value })} currency={currency} invalid={empty} />
+        <ValueField
+          condition={condition}
+          onChange={(value) =>
+            onChange(value === undefined ? { fact: condition.fact, operator: condition.operator } : { ...condition, value })
+          }
+          currency={currency}
+          invalid={empty}
+        />
       </div>
     </div>
   );

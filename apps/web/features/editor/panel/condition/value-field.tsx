@@ -11,36 +11,85 @@ export interface ValueFieldProps {
   invalid: boolean;
 }
 
-const YES_NO = [{ value: 'true', label: 'yes' }, { value: 'false', label: 'no' }];
+const YES_NO = [
+  { value: 'true', label: 'yes' },
+  { value: 'false', label: 'no' },
+];
 
 /** The value compared with, written the way its type is. */
 export function ValueField({ condition, onChange, currency, invalid }: ValueFieldProps) {
   const field = factField(condition.fact);
   const { value } = condition;
-  const number = typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : null;
+  const number =
+    typeof value === 'number'
+      ? value
+      : typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))
+        ? Number(value)
+        : null;
   const shared = { 'aria-label': 'Value', invalid };
   switch (valueControl(field, condition.operator)) {
-    case 'none': return null;
-    case 'days': return <NumberField {...shared} value={number} onValueChange={(next) => onChange(next ?? undefined)} min={0} unit={condition.operator === 'within-days' ? 'days' : 'days ago'} />;
-    case 'number': return <NumberField {...shared} value={number} onValueChange={(next) => onChange(next ?? undefined)} unit={field?.unit ?? undefined} />;
-    case 'money': return <MoneyField {...shared} value={number} onValueChange={(next) => onChange(next ?? undefined)} currency={currency} />;
-    case 'percent': return <NumberField {...shared} value={number === null ? null : Math.round(number * 1e4) / 100} onValueChange={(next) => onChange(next === null ? undefined : Math.round(next * 100) / 1e4)} min={0} max={100} unit="%" />;
-    case 'boolean': return <Select {...shared} value={String(value ?? '') || null} onValueChange={(next) => onChange(next === 'true')} options={YES_NO} />;
-    case 'choice': return <Select {...shared} value={value === undefined ? null : String(value)} onValueChange={onChange} options={field?.options ?? []} />;
+    case 'none':
+      return null;
+    case 'days':
+      return (
+        <NumberField
+          {...shared}
+          value={number}
+          onValueChange={(next) => onChange(next ?? undefined)}
+          min={0}
+          unit={condition.operator === 'within-days' ? 'days' : 'days ago'}
+        />
+      );
+    case 'number':
+      return (
+        <NumberField {...shared} value={number} onValueChange={(next) => onChange(next ?? undefined)} unit={field?.unit ?? undefined} />
+      );
+    case 'money':
+      return <MoneyField {...shared} value={number} onValueChange={(next) => onChange(next ?? undefined)} currency={currency} />;
+    case 'percent':
+      return (
+        <NumberField
+          {...shared}
+          value={number === null ? null : Math.round(number * 1e4) / 100}
+          onValueChange={(next) => onChange(next === null ? undefined : Math.round(next * 100) / 1e4)}
+          min={0}
+          max={100}
+          unit="%"
+        />
+      );
+    case 'boolean':
+      return (
+        <Select {...shared} value={String(value ?? '') || null} onValueChange={(next) => onChange(next === 'true')} options={YES_NO} />
+      );
+    case 'choice':
+      return (
+        <Select {...shared} value={value === undefined ? null : String(value)} onValueChange={onChange} options={field?.options ?? []} />
+      );
     case 'choices': {
       const chosen = Array.isArray(value) ? value.map(String) : [];
       return (
         <div role="group" aria-label="Values" className="flex flex-col gap-1 py-1">
           {(field?.options ?? []).map((option) => (
             <Checkbox
-              key={option.value} label={option.label} checked={chosen.includes(option.value)}
+              key={option.value}
+              label={option.label}
+              checked={chosen.includes(option.value)}
               onCheckedChange={(on) => onChange(on ? [...chosen, option.value] : chosen.filter((other) => other !== option.value))}
             />
           ))}
         </div>
       );
     }
-    case 'texts': return <WordsField value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} invalid={invalid} />;
-    default: return <Input {...shared} value={value === undefined || Array.isArray(value) ? '' : String(value)} placeholder="Value" onValueChange={(next) => onChange(next)} />;
+    case 'texts':
+      return <WordsField value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} invalid={invalid} />;
+    default:
+      return (
+        <Input
+          {...shared}
+          value={value === undefined || Array.isArray(value) ? '' : String(value)}
+          placeholder="Value"
+          onValueChange={(next) => onChange(next)}
+        />
+      );
   }
 }

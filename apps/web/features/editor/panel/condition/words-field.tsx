@@ -3,10 +3,23 @@ import { useState } from 'react';
 import { Icon, Input } from '@millrace/ui';
 
 /** Several words: each one a chip, added by Enter or a comma, taken away by its cross or Backspace. */
-export function WordsField({ value, onChange, invalid, label = 'Values' }: { value: readonly string[]; onChange: (words: string[]) => void; invalid?: boolean; label?: string }) {
+export function WordsField({
+  value,
+  onChange,
+  invalid,
+  label = 'Values',
+}: {
+  value: readonly string[];
+  onChange: (words: string[]) => void;
+  invalid?: boolean;
+  label?: string;
+}) {
   const [written, setWritten] = useState('');
   const add = (text: string) => {
-    const words = text.split(',').map((word) => word.trim()).filter((word) => word !== '' && !value.includes(word));
+    const words = text
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== '' && !value.includes(word));
     if (words.length > 0) onChange([...value, ...words]);
     setWritten('');
   };
@@ -17,7 +30,12 @@ export function WordsField({ value, onChange, invalid, label = 'Values' }: { val
           {value.map((word) => (
             <li key={word} className="inline-flex h-6 items-center gap-1 rounded-sm bg-sunken pl-1.5 text-12">
               {word}
-              <button type="button" aria-label={`Take away ${word}`} onClick={() => onChange(value.filter((other) => other !== word))} className="flex size-6 cursor-pointer items-center justify-center text-faint hover:text-ink">
+              <button
+                type="button"
+                aria-label={`Take away ${word}`}
+                onClick={() => onChange(value.filter((other) => other !== word))}
+                className="flex size-6 cursor-pointer items-center justify-center text-faint hover:text-ink"
+              >
                 <Icon name="x" size={12} />
               </button>
             </li>
@@ -25,7 +43,10 @@ export function WordsField({ value, onChange, invalid, label = 'Values' }: { val
         </ul>
       ) : null}
       <Input
-        aria-label="Add a value" placeholder="Add, then Enter" value={written} {...(invalid === undefined ? {} : { invalid })}
+        aria-label="Add a value"
+        placeholder="Add, then Enter"
+        value={written}
+        {...(invalid === undefined ? {} : { invalid })}
         onValueChange={(next) => (next.includes(',') ? add(next) : setWritten(next))}
         onBlur={() => add(written)}
         onKeyDown={(event) => {

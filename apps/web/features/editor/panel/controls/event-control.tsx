@@ -9,10 +9,24 @@ import { EventPicker } from './event-picker.tsx';
 export function EventControl({ value, onChange, problem, disabled }: ControlProps) {
   const editor = useEditor();
   const { node } = useStep();
-  const subject = useEditorState((state) => (editor.kinds[state.document.nodes[node]?.kind ?? '']?.family === 'trigger' ? state.document.subject : undefined));
-  return <EventPicker value={typeof value === 'string' ? value : ''} onChange={onChange} subject={subject} invalid={problem !== null} disabled={disabled} />;
+  const subject = useEditorState((state) =>
+    editor.kinds[state.document.nodes[node]?.kind ?? '']?.family === 'trigger' ? state.document.subject : undefined,
+  );
+  return (
+    <EventPicker
+      value={typeof value === 'string' ? value : ''}
+      onChange={onChange}
+      subject={subject}
+      invalid={problem !== null}
+      disabled={disabled}
+    />
+  );
 }
 
 export const MATCH_WORDS: Readonly<Record<Match, string>> = {
-  customer: 'any of this person', cart: 'this very cart', order: 'this very order', message: 'this flow’s own message', product: 'this very product',
+  customer: 'any of this person',
+  cart: 'this very cart',
+  order: 'this very order',
+  message: 'this flow’s own message',
+  product: 'this very product',
 };

@@ -13,7 +13,8 @@ const MATCHES = matchSchema.options.filter((match) => match !== 'message').map((
 export function ExitsControl({ field, value, onChange, disabled, currency }: ControlProps) {
   const kept = value ?? field.fallback;
   const rules: readonly Rule[] = Array.isArray(kept) ? (kept as Rule[]) : [];
-  const replace = (index: number, rule: Rule | null) => onChange(rule === null ? rules.filter((_, other) => other !== index) : rules.map((other, place) => (place === index ? rule : other)));
+  const replace = (index: number, rule: Rule | null) =>
+    onChange(rule === null ? rules.filter((_, other) => other !== index) : rules.map((other, place) => (place === index ? rule : other)));
   return (
     <div className="flex flex-col gap-2">
       {rules.length === 0 ? <p className="text-12 text-faint">Nothing ends it early.</p> : null}
@@ -21,23 +22,53 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
         {rules.map((rule, index) => (
           <li key={index} className="flex flex-col gap-1.5 rounded-md border border-line p-2">
             <div className="flex items-center gap-1">
-              <div className="min-w-0 flex-1"><EventPicker value={rule.event ?? ''} onChange={(event) => replace(index, { ...rule, event })} disabled={disabled} /></div>
+              <div className="min-w-0 flex-1">
+                <EventPicker value={rule.event ?? ''} onChange={(event) => replace(index, { ...rule, event })} disabled={disabled} />
+              </div>
               <IconButton icon="x" label="Take this rule away" size="small" disabled={disabled} onClick={() => replace(index, null)} />
             </div>
-            <Select<Match> aria-label="Which of these events" value={rule.match ?? 'customer'} onValueChange={(match) => replace(index, { ...rule, match })} options={MATCHES} disabled={disabled} />
+            <Select<Match>
+              aria-label="Which of these events"
+              value={rule.match ?? 'customer'}
+              onValueChange={(match) => replace(index, { ...rule, match })}
+              options={MATCHES}
+              disabled={disabled}
+            />
             {rule.where ? (
               <ConditionEditor
-                value={rule.where} currency={currency} nothing="Any of them ends it."
+                value={rule.where}
+                currency={currency}
+                nothing="Any of them ends it."
                 onChange={(where) => {
                   const { where: _before, ...rest } = rule;
                   replace(index, where ? { ...rest, where } : rest);
                 }}
               />
-            ) : <Button look="quiet" size="small" icon="filter" className="self-start" disabled={disabled} onClick={() => replace(index, { ...rule, where: beginFact('event.value') })}>Only some of them</Button>}
+            ) : (
+              <Button
+                look="quiet"
+                size="small"
+                icon="filter"
+                className="self-start"
+                disabled={disabled}
+                onClick={() => replace(index, { ...rule, where: beginFact('event.value') })}
+              >
+                Only some of them
+              </Button>
+            )}
           </li>
         ))}
       </ul>
-      <Button look="quiet" size="small" icon="plus" className="-ml-2 self-start" disabled={disabled} onClick={() => onChange([...rules, { event: 'order-placed', match: 'customer' }])}>Something that ends it</Button>
+      <Button
+        look="quiet"
+        size="small"
+        icon="plus"
+        className="-ml-2 self-start"
+        disabled={disabled}
+        onClick={() => onChange([...rules, { event: 'order-placed', match: 'customer' }])}
+      >
+        Something that ends it
+      </Button>
     </div>
   );
 }

@@ -14,11 +14,17 @@ export function MessageNodeControl({ field, value, onChange, problem, disabled }
   const chosen = typeof value === 'string' && value !== '' ? value : LATEST;
   return (
     <Select
-      aria-label={field.label} value={chosen} onValueChange={(next) => onChange(next === LATEST ? undefined : next)} invalid={problem !== null} disabled={disabled}
+      aria-label={field.label}
+      value={chosen}
+      onValueChange={(next) => onChange(next === LATEST ? undefined : next)}
+      invalid={problem !== null}
+      disabled={disabled}
       options={[
         { value: LATEST, label: 'The latest one' },
         ...messages.map((id) => ({ value: id, label: document.nodes[id]?.name ?? sentenceOf(document.nodes[id], editor.kinds) })),
-        ...(chosen !== LATEST && !messages.includes(chosen) ? [{ value: chosen, label: titleOf(document.nodes[chosen], editor.kinds) }] : []),
+        ...(chosen !== LATEST && !messages.includes(chosen)
+          ? [{ value: chosen, label: titleOf(document.nodes[chosen], editor.kinds) }]
+          : []),
       ]}
     />
   );

@@ -5,7 +5,8 @@ import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { asCondition } from './condition-control.tsx';
 
 type Path = Readonly<Record<string, unknown>>;
-const asPaths = (value: unknown): readonly Path[] => (Array.isArray(value) ? value.filter((path): path is Path => typeof path === 'object' && path !== null) : []);
+const asPaths = (value: unknown): readonly Path[] =>
+  Array.isArray(value) ? value.filter((path): path is Path => typeof path === 'object' && path !== null) : [];
 
 /** An id no path has yet; ways stay wired to theirs when paths change places. */
 export function freePathId(paths: readonly Path[]): string {
@@ -33,19 +34,53 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
             <li key={String(path['id'] ?? index)} className="flex flex-col gap-2.5 rounded-md border border-line p-3">
               <div className="flex items-center gap-1">
                 <span className="flex-1 text-12 font-medium text-faint">{index === 0 ? 'If' : 'Else if'}</span>
-                <IconButton icon="chevron-up" label={`Ask ${words} earlier`} size="small" disabled={disabled || index === 0} onClick={() => move(index, index - 1)} />
-                <IconButton icon="chevron-down" label={`Ask ${words} later`} size="small" disabled={disabled || index === paths.length - 1} onClick={() => move(index, index + 1)} />
-                <IconButton icon="x" label={`Take ${words} away`} size="small" disabled={disabled} onClick={() => onChange(paths.filter((_, other) => other !== index))} />
+                <IconButton
+                  icon="chevron-up"
+                  label={`Ask ${words} earlier`}
+                  size="small"
+                  disabled={disabled || index === 0}
+                  onClick={() => move(index, index - 1)}
+                />
+                <IconButton
+                  icon="chevron-down"
+                  label={`Ask ${words} later`}
+                  size="small"
+                  disabled={disabled || index === paths.length - 1}
+                  onClick={() => move(index, index + 1)}
+                />
+                <IconButton
+                  icon="x"
+                  label={`Take ${words} away`}
+                  size="small"
+                  disabled={disabled}
+                  onClick={() => onChange(paths.filter((_, other) => other !== index))}
+                />
               </div>
-              <ConditionEditor value={asCondition(path['when'])} currency={currency} nothing="Say who takes this path." onChange={(when) => replace(index, { ...path, when: when ?? { all: [] } })} />
-              <Field label="Name" optional help="Written on the way out; the condition itself when empty." error={problems[`${at}.${index}.name`]}>
+              <ConditionEditor
+                value={asCondition(path['when'])}
+                currency={currency}
+                nothing="Say who takes this path."
+                onChange={(when) => replace(index, { ...path, when: when ?? { all: [] } })}
+              />
+              <Field
+                label="Name"
+                optional
+                help="Written on the way out; the condition itself when empty."
+                error={problems[`${at}.${index}.name`]}
+              >
                 <Input value={name} maxLength={80} disabled={disabled} onValueChange={(next) => replace(index, { ...path, name: next })} />
               </Field>
             </li>
           );
         })}
       </ol>
-      <Button size="small" icon="plus" className="self-start" disabled={disabled} onClick={() => onChange([...paths, { id: freePathId(paths), name: '', when: beginFact('customer.ordersCount') }])}>
+      <Button
+        size="small"
+        icon="plus"
+        className="self-start"
+        disabled={disabled}
+        onClick={() => onChange([...paths, { id: freePathId(paths), name: '', when: beginFact('customer.ordersCount') }])}
+      >
         Add a path
       </Button>
     </div>

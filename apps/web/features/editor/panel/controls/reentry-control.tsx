@@ -16,11 +16,22 @@ export function ReentryControl({ field, value, onChange, problem }: ControlProps
   return (
     <div className="flex flex-col gap-2">
       <RadioGroup
-        aria-label={field.label} value={rule?.rule ?? null} options={OPTIONS}
+        aria-label={field.label}
+        value={rule?.rule ?? null}
+        options={OPTIONS}
         onValueChange={(next) => onChange(next === 'after' ? { rule: next, days: 30 } : { rule: next })}
       />
       {rule?.rule === 'after' ? (
-        <NumberField aria-label="Days" value={'days' in rule ? (rule.days ?? null) : null} onValueChange={(days) => onChange({ rule: 'after', days: days ?? undefined })} min={1} max={3650} unit="days" invalid={problem !== null} className="ml-6.5 w-32" />
+        <NumberField
+          aria-label="Days"
+          value={'days' in rule ? (rule.days ?? null) : null}
+          onValueChange={(days) => onChange({ rule: 'after', days: days ?? undefined })}
+          min={1}
+          max={3650}
+          unit="days"
+          invalid={problem !== null}
+          className="ml-6.5 w-32"
+        />
       ) : null}
     </div>
   );

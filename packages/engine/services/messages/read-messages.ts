@@ -1,9 +1,17 @@
+import type { Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { messageLinks } from './message-links.ts';
+
+/** The offer of the code in a message: percent 1 to 100, or minor units. */
+export interface Discount {
+  readonly kind: 'percentage' | 'amount' | 'free-shipping';
+  readonly value: number;
+  readonly code: string;
+}
 
 export interface MessageSummary {
   readonly id: string; readonly customerId: string; readonly customerName: string | null; readonly flowId: string; readonly flowName: string | null; readonly enrolmentId: string; readonly node: string; readonly visit: number;
@@ -22,7 +30,7 @@ export interface MessageView extends MessageSummary {
 interface Row {
   readonly id: string; readonly customer_id: string; readonly first_name: string | null; readonly last_name: string | null; readonly flow_id: string; readonly flow_name: string | null; readonly enrolment_id: string; readonly enrolled_at: Instant;
   readonly node: string; readonly visit: number; readonly channel: string; readonly purpose: string; readonly status: string; readonly address: string | null; readonly subject: string | null; readonly body: string | null; readonly html: string | null;
-  readonly headers: Record<string, string> | null; readonly links: { index: number; url: string; label: string }[] | null; readonly code: string | null; readonly segments: number | null; readonly reason: string | null; readonly sentence: string | null;
+  readonly headers: Record<string, string> | null; readonly links: { index: number; url: string; label: string }[] | null; readonly code: string | null; readonly discount: Discount | null; readonly segments: number | null; readonly reason: string | null; readonly sentence: string | null;
   readonly connection_name: string | null; readonly planned_at: Instant; readonly held_until: Instant | null; readonly sent_at: Instant | null; readonly delivered_at: Instant | null; readonly opened_at: Instant | null; readonly clicked_at: Instant | null;
   readonly bounced_at: Instant | null; readonly unsubscribed_at: Instant | null;
 }
@@ -30,7 +38,7 @@ interface Row {
 function summary(row: Row): MessageSummary {
   return {
     id: row.id, customerId: row.customer_id, customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || null, flowId: row.flow_id, flowName: row.flow_name, enrolmentId: row.enrolment_id, node: row.node, visit: row.visit,
-    channel: row.channel, purpose: row.purpose, status: row.status, to: row.address, subject: row.subject, preview: row.body?.slice(0, 160) ?? null, code: row.code, segments: row.segments, reason: row.reason, sentence: row.sentence,
+    channel: row.channel, purpose: row.purpose, status: row.status, to: row.address, subject: row.subject, preview: row.body?.slice(0, 160) ?? null, code: row.code, discount: row.discount, segments: row.segments, reason: row.reason, sentence: row.sentence,
     connection: row.connection_name, plannedAt: row.planned_at, heldUntil: row.held_until, sentAt: row.sent_at, deliveredAt: row.delivered_at, openedAt: row.opened_at, clickedAt: row.clicked_at, bouncedAt: row.bounced_at, unsubscribedAt: row.unsubscribed_at,
   };
 }
@@ -50,7 +58,7 @@ export const listMessages = defineVerb({
     const beyond = !place ? tx`true` : following ? tx`(coalesce(m.sent_at, m.planned_at), m.id) > (${place[0] as number}::timestamptz, ${place[1] as string}::uuid)` : tx`(m.planned_at, m.id) < (${place[0] as number}::timestamptz, ${place[1] as string}::uuid)`;
     const search = input.search?.trim();
     const rows = await tx<Row[]>`
-      select m.*, f.name as flow_name, c.first_name, c.last_name, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
+      select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
       where ${beyond} and ${input.customer ? tx`m.customer_id = ${input.customer}` : tx`true`} and ${input.flow ? tx`m.flow_id = ${input.flow}` : tx`true`} and ${input.status ? tx`m.status = ${input.status}` : tx`true`}
         and ${input.channel ? tx`m.channel = ${input.channel}` : tx`true`} and ${search ? tx`(m.address ilike ${`%${search}%`} or m.subject ilike ${`%${search}%`})` : tx`true`}
       order by ${order} limit ${input.limit + 1}`;
@@ -61,6 +69,7 @@ export const listMessages = defineVerb({
   },
 });
 
+const offer = (tx: Tx) => tx`(select jsonb_build_object('kind', d.kind, 'value', d.value, 'code', d.code) from discount_codes d where d.code = m.code) as discount`;
 const encode = (row: Row) => Buffer.from(JSON.stringify([row.sent_at ?? row.planned_at, row.id])).toString('base64url');
 
 function full(row: Row, context: Context): MessageView {
@@ -80,7 +89,7 @@ export const getMessage = defineVerb({
   permission: 'messages:read',
   input: z.strictObject({ id: z.uuid() }),
   run: async (tx, { id }, context): Promise<MessageView> => {
-    const [row] = await tx<Row[]>`select m.*, f.name as flow_name, c.first_name, c.last_name, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id
+    const [row] = await tx<Row[]>`select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id
       left join connections n on n.id = m.connection_id where m.id = ${id}`;
     if (!row) fail('not-found', { what: 'message' });
     return full(row, context);

@@ -1,0 +1,66 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { deliveryQueue, enrolmentWorkflowId, ENROLMENT_WORKFLOW, MAIN_QUEUE, WAKE_SIGNAL, type EnrolmentActivities, type EnrolmentInput, type Instruction } from '@millrace/runtime';
+
+type Without<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;
+
+/** What `advance` or `deliver` answers the next time it is called; times are milliseconds from that moment. */
+export interface Answer {
+  readonly says: Without<Instruction, 'seq'>;
+  /** The person does something while this is waited for. */
+  readonly wake?: true;
+}
+
+export const waits = (milliseconds: number | null): Answer => ({ says: { type: 'wait', until: milliseconds } });
+export const wakes = (): Answer => ({ ...waits(null), wake: true });
+export const sends = (message: number, later: number | null = null): Answer => ({
+  says: { type: 'deliver', messageId: `00000000-0000-8000-8000-${String(message).padStart(12, '0')}`, at: later, queue: deliveryQueue('email') },
+});
+export const ends = (reason = 'completed'): Answer => ({ says: { type: 'done', reason } });
+
+export interface ScriptedEnrolment {
+  readonly id: string;
+  readonly answers: readonly Answer[];
+}
+
+const WORKSPACE = '00000000-0000-7000-8000-000000000001';
+
+/** The real workflow on a real Temporal, told by scripts instead of a database what to do next. */
+export async function runScripted(address: string, namespace: string, workflowBundle: WorkflowBundleOption, enrolments: readonly ScriptedEnrolment[]) {
+  const left = new Map(enrolments.map(({ id, answers }) => [id, [...answers]]));
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace });
+  const answer = async (enrolmentId: string, seq: number): Promise<Instruction> => {
+    const next = left.get(enrolmentId)?.shift() ?? ends('script-ended');
+    const now = Date.now();
+    const { says } = next;
+    if (next.wake) setTimeout(() => void client.workflow.getHandle(enrolmentWorkflowId(enrolmentId)).signal(WAKE_SIGNAL), 150);
+    if (says.type === 'wait') return { ...says, seq: seq + 1, until: says.until === null ? null : now + says.until };
+    if (says.type === 'deliver') return { ...says, seq: seq + 1, at: says.at === null ? null : now + says.at };
+    return { ...says, seq: seq + 1 };
+  };
+  const activities: EnrolmentActivities = { advance: ({ enrolmentId, seq }) => answer(enrolmentId, seq), deliver: ({ enrolmentId, seq }) => answer(enrolmentId, seq) };
+  const native = await NativeConnection.connect({ address });
+  const workers = await Promise.all([
+    Worker.create({ connection: native, namespace, taskQueue: MAIN_QUEUE, workflowBundle, activities }),
+    Worker.create({ connection: native, namespace, taskQueue: deliveryQueue('email'), activities }),
+  ]);
+  const running = workers.map((worker) => worker.run());
+  try {
+    return await Promise.all(
+      enrolments.map(async ({ id }) => {
+        const input: EnrolmentInput = { workspaceId: WORKSPACE, enrolmentId: id };
+        const handle = await client.workflow.start(ENROLMENT_WORKFLOW, { taskQueue: MAIN_QUEUE, workflowId: enrolmentWorkflowId(id), args: [input] });
+        await handle.result();
+        const last = await handle.describe();
+        const runs = [...new Set([handle.firstExecutionRunId, last.runId])];
+        return { id, histories: await Promise.all(runs.map((runId) => client.workflow.getHandle(enrolmentWorkflowId(id), runId).fetchHistory())) };
+      }),
+    );
+  } finally {
+    for (const worker of workers) worker.shutdown();
+    await Promise.all(running);
+    await native.close();
+    await connection.close();
+  }
+}

@@ -3,19 +3,25 @@ import type { Facts } from './facts.ts';
 import type { Scene } from './kind.ts';
 import type { Cursor } from './plan.ts';
 
-/** What a node sees. A class and not a closure, since one is made for every node a person comes to. */
+/**
+ * What a node sees. A class and not an object with closures, since one is made for every node a person comes to; the
+ * cursor is put together only for the few kinds that look at it.
+ */
 export class StepScene implements Scene<unknown> {
   readonly node: string;
   readonly visit: number;
   readonly config: unknown;
   readonly facts: Facts;
-  readonly cursor: Cursor;
-  constructor(node: string, visit: number, config: unknown, facts: Facts, cursor: Cursor) {
+  private readonly walk: { cursorAt(node: string): Cursor };
+  constructor(node: string, visit: number, config: unknown, facts: Facts, walk: { cursorAt(node: string): Cursor }) {
     this.node = node;
     this.visit = visit;
     this.config = config;
     this.facts = facts;
-    this.cursor = cursor;
+    this.walk = walk;
+  }
+  get cursor(): Cursor {
+    return this.walk.cursorAt(this.node);
   }
   draw(salt: string, by: 'customer' | 'enrolment' = 'enrolment'): number {
     const { enrolment, customer } = this.facts;

@@ -13,25 +13,25 @@ type Visits = Record<string, number>;
 
 /** One step under way: the parts of the cursor that change, and what has come of it so far. */
 export class Walk {
-  readonly #plan: PreparedPlan;
-  readonly #facts: Facts;
-  readonly #before: Cursor;
-  readonly #trace: TraceEntry[] = [];
-  readonly #effects: Effect[] = [];
-  #visits: Visits;
-  #variables: Readonly<Record<string, Json>>;
-  #messages: Readonly<Record<string, string>>;
-  #lastMessage: string | null;
-  #visitsOwn = false;
+  private readonly plan: PreparedPlan;
+  private readonly facts: Facts;
+  private readonly before: Cursor;
+  private readonly trace: TraceEntry[] = [];
+  private readonly effects: Effect[] = [];
+  private visits: Visits;
+  private variables: Readonly<Record<string, Json>>;
+  private messages: Readonly<Record<string, string>>;
+  private lastMessage: string | null;
+  private visitsOwn = false;
 
   constructor(plan: PreparedPlan, cursor: Cursor, facts: Facts) {
-    this.#plan = plan;
-    this.#facts = facts;
-    this.#before = cursor;
-    this.#visits = cursor.visits as Visits;
-    this.#variables = cursor.variables;
-    this.#messages = cursor.messages;
-    this.#lastMessage = cursor.lastMessage;
+    this.plan = plan;
+    this.facts = facts;
+    this.before = cursor;
+    this.visits = cursor.visits as Visits;
+    this.variables = cursor.variables;
+    this.messages = cursor.messages;
+    this.lastMessage = cursor.lastMessage;
   }
 
   /** Goes on from a node, with the move it has made already or by arriving there, until something has to be waited for. */
@@ -40,25 +40,25 @@ export class Walk {
     let move = made;
     for (let count = 0; count <= MOST_MOVES; count += 1) {
       const { id } = current.node;
-      if (move === null) move = this.#arrive(current);
-      const visit = this.#visits[id] ?? 0;
+      if (move === null) move = this.arrive(current);
+      const visit = this.visits[id] ?? 0;
       if ('go' in move) {
-        if (move.with) this.#contribute(id, visit, move.with);
-        this.#note(id, visit, 'went', move.sentence ?? '', move.go, move.data ?? null);
+        if (move.with) this.contribute(id, visit, move.with);
+        this.write(id, visit, 'went', move.sentence ?? '', move.go, move.data ?? null);
         const target: number = current.node.ports[move.go] ?? -1;
-        if (target < 0) return this.#done(id, visit, 'completed', 'Reached the end of this way.');
-        current = this.#plan.nodes[target]!;
+        if (target < 0) return this.done(id, visit, 'completed', 'Reached the end of this way.');
+        current = this.plan.nodes[target]!;
         move = null;
         continue;
       }
-      if ('end' in move) return this.#done(id, visit, move.end, move.sentence);
-      if (move.with) this.#contribute(id, visit, move.with);
+      if ('end' in move) return this.done(id, visit, move.end, move.sentence);
+      if (move.with) this.contribute(id, visit, move.with);
       if ('waitUntil' in move) {
-        this.#note(id, visit, 'waits', move.sentence, null, move.waitUntil === null ? null : { until: move.waitUntil });
-        return this.#result(id, move.memory ?? null, { type: 'wait', until: move.waitUntil, listens: move.listens ?? [] });
+        this.write(id, visit, 'waits', move.sentence, null, move.waitUntil === null ? null : { until: move.waitUntil });
+        return this.result(id, move.memory ?? null, { type: 'wait', until: move.waitUntil, listens: move.listens ?? [] });
       }
-      const messageId = this.#message(id, visit, move.message, move.sentence);
-      if (!this.#before.silent) return this.#result(id, null, { type: 'message', messageId });
+      const messageId = this.message(id, visit, move.message, move.sentence);
+      if (!this.before.silent) return this.result(id, null, { type: 'message', messageId });
       move = this.settle(current, { type: 'settled', messageId, outcome: 'silent', reason: null });
     }
     return fail('flow-looped', { count: MOST_MOVES });
@@ -71,68 +71,72 @@ export class Walk {
 
   scene(at: PreparedNode): Scene<unknown> {
     const { id } = at.node;
-    const before = this.#before;
-    const cursor: Cursor = {
-      node: id, visits: this.#visits, memory: before.node === id ? before.memory : null, variables: this.#variables,
-      messages: this.#messages, lastMessage: this.#lastMessage, silent: before.silent, pending: before.pending,
+    return new StepScene(id, this.visits[id] ?? 0, at.config, this.facts, this);
+  }
+
+  /** The cursor as it stands in the middle of the step. */
+  cursorAt(node: string): Cursor {
+    const before = this.before;
+    return {
+      node, visits: this.visits, memory: before.node === node ? before.memory : null, variables: this.variables,
+      messages: this.messages, lastMessage: this.lastMessage, silent: before.silent, pending: before.pending,
     };
-    return new StepScene(id, this.#visits[id] ?? 0, at.config, this.#facts, cursor);
   }
 
   note(at: PreparedNode, what: TraceEntry['what'], sentence: string, data: Json = null): void {
-    this.#note(at.node.id, this.#visits[at.node.id] ?? 0, what, sentence, null, data);
+    this.write(at.node.id, this.visits[at.node.id] ?? 0, what, sentence, null, data);
   }
 
-  #arrive(at: PreparedNode): Move {
+  private arrive(at: PreparedNode): Move {
     const { id, name } = at.node;
-    if (!this.#visitsOwn) {
-      this.#visits = { ...this.#visits };
-      this.#visitsOwn = true;
+    if (!this.visitsOwn) {
+      this.visits = { ...this.visits };
+      this.visitsOwn = true;
     }
-    const visit = (this.#visits[id] ?? 0) + 1;
-    this.#visits[id] = visit;
-    this.#note(id, visit, 'entered', name, null, null);
+    const visit = (this.visits[id] ?? 0) + 1;
+    this.visits[id] = visit;
+    this.write(id, visit, 'entered', name, null, null);
     return at.meaning.arrive(this.scene(at));
   }
 
-  #contribute(node: string, visit: number, contribution: Contribution): void {
+  private contribute(node: string, visit: number, contribution: Contribution): void {
     const { variables, decision, code } = contribution;
-    if (variables) this.#variables = { ...this.#variables, ...variables };
+    if (variables) this.variables = { ...this.variables, ...variables };
     if (!decision && !code) return;
-    const key = visitKey(this.#facts.enrolment.id, node, visit);
+    const key = visitKey(this.facts.enrolment.id, node, visit);
     if (decision) {
-      this.#effects.push({ type: 'decision', key, node, decision });
-      this.#note(node, visit, 'decided', decision.explanation[0] ?? '', null, { model: decision.model, chosen: decision.chosen, score: decision.score });
+      this.effects.push({ type: 'decision', key, node, decision });
+      this.write(node, visit, 'decided', decision.explanation[0] ?? '', null, { model: decision.model, chosen: decision.chosen, score: decision.score });
     }
-    if (code) this.#effects.push({ type: 'code', key, node, code: code.code, terms: code.terms });
+    if (code) this.effects.push({ type: 'code', key, node, code: code.code, terms: code.terms });
   }
 
-  #message(node: string, visit: number, message: { readonly channel: string; readonly purpose: 'marketing' | 'transactional' | 'flow' }, sentence: string): string {
-    const { silent } = this.#before;
-    const key = visitKey(this.#facts.enrolment.id, node, visit);
+  private message(node: string, visit: number, message: { readonly channel: string; readonly purpose: 'marketing' | 'transactional' | 'flow' }, sentence: string): string {
+    const { silent } = this.before;
+    const key = visitKey(this.facts.enrolment.id, node, visit);
     const messageId = messageIdOf(key);
-    const purpose = message.purpose === 'flow' ? this.#plan.plan.settings.purpose : message.purpose;
-    this.#messages = { ...this.#messages, [node]: messageId };
-    this.#lastMessage = messageId;
-    this.#effects.push({ type: 'message', key, messageId, node, visit, channel: message.channel, purpose, silent });
-    this.#note(node, visit, 'message', silent ? `Held back to measure: ${sentence}` : sentence, null, { messageId, silent });
+    const purpose = message.purpose === 'flow' ? this.plan.plan.settings.purpose : message.purpose;
+    this.messages = { ...this.messages, [node]: messageId };
+    this.lastMessage = messageId;
+    this.effects.push({ type: 'message', key, messageId, node, visit, channel: message.channel, purpose, silent });
+    this.write(node, visit, 'message', silent ? `Held back to measure: ${sentence}` : sentence, null, { messageId, silent });
     return messageId;
   }
 
-  #note(node: string, visit: number, what: TraceEntry['what'], sentence: string, port: string | null, data: Json): void {
-    this.#trace.push({ at: this.#facts.now, node, visit, what, port, sentence, data });
+  private write(node: string, visit: number, what: TraceEntry['what'], sentence: string, port: string | null, data: Json): void {
+    this.trace.push({ at: this.facts.now, node, visit, what, port, sentence, data });
   }
 
-  #done(node: string, visit: number, reason: string, sentence: string): StepResult {
-    this.#note(node, visit, 'done', sentence, null, { reason });
-    return this.#result(null, null, { type: 'done', reason });
+  private done(node: string, visit: number, reason: string, sentence: string): StepResult {
+    this.write(node, visit, 'done', sentence, null, { reason });
+    return this.result(null, null, { type: 'done', reason });
   }
 
-  #result(node: string | null, memory: Json, next: Next): StepResult {
+  private result(node: string | null, memory: Json, next: Next): StepResult {
     const cursor: Cursor = {
-      node, visits: this.#visits, memory, variables: this.#variables, messages: this.#messages, lastMessage: this.#lastMessage,
-      silent: this.#before.silent, pending: next,
+      node, visits: this.visits, memory, variables: this.variables, messages: this.messages, lastMessage: this.lastMessage,
+      silent: this.before.silent, pending: next,
     };
-    return { cursor, trace: this.#trace, effects: this.#effects, next };
+    return { cursor, trace: this.trace, effects: this.effects, next };
   }
 }

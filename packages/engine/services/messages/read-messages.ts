@@ -15,7 +15,7 @@ export interface Discount {
 
 export interface MessageSummary {
   readonly id: string; readonly customerId: string; readonly customerName: string | null; readonly flowId: string; readonly flowName: string | null; readonly enrolmentId: string; readonly node: string; readonly visit: number;
-  readonly channel: string; readonly purpose: string; readonly status: string; readonly to: string | null; readonly subject: string | null; readonly preview: string | null; readonly code: string | null; readonly segments: number | null;
+  readonly channel: string; readonly purpose: string; readonly status: string; readonly to: string | null; readonly subject: string | null; readonly preview: string | null; readonly code: string | null; readonly discount: Discount | null; readonly segments: number | null;
   readonly reason: string | null; readonly sentence: string | null; readonly connection: string | null; readonly plannedAt: Instant; readonly heldUntil: Instant | null; readonly sentAt: Instant | null; readonly deliveredAt: Instant | null;
   readonly openedAt: Instant | null; readonly clickedAt: Instant | null; readonly bouncedAt: Instant | null; readonly unsubscribedAt: Instant | null;
 }

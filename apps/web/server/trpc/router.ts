@@ -1,11 +1,13 @@
 import { router } from './init.ts';
 import { nodeKinds, templates } from './routers/catalogue.ts';
+import { content } from './routers/content.ts';
 import { flows } from './routers/flows.ts';
 import { home, viewer } from './routers/home.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
 import { settings } from './routers/settings.ts';
+import { team } from './routers/team.ts';
 
 /** Everything the screens ask for: the product's verbs, by subject. */
-export const appRouter = router({ viewer, home, templates, nodeKinds, flows, enrolments, customers, messages, decisions, settings });
+export const appRouter = router({ viewer, home, templates, nodeKinds, flows, enrolments, customers, messages, decisions, content, settings, team });
 
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,6 @@
 import {
-  cloneTemplate, createFlow, enrolByHand, flowAnalytics, getFlow, listEnrolments, listFlows, listVersions, pauseFlow, publishFlow, resumeFlow, saveFlow, stopFlow,
+  cloneTemplate, createFlow, enrolByHand, flowAnalytics, getFlow, listEnrolments, listFlows, listVersions, pauseFlow, publishFlow, rehearseFlow, resumeFlow,
+  saveFlow, stopFlow,
 } from '@millrace/services';
 import { z } from 'zod';
 import { inputOf, MEGABYTE, ok, runVerb, type Call, type Operation } from '../operation.ts';
@@ -65,6 +66,11 @@ export const flowOperations: readonly Operation[] = [
       const { id: flow, ...input } = inputOf(call);
       return ok(await enrolByHand(call.context, { ...input, flow } as z.input<typeof enrolByHand.definition.input>));
     },
+  },
+  {
+    id: 'rehearseFlow', method: 'POST', path: '/flows/{id}/rehearse', tag, summary: 'Try the draft on past or sample customers', scope: 'flows:read', errors: ['not-found', 'flow-has-problems'],
+    description: 'In virtual time, with the same step and guardrails as the real thing; nothing is sent.',
+    body: rehearseFlow.definition.input.omit({ id: true }), bodyOptional: true, answer: { status: 200, description: 'What would have happened, by node', schema: z.looseObject({ people: z.int(), entered: z.int() }) }, run: runVerb(rehearseFlow),
   },
   {
     id: 'listVersions', method: 'GET', path: '/flows/{id}/versions', ...shared, summary: 'Every published version', scope: 'flows:read',

@@ -7,6 +7,11 @@ import { connectionSchema } from '../views/flows.ts';
 const tag = 'Settings';
 const settings = z.record(z.string(), free).describe('By check: `quiet-hours`, `frequency-cap`, ...');
 
+/** `{settings: {...}}` as it is told, or the settings by themselves. */
+function settingsIn(body: unknown): z.input<typeof updateGuardrails.definition.input>['settings'] {
+  return (typeof body === 'object' && body !== null && 'settings' in body ? body.settings : body) as Record<string, Record<string, unknown>>;
+}
+
 export const settingsOperations: readonly Operation[] = [
   {
     id: 'listConnections', method: 'GET', path: '/connections', tag, summary: 'Connected systems', scope: 'settings:read',
@@ -25,7 +30,7 @@ export const settingsOperations: readonly Operation[] = [
   {
     id: 'updateGuardrails', method: 'PUT', path: '/guardrails', tag, summary: 'Change the guardrails', scope: 'settings:write',
     description: 'Replaces the settings of the checks that are named; the others stay. Counts from the next message on.',
-    body: updateGuardrails.definition.input, answer: { status: 200, description: 'All settings as they are now', schema: z.looseObject({ settings }) }, run: runVerb(updateGuardrails),
+    body: updateGuardrails.definition.input, answer: { status: 200, description: 'All settings as they are now', schema: z.looseObject({ settings }) }, run: async ({ context, body }) => ok(await updateGuardrails(context, { settings: settingsIn(body) })),
   },
   {
     id: 'useKillSwitch', method: 'POST', path: '/killswitch', tag, summary: 'Stop sending at once, or allow it again', scope: 'killswitch:use',

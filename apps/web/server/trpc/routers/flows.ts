@@ -1,6 +1,6 @@
 import {
   cloneTemplate, createFlow, deleteFlow, duplicateFlow, enrolByHand, flowAnalytics, flowCounts, getFlow, listFlows, listVersions, overduePeople,
-  pauseFlow, previewPublish, publishFlow, resumeFlow, saveFlow, stopFlow,
+  pauseFlow, previewPublish, publishFlow, rehearseFlow, resumeFlow, saveFlow, stopFlow,
 } from '@millrace/services';
 import { change, read } from '../adapt.ts';
 import { router } from '../init.ts';
@@ -23,4 +23,5 @@ export const flows = router({
   counts: read(flowCounts),
   analytics: read(flowAnalytics),
   enrol: change(enrolByHand),
+  rehearse: read(rehearseFlow),
 });

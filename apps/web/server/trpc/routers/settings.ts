@@ -1,8 +1,9 @@
 import {
   createApiKey, createConnection, deleteConnection, listApiKeys, listAudit, listConnections, listConnectors, listModels, readGuardrails, readKillSwitches,
-  readStore, revokeApiKey, storeSettingsSchema, trainModels, updateConnection, updateGuardrails, updateStore, useKillSwitch,
+  readStore, revokeApiKey, storeSettingsSchema, testConnection, trainModels, updateConnection, updateGuardrails, updateStore, useKillSwitch,
 } from '@millrace/services';
 import { z } from 'zod';
+import { forgetKeys } from '../../rest/authenticate.ts';
 import { change, read } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
 
@@ -16,9 +17,14 @@ export const settings = router({
   createConnection: change(createConnection),
   updateConnection: change(updateConnection),
   deleteConnection: change(deleteConnection),
+  testConnection: procedure.input((raw: unknown) => raw as { id: string }).mutation(({ ctx, input }) => testConnection(ctx.context, input)),
   keys: read(listApiKeys),
   createKey: change(createApiKey),
-  revokeKey: change(revokeApiKey),
+  revokeKey: procedure.input((raw: unknown) => raw as { id: string }).mutation(async ({ ctx, input }) => {
+    const revoked = await revokeApiKey(ctx.context, input);
+    forgetKeys();
+    return revoked;
+  }),
   guardrails: read(readGuardrails),
   updateGuardrails: change(updateGuardrails),
   killSwitches: read(readKillSwitches),

@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { newId } from '@millrace/db';
+import { hashPassword } from 'better-auth/crypto';
+import { and, eq, gt, like, lt, or } from 'drizzle-orm';
+import { world } from '../world.ts';
+import { authDatabase, type AuthDatabase } from './auth-database.ts';
+import * as tables from './tables.ts';
+
+const VALID_FOR = 7 * 24 * 60 * 60 * 1000;
+const PREFIX = 'one-time-link/';
+const hidden = (token: string) => createHash('sha256').update(token).digest('base64url');
+
+/** A link by which one person chooses a password, once, within a week. Only a hash of it is kept; an earlier one stops working. */
+export async function makeOneTimeLink(tx: Pick<AuthDatabase, 'insert' | 'delete'>, userId: string): Promise<{ readonly link: string; readonly expiresAt: number }> {
+  const token = randomBytes(24).toString('base64url');
+  const expiresAt = Date.now() + VALID_FOR;
+  await tx.delete(tables.verification).where(or(eq(tables.verification.identifier, PREFIX + userId), and(like(tables.verification.identifier, `${PREFIX}%`), lt(tables.verification.expiresAt, new Date()))));
+  await tx.insert(tables.verification).values({ id: newId(), identifier: PREFIX + userId, value: hidden(token), expiresAt: new Date(expiresAt) });
+  return { link: `${world().configuration.publicUrl}/join/${token}`, expiresAt };
+}
+
+/** Whose link it is; null when it was used, replaced or is too old. */
+export async function holderOfLink(token: string): Promise<{ readonly userId: string; readonly email: string } | null> {
+  const [row] = await authDatabase()
+    .select({ identifier: tables.verification.identifier })
+    .from(tables.verification)
+    .where(and(eq(tables.verification.value, hidden(token)), like(tables.verification.identifier, `${PREFIX}%`), gt(tables.verification.expiresAt, new Date())))
+    .limit(1);
+  if (!row) return null;
+  const userId = row.identifier.slice(PREFIX.length);
+  const [person] = await authDatabase().select({ email: tables.user.email }).from(tables.user).where(eq(tables.user.id, userId)).limit(1);
+  return person ? { userId, email: person.email } : null;
+}
+
+/** Uses the link up. @returns false when somebody did before */
+export async function choosePassword(token: string, password: string): Promise<boolean> {
+  const hashed = await hashPassword(password);
+  return authDatabase().transaction(async (tx) => {
+    const [used] = await tx.delete(tables.verification).where(and(eq(tables.verification.value, hidden(token)), gt(tables.verification.expiresAt, new Date()))).returning({ identifier: tables.verification.identifier });
+    if (!used?.identifier.startsWith(PREFIX)) return false;
+    await setPassword(tx, used.identifier.slice(PREFIX.length), hashed);
+    return true;
+  });
+}
+
+/** Whoever was signed in with the old password is signed out. */
+export async function setPassword(tx: Pick<AuthDatabase, 'update' | 'delete'>, userId: string, hashed: string): Promise<void> {
+  await tx.update(tables.account).set({ password: hashed, updatedAt: new Date() }).where(and(eq(tables.account.userId, userId), eq(tables.account.providerId, 'credential')));
+  await tx.delete(tables.session).where(eq(tables.session.userId, userId));
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashPassword } from 'better-auth/crypto';
+import { eq } from 'drizzle-orm';
+import { openAuthDatabase } from './auth-database.ts';
+import { setPassword } from './one-time-link.ts';
+import * as tables from './tables.ts';
+
+const HELP = `Gives somebody a new password, for when they cannot sign in and there is no mail.
+
+  npm run reset-password -- ann@example.com
+
+Postgres has to be running. It is found by DATABASE_URL, or else in the data folder that npm start uses (MILLRACE_DATA, .data).
+`;
+
+/** Where the running installation keeps its Postgres. */
+function databaseUrl(): string | null {
+  const given = process.env['DATABASE_URL'];
+  if (given) return given;
+  const file = join(process.env['MILLRACE_DATA'] ?? '.data', 'secrets.json');
+  if (!existsSync(file)) return null;
+  const { postgresPassword, ports } = JSON.parse(readFileSync(file, 'utf8')) as { postgresPassword?: string; ports?: { postgres?: number } };
+  return postgresPassword && ports?.postgres ? `postgres://postgres:${postgresPassword}@127.0.0.1:${ports.postgres}/millrace` : null;
+}
+
+async function main(): Promise<number> {
+  const email = process.argv[2]?.trim().toLowerCase();
+  if (!email || email.startsWith('-')) {
+    process.stdout.write(HELP);
+    return email ? 0 : 1;
+  }
+  const url = databaseUrl();
+  if (!url) {
+    process.stderr.write('No database was found. Set DATABASE_URL, or run this where npm start was run.\n');
+    return 1;
+  }
+  const { sql, database } = openAuthDatabase(url);
+  try {
+    const [person] = await database.select({ id: tables.user.id }).from(tables.user).where(eq(tables.user.email, email)).limit(1);
+    if (!person) {
+      const people = await database.select({ email: tables.user.email }).from(tables.user).limit(20);
+      process.stderr.write(`Nobody has the e-mail ${email}. ${people.length > 0 ? `Accounts: ${people.map((row) => row.email).join(', ')}` : 'There are no accounts yet.'}\n`);
+      return 1;
+    }
+    const password = randomBytes(12).toString('base64url');
+    await database.transaction(async (tx) => setPassword(tx, person.id, await hashPassword(password)));
+    process.stdout.write(`New password of ${email}: ${password}\nWhoever was signed in with the old one is signed out.\n`);
+    return 0;
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`The database did not answer: ${error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown'}\n`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import { signIn } from '../../auth/sign-in.ts';
+import { changeRole, changeRoleInput, invite, inviteInput, listTeam, memberInput, newLink, removeMember } from '../../auth/team.ts';
+import { procedure, router } from '../init.ts';
+
+const takes = <Schema extends z.ZodType>(_schema: Schema) => procedure.input((raw: unknown) => raw as z.input<Schema>);
+
+export const team = router({
+  list: procedure.query(({ ctx }) => listTeam(ctx.context)),
+  invite: takes(inviteInput).mutation(({ ctx, input }) => invite(ctx.context, input)),
+  changeRole: takes(changeRoleInput).mutation(({ ctx, input }) => changeRole(ctx.context, input)),
+  remove: takes(memberInput).mutation(({ ctx, input }) => removeMember(ctx.context, input)),
+  /** A fresh one-time link, for somebody who lost theirs or forgot their password. */
+  newLink: takes(memberInput).mutation(({ ctx, input }) => newLink(ctx.context, input)),
+  /** Where I am signed in. */
+  sessions: procedure.query(async ({ ctx }) => {
+    const sessions = await signIn().api.listSessions({ headers: ctx.headers });
+    return sessions.map(({ id, createdAt, updatedAt, expiresAt, userAgent }) => ({
+      id, createdAt: createdAt.getTime(), lastSeenAt: updatedAt.getTime(), expiresAt: expiresAt.getTime(), browser: userAgent ?? null, here: id === ctx.person.sessionId,
+    }));
+  }),
+  /** Signs out everywhere else. */
+  endOtherSessions: procedure.mutation(async ({ ctx }) => {
+    await signIn().api.revokeOtherSessions({ headers: ctx.headers });
+    return { ended: true };
+  }),
+});

@@ -1,0 +1,67 @@
+import { isMillraceError } from '@millrace/base';
+import { findConnector, type Answer, type Delivery, type OutgoingMessage, type Outcome } from '@millrace/connectors';
+import { newId } from '@millrace/db';
+import { call, sendSmtp } from '@millrace/transport';
+import { z } from 'zod';
+import { writeAudit } from '../verb/audit.ts';
+import type { Context } from '../verb/context.ts';
+import { authorise, parseInput } from '../verb/define-verb.ts';
+import { openSecrets } from '../settings/secrets.ts';
+import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { previewInput, renderPreview, sampleOf, type ContentPreview } from './preview-content.ts';
+import { connectionFor, type DeliveringConnection } from './queue-for.ts';
+
+export const testSendInput = z.strictObject({ ...previewInput, customer: z.undefined().optional(), to: z.string().trim().min(3).max(254) });
+
+export interface TestSent {
+  readonly sent: boolean;
+  /** What happened, in words. */
+  readonly sentence: string;
+}
+
+/**
+ * Sends content to one address of the marketer's, as the sample customer would get it. Not counted, no guardrails, marked
+ * as a test. Without a provider nothing leaves the house.
+ */
+export async function testSend(context: Context, input: z.input<typeof testSendInput>): Promise<TestSent> {
+  authorise(context.actor, 'flows:write');
+  const { to, ...wanted } = parseInput(testSendInput, input);
+  const { settings, connection } = await context.db.inWorkspace(context.workspaceId, async (tx) => ({
+    settings: await storeSettings(tx, context.workspaceId),
+    connection: await connectionFor(tx, wanted.channel),
+  }));
+  const preview = await renderPreview(wanted, settings, sampleOf(settings));
+  if (!connection) return { sent: false, sentence: `It renders well. It was not sent: no provider for ${wanted.channel === 'email' ? 'e-mail' : 'text messages'} is connected, so messages are caught in the outbox.` };
+  const outcome = await carry(context, connection, messageOf(wanted.channel, to, preview, settings));
+  await context.db.inWorkspace(context.workspaceId, (tx) =>
+    writeAudit(tx, context, 'test-sent', { subject: { type: 'connection', id: connection.id }, summary: `Sent a test by ${wanted.channel}`, changes: { result: outcome.result } }));
+  return said(outcome, to);
+}
+
+function messageOf(channel: 'email' | 'sms', to: string, { subject, html, text, senderName }: ContentPreview, settings: StoreSettings): OutgoingMessage {
+  const messageId = newId();
+  if (channel === 'sms') return { channel, messageId, to, body: text, callbackUrl: null };
+  const from = settings.fromEmail ? { address: settings.fromEmail, name: senderName } : null;
+  return { channel, messageId, to, toName: null, from, subject: `[Test] ${subject ?? ''}`, html: html ?? '', text, headers: {} };
+}
+
+async function carry(context: Context, connection: DeliveringConnection, message: OutgoingMessage): Promise<Outcome> {
+  const connector = findConnector(connection.connector);
+  const delivery = connector?.deliver?.[message.channel] as Delivery<unknown, OutgoingMessage> | undefined;
+  if (!connector || !delivery) return { result: 'rejected', reason: `${connection.connector} does not carry it`, suppress: null };
+  try {
+    const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
+    const dispatch = delivery.request(message, config);
+    const answer: Answer = dispatch.via === 'smtp' ? await sendSmtp(dispatch.envelope, dispatch.server, { beforeData: () => Promise.resolve() }) : dispatch.via === 'http' ? await call(dispatch.request) : { kind: 'caught', rowId: message.messageId };
+    return delivery.outcome(answer);
+  } catch (error) {
+    if (isMillraceError(error)) return { result: 'rejected', reason: error.message, suppress: null };
+    throw error;
+  }
+}
+
+function said(outcome: Outcome, to: string): TestSent {
+  if (outcome.result === 'accepted') return { sent: true, sentence: `Sent to ${to}.` };
+  if (outcome.result === 'unknown') return { sent: false, sentence: `It may or may not have arrived at ${to}: ${outcome.reason}` };
+  return { sent: false, sentence: `The provider did not take it: ${outcome.reason}` };
+}

@@ -79,6 +79,11 @@ export const rules = [
     forbids: ({ from, to }) => floor(from) === 'apps' && isOneOf(floor(to), 'apps', 'tools', 'e2e') && unit(from) !== unit(to),
   },
   {
+    name: 'what only tests use stays in tests',
+    why: 'Helpers and examples for tests would travel to production with it.',
+    forbids: ({ to }) => isTest(to),
+  },
+  {
     name: 'another package is entered by its doors',
     why: 'Import it by its name, which reaches only what its exports say; what is inside may move.',
     inTests: true,

@@ -20,6 +20,7 @@ const sound: Record<string, string> = {
   'packages/catalogue/nodes/editor.tsx': `import { ui } from '@millrace/ui'; export const Editor = () => <p>{ui}</p>;`,
   'packages/engine/runtime/package.json': door('runtime'),
   'packages/engine/runtime/index.ts': `export { schema } from '@millrace/nodes';`,
+  'packages/engine/runtime/testing/made-up.ts': `import 'fast-check'; export const madeUp = 1;`,
   'apps/worker/package.json': JSON.stringify({ name: '@millrace/worker' }),
   'apps/worker/main.ts': `import '@millrace/runtime'; import './workflows/run.ts';`,
   'apps/worker/workflows/run.ts': `import '@millrace/runtime'; import '@temporalio/workflow';`,
@@ -91,6 +92,12 @@ test.each([
   ],
   ['the demo shop uses the engine', 'apps/demo-shop/fault.ts', `import '@millrace/runtime';`, 'the demo shop is a stranger'],
   ['the worker imports the web app', 'apps/worker/fault.ts', `import '../web/page.ts';`, 'apps do not import each other'],
+  [
+    'the product uses what is there for tests',
+    'packages/engine/runtime/fault.ts',
+    `import './testing/made-up.ts';`,
+    'what only tests use stays in tests',
+  ],
   [
     'a package is entered through the wall',
     'packages/engine/runtime/fault.ts',

@@ -1,0 +1,8 @@
+import { EnrolmentScreen } from '../../../../features/enrolments/enrolment-screen.tsx';
+
+export const metadata = { title: 'Way through a flow' };
+
+export default async function EnrolmentPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  return <EnrolmentScreen id={id} />;
+}

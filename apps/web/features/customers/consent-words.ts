@@ -1,0 +1,44 @@
+import type { StateName } from '@millrace/ui';
+
+export const CONSENT_STATES = ['subscribed', 'pending', 'unsubscribed', 'never-asked'] as const;
+export type ConsentState = (typeof CONSENT_STATES)[number];
+
+const WORDS: Readonly<Record<ConsentState, { readonly pill: StateName; readonly words: string }>> = {
+  subscribed: { pill: 'good', words: 'Agreed' },
+  pending: { pill: 'waiting', words: 'Not confirmed yet' },
+  unsubscribed: { pill: 'blocked', words: 'Unsubscribed' },
+  'never-asked': { pill: 'draft', words: 'Never asked' },
+};
+
+/** A state nobody wrote down means that nobody asked. */
+export function consentWords(state: string | undefined): { pill: StateName; words: string } {
+  return WORDS[(state ?? 'never-asked') as ConsentState] ?? { pill: 'draft', words: (state ?? '').replaceAll('-', ' ') };
+}
+
+const SOURCES: Readonly<Record<string, string>> = {
+  api: 'the API',
+  app: 'a person here, by hand',
+  'unsubscribe-link': 'the unsubscribe link',
+  'one-click': 'her mail program’s unsubscribe button',
+  'preference-page': 'the preference page',
+  stop: 'a text saying STOP',
+  checkout: 'the checkout',
+  form: 'a form',
+  import: 'an import',
+  erased: 'her wish to be erased',
+};
+
+/** Where a consent came from, after "from": "the checkout", "the unsubscribe link". */
+export function consentSource(source: string | null): string | null {
+  if (!source) return null;
+  // A connection's id: what came in with the person.
+  if (/^[0-9a-f-]{36}$/.test(source)) return 'the store';
+  return SOURCES[source.toLowerCase()] ?? source.replaceAll('-', ' ').replaceAll('_', ' ');
+}
+
+export const OPT_IN_WORDS: Readonly<Record<string, string>> = { single: 'agreed once', double: 'agreed and confirmed', unknown: '' };
+
+export const CHANNELS = [
+  { id: 'email', title: 'E-mail', icon: 'envelope' },
+  { id: 'sms', title: 'Text messages', icon: 'message' },
+] as const;

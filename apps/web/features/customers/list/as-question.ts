@@ -1,0 +1,8 @@
+/** What was typed, as the list is asked: a whole phone number or store number is looked up exactly, all else by its beginning. */
+export function asQuestion(typed: string): { search?: string; phone?: string; externalId?: string } {
+  const text = typed.trim();
+  if (text === '') return {};
+  if (/^\+\d[\d\s()./-]{5,}$/.test(text)) return { phone: text.replace(/[^\d+]/g, '') };
+  if (/^\d{6,}$/.test(text)) return { externalId: text };
+  return { search: text };
+}

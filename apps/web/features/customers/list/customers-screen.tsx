@@ -1,0 +1,135 @@
+'use client';
+import { Badge, EmptyState, Input, Kbd, Link, Money, RelativeTime, StatePill, Table, type Column } from '@millrace/ui';
+import NextLink from 'next/link';
+import { useRouter } from 'next/navigation';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useEffect, useRef } from 'react';
+import type { CustomerView } from '@millrace/services';
+import { More } from '../../lists/more.tsx';
+import { ProblemNote } from '../../lists/problem-note.tsx';
+import { usePages } from '../../lists/use-pages.ts';
+import { useSlow } from '../../lists/use-slow.ts';
+import { Screen, useCommands, useShortcutHelp, useTRPC, useTRPCClient, useViewer } from '../../shell/index.ts';
+import { CHANNELS, consentWords } from '../consent-words.ts';
+import { personName } from '../names.ts';
+import { asQuestion } from './as-question.ts';
+
+/** Everybody the store knows, seen last first; found by anything they are known by. */
+export function CustomersScreen() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const router = useRouter();
+  const { workspace } = useViewer();
+  const [search, setSearch] = useQueryState('search', parseAsString.withDefault('').withOptions({ throttleMs: 300 }));
+  const question = asQuestion(useSlow(search));
+  const box = useRef<HTMLInputElement>(null);
+  const people = usePages<CustomerView>({
+    key: trpc.customers.list.queryKey(question),
+    read: (cursor) => client.customers.list.query({ ...question, ...(cursor ? { cursor } : {}) }),
+    every: 15_000,
+  });
+  useSlashFor(box);
+  useCommands([{ id: 'find-customer', title: 'Find a customer', group: 'Customers', icon: 'search', run: () => box.current?.focus() }]);
+  useShortcutHelp([{ keys: ['/'], what: 'Search customers', group: 'Customers' }]);
+  return (
+    <Screen
+      title="Customers"
+      sentence="Everybody your store knows, with everything that happened to them and why."
+      tools={
+        <Input
+          ref={box}
+          type="search"
+          icon="search"
+          aria-label="Search customers"
+          placeholder="Name, e-mail, phone or number in the store"
+          value={search}
+          onValueChange={(next) => void setSearch(next || null)}
+          after={<Kbd>/</Kbd>}
+          className="w-110 max-w-full"
+        />
+      }
+    >
+      {people.error ? (
+        <ProblemNote error={people.error} onRetry={people.retry} />
+      ) : (
+        <div className={people.stale ? 'opacity-60 transition-opacity' : ''}>
+          <Table
+            label="Customers"
+            columns={columnsIn(workspace.currency)}
+            rows={people.items}
+            rowKey={(row) => row.id}
+            onOpen={(row) => router.push(`/customers/${row.id}`)}
+            loading={people.loading}
+            expected={14}
+            empty={<NobodyFound search={search} onClear={() => void setSearch(null)} />}
+          />
+          <More onMore={people.more} busy={people.loadingMore} words="Show more people" />
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+/** `/` puts the cursor into the search, unless one is writing somewhere already. */
+function useSlashFor(box: { readonly current: HTMLInputElement | null }) {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const at = event.target as HTMLElement;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || at.isContentEditable || /^(input|textarea|select)$/i.test(at.tagName)) return;
+      event.preventDefault();
+      box.current?.focus();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [box]);
+}
+
+function columnsIn(currency: string): readonly Column<CustomerView>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Name',
+      cell: (row) => (
+        <span className="flex min-w-0 items-center gap-2">
+          <Link plain className="truncate font-medium" render={<NextLink href={`/customers/${row.id}`} onClick={(event) => event.stopPropagation()} />}>
+            {personName(row)}
+          </Link>
+          {row.demo ? <Badge className="max-md:hidden">Demo</Badge> : null}
+        </span>
+      ),
+    },
+    { id: 'email', header: 'E-mail', wide: true, cell: (row) => <span className="text-soft">{row.email ?? row.phone ?? '–'}</span> },
+    ...CHANNELS.map(
+      (channel): Column<CustomerView> => ({ id: `consent-${channel.id}`, header: channel.title, wide: true, width: '9rem', cell: (row) => <Consent state={row.consent[channel.id]?.state} /> }),
+    ),
+    { id: 'orders', header: 'Orders', align: 'right', width: '5rem', cell: (row) => row.ordersCount },
+    { id: 'spent', header: 'Spent', align: 'right', width: '7rem', cell: (row) => <Money amount={row.totalSpent} currency={currency} /> },
+    {
+      id: 'seen',
+      header: 'Seen last',
+      align: 'right',
+      width: '9rem',
+      wide: true,
+      cell: (row) => (row.lastSeenAt === null ? <span className="text-faint">Never</span> : <RelativeTime instant={row.lastSeenAt} className="text-soft" />),
+    },
+  ];
+}
+
+function Consent({ state }: { state: string | undefined }) {
+  const { pill, words } = consentWords(state);
+  return pill === 'draft' ? <span className="text-12 text-faint">{words}</span> : <StatePill state={pill}>{words}</StatePill>;
+}
+
+function NobodyFound({ search, onClear }: { search: string; onClear: () => void }) {
+  if (search === '')
+    return (
+      <EmptyState icon="users" title="The people of your store appear here" action={<Link render={<NextLink href="/settings/connections" />}>Connect your store</Link>}>
+        They come in with their carts, orders and consents as soon as a store is connected, or through the API.
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon="search" title={<>Nobody is known as “{search}”</>} action={<Link render={<button type="button" onClick={onClear} />}>Show everybody</Link>}>
+      Names and e-mail addresses are found by how they begin; phone numbers and numbers in the store have to be complete.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+import { Button, Dialog, EmptyState, Link, RadioGroup, Skeleton, toast } from '@millrace/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import NextLink from 'next/link';
+import { useState } from 'react';
+import type { CustomerView } from '@millrace/services';
+import { ProblemNote } from '../../lists/problem-note.tsx';
+import { useTRPC } from '../../shell/index.ts';
+
+/** Puts one person into a live flow by hand, with her newest cart or order where the flow is about one. */
+export function EnrolDialog({ customer, name, onClose }: { customer: CustomerView; name: string; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const flows = useQuery(trpc.flows.list.queryOptions({ state: 'live', limit: 50 }));
+  const enrol = useMutation(
+    trpc.flows.enrol.mutationOptions({
+      onSuccess: async (result) => {
+        if (!('entered' in result)) {
+          toast.note('She was not let in.', { description: 'Her story says why, under Refused.' });
+          onClose();
+        } else {
+          onClose();
+          toast.done(`${name} is in the flow.`);
+        }
+        await queries.invalidateQueries(trpc.customers.timeline.pathFilter());
+      },
+    }),
+  );
+  const live = flows.data?.items ?? [];
+  return (
+    <Dialog
+      open
+      width="narrow"
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Put ${name} into a flow`}
+      description="The flow’s own rules hold all the same: who may come in again, consent, and the guardrails."
+      actions={
+        live.length > 0 ? (
+          <>
+            <Button onClick={onClose}>Leave it</Button>
+            <Button look="primary" disabled={chosen === null} busy={enrol.isPending} onClick={() => (chosen ? enrol.mutate({ flow: chosen, customer: customer.id }) : undefined)}>
+              Put her in
+            </Button>
+          </>
+        ) : undefined
+      }
+    >
+      {flows.error ? <ProblemNote error={flows.error} onRetry={() => void flows.refetch()} /> : null}
+      {flows.isPending ? <Skeleton className="h-16 w-full" /> : null}
+      {flows.data && live.length === 0 ? (
+        <EmptyState icon="flows" title="No flow is live" action={<Link render={<NextLink href="/gallery" />}>Choose one in the gallery</Link>}>
+          Publish a flow, and people can come in by themselves or by hand.
+        </EmptyState>
+      ) : null}
+      <RadioGroup
+        aria-label="Flow"
+        value={chosen}
+        onValueChange={setChosen}
+        options={live.map((flow) => ({ value: flow.id, label: flow.name, help: flow.inside === 1 ? '1 person inside' : `${flow.inside} people inside` }))}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,63 @@
+'use client';
+import { Button, Dialog, Field, Icon, Input, toast } from '@millrace/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { CustomerView } from '@millrace/services';
+import { useTRPC } from '../../shell/index.ts';
+
+const GOES = [
+  'name, e-mail address, phone and every other name she is known by',
+  'what she looked at and put into carts',
+  'the words of every message she got',
+  'what decisions about her were based on',
+] as const;
+
+/** Cannot be undone, so her name is typed first. */
+export function EraseDialog({ customer, name, onClose }: { customer: CustomerView; name: string; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState('');
+  const erase = useMutation(
+    trpc.customers.erase.mutationOptions({
+      onSuccess: async () => {
+        toast.done('She is erased.');
+        onClose();
+        await queries.invalidateQueries(trpc.customers.pathFilter());
+      },
+    }),
+  );
+  const matches = typed.trim().toLowerCase() === name.toLowerCase();
+  return (
+    <Dialog
+      open
+      width="narrow"
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Erase ${name}?`}
+      description="This cannot be undone. Export first if she asked for her data as well."
+      actions={
+        <>
+          <Button onClick={onClose}>Keep her</Button>
+          <Button look="danger" disabled={!matches} busy={erase.isPending} onClick={() => erase.mutate({ id: customer.id })}>
+            Erase for good
+          </Button>
+        </>
+      }
+    >
+      <p className="mb-1.5 text-13 font-medium">What goes</p>
+      <ul className="mb-4 space-y-1 text-13 text-soft">
+        {GOES.map((what) => (
+          <li key={what} className="flex gap-2">
+            <Icon name="x" size={12} className="mt-1 text-broken" />
+            {what}
+          </li>
+        ))}
+      </ul>
+      <p className="mb-4 text-13 text-soft">
+        She leaves every flow at once. {customer.ordersCount > 0 ? `Her ${customer.ordersCount === 1 ? 'order keeps' : `${customer.ordersCount} orders keep`} counting in your figures, and points to nobody.` : 'Figures keep counting her, and point to nobody.'}
+      </p>
+      <Field label={<>Type “{name}” to go on</>}>
+        <Input value={typed} onValueChange={(next) => setTyped(next)} autoComplete="off" />
+      </Field>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+import { Badge, classes, Drawer, Link, Skeleton, Tabs } from '@millrace/ui';
+import { useQuery } from '@tanstack/react-query';
+import NextLink from 'next/link';
+import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
+import { ProblemNote } from '../../lists/problem-note.tsx';
+import { MessageSheet } from '../../outbox/message/message-sheet.tsx';
+import { Screen, useTRPC, useViewer } from '../../shell/index.ts';
+import { personName } from '../names.ts';
+import { Timeline } from '../timeline/timeline.tsx';
+import { About } from './about.tsx';
+import { PersonActions } from './person-actions.tsx';
+import { PersonSentence } from './person-sentence.tsx';
+
+/** One person's whole story, and who she is beside it. */
+export function PersonScreen({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const { workspace } = useViewer();
+  const [message, setMessage] = useQueryState('message', parseAsString);
+  const [side, setSide] = useQueryState('show', parseAsStringLiteral(['story', 'about']).withDefault('story'));
+  const found = useQuery(trpc.customers.get.queryOptions({ id }));
+  const customer = found.data;
+  const back = (
+    <Link plain className="text-faint" render={<NextLink href="/customers" />}>
+      Customers
+    </Link>
+  );
+  if (found.error)
+    return (
+      <Screen title="Customer" back={back}>
+        <ProblemNote error={found.error} onRetry={() => void found.refetch()} />
+      </Screen>
+    );
+  if (!customer)
+    return (
+      <Screen title="Customer" back={back} sentence={<Skeleton className="mt-1 h-3 w-90" />}>
+        <Skeleton className="h-80 w-full rounded-lg" />
+      </Screen>
+    );
+  const name = customer.erasedAt ? 'Erased person' : personName(customer);
+  return (
+    <Screen title={name} back={back} sentence={<PersonSentence customer={customer} />} actions={<PersonActions customer={customer} name={name} />}>
+      <Tabs
+        className="mb-4 lg:hidden"
+        value={side}
+        onValueChange={(next) => void setSide(next)}
+        tabs={[
+          { value: 'story', label: 'What happened' },
+          { value: 'about', label: 'Who she is' },
+        ]}
+      />
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className={classes('min-w-0', side !== 'story' && 'max-lg:hidden')}>
+          <Timeline customer={customer} zone={workspace.timeZone} currency={workspace.currency} onMessage={(next) => void setMessage(next)} />
+        </div>
+        <div className={classes(side !== 'about' && 'max-lg:hidden')}>
+          <About customer={customer} />
+        </div>
+      </div>
+      <Drawer open={message !== null} onOpenChange={(open) => (open ? undefined : void setMessage(null))} title="Message" className="w-120" actions={customer.demo ? <Badge>Demo</Badge> : undefined}>
+        {message ? <MessageSheet id={message} withPerson={false} /> : null}
+      </Drawer>
+    </Screen>
+  );
+}

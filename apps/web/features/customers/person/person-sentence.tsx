@@ -1,0 +1,53 @@
+'use client';
+import { Money, RelativeTime } from '@millrace/ui';
+import { useEffect, useState } from 'react';
+import type { CustomerView } from '@millrace/services';
+import { useViewer } from '../../shell/index.ts';
+import { wallTime, zoneName } from '../names.ts';
+
+/** "Ordered 4 times for $312.00, seen 3 hours ago. In Portland it is 21:14." */
+export function PersonSentence({ customer }: { customer: CustomerView }) {
+  const { workspace } = useViewer();
+  if (customer.erasedAt)
+    return (
+      <>
+        Everything that named her was taken out <RelativeTime instant={customer.erasedAt} />. What remains only counts.
+      </>
+    );
+  return (
+    <>
+      {customer.ordersCount === 0 ? (
+        'Has not ordered yet'
+      ) : (
+        <>
+          Ordered {customer.ordersCount === 1 ? 'once' : `${customer.ordersCount} times`} for <Money amount={customer.totalSpent} currency={workspace.currency} />
+        </>
+      )}
+      {customer.lastSeenAt === null ? null : (
+        <>
+          , seen <RelativeTime instant={customer.lastSeenAt} />
+        </>
+      )}
+      . <WallClock zone={customer.zone} place={customer.city} demo={customer.demo} />
+    </>
+  );
+}
+
+/** What time it is where she is, because quiet hours go by that clock. */
+function WallClock({ zone, place, demo }: { zone: string | null; place: string | null; demo: boolean }) {
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 15_000);
+    return () => clearInterval(timer);
+  }, []);
+  if (!zone || now === null) return null;
+  // Demo people live at a pace of their own: the time on our wall would be a wrong answer.
+  if (demo) return <>Lives by the clock of {zoneName(zone)}, sixty times faster than yours.</>;
+  const time = wallTime(now, zone);
+  return time ? (
+    <>
+      In {place ?? zoneName(zone)} it is {time}.
+    </>
+  ) : null;
+}

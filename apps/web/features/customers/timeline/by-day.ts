@@ -1,0 +1,31 @@
+export interface Day<Item> {
+  /** `2026-11-21` on her calendar. */
+  readonly key: string;
+  /** "Today", "Yesterday", "Saturday, 14 November". */
+  readonly title: string;
+  readonly items: readonly Item[];
+}
+
+/** The calendar day of an instant in a zone: `2026-11-21`. */
+export function dayKey(instant: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+}
+
+/** Entries under the day on which they happened, by the calendar on her wall; the order stays as it came. */
+export function byDay<Item extends { readonly at: number }>(items: readonly Item[], zone: string, now: number): Day<Item>[] {
+  const days: { key: string; title: string; items: Item[] }[] = [];
+  for (const item of items) {
+    const key = dayKey(item.at, zone);
+    const last = days.at(-1);
+    if (last?.key === key) last.items.push(item);
+    else days.push({ key, title: titleOf(item.at, key, zone, now), items: [item] });
+  }
+  return days;
+}
+
+function titleOf(at: number, key: string, zone: string, now: number): string {
+  if (key === dayKey(now, zone)) return 'Today';
+  if (key === dayKey(now - 86_400_000, zone)) return 'Yesterday';
+  const sameYear = key.slice(0, 4) === dayKey(now, zone).slice(0, 4);
+  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }), timeZone: zone }).format(at);
+}

@@ -1,0 +1,69 @@
+import type { TimelineItem } from '@millrace/services';
+import type { FamilyName } from '@millrace/ui';
+
+/** The sorts of things a person's story is filtered by, in the order of the buttons. */
+export const SORTS = [
+  { value: 'message', label: 'Messages' },
+  { value: 'decision', label: 'Decisions' },
+  { value: 'enrolment', label: 'Flows' },
+  { value: 'event', label: 'Events' },
+  { value: 'refusal', label: 'Refused' },
+  { value: 'consent', label: 'Consent' },
+] as const;
+export type SortOfItem = (typeof SORTS)[number]['value'];
+export const SORT_NAMES = SORTS.map((sort) => sort.value);
+
+/** Steps that only repeat what a decision or message beside them says in full. */
+const TOLD_ELSEWHERE: ReadonlySet<unknown> = new Set(['decided', 'message', 'settled']);
+
+/** Whether an entry says something that no other entry says. */
+export function isWorthTelling(item: Pick<TimelineItem, 'type' | 'data' | 'title'>): boolean {
+  if (item.type !== 'enrolment') return true;
+  // What came after the wait says that it is over.
+  return !TOLD_ELSEWHERE.has(item.data['what']) && item.title !== 'The wait is over.';
+}
+
+export interface Mark {
+  readonly icon: string;
+  /** Null for what is told in passing: a small dot without a family. */
+  readonly family: FamilyName | null;
+  readonly tone: 'ink' | 'good' | 'waiting' | 'blocked' | 'broken';
+}
+
+const EVENT_ICONS: Readonly<Record<string, string>> = {
+  'order-placed': 'bag',
+  'order-paid': 'card',
+  'order-fulfilled': 'truck',
+  'order-delivered': 'box',
+  'order-refunded': 'return',
+  'order-cancelled': 'x-circle',
+  'cart-updated': 'cart',
+  'cart-created': 'cart',
+  'cart-abandoned': 'hourglass',
+  'checkout-started': 'card',
+  'checkout-updated': 'card',
+  'product-viewed': 'eye',
+  'message-opened': 'envelope-open',
+  'message-clicked': 'link',
+  'customer-created': 'user-plus',
+  'customer-updated': 'user',
+};
+
+const STEP_ICONS: Readonly<Record<string, string>> = { waits: 'clock', woken: 'play', exited: 'flag', done: 'flag', moved: 'refresh', went: 'arrow-right' };
+
+/** What stands on the rail before an entry. */
+export function markOf({ type, data }: Pick<TimelineItem, 'type' | 'data'>): Mark {
+  const kind = String(data['kind'] ?? '');
+  if (type === 'decision') return { icon: 'spark', family: 'decision', tone: 'ink' };
+  if (type === 'message') return { icon: data['channel'] === 'sms' ? 'message' : 'envelope', family: 'message', tone: messageTone(kind) };
+  if (type === 'refusal') return { icon: 'ban', family: null, tone: 'blocked' };
+  if (type === 'consent') return { icon: 'shield-check', family: null, tone: kind === 'unsubscribed' ? 'blocked' : 'good' };
+  if (type === 'enrolment') return { icon: STEP_ICONS[kind] ?? 'dot', family: null, tone: 'ink' };
+  return { icon: EVENT_ICONS[kind] ?? 'dot', family: null, tone: kind.startsWith('order-pl') ? 'good' : 'ink' };
+}
+
+function messageTone(status: string): Mark['tone'] {
+  if (status === 'held' || status === 'planned') return 'waiting';
+  if (status === 'refused' || status === 'skipped') return 'blocked';
+  return status === 'failed' || status === 'unknown' ? 'broken' : 'ink';
+}

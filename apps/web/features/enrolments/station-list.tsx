@@ -1,0 +1,99 @@
+'use client';
+import { Button, FamilyMark, RelativeTime } from '@millrace/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { EnrolmentView } from '@millrace/services';
+import { DecisionDetail } from '../customers/timeline/decision-detail.tsx';
+import { useTRPC, useViewer } from '../shell/index.ts';
+import type { Station } from './stations.ts';
+
+interface StationListProps {
+  readonly enrolment: EnrolmentView;
+  readonly stations: readonly Station[];
+  readonly onMessage: (id: string) => void;
+}
+
+/** The steps visited, from the first to the one where she is now. */
+export function StationList({ enrolment, stations, onMessage }: StationListProps) {
+  const decisions = useDecisions(enrolment, stations.some((station) => station.decided));
+  return (
+    <ol aria-label="Way through the flow" className="mt-2">
+      {stations.map((station, place) => {
+        const last = place === stations.length - 1;
+        return (
+          <li key={station.key} className="group relative flex gap-4 pb-6">
+            {last ? null : <span aria-hidden className="absolute top-8 bottom-0 left-3.5 w-px bg-line" />}
+            <FamilyMark family={station.family} className="relative z-1" />
+            <div className="min-w-0 flex-1 pt-0.5">
+              <div className="flex flex-wrap items-baseline gap-x-3">
+                <h2 className="text-14 font-semibold">{station.title}</h2>
+                {station.visit > 1 ? <span className="text-12 text-faint">visit {station.visit}</span> : null}
+                <RelativeTime instant={station.at} className="ml-auto text-12 text-faint tabular" />
+              </div>
+              {station.lines.map((line, index) => (
+                <p key={index} className="mt-1 max-w-160 text-13 text-pretty text-soft">
+                  {line.sentence}
+                </p>
+              ))}
+              <More station={station} decision={decisions.get(`${station.node}/${station.visit}`) ?? decisions.get(station.node ?? '') ?? null} onMessage={onMessage} />
+              {last && enrolment.endedAt === null ? <Now enrolment={enrolment} /> : null}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function More({ station, decision, onMessage }: { station: Station; decision: string | null; onMessage: (id: string) => void }) {
+  const { workspace } = useViewer();
+  const [open, setOpen] = useState(false);
+  const { messageId } = station;
+  if (!messageId && !(station.decided && decision)) return null;
+  return (
+    <>
+      <div className="mt-2 flex gap-2">
+        {messageId ? (
+          <Button size="small" icon="envelope-open" onClick={() => onMessage(messageId)}>
+            See the message
+          </Button>
+        ) : null}
+        {station.decided && decision ? (
+          <Button size="small" icon="spark" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? 'Hide why' : 'Why'}
+          </Button>
+        ) : null}
+      </div>
+      {open && decision ? <DecisionDetail id={decision} currency={workspace.currency} /> : null}
+    </>
+  );
+}
+
+/** Where she is at this moment, and when that ends by itself. */
+function Now({ enrolment }: { enrolment: EnrolmentView }) {
+  return (
+    <p className="mt-2 flex w-fit items-center gap-2 rounded-md bg-waiting-tint px-2.5 py-1 text-13 text-waiting">
+      <span aria-hidden className="size-1.5 animate-pulse rounded-full bg-waiting" />
+      {enrolment.heldSincePause !== null ? (
+        'Held here while the flow is paused'
+      ) : enrolment.wakeAt === null ? (
+        'She is here now'
+      ) : (
+        <span>
+          She is here now and goes on <RelativeTime instant={enrolment.wakeAt} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Ids of this enrolment's decisions by the step at which they were made. */
+function useDecisions(enrolment: EnrolmentView, wanted: boolean): ReadonlyMap<string, string> {
+  const trpc = useTRPC();
+  const story = useQuery(trpc.customers.timeline.queryOptions({ id: enrolment.customerId, only: ['decision'], limit: 200 }, { enabled: wanted }));
+  const found = new Map<string, string>();
+  for (const item of story.data?.items ?? []) {
+    if (item.enrolmentId === enrolment.id && item.refers) found.set(String(item.data['node']), item.refers);
+  }
+  return found;
+}

@@ -1,0 +1,58 @@
+import type { TraceView } from '@millrace/services';
+import type { FamilyName } from '@millrace/ui';
+
+/** One visit to one step of the flow, with what happened there. */
+export interface Station {
+  readonly key: string;
+  readonly node: string | null;
+  readonly visit: number;
+  /** What the marketer called the step. */
+  readonly title: string;
+  readonly at: number;
+  readonly family: FamilyName;
+  readonly lines: readonly TraceView[];
+  readonly messageId: string | null;
+  readonly decided: boolean;
+}
+
+/** The way through a flow as the steps that were visited, in order. Lines that say nothing are left out. */
+export function stationsOf(trace: readonly TraceView[]): Station[] {
+  const groups: { first: TraceView; lines: TraceView[] }[] = [];
+  for (const line of trace) {
+    const last = groups.at(-1);
+    const same = last && last.first.node === line.node && last.first.visit === line.visit;
+    if (same && line.what !== 'exited' && line.what !== 'done') last.lines.push(line);
+    else groups.push({ first: line, lines: [line] });
+  }
+  return groups.map(({ first, lines }, place) => {
+    const entered = lines.find((line) => line.what === 'entered');
+    return {
+      key: `${place}/${first.node ?? ''}/${first.visit}`,
+      node: first.node,
+      visit: first.visit,
+      title: entered?.sentence || endTitle(first) || first.node || 'The flow',
+      at: first.at,
+      family: familyOf(lines, place === 0),
+      lines: lines.filter((line) => line.what !== 'entered' && line.sentence !== ''),
+      messageId: lines.map(messageOf).find((id) => id !== null) ?? null,
+      decided: lines.some((line) => line.what === 'decided'),
+    };
+  });
+}
+
+const endTitle = ({ what }: TraceView): string | null => (what === 'exited' ? 'Left early' : what === 'done' ? 'The end' : what === 'moved' ? 'New version' : null);
+
+/** What kind of step it was, by what happened there. */
+function familyOf(lines: readonly TraceView[], first: boolean): FamilyName {
+  const had = (what: TraceView['what']) => lines.some((line) => line.what === what);
+  if (had('exited') || had('done')) return 'end';
+  if (had('decided')) return 'decision';
+  if (had('message') || had('settled')) return 'message';
+  if (first) return 'trigger';
+  return had('waits') || had('woken') ? 'wait' : 'path';
+}
+
+function messageOf({ data }: TraceView): string | null {
+  const id = typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as Record<string, unknown>)['messageId'] : null;
+  return typeof id === 'string' ? id : null;
+}

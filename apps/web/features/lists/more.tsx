@@ -1,0 +1,27 @@
+'use client';
+import { Button } from '@millrace/ui';
+import { useEffect, useRef } from 'react';
+
+/** The end of a list: goes on by itself when it comes into view, and by a press. */
+export function More({ onMore, busy, words = 'Show earlier' }: { onMore: (() => void) | null; busy: boolean; words?: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const newest = useRef(onMore);
+  useEffect(() => {
+    newest.current = busy ? null : onMore;
+  });
+  useEffect(() => {
+    const seen = place.current;
+    if (!seen) return;
+    const watcher = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && newest.current?.(), { rootMargin: '400px' });
+    watcher.observe(seen);
+    return () => watcher.disconnect();
+  }, [onMore !== null]);
+  if (!onMore) return null;
+  return (
+    <div ref={place} className="flex justify-center py-3">
+      <Button look="quiet" size="small" busy={busy} onClick={onMore}>
+        {words}
+      </Button>
+    </div>
+  );
+}

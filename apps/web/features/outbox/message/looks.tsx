@@ -1,0 +1,37 @@
+'use client';
+import { MessageLook, type Screen } from '@millrace/channels/previews';
+import { Tabs } from '@millrace/ui';
+import { useState } from 'react';
+import type { MessageView } from '@millrace/services';
+import { useViewer } from '../../shell/index.ts';
+import { preheaderOf } from './preheader.ts';
+
+/** The message as it stands on a phone or a desktop. It cannot run anything; its links open in a new tab. */
+export function Looks({ message }: { message: MessageView }) {
+  const { workspace } = useViewer();
+  const [screen, setScreen] = useState<Screen>('phone');
+  const shown = {
+    senderName: message.headers['From'] ?? workspace.name,
+    subject: message.subject,
+    preheader: message.html === null ? null : preheaderOf(message.html),
+    html: message.html,
+    text: message.text,
+    segments: message.segments,
+  };
+  return (
+    <div>
+      <Tabs
+        look="pill"
+        label="Screen"
+        value={screen}
+        onValueChange={setScreen}
+        className="mb-3"
+        tabs={[
+          { value: 'phone', label: 'Phone' },
+          { value: 'desktop', label: 'Desktop' },
+        ]}
+      />
+      <MessageLook channel={message.channel} message={shown} screen={screen} />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+import { Badge, Link, RelativeTime, StatePill } from '@millrace/ui';
+import NextLink from 'next/link';
+import type { ReactNode } from 'react';
+import type { MessageView } from '@millrace/services';
+import { channelWords, reasonSentence, statusWords } from '../status-words.ts';
+
+/** Who, from which flow, when, and what came of it. */
+export function MessageFacts({ message, withPerson }: { message: MessageView; withPerson: boolean }) {
+  const status = statusWords(message.status);
+  const reason = reasonSentence(message);
+  return (
+    <div>
+      <div className="flex flex-wrap items-center gap-2">
+        <StatePill state={status.pill}>{status.words}</StatePill>
+        {message.deliveredAt ? <Badge icon="check">Delivered</Badge> : null}
+        {message.openedAt ? <Badge icon="envelope-open">Opened</Badge> : null}
+        {message.clickedAt ? <Badge icon="link">Clicked</Badge> : null}
+        {message.bouncedAt ? <Badge tone="broken" icon="return">Bounced</Badge> : null}
+        {message.unsubscribedAt ? <Badge tone="blocked" icon="user-x">Unsubscribed</Badge> : null}
+        {message.purpose === 'transactional' ? <Badge>Order message</Badge> : null}
+      </div>
+      {reason ? <p className="mt-2 text-13 text-pretty text-ink">{reason}</p> : null}
+      <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
+        {withPerson ? (
+          <Row name="To">
+            <Link plain render={<NextLink href={`/customers/${message.customerId}`} />}>
+              {message.customerName ?? message.to ?? 'Somebody without a name'}
+            </Link>
+            {message.to && message.customerName ? <span className="ml-2 break-all text-faint">{message.to}</span> : null}
+          </Row>
+        ) : message.to ? (
+          <Row name="To">{message.to}</Row>
+        ) : null}
+        <Row name="From">
+          <Link plain render={<NextLink href={`/enrolments/${message.enrolmentId}`} />}>
+            {message.flowName ?? 'A flow that is gone'}
+          </Link>
+          <span className="ml-2 text-faint">her way through it</span>
+        </Row>
+        <Row name={message.sentAt ? 'Sent' : message.heldUntil ? 'Held until' : 'Planned'}>
+          <RelativeTime instant={message.sentAt ?? message.heldUntil ?? message.plannedAt} />
+          {message.openedAt ? (
+            <span className="text-faint">
+              , opened <RelativeTime instant={message.openedAt} />
+            </span>
+          ) : null}
+        </Row>
+        <Row name="Through">{message.connection ?? (message.sentAt ? 'The outbox: nobody outside received it' : channelWords(message.channel))}</Row>
+        {message.code ? (
+          <Row name="Code">
+            <code className="font-mono text-12">{message.code}</code>
+          </Row>
+        ) : null}
+      </dl>
+    </div>
+  );
+}
+
+function Row({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-faint">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+import { Button, Input, Select } from '@millrace/ui';
+import { useQuery } from '@tanstack/react-query';
+import type { inferParserType } from 'nuqs';
+import { useTRPC } from '../shell/index.ts';
+import type { FILTERS } from './filters.ts';
+import { CHANNEL_CHOICES, STATUS_CHOICES } from './status-words.ts';
+
+type Filters = inferParserType<typeof FILTERS>;
+
+interface OutboxToolsProps {
+  readonly filters: Filters;
+  readonly onChange: (change: Partial<Filters>) => void;
+}
+
+const ANY = 'any';
+
+/** Search and filters over the list. */
+export function OutboxTools({ filters, onChange }: OutboxToolsProps) {
+  const trpc = useTRPC();
+  const flows = useQuery(trpc.flows.list.queryOptions({ limit: 100 }));
+  const some = Object.values(filters).some((value) => value !== null);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Input
+        type="search"
+        icon="search"
+        aria-label="Search messages"
+        placeholder="Subject or address"
+        value={filters.search ?? ''}
+        onValueChange={(next) => onChange({ search: next || null })}
+        className="w-64 max-sm:w-full"
+      />
+      <Select
+        aria-label="What became of it"
+        className="w-auto min-w-36"
+        value={filters.status ?? ANY}
+        onValueChange={(next) => onChange({ status: next === ANY ? null : next })}
+        options={[{ value: ANY, label: 'Sent or not' }, ...STATUS_CHOICES]}
+      />
+      <Select
+        aria-label="Channel"
+        className="w-auto min-w-32"
+        value={filters.channel ?? ANY}
+        onValueChange={(next) => onChange({ channel: next === ANY ? null : next })}
+        options={[{ value: ANY, label: 'Every channel' }, ...CHANNEL_CHOICES]}
+      />
+      <Select
+        aria-label="Flow"
+        className="w-auto max-w-60 min-w-32"
+        value={filters.flow ?? ANY}
+        onValueChange={(next) => onChange({ flow: next === ANY ? null : next })}
+        options={[{ value: ANY, label: 'Every flow' }, ...(flows.data?.items ?? []).map((flow) => ({ value: flow.id, label: flow.name }))]}
+      />
+      {some ? (
+        <Button look="quiet" icon="x" onClick={() => onChange({ status: null, channel: null, flow: null, search: null })}>
+          Show all
+        </Button>
+      ) : null}
+    </div>
+  );
+}

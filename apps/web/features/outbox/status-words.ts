@@ -1,0 +1,61 @@
+import type { StateName } from '@millrace/ui';
+
+export interface StatusWords {
+  readonly pill: StateName;
+  readonly words: string;
+}
+
+const STATUSES: Readonly<Record<string, StatusWords>> = {
+  planned: { pill: 'waiting', words: 'About to go' },
+  held: { pill: 'held', words: 'Held' },
+  claimed: { pill: 'waiting', words: 'Being sent' },
+  sending: { pill: 'waiting', words: 'Being sent' },
+  sent: { pill: 'good', words: 'Sent' },
+  refused: { pill: 'blocked', words: 'Not sent' },
+  skipped: { pill: 'blocked', words: 'Skipped' },
+  failed: { pill: 'broken', words: 'Failed' },
+  unknown: { pill: 'broken', words: 'Did it arrive?' },
+  silent: { pill: 'draft', words: 'Held back' },
+};
+
+export function statusWords(status: string): StatusWords {
+  return STATUSES[status] ?? { pill: 'draft', words: status };
+}
+
+/** For the filter, in the order a marketer looks for them. */
+export const STATUS_CHOICES = [
+  { value: 'sent', label: 'Sent' },
+  { value: 'held', label: 'Held for later' },
+  { value: 'refused', label: 'Not sent' },
+  { value: 'skipped', label: 'Skipped' },
+  { value: 'unknown', label: 'Did it arrive?' },
+  { value: 'failed', label: 'Failed' },
+  { value: 'silent', label: 'Held back (holdout)' },
+  { value: 'planned', label: 'About to go' },
+] as const;
+
+interface Told {
+  readonly status: string;
+  readonly channel: string;
+  readonly sentence: string | null;
+  readonly connection: string | null;
+}
+
+/** What became of a message and why, in a sentence; null when "Sent" says all there is. */
+export function reasonSentence({ status, channel, sentence, connection }: Told): string | null {
+  if (sentence) return sentence;
+  if (status === 'silent') return 'Not sent on purpose: she is in the holdout, so that the flow can be compared with doing nothing.';
+  if (status === 'unknown') return 'The provider did not say whether it took this message. It is not sent again until you say what happened.';
+  if (status === 'planned') return 'It goes out as soon as the guardrails have looked at it.';
+  if (status === 'claimed' || status === 'sending') return 'It is on its way to the provider.';
+  if (status === 'sent' && connection === null) return channel === 'sms' ? 'Caught here: no text provider is connected, so nobody got it.' : 'Caught here: no mail provider is connected, so nobody got it.';
+  return null;
+}
+
+export const CHANNEL_CHOICES = [
+  { value: 'email', label: 'E-mail' },
+  { value: 'sms', label: 'Text' },
+] as const;
+
+export const channelWords = (channel: string): string => CHANNEL_CHOICES.find((one) => one.value === channel)?.label ?? channel;
+export const channelIcon = (channel: string): string => (channel === 'sms' ? 'message' : channel === 'email' ? 'envelope' : 'bell');

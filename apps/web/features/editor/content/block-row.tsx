@@ -1,6 +1,7 @@
 'use client';
 import type { KeyboardEvent } from 'react';
 import { classes, Icon, IconButton, SchemaForm, setAt } from '@millrace/ui';
+import { readable } from '../store/words.ts';
 import { blockKind, blockSummary, type DraftBlock } from './blocks.ts';
 import { TEXT_CONTROLS } from './text-controls.tsx';
 import { useRowDrag } from './use-row-drag.ts';
@@ -38,7 +39,7 @@ export function BlockRow({
   const kind = blockKind(block.type);
   const drag = useRowDrag(index, onMove);
   const title = kind?.title ?? block.type;
-  const summary = blockSummary(block);
+  const summary = readable(blockSummary(block));
   const broken = Object.keys(problems).length > 0;
   const press = (event: KeyboardEvent) => {
     if (disabled) return;

@@ -4,7 +4,7 @@ import { channelById } from '@millrace/channels';
 import { Button, Icon, type ControlProps, type FormValue } from '@millrace/ui';
 import { ContentFieldContext, useStep } from '../panel/step-context.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
-import { titleOf } from '../store/words.ts';
+import { readable, titleOf } from '../store/words.ts';
 import { blockKind, type DraftBlock } from './blocks.ts';
 import { MessageDialog } from './message-dialog.tsx';
 
@@ -76,8 +76,8 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
 }
 
 function MailSummary({ content }: { content: FormValue }) {
-  const subject = typeof content['subject'] === 'string' ? content['subject'] : '';
-  const preheader = typeof content['preheader'] === 'string' ? content['preheader'] : '';
+  const subject = typeof content['subject'] === 'string' ? readable(content['subject']) : '';
+  const preheader = typeof content['preheader'] === 'string' ? readable(content['preheader']) : '';
   const blocks = Array.isArray(content['blocks']) ? (content['blocks'] as DraftBlock[]) : [];
   return (
     <div className="px-3 py-2.5">

@@ -1,8 +1,9 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import { channelById } from '@millrace/channels';
-import { Button, Dialog, SchemaForm, setAt, type FormValue } from '@millrace/ui';
+import { Button, classes, Dialog, SchemaForm, setAt, type FormValue } from '@millrace/ui';
 import { useContentField } from '../panel/step-context.ts';
+import { useEditor } from '../store/hooks.ts';
 import { CONTENT_CONTROLS } from './content-controls.tsx';
 import { MessagePreview } from './message-preview.tsx';
 import { TestSend } from './test-send.tsx';
@@ -20,6 +21,7 @@ export interface MessageDialogProps {
 
 /** Writing a message: what it says on the left, how it looks on the right. Everything is kept as it is written. */
 export function MessageDialog({ title, channel, content, onChange, onClose, purpose, currency, disabled }: MessageDialogProps) {
+  const { actions } = useEditor();
   const kind = channelById(channel);
   const wanted = useContentField();
   const form = useRef<HTMLDivElement>(null);
@@ -34,6 +36,8 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
     return () => clearTimeout(timer);
   }, [wanted]);
   if (!kind) return null;
+  // Who may not change it sees it as it looks, not as a form of grey fields; without a preview there is only the form.
+  const looking = disabled && actions.renderPreview !== undefined;
   const problems = Object.fromEntries(
     [...kind.problems(content)]
       .reverse()
@@ -45,7 +49,7 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={title}
-      description={`${kind.title}. Every change is kept at once.`}
+      description={`${kind.title}. ${disabled ? 'As it is in this draft.' : 'Every change is kept at once.'}`}
       width="wide"
       actions={
         <>
@@ -56,8 +60,10 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
         </>
       }
     >
-      <div className="grid gap-6 md:h-[60vh] md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
-        <div ref={form} className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1">
+      <div
+        className={classes('grid grid-cols-[minmax(0,1fr)] gap-6 md:h-[60vh]', !looking && 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]')}
+      >
+        <div ref={form} hidden={looking} className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1">
           <SchemaForm
             schema={kind.content}
             value={content}
@@ -69,7 +75,7 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
             onChange={(path, next) => onChange(setAt(content, path, next))}
           />
         </div>
-        <div className="flex min-h-0 flex-col md:overflow-y-auto md:border-l md:border-line md:pl-6">
+        <div className={classes('flex min-h-0 min-w-0 flex-col md:overflow-y-auto', !looking && 'md:border-l md:border-line md:pl-6')}>
           <MessagePreview channel={channel} content={content} purpose={purpose} />
         </div>
       </div>

@@ -112,10 +112,11 @@ function Part({ part, onChange, currency, subjects, depth }: PartProps) {
         <button
           type="button"
           aria-pressed={isNot(part)}
+          title={isNot(part) ? 'Must not hold. Press so that it must.' : 'Turn it round, so that it must not hold'}
           onClick={() => onChange(negate(part))}
-          className="cursor-pointer rounded-sm px-1 text-12 font-medium text-faint hover:text-ink aria-pressed:bg-waiting-tint aria-pressed:text-waiting"
+          className="h-6 cursor-pointer rounded-sm border border-line px-1.5 text-12 font-medium text-faint hover:text-ink aria-pressed:border-transparent aria-pressed:bg-waiting-tint aria-pressed:text-waiting"
         >
-          {isNot(part) ? 'Must not hold' : 'Must hold'}
+          Not
         </button>
         <IconButton icon="x" label="Take this condition away" size="small" onClick={() => onChange(undefined)} />
       </div>

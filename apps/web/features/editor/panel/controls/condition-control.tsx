@@ -9,7 +9,11 @@ export const asCondition = (value: unknown): Condition | undefined => {
   return parsed.success ? parsed.data : undefined;
 };
 
-export function ConditionControl({ field, value, onChange, currency }: ControlProps) {
+export function ConditionControl({ field, value, onChange, currency, disabled }: ControlProps) {
   const nothing = typeof field.meta['nothing'] === 'string' ? { nothing: field.meta['nothing'] } : {};
-  return <ConditionEditor value={asCondition(value)} onChange={onChange} currency={currency} {...nothing} />;
+  return (
+    <fieldset disabled={disabled} className="min-w-0">
+      <ConditionEditor value={asCondition(value)} onChange={onChange} currency={currency} {...nothing} />
+    </fieldset>
+  );
 }

@@ -16,7 +16,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
   const replace = (index: number, rule: Rule | null) =>
     onChange(rule === null ? rules.filter((_, other) => other !== index) : rules.map((other, place) => (place === index ? rule : other)));
   return (
-    <div className="flex flex-col gap-2">
+    <fieldset disabled={disabled} className="flex min-w-0 flex-col gap-2">
       {rules.length === 0 ? <p className="text-12 text-faint">Nothing ends it early.</p> : null}
       <ul className="flex flex-col gap-2 empty:hidden" aria-label={field.label}>
         {rules.map((rule, index) => (
@@ -69,6 +69,6 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
       >
         Something that ends it
       </Button>
-    </div>
+    </fieldset>
   );
 }

@@ -25,7 +25,7 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
     onChange([...rest.slice(0, to), paths[from], ...rest.slice(to)]);
   };
   return (
-    <div className="flex flex-col gap-3">
+    <fieldset disabled={disabled} className="flex min-w-0 flex-col gap-3">
       <ol className="flex flex-col gap-3 empty:hidden">
         {paths.map((path, index) => {
           const name = typeof path['name'] === 'string' ? path['name'] : '';
@@ -83,6 +83,6 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
       >
         Add a path
       </Button>
-    </div>
+    </fieldset>
   );
 }

@@ -10,7 +10,7 @@ const OPTIONS: readonly { readonly value: Reentry['rule']; readonly label: strin
 ];
 
 /** Whether the same person may come in again. */
-export function ReentryControl({ field, value, onChange, problem }: ControlProps) {
+export function ReentryControl({ field, value, onChange, problem, disabled }: ControlProps) {
   const kept = reentrySchema.safeParse(value ?? field.fallback);
   const rule = kept.success ? kept.data : (value as { rule?: Reentry['rule']; days?: number } | undefined);
   return (
@@ -18,12 +18,13 @@ export function ReentryControl({ field, value, onChange, problem }: ControlProps
       <RadioGroup
         aria-label={field.label}
         value={rule?.rule ?? null}
-        options={OPTIONS}
+        options={OPTIONS.map((option) => ({ ...option, disabled }))}
         onValueChange={(next) => onChange(next === 'after' ? { rule: next, days: 30 } : { rule: next })}
       />
       {rule?.rule === 'after' ? (
         <NumberField
           aria-label="Days"
+          disabled={disabled}
           value={'days' in rule ? (rule.days ?? null) : null}
           onValueChange={(days) => onChange({ rule: 'after', days: days ?? undefined })}
           min={1}

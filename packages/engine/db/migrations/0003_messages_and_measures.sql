@@ -72,3 +72,18 @@ do $$ declare parent text; begin
     perform ensure_month_partitions(parent, (now() - interval '26 months')::date, (now() + interval '3 months')::date);
   end loop;
 end $$;
+
+-- What is older than every workspace wants to keep goes, month by month. As its owner, like the function above.
+create function drop_months_before(parent text, before date) returns integer language plpgsql security definer set search_path = public as $$
+declare item record; dropped integer := 0;
+begin
+  if parent not in ('events', 'traces', 'decisions', 'messages', 'entry_refusals') then raise exception 'not a table with months: %', parent; end if;
+  for item in
+    select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = parent::regclass and c.relname ~ ('^' || parent || '_\d{4}_\d{2}$') and to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month' <= before
+  loop
+    execute format('drop table %I', item.name);
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+end $$;

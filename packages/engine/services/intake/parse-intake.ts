@@ -3,7 +3,7 @@ import type { Instant } from '@millrace/base';
 import { DAY, MINUTE } from '@millrace/base';
 
 /** Older than this an event is kept as history and starts nothing. */
-export const FRESH_FOR = 3 * DAY;
+export const FRESH_FOR = DAY;
 const FUTURE_LEEWAY = 10 * MINUTE;
 
 export interface ParsedEvent {

@@ -12,6 +12,7 @@ export const storeSettingsSchema = z.object({
   brandColor: z.string().regex(/^#[0-9a-fA-F]{6}$/).default('#0f5c56').meta({ title: 'Brand colour', control: 'text' }),
   logoUrl: z.string().max(2000).default('').meta({ title: 'Logo address', control: 'text' }),
   postalAddress: z.string().max(500).default('').meta({ title: 'Postal address', description: 'Stands at the foot of every e-mail, as the law wants', control: 'textarea' }),
+  keepMonths: z.int().min(3).max(120).default(36).meta({ title: 'Keep history for', description: 'Months after which events, stories of people in flows, decisions and messages are deleted', control: 'number', unit: 'months' }),
   fromName: z.string().max(120).default('').meta({ title: 'Sender name', control: 'text' }),
   fromEmail: z.string().max(254).default('').meta({ title: 'Sender address', control: 'text' }),
 });

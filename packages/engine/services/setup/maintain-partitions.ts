@@ -1,8 +1,17 @@
 import type { Database } from '@millrace/db';
+import { storeSettingsSchema } from '../settings/store-settings.ts';
 
-/** What grows with traffic is kept in months; the next three are made before they begin. */
+const GROWING = ['events', 'traces', 'decisions', 'messages', 'entry_refusals'] as const;
+
+/**
+ * What grows with traffic is kept in months: the next three are made before they begin, and those that no workspace keeps any
+ * longer are dropped. Months are shared, so the workspace that keeps longest decides.
+ */
 export async function maintainPartitions(db: Database): Promise<void> {
-  for (const parent of ['events', 'traces', 'decisions', 'messages', 'entry_refusals']) {
+  const workspaces = await db.asRouter((tx) => tx<{ settings: unknown }[]>`select settings from workspaces`);
+  const kept = workspaces.map((row) => storeSettingsSchema.safeParse(row.settings).data?.keepMonths ?? 120);
+  for (const parent of GROWING) {
     await db.sql`select ensure_month_partitions(${parent}, now()::date, (now() + interval '3 months')::date)`;
+    if (kept.length > 0) await db.sql`select drop_months_before(${parent}, (now() - make_interval(months => ${Math.max(...kept)}))::date)`;
   }
 }

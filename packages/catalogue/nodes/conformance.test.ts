@@ -89,7 +89,7 @@ describe.each(each)('%s', (name, kind) => {
     const junk = fc.record(Object.fromEntries(keys.map((key) => [key, fc.oneof(fc.jsonValue(), fc.constantFrom(...Object.values(example) as fc.JsonValue[], null))])), { requiredKeys: [] });
     fc.assert(fc.property(junk, (drawn) => {
       const written = JSON.parse(JSON.stringify(drawn)) as Record<string, unknown>;
-      expect(kind.sentence(written).length).toBeGreaterThan(2);
+      expect(kind.sentence(written).length).toBeGreaterThan(0);
       for (const port of kind.ports(written)) expect(typeof port.label).toBe('string');
       for (const { sentence } of validate(around(kind, {}), kinds)) expect(sentence.length).toBeGreaterThan(5);
     }), { numRuns: 60 });

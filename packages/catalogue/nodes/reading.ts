@@ -1,5 +1,5 @@
 import { isZone } from '@millrace/base';
-import { conditionSchema, describeCondition, type Condition, type Facts } from '@millrace/flow';
+import { conditionSchema, describeCondition, normaliseEventType, type Condition, type Facts, type Problem } from '@millrace/flow';
 
 /** The person's time zone; the store's when theirs is none that exists. */
 export function zoneOf({ customer, store }: Facts): string {
@@ -32,4 +32,12 @@ export function isEmptyCondition(condition: Condition | undefined): boolean {
 
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Events come in under one spelling; a config that names another would wait for ever. */
+export function eventNameProblems(event: string, field: string): readonly Omit<Problem, 'node'>[] {
+  const name = normaliseEventType(event);
+  if (name === event) return [];
+  const sentence = name === '' ? `"${event}" is not the name of an event.` : `The event "${event}" comes in as "${name}". Write it like that, or it will never be heard.`;
+  return [{ severity: 'error', code: 'event-name', sentence, field }];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, defineNode, eventLabel, exitRuleSchema, reentrySchema } from '@millrace/flow';
-import { conditionWords, isEmptyCondition, textIn } from '../reading.ts';
+import { conditionWords, eventNameProblems, isEmptyCondition, textIn } from '../reading.ts';
 
 const config = z.strictObject({
   event: z.string().max(80).min(1, 'Choose the event that lets people in.').meta({ title: 'Event', description: 'What somebody does to come in.', control: 'event' }),
@@ -39,9 +39,7 @@ export const eventTrigger = defineNode({
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
   trigger: ({ event, filter, reentry, exits, key }) => ({ event, filter: isEmptyCondition(filter) ? null : (filter ?? null), reentry, exits, key }),
-  check({ event }) {
-    return event.trim() === event ? [] : [{ severity: 'error', code: 'config-invalid', sentence: 'The name of the event has a space before or after it.', field: 'event' }];
-  },
+  check: ({ event, exits }) => [...eventNameProblems(event, 'event'), ...exits.flatMap((exit, index) => eventNameProblems(exit.event, `exits.${index}.event`))],
   meaning: {
     arrive: ({ config: { event } }) => ({ go: 'next', sentence: `Came in: ${eventLabel(event).toLowerCase()}.` }),
   },

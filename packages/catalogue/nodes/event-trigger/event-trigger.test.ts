@@ -24,8 +24,10 @@ test('an event that was not chosen yet is asked for', () => {
   expect(eventTrigger.config.safeParse({ event: '' }).error?.issues[0]?.message).toBe('Choose the event that lets people in.');
 });
 
-test('a name with a blank at its end would never match, so it is named', () => {
-  expect(checked(eventTrigger, { event: 'made-a-wish ' })).toEqual([expect.stringMatching(/space before or after/)]);
+test('a name in another spelling than events come in would never match, so it is named', () => {
+  expect(checked(eventTrigger, { event: 'Made a wish ' })).toEqual(['The event "Made a wish " comes in as "made-a-wish". Write it like that, or it will never be heard.']);
+  expect(checked(eventTrigger, { event: 'made-a-wish', exits: [{ event: 'Order Placed' }] })).toEqual([expect.stringMatching(/"order-placed"/)]);
+  expect(checked(eventTrigger, { event: '!' })).toEqual(['"!" is not the name of an event.']);
 });
 
 test('the card says the event and the filter in words', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { conditionSchema, defineNode, evaluate, eventLabel, eventType, hears, matchSchema, type EventFact, type Graph, type Listen, type Scene } from '@millrace/flow';
 import { durationSchema, durationWords, isZero, milliseconds } from '../duration.ts';
-import { lowerFirst, textIn } from '../reading.ts';
+import { eventNameProblems, lowerFirst, textIn } from '../reading.ts';
 
 const config = z.strictObject({
   event: z.string().max(80).min(1, 'Choose the event to wait for.').meta({ title: 'Wait for', description: 'Any event of the person, also one of your own.', control: 'event' }),
@@ -35,7 +35,7 @@ export const waitForEvent = defineNode({
   needs: ({ event, match }) => (match === 'message' ? { events: { [event]: 0 } } : {}),
   takesTime: ({ timeout, event }) => textIn(event) !== '' && !isZero(timeout),
   check({ event, match, message, timeout }, _node, graph) {
-    const problems = [];
+    const problems = [...eventNameProblems(event, 'event')];
     if (isZero(timeout)) problems.push({ severity: 'error' as const, code: 'wait-zero', sentence: 'This wait takes no time, so nothing could happen in it. Say how long it lasts at most.', field: 'timeout' });
     const type = eventType(event);
     if (type && match !== 'customer' && !type.matches.includes(match)) {

@@ -62,6 +62,7 @@ describe('what had happened before the wait began', () => {
 describe('what is wrong with it', () => {
   const mail = [{ id: 'mail', kind: 'send-email' }];
   test.each<[string, Readonly<Record<string, unknown>>, { id: string; kind: string }[], RegExp]>([
+    ['an event in another spelling', { event: 'Product Viewed' }, [], /comes in as "product-viewed"/],
     ['a wait of no time', { event: 'product-viewed', timeout: { amount: 0, unit: 'hours' } }, [], /takes no time/],
     ['an event that never says which cart', { event: 'product-viewed', match: 'cart' }, [], /would never be heard/],
     ['a message in a flow that sends none', OPENED, [], /the flow sends none/],

@@ -1,0 +1,15 @@
+import { defineTemplate } from '../template.ts';
+import { graph } from './graph.ts';
+
+export const template = defineTemplate({
+  id: '_template',
+  title: 'Template',
+  summary: 'One line for the card in the gallery, in the words of a marketer.',
+  goal: 'What it is for, in the words of somebody who asks for it.',
+  category: 'welcome',
+  channels: ['email'],
+  needs: [{ what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' }],
+  story: 'What happens, told in a few sentences; story.md tells it whole.',
+  result: { text: 'What others see with flows like it.', source: 'Who says so, and when (2026)' },
+  graph,
+});

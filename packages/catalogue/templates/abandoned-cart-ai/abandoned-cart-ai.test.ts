@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { compile, createStep, parseGraph } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
+import { rehearse, samplePeople, type RehearsedEnrolment } from '@millrace/rehearsal';
+import { CAST } from '../testing/cast.ts';
+import { DAY, FROM, HOUR, MINUTE, opening, STORE, UNTIL } from '../testing/people.ts';
+import { abandonedCartAi } from './template.ts';
+
+const plan = compile(parseGraph(abandonedCartAi.graph), kinds);
+const step = createStep(kinds);
+const walk = (people: Iterable<(typeof CAST)[keyof typeof CAST]>, react?: ReturnType<typeof opening>): RehearsedEnrolment[] => {
+  const all: RehearsedEnrolment[] = [];
+  rehearse({ plan, step, store: STORE, from: FROM, until: UNTIL, people, host: { heldOut: () => false, ...(react ? { react } : {}) }, onEnrolment: (enrolment) => all.push(enrolment) });
+  return all;
+};
+const sent = (enrolment: RehearsedEnrolment) => enrolment.messages.map(({ node, at }) => [node, (at - FROM) / HOUR]);
+
+describe('who gets a discount', () => {
+  test('never somebody who buys at full price, in three thousand carts', () => {
+    const people = new Map([...samplePeople({ count: 3_000, seed: 'discounts', from: FROM, until: UNTIL })].map((person) => [person.customer.id, person]));
+    const given = walk(people.values() as never).filter(({ variables }) => variables['code']);
+    expect(given.length).toBeGreaterThan(20);
+    for (const { variables, trace, customerId } of given) {
+      expect(variables['segment']).toBe('price-sensitive');
+      expect(variables['offerKind']).not.toBe('none');
+      expect(people.get(customerId)!.events.some(({ event }) => event.type === 'product-viewed')).toBe(true);
+      expect(trace.some(({ node, port }) => node === 'second-browse' && port === 'happened')).toBe(true);
+    }
+  });
+
+  test('only after a second look, two hours later, and only if one is worth its margin', () => {
+    const [enrolment] = walk([CAST['price-sensitive-looking']]);
+    expect(sent(enrolment!)[0]).toEqual(['gentle-reminder', 4]);
+    const second = sent(enrolment!)[1]!;
+    expect(second[0]).toMatch(/^(offer-email|second-look)$/);
+    expect(second[1]).toBe(12);
+  });
+
+  test('a code is good for two days from when it was made', () => {
+    const people = samplePeople({ count: 400, seed: 'codes', from: FROM, until: UNTIL });
+    for (const { variables, trace } of walk(people as never)) {
+      const code = variables['code'] as { terms: { expiresAt: number } } | undefined;
+      const made = trace.find(({ node, what }) => node === 'code' && what === 'entered');
+      if (code) expect(code.terms.expiresAt).toBe(made!.at + 2 * DAY);
+    }
+  });
+});
+
+describe('when messages go', () => {
+  test('a full-price buyer is reminded after half an hour, and by text three hours after an e-mail nobody opened', () => {
+    expect(sent(walk([CAST['full-price-buyer']])[0]!)).toEqual([['quick-reminder', 0.5], ['reminder-text', 3.5]]);
+  });
+  test('who opens within three hours gets no text', () => {
+    expect(sent(walk([CAST['full-price-buyer']], opening(2 * HOUR + 59 * MINUTE))[0]!)).toEqual([['quick-reminder', 0.5]]);
+    expect(sent(walk([CAST['full-price-buyer']], opening(3 * HOUR + MINUTE))[0]!)).toHaveLength(2);
+  });
+  test('a new visitor gets the second e-mail the next morning between ten and five past, where they live', () => {
+    const second = sent(walk([CAST['new-visitor']])[0]!)[1]!;
+    // The cart was left at noon in Berlin: 22 hours later it is ten.
+    expect(second[0]).toBe('welcome-proof');
+    expect(second[1]).toBeGreaterThanOrEqual(22);
+    expect(second[1]).toBeLessThan(22 + 5 / 60);
+  });
+});

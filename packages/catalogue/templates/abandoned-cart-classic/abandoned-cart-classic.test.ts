@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { compile, createStep, parseGraph } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
+import { rehearse, type RehearsalPerson, type RehearsedEnrolment } from '@millrace/rehearsal';
+import { CAST } from '../testing/cast.ts';
+import { FROM, HOUR, person, STORE, UNTIL } from '../testing/people.ts';
+import { abandonedCartClassic } from './template.ts';
+
+const plan = compile(parseGraph(abandonedCartClassic.graph), kinds);
+const walk = (people: readonly RehearsalPerson[]): RehearsedEnrolment[] => {
+  const all: RehearsedEnrolment[] = [];
+  rehearse({ plan, step: createStep(kinds), store: STORE, from: FROM, until: UNTIL, people, host: { heldOut: () => false }, onEnrolment: (enrolment) => all.push(enrolment) });
+  return all;
+};
+const sent = ({ messages }: RehearsedEnrolment) => messages.map(({ node, channel, at }) => `${channel} ${node} ${(at - FROM) / HOUR} h`);
+
+describe('the three messages', () => {
+  test('go one hour, one day and about two days after the cart was left', () => {
+    expect(sent(walk([CAST['agreed-to-texts']])[0]!)).toEqual(['email reminder 1 h', 'email social-proof 24 h', 'sms offer-text 46 h']);
+  });
+  test('the text comes within the 48 hours that carriers allow, counted from the last change of the cart', () => {
+    const text = walk([CAST['agreed-to-texts']])[0]!.messages.at(-1)!;
+    expect(text.at - (FROM - 0.25 * HOUR)).toBeLessThan(48 * HOUR);
+  });
+  test('only the last one carries a discount, and only for people who get it', () => {
+    expect(walk([CAST['agreed-to-texts']])[0]!.variables['code']).toMatchObject({ terms: { kind: 'percentage', value: 10 } });
+    expect(walk([CAST['e-mail-only']])[0]!.variables['code']).toBeUndefined();
+  });
+});
+
+describe('buying', () => {
+  test('ends the series at once', () => {
+    const [enrolment] = walk([CAST['buys-after-five-hours']]);
+    expect(sent(enrolment!)).toEqual(['email reminder 1 h']);
+    expect(enrolment!.endedAt).toBe(FROM + 5 * HOUR);
+  });
+  test('one cart does not silence the other cart of the same person', () => {
+    const buyer = person('two-carts', { buysAfter: 2 * HOUR });
+    const other = person('two-carts', { cart: { id: 'second-cart' } });
+    const both = { customer: buyer.customer, events: [...buyer.events, ...other.events.map(({ event, ...rest }) => ({ ...rest, event: { ...event, id: 'second-left', at: FROM + HOUR } }))].sort((one, two) => one.event.at - two.event.at) };
+    const [first, second] = walk([both]);
+    expect(first).toMatchObject({ key: 'two-carts-cart', endReason: 'exit:order-placed' });
+    expect(second).toMatchObject({ key: 'second-cart', endReason: 'completed' });
+    expect(second!.messages).toHaveLength(2);
+  });
+  test('a cart that is left a second time does not start the series again', () => {
+    const again = CAST['e-mail-only'];
+    const twice = { customer: again.customer, events: [...again.events, ...again.events.map(({ event, ...rest }) => ({ ...rest, event: { ...event, id: 'again', at: event.at + 240 * HOUR } }))] };
+    expect(walk([twice])).toHaveLength(1);
+  });
+});

@@ -15,10 +15,14 @@ const KILLS = 9;
 async function countingServer() {
   const arrived = new Map<string, number>();
   const server = new SMTPServer({
-    authOptional: true, disabledCommands: ['STARTTLS'], logger: false,
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
     onData(stream, _session, callback) {
       let text = '';
-      stream.on('data', (chunk: Buffer) => { text += chunk.toString('latin1'); });
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString('latin1');
+      });
       stream.on('end', () => {
         const id = /^message-id:\s*<([^@>]+)/im.exec(text)?.[1] ?? 'none';
         arrived.set(id, (arrived.get(id) ?? 0) + 1);
@@ -28,7 +32,11 @@ async function countingServer() {
   });
   server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { arrived, port: (server.server.address() as AddressInfo).port, close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+  return {
+    arrived,
+    port: (server.server.address() as AddressInfo).port,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
 }
 
 test('a worker killed again and again sends every message once, or says that it cannot tell', async () => {
@@ -37,24 +45,53 @@ test('a worker killed again and again sends every message once, or says that it 
   const secret = Buffer.alloc(32, 9);
   const db = connect(database.url, { max: 6 });
   const workspaceId = newId();
-  const context: Context = { workspaceId, actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' }, db, now: Date.now, secret, publicUrl: 'https://millrace.test' };
-  await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name, settings) values (${workspaceId}, 'Crash', ${tx.json({ fromEmail: 'shop@example.com' })})`);
+  const context: Context = {
+    workspaceId,
+    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
+    db,
+    now: Date.now,
+    secret,
+    publicUrl: 'https://millrace.test',
+  };
+  await db.inWorkspace(
+    workspaceId,
+    (tx) =>
+      tx`insert into workspaces (workspace_id, name, settings) values (${workspaceId}, 'Crash', ${tx.json({ fromEmail: 'shop@example.com' })})`,
+  );
   await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
-  await createConnection(context, { connector: 'smtp', config: { host: '127.0.0.1', port: mail.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' } });
-  const flow = await createFlow(context, { name: 'Crash', graph: graphOf([node('trigger', 'event-trigger', { event: 'signed-up' }), email('mail'), node('end', 'end')]) });
+  await createConnection(context, {
+    connector: 'smtp',
+    config: { host: '127.0.0.1', port: mail.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' },
+  });
+  const flow = await createFlow(context, {
+    name: 'Crash',
+    graph: graphOf([node('trigger', 'event-trigger', { event: 'signed-up' }), email('mail'), node('end', 'end')]),
+  });
   await publishFlow(context, { id: flow.id });
-  const worker = new WorkerProcess({ databaseUrl: database.url, temporalAddress: testTemporalAddress(), namespace: await createNamespace(testTemporalAddress()), secret });
+  const worker = new WorkerProcess({
+    databaseUrl: database.url,
+    temporalAddress: testTemporalAddress(),
+    namespace: await createNamespace(testTemporalAddress()),
+    secret,
+  });
 
   const statuses = async () => {
     const rows = await db.inWorkspace(workspaceId, (tx) => tx<{ id: string; status: string }[]>`select id, status from messages`);
     return new Map(rows.map((row) => [row.id, row.status]));
   };
-  const settled = async () => [...(await statuses()).values()].filter((status) => ['sent', 'unknown', 'failed', 'skipped', 'refused'].includes(status)).length;
+  const settled = async () =>
+    [...(await statuses()).values()].filter((status) => ['sent', 'unknown', 'failed', 'skipped', 'refused'].includes(status)).length;
 
   await worker.start();
-  await ingestEvents(context, { id: 'api', clock: { pace: 1, anchor: 0 } }, Array.from({ length: PEOPLE }, (_, index) => ({
-    id: `s${index}`, type: 'signed-up', customer: { email: `p${index}@example.com`, consent: { email: { state: 'subscribed' } } },
-  })));
+  await ingestEvents(
+    context,
+    { id: 'api', clock: { pace: 1, anchor: 0 } },
+    Array.from({ length: PEOPLE }, (_, index) => ({
+      id: `s${index}`,
+      type: 'signed-up',
+      customer: { email: `p${index}@example.com`, consent: { email: { state: 'subscribed' } } },
+    })),
+  );
   for (let kill = 0; kill < KILLS; kill += 1) {
     await new Promise((resolve) => setTimeout(resolve, 150 + Math.random() * 1_100));
     await worker.kill();

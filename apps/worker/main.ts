@@ -13,6 +13,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
-    void worker.stop().then(() => process.exit(0), () => process.exit(1));
+    void worker.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   });
 }

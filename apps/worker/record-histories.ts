@@ -35,13 +35,34 @@ async function freePort(): Promise<number> {
 }
 
 const address = `127.0.0.1:${await freePort()}`;
-const server = spawn('temporal', ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', address.split(':')[1] as string, '--http-port', String(await freePort()),
-  '--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${SUGGEST_AFTER}`], { stdio: 'ignore' });
+const server = spawn(
+  'temporal',
+  [
+    'server',
+    'start-dev',
+    '--headless',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    address.split(':')[1] as string,
+    '--http-port',
+    String(await freePort()),
+    '--dynamic-config-value',
+    `limit.historyCount.suggestContinueAsNew=${SUGGEST_AFTER}`,
+  ],
+  { stdio: 'ignore' },
+);
 try {
   Runtime.install({ logger: new DefaultLogger('WARN') });
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)), logger: new DefaultLogger('ERROR') });
+  const workflowBundle = await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('./workflows/index.ts', import.meta.url)),
+    logger: new DefaultLogger('ERROR'),
+  });
   for (let tries = 0; tries < 60; tries += 1) {
-    const answered = await Connection.connect({ address, connectTimeout: 1_000 }).then((connection) => connection.close().then(() => true), () => false);
+    const answered = await Connection.connect({ address, connectTimeout: 1_000 }).then(
+      (connection) => connection.close().then(() => true),
+      () => false,
+    );
     if (answered) break;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }

@@ -7,11 +7,24 @@ const last = new Map<string, number>();
 
 /** Logs what went wrong without anything personal: a code, a place, and for our own mistakes where in the code. */
 export function reportError(error: unknown, where: string): void {
-  const code = isMillraceError(error) ? error.code : error instanceof Error ? ('code' in error && error.code ? String(error.code) : error.name) : 'unexpected';
+  const code = isMillraceError(error)
+    ? error.code
+    : error instanceof Error
+      ? 'code' in error && error.code
+        ? String(error.code)
+        : error.name
+      : 'unexpected';
   const key = `${where}/${code}`;
   const now = Date.now();
   if (now - (last.get(key) ?? 0) < SILENCE) return;
   last.set(key, now);
-  const place = error instanceof Error ? error.stack?.split('\n').find((line) => line.includes('/packages/') || line.includes('/apps/'))?.trim().replace(/\(.*\/(packages|apps)\//, '($1/') : undefined;
+  const place =
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .find((line) => line.includes('/packages/') || line.includes('/apps/'))
+          ?.trim()
+          .replace(/\(.*\/(packages|apps)\//, '($1/')
+      : undefined;
   log.warn({ code, where, place }, 'something did not work; it is tried again');
 }

@@ -31,16 +31,39 @@ export async function workflowBundle(): Promise<WorkflowBundleOption> {
 export async function startWorker(configuration: Configuration): Promise<RunningWorker> {
   Runtime.install({ logger: new DefaultLogger('ERROR', (entry) => log.warn({ message: entry.message }, 'temporal')), shutdownSignals: [] });
   const db = connect(configuration.databaseUrl, { max: 24 });
-  const contextOf = (workspaceId: string): Context => ({ workspaceId, actor: WORKER, db, now: Date.now, secret: configuration.secret, publicUrl: configuration.publicUrl });
+  const contextOf = (workspaceId: string): Context => ({
+    workspaceId,
+    actor: WORKER,
+    db,
+    now: Date.now,
+    secret: configuration.secret,
+    publicUrl: configuration.publicUrl,
+  });
   const connection = await NativeConnection.connect({ address: configuration.temporalAddress });
   const client = new Client({ connection, namespace: configuration.temporalNamespace });
-  const shared = { connection, namespace: configuration.temporalNamespace, activities: { ...enrolmentActivities(contextOf, (error) => reportError(error, 'step')) }, shutdownGraceTime: '5 seconds' } as const;
+  const shared = {
+    connection,
+    namespace: configuration.temporalNamespace,
+    activities: { ...enrolmentActivities(contextOf, (error) => reportError(error, 'step')) },
+    shutdownGraceTime: '5 seconds',
+  } as const;
   const main = await Worker.create({
-    ...shared, taskQueue: MAIN_QUEUE, workflowBundle: await workflowBundle(),
+    ...shared,
+    taskQueue: MAIN_QUEUE,
+    workflowBundle: await workflowBundle(),
     // The cache bounds memory: ten thousand waiting people cost no more than these.
-    maxCachedWorkflows: 300, maxConcurrentWorkflowTaskExecutions: 60, maxConcurrentWorkflowTaskPolls: 10, maxConcurrentLocalActivityExecutions: 60, maxConcurrentActivityTaskExecutions: 40, maxConcurrentActivityTaskPolls: 5,
+    maxCachedWorkflows: 300,
+    maxConcurrentWorkflowTaskExecutions: 60,
+    maxConcurrentWorkflowTaskPolls: 10,
+    maxConcurrentLocalActivityExecutions: 60,
+    maxConcurrentActivityTaskExecutions: 40,
+    maxConcurrentActivityTaskPolls: 5,
   });
-  const deliveries = await Promise.all(['email', 'sms'].map((channel) => Worker.create({ ...shared, taskQueue: deliveryQueue(channel), maxConcurrentActivityTaskExecutions: 20 })));
+  const deliveries = await Promise.all(
+    ['email', 'sms'].map((channel) =>
+      Worker.create({ ...shared, taskQueue: deliveryQueue(channel), maxConcurrentActivityTaskExecutions: 20 }),
+    ),
+  );
   const workers = [main, ...deliveries];
   const running = workers.map((worker) => worker.run());
   const router = await startRouter({ db, client, contextOf, report: reportError, now: Date.now });

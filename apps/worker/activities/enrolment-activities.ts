@@ -36,7 +36,9 @@ export function enrolmentActivities(contextOf: (workspaceId: string) => Context,
     }
   };
   return {
-    advance: ({ workspaceId, ...request }: AdvanceRequest) => withoutPersonalData(() => reported(() => advance(contextOf(workspaceId), request))),
-    deliver: ({ workspaceId, ...request }: DeliverRequest) => whileAlive(() => withoutPersonalData(() => reported(() => deliver(contextOf(workspaceId), request)))),
+    advance: ({ workspaceId, ...request }: AdvanceRequest) =>
+      withoutPersonalData(() => reported(() => advance(contextOf(workspaceId), request))),
+    deliver: ({ workspaceId, ...request }: DeliverRequest) =>
+      whileAlive(() => withoutPersonalData(() => reported(() => deliver(contextOf(workspaceId), request)))),
   };
 }

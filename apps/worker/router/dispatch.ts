@@ -22,7 +22,12 @@ export async function dispatchSome(db: Database, client: Client, report: (error:
 
 async function handOver(client: Client, dispatch: Dispatch): Promise<void> {
   const input: EnrolmentInput = { workspaceId: dispatch.workspaceId, enrolmentId: dispatch.enrolmentId };
-  const options = { taskQueue: MAIN_QUEUE, workflowId: enrolmentWorkflowId(dispatch.enrolmentId), workflowIdReusePolicy: 'REJECT_DUPLICATE', args: [input] } as const;
+  const options = {
+    taskQueue: MAIN_QUEUE,
+    workflowId: enrolmentWorkflowId(dispatch.enrolmentId),
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    args: [input],
+  } as const;
   try {
     if (dispatch.kind === 'start') {
       await client.workflow.start(ENROLMENT_WORKFLOW, { ...options, workflowIdConflictPolicy: 'USE_EXISTING', requestEagerStart: true });

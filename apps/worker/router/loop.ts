@@ -48,7 +48,7 @@ export function startLoop(options: LoopOptions): Loop {
   };
   const lanes = Array.from({ length: options.lanes ?? 1 }, lane);
   const nudge = () => {
-    for (const wakeUp of [...sleepers]) wakeUp();
+    for (const wakeUp of Array.from(sleepers)) wakeUp();
   };
   return {
     nudge,

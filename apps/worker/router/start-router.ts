@@ -18,9 +18,18 @@ export interface RouterOptions {
 
 /** Everything that turns rows into movement: events into entries and wakes, dispatches into workflows, idle carts into events. */
 export async function startRouter({ db, client, contextOf, report, now }: RouterOptions): Promise<Router> {
-  const dispatching: Loop = startLoop({ name: 'dispatch', idleMs: 1000, lanes: 2, report, run: async () => (await dispatchSome(db, client, (error) => report(error, 'dispatch'))) > 0 });
+  const dispatching: Loop = startLoop({
+    name: 'dispatch',
+    idleMs: 1000,
+    lanes: 2,
+    report,
+    run: async () => (await dispatchSome(db, client, (error) => report(error, 'dispatch'))) > 0,
+  });
   const routing: Loop = startLoop({
-    name: 'route', idleMs: 1000, lanes: 4, report,
+    name: 'route',
+    idleMs: 1000,
+    lanes: 4,
+    report,
     run: async () => {
       const done = await routeNext(db, now(), (error) => report(error, 'route'));
       if (done && done.routed > 0) dispatching.nudge();
@@ -33,7 +42,9 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     startLoop({ name: 'abandon', idleMs: 1000, report, run: async () => (await abandonCarts(db, contextOf, now())) > 0 }),
     startLoop({ name: 'fold', idleMs: 2000, report, run: async () => (await foldTallies(db)) > 5_000 }),
     startLoop({
-      name: 'sweep', idleMs: 1000, report,
+      name: 'sweep',
+      idleMs: 1000,
+      report,
       run: async () => {
         const more = await sweepSome(db, contextOf, now());
         if (more) dispatching.nudge();

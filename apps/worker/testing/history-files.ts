@@ -16,7 +16,9 @@ export function writeHistory(name: string, history: RecordedHistory): void {
 }
 
 export function historyNames(): string[] {
-  return readdirSync(FOLDER).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : [])).sort();
+  return readdirSync(FOLDER)
+    .flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : []))
+    .sort();
 }
 
 /** The file as text: what was recorded, payloads in base64. */

@@ -9,7 +9,9 @@ export async function createNamespace(address: string): Promise<string> {
   // A new namespace is known to every part of the server a moment later.
   for (let tries = 0; tries < 100; tries += 1) {
     try {
-      await connection.withDeadline(Date.now() + 1_000, () => connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 }));
+      await connection.withDeadline(Date.now() + 1_000, () =>
+        connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 }),
+      );
       break;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,6 +1,15 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import { deliveryQueue, enrolmentWorkflowId, ENROLMENT_WORKFLOW, MAIN_QUEUE, WAKE_SIGNAL, type EnrolmentActivities, type EnrolmentInput, type Instruction } from '@millrace/runtime';
+import {
+  deliveryQueue,
+  enrolmentWorkflowId,
+  ENROLMENT_WORKFLOW,
+  MAIN_QUEUE,
+  WAKE_SIGNAL,
+  type EnrolmentActivities,
+  type EnrolmentInput,
+  type Instruction,
+} from '@millrace/runtime';
 
 type Without<Value, Key extends PropertyKey> = Value extends unknown ? Omit<Value, Key> : never;
 
@@ -14,7 +23,12 @@ export interface Answer {
 export const waits = (milliseconds: number | null): Answer => ({ says: { type: 'wait', until: milliseconds } });
 export const wakes = (): Answer => ({ ...waits(null), wake: true });
 export const sends = (message: number, later: number | null = null): Answer => ({
-  says: { type: 'deliver', messageId: `00000000-0000-8000-8000-${String(message).padStart(12, '0')}`, at: later, queue: deliveryQueue('email') },
+  says: {
+    type: 'deliver',
+    messageId: `00000000-0000-8000-8000-${String(message).padStart(12, '0')}`,
+    at: later,
+    queue: deliveryQueue('email'),
+  },
 });
 export const ends = (reason = 'completed'): Answer => ({ says: { type: 'done', reason } });
 
@@ -26,7 +40,12 @@ export interface ScriptedEnrolment {
 const WORKSPACE = '00000000-0000-7000-8000-000000000001';
 
 /** The real workflow on a real Temporal, told by scripts instead of a database what to do next. */
-export async function runScripted(address: string, namespace: string, workflowBundle: WorkflowBundleOption, enrolments: readonly ScriptedEnrolment[]) {
+export async function runScripted(
+  address: string,
+  namespace: string,
+  workflowBundle: WorkflowBundleOption,
+  enrolments: readonly ScriptedEnrolment[],
+) {
   const left = new Map(enrolments.map(({ id, answers }) => [id, [...answers]]));
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace });
@@ -39,7 +58,10 @@ export async function runScripted(address: string, namespace: string, workflowBu
     if (says.type === 'deliver') return { ...says, seq: seq + 1, at: says.at === null ? null : now + says.at };
     return { ...says, seq: seq + 1 };
   };
-  const activities: EnrolmentActivities = { advance: ({ enrolmentId, seq }) => answer(enrolmentId, seq), deliver: ({ enrolmentId, seq }) => answer(enrolmentId, seq) };
+  const activities: EnrolmentActivities = {
+    advance: ({ enrolmentId, seq }) => answer(enrolmentId, seq),
+    deliver: ({ enrolmentId, seq }) => answer(enrolmentId, seq),
+  };
   const native = await NativeConnection.connect({ address });
   const workers = await Promise.all([
     Worker.create({ connection: native, namespace, taskQueue: MAIN_QUEUE, workflowBundle, activities }),
@@ -50,11 +72,18 @@ export async function runScripted(address: string, namespace: string, workflowBu
     return await Promise.all(
       enrolments.map(async ({ id }) => {
         const input: EnrolmentInput = { workspaceId: WORKSPACE, enrolmentId: id };
-        const handle = await client.workflow.start(ENROLMENT_WORKFLOW, { taskQueue: MAIN_QUEUE, workflowId: enrolmentWorkflowId(id), args: [input] });
+        const handle = await client.workflow.start(ENROLMENT_WORKFLOW, {
+          taskQueue: MAIN_QUEUE,
+          workflowId: enrolmentWorkflowId(id),
+          args: [input],
+        });
         await handle.result();
         const last = await handle.describe();
         const runs = [...new Set([handle.firstExecutionRunId, last.runId])];
-        return { id, histories: await Promise.all(runs.map((runId) => client.workflow.getHandle(enrolmentWorkflowId(id), runId).fetchHistory())) };
+        return {
+          id,
+          histories: await Promise.all(runs.map((runId) => client.workflow.getHandle(enrolmentWorkflowId(id), runId).fetchHistory())),
+        };
       }),
     );
   } finally {

@@ -24,7 +24,15 @@ export class WorkerProcess {
   async start(): Promise<void> {
     const { databaseUrl, temporalAddress, namespace, secret } = this.environment;
     const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
-      env: { ...process.env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, TEMPORAL_NAMESPACE: namespace, MILLRACE_SECRET: secret.toString('base64'), MILLRACE_URL: 'https://millrace.test', WORKER_PORT: '0' },
+      env: {
+        ...process.env,
+        DATABASE_URL: databaseUrl,
+        TEMPORAL_ADDRESS: temporalAddress,
+        TEMPORAL_NAMESPACE: namespace,
+        MILLRACE_SECRET: secret.toString('base64'),
+        MILLRACE_URL: 'https://millrace.test',
+        WORKER_PORT: '0',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;

@@ -1,4 +1,12 @@
-import { condition, continueAsNew, defineSignal, proxyActivities, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { WAKE_SIGNAL, type EnrolmentActivities, type EnrolmentInput, type Instruction } from '@millrace/runtime';
 
 /** A step is short and may be repeated: it runs beside the workflow, without events of its own but one marker. */

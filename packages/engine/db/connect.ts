@@ -12,7 +12,10 @@ export interface Database {
   /** Runs in one transaction that may claim queue rows of every workspace; they hold ids only. */
   asRouter<Result>(run: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Opens a door before the workspace is known: finds the API key or the connection that the caller names. */
-  throughDoor<Result>(door: { keyHash: string } | { connection: string } | { shortLink: string }, run: (tx: Tx) => Promise<Result>): Promise<Result>;
+  throughDoor<Result>(
+    door: { keyHash: string } | { connection: string } | { shortLink: string },
+    run: (tx: Tx) => Promise<Result>,
+  ): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -59,7 +62,11 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     inWorkspace: (workspaceId, run) => within('app.ws', workspaceId, run),
     asRouter: (run) => within('app.router', 'on', run),
     throughDoor: (door, run) =>
-      'keyHash' in door ? within('app.key_hash', door.keyHash, run) : 'connection' in door ? within('app.connection', door.connection, run) : within('app.short_link', door.shortLink, run),
+      'keyHash' in door
+        ? within('app.key_hash', door.keyHash, run)
+        : 'connection' in door
+          ? within('app.connection', door.connection, run)
+          : within('app.short_link', door.shortLink, run),
     close: () => sql.end({ timeout: 5 }),
   };
 }

@@ -22,7 +22,14 @@ export { publishFlow, previewPublish } from './flows/publish-flow.ts';
 export { pauseFlow, resumeFlow, stopFlow, overduePeople, cancelEnrolment } from './flows/change-state.ts';
 export { contentProblems } from './flows/content-problems.ts';
 export type { FlowView, FlowState } from './flows/flow-row.ts';
-export { createConnection, deleteConnection, listConnections, listConnectors, updateConnection, type ConnectionView } from './settings/connections.ts';
+export {
+  createConnection,
+  deleteConnection,
+  listConnections,
+  listConnectors,
+  updateConnection,
+  type ConnectionView,
+} from './settings/connections.ts';
 export { createApiKey, hashKey, holderOfKey, listApiKeys, revokeApiKey, type ApiKeyView, type KeyHolder } from './settings/api-keys.ts';
 export { readGuardrails, readKillSwitches, updateGuardrails, useKillSwitch } from './settings/guardrails.ts';
 export { keyFor } from './settings/secrets.ts';
@@ -37,7 +44,14 @@ export { customerTimeline, type TimelineItem } from './customers/timeline.ts';
 export { exportCustomer } from './customers/export-customer.ts';
 export { getMessage, listMessages, resolveUnknown, type MessageSummary, type MessageView } from './messages/read-messages.ts';
 export { readPreferences, recordClick, recordOpen, recordShortClick, unsubscribe, type Preferences } from './messages/track.ts';
-export { getDecision, getEnrolment, listEnrolments, type DecisionView, type EnrolmentView, type TraceView } from './enrolments/read-enrolments.ts';
+export {
+  getDecision,
+  getEnrolment,
+  listEnrolments,
+  type DecisionView,
+  type EnrolmentView,
+  type TraceView,
+} from './enrolments/read-enrolments.ts';
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, listVersions, type FlowSummary, type VersionView } from './flows/list-flows.ts';
 export { flowAnalytics, flowCounts, keepLiftHistories, type ArmView, type Counts, type FlowAnalytics } from './measure/flow-analytics.ts';

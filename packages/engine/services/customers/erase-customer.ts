@@ -48,5 +48,8 @@ async function eraseRows(tx: Tx, id: string, now: number): Promise<void> {
 export async function eraseForRequest(tx: Tx, context: Context, customerId: string | undefined): Promise<void> {
   if (!customerId) return;
   await eraseRows(tx, customerId, context.now());
-  await writeAudit(tx, context, 'customer-erased', { subject: { type: 'customer', id: customerId }, summary: 'Erased a customer, as the store asked' });
+  await writeAudit(tx, context, 'customer-erased', {
+    subject: { type: 'customer', id: customerId },
+    summary: 'Erased a customer, as the store asked',
+  });
 }

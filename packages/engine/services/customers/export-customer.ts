@@ -18,7 +18,16 @@ export const exportCustomer = defineVerb({
       tx`select id, model, inputs, options, chosen, explanation, at from decisions where customer_id = ${customer.id} order by at`,
       tx`select id, flow_id, state, held_out, entered_at, ended_at, end_reason from enrolments where customer_id = ${customer.id} order by entered_at`,
     ]);
-    return { customer, consents: [...consents], carts: [...carts], orders: [...orders], events: [...events], messages: [...messages], decisions: [...decisions], enrolments: [...enrolments] };
+    return {
+      customer,
+      consents: [...consents],
+      carts: [...carts],
+      orders: [...orders],
+      events: [...events],
+      messages: [...messages],
+      decisions: [...decisions],
+      enrolments: [...enrolments],
+    };
   },
   audit: ({ id }) => ({ subject: { type: 'customer', id }, summary: 'Exported what is kept about a customer' }),
 });

@@ -6,54 +6,126 @@ import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts'
 import { defineVerb } from '../verb/define-verb.ts';
 
 export interface CustomerView {
-  readonly id: string; readonly email: string | null; readonly phone: string | null; readonly firstName: string | null; readonly lastName: string | null; readonly country: string | null;
-  readonly city: string | null; readonly zone: string | null; readonly language: string | null; readonly tags: readonly string[]; readonly properties: Readonly<Record<string, Json>>;
-  readonly ordersCount: number; readonly totalSpent: number; readonly firstOrderAt: Instant | null; readonly lastOrderAt: Instant | null; readonly lastSeenAt: Instant | null;
-  readonly createdAt: Instant; readonly erasedAt: Instant | null; readonly demo: boolean;
-  readonly consent: Readonly<Record<string, { readonly state: string; readonly source: string | null; readonly optIn: string | null; readonly at: Instant }>>;
+  readonly id: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly zone: string | null;
+  readonly language: string | null;
+  readonly tags: readonly string[];
+  readonly properties: Readonly<Record<string, Json>>;
+  readonly ordersCount: number;
+  readonly totalSpent: number;
+  readonly firstOrderAt: Instant | null;
+  readonly lastOrderAt: Instant | null;
+  readonly lastSeenAt: Instant | null;
+  readonly createdAt: Instant;
+  readonly erasedAt: Instant | null;
+  readonly demo: boolean;
+  readonly consent: Readonly<
+    Record<string, { readonly state: string; readonly source: string | null; readonly optIn: string | null; readonly at: Instant }>
+  >;
   readonly identities: readonly { readonly kind: string; readonly value: string }[];
 }
 
 interface Row {
-  readonly id: string; readonly email: string | null; readonly phone: string | null; readonly first_name: string | null; readonly last_name: string | null; readonly country: string | null;
-  readonly city: string | null; readonly zone: string | null; readonly language: string | null; readonly tags: string[]; readonly properties: Record<string, Json>; readonly orders_count: number;
-  readonly total_spent: number; readonly first_order_at: Instant | null; readonly last_order_at: Instant | null; readonly last_seen_at: Instant | null; readonly created_at: Instant;
-  readonly erased_at: Instant | null; readonly pace: number; readonly consents: { channel: string; state: string; source: string | null; opt_in: string | null; at: string }[] | null;
+  readonly id: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly zone: string | null;
+  readonly language: string | null;
+  readonly tags: string[];
+  readonly properties: Record<string, Json>;
+  readonly orders_count: number;
+  readonly total_spent: number;
+  readonly first_order_at: Instant | null;
+  readonly last_order_at: Instant | null;
+  readonly last_seen_at: Instant | null;
+  readonly created_at: Instant;
+  readonly erased_at: Instant | null;
+  readonly pace: number;
+  readonly consents: { channel: string; state: string; source: string | null; opt_in: string | null; at: string }[] | null;
   readonly identities: { kind: string; value: string }[] | null;
 }
 
 export function customerView(row: Row): CustomerView {
   return {
-    id: row.id, email: row.email, phone: row.phone, firstName: row.first_name, lastName: row.last_name, country: row.country, city: row.city, zone: row.zone, language: row.language, tags: row.tags,
-    properties: row.properties, ordersCount: row.orders_count, totalSpent: row.total_spent, firstOrderAt: row.first_order_at, lastOrderAt: row.last_order_at, lastSeenAt: row.last_seen_at,
-    createdAt: row.created_at, erasedAt: row.erased_at, demo: row.pace > 1,
-    consent: Object.fromEntries((row.consents ?? []).map((entry) => [entry.channel, { state: entry.state, source: entry.source, optIn: entry.opt_in, at: Date.parse(entry.at) }])),
+    id: row.id,
+    email: row.email,
+    phone: row.phone,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    country: row.country,
+    city: row.city,
+    zone: row.zone,
+    language: row.language,
+    tags: row.tags,
+    properties: row.properties,
+    ordersCount: row.orders_count,
+    totalSpent: row.total_spent,
+    firstOrderAt: row.first_order_at,
+    lastOrderAt: row.last_order_at,
+    lastSeenAt: row.last_seen_at,
+    createdAt: row.created_at,
+    erasedAt: row.erased_at,
+    demo: row.pace > 1,
+    consent: Object.fromEntries(
+      (row.consents ?? []).map((entry) => [
+        entry.channel,
+        { state: entry.state, source: entry.source, optIn: entry.opt_in, at: Date.parse(entry.at) },
+      ]),
+    ),
     identities: row.identities ?? [],
   };
 }
 
-const columns = (tx: Tx) => tx`c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'source', n.source, 'opt_in', n.opt_in, 'at', n.at)) from consents n where n.customer_id = c.id) as consents,
+const columns = (
+  tx: Tx,
+) => tx`c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'source', n.source, 'opt_in', n.opt_in, 'at', n.at)) from consents n where n.customer_id = c.id) as consents,
   (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)) from customer_identities i where i.customer_id = c.id) as identities`;
 
 /** One customer; an id that was merged leads to the customer it became. @throws MillraceError not-found */
 export async function readCustomerView(tx: Tx, id: string): Promise<CustomerView> {
-  const [row] = await tx<Row[]>`select ${columns(tx)} from customers c where c.id = coalesce((select merged_into from customers where id = ${id}), ${id})`;
+  const [row] = await tx<
+    Row[]
+  >`select ${columns(tx)} from customers c where c.id = coalesce((select merged_into from customers where id = ${id}), ${id})`;
   if (!row) fail('not-found', { what: 'customer' });
   return customerView(row);
 }
 
-export const getCustomer = defineVerb({ name: 'customer-read', permission: 'customers:read', input: z.strictObject({ id: z.uuid() }), run: (tx, { id }) => readCustomerView(tx, id) });
+export const getCustomer = defineVerb({
+  name: 'customer-read',
+  permission: 'customers:read',
+  input: z.strictObject({ id: z.uuid() }),
+  run: (tx, { id }) => readCustomerView(tx, id),
+});
 
 /** People, seen last first. `email`, `phone` and `externalId` are exact; `search` looks at the beginnings of e-mail and names and at whole numbers. */
 export const listCustomers = defineVerb({
   name: 'customers-read',
   permission: 'customers:read',
-  input: z.strictObject({ email: z.string().max(254).optional(), phone: z.string().max(40).optional(), externalId: z.string().max(255).optional(), search: z.string().max(120).optional(), ...pageInput }),
+  input: z.strictObject({
+    email: z.string().max(254).optional(),
+    phone: z.string().max(40).optional(),
+    externalId: z.string().max(255).optional(),
+    search: z.string().max(120).optional(),
+    ...pageInput,
+  }),
   run: async (tx, input): Promise<Page<CustomerView>> => {
     const after = decodeCursor(input.cursor);
     const search = input.search?.trim().toLowerCase() ?? '';
     const named = input.email ?? input.phone ?? input.externalId;
-    const wanted = named === undefined ? null : await tx<{ customer_id: string }[]>`
+    const wanted =
+      named === undefined
+        ? null
+        : await tx<{ customer_id: string }[]>`
       select customer_id from customer_identities where (kind = 'email' and value = ${normaliseEmail(input.email) ?? ''}) or (kind = 'phone' and value = ${normalisePhone(input.phone, null) ?? input.phone ?? ''})
         or (kind like 'external:%' and value = ${input.externalId ?? ''})`;
     const rows = await tx<Row[]>`

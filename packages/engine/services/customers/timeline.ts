@@ -22,15 +22,31 @@ export interface TimelineItem {
 }
 
 interface Row {
-  readonly id: string; readonly at: Instant; readonly type: TimelineItem['type']; readonly kind: string; readonly sentence: string | null; readonly reason: string | null; readonly flow_id: string | null;
-  readonly flow_name: string | null; readonly enrolment_id: string | null; readonly refers: string | null; readonly data: Record<string, Json> | null;
+  readonly id: string;
+  readonly at: Instant;
+  readonly type: TimelineItem['type'];
+  readonly kind: string;
+  readonly sentence: string | null;
+  readonly reason: string | null;
+  readonly flow_id: string | null;
+  readonly flow_name: string | null;
+  readonly enrolment_id: string | null;
+  readonly refers: string | null;
+  readonly data: Record<string, Json> | null;
 }
 
 /** Everything that happened to a person and why, newest first: events, enrolments, decisions, messages, and refusals with their reasons. */
 export const customerTimeline = defineVerb({
   name: 'timeline-read',
   permission: 'customers:read',
-  input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(['event', 'enrolment', 'decision', 'message', 'refusal', 'consent'])).min(1).optional(), ...pageInput }),
+  input: z.strictObject({
+    id: z.uuid(),
+    only: z
+      .array(z.enum(['event', 'enrolment', 'decision', 'message', 'refusal', 'consent']))
+      .min(1)
+      .optional(),
+    ...pageInput,
+  }),
   run: async (tx, { id, only, cursor, limit }): Promise<Page<TimelineItem>> => {
     const customer = await readCustomerView(tx, id);
     const after = decodeCursor(cursor);
@@ -66,21 +82,41 @@ export const customerTimeline = defineVerb({
 
 function view(row: Row): TimelineItem {
   return {
-    id: `${row.type}/${row.id}`, at: row.at, type: row.type, title: titleOf(row), reason: row.type === 'message' || row.type === 'refusal' ? (row.sentence ?? row.reason) : row.reason, flowId: row.flow_id,
-    flowName: row.flow_name, enrolmentId: row.enrolment_id, refers: row.refers, data: { ...(row.data ?? {}), kind: row.kind },
+    id: `${row.type}/${row.id}`,
+    at: row.at,
+    type: row.type,
+    title: titleOf(row),
+    reason: row.type === 'message' || row.type === 'refusal' ? (row.sentence ?? row.reason) : row.reason,
+    flowId: row.flow_id,
+    flowName: row.flow_name,
+    enrolmentId: row.enrolment_id,
+    refers: row.refers,
+    data: { ...row.data, kind: row.kind },
   };
 }
 
 const MESSAGE_WORDS: Readonly<Record<string, string>> = {
-  planned: 'is about to be sent', held: 'is held', claimed: 'is being sent', sending: 'is being sent', sent: 'was sent', refused: 'was not sent', skipped: 'was skipped', failed: 'failed', unknown: 'was perhaps sent', silent: 'would have been sent (held back)',
+  planned: 'is about to be sent',
+  held: 'is held',
+  claimed: 'is being sent',
+  sending: 'is being sent',
+  sent: 'was sent',
+  refused: 'was not sent',
+  skipped: 'was skipped',
+  failed: 'failed',
+  unknown: 'was perhaps sent',
+  silent: 'would have been sent (held back)',
 };
 const CHANNEL_WORDS: Readonly<Record<string, string>> = { email: 'E-mail', sms: 'Text' };
 
 function titleOf(row: Row): string {
   const data = row.data ?? {};
   if (row.type === 'event') return eventLabel(row.kind);
-  if (row.type === 'decision') return `${row.kind === 'recovery' ? 'Recovery' : row.kind === 'offer' ? 'Offer' : row.kind}: ${String(data['chosen'] ?? '').replaceAll('-', ' ')}`;
-  if (row.type === 'message') return `${CHANNEL_WORDS[String(data['channel'])] ?? 'Message'} ${MESSAGE_WORDS[row.kind] ?? row.kind}${data['subject'] ? `: ${String(data['subject'])}` : ''}`;
-  if (row.type === 'consent') return `${CHANNEL_WORDS[String(data['channel'])] ?? String(data['channel'])}: ${row.kind.replaceAll('-', ' ')}`;
+  if (row.type === 'decision')
+    return `${row.kind === 'recovery' ? 'Recovery' : row.kind === 'offer' ? 'Offer' : row.kind}: ${String(data['chosen'] ?? '').replaceAll('-', ' ')}`;
+  if (row.type === 'message')
+    return `${CHANNEL_WORDS[String(data['channel'])] ?? 'Message'} ${MESSAGE_WORDS[row.kind] ?? row.kind}${data['subject'] ? `: ${String(data['subject'])}` : ''}`;
+  if (row.type === 'consent')
+    return `${CHANNEL_WORDS[String(data['channel'])] ?? String(data['channel'])}: ${row.kind.replaceAll('-', ' ')}`;
   return row.sentence ?? row.kind;
 }

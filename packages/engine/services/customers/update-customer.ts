@@ -15,26 +15,46 @@ export const updateCustomer = defineVerb({
   input: z.strictObject({ id: z.uuid(), traits: intakeCustomerSchema }),
   run: async (tx, { id, traits }, context) => {
     const customer: IntakeCustomer = { ...traits, id };
-    const event: ParsedEvent = { index: 0, id: 'update', type: 'customer-updated', known: undefined, occurredAt: context.now(), customer, properties: {} };
+    const event: ParsedEvent = {
+      index: 0,
+      id: 'update',
+      type: 'customer-updated',
+      known: undefined,
+      occurredAt: context.now(),
+      customer,
+      properties: {},
+    };
     const found = await identifyCustomers(tx, context.workspaceId, { id: 'api', clock: { pace: 1, anchor: 0 } }, [event]);
     const customerId = found.get(0);
     if (!customerId) fail('not-found', { what: 'customer' });
     await storeTraits(tx, [event], found);
     return readCustomerView(tx, customerId);
   },
-  audit: ({ id, traits }) => ({ subject: { type: 'customer', id }, summary: 'Changed a customer', changes: { fields: Object.keys(traits) } }),
+  audit: ({ id, traits }) => ({
+    subject: { type: 'customer', id },
+    summary: 'Changed a customer',
+    changes: { fields: Object.keys(traits) },
+  }),
 });
 
 export const setConsent = defineVerb({
   name: 'consent-changed',
   permission: 'customers:write',
   input: z.strictObject({
-    id: z.uuid(), channel: z.string().min(1).max(40), state: consentStateSchema, source: z.string().max(255).default('api'), optIn: z.enum(['single', 'double', 'unknown']).default('unknown'),
+    id: z.uuid(),
+    channel: z.string().min(1).max(40),
+    state: consentStateSchema,
+    source: z.string().max(255).default('api'),
+    optIn: z.enum(['single', 'double', 'unknown']).default('unknown'),
   }),
   run: async (tx, { id, ...consent }, context) => {
     const customer = await readCustomerView(tx, id);
     await recordConsents(tx, context.workspaceId, [{ customerId: customer.id, ...consent, at: context.now() }]);
     return readCustomerView(tx, customer.id);
   },
-  audit: ({ id, channel, state, source }) => ({ subject: { type: 'customer', id }, summary: `Consent to ${channel}: ${state}`, changes: { channel, state, source } }),
+  audit: ({ id, channel, state, source }) => ({
+    subject: { type: 'customer', id },
+    summary: `Consent to ${channel}: ${state}`,
+    changes: { channel, state, source },
+  }),
 });

@@ -35,7 +35,8 @@ export async function advance(context: Context, input: AdvanceInput): Promise<In
 
 /** The same inside a transaction that holds the lock of the customer. */
 export async function advanceWithin(tx: Tx, enrolment: EnrolmentRow, input: AdvanceInput, settled: Settled | null): Promise<Instruction> {
-  if (enrolment.ended_at !== null) return enrolment.instruction ?? { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
+  if (enrolment.ended_at !== null)
+    return enrolment.instruction ?? { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
   if (enrolment.seq > input.seq && enrolment.instruction && !settled) return enrolment.instruction;
   if (enrolment.flow_state === 'stopped') {
     await endEnrolment(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left: the flow was stopped' }, input.now);
@@ -65,7 +66,15 @@ async function wakesFor(tx: Tx, enrolment: EnrolmentRow, clock: PersonalClock, n
   return wakes;
 }
 
-async function runAndWrite(tx: Tx, enrolment: EnrolmentRow, plan: Plan, facts: Facts, clock: PersonalClock, wakes: readonly Wake[], now: Instant): Promise<Instruction> {
+async function runAndWrite(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  plan: Plan,
+  facts: Facts,
+  clock: PersonalClock,
+  wakes: readonly Wake[],
+  now: Instant,
+): Promise<Instruction> {
   let { cursor } = enrolment;
   const trace: TraceEntry[] = [];
   const effects: Effect[] = [];
@@ -95,7 +104,15 @@ async function runAndWrite(tx: Tx, enrolment: EnrolmentRow, plan: Plan, facts: F
   await writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []);
   await tx`update enrolments set cursor = ${tx.json(cursor as never)}, seq = ${seq}, instruction = ${tx.json(instruction as never)}, wake_at = ${wakeAt}, due_while_paused = null,
       state = ${done ? 'done' : 'running'}, ended_at = ${done ? now : null}, end_reason = ${done ? instruction.reason : null}, updated_at = ${now} where id = ${enrolment.id}`;
-  await tallyStep(tx, enrolment, enrolment.cursor.node, done ? null : cursor.node, trace, now, done ? (instruction as { reason: string }).reason : null);
+  await tallyStep(
+    tx,
+    enrolment,
+    enrolment.cursor.node,
+    done ? null : cursor.node,
+    trace,
+    now,
+    done ? (instruction as { reason: string }).reason : null,
+  );
   if (done) await tx`delete from listens where enrolment_id = ${enrolment.id}`;
   return instruction;
 }
@@ -103,7 +120,8 @@ async function runAndWrite(tx: Tx, enrolment: EnrolmentRow, plan: Plan, facts: F
 async function instructionOf(tx: Tx, enrolment: EnrolmentRow, next: Next, seq: number, clock: PersonalClock): Promise<Instruction> {
   if (next.type === 'done') return { type: 'done', seq, reason: next.reason };
   if (next.type === 'wait') return { type: 'wait', seq, until: next.until === null ? null : toReal(next.until, clock) };
-  const [message] = await tx<{ channel: string }[]>`select channel from messages where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
+  const [message] = await tx<
+    { channel: string }[]
+  >`select channel from messages where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
   return { type: 'deliver', seq, messageId: next.messageId, at: null, queue: await queueFor(tx, message?.channel ?? '') };
 }
-

@@ -20,13 +20,18 @@ export async function endEnrolment(tx: Tx, enrolment: EnrolmentRow, ending: Endi
   await tx`update messages set status = 'skipped', reason = ${ending.reason}, sentence = ${`Not sent: ${lower(ending.sentence)}`}, settled_at = ${now}
     where enrolment_id = ${enrolment.id} and enrolled_at = ${enrolment.entered_at} and status in ('planned', 'held', 'claimed')`;
   await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-    values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq}, 0, ${now}, ${enrolment.cursor.node ?? null}, 0, ${ending.state === 'exited' ? 'exited' : 'done'}, null, ${ending.sentence}, ${tx.json((ending.data ?? { reason: ending.reason }) as never)})`;
+    values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq}, 0, ${now}, ${enrolment.cursor.node ?? null}, ${enrolment.cursor.visits?.[enrolment.cursor.node ?? ''] ?? 0}, ${ending.state === 'exited' ? 'exited' : 'done'}, null, ${ending.sentence}, ${tx.json((ending.data ?? { reason: ending.reason }) as never)})`;
   const silent = enrolment.held_out ? 'silent:' : '';
   const node = enrolment.cursor.node;
   await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, [
     { node: '', metric: `${silent}${ending.state}`, amount: 1 },
     { node: '', metric: `${silent}${ending.state}:${ending.reason}`, amount: 1 },
-    ...(node ? [{ node, metric: `${silent}here`, amount: -1 }, { node, metric: `${silent}${ending.state}`, amount: 1 }] : []),
+    ...(node
+      ? [
+          { node, metric: `${silent}here`, amount: -1 },
+          { node, metric: `${silent}${ending.state}`, amount: 1 },
+        ]
+      : []),
   ]);
 }
 

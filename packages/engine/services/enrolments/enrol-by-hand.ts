@@ -20,17 +20,48 @@ export const enrolByHand = defineVerb({
     const customer = await readCustomer(tx, input.customer);
     if (!customer) fail('not-found', { what: 'customer' });
     const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${flow.live_version_id}`;
-    const live: LiveFlow = { id: flow.id, name: flow.name, salt: flow.salt, version_id: flow.live_version_id, plan_hash: version?.plan_hash ?? '' };
+    const live: LiveFlow = {
+      id: flow.id,
+      name: flow.name,
+      salt: flow.salt,
+      version_id: flow.live_version_id,
+      plan_hash: version?.plan_hash ?? '',
+    };
     const plan = await readPlan(tx, context.workspaceId, live.plan_hash);
-    const cartId = input.cart ?? (plan.trigger.key === 'cart' ? await latest(tx`select id from carts where customer_id = ${input.customer} and completed_at is null order by updated_at desc limit 1`) : null);
-    const orderId = input.order ?? (plan.trigger.key === 'order' ? await latest(tx`select id from orders where customer_id = ${input.customer} order by placed_at desc limit 1`) : null);
+    const cartId =
+      input.cart ??
+      (plan.trigger.key === 'cart'
+        ? await latest(
+            tx`select id from carts where customer_id = ${input.customer} and completed_at is null order by updated_at desc limit 1`,
+          )
+        : null);
+    const orderId =
+      input.order ??
+      (plan.trigger.key === 'order'
+        ? await latest(tx`select id from orders where customer_id = ${input.customer} order by placed_at desc limit 1`)
+        : null);
     const key = plan.trigger.key === 'cart' ? cartId : plan.trigger.key === 'order' ? orderId : input.customer;
     if (!key) fail('not-found', { what: `${plan.trigger.key} of this customer to enrol with` });
-    const result = await enrolCustomer(tx, { workspaceId: context.workspaceId, flow: live, plan, customerId: input.customer, event: null, cartId, orderId, eventAt: null, key, clock: clockOf(customer), now: context.now() });
+    const result = await enrolCustomer(tx, {
+      workspaceId: context.workspaceId,
+      flow: live,
+      plan,
+      customerId: input.customer,
+      event: null,
+      cartId,
+      orderId,
+      eventAt: null,
+      key,
+      clock: clockOf(customer),
+      now: context.now(),
+    });
     await tx`select pg_notify('millrace_work', '')`;
     return result;
   },
-  audit: (input, result) => ({ subject: { type: 'flow', id: input.flow }, summary: 'entered' in result ? 'Put a person into a flow by hand' : 'Tried to put a person into a flow by hand' }),
+  audit: (input, result) => ({
+    subject: { type: 'flow', id: input.flow },
+    summary: 'entered' in result ? 'Put a person into a flow by hand' : 'Tried to put a person into a flow by hand',
+  }),
 });
 
 async function latest(query: Promise<readonly { id?: string }[]> | PromiseLike<readonly unknown[]>): Promise<string | null> {

@@ -48,7 +48,9 @@ export async function enrolCustomer(tx: Tx, entry: Entry): Promise<EntryResult> 
   if (!row) return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
   await writeExitRules(tx, workspaceId, id, customerId, plan);
   await countPerson(tx, workspaceId, flow.id, customerId, heldOut, plan.settings.holdout, now);
-  await tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [{ node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 }]);
+  await tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [
+    { node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 },
+  ]);
   await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspaceId}, ${id}, 'start')`;
   return { entered: id };
 }
@@ -59,15 +61,20 @@ async function reentryRefusal(tx: Tx, { flow, plan, customerId, now, clock }: En
   const earlier = rows.map((row) => ({ key: row.key, enteredAt: toPersonal(row.entered_at, clock), ended: row.ended_at !== null }));
   if (mayReenter(plan, key, toPersonal(now, clock), earlier)) return null;
   const { reentry } = plan.trigger;
-  if (earlier.some((entry) => entry.key === key && !entry.ended)) return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
-  if (reentry.rule === 'never') return { refused: 'reentry-never', sentence: `Not entered: was in ${flow.name} before, and it lets everybody in once` };
-  if (reentry.rule === 'after') return { refused: 'reentry-too-soon', sentence: `Not entered: was in ${flow.name} less than ${reentry.days} days ago` };
+  if (earlier.some((entry) => entry.key === key && !entry.ended))
+    return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
+  if (reentry.rule === 'never')
+    return { refused: 'reentry-never', sentence: `Not entered: was in ${flow.name} before, and it lets everybody in once` };
+  if (reentry.rule === 'after')
+    return { refused: 'reentry-too-soon', sentence: `Not entered: was in ${flow.name} less than ${reentry.days} days ago` };
   return { refused: 'reentry-once-per-key', sentence: `Not entered: was in ${flow.name} with this ${plan.trigger.key} before` };
 }
 
 /** The arm is for ever: what it was before counts; a new person is drawn by a salted hash. */
 async function armOf(tx: Tx, { workspaceId, flow, plan, customerId }: Entry): Promise<boolean> {
-  const [known] = await tx<{ held_out: boolean }[]>`select held_out from flow_people where workspace_id = ${workspaceId} and flow_id = ${flow.id} and customer_id = ${customerId}`;
+  const [known] = await tx<
+    { held_out: boolean }[]
+  >`select held_out from flow_people where workspace_id = ${workspaceId} and flow_id = ${flow.id} and customer_id = ${customerId}`;
   return known ? known.held_out : assignHoldout(flow.salt, customerId, plan.settings.holdout);
 }
 

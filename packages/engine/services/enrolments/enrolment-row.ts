@@ -4,11 +4,33 @@ import type { Cursor } from '@millrace/flow';
 import type { Instruction } from './instruction.ts';
 
 export interface EnrolmentRow {
-  readonly id: string; readonly workspace_id: string; readonly flow_id: string; readonly version_id: string; readonly plan_hash: string; readonly customer_id: string; readonly key: string;
-  readonly state: 'running' | 'done' | 'exited' | 'failed'; readonly held_out: boolean; readonly seq: number; readonly cursor: Cursor; readonly instruction: Instruction | null;
-  readonly wake_at: Instant | null; readonly due_while_paused: Instant | null; readonly event_id: string | null; readonly event_at: Instant | null; readonly cart_id: string | null; readonly order_id: string | null;
-  readonly product_id: string | null; readonly entered_at: Instant; readonly ended_at: Instant | null; readonly end_reason: string | null; readonly skip_overdue: boolean; readonly about_cart: boolean;
-  readonly flow_state: string; readonly flow_name: string;
+  readonly id: string;
+  readonly workspace_id: string;
+  readonly flow_id: string;
+  readonly version_id: string;
+  readonly plan_hash: string;
+  readonly customer_id: string;
+  readonly key: string;
+  readonly state: 'running' | 'done' | 'exited' | 'failed';
+  readonly held_out: boolean;
+  readonly seq: number;
+  readonly cursor: Cursor;
+  readonly instruction: Instruction | null;
+  readonly wake_at: Instant | null;
+  readonly due_while_paused: Instant | null;
+  readonly event_id: string | null;
+  readonly event_at: Instant | null;
+  readonly cart_id: string | null;
+  readonly order_id: string | null;
+  readonly product_id: string | null;
+  readonly entered_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly end_reason: string | null;
+  readonly skip_overdue: boolean;
+  readonly about_cart: boolean;
+  readonly flow_state: string;
+  readonly flow_name: string;
+  readonly flow_salt: string;
 }
 
 /** The enrolment under the lock of its customer; undefined when it does not exist (any more). */
@@ -16,14 +38,19 @@ export async function lockEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | 
   // One statement takes the lock first and reads after it: the volatile lock call is made while the enrolment is found.
   await tx`select pg_advisory_xact_lock(hashtextextended(customer_id::text, 0)) from enrolments where id = ${id}`;
   const [row] = await tx<EnrolmentRow[]>`
-    select e.*, f.state as flow_state, f.name as flow_name, p.plan->'trigger'->>'event' ~ '^(cart|checkout)-' as about_cart from enrolments e join flows f on f.id = e.flow_id join plans p on p.hash = e.plan_hash where e.id = ${id}`;
+    select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt, p.plan->'trigger'->>'event' ~ '^(cart|checkout)-' as about_cart from enrolments e join flows f on f.id = e.flow_id join plans p on p.hash = e.plan_hash where e.id = ${id}`;
   return row;
 }
 
 /** What the facts of an enrolment are loaded by. */
 export function factsWanted(enrolment: EnrolmentRow) {
   return {
-    workspaceId: enrolment.workspace_id, customerId: enrolment.customer_id, enrolment: { id: enrolment.id, key: enrolment.key, enteredAt: enrolment.entered_at },
-    eventId: enrolment.event_id, eventAt: enrolment.event_at, cartId: enrolment.cart_id, orderId: enrolment.order_id,
+    workspaceId: enrolment.workspace_id,
+    customerId: enrolment.customer_id,
+    enrolment: { id: enrolment.id, key: enrolment.key, salt: enrolment.flow_salt, enteredAt: enrolment.entered_at },
+    eventId: enrolment.event_id,
+    eventAt: enrolment.event_at,
+    cartId: enrolment.cart_id,
+    orderId: enrolment.order_id,
   };
 }

@@ -12,7 +12,13 @@ import type { Instruction } from './instruction.ts';
 export async function heldByPause(tx: Tx, enrolment: EnrolmentRow, now: Instant, settled: boolean): Promise<Instruction | null> {
   if (settled) return null;
   const begun = enrolment.seq > 0;
-  const due = !begun ? enrolment.entered_at : enrolment.instruction?.type === 'deliver' ? now : enrolment.wake_at !== null && enrolment.wake_at <= now ? enrolment.wake_at : null;
+  const due = !begun
+    ? enrolment.entered_at
+    : enrolment.instruction?.type === 'deliver'
+      ? now
+      : enrolment.wake_at !== null && enrolment.wake_at <= now
+        ? enrolment.wake_at
+        : null;
   if (due !== null && enrolment.due_while_paused === null) {
     await tx`update enrolments set due_while_paused = ${due}, updated_at = ${now} where id = ${enrolment.id}`;
     await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
@@ -20,5 +26,7 @@ export async function heldByPause(tx: Tx, enrolment: EnrolmentRow, now: Instant,
       on conflict do nothing`;
   }
   // A wait without an end: the sweep that resumes the flow wakes everybody who is held.
-  return due !== null || enrolment.due_while_paused !== null ? { type: 'wait', seq: enrolment.seq, until: null } : { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
+  return due !== null || enrolment.due_while_paused !== null
+    ? { type: 'wait', seq: enrolment.seq, until: null }
+    : { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
 }

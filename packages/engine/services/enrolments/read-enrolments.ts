@@ -4,26 +4,74 @@ import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts'
 import { defineVerb } from '../verb/define-verb.ts';
 
 export interface EnrolmentView {
-  readonly id: string; readonly flowId: string; readonly flowName: string; readonly version: number; readonly customerId: string; readonly customerName: string | null; readonly customerEmail: string | null; readonly key: string;
-  readonly state: string; readonly heldOut: boolean; readonly node: string | null; readonly variables: Readonly<Record<string, Json>>; readonly wakeAt: Instant | null; readonly heldSincePause: Instant | null;
-  readonly enteredAt: Instant; readonly endedAt: Instant | null; readonly endReason: string | null;
+  readonly id: string;
+  readonly flowId: string;
+  readonly flowName: string;
+  readonly version: number;
+  readonly customerId: string;
+  readonly customerName: string | null;
+  readonly customerEmail: string | null;
+  readonly key: string;
+  readonly state: string;
+  readonly heldOut: boolean;
+  readonly node: string | null;
+  readonly variables: Readonly<Record<string, Json>>;
+  readonly wakeAt: Instant | null;
+  readonly heldSincePause: Instant | null;
+  readonly enteredAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly endReason: string | null;
 }
 
 export interface TraceView {
-  readonly at: Instant; readonly node: string | null; readonly visit: number; readonly what: string; readonly port: string | null; readonly sentence: string; readonly data: Json;
+  readonly at: Instant;
+  readonly node: string | null;
+  readonly visit: number;
+  readonly what: string;
+  readonly port: string | null;
+  readonly sentence: string;
+  readonly data: Json;
 }
 
 interface Row {
-  readonly id: string; readonly flow_id: string; readonly flow_name: string; readonly number: number; readonly customer_id: string; readonly first_name: string | null; readonly last_name: string | null; readonly email: string | null; readonly key: string;
-  readonly state: string; readonly held_out: boolean; readonly cursor: { node?: string | null; variables?: Record<string, Json> }; readonly wake_at: Instant | null; readonly due_while_paused: Instant | null; readonly entered_at: Instant;
-  readonly ended_at: Instant | null; readonly end_reason: string | null;
+  readonly id: string;
+  readonly flow_id: string;
+  readonly flow_name: string;
+  readonly number: number;
+  readonly customer_id: string;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly email: string | null;
+  readonly key: string;
+  readonly state: string;
+  readonly held_out: boolean;
+  readonly cursor: { node?: string | null; variables?: Record<string, Json> };
+  readonly wake_at: Instant | null;
+  readonly due_while_paused: Instant | null;
+  readonly entered_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly end_reason: string | null;
 }
 
 function view(row: Row): EnrolmentView {
   return {
-    id: row.id, flowId: row.flow_id, flowName: row.flow_name, version: row.number, customerId: row.customer_id, customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || null, customerEmail: row.email, key: row.key,
-    state: row.state, heldOut: row.held_out, node: row.ended_at === null ? (row.cursor.node ?? null) : null, variables: row.cursor.variables ?? {}, wakeAt: row.wake_at, heldSincePause: row.due_while_paused, enteredAt: row.entered_at,
-    endedAt: row.ended_at, endReason: row.end_reason,
+    id: row.id,
+    flowId: row.flow_id,
+    flowName: row.flow_name,
+    version: row.number,
+    customerId: row.customer_id,
+    customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || null,
+    customerEmail: row.email,
+    key: row.key,
+    state: row.state,
+    heldOut: row.held_out,
+    node: row.ended_at === null ? (row.cursor.node ?? null) : null,
+    variables: row.cursor.variables ?? {},
+    wakeAt: row.wake_at,
+    heldSincePause: row.due_while_paused,
+    enteredAt: row.entered_at,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
   };
 }
 
@@ -31,7 +79,13 @@ function view(row: Row): EnrolmentView {
 export const listEnrolments = defineVerb({
   name: 'enrolments-read',
   permission: 'flows:read',
-  input: z.strictObject({ flow: z.uuid().optional(), customer: z.uuid().optional(), state: z.string().max(20).optional(), node: z.string().max(64).optional(), ...pageInput }),
+  input: z.strictObject({
+    flow: z.uuid().optional(),
+    customer: z.uuid().optional(),
+    state: z.string().max(20).optional(),
+    node: z.string().max(64).optional(),
+    ...pageInput,
+  }),
   run: async (tx, input): Promise<Page<EnrolmentView>> => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<Row[]>`
@@ -48,17 +102,41 @@ export const getEnrolment = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
   run: async (tx, { id }): Promise<EnrolmentView & { readonly trace: readonly TraceView[] }> => {
-    const [row] = await tx<Row[]>`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id join customers c on c.id = e.customer_id where e.id = ${id}`;
+    const [row] = await tx<
+      Row[]
+    >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id join customers c on c.id = e.customer_id where e.id = ${id}`;
     if (!row) fail('not-found', { what: 'enrolment' });
-    const trace = await tx<TraceView[]>`select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${id} order by seq, ordinal limit 2000`;
+    const trace = await tx<
+      TraceView[]
+    >`select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${id} order by seq, ordinal limit 2000`;
     return { ...view(row), trace: [...trace] };
   },
 });
 
 export interface DecisionView {
-  readonly id: string; readonly model: string; readonly by: string; readonly flowId: string; readonly enrolmentId: string; readonly customerId: string; readonly node: string; readonly visit: number; readonly inputs: Readonly<Record<string, Json>>;
-  readonly options: readonly { readonly id: string; readonly probability: number; readonly score: number | null; readonly note: string | null }[]; readonly chosen: string; readonly probability: number | null; readonly score: number | null;
-  readonly explanation: readonly string[]; readonly at: Instant; readonly heldOut: boolean; readonly reward: number | null; readonly rewardedAt: Instant | null;
+  readonly id: string;
+  readonly model: string;
+  readonly by: string;
+  readonly flowId: string;
+  readonly enrolmentId: string;
+  readonly customerId: string;
+  readonly node: string;
+  readonly visit: number;
+  readonly inputs: Readonly<Record<string, Json>>;
+  readonly options: readonly {
+    readonly id: string;
+    readonly probability: number;
+    readonly score: number | null;
+    readonly note: string | null;
+  }[];
+  readonly chosen: string;
+  readonly probability: number | null;
+  readonly score: number | null;
+  readonly explanation: readonly string[];
+  readonly at: Instant;
+  readonly heldOut: boolean;
+  readonly reward: number | null;
+  readonly rewardedAt: Instant | null;
 }
 
 export const getDecision = defineVerb({
@@ -66,7 +144,9 @@ export const getDecision = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
   run: async (tx, { id }): Promise<DecisionView> => {
-    const [row] = await tx<DecisionView[]>`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId", customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation, at, silent as "heldOut",
+    const [row] = await tx<
+      DecisionView[]
+    >`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId", customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation, at, silent as "heldOut",
       reward, rewarded_at as "rewardedAt" from decisions where id = ${id}`;
     if (!row) fail('not-found', { what: 'decision' });
     return row;

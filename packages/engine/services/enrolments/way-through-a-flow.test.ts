@@ -1,7 +1,18 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFlow, flowAnalytics, listEnrolments, listMessages, pauseFlow, publishFlow, resumeFlow, saveFlow, stopFlow, updateGuardrails } from '../index.ts';
+import {
+  createFlow,
+  flowAnalytics,
+  listEnrolments,
+  listMessages,
+  pauseFlow,
+  publishFlow,
+  resumeFlow,
+  saveFlow,
+  stopFlow,
+  updateGuardrails,
+} from '../index.ts';
 import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;
@@ -76,14 +87,18 @@ test('a pause holds people where they are and resuming sends what is overdue', a
 
 test('resuming can skip messages whose time has long passed while people go on', async () => {
   await open();
-  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('first'), wait('day', 1, 'days'), email('second'), node('end', 'end')]));
+  const flow = await publish(
+    graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('first'), wait('day', 1, 'days'), email('second'), node('end', 'end')]),
+  );
   await shop.fillCart('dora', 'd1');
   await host.pass(30 * MINUTE);
   await pauseFlow(store.context, { id: flow.id });
   await host.pass(30 * HOUR);
   await resumeFlow(store.context, { id: flow.id, overdue: 'skip-older', hours: 12 });
   await host.pass(MINUTE);
-  expect((await listMessages(store.context, { flow: flow.id })).items).toMatchObject([{ node: 'first', status: 'skipped', reason: 'overdue-after-pause' }]);
+  expect((await listMessages(store.context, { flow: flow.id })).items).toMatchObject([
+    { node: 'first', status: 'skipped', reason: 'overdue-after-pause' },
+  ]);
   await host.pass(25 * HOUR);
   expect((await sent(flow.id)).map((message) => message.node)).toEqual(['second']);
   await store.close();
@@ -138,7 +153,9 @@ test('people inside stay on their version unless the marketer moves them', async
   await publishFlow(store.context, { id: flow.id, inside: 'move' });
   await host.pass(3 * HOUR);
   expect((await sent(flow.id)).map((message) => message.to)).toEqual(['gil@example.com']);
-  expect((await listEnrolments(store.context, { flow: flow.id })).items.find((item) => item.customerEmail === 'ida@example.com')).toMatchObject({ state: 'done', version: 4 });
+  expect(
+    (await listEnrolments(store.context, { flow: flow.id })).items.find((item) => item.customerEmail === 'ida@example.com'),
+  ).toMatchObject({ state: 'done', version: 4 });
   await store.close();
 });
 
@@ -153,10 +170,18 @@ test('held-out people walk silently and every count agrees with a recount', asyn
   await host.settle();
   const analytics = await flowAnalytics(store.context, { id: flow.id });
   const recount = await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
-    const [row] = await tx<Record<string, number>[]>`select count(*) filter (where not held_out)::int as entered, count(*) filter (where held_out)::int as held, count(*) filter (where state = 'done' and not held_out)::int as done from enrolments where flow_id = ${flow.id}`;
-    const [mails] = await tx<Record<string, number>[]>`select count(*) filter (where status = 'sent')::int as sent, count(*) filter (where status = 'silent')::int as silent from messages where flow_id = ${flow.id}`;
-    const [people] = await tx<Record<string, number>[]>`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin * margin)::int as squared from flow_people where flow_id = ${flow.id}`;
-    const [arms] = await tx<Record<string, number>[]>`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin_squared)::int as squared from arm_sums where flow_id = ${flow.id}`;
+    const [row] = await tx<
+      Record<string, number>[]
+    >`select count(*) filter (where not held_out)::int as entered, count(*) filter (where held_out)::int as held, count(*) filter (where state = 'done' and not held_out)::int as done from enrolments where flow_id = ${flow.id}`;
+    const [mails] = await tx<
+      Record<string, number>[]
+    >`select count(*) filter (where status = 'sent')::int as sent, count(*) filter (where status = 'silent')::int as silent from messages where flow_id = ${flow.id}`;
+    const [people] = await tx<
+      Record<string, number>[]
+    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin * margin)::int as squared from flow_people where flow_id = ${flow.id}`;
+    const [arms] = await tx<
+      Record<string, number>[]
+    >`select sum(orders)::int as orders, sum(margin)::int as margin, sum(margin_squared)::int as squared from arm_sums where flow_id = ${flow.id}`;
     return { ...row, ...mails, people, arms };
   });
   expect(recount['held']).toBeGreaterThan(5);

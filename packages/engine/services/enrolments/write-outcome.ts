@@ -5,16 +5,33 @@ import { tally, type Tally } from '../measure/tally.ts';
 import type { EnrolmentRow } from './enrolment-row.ts';
 
 /** Writes the story of a step: one row a line, in the person's order, at real time. */
-export async function writeTraces(tx: Tx, enrolment: EnrolmentRow, seq: number, entries: readonly TraceEntry[], clock: PersonalClock, from = 0): Promise<void> {
+export async function writeTraces(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  seq: number,
+  entries: readonly TraceEntry[],
+  clock: PersonalClock,
+  from = 0,
+): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map((entry, ordinal) => ({ ...entry, ordinal: from + ordinal, at: new Date(toReal(entry.at, clock)).toISOString() }));
+  const rows = entries.map((entry, ordinal) => ({
+    ...entry,
+    ordinal: from + ordinal,
+    at: new Date(toReal(entry.at, clock)).toISOString(),
+  }));
   await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
     select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq}, r.ordinal, r.at, r.node, coalesce(r.visit, 0), r.what, r.port, r.sentence, r.data
     from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(ordinal int, at timestamptz, node text, visit int, what text, port text, sentence text, data jsonb)`;
 }
 
 /** Makes the rows that effects stand for. Keys make a repeat harmless: a message has one row, written before it is sent. */
-export async function writeEffects(tx: Tx, enrolment: EnrolmentRow, effects: readonly Effect[], now: Instant, clock: PersonalClock): Promise<void> {
+export async function writeEffects(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  effects: readonly Effect[],
+  now: Instant,
+  clock: PersonalClock,
+): Promise<void> {
   for (const effect of effects) {
     if (effect.type === 'message') {
       const status = effect.silent ? 'silent' : 'planned';
@@ -51,17 +68,27 @@ export async function writeListens(tx: Tx, enrolment: EnrolmentRow, listens: rea
 }
 
 /** Live counts of a step: who entered, which way they went, and who is where now. */
-export async function tallyStep(tx: Tx, enrolment: EnrolmentRow, before: string | null, after: string | null, entries: readonly TraceEntry[], now: Instant, ended: string | null): Promise<void> {
+export async function tallyStep(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  before: string | null,
+  after: string | null,
+  entries: readonly TraceEntry[],
+  now: Instant,
+  ended: string | null,
+): Promise<void> {
   const silent = enrolment.held_out ? 'silent:' : '';
   const tallies: Tally[] = [];
   for (const entry of entries) {
     if (entry.node !== null && entry.what === 'entered') tallies.push({ node: entry.node, metric: `${silent}entered`, amount: 1 });
-    if (entry.node !== null && entry.what === 'went' && entry.port) tallies.push({ node: entry.node, metric: `${silent}went:${entry.port}`, amount: 1 });
+    if (entry.node !== null && entry.what === 'went' && entry.port)
+      tallies.push({ node: entry.node, metric: `${silent}went:${entry.port}`, amount: 1 });
   }
   if (before !== after) {
     if (before !== null) tallies.push({ node: before, metric: `${silent}here`, amount: -1 });
     if (after !== null) tallies.push({ node: after, metric: `${silent}here`, amount: 1 });
   }
-  if (ended !== null) tallies.push({ node: '', metric: `${silent}done`, amount: 1 }, { node: '', metric: `${silent}done:${ended}`, amount: 1 });
+  if (ended !== null)
+    tallies.push({ node: '', metric: `${silent}done`, amount: 1 }, { node: '', metric: `${silent}done:${ended}`, amount: 1 });
   await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, tallies);
 }

@@ -2,12 +2,23 @@ import type { Tx } from '@millrace/db';
 import { DAY, fail, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import type { Facts, PlanNeeds, StoreFacts } from '@millrace/flow';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
-import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type CartRow, type CustomerRow, type EventRow, type OrderRow } from './rows.ts';
+import {
+  cartFacts,
+  clockOf,
+  customerFacts,
+  eventFact,
+  orderFacts,
+  type CartRow,
+  type CustomerRow,
+  type EventRow,
+  type OrderRow,
+} from './rows.ts';
 
 export interface FactsWanted {
   readonly workspaceId: string;
   readonly customerId: string;
-  readonly enrolment: { readonly id: string; readonly key: string; readonly enteredAt: Instant };
+  /** The flow's salt makes two flows draw apart. */
+  readonly enrolment: { readonly id: string; readonly key: string; readonly salt?: string; readonly enteredAt: Instant };
   /** The event that let the person in. */
   readonly eventId: string | null;
   readonly eventAt: Instant | null;
@@ -31,15 +42,23 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
   const [settings, customer, carts, orders, trigger, events, models] = await Promise.all([
     storeSettings(tx, wanted.workspaceId),
     readCustomer(tx, wanted.customerId),
-    wanted.cartId ? tx<(CartRow & { stocks: [string, number | null][] | null; categories: string[] | null })[]>`
+    wanted.cartId
+      ? tx<(CartRow & { stocks: [string, number | null][] | null; categories: string[] | null })[]>`
       select c.*, (select jsonb_agg(jsonb_build_array(p.external_id, p.stock)) from products p
           where p.source = c.source and p.external_id in (select line->>'productId' from jsonb_array_elements(c.lines) line)) as stocks,
         (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line where o.customer_id = ${wanted.customerId} and o.cancelled_at is null) as categories
-      from carts c where c.id = ${wanted.cartId}` : [],
+      from carts c where c.id = ${wanted.cartId}`
+      : [],
     wanted.orderId ? tx<OrderRow[]>`select * from orders where id = ${wanted.orderId}` : [],
-    wanted.eventId && wanted.eventAt !== null ? tx<EventRow[]>`select * from events where id = ${wanted.eventId} and occurred_at = ${wanted.eventAt}` : [],
+    wanted.eventId && wanted.eventAt !== null
+      ? tx<EventRow[]>`select * from events where id = ${wanted.eventId} and occurred_at = ${wanted.eventAt}`
+      : [],
     readEvents(tx, wanted),
-    wanted.needs.models.length > 0 ? tx<{ name: string; parameters: Json }[]>`select name, parameters from models where active and name = any(${wanted.needs.models as string[]}::text[])` : [],
+    wanted.needs.models.length > 0
+      ? tx<
+          { name: string; parameters: Json }[]
+        >`select name, parameters from models where active and name = any(${wanted.needs.models as string[]}::text[])`
+      : [],
   ]);
   if (!customer) fail('not-found', { what: 'customer' });
   const clock = clockOf(customer);
@@ -48,7 +67,13 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
   const order = orders[0];
   const facts: Facts = {
     now,
-    enrolment: { id: wanted.enrolment.id, key: wanted.enrolment.key, enteredAt: toPersonal(wanted.enrolment.enteredAt, clock), event: trigger[0] ? eventFact(trigger[0], clock) : null },
+    enrolment: {
+      id: wanted.enrolment.id,
+      key: wanted.enrolment.key,
+      salt: wanted.enrolment.salt,
+      enteredAt: toPersonal(wanted.enrolment.enteredAt, clock),
+      event: trigger[0] ? eventFact(trigger[0], clock) : null,
+    },
     customer: customerFacts(customer, settings.zone),
     cart: cart ? cartFacts(cart, clock, new Map(cart.stocks ?? []), cart.categories ? new Set(cart.categories) : NO_CATEGORIES) : null,
     order: order ? orderFacts(order, clock) : null,
@@ -82,7 +107,13 @@ async function readEvents(tx: Tx, wanted: FactsWanted): Promise<EventRow[]> {
 
 export function storeFacts(settings: StoreSettings): StoreFacts {
   return {
-    name: settings.name, currency: settings.currency, zone: settings.zone, url: settings.url, marginFloor: settings.marginFloor, assumedCostShare: settings.assumedCostShare,
-    shippingCost: settings.shippingCost, freeShippingFrom: settings.freeShippingFrom,
+    name: settings.name,
+    currency: settings.currency,
+    zone: settings.zone,
+    url: settings.url,
+    marginFloor: settings.marginFloor,
+    assumedCostShare: settings.assumedCostShare,
+    shippingCost: settings.shippingCost,
+    freeShippingFrom: settings.freeShippingFrom,
   };
 }

@@ -3,27 +3,69 @@ import type { CartFacts, ConsentState, CustomerFacts, EventFact, LineFacts, Orde
 
 /** Rows as the loader reads them; instants are real time here and personal time after mapping. */
 export interface CustomerRow {
-  readonly id: string; readonly email: string | null; readonly phone: string | null; readonly first_name: string | null; readonly last_name: string | null;
-  readonly country: string | null; readonly city: string | null; readonly language: string | null; readonly zone: string | null; readonly tags: string[];
-  readonly properties: Record<string, Json>; readonly orders_count: number; readonly total_spent: number; readonly discount_orders: number;
-  readonly first_order_at: Instant | null; readonly last_order_at: Instant | null; readonly last_seen_at: Instant | null; readonly created_at: Instant;
-  readonly pace: number; readonly pace_anchor: Instant | null;
-  readonly consents: { channel: string; state: ConsentState; opt_in: string | null }[] | null; readonly suppressed: string[] | null;
+  readonly id: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly country: string | null;
+  readonly city: string | null;
+  readonly language: string | null;
+  readonly zone: string | null;
+  readonly tags: string[];
+  readonly properties: Record<string, Json>;
+  readonly orders_count: number;
+  readonly total_spent: number;
+  readonly discount_orders: number;
+  readonly first_order_at: Instant | null;
+  readonly last_order_at: Instant | null;
+  readonly last_seen_at: Instant | null;
+  readonly created_at: Instant;
+  readonly pace: number;
+  readonly pace_anchor: Instant | null;
+  readonly consents: { channel: string; state: ConsentState; opt_in: string | null }[] | null;
+  readonly suppressed: string[] | null;
 }
 
 export interface CartRow {
-  readonly id: string; readonly currency: string; readonly total: number; readonly items_count: number; readonly lines: LineFacts[]; readonly created_at: Instant; readonly updated_at: Instant;
-  readonly step: string; readonly device: string | null; readonly recovery_url: string | null; readonly discount_codes: string[]; readonly completed_at: Instant | null;
+  readonly id: string;
+  readonly currency: string;
+  readonly total: number;
+  readonly items_count: number;
+  readonly lines: LineFacts[];
+  readonly created_at: Instant;
+  readonly updated_at: Instant;
+  readonly step: string;
+  readonly device: string | null;
+  readonly recovery_url: string | null;
+  readonly discount_codes: string[];
+  readonly completed_at: Instant | null;
 }
 
 export interface OrderRow {
-  readonly id: string; readonly number: string | null; readonly currency: string; readonly total: number; readonly discount: number; readonly margin: number | null; readonly lines: LineFacts[];
-  readonly placed_at: Instant; readonly financial_status: string | null; readonly fulfilment_status: string | null; readonly cart_id: string | null;
+  readonly id: string;
+  readonly number: string | null;
+  readonly currency: string;
+  readonly total: number;
+  readonly discount: number;
+  readonly margin: number | null;
+  readonly lines: LineFacts[];
+  readonly placed_at: Instant;
+  readonly financial_status: string | null;
+  readonly fulfilment_status: string | null;
+  readonly cart_id: string | null;
 }
 
 export interface EventRow {
-  readonly id: string; readonly type: string; readonly occurred_at: Instant; readonly value: number | null; readonly cart_id: string | null; readonly order_id: string | null;
-  readonly product_id: string | null; readonly message_id: string | null; readonly properties: Record<string, Json>;
+  readonly id: string;
+  readonly type: string;
+  readonly occurred_at: Instant;
+  readonly value: number | null;
+  readonly cart_id: string | null;
+  readonly order_id: string | null;
+  readonly product_id: string | null;
+  readonly message_id: string | null;
+  readonly properties: Record<string, Json>;
 }
 
 export function clockOf(row: { pace: number; pace_anchor: Instant | null }): PersonalClock {
@@ -38,33 +80,81 @@ export function customerFacts(row: CustomerRow, storeZone: string): CustomerFact
   const last = mapped(row.last_order_at, clock);
   const gap = first !== null && last !== null && row.orders_count >= 2 ? (last - first) / 86_400_000 / (row.orders_count - 1) : null;
   return {
-    id: row.id, email: row.email, phone: row.phone, firstName: row.first_name, lastName: row.last_name, country: row.country, city: row.city, language: row.language,
-    zone: row.zone ?? storeZone, createdAt: toPersonal(row.created_at, clock), tags: row.tags, properties: row.properties,
+    id: row.id,
+    email: row.email,
+    phone: row.phone,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    country: row.country,
+    city: row.city,
+    language: row.language,
+    zone: row.zone ?? storeZone,
+    createdAt: toPersonal(row.created_at, clock),
+    tags: row.tags,
+    properties: row.properties,
     consent: Object.fromEntries((row.consents ?? []).map((entry) => [entry.channel, entry.state])),
     suppressed: Object.fromEntries((row.suppressed ?? []).map((channel) => [channel, true])),
-    ordersCount: row.orders_count, totalSpent: row.total_spent, averageOrder: row.orders_count > 0 ? Math.round(row.total_spent / row.orders_count) : 0,
-    firstOrderAt: first, lastOrderAt: last, discountShare: row.orders_count > 0 ? row.discount_orders / row.orders_count : null, orderGapDays: gap, lastSeenAt: mapped(row.last_seen_at, clock),
+    ordersCount: row.orders_count,
+    totalSpent: row.total_spent,
+    averageOrder: row.orders_count > 0 ? Math.round(row.total_spent / row.orders_count) : 0,
+    firstOrderAt: first,
+    lastOrderAt: last,
+    discountShare: row.orders_count > 0 ? row.discount_orders / row.orders_count : null,
+    orderGapDays: gap,
+    lastSeenAt: mapped(row.last_seen_at, clock),
   };
 }
 
-export function cartFacts(row: CartRow, clock: PersonalClock, stocks: ReadonlyMap<string, number | null>, knownCategories: ReadonlySet<string>): CartFacts {
+export function cartFacts(
+  row: CartRow,
+  clock: PersonalClock,
+  stocks: ReadonlyMap<string, number | null>,
+  knownCategories: ReadonlySet<string>,
+): CartFacts {
   const lines = row.lines.map((line) => ({ ...line, stock: stocks.get(line.productId) ?? null }));
   return {
-    id: row.id, currency: row.currency, total: row.total, itemsCount: row.items_count, lines, createdAt: toPersonal(row.created_at, clock), updatedAt: toPersonal(row.updated_at, clock),
-    step: row.step, device: row.device, recoveryUrl: row.recovery_url, discountCodes: row.discount_codes,
-    newCategory: lines.some((line) => line.category !== null && !knownCategories.has(line.category)), completedAt: mapped(row.completed_at, clock),
+    id: row.id,
+    currency: row.currency,
+    total: row.total,
+    itemsCount: row.items_count,
+    lines,
+    createdAt: toPersonal(row.created_at, clock),
+    updatedAt: toPersonal(row.updated_at, clock),
+    step: row.step,
+    device: row.device,
+    recoveryUrl: row.recovery_url,
+    discountCodes: row.discount_codes,
+    newCategory: lines.some((line) => line.category !== null && !knownCategories.has(line.category)),
+    completedAt: mapped(row.completed_at, clock),
   };
 }
 
 export function orderFacts(row: OrderRow, clock: PersonalClock): OrderFacts {
   return {
-    id: row.id, number: row.number, currency: row.currency, total: row.total, discount: row.discount, margin: row.margin, lines: row.lines, placedAt: toPersonal(row.placed_at, clock),
-    status: row.financial_status ?? 'placed', fulfilment: row.fulfilment_status, cartId: row.cart_id,
+    id: row.id,
+    number: row.number,
+    currency: row.currency,
+    total: row.total,
+    discount: row.discount,
+    margin: row.margin,
+    lines: row.lines,
+    placedAt: toPersonal(row.placed_at, clock),
+    status: row.financial_status ?? 'placed',
+    fulfilment: row.fulfilment_status,
+    cartId: row.cart_id,
   };
 }
 
 export function eventFact(row: EventRow, clock: PersonalClock): EventFact {
   return {
-    id: row.id, type: row.type, at: toPersonal(row.occurred_at, clock), value: row.value, cartId: row.cart_id, orderId: row.order_id, productId: row.product_id, messageId: row.message_id, properties: row.properties,
+    id: row.id,
+    type: row.type,
+    at: toPersonal(row.occurred_at, clock),
+    value: row.value,
+    cartId: row.cart_id,
+    orderId: row.order_id,
+    productId: row.product_id,
+    messageId: row.message_id,
+    properties: row.properties,
   };
 }

@@ -30,7 +30,11 @@ export const resumeFlow = defineVerb({
     id: z.uuid(),
     overdue: z.enum(['send-now', 'spread', 'skip-older']).default('send-now'),
     /** Hours to spread over, or the age beyond which messages are skipped. */
-    hours: z.number().min(0.01).max(24 * 30).default(4),
+    hours: z
+      .number()
+      .min(0.01)
+      .max(24 * 30)
+      .default(4),
   }),
   run: async (tx, { id, overdue, hours }, context) => {
     const flow = await readFlow(tx, id, true);
@@ -41,7 +45,11 @@ export const resumeFlow = defineVerb({
     await tx`select pg_notify('millrace_work', '')`;
     return readFlowView(tx, id);
   },
-  audit: ({ id, overdue, hours }, flow) => ({ subject: { type: 'flow', id }, summary: `Resumed ${flow.name}`, changes: { overdue, hours } }),
+  audit: ({ id, overdue, hours }, flow) => ({
+    subject: { type: 'flow', id },
+    summary: `Resumed ${flow.name}`,
+    changes: { overdue, hours },
+  }),
 });
 
 /** Everybody inside leaves where they are, and nobody enters any more. */
@@ -66,7 +74,9 @@ export const overduePeople = defineVerb({
   permission: 'flows:read',
   input: idInput,
   run: async (tx, { id }) => {
-    const [row] = await tx<{ people: number; oldest: number | null }[]>`select count(*)::int as people, min(due_while_paused) as oldest from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
+    const [row] = await tx<
+      { people: number; oldest: number | null }[]
+    >`select count(*)::int as people, min(due_while_paused) as oldest from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
     return { people: row?.people ?? 0, oldest: row?.oldest ?? null };
   },
 });

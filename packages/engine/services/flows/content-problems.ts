@@ -7,6 +7,12 @@ export function contentProblems(graph: Graph): Problem[] {
     const channel = node.kind === 'send-email' ? 'email' : node.kind === 'send-sms' ? 'sms' : null;
     const content = node.config['content'];
     if (!channel || !content) return [];
-    return validateContent(channel, content).map((problem): Problem => ({ severity: 'error', node: node.id, code: 'content-invalid', sentence: problem.sentence, field: problem.field ? `content.${problem.field}` : 'content' }));
+    return validateContent(channel, content).map((problem): Problem => ({
+      severity: 'error',
+      node: node.id,
+      code: 'content-invalid',
+      sentence: problem.sentence,
+      field: problem.field ? `content.${problem.field}` : 'content',
+    }));
   });
 }

@@ -18,7 +18,9 @@ const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(120);
 /** An empty flow still begins somewhere. */
 function emptyGraph(): Graph {
   return parseGraph({
-    schemaVersion: 1, subject: 'customer', edges: [],
+    schemaVersion: 1,
+    subject: 'customer',
+    edges: [],
     nodes: [{ id: 'trigger', kind: 'event-trigger', version: 0, config: { ...kinds['event-trigger']?.initial }, position: { x: 0, y: 0 } }],
   });
 }
@@ -48,7 +50,10 @@ export const cloneTemplate = defineVerb({
     if (!template) fail('template-unknown', { id });
     return insertFlow(tx, context, name ?? template.title, parseGraph(template.graph), id);
   },
-  audit: ({ template }, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Made the flow ${flow.name} from the template ${template}` }),
+  audit: ({ template }, flow) => ({
+    subject: { type: 'flow', id: flow.id },
+    summary: `Made the flow ${flow.name} from the template ${template}`,
+  }),
 });
 
 export const duplicateFlow = defineVerb({

@@ -5,32 +5,67 @@ import type { Graph } from '@millrace/flow';
 export type FlowState = 'draft' | 'live' | 'paused' | 'stopped';
 
 export interface FlowRow {
-  readonly id: string; readonly name: string; readonly state: FlowState; readonly draft: Graph; readonly revision: number; readonly live_version_id: string | null; readonly template_id: string | null;
-  readonly salt: string; readonly paused_at: Instant | null; readonly created_by: string | null; readonly updated_by: string | null; readonly created_at: Instant; readonly updated_at: Instant;
+  readonly id: string;
+  readonly name: string;
+  readonly state: FlowState;
+  readonly draft: Graph;
+  readonly revision: number;
+  readonly live_version_id: string | null;
+  readonly template_id: string | null;
+  readonly salt: string;
+  readonly paused_at: Instant | null;
+  readonly created_by: string | null;
+  readonly updated_by: string | null;
+  readonly created_at: Instant;
+  readonly updated_at: Instant;
 }
 
 /** @throws MillraceError not-found */
 export async function readFlow(tx: Tx, id: string, lock = false): Promise<FlowRow> {
-  const [row] = lock ? await tx<FlowRow[]>`select * from flows where id = ${id} for update` : await tx<FlowRow[]>`select * from flows where id = ${id}`;
+  const [row] = lock
+    ? await tx<FlowRow[]>`select * from flows where id = ${id} for update`
+    : await tx<FlowRow[]>`select * from flows where id = ${id}`;
   if (!row) fail('not-found', { what: 'flow' });
   return row;
 }
 
 /** A flow as everybody outside sees it. */
 export interface FlowView {
-  readonly id: string; readonly name: string; readonly state: FlowState; readonly revision: number; readonly graph: Graph; readonly liveVersionId: string | null; readonly liveVersion: number | null;
-  readonly templateId: string | null; readonly updatedAt: Instant; readonly updatedBy: string | null; readonly createdAt: Instant; readonly pausedAt: Instant | null;
+  readonly id: string;
+  readonly name: string;
+  readonly state: FlowState;
+  readonly revision: number;
+  readonly graph: Graph;
+  readonly liveVersionId: string | null;
+  readonly liveVersion: number | null;
+  readonly templateId: string | null;
+  readonly updatedAt: Instant;
+  readonly updatedBy: string | null;
+  readonly createdAt: Instant;
+  readonly pausedAt: Instant | null;
 }
 
 export function flowView(row: FlowRow & { live_number?: number | null }): FlowView {
   return {
-    id: row.id, name: row.name, state: row.state, revision: row.revision, graph: row.draft, liveVersionId: row.live_version_id, liveVersion: row.live_number ?? null, templateId: row.template_id,
-    updatedAt: row.updated_at, updatedBy: row.updated_by, createdAt: row.created_at, pausedAt: row.paused_at,
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    revision: row.revision,
+    graph: row.draft,
+    liveVersionId: row.live_version_id,
+    liveVersion: row.live_number ?? null,
+    templateId: row.template_id,
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+    createdAt: row.created_at,
+    pausedAt: row.paused_at,
   };
 }
 
 export async function readFlowView(tx: Tx, id: string): Promise<FlowView> {
-  const [row] = await tx<(FlowRow & { live_number: number | null })[]>`select f.*, v.number as live_number from flows f left join flow_versions v on v.id = f.live_version_id where f.id = ${id}`;
+  const [row] = await tx<
+    (FlowRow & { live_number: number | null })[]
+  >`select f.*, v.number as live_number from flows f left join flow_versions v on v.id = f.live_version_id where f.id = ${id}`;
   if (!row) fail('not-found', { what: 'flow' });
   return flowView(row);
 }

@@ -9,22 +9,47 @@ import type { FlowWithProblems } from './create-flow.ts';
 import { readFlow, readFlowView, type FlowState } from './flow-row.ts';
 
 export interface FlowSummary {
-  readonly id: string; readonly name: string; readonly state: FlowState; readonly liveVersion: number | null; readonly templateId: string | null; readonly updatedAt: Instant; readonly updatedBy: string | null; readonly owner: string | null;
-  readonly problems: number; readonly entered: number; readonly inside: number; readonly sent: number; readonly held: number; readonly orders: number; readonly revenue: number;
+  readonly id: string;
+  readonly name: string;
+  readonly state: FlowState;
+  readonly liveVersion: number | null;
+  readonly templateId: string | null;
+  readonly updatedAt: Instant;
+  readonly updatedBy: string | null;
+  readonly owner: string | null;
+  readonly problems: number;
+  readonly entered: number;
+  readonly inside: number;
+  readonly sent: number;
+  readonly held: number;
+  readonly orders: number;
+  readonly revenue: number;
   /** Entries a day, the last 14 days, oldest first. */
   readonly entries: readonly number[];
 }
 
 interface Row {
-  readonly id: string; readonly name: string; readonly state: FlowState; readonly number: number | null; readonly template_id: string | null; readonly updated_at: Instant; readonly updated_by: string | null; readonly draft: Graph;
-  readonly metrics: Record<string, number> | null; readonly days: { day: number; n: number }[] | null;
+  readonly id: string;
+  readonly name: string;
+  readonly state: FlowState;
+  readonly number: number | null;
+  readonly template_id: string | null;
+  readonly updated_at: Instant;
+  readonly updated_by: string | null;
+  readonly draft: Graph;
+  readonly metrics: Record<string, number> | null;
+  readonly days: { day: number; n: number }[] | null;
 }
 
 /** All flows with the figures to read them at a glance, changed last first. */
 export const listFlows = defineVerb({
   name: 'flows-read',
   permission: 'flows:read',
-  input: z.strictObject({ state: z.enum(['draft', 'live', 'paused', 'stopped']).optional(), search: z.string().max(120).optional(), ...pageInput }),
+  input: z.strictObject({
+    state: z.enum(['draft', 'live', 'paused', 'stopped']).optional(),
+    search: z.string().max(120).optional(),
+    ...pageInput,
+  }),
   run: async (tx, input): Promise<Page<FlowSummary>> => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<Row[]>`
@@ -49,9 +74,22 @@ function summary(row: Row): FlowSummary {
   const metric = (name: string) => row.metrics?.[name] ?? 0;
   const entries = Array.from({ length: 14 }, (_, index) => row.days?.find((entry) => entry.day === 13 - index)?.n ?? 0);
   return {
-    id: row.id, name: row.name, state: row.state, liveVersion: row.number, templateId: row.template_id, updatedAt: row.updated_at, updatedBy: row.updated_by, owner: row.draft.settings?.owner ?? null,
-    problems: validate(row.draft, kinds).filter((problem) => problem.severity === 'error').length, entered: metric('entered'), inside: metric('here') + metric('silent:here'), sent: metric('sent'), held: metric('held'),
-    orders: metric('orders'), revenue: metric('revenue'), entries,
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    liveVersion: row.number,
+    templateId: row.template_id,
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+    owner: row.draft.settings?.owner ?? null,
+    problems: validate(row.draft, kinds).filter((problem) => problem.severity === 'error').length,
+    entered: metric('entered'),
+    inside: metric('here') + metric('silent:here'),
+    sent: metric('sent'),
+    held: metric('held'),
+    orders: metric('orders'),
+    revenue: metric('revenue'),
+    entries,
   };
 }
 
@@ -66,7 +104,14 @@ export const getFlow = defineVerb({
 });
 
 export interface VersionView {
-  readonly id: string; readonly number: number; readonly publishedAt: Instant; readonly publishedBy: string | null; readonly note: string | null; readonly planHash: string; readonly inside: number; readonly live: boolean;
+  readonly id: string;
+  readonly number: number;
+  readonly publishedAt: Instant;
+  readonly publishedBy: string | null;
+  readonly note: string | null;
+  readonly planHash: string;
+  readonly inside: number;
+  readonly live: boolean;
 }
 
 export const listVersions = defineVerb({

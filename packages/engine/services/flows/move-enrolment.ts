@@ -10,7 +10,12 @@ import { writeTraces } from '../enrolments/write-outcome.ts';
 import { readPlan } from '../plans/read-plan.ts';
 
 /** Brings one person to another version of the flow, or out, as the marketer chose when publishing. Done already: nothing happens. */
-export async function moveEnrolment(tx: Tx, enrolmentId: string, choice: { to: 'move' | 'leave'; versionId: string }, now: Instant): Promise<void> {
+export async function moveEnrolment(
+  tx: Tx,
+  enrolmentId: string,
+  choice: { to: 'move' | 'leave'; versionId: string },
+  now: Instant,
+): Promise<void> {
   const enrolment = await lockEnrolment(tx, enrolmentId);
   if (!enrolment || enrolment.ended_at !== null || enrolment.version_id === choice.versionId) return;
   const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${choice.versionId}`;
@@ -20,7 +25,8 @@ export async function moveEnrolment(tx: Tx, enrolmentId: string, choice: { to: '
   const to = await readPlan(tx, enrolment.workspace_id, version.plan_hash);
   const begun = enrolment.cursor.node !== null;
   if (choice.to === 'leave' || (begun && landingOf(to, from, enrolment.cursor) === null)) {
-    const sentence = choice.to === 'leave' ? 'Left the flow: a new version was published.' : 'Left the flow: the new version has no such step.';
+    const sentence =
+      choice.to === 'leave' ? 'Left the flow: a new version was published.' : 'Left the flow: the new version has no such step.';
     await endEnrolment(tx, enrolment, { state: 'exited', reason: choice.to === 'leave' ? 'version-left' : 'moved-out', sentence }, now);
     return;
   }
@@ -37,7 +43,11 @@ export async function moveEnrolment(tx: Tx, enrolmentId: string, choice: { to: '
   const silent = enrolment.held_out ? 'silent:' : '';
   const node = enrolment.cursor.node;
   if (node) {
-    await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, [{ node, metric: `${silent}here`, amount: -1 }]);
-    await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: choice.versionId }, now, [{ node, metric: `${silent}here`, amount: 1 }]);
+    await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, [
+      { node, metric: `${silent}here`, amount: -1 },
+    ]);
+    await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: choice.versionId }, now, [
+      { node, metric: `${silent}here`, amount: 1 },
+    ]);
   }
 }

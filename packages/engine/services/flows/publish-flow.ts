@@ -21,7 +21,8 @@ export const publishFlow = defineVerb({
   }),
   run: async (tx, { id, revision, inside, note }, context) => {
     const flow = await readFlow(tx, id, true);
-    if (revision !== undefined && revision !== flow.revision) fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
+    if (revision !== undefined && revision !== flow.revision)
+      fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
     const problems = [...validate(flow.draft, kinds), ...contentProblems(flow.draft)];
     const errors = problems.filter((problem) => problem.severity === 'error');
     if (errors.length > 0) fail('flow-has-problems', { count: errors.length, problems: errors });
@@ -41,7 +42,11 @@ export const publishFlow = defineVerb({
     }
     return { ...(await readFlowView(tx, id)), versionId, version: number, problems };
   },
-  audit: ({ id, inside }, flow) => ({ subject: { type: 'flow', id }, summary: `Published version ${flow.version} of ${flow.name}`, changes: { version: flow.version, inside } }),
+  audit: ({ id, inside }, flow) => ({
+    subject: { type: 'flow', id },
+    summary: `Published version ${flow.version} of ${flow.name}`,
+    changes: { version: flow.version, inside },
+  }),
 });
 
 /** Plans are named by what is in them: the same drawing published twice is one plan. */
@@ -66,7 +71,11 @@ export const previewPublish = defineVerb({
     for (const group of groups) {
       const from = await readPlan(tx, context.workspaceId, group.plan_hash);
       const cursor = { node: group.node } as Cursor;
-      landings.push({ node: group.node, people: group.people, landsAt: draft ? (group.node === null ? null : landingOf(draft, from, cursor)) : null });
+      landings.push({
+        node: group.node,
+        people: group.people,
+        landsAt: draft ? (group.node === null ? null : landingOf(draft, from, cursor)) : null,
+      });
     }
     return { inside: groups.reduce((sum, group) => sum + group.people, 0), landings, problems };
   },

@@ -14,13 +14,23 @@ import { readFlow, readFlowView } from './flow-row.ts';
 export const saveFlow = defineVerb({
   name: 'flow-edited',
   permission: 'flows:write',
-  input: z.strictObject({ id: z.uuid(), revision: z.int().min(1).optional(), name: z.string().trim().min(1).max(120).optional(), graph: z.unknown().optional() }),
+  input: z.strictObject({
+    id: z.uuid(),
+    revision: z.int().min(1).optional(),
+    name: z.string().trim().min(1).max(120).optional(),
+    graph: z.unknown().optional(),
+  }),
   run: async (tx, { id, revision, name, graph }, context): Promise<FlowWithProblems> => {
     const flow = await readFlow(tx, id, true);
-    if (revision !== undefined && revision !== flow.revision) fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
+    if (revision !== undefined && revision !== flow.revision)
+      fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
     const draft = graph === undefined ? flow.draft : parseGraph(graph);
     await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)}, revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()} where id = ${id}`;
     return { ...(await readFlowView(tx, id)), problems: validate(draft, kinds) };
   },
-  audit: ({ id }, flow) => ({ subject: { type: 'flow', id }, summary: `Edited the flow ${flow.name}`, changes: { revision: flow.revision } }),
+  audit: ({ id }, flow) => ({
+    subject: { type: 'flow', id },
+    summary: `Edited the flow ${flow.name}`,
+    changes: { revision: flow.revision },
+  }),
 });

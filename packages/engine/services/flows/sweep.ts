@@ -17,7 +17,12 @@ export interface OverdueChoice {
 export type SweepChoice = OverdueChoice | { readonly to: 'move' | 'leave'; readonly versionId: string };
 
 interface SweepRow {
-  readonly id: string; readonly workspace_id: string; readonly flow_id: string; readonly kind: 'resume' | 'stop' | 'move'; readonly choice: SweepChoice; readonly cursor: string | null;
+  readonly id: string;
+  readonly workspace_id: string;
+  readonly flow_id: string;
+  readonly kind: 'resume' | 'stop' | 'move';
+  readonly choice: SweepChoice;
+  readonly cursor: string | null;
 }
 
 /**

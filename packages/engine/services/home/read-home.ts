@@ -7,17 +7,55 @@ import { storeSettings } from '../settings/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 
 export interface NeedsYou {
-  readonly kind: 'unknown-messages' | 'failed-messages' | 'paused-flow' | 'kill-switch' | 'connection-error' | 'model-drift' | 'review-due' | 'sample-ratio' | 'no-flow';
+  readonly kind:
+    | 'unknown-messages'
+    | 'failed-messages'
+    | 'paused-flow'
+    | 'kill-switch'
+    | 'connection-error'
+    | 'model-drift'
+    | 'review-due'
+    | 'sample-ratio'
+    | 'no-flow';
   readonly sentence: string;
   readonly href: string;
 }
 
 export interface HomeView {
   readonly needs: readonly NeedsYou[];
-  readonly caused: readonly { readonly flowId: string; readonly name: string; readonly state: string; readonly estimate: number | null; readonly lower: number | null; readonly upper: number | null; readonly people: number; readonly lift: string }[];
-  readonly today: { readonly events: number; readonly orders: number; readonly revenue: number; readonly entered: number; readonly sent: number; readonly held: number; readonly refused: number; readonly abandoned: number };
-  readonly stream: readonly { readonly id: string; readonly at: Instant; readonly title: string; readonly customerId: string | null; readonly name: string | null; readonly value: number | null; readonly type: string }[];
-  readonly currency: string; readonly zone: string; readonly demo: boolean; readonly storeName: string;
+  readonly caused: readonly {
+    readonly flowId: string;
+    readonly name: string;
+    readonly state: string;
+    readonly estimate: number | null;
+    readonly lower: number | null;
+    readonly upper: number | null;
+    readonly people: number;
+    readonly lift: string;
+  }[];
+  readonly today: {
+    readonly events: number;
+    readonly orders: number;
+    readonly revenue: number;
+    readonly entered: number;
+    readonly sent: number;
+    readonly held: number;
+    readonly refused: number;
+    readonly abandoned: number;
+  };
+  readonly stream: readonly {
+    readonly id: string;
+    readonly at: Instant;
+    readonly title: string;
+    readonly customerId: string | null;
+    readonly name: string | null;
+    readonly value: number | null;
+    readonly type: string;
+  }[];
+  readonly currency: string;
+  readonly zone: string;
+  readonly demo: boolean;
+  readonly storeName: string;
 }
 
 /** What happened today, what the flows caused, and what needs a person. */
@@ -29,12 +67,32 @@ export const readHome = defineVerb({
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
     const [needs, caused, today, stream] = await Promise.all([needsYou(tx, context.now()), causedBy(tx), todayOf(tx, since), streamOf(tx)]);
-    return { needs, caused, today, stream, currency: settings.currency, zone: settings.zone, demo: settings.demo, storeName: settings.name };
+    return {
+      needs,
+      caused,
+      today,
+      stream,
+      currency: settings.currency,
+      zone: settings.zone,
+      demo: settings.demo,
+      storeName: settings.name,
+    };
   },
 });
 
 async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
-  const [row] = await tx<{ unknown: number; failed: number; paused: { id: string; name: string }[] | null; switches: number; broken: { id: string; name: string }[] | null; drift: string | null; due: { id: string; name: string }[] | null; flows: number }[]>`
+  const [row] = await tx<
+    {
+      unknown: number;
+      failed: number;
+      paused: { id: string; name: string }[] | null;
+      switches: number;
+      broken: { id: string; name: string }[] | null;
+      drift: string | null;
+      due: { id: string; name: string }[] | null;
+      flows: number;
+    }[]
+  >`
     select (select count(*)::int from messages where status = 'unknown' and planned_at > ${now - 30 * 86_400_000}) as unknown,
       (select count(*)::int from messages where status = 'failed' and planned_at > ${now - 86_400_000}) as failed,
       (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'paused') as paused,
@@ -45,13 +103,32 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       (select count(*)::int from flows where state <> 'stopped') as flows`;
   if (!row) return [];
   const needs: NeedsYou[] = [];
-  if (row.flows === 0) needs.push({ kind: 'no-flow', sentence: 'No flow is running yet. Start with one from the gallery.', href: '/gallery' });
-  if (row.switches > 0) needs.push({ kind: 'kill-switch', sentence: 'Sending is stopped by the kill switch. Messages are held until you allow it again.', href: '/settings/guardrails' });
-  if (row.unknown > 0) needs.push({ kind: 'unknown-messages', sentence: `${count(row.unknown, 'message', 'messages')} may or may not have arrived. Look and say which.`, href: '/outbox?status=unknown' });
-  if (row.failed > 0) needs.push({ kind: 'failed-messages', sentence: `${count(row.failed, 'message', 'messages')} could not be sent today.`, href: '/outbox?status=failed' });
-  for (const flow of row.paused ?? []) needs.push({ kind: 'paused-flow', sentence: `${flow.name} is paused; people wait where they are.`, href: `/flows/${flow.id}` });
-  for (const flow of row.due ?? []) needs.push({ kind: 'review-due', sentence: `${flow.name} is due for its review.`, href: `/flows/${flow.id}` });
-  for (const connection of row.broken ?? []) needs.push({ kind: 'connection-error', sentence: `${connection.name} does not answer as it should.`, href: '/settings/connections' });
+  if (row.flows === 0)
+    needs.push({ kind: 'no-flow', sentence: 'No flow is running yet. Start with one from the gallery.', href: '/gallery' });
+  if (row.switches > 0)
+    needs.push({
+      kind: 'kill-switch',
+      sentence: 'Sending is stopped by the kill switch. Messages are held until you allow it again.',
+      href: '/settings/guardrails',
+    });
+  if (row.unknown > 0)
+    needs.push({
+      kind: 'unknown-messages',
+      sentence: `${count(row.unknown, 'message', 'messages')} may or may not have arrived. Look and say which.`,
+      href: '/outbox?status=unknown',
+    });
+  if (row.failed > 0)
+    needs.push({
+      kind: 'failed-messages',
+      sentence: `${count(row.failed, 'message', 'messages')} could not be sent today.`,
+      href: '/outbox?status=failed',
+    });
+  for (const flow of row.paused ?? [])
+    needs.push({ kind: 'paused-flow', sentence: `${flow.name} is paused; people wait where they are.`, href: `/flows/${flow.id}` });
+  for (const flow of row.due ?? [])
+    needs.push({ kind: 'review-due', sentence: `${flow.name} is due for its review.`, href: `/flows/${flow.id}` });
+  for (const connection of row.broken ?? [])
+    needs.push({ kind: 'connection-error', sentence: `${connection.name} does not answer as it should.`, href: '/settings/connections' });
   if (row.drift) needs.push({ kind: 'model-drift', sentence: row.drift, href: '/settings/models' });
   return needs;
 }
@@ -65,12 +142,21 @@ async function causedBy(tx: Tx): Promise<HomeView['caused']> {
     from flows f where f.live_version_id is not null order by f.updated_at desc limit 20`;
   return rows.map((row) => {
     const report = liftOf(row.arms ?? [], row.settings);
-    return { flowId: row.id, name: row.name, state: row.state, estimate: report.causedMargin?.estimate ?? null, lower: report.causedMargin?.lower ?? null, upper: report.causedMargin?.upper ?? null, people: report.treatedPeople, lift: report.state };
+    return {
+      flowId: row.id,
+      name: row.name,
+      state: row.state,
+      estimate: report.causedMargin?.estimate ?? null,
+      lower: report.causedMargin?.lower ?? null,
+      upper: report.causedMargin?.upper ?? null,
+      people: report.treatedPeople,
+      lift: report.state,
+    };
   });
 }
 
 async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {
-  const [row] = await tx<(HomeView['today'])[]>`
+  const [row] = await tx<HomeView['today'][]>`
     select (select count(*)::int from orders where placed_at >= ${since} and cancelled_at is null) as orders, (select coalesce(sum(total), 0)::bigint from orders where placed_at >= ${since} and cancelled_at is null) as revenue,
       (select count(*)::int from carts where abandoned_at >= ${since}) as abandoned, t.* from (
       select coalesce(sum(amount) filter (where node = '' and metric in ('entered', 'silent:entered')), 0)::int as entered, coalesce(sum(amount) filter (where metric = 'sent'), 0)::int as sent,
@@ -80,10 +166,28 @@ async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {
 }
 
 async function streamOf(tx: Tx): Promise<HomeView['stream']> {
-  const rows = await tx<{ id: string; at: Instant; type: string; customer_id: string | null; first_name: string | null; last_name: string | null; value: number | null; properties: Record<string, Json> }[]>`
+  const rows = await tx<
+    {
+      id: string;
+      at: Instant;
+      type: string;
+      customer_id: string | null;
+      first_name: string | null;
+      last_name: string | null;
+      value: number | null;
+      properties: Record<string, Json>;
+    }[]
+  >`
     select e.id, e.occurred_at as at, e.type, e.customer_id, e.value, e.properties, c.first_name, c.last_name from events e left join customers c on c.id = e.customer_id
     where e.occurred_at > now() - interval '1 day' and e.type in ('cart-abandoned', 'order-placed', 'message-opened', 'message-clicked', 'customer-unsubscribed', 'checkout-started', 'order-refunded', 'customer-subscribed')
     order by e.occurred_at desc limit 25`;
-  return rows.map((row) => ({ id: row.id, at: row.at, type: row.type, title: eventLabel(row.type), customerId: row.customer_id, name: [row.first_name, row.last_name].filter(Boolean).join(' ') || null, value: row.value }));
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    type: row.type,
+    title: eventLabel(row.type),
+    customerId: row.customer_id,
+    name: [row.first_name, row.last_name].filter(Boolean).join(' ') || null,
+    value: row.value,
+  }));
 }
-

@@ -15,7 +15,12 @@ interface Claim {
  * never joins two people who have different e-mail addresses (families share both).
  * @returns customer id by position of the event in the batch
  */
-export async function identifyCustomers(tx: Tx, workspaceId: string, source: IntakeSource, events: readonly ParsedEvent[]): Promise<Map<number, string>> {
+export async function identifyCustomers(
+  tx: Tx,
+  workspaceId: string,
+  source: IntakeSource,
+  events: readonly ParsedEvent[],
+): Promise<Map<number, string>> {
   const named: Claim[] = [];
   const direct = new Map<number, string>();
   for (const event of events) {
@@ -27,7 +32,10 @@ export async function identifyCustomers(tx: Tx, workspaceId: string, source: Int
   const result = await keepKnown(tx, direct);
   if (named.length === 0) return result;
 
-  const owners = await ownersOf(tx, named.flatMap((claim) => claim.identities));
+  const owners = await ownersOf(
+    tx,
+    named.flatMap((claim) => claim.identities),
+  );
   const claims = await withoutSharedNames(tx, named, owners);
   await makeMissing(tx, workspaceId, source, claims, owners, result);
 
@@ -51,10 +59,16 @@ const isShared = (identity: Identity) => identity.kind === 'phone' || identity.k
 
 /** Somebody with an e-mail of their own, known only by a phone or browser of a person with another e-mail, is somebody else. */
 async function withoutSharedNames(tx: Tx, claims: readonly Claim[], owners: ReadonlyMap<string, string>): Promise<Claim[]> {
-  const sharing = claims.filter((claim) => claim.identities.some((identity) => identity.kind === 'email') && claim.identities.some((identity) => isShared(identity) && owners.has(identityKey(identity))));
+  const sharing = claims.filter(
+    (claim) =>
+      claim.identities.some((identity) => identity.kind === 'email') &&
+      claim.identities.some((identity) => isShared(identity) && owners.has(identityKey(identity))),
+  );
   const ids = sharing.flatMap((claim) => claim.identities.filter(isShared).flatMap((identity) => owners.get(identityKey(identity)) ?? []));
   if (ids.length === 0) return [...claims];
-  const rows = await tx<{ id: string; email: string | null }[]>`select id, email from customers where id = any(${[...new Set(ids)]}::uuid[])`;
+  const rows = await tx<
+    { id: string; email: string | null }[]
+  >`select id, email from customers where id = any(${[...new Set(ids)]}::uuid[])`;
   const emails = new Map(rows.map((row) => [row.id, row.email]));
   return claims.map((claim) => {
     const email = claim.identities.find((identity) => identity.kind === 'email')?.value;
@@ -85,7 +99,14 @@ async function ownersOf(tx: Tx, identities: readonly Identity[]): Promise<Map<st
 }
 
 /** Makes customers for claims nobody owns. Somebody else may be making the same one: whoever inserts the name first wins. */
-async function makeMissing(tx: Tx, workspaceId: string, source: IntakeSource, claims: readonly Claim[], owners: Map<string, string>, direct: ReadonlyMap<number, string>): Promise<void> {
+async function makeMissing(
+  tx: Tx,
+  workspaceId: string,
+  source: IntakeSource,
+  claims: readonly Claim[],
+  owners: Map<string, string>,
+  direct: ReadonlyMap<number, string>,
+): Promise<void> {
   const wanted: { identity: Identity; id: string }[] = [];
   for (const claim of claims) {
     if (direct.has(claim.event.index) || claim.identities.some((identity) => owners.has(identityKey(identity)))) continue;
@@ -119,10 +140,18 @@ function distinctOwners(claim: Claim, owners: ReadonlyMap<string, string>, direc
 
 /** Joined only by what people share: a family's phone, a browser. */
 function isWeakTie(claim: Claim, owners: ReadonlyMap<string, string>, loser: string): boolean {
-  return claim.identities.every((identity) => owners.get(identityKey(identity)) !== loser || identity.kind === 'phone' || identity.kind === 'anonymous');
+  return claim.identities.every(
+    (identity) => owners.get(identityKey(identity)) !== loser || identity.kind === 'phone' || identity.kind === 'anonymous',
+  );
 }
 
-async function attachNew(tx: Tx, workspaceId: string, claims: readonly Claim[], owners: Map<string, string>, result: ReadonlyMap<number, string>): Promise<void> {
+async function attachNew(
+  tx: Tx,
+  workspaceId: string,
+  claims: readonly Claim[],
+  owners: Map<string, string>,
+  result: ReadonlyMap<number, string>,
+): Promise<void> {
   const fresh = new Map<string, { identity: Identity; id: string }>();
   for (const claim of claims) {
     const id = result.get(claim.event.index);

@@ -44,7 +44,12 @@ export async function ingestWithin(tx: Tx, context: Context, source: IntakeSourc
   const { fresh, eventIds, repeats } = await claimKeys(tx, context.workspaceId, source.id, parsed);
   if (fresh.length > 0) await storeBatch(tx, context, source, fresh, eventIds, now);
   return {
-    accepted: parsed.map((event) => ({ index: event.index, id: event.id, eventId: eventIds.get(event.index) as string, duplicate: repeats.has(event.index) })),
+    accepted: parsed.map((event) => ({
+      index: event.index,
+      id: event.id,
+      eventId: eventIds.get(event.index) as string,
+      duplicate: repeats.has(event.index),
+    })),
     refused,
   };
 }
@@ -55,12 +60,18 @@ async function claimKeys(tx: Tx, workspaceId: string, source: string, events: re
   const wanted = new Map<string, { id: string; event: ParsedEvent }>();
   for (const event of events) if (!wanted.has(keyOf(event))) wanted.set(keyOf(event), { id: newId(), event });
   const rows = [...wanted].sort(([left], [right]) => (left < right ? -1 : 1));
-  const inserted = rows.length === 0 ? [] : await tx<{ key: string }[]>`
+  const inserted =
+    rows.length === 0
+      ? []
+      : await tx<{ key: string }[]>`
     insert into event_keys (workspace_id, key, event_id) select ${workspaceId}, * from unnest(${rows.map(([key]) => key)}::text[], ${rows.map(([, row]) => row.id)}::uuid[])
     on conflict do nothing returning key`;
   const mine = new Set(inserted.map((row) => row.key));
   const others = rows.map(([key]) => key).filter((key) => !mine.has(key));
-  const known = others.length === 0 ? [] : await tx<{ key: string; event_id: string }[]>`select key, event_id from event_keys where key = any(${others}::text[])`;
+  const known =
+    others.length === 0
+      ? []
+      : await tx<{ key: string; event_id: string }[]>`select key, event_id from event_keys where key = any(${others}::text[])`;
   const firstIds = new Map(known.map((row) => [row.key, row.event_id]));
   const eventIds = new Map<number, string>();
   const repeats = new Set<number>();
@@ -74,7 +85,14 @@ async function claimKeys(tx: Tx, workspaceId: string, source: string, events: re
   return { fresh, eventIds, repeats };
 }
 
-async function storeBatch(tx: Tx, context: Context, source: IntakeSource, events: readonly ParsedEvent[], eventIds: ReadonlyMap<number, string>, now: number): Promise<void> {
+async function storeBatch(
+  tx: Tx,
+  context: Context,
+  source: IntakeSource,
+  events: readonly ParsedEvent[],
+  eventIds: ReadonlyMap<number, string>,
+  now: number,
+): Promise<void> {
   const { workspaceId } = context;
   const settings = await storeSettings(tx, workspaceId);
   const customerOf = await identifyCustomers(tx, workspaceId, source, events);
@@ -82,16 +100,37 @@ async function storeBatch(tx: Tx, context: Context, source: IntakeSource, events
   await storeConsents(tx, workspaceId, events, customerOf, source.id);
   const productOf = await storeProducts(tx, workspaceId, source.id, settings.currency, events);
   const products = await productsNamed(tx, source.id, events.flatMap(productNames));
-  const carts = await storeCarts(tx, { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now }, events, customerOf, products);
-  const orders = await storeOrders(tx, { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare }, events, customerOf, products);
+  const carts = await storeCarts(
+    tx,
+    { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now },
+    events,
+    customerOf,
+    products,
+  );
+  const orders = await storeOrders(
+    tx,
+    { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare },
+    events,
+    customerOf,
+    products,
+  );
   // Refunds and parcels often do not say whose they are: the order does.
   for (const [index, order] of orders) if (order.customerId && !customerOf.has(index)) customerOf.set(index, order.customerId);
-  await refreshOrderTotals(tx, events.flatMap((event) => (orders.has(event.index) && customerOf.has(event.index) ? [customerOf.get(event.index) as string] : [])));
+  await refreshOrderTotals(
+    tx,
+    events.flatMap((event) => (orders.has(event.index) && customerOf.has(event.index) ? [customerOf.get(event.index) as string] : [])),
+  );
   const rows = events.map((event) => ({
-    id: eventIds.get(event.index), customer_id: customerOf.get(event.index) ?? null, type: event.type, occurred_at: new Date(event.occurredAt).toISOString(),
-    value: orders.get(event.index)?.value ?? carts.get(event.index)?.total ?? numberOrNull(event.properties['value']), cart_id: carts.get(event.index)?.id ?? orders.get(event.index)?.cartId ?? uuidOrNull(source, event.properties['cartId']),
-    order_id: orders.get(event.index)?.id ?? null, product_id: productOf.get(event.index) ?? products.get(String(event.properties['productId'] ?? ''))?.id ?? null,
-    message_id: uuidOrNull(source, event.properties['messageId']), properties: compact(event),
+    id: eventIds.get(event.index),
+    customer_id: customerOf.get(event.index) ?? null,
+    type: event.type,
+    occurred_at: new Date(event.occurredAt).toISOString(),
+    value: orders.get(event.index)?.value ?? carts.get(event.index)?.total ?? numberOrNull(event.properties['value']),
+    cart_id: carts.get(event.index)?.id ?? orders.get(event.index)?.cartId ?? uuidOrNull(source, event.properties['cartId']),
+    order_id: orders.get(event.index)?.id ?? null,
+    product_id: productOf.get(event.index) ?? products.get(String(event.properties['productId'] ?? ''))?.id ?? null,
+    message_id: uuidOrNull(source, event.properties['messageId']),
+    properties: compact(event),
     queue: now - event.occurredAt < FRESH_FOR && customerOf.has(event.index),
   }));
   await tx`with incoming as (
@@ -102,7 +141,8 @@ async function storeBatch(tx: Tx, context: Context, source: IntakeSource, events
     )
     insert into event_queue (workspace_id, event_id, occurred_at, customer_id) select ${workspaceId}, id, occurred_at, customer_id from incoming where queue`;
   if (rows.some((row) => row.queue)) await tx`select pg_notify('millrace_work', '')`;
-  for (const event of events) if (event.type === 'customer-erasure-requested') await eraseForRequest(tx, context, customerOf.get(event.index));
+  for (const event of events)
+    if (event.type === 'customer-erasure-requested') await eraseForRequest(tx, context, customerOf.get(event.index));
 }
 
 function productNames(event: ParsedEvent): string[] {
@@ -120,5 +160,6 @@ function compact(event: ParsedEvent): Record<string, unknown> {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const uuidOrNull = (source: IntakeSource, value: unknown) => (source.internal && typeof value === 'string' && UUID.test(value) ? value : null);
+const uuidOrNull = (source: IntakeSource, value: unknown) =>
+  source.internal && typeof value === 'string' && UUID.test(value) ? value : null;
 const numberOrNull = (value: unknown) => (typeof value === 'number' && Number.isSafeInteger(value) ? value : null);

@@ -2,7 +2,23 @@ import type { Tx } from '@millrace/db';
 import { lockCustomers } from '../customers/lock.ts';
 
 /** Tables whose rows move to the customer that stays. */
-const MOVED = ['carts', 'orders', 'events', 'event_queue', 'consent_history', 'listens', 'enrolments', 'messages', 'touches', 'traces', 'decisions', 'discount_codes', 'attributions', 'entry_refusals', 'suppressions'] as const;
+const MOVED = [
+  'carts',
+  'orders',
+  'events',
+  'event_queue',
+  'consent_history',
+  'listens',
+  'enrolments',
+  'messages',
+  'touches',
+  'traces',
+  'decisions',
+  'discount_codes',
+  'attributions',
+  'entry_refusals',
+  'suppressions',
+] as const;
 
 /**
  * Makes two customers one: history, carts, orders and messages of `loser` become `winner`'s; nothing is dropped.
@@ -11,7 +27,9 @@ const MOVED = ['carts', 'orders', 'events', 'event_queue', 'consent_history', 'l
  */
 export async function mergeCustomers(tx: Tx, workspaceId: string, winner: string, loser: string, weak: boolean): Promise<boolean> {
   await lockCustomers(tx, [winner, loser]);
-  const rows = await tx<{ id: string; email: string | null }[]>`select id, email from customers where id in (${winner}, ${loser}) for update`;
+  const rows = await tx<
+    { id: string; email: string | null }[]
+  >`select id, email from customers where id in (${winner}, ${loser}) for update`;
   const kept = rows.find((row) => row.id === winner);
   const gone = rows.find((row) => row.id === loser);
   if (!kept || !gone) return false;

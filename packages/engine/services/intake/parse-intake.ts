@@ -40,14 +40,23 @@ export function parseEvent(raw: unknown, index: number, now: Instant, allowInter
   const known = eventType(type);
   if (known?.internal && !allowInternal) return { index, id, problem: `type: ${type} is made by Millrace itself and cannot be sent.` };
   const occurredAt = instantOf(event.occurredAt) ?? now;
-  if (occurredAt > now + FUTURE_LEEWAY) return { index, id, problem: 'occurredAt: this is in the future. Check the clock and the zone of the sender.' };
+  if (occurredAt > now + FUTURE_LEEWAY)
+    return { index, id, problem: 'occurredAt: this is in the future. Check the clock and the zone of the sender.' };
   let properties: Record<string, unknown> = event.properties;
   if (known?.properties) {
     const shaped = known.properties.safeParse(properties);
     if (!shaped.success) return { index, id, problem: sentenceOf(shaped.error.issues, 'properties') };
     properties = shaped.data as Record<string, unknown>;
   }
-  if (known && known.family !== 'product' && known.family !== 'privacy' && known.changes !== 'cart' && known.changes !== 'order' && known.changes !== 'refund' && !event.customer) {
+  if (
+    known &&
+    known.family !== 'product' &&
+    known.family !== 'privacy' &&
+    known.changes !== 'cart' &&
+    known.changes !== 'order' &&
+    known.changes !== 'refund' &&
+    !event.customer
+  ) {
     return { index, id, problem: 'customer: say whom the event is about: id, externalId, email, phone or anonymousId.' };
   }
   return { index, id: event.id, type, known, occurredAt: Math.min(occurredAt, now), customer: event.customer, properties };
@@ -58,8 +67,11 @@ export function isProblem(item: ParsedEvent | IntakeProblem): item is IntakeProb
 }
 
 function sentenceOf(issues: readonly { path: PropertyKey[]; message: string }[], prefix = ''): string {
-  return issues.slice(0, 5).map((issue) => {
-    const path = [prefix, ...issue.path.map(String)].filter(Boolean).join('.');
-    return path ? `${path}: ${issue.message}` : issue.message;
-  }).join('; ');
+  return issues
+    .slice(0, 5)
+    .map((issue) => {
+      const path = [prefix, ...issue.path.map(String)].filter(Boolean).join('.');
+      return path ? `${path}: ${issue.message}` : issue.message;
+    })
+    .join('; ');
 }

@@ -18,8 +18,11 @@ export function readJson(text: string): unknown {
 function cleaned(_name: string, value: unknown): unknown {
   if (typeof value === 'string') return storable(value);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.keys(value).some((name) => storable(name) !== name) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [storable(name), item])) : value;
+  return Object.keys(value).some((name) => storable(name) !== name)
+    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [storable(name), item]))
+    : value;
 }
 
 /** Lone halves of surrogate pairs become the replacement character. */
-const storable = (text: string) => text.replaceAll('\u0000', '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+const storable = (text: string) =>
+  text.replaceAll('\u0000', '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');

@@ -27,8 +27,15 @@ export interface Received {
 }
 
 interface ConnectionRow {
-  readonly id: string; readonly workspace_id: string; readonly connector: string; readonly config: Record<string, unknown>; readonly secrets: Uint8Array | null; readonly pace: number;
-  readonly pace_anchor: Instant | null; readonly disabled_at: Instant | null; readonly last_event_at: Instant | null;
+  readonly id: string;
+  readonly workspace_id: string;
+  readonly connector: string;
+  readonly config: Record<string, unknown>;
+  readonly secrets: Uint8Array | null;
+  readonly pace: number;
+  readonly pace_anchor: Instant | null;
+  readonly disabled_at: Instant | null;
+  readonly last_event_at: Instant | null;
 }
 
 /**
@@ -40,25 +47,39 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const kind = findConnector(delivery.connector);
   if (!kind?.webhook || !/^[0-9a-f-]{36}$/i.test(delivery.connectionId)) fail('not-found', { what: 'connection' });
   const row = await db.throughDoor({ connection: delivery.connectionId }, async (tx) => {
-    const [found] = await tx<ConnectionRow[]>`select * from connections where id = ${delivery.connectionId} and connector = ${delivery.connector}`;
+    const [found] = await tx<
+      ConnectionRow[]
+    >`select * from connections where id = ${delivery.connectionId} and connector = ${delivery.connector}`;
     return found;
   });
   if (!row || row.disabled_at !== null) fail('not-found', { what: 'connection' });
   const context = contextOf(row.workspace_id);
   const config = { ...row.config, ...openSecrets(context, row.secrets) };
-  if (!verifySignature(kind.webhook.signature, signatureSecrets(kind, config), { rawBody: delivery.body, headers: delivery.headers, url: delivery.url })) fail('signature-invalid');
+  if (
+    !verifySignature(kind.webhook.signature, signatureSecrets(kind, config), {
+      rawBody: delivery.body,
+      headers: delivery.headers,
+      url: delivery.url,
+    })
+  )
+    fail('signature-invalid');
   const payload = readBody(kind, delivery.body);
   const topic = topicOf(kind.webhook, delivery.headers, payload);
   const answer = { ...kind.webhook.answer };
   if (kind.webhook.ignored.includes(topic)) return { ...answer, repeated: false };
-  const connection = { config: kind.config.parse(config), headers: delivery.headers, query: Object.fromEntries(new URL(delivery.url).searchParams) };
+  const connection = {
+    config: kind.config.parse(config),
+    headers: delivery.headers,
+    query: Object.fromEntries(new URL(delivery.url).searchParams),
+  };
   const events = kind.intake?.(topic, payload, connection) ?? [];
   const reports = kind.callbacks?.(topic, payload, connection) ?? [];
   const deliveryId = deliveryIdOf(kind.webhook, delivery.headers, payload);
   const source = { id: row.id, clock: { pace: row.pace, anchor: row.pace_anchor ?? 0 } };
   const repeated = await context.db.inWorkspace(row.workspace_id, async (tx) => {
     if (deliveryId) {
-      const fresh = await tx`insert into event_keys (workspace_id, key, event_id) values (${row.workspace_id}, ${`delivery/${row.id}/${deliveryId}`}, uuidv7()) on conflict do nothing returning 1`;
+      const fresh =
+        await tx`insert into event_keys (workspace_id, key, event_id) values (${row.workspace_id}, ${`delivery/${row.id}/${deliveryId}`}, uuidv7()) on conflict do nothing returning 1`;
       if (fresh.length === 0) return true;
     }
     if (events.length > 0) {
@@ -68,7 +89,8 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
     }
     if (reports.length > 0) await recordReports(tx, context, row.id, reports);
     // To the quarter minute is enough to show that a connection is alive, and keeps the row from becoming a queue.
-    if (row.last_event_at === null || context.now() - row.last_event_at > 15_000) await tx`update connections set last_event_at = ${context.now()} where id = ${row.id}`;
+    if (row.last_event_at === null || context.now() - row.last_event_at > 15_000)
+      await tx`update connections set last_event_at = ${context.now()} where id = ${row.id}`;
     return false;
   });
   return { ...answer, repeated };

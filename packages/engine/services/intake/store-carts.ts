@@ -26,22 +26,36 @@ export interface StoredCart {
 export async function cartsNamed(tx: Tx, source: string, aliases: readonly string[]): Promise<Map<string, string>> {
   const unique = [...new Set(aliases)];
   if (unique.length === 0) return new Map();
-  const rows = await tx<{ alias: string; cart_id: string }[]>`select alias, cart_id from cart_aliases where source = ${source} and alias = any(${unique}::text[])`;
+  const rows = await tx<
+    { alias: string; cart_id: string }[]
+  >`select alias, cart_id from cart_aliases where source = ${source} and alias = any(${unique}::text[])`;
   return new Map(rows.map((row) => [row.alias, row.cart_id]));
 }
 
 const namesOf = (cart: Cart) => [cart.cartId, ...(cart.aliases ?? [])];
 
 /** Stores the newest state of each cart of the batch; an older word than the stored one changes nothing but is kept as an event. */
-export async function storeCarts(tx: Tx, context: CartContext, events: readonly ParsedEvent[], customerOf: ReadonlyMap<number, string>, products: ReadonlyMap<string, KnownProduct>): Promise<Map<number, StoredCart>> {
+export async function storeCarts(
+  tx: Tx,
+  context: CartContext,
+  events: readonly ParsedEvent[],
+  customerOf: ReadonlyMap<number, string>,
+  products: ReadonlyMap<string, KnownProduct>,
+): Promise<Map<number, StoredCart>> {
   const mine = events.filter((event) => event.known?.changes === 'cart');
   const stored = new Map<number, StoredCart>();
   if (mine.length === 0) return stored;
   const source = context.source.id;
-  const known = await cartsNamed(tx, source, mine.flatMap((event) => namesOf(event.properties as Cart)));
+  const known = await cartsNamed(
+    tx,
+    source,
+    mine.flatMap((event) => namesOf(event.properties as Cart)),
+  );
   for (const event of mine) {
     const cart = event.properties as Cart;
-    const found = namesOf(cart).map((name) => known.get(name)).find((id) => id !== undefined);
+    const found = namesOf(cart)
+      .map((name) => known.get(name))
+      .find((id) => id !== undefined);
     const result = await storeCart(tx, context, event, cart, found, customerOf.get(event.index) ?? null, products);
     for (const name of namesOf(cart)) known.set(name, result.id);
     stored.set(event.index, result);
@@ -49,7 +63,15 @@ export async function storeCarts(tx: Tx, context: CartContext, events: readonly 
   return stored;
 }
 
-async function storeCart(tx: Tx, context: CartContext, event: ParsedEvent, cart: Cart, known: string | undefined, customerId: string | null, products: ReadonlyMap<string, KnownProduct>): Promise<StoredCart> {
+async function storeCart(
+  tx: Tx,
+  context: CartContext,
+  event: ParsedEvent,
+  cart: Cart,
+  known: string | undefined,
+  customerId: string | null,
+  products: ReadonlyMap<string, KnownProduct>,
+): Promise<StoredCart> {
   const { workspaceId, source } = context;
   const currency = cart.currency ?? context.currency;
   const lines = storedLines(cart.lines, currency, products);
@@ -61,7 +83,13 @@ async function storeCart(tx: Tx, context: CartContext, event: ParsedEvent, cart:
   const due = fresh ? toReal(toPersonal(event.occurredAt, source.clock) + context.abandonMinutes * MINUTE, source.clock) : null;
   const step = cart.step ?? (event.type === 'checkout-started' || event.type === 'checkout-updated' ? 'checkout' : 'cart');
   const values = {
-    total, items: lines.reduce((sum, line) => sum + line.quantity, 0), lines: tx.json(lines as never), step, device: cart.device ?? null, url: cart.recoveryUrl ?? null, codes: cart.discountCodes ?? [],
+    total,
+    items: lines.reduce((sum, line) => sum + line.quantity, 0),
+    lines: tx.json(lines as never),
+    step,
+    device: cart.device ?? null,
+    url: cart.recoveryUrl ?? null,
+    codes: cart.discountCodes ?? [],
   };
   if (known) {
     // A completed cart stays completed, and is never abandoned any more.

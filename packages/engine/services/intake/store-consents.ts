@@ -13,20 +13,40 @@ export interface ConsentChange {
 }
 
 /** Consent said in traits, and by the events `customer-subscribed` and `customer-unsubscribed` with `{channel}`. */
-export async function storeConsents(tx: Tx, workspaceId: string, events: readonly ParsedEvent[], customerOf: ReadonlyMap<number, string>, source: string): Promise<void> {
+export async function storeConsents(
+  tx: Tx,
+  workspaceId: string,
+  events: readonly ParsedEvent[],
+  customerOf: ReadonlyMap<number, string>,
+  source: string,
+): Promise<void> {
   const changes: ConsentChange[] = [];
   for (const event of events) {
     const customerId = customerOf.get(event.index);
     if (!customerId) continue;
     const consent: NonNullable<IntakeCustomer['consent']> = event.customer?.consent ?? {};
     for (const [channel, said] of Object.entries(consent)) {
-      changes.push({ customerId, channel, state: said.state, source: said.source ?? source, optIn: said.optIn ?? 'unknown', at: instantOf(said.at) ?? event.occurredAt });
+      changes.push({
+        customerId,
+        channel,
+        state: said.state,
+        source: said.source ?? source,
+        optIn: said.optIn ?? 'unknown',
+        at: instantOf(said.at) ?? event.occurredAt,
+      });
     }
     const channel = event.properties['channel'];
     if (eventType(event.type)?.changes === 'consent' && !(typeof channel === 'string' && channel in consent)) {
       const state = event.type === 'customer-subscribed' ? 'subscribed' : 'unsubscribed';
       const via = typeof event.properties['source'] === 'string' ? event.properties['source'] : source;
-      changes.push({ customerId, channel: typeof channel === 'string' ? channel : 'email', state, source: via, optIn: 'unknown', at: event.occurredAt });
+      changes.push({
+        customerId,
+        channel: typeof channel === 'string' ? channel : 'email',
+        state,
+        source: via,
+        optIn: 'unknown',
+        at: event.occurredAt,
+      });
     }
   }
   await recordConsents(tx, workspaceId, changes);

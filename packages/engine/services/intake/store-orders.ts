@@ -24,13 +24,26 @@ export interface StoredOrder {
 }
 
 /** Orders and refunds, whatever order their news arrive in; an older word never overwrites a newer one. */
-export async function storeOrders(tx: Tx, context: OrderContext, events: readonly ParsedEvent[], customerOf: ReadonlyMap<number, string>, products: ReadonlyMap<string, KnownProduct>): Promise<Map<number, StoredOrder>> {
+export async function storeOrders(
+  tx: Tx,
+  context: OrderContext,
+  events: readonly ParsedEvent[],
+  customerOf: ReadonlyMap<number, string>,
+  products: ReadonlyMap<string, KnownProduct>,
+): Promise<Map<number, StoredOrder>> {
   const stored = new Map<number, StoredOrder>();
   const mine = events.filter((event) => event.known?.changes === 'order' || event.known?.changes === 'refund');
   if (mine.length === 0) return stored;
-  const carts = await cartsNamed(tx, context.source, mine.flatMap((event) => cartNames(event.properties as Order)));
+  const carts = await cartsNamed(
+    tx,
+    context.source,
+    mine.flatMap((event) => cartNames(event.properties as Order)),
+  );
   for (const event of mine) {
-    const result = event.known?.changes === 'refund' ? await storeRefund(tx, context, event) : await storeOrder(tx, context, event, customerOf.get(event.index) ?? null, carts, products);
+    const result =
+      event.known?.changes === 'refund'
+        ? await storeRefund(tx, context, event)
+        : await storeOrder(tx, context, event, customerOf.get(event.index) ?? null, carts, products);
     if (result) stored.set(event.index, result);
   }
   return stored;
@@ -38,17 +51,29 @@ export async function storeOrders(tx: Tx, context: OrderContext, events: readonl
 
 /** Every name by which an order says which cart it came from. */
 function cartNames(order: Order): string[] {
-  const aliases = Array.isArray(order['cartAliases']) ? order['cartAliases'].filter((alias): alias is string => typeof alias === 'string') : [];
+  const aliases = Array.isArray(order['cartAliases'])
+    ? order['cartAliases'].filter((alias): alias is string => typeof alias === 'string')
+    : [];
   return order.cartId ? [order.cartId, ...aliases] : aliases;
 }
 
-async function storeOrder(tx: Tx, context: OrderContext, event: ParsedEvent, customerId: string | null, carts: ReadonlyMap<string, string>, products: ReadonlyMap<string, KnownProduct>): Promise<StoredOrder> {
+async function storeOrder(
+  tx: Tx,
+  context: OrderContext,
+  event: ParsedEvent,
+  customerId: string | null,
+  carts: ReadonlyMap<string, string>,
+  products: ReadonlyMap<string, KnownProduct>,
+): Promise<StoredOrder> {
   const order = event.properties as Order;
   const currency = order.currency ?? context.currency;
   const lines = order.lines ? storedLines(order.lines, currency, products) : null;
   const discount = minorUnits(order.discount, currency);
   const total = minorUnits(order.total, currency) ?? (lines ? linesTotal(lines) - (discount ?? 0) : null);
-  const cartId = cartNames(order).map((name) => carts.get(name)).find((id) => id !== undefined) ?? null;
+  const cartId =
+    cartNames(order)
+      .map((name) => carts.get(name))
+      .find((id) => id !== undefined) ?? null;
   // News of a parcel says nothing of the order itself: it must not make an order that is truly newer look old.
   const updatedAt = instantOf(order.updatedAt) ?? (lines || total !== null ? event.occurredAt : null);
   const cancelledAt = event.type === 'order-cancelled' ? event.occurredAt : null;
@@ -82,9 +107,18 @@ async function storeOrder(tx: Tx, context: OrderContext, event: ParsedEvent, cus
   return { id: stored.id, cartId: stored.cart_id, customerId: stored.customer_id, value: stored.total };
 }
 
-interface StoredRow { readonly id: string; readonly cart_id: string | null; readonly customer_id: string | null; readonly total: number }
+interface StoredRow {
+  readonly id: string;
+  readonly cart_id: string | null;
+  readonly customer_id: string | null;
+  readonly total: number;
+}
 
-const FULFILMENT: Readonly<Record<string, string>> = { 'order-fulfilled': 'fulfilled', 'order-partially-fulfilled': 'partial', 'order-delivered': 'delivered' };
+const FULFILMENT: Readonly<Record<string, string>> = {
+  'order-fulfilled': 'fulfilled',
+  'order-partially-fulfilled': 'partial',
+  'order-delivered': 'delivered',
+};
 
 async function storeRefund(tx: Tx, context: OrderContext, event: ParsedEvent): Promise<StoredOrder | null> {
   const refund = event.properties as Refund;
@@ -92,10 +126,13 @@ async function storeRefund(tx: Tx, context: OrderContext, event: ParsedEvent): P
     select id, cart_id, customer_id, currency, lines from orders where source = ${context.source} and external_id = ${refund.orderId}`;
   if (!order) return null;
   const amount = minorUnits(refund.amount, refund.currency ?? order.currency) ?? 0;
-  const back = (refund.lines ?? []).filter((line) => line.restocked).reduce((sum, line) => sum + costOf(order.lines, line.productId, context.assumedCostShare) * line.quantity, 0);
+  const back = (refund.lines ?? [])
+    .filter((line) => line.restocked)
+    .reduce((sum, line) => sum + costOf(order.lines, line.productId, context.assumedCostShare) * line.quantity, 0);
   const rows = await tx`insert into refunds (workspace_id, source, external_id, order_id, amount, margin, at)
     values (${context.workspaceId}, ${context.source}, ${refund.refundId ?? event.id}, ${order.id}, ${amount}, ${amount - back}, ${event.occurredAt}) on conflict do nothing returning 1`;
-  if (rows.length > 0) await tx`update orders set refunded = refunded + ${amount}, refunded_margin = refunded_margin + ${amount - back} where id = ${order.id}`;
+  if (rows.length > 0)
+    await tx`update orders set refunded = refunded + ${amount}, refunded_margin = refunded_margin + ${amount - back} where id = ${order.id}`;
   return { id: order.id, cartId: order.cart_id, customerId: order.customer_id, value: amount };
 }
 

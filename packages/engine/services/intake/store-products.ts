@@ -11,7 +11,13 @@ export function minorUnits(value: number | string | null | undefined, currency: 
 }
 
 /** Products, their variants and stock. A word older than what is known changes nothing. Returns product id by event index. */
-export async function storeProducts(tx: Tx, workspaceId: string, source: string, currency: string, events: readonly ParsedEvent[]): Promise<Map<number, string>> {
+export async function storeProducts(
+  tx: Tx,
+  workspaceId: string,
+  source: string,
+  currency: string,
+  events: readonly ParsedEvent[],
+): Promise<Map<number, string>> {
   const ids = new Map<number, string>();
   for (const event of events) {
     if (event.known?.changes === 'product') ids.set(event.index, await storeProduct(tx, workspaceId, source, currency, event));
@@ -57,7 +63,8 @@ async function storeProduct(tx: Tx, workspaceId: string, source: string, storeCu
 
 /** `{inventoryItemId | variantId | productId, stock?, locationId?, cost?}`: a variant's stock is the sum over locations, a product's the sum over variants. */
 async function storeStock(tx: Tx, source: string, currency: string, event: ParsedEvent): Promise<string | null> {
-  const text = (name: string) => (event.properties[name] === undefined || event.properties[name] === null ? null : String(event.properties[name]));
+  const text = (name: string) =>
+    event.properties[name] === undefined || event.properties[name] === null ? null : String(event.properties[name]);
   const stock = typeof event.properties['stock'] === 'number' ? Math.trunc(event.properties['stock']) : null;
   const cost = minorUnits(event.properties['cost'] as number | string | null | undefined, currency);
   if (stock === null && cost === null) return null;
@@ -73,7 +80,9 @@ async function storeStock(tx: Tx, source: string, currency: string, event: Parse
   }
   const id = text('productId');
   if (!id) return null;
-  const [product] = await tx<{ id: string }[]>`update products set stock = coalesce(${stock}, stock), cost = coalesce(${cost}, cost), updated_at = now() where source = ${source} and external_id = ${id} returning id`;
+  const [product] = await tx<
+    { id: string }[]
+  >`update products set stock = coalesce(${stock}, stock), cost = coalesce(${cost}, cost), updated_at = now() where source = ${source} and external_id = ${id} returning id`;
   return product?.id ?? null;
 }
 

@@ -3,7 +3,21 @@ import { isZone, type Instant } from '@millrace/base';
 import { normaliseEmail, normalisePhone } from './identities.ts';
 import { instantOf, type ParsedEvent } from './parse-intake.ts';
 
-const NAMED = new Set(['id', 'externalId', 'email', 'phone', 'anonymousId', 'firstName', 'lastName', 'country', 'city', 'zone', 'language', 'tags', 'consent']);
+const NAMED = new Set([
+  'id',
+  'externalId',
+  'email',
+  'phone',
+  'anonymousId',
+  'firstName',
+  'lastName',
+  'country',
+  'city',
+  'zone',
+  'language',
+  'tags',
+  'consent',
+]);
 
 /** Writes what the events say of their people; later events win, what is not said stays. One statement for the batch. */
 export async function storeTraits(tx: Tx, events: readonly ParsedEvent[], customerOf: ReadonlyMap<number, string>): Promise<void> {
@@ -16,18 +30,29 @@ export async function storeTraits(tx: Tx, events: readonly ParsedEvent[], custom
     const own: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(customer)) if (!NAMED.has(name) && value !== undefined) own[name] = value;
     const said = {
-      email: normaliseEmail(customer.email), phone: normalisePhone(customer.phone, customer.country), first_name: customer.firstName, last_name: customer.lastName,
-      country: customer.country?.toUpperCase(), city: customer.city, zone: customer.zone && isZone(customer.zone) ? customer.zone : null, language: customer.language,
+      email: normaliseEmail(customer.email),
+      phone: normalisePhone(customer.phone, customer.country),
+      first_name: customer.firstName,
+      last_name: customer.lastName,
+      country: customer.country?.toUpperCase(),
+      city: customer.city,
+      zone: customer.zone && isZone(customer.zone) ? customer.zone : null,
+      language: customer.language,
     };
     for (const [name, value] of Object.entries(said)) if (value !== undefined && value !== null && value !== '') row.traits[name] = value;
     if (customer.tags) row.traits['tags'] = customer.tags;
     if (Object.keys(own).length > 0) row.traits['properties'] = { ...(row.traits['properties'] as object | undefined), ...own };
-    row.saidAt = Math.max(row.saidAt, Math.min(event.occurredAt, instantOf(event.properties['updatedAt'] as string | number | undefined) ?? event.occurredAt));
+    row.saidAt = Math.max(
+      row.saidAt,
+      Math.min(event.occurredAt, instantOf(event.properties['updatedAt'] as string | number | undefined) ?? event.occurredAt),
+    );
     row.seenAt = Math.max(row.seenAt, event.occurredAt);
     rows.set(id, row);
   }
   if (rows.size === 0) return;
-  const list = [...rows].sort(([left], [right]) => (left < right ? -1 : 1)).map(([id, row]) => ({ id, seen: row.seenAt, first: row.firstAt, said: row.saidAt, ...row.traits }));
+  const list = [...rows]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([id, row]) => ({ id, seen: row.seenAt, first: row.firstAt, said: row.saidAt, ...row.traits }));
   // News older than what was said last only fills gaps.
   await tx`update customers c set
       email = pick_trait(t.row->>'email', c.email, newer), phone = pick_trait(t.row->>'phone', c.phone, newer), first_name = pick_trait(t.row->>'first_name', c.first_name, newer),

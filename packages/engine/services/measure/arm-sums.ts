@@ -6,11 +6,25 @@ const SHARDS = 16;
 const shardOf = (customerId: string) => hash53(customerId) % SHARDS;
 
 /** A person enters: once counted in the arm, however often they come. */
-export async function countPerson(tx: Tx, workspaceId: string, flowId: string, customerId: string, heldOut: boolean, share: number, now: Instant): Promise<void> {
+export async function countPerson(
+  tx: Tx,
+  workspaceId: string,
+  flowId: string,
+  customerId: string,
+  heldOut: boolean,
+  share: number,
+  now: Instant,
+): Promise<void> {
   const [row] = await tx<{ fresh: boolean }[]>`
     insert into flow_people as p (workspace_id, flow_id, customer_id, held_out, share, first_entered_at, last_entered_at) values (${workspaceId}, ${flowId}, ${customerId}, ${heldOut}, ${share}, ${now}, ${now})
     on conflict (workspace_id, flow_id, customer_id) do update set entries = p.entries + 1, last_entered_at = excluded.last_entered_at returning (xmax = 0) as fresh`;
-  if (row?.fresh) await addToArm(tx, workspaceId, { flow_id: flowId, held_out: heldOut, share, customer_id: customerId }, { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: 0 });
+  if (row?.fresh)
+    await addToArm(
+      tx,
+      workspaceId,
+      { flow_id: flowId, held_out: heldOut, share, customer_id: customerId },
+      { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: 0 },
+    );
 }
 
 export interface ArmChange {
@@ -39,7 +53,13 @@ async function addToArm(tx: Tx, workspaceId: string, place: Place, change: ArmCh
 }
 
 /** An order (or its refund, negative) of a person in a flow: the person's row and the sums of the arm change together. */
-export async function addOutcome(tx: Tx, workspaceId: string, person: Place & { readonly orders: number; readonly margin: number }, order: { orders: number; revenue: number; margin: number }, at: Instant): Promise<void> {
+export async function addOutcome(
+  tx: Tx,
+  workspaceId: string,
+  person: Place & { readonly orders: number; readonly margin: number },
+  order: { orders: number; revenue: number; margin: number },
+  at: Instant,
+): Promise<void> {
   const before = person.margin;
   const after = before + order.margin;
   const wasConverted = person.orders > 0 ? 1 : 0;
@@ -47,6 +67,11 @@ export async function addOutcome(tx: Tx, workspaceId: string, person: Place & { 
   await tx`update flow_people set orders = orders + ${order.orders}, revenue = revenue + ${order.revenue}, margin = margin + ${order.margin}, first_order_at = coalesce(first_order_at, ${at})
     where workspace_id = ${workspaceId} and flow_id = ${person.flow_id} and customer_id = ${person.customer_id}`;
   await addToArm(tx, workspaceId, person, {
-    people: 0, converted: isConverted - wasConverted, orders: order.orders, revenue: order.revenue, margin: order.margin, marginSquared: after * after - before * before,
+    people: 0,
+    converted: isConverted - wasConverted,
+    orders: order.orders,
+    revenue: order.revenue,
+    margin: order.margin,
+    marginSquared: after * after - before * before,
   });
 }

@@ -6,12 +6,27 @@ import type { OutcomeOrder } from './record-outcome.ts';
 import { tally } from './tally.ts';
 
 interface MessageRow {
-  readonly id: string; readonly flow_id: string; readonly version_id: string; readonly node: string; readonly channel: string; readonly sent_at: Instant;
-  readonly delivered_at: Instant | null; readonly opened_at: Instant | null; readonly clicked_at: Instant | null; readonly plan_hash: string;
+  readonly id: string;
+  readonly flow_id: string;
+  readonly version_id: string;
+  readonly node: string;
+  readonly channel: string;
+  readonly sent_at: Instant;
+  readonly delivered_at: Instant | null;
+  readonly opened_at: Instant | null;
+  readonly clicked_at: Instant | null;
+  readonly plan_hash: string;
 }
 
 /** Credits an order to the message touched last, each flow by its own windows, in the person's own time; and counts it on the node. */
-export async function attributeOrder(tx: Tx, workspaceId: string, customerId: string, order: OutcomeOrder, clock: PersonalClock, now: Instant): Promise<void> {
+export async function attributeOrder(
+  tx: Tx,
+  workspaceId: string,
+  customerId: string,
+  order: OutcomeOrder,
+  clock: PersonalClock,
+  now: Instant,
+): Promise<void> {
   const since = order.placed_at - 60 * DAY;
   const messages = await tx<MessageRow[]>`
     select m.id, m.flow_id, m.version_id, m.node, m.channel, m.sent_at, m.delivered_at, m.opened_at, m.clicked_at, v.plan_hash from messages m join flow_versions v on v.id = m.version_id
@@ -22,7 +37,12 @@ export async function attributeOrder(tx: Tx, workspaceId: string, customerId: st
   for (const row of messages) {
     const plan = await readPlan(tx, workspaceId, row.plan_hash);
     touches.push({
-      messageId: row.id, channel: row.channel, sentAt: toPersonal(row.sent_at, clock), deliveredAt: personal(row.delivered_at), openedAt: personal(row.opened_at), clickedAt: personal(row.clicked_at),
+      messageId: row.id,
+      channel: row.channel,
+      sentAt: toPersonal(row.sent_at, clock),
+      deliveredAt: personal(row.delivered_at),
+      openedAt: personal(row.opened_at),
+      clickedAt: personal(row.clicked_at),
       windows: plan.settings.attribution,
     });
   }
@@ -35,7 +55,9 @@ export async function attributeOrder(tx: Tx, workspaceId: string, customerId: st
     on conflict do nothing returning 1`;
   if (!fresh) return;
   await tally(tx, workspaceId, { flowId: message.flow_id, versionId: message.version_id }, now, [
-    { node: message.node, metric: 'orders', amount: 1 }, { node: message.node, metric: 'revenue', amount: order.total },
-    { node: message.node, metric: 'margin', amount: order.margin ?? 0 }, { node: message.node, metric: 'discount', amount: order.discount },
+    { node: message.node, metric: 'orders', amount: 1 },
+    { node: message.node, metric: 'revenue', amount: order.total },
+    { node: message.node, metric: 'margin', amount: order.margin ?? 0 },
+    { node: message.node, metric: 'discount', amount: order.discount },
   ]);
 }

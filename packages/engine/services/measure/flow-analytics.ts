@@ -11,7 +11,11 @@ import { defineVerb } from '../verb/define-verb.ts';
 export type Counts = Readonly<Record<string, number>>;
 
 export interface ArmView {
-  readonly people: number; readonly converted: number; readonly orders: number; readonly revenue: number; readonly margin: number;
+  readonly people: number;
+  readonly converted: number;
+  readonly orders: number;
+  readonly revenue: number;
+  readonly margin: number;
 }
 
 export interface FlowAnalytics {
@@ -20,8 +24,22 @@ export interface FlowAnalytics {
   /** The first line of the screen. */
   readonly sentence: string;
   readonly totals: {
-    readonly entered: number; readonly heldOut: number; readonly inside: number; readonly done: number; readonly exited: number; readonly sent: number; readonly delivered: number; readonly opened: number; readonly clicked: number;
-    readonly unsubscribed: number; readonly orders: number; readonly revenue: number; readonly margin: number; readonly discount: number; readonly revenuePerRecipient: number | null; readonly recoveryRate: number | null;
+    readonly entered: number;
+    readonly heldOut: number;
+    readonly inside: number;
+    readonly done: number;
+    readonly exited: number;
+    readonly sent: number;
+    readonly delivered: number;
+    readonly opened: number;
+    readonly clicked: number;
+    readonly unsubscribed: number;
+    readonly orders: number;
+    readonly revenue: number;
+    readonly margin: number;
+    readonly discount: number;
+    readonly revenuePerRecipient: number | null;
+    readonly recoveryRate: number | null;
   };
   readonly nodes: Readonly<Record<string, Counts>>;
   readonly flow: Counts;
@@ -30,7 +48,16 @@ export interface FlowAnalytics {
   readonly history: readonly { readonly at: Instant; readonly report: Record<string, unknown> }[];
 }
 
-export interface ArmRow { readonly held_out: boolean; readonly share: number; readonly people: number; readonly converted: number; readonly orders: number; readonly revenue: number; readonly margin: number; readonly margin_squared: number }
+export interface ArmRow {
+  readonly held_out: boolean;
+  readonly share: number;
+  readonly people: number;
+  readonly converted: number;
+  readonly orders: number;
+  readonly revenue: number;
+  readonly margin: number;
+  readonly margin_squared: number;
+}
 
 /** Live counts by node: rollups and what is not folded yet, summed; exact at every instant. */
 export async function readCounts(tx: Tx, flowId: string, versionId?: string): Promise<Map<string, Record<string, number>>> {
@@ -65,7 +92,9 @@ export const flowAnalytics = defineVerb({
       storeSettings(tx, await workspaceOf(tx)),
       readCounts(tx, id, version),
       readArms(tx, id),
-      tx<{ at: Instant; report: Record<string, unknown> }[]>`select at, report from arm_history where flow_id = ${id} order by at desc limit 300`,
+      tx<
+        { at: Instant; report: Record<string, unknown> }[]
+      >`select at, report from arm_history where flow_id = ${id} order by at desc limit 300`,
     ]);
     const lift = liftOf(arms, flow.draft.settings);
     const whole = counts.get('') ?? {};
@@ -73,21 +102,44 @@ export const flowAnalytics = defineVerb({
     const recipients = sum('sent');
     const entered = whole['entered'] ?? 0;
     return {
-      flowId: id, currency: settings.currency, sentence: liftSentence(lift, { money: (amount) => formatMoney({ amount, currency: settings.currency }) }),
+      flowId: id,
+      currency: settings.currency,
+      sentence: liftSentence(lift, { money: (amount) => formatMoney({ amount, currency: settings.currency }) }),
       totals: {
-        entered, heldOut: whole['silent:entered'] ?? 0, inside: sum('here') + sum('silent:here'), done: whole['done'] ?? 0, exited: whole['exited'] ?? 0, sent: recipients, delivered: sum('delivered'), opened: sum('opened'),
-        clicked: sum('clicked'), unsubscribed: sum('unsubscribed'), orders: sum('orders'), revenue: sum('revenue'), margin: sum('margin'), discount: sum('discount'),
-        revenuePerRecipient: recipients > 0 ? Math.round(sum('revenue') / recipients) : null, recoveryRate: entered > 0 ? sum('orders') / entered : null,
+        entered,
+        heldOut: whole['silent:entered'] ?? 0,
+        inside: sum('here') + sum('silent:here'),
+        done: whole['done'] ?? 0,
+        exited: whole['exited'] ?? 0,
+        sent: recipients,
+        delivered: sum('delivered'),
+        opened: sum('opened'),
+        clicked: sum('clicked'),
+        unsubscribed: sum('unsubscribed'),
+        orders: sum('orders'),
+        revenue: sum('revenue'),
+        margin: sum('margin'),
+        discount: sum('discount'),
+        revenuePerRecipient: recipients > 0 ? Math.round(sum('revenue') / recipients) : null,
+        recoveryRate: entered > 0 ? sum('orders') / entered : null,
       },
-      nodes: Object.fromEntries([...counts].filter(([node]) => node !== '')), flow: whole, arms: { treated: armView(arms, false), heldOut: armView(arms, true) }, lift, history: [...history].reverse(),
+      nodes: Object.fromEntries([...counts].filter(([node]) => node !== '')),
+      flow: whole,
+      arms: { treated: armView(arms, false), heldOut: armView(arms, true) },
+      lift,
+      history: [...history].reverse(),
     };
   },
 });
 
 /** Sums of both arms, apart by the holdout share people were drawn under. */
 async function readArms(tx: Tx, flowId: string): Promise<ArmRow[]> {
-  return [...(await tx<ArmRow[]>`select held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin,
-    sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flowId} group by 1, 2`)];
+  return [
+    ...(await tx<
+      ArmRow[]
+    >`select held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin,
+    sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flowId} group by 1, 2`),
+  ];
 }
 
 async function workspaceOf(tx: Tx): Promise<string> {
@@ -116,14 +168,26 @@ export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftRep
   };
   const shares = [...new Set(rows.map((row) => row.share))];
   const periods = shares.map((share) => ({
-    counts: [armSum(rows.filter((row) => row.share === share), false).people, armSum(rows.filter((row) => row.share === share), true).people], shares: [1 - share, share],
+    counts: [
+      armSum(
+        rows.filter((row) => row.share === share),
+        false,
+      ).people,
+      armSum(
+        rows.filter((row) => row.share === share),
+        true,
+      ).people,
+    ],
+    shares: [1 - share, share],
   }));
   return liftReport({ treated: totals(false), heldOut: totals(true) }, { holdout: periods.length > 0 ? periods : settings.holdout });
 }
 
 /** Keeps a point of each running flow's lift, so that the screen can show how the interval narrowed: every quarter hour, in the demo every five minutes. */
 export async function keepLiftHistories(db: Database, now: Instant): Promise<void> {
-  for (const { workspace_id: id, demo } of await db.asRouter((tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from workspaces`)) {
+  for (const { workspace_id: id, demo } of await db.asRouter(
+    (tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from workspaces`,
+  )) {
     await db.inWorkspace(id, async (tx) => {
       const [last] = await tx<{ at: Instant | null }[]>`select max(at) as at from arm_history`;
       if (!last?.at || now - last.at >= (demo ? 5 : 15) * MINUTE) await keepLiftHistory(tx, id, now);
@@ -132,12 +196,20 @@ export async function keepLiftHistories(db: Database, now: Instant): Promise<voi
 }
 
 async function keepLiftHistory(tx: Tx, workspaceId: string, now: Instant): Promise<void> {
-  const flows = await tx<{ id: string; settings: FlowSettings }[]>`select f.id, f.draft->'settings' as settings from flows f where f.state in ('live', 'paused')`;
+  const flows = await tx<
+    { id: string; settings: FlowSettings }[]
+  >`select f.id, f.draft->'settings' as settings from flows f where f.state in ('live', 'paused')`;
   for (const flow of flows) {
     const arms = await readArms(tx, flow.id);
     if (arms.length === 0) continue;
     const report = liftOf(arms, flow.settings);
-    const point = { state: report.state, treated: report.treatedPeople, heldOut: report.heldOutPeople, margin: report.margin, conversion: report.conversion };
+    const point = {
+      state: report.state,
+      treated: report.treatedPeople,
+      heldOut: report.heldOutPeople,
+      margin: report.margin,
+      conversion: report.conversion,
+    };
     await tx`insert into arm_history (workspace_id, flow_id, at, report) values (${workspaceId}, ${flow.id}, ${now}, ${tx.json(point as never)}) on conflict do nothing`;
   }
 }

@@ -7,23 +7,44 @@ import { attributeOrder } from './attribute-order.ts';
 import { rewardDecisions } from './reward-decisions.ts';
 
 interface PersonRow {
-  readonly flow_id: string; readonly customer_id: string; readonly held_out: boolean; readonly share: number; readonly orders: number; readonly margin: number;
-  readonly first_entered_at: Instant; readonly plan_hash: string | null;
+  readonly flow_id: string;
+  readonly customer_id: string;
+  readonly held_out: boolean;
+  readonly share: number;
+  readonly orders: number;
+  readonly margin: number;
+  readonly first_entered_at: Instant;
+  readonly plan_hash: string | null;
 }
 
 export interface OutcomeOrder {
-  readonly id: string; readonly total: number; readonly margin: number | null; readonly discount: number; readonly cart_id: string | null; readonly placed_at: Instant;
-  readonly refunded: number; readonly refunded_margin: number;
+  readonly id: string;
+  readonly total: number;
+  readonly margin: number | null;
+  readonly discount: number;
+  readonly cart_id: string | null;
+  readonly placed_at: Instant;
+  readonly refunded: number;
+  readonly refunded_margin: number;
 }
 
 /**
  * What an order, a refund or a cancellation means for the flows the person is or was in: the arm sums (everybody, held out
  * or not, inside the flow's outcome window), the message it is attributed to, and what was learned from decisions.
  */
-export async function recordOutcome(tx: Tx, workspaceId: string, customerId: string, event: EventRow, clock: PersonalClock, now: Instant): Promise<void> {
+export async function recordOutcome(
+  tx: Tx,
+  workspaceId: string,
+  customerId: string,
+  event: EventRow,
+  clock: PersonalClock,
+  now: Instant,
+): Promise<void> {
   if (event.order_id === null) return;
   if (event.type !== 'order-placed' && event.type !== 'order-refunded' && event.type !== 'order-cancelled') return;
-  const [order] = await tx<OutcomeOrder[]>`select id, total, margin, discount, cart_id, placed_at, refunded, refunded_margin from orders where id = ${event.order_id}`;
+  const [order] = await tx<
+    OutcomeOrder[]
+  >`select id, total, margin, discount, cart_id, placed_at, refunded, refunded_margin from orders where id = ${event.order_id}`;
   if (!order) return;
   const change = changeOf(event, order);
   const people = await tx<PersonRow[]>`
@@ -45,7 +66,12 @@ function changeOf(event: EventRow, order: OutcomeOrder): { orders: number; reven
   const margin = order.margin ?? 0;
   if (event.type === 'order-placed') return { orders: 1, revenue: order.total, margin };
   // A cancellation takes back what refunds have not taken back already.
-  if (event.type === 'order-cancelled') return { orders: -1, revenue: -(order.total - order.refunded), margin: -(margin - order.refunded_margin) };
+  if (event.type === 'order-cancelled')
+    return { orders: -1, revenue: -(order.total - order.refunded), margin: -(margin - order.refunded_margin) };
   const amount = event.value ?? 0;
-  return { orders: 0, revenue: -amount, margin: -Math.min(amount, Math.max(0, Math.round(order.total > 0 ? (margin * amount) / order.total : amount))) };
+  return {
+    orders: 0,
+    revenue: -amount,
+    margin: -Math.min(amount, Math.max(0, Math.round(order.total > 0 ? (margin * amount) / order.total : amount))),
+  };
 }

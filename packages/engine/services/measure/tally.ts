@@ -10,7 +10,13 @@ export interface Tally {
 }
 
 /** Writes deltas in the transaction of what they count. Nobody waits for anybody: rows are only added. */
-export async function tally(tx: Tx, workspaceId: string, flow: { flowId: string; versionId: string }, at: number, tallies: readonly Tally[]): Promise<void> {
+export async function tally(
+  tx: Tx,
+  workspaceId: string,
+  flow: { flowId: string; versionId: string },
+  at: number,
+  tallies: readonly Tally[],
+): Promise<void> {
   const sums = new Map<string, Tally>();
   for (const item of tallies) {
     const key = `${item.node}\u0000${item.metric}`;

@@ -52,20 +52,52 @@ async function prepare(tx: Tx, context: Context, input: DeliverInput, now: Insta
   if (!message || enrolment.seq > input.seq || enrolment.ended_at !== null) return { done: await advanced() };
   if (message.status === 'sending') {
     // Someone died between handing it over and hearing the answer. Only a person can tell, or the provider when it reports.
-    return { done: await settleMessage(tx, enrolment, message, { outcome: 'unknown', reason: 'interrupted', sentence: 'Perhaps sent: the connection broke before the provider answered' }, input.seq, now) };
+    return {
+      done: await settleMessage(
+        tx,
+        enrolment,
+        message,
+        { outcome: 'unknown', reason: 'interrupted', sentence: 'Perhaps sent: the connection broke before the provider answered' },
+        input.seq,
+        now,
+      ),
+    };
   }
   if (message.status !== 'planned' && message.status !== 'held' && message.status !== 'claimed') {
-    return { done: await advanceWithin(tx, enrolment, { enrolmentId: enrolment.id, seq: input.seq, now }, { type: 'settled', messageId: message.id, outcome: message.status, reason: message.reason }) };
+    return {
+      done: await advanceWithin(
+        tx,
+        enrolment,
+        { enrolmentId: enrolment.id, seq: input.seq, now },
+        { type: 'settled', messageId: message.id, outcome: message.status, reason: message.reason },
+      ),
+    };
   }
   if (enrolment.flow_state === 'paused') return { done: await advanced() };
   if (enrolment.skip_overdue) {
     await tx`update enrolments set skip_overdue = false where id = ${enrolment.id}`;
-    return { done: await settleMessage(tx, enrolment, message, { outcome: 'skipped', reason: 'overdue-after-pause', sentence: 'Not sent: its time had passed when the flow was resumed' }, input.seq, now) };
+    return {
+      done: await settleMessage(
+        tx,
+        enrolment,
+        message,
+        { outcome: 'skipped', reason: 'overdue-after-pause', sentence: 'Not sent: its time had passed when the flow was resumed' },
+        input.seq,
+        now,
+      ),
+    };
   }
   return guarded(tx, context, enrolment, message, input, now);
 }
 
-async function guarded(tx: Tx, context: Context, enrolment: EnrolmentRow, message: MessageRow, input: DeliverInput, now: Instant): Promise<Prepared> {
+async function guarded(
+  tx: Tx,
+  context: Context,
+  enrolment: EnrolmentRow,
+  message: MessageRow,
+  input: DeliverInput,
+  now: Instant,
+): Promise<Prepared> {
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
   const [facts, [stored]] = await Promise.all([
@@ -73,16 +105,54 @@ async function guarded(tx: Tx, context: Context, enrolment: EnrolmentRow, messag
     tx<{ settings: unknown }[]>`select settings from guardrail_settings where workspace_id = ${enrolment.workspace_id}`,
   ]);
   const { verdict, check } = runGuardrails(facts, readGuardrailSettings(stored?.settings));
-  if (verdict.verdict === 'hold') return { done: await holdMessage(tx, enrolment, message, verdict, { until: toReal(verdict.until, loaded.clock), lookAgainAt: toReal(verdict.lookAgainAt, loaded.clock) }, input.seq, now) };
+  if (verdict.verdict === 'hold')
+    return {
+      done: await holdMessage(
+        tx,
+        enrolment,
+        message,
+        verdict,
+        { until: toReal(verdict.until, loaded.clock), lookAgainAt: toReal(verdict.lookAgainAt, loaded.clock) },
+        input.seq,
+        now,
+      ),
+    };
   if (verdict.verdict !== 'pass') {
     const outcome = verdict.verdict === 'refuse' ? 'refused' : 'skipped';
-    return { done: await settleMessage(tx, enrolment, message, { outcome, reason: verdict.reason || check, sentence: verdict.sentence }, input.seq, now) };
+    return {
+      done: await settleMessage(
+        tx,
+        enrolment,
+        message,
+        { outcome, reason: verdict.reason || check, sentence: verdict.sentence },
+        input.seq,
+        now,
+      ),
+    };
   }
   const node = plan.nodes.find((item) => item.id === message.node);
   const cart = loaded.facts.cart ? freshCart(loaded.facts.cart, facts.products).cart : null;
-  const rendered = await renderMessage(tx, context, { message, flowName: enrolment.flow_name, node: node?.config ?? null, facts: { ...loaded.facts, cart }, clock: loaded.clock, settings: loaded.settings, cursor: enrolment.cursor, address: facts.message.address ?? '' });
+  const rendered = await renderMessage(tx, context, {
+    message,
+    flowName: enrolment.flow_name,
+    node: node?.config ?? null,
+    facts: { ...loaded.facts, cart },
+    clock: loaded.clock,
+    settings: loaded.settings,
+    cursor: enrolment.cursor,
+    address: facts.message.address ?? '',
+  });
   if ('problem' in rendered) {
-    return { done: await settleMessage(tx, enrolment, message, { outcome: 'failed', reason: 'content-invalid', sentence: `Not sent: ${rendered.problem}` }, input.seq, now) };
+    return {
+      done: await settleMessage(
+        tx,
+        enrolment,
+        message,
+        { outcome: 'failed', reason: 'content-invalid', sentence: `Not sent: ${rendered.problem}` },
+        input.seq,
+        now,
+      ),
+    };
   }
   const connection = await connectionFor(tx, message.channel);
   await writeNotes(tx, enrolment, message, [...(verdict.notes ?? []), ...rendered.notes], now);
@@ -93,7 +163,9 @@ async function guarded(tx: Tx, context: Context, enrolment: EnrolmentRow, messag
     where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
   if (connection) return { send: { message, rendered, connection } };
   // Nobody to hand it to: the outbox keeps it, and it is sent in this very transaction.
-  return { done: await settleMessage(tx, enrolment, message, { outcome: 'sent', reason: null, sentence: null, providerId: null }, input.seq, now) };
+  return {
+    done: await settleMessage(tx, enrolment, message, { outcome: 'sent', reason: null, sentence: null, providerId: null }, input.seq, now),
+  };
 }
 
 /** Worth knowing and no reason to stop: a line sold out, a link left out because a value was missing. */
@@ -104,13 +176,24 @@ async function writeNotes(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, 
   }
 }
 
-async function holdMessage(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, verdict: Hold, times: { readonly until: Instant; readonly lookAgainAt: Instant }, seq: number, now: Instant): Promise<Instruction> {
+async function holdMessage(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  message: MessageRow,
+  verdict: Hold,
+  times: { readonly until: Instant; readonly lookAgainAt: Instant },
+  seq: number,
+  now: Instant,
+): Promise<Instruction> {
   const fresh = message.status !== 'held' || message.reason !== verdict.reason;
   await tx`update messages set status = 'held', held_since = coalesce(held_since, ${now}), held_until = ${times.until}, reason = ${verdict.reason}, sentence = ${verdict.sentence} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
   if (fresh) {
     await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
       values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${3000 + message.attempts}, ${now}, ${message.node}, ${message.visit}, 'message', null, ${verdict.sentence}, ${tx.json({ reason: verdict.reason, until: times.until })}) on conflict do nothing`;
-    await tally(tx, enrolment.workspace_id, { flowId: message.flow_id, versionId: message.version_id }, now, [{ node: message.node, metric: 'held', amount: 1 }, { node: message.node, metric: `held:${verdict.reason}`, amount: 1 }]);
+    await tally(tx, enrolment.workspace_id, { flowId: message.flow_id, versionId: message.version_id }, now, [
+      { node: message.node, metric: 'held', amount: 1 },
+      { node: message.node, metric: `held:${verdict.reason}`, amount: 1 },
+    ]);
   }
   return again(tx, enrolment, message, seq, times.lookAgainAt);
 }
@@ -129,11 +212,20 @@ async function conclude(tx: Tx, context: Context, input: DeliverInput, transmiss
   if (!enrolment || !message) return { type: 'done', seq: input.seq, reason: 'gone' };
   if (message.status !== 'sending' && message.status !== 'claimed') {
     // Somebody settled it meanwhile, believing this attempt dead. The provider's yes still ends the doubt.
-    if (message.status === 'unknown' && transmission.result === 'accepted') await endDoubt(tx, enrolment, message, transmission.providerId, now);
+    if (message.status === 'unknown' && transmission.result === 'accepted')
+      await endDoubt(tx, enrolment, message, transmission.providerId, now);
     return advanceWithin(tx, enrolment, { enrolmentId: enrolment.id, seq: input.seq, now }, null);
   }
   if (transmission.result === 'retry') {
-    if (now - message.planned_at > TRY_FOR) return settleMessage(tx, enrolment, message, { outcome: 'failed', reason: 'provider-unavailable', sentence: `Not sent: ${transmission.reason}, for a whole day` }, input.seq, now);
+    if (now - message.planned_at > TRY_FOR)
+      return settleMessage(
+        tx,
+        enrolment,
+        message,
+        { outcome: 'failed', reason: 'provider-unavailable', sentence: `Not sent: ${transmission.reason}, for a whole day` },
+        input.seq,
+        now,
+      );
     const wait = transmission.afterMs ?? Math.min(LONGEST_BACKOFF, 5_000 * 2 ** Math.min(message.attempts, 10));
     await tx`update messages set status = 'planned', reason = 'provider-unavailable', sentence = ${`Waiting to try again: ${transmission.reason}`} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
     await tx`delete from touches where message_id = ${message.id}`;
@@ -142,13 +234,20 @@ async function conclude(tx: Tx, context: Context, input: DeliverInput, transmiss
   if (transmission.result === 'rejected' && transmission.suppress) {
     await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at) values (${context.workspaceId}, ${message.channel}, ${message.address}, ${transmission.suppress}, ${message.customer_id}, ${now}) on conflict do nothing`;
   }
-  const settlement = transmission.result === 'accepted' ? { outcome: 'sent' as const, reason: null, sentence: null, providerId: transmission.providerId }
-    : transmission.result === 'rejected' ? { outcome: 'failed' as const, reason: 'provider-refused', sentence: `Not sent: ${transmission.reason}` }
-    : { outcome: 'unknown' as const, reason: 'no-answer', sentence: `Perhaps sent: ${transmission.reason}` };
+  const settlement =
+    transmission.result === 'accepted'
+      ? { outcome: 'sent' as const, reason: null, sentence: null, providerId: transmission.providerId }
+      : transmission.result === 'rejected'
+        ? { outcome: 'failed' as const, reason: 'provider-refused', sentence: `Not sent: ${transmission.reason}` }
+        : { outcome: 'unknown' as const, reason: 'no-answer', sentence: `Perhaps sent: ${transmission.reason}` };
   return settleMessage(tx, enrolment, message, settlement, input.seq, now);
 }
 
 async function endDoubt(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, providerId: string | null, now: Instant): Promise<void> {
   await tx`update messages set status = 'sent', sent_at = ${now}, provider_id = ${providerId}, reason = null, sentence = null where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
-  await tally(tx, enrolment.workspace_id, { flowId: message.flow_id, versionId: message.version_id }, now, [{ node: message.node, metric: 'unknown', amount: -1 }, { node: message.node, metric: 'unknown:interrupted', amount: -1 }, { node: message.node, metric: 'sent', amount: 1 }]);
+  await tally(tx, enrolment.workspace_id, { flowId: message.flow_id, versionId: message.version_id }, now, [
+    { node: message.node, metric: 'unknown', amount: -1 },
+    { node: message.node, metric: 'unknown:interrupted', amount: -1 },
+    { node: message.node, metric: 'sent', amount: 1 },
+  ]);
 }

@@ -50,12 +50,36 @@ export const previewContent = defineVerb({
 });
 
 /** @throws MillraceError input-invalid, content-invalid */
-export async function renderPreview({ channel, content, purpose, campaign }: ToPreview, settings: StoreSettings, view: ContentView): Promise<ContentPreview> {
+export async function renderPreview(
+  { channel, content, purpose, campaign }: ToPreview,
+  settings: StoreSettings,
+  view: ContentView,
+): Promise<ContentPreview> {
   if (channel === 'sms') {
-    const { text, segments, refusedLinks } = await renderSms({ content: parseInput(smsContentSchema, content), view, purpose, campaign, isFirst: true });
-    return { senderName: null, subject: null, preheader: null, html: null, text, segments, warnings: refusedLinks.map((link) => link.sentence) };
+    const { text, segments, refusedLinks } = await renderSms({
+      content: parseInput(smsContentSchema, content),
+      view,
+      purpose,
+      campaign,
+      isFirst: true,
+    });
+    return {
+      senderName: null,
+      subject: null,
+      preheader: null,
+      html: null,
+      text,
+      segments,
+      warnings: refusedLinks.map((link) => link.sentence),
+    };
   }
-  const { senderName, subject, preheader, html, text, refusedLinks } = await renderEmail({ content: parseInput(emailContentSchema, content), view, brand: brandOf(settings), purpose, campaign });
+  const { senderName, subject, preheader, html, text, refusedLinks } = await renderEmail({
+    content: parseInput(emailContentSchema, content),
+    view,
+    brand: brandOf(settings),
+    purpose,
+    campaign,
+  });
   return { senderName, subject, preheader, html, text, segments: null, warnings: refusedLinks.map((link) => link.sentence) };
 }
 
@@ -65,7 +89,12 @@ export function sampleOf(settings: StoreSettings): ContentView {
   const inCurrency = <Line extends { currency: string }>(line: Line): Line => ({ ...line, currency: settings.currency });
   return {
     ...sample,
-    store: { name: settings.name, url: settings.url || sample.store.url, currency: settings.currency, freeShippingFrom: settings.freeShippingFrom },
+    store: {
+      name: settings.name,
+      url: settings.url || sample.store.url,
+      currency: settings.currency,
+      freeShippingFrom: settings.freeShippingFrom,
+    },
     cart: sample.cart && { ...sample.cart, currency: settings.currency, lines: sample.cart.lines.map(inCurrency) },
     order: sample.order && { ...sample.order, currency: settings.currency, lines: sample.order.lines.map(inCurrency) },
     recommendations: sample.recommendations.map(inCurrency),
@@ -84,8 +113,14 @@ async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Prom
   const clock = clockOf(customer);
   const sample = sampleOf(settings);
   const view = contentView({
-    customer: customerFacts(customer, settings.zone), cart: cart ? cartFacts(cart, clock, new Map(), new Set()) : null, order: order ? orderFacts(order, clock) : null,
-    store: storeFacts(settings), code: null, decision: sample.decision, recommendations: sample.recommendations, links: sample.links,
+    customer: customerFacts(customer, settings.zone),
+    cart: cart ? cartFacts(cart, clock, new Map(), new Set()) : null,
+    order: order ? orderFacts(order, clock) : null,
+    store: storeFacts(settings),
+    code: null,
+    decision: sample.decision,
+    recommendations: sample.recommendations,
+    links: sample.links,
   });
   return { ...view, discount: sample.discount };
 }

@@ -16,7 +16,9 @@ export interface DeliveringConnection {
 
 /** Connectors that carry a channel, read from the catalogue. */
 function carriersOf(channel: string): string[] {
-  return CONNECTORS.filter((kind) => !kind.builtIn && (kind.capabilities as readonly string[]).includes(`deliver-${channel}`)).map((kind) => kind.id);
+  return CONNECTORS.filter((kind) => !kind.builtIn && (kind.capabilities as readonly string[]).includes(`deliver-${channel}`)).map(
+    (kind) => kind.id,
+  );
 }
 
 /** The provider that carries this channel; none means the outbox keeps every message. */

@@ -1,6 +1,18 @@
 import type { Tx } from '@millrace/db';
 import { isMillraceError, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
-import { campaignOf, contentView, defaultBrand, renderEmail, renderSms, unsubscribeHeaders, brandSchema, type Brand, type ContentView, type ProductView, type SentLink } from '@millrace/content';
+import {
+  campaignOf,
+  contentView,
+  defaultBrand,
+  renderEmail,
+  renderSms,
+  unsubscribeHeaders,
+  brandSchema,
+  type Brand,
+  type ContentView,
+  type ProductView,
+  type SentLink,
+} from '@millrace/content';
 import { emailContentSchema, smsContentSchema } from '@millrace/channels';
 import type { CodeTerms, Cursor, Facts } from '@millrace/flow';
 import type { StoreSettings } from '../settings/store-settings.ts';
@@ -37,20 +49,36 @@ export interface MessageToRender {
 }
 
 /** The message as this person gets it, or what keeps it from being rendered. */
-export async function renderMessage(tx: Tx, context: Context, input: MessageToRender): Promise<RenderedMessage | { readonly problem: string }> {
+export async function renderMessage(
+  tx: Tx,
+  context: Context,
+  input: MessageToRender,
+): Promise<RenderedMessage | { readonly problem: string }> {
   const { message, facts, settings } = input;
   const content = (input.node as { content?: unknown } | null)?.content;
   const reference = { workspaceId: context.workspaceId, messageId: message.id, enrolledAt: message.enrolled_at };
   const links = messageLinks(context, reference);
   const code = await codeOf(tx, message.enrolment_id, input.clock);
   const view = contentView({
-    customer: facts.customer, cart: facts.cart, order: facts.order, store: facts.store, code, decision: input.cursor.variables, recommendations: await recommended(tx, message, facts, content),
+    customer: facts.customer,
+    cart: facts.cart,
+    order: facts.order,
+    store: facts.store,
+    code,
+    decision: input.cursor.variables,
+    recommendations: await recommended(tx, message, facts, content),
     links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
   });
-  const shared = { address: input.address, toName: [facts.customer.firstName, facts.customer.lastName].filter(Boolean).join(' ') || null, code: code?.code ?? null };
+  const shared = {
+    address: input.address,
+    toName: [facts.customer.firstName, facts.customer.lastName].filter(Boolean).join(' ') || null,
+    code: code?.code ?? null,
+  };
   const campaign = { campaign: campaignOf(input.flowName), campaignContent: message.node, purpose: message.purpose };
   try {
-    return message.channel === 'email' ? { ...shared, ...(await email(content, view, settings, links, campaign)) } : { ...shared, ...(await sms(tx, context, message, content, view, campaign)) };
+    return message.channel === 'email'
+      ? { ...shared, ...(await email(content, view, settings, links, campaign)) }
+      : { ...shared, ...(await sms(tx, context, message, content, view, campaign)) };
   } catch (error) {
     if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
     throw error;
@@ -60,19 +88,48 @@ export async function renderMessage(tx: Tx, context: Context, input: MessageToRe
 type Campaign = { campaign: string; campaignContent: string; purpose: 'marketing' | 'transactional' };
 type Rendered = Omit<RenderedMessage, 'address' | 'toName' | 'code'>;
 
-async function email(content: unknown, view: ContentView, settings: StoreSettings, links: ReturnType<typeof messageLinks>, campaign: Campaign): Promise<Rendered> {
-  const rendered = await renderEmail({ content: emailContentSchema.parse(content), view, brand: brandOf(settings), ...campaign, tracking: { openUrl: links.open, clickUrl: (_url, index) => links.click(index) } });
+async function email(
+  content: unknown,
+  view: ContentView,
+  settings: StoreSettings,
+  links: ReturnType<typeof messageLinks>,
+  campaign: Campaign,
+): Promise<Rendered> {
+  const rendered = await renderEmail({
+    content: emailContentSchema.parse(content),
+    view,
+    brand: brandOf(settings),
+    ...campaign,
+    tracking: { openUrl: links.open, clickUrl: (_url, index) => links.click(index) },
+  });
   return {
-    from: settings.fromEmail ? { address: settings.fromEmail, name: rendered.senderName || settings.fromName || settings.name } : null, subject: rendered.subject, html: rendered.html, text: rendered.text,
-    headers: campaign.purpose === 'marketing' ? unsubscribeHeaders(links.unsubscribe) : {}, links: rendered.links, segments: null, notes: leftOut(rendered.refusedLinks),
+    from: settings.fromEmail ? { address: settings.fromEmail, name: rendered.senderName || settings.fromName || settings.name } : null,
+    subject: rendered.subject,
+    html: rendered.html,
+    text: rendered.text,
+    headers: campaign.purpose === 'marketing' ? unsubscribeHeaders(links.unsubscribe) : {},
+    links: rendered.links,
+    segments: null,
+    notes: leftOut(rendered.refusedLinks),
   };
 }
 
-async function sms(tx: Tx, context: Context, message: MessageRow, content: unknown, view: ContentView, campaign: Campaign): Promise<Rendered> {
+async function sms(
+  tx: Tx,
+  context: Context,
+  message: MessageRow,
+  content: unknown,
+  view: ContentView,
+  campaign: Campaign,
+): Promise<Rendered> {
   const shorts: { code: string; url: string; index: number }[] = [];
-  const earlier = await tx`select 1 from messages where customer_id = ${message.customer_id} and channel = 'sms' and sent_at is not null limit 1`;
+  const earlier =
+    await tx`select 1 from messages where customer_id = ${message.customer_id} and channel = 'sms' and sent_at is not null limit 1`;
   const rendered = await renderSms({
-    content: smsContentSchema.parse(content), view, ...campaign, isFirst: earlier.length === 0,
+    content: smsContentSchema.parse(content),
+    view,
+    ...campaign,
+    isFirst: earlier.length === 0,
     shortUrl: (url, index) => {
       const code = newShortCode();
       shorts.push({ code, url, index });
@@ -82,7 +139,16 @@ async function sms(tx: Tx, context: Context, message: MessageRow, content: unkno
   for (const short of shorts) {
     await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url) values (${short.code}, ${context.workspaceId}, ${message.id}, ${message.enrolled_at}, ${short.index}, ${short.url})`;
   }
-  return { from: null, subject: null, html: null, text: rendered.text, headers: {}, links: rendered.links, segments: rendered.segments, notes: leftOut(rendered.refusedLinks) };
+  return {
+    from: null,
+    subject: null,
+    html: null,
+    text: rendered.text,
+    headers: {},
+    links: rendered.links,
+    segments: rendered.segments,
+    notes: leftOut(rendered.refusedLinks),
+  };
 }
 
 const leftOut = (refused: readonly { readonly sentence: string }[]) => refused.map((link) => `Sent without a link: ${link.sentence}`);
@@ -90,7 +156,11 @@ const leftOut = (refused: readonly { readonly sentence: string }[]) => refused.m
 /** How the store's mails look, from its settings; what cannot be used falls back to the default. */
 export function brandOf(settings: StoreSettings): Brand {
   const wanted = brandSchema.safeParse({
-    name: settings.name || 'Our shop', url: settings.url, colour: settings.brandColor, address: settings.postalAddress, ...(settings.logoUrl ? { logoUrl: settings.logoUrl } : {}),
+    name: settings.name || 'Our shop',
+    url: settings.url,
+    colour: settings.brandColor,
+    address: settings.postalAddress,
+    ...(settings.logoUrl ? { logoUrl: settings.logoUrl } : {}),
   });
   return wanted.success ? wanted.data : defaultBrand({ name: settings.name, url: settings.url });
 }
@@ -98,7 +168,9 @@ export function brandOf(settings: StoreSettings): Brand {
 async function codeOf(tx: Tx, enrolmentId: string, clock: PersonalClock): Promise<{ code: string; terms: CodeTerms } | null> {
   const [row] = await tx<{ code: string; kind: CodeTerms['kind']; value: number; minimum: number | null; expires_at: Instant }[]>`
     select code, kind, value, minimum, expires_at from discount_codes where enrolment_id = ${enrolmentId} order by created_at desc limit 1`;
-  return row ? { code: row.code, terms: { kind: row.kind, value: row.value, minimum: row.minimum, expiresAt: toPersonal(row.expires_at, clock) } } : null;
+  return row
+    ? { code: row.code, terms: { kind: row.kind, value: row.value, minimum: row.minimum, expiresAt: toPersonal(row.expires_at, clock) } }
+    : null;
 }
 
 async function recommended(tx: Tx, message: MessageRow, facts: Facts, content: unknown): Promise<readonly ProductView[]> {

@@ -7,31 +7,60 @@ import type { LoadedFacts } from '../facts/load-facts.ts';
 import type { MessageRow } from './message-row.ts';
 
 interface TouchRow {
-  readonly at: Instant; readonly channel: string; readonly purpose: 'marketing' | 'transactional'; readonly flow_id: string; readonly flow_name: string | null; readonly cart_id: string | null;
+  readonly at: Instant;
+  readonly channel: string;
+  readonly purpose: 'marketing' | 'transactional';
+  readonly flow_id: string;
+  readonly flow_name: string | null;
+  readonly cart_id: string | null;
 }
 
 /** What the guardrails look at, read under the customer's lock at the moment of sending, in the customer's own time. */
-export async function sendFacts(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, loaded: LoadedFacts, now: Instant): Promise<SendFacts> {
+export async function sendFacts(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  message: MessageRow,
+  loaded: LoadedFacts,
+  now: Instant,
+): Promise<SendFacts> {
   const { facts, clock } = loaded;
   const address = channelById(message.channel)?.addressOf(facts.customer) ?? null;
   const lines = facts.cart?.lines ?? [];
   const [touches, products, switches, consent, suppression] = await Promise.all([
-    tx<TouchRow[]>`select t.at, t.channel, t.purpose, t.flow_id, t.cart_id, f.name as flow_name from touches t left join flows f on f.id = t.flow_id
+    tx<
+      TouchRow[]
+    >`select t.at, t.channel, t.purpose, t.flow_id, t.cart_id, f.name as flow_name from touches t left join flows f on f.id = t.flow_id
       where t.customer_id = ${message.customer_id} and t.at >= ${now - 7 * DAY} and t.message_id <> ${message.id} order by t.at desc limit 200`,
-    lines.length > 0 ? tx<{ external_id: string; title: string; stock: number | null; price: number | null; status: string }[]>`
-      select p.external_id, p.title, p.stock, p.price, p.status from products p join carts c on c.source = p.source where c.id = ${enrolment.cart_id} and p.external_id = any(${lines.map((line) => line.productId)}::text[])` : [],
+    lines.length > 0
+      ? tx<{ external_id: string; title: string; stock: number | null; price: number | null; status: string }[]>`
+      select p.external_id, p.title, p.stock, p.price, p.status from products p join carts c on c.source = p.source where c.id = ${enrolment.cart_id} and p.external_id = any(${lines.map((line) => line.productId)}::text[])`
+      : [],
     tx<{ scope: string; target: string }[]>`select scope, target from kill_switches`,
-    tx<{ opt_in: 'single' | 'double' | 'unknown' | null }[]>`select opt_in from consents where customer_id = ${message.customer_id} and channel = ${message.channel}`,
+    tx<
+      { opt_in: 'single' | 'double' | 'unknown' | null }[]
+    >`select opt_in from consents where customer_id = ${message.customer_id} and channel = ${message.channel}`,
     address ? tx<{ reason: string }[]>`select reason from suppressions where channel = ${message.channel} and address = ${address}` : [],
   ]);
   const recent: RecentMessage[] = touches.map((touch) => ({
-    at: toPersonal(touch.at, clock), channel: touch.channel, purpose: touch.purpose, flowId: touch.flow_id, flowName: touch.flow_name ?? 'a flow since removed', cartId: touch.cart_id,
+    at: toPersonal(touch.at, clock),
+    channel: touch.channel,
+    purpose: touch.purpose,
+    flowId: touch.flow_id,
+    flowName: touch.flow_name ?? 'a flow since removed',
+    cartId: touch.cart_id,
   }));
   return {
     now: facts.now,
     message: {
-      id: message.id, channel: message.channel, purpose: message.purpose, flowId: message.flow_id, flowName: enrolment.flow_name, plannedAt: toPersonal(message.planned_at, clock),
-      heldSince: message.held_since === null ? null : toPersonal(message.held_since, clock), cartId: enrolment.about_cart ? message.cart_id : null, address,
+      id: message.id,
+      channel: message.channel,
+      purpose: message.purpose,
+      flowId: message.flow_id,
+      flowName: enrolment.flow_name,
+      plannedAt: toPersonal(message.planned_at, clock),
+      heldSince: message.held_since === null ? null : toPersonal(message.held_since, clock),
+      cartId: enrolment.about_cart ? message.cart_id : null,
+      address,
     },
     customer: facts.customer,
     optIn: consent[0]?.opt_in ?? null,
@@ -40,7 +69,16 @@ export async function sendFacts(tx: Tx, enrolment: EnrolmentRow, message: Messag
     cart: facts.cart,
     products: lines.flatMap((line) => {
       const known = products.find((product) => product.external_id === line.productId);
-      const fresh: FreshProduct | null = known ? { productId: line.productId, variantId: line.variantId, title: known.title, stock: known.stock, price: known.price, isActive: known.status === 'active' } : null;
+      const fresh: FreshProduct | null = known
+        ? {
+            productId: line.productId,
+            variantId: line.variantId,
+            title: known.title,
+            stock: known.stock,
+            price: known.price,
+            isActive: known.status === 'active',
+          }
+        : null;
       return fresh ? [fresh] : [];
     }),
     store: facts.store,

@@ -16,7 +16,14 @@ export interface Settlement {
 }
 
 /** A message has come to its end: it is written down with its reason, counted, and the person goes on, all in one transaction. */
-export async function settleMessage(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, settlement: Settlement, seq: number, now: Instant): Promise<Instruction> {
+export async function settleMessage(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  message: MessageRow,
+  settlement: Settlement,
+  seq: number,
+  now: Instant,
+): Promise<Instruction> {
   const sent = settlement.outcome === 'sent';
   await tx`update messages set status = ${settlement.outcome}, reason = ${settlement.reason}, sentence = ${settlement.sentence}, settled_at = ${now}, held_until = null,
       sent_at = ${sent ? now : null}, provider_id = coalesce(${settlement.providerId ?? null}, provider_id) where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
@@ -26,5 +33,10 @@ export async function settleMessage(tx: Tx, enrolment: EnrolmentRow, message: Me
     { node: message.node, metric: settlement.outcome, amount: 1 },
     ...(!sent && settlement.reason ? [{ node: message.node, metric: `${settlement.outcome}:${settlement.reason}`, amount: 1 }] : []),
   ]);
-  return advanceWithin(tx, enrolment, { enrolmentId: enrolment.id, seq, now }, { type: 'settled', messageId: message.id, outcome: settlement.outcome, reason: settlement.reason });
+  return advanceWithin(
+    tx,
+    enrolment,
+    { enrolmentId: enrolment.id, seq, now },
+    { type: 'settled', messageId: message.id, outcome: settlement.outcome, reason: settlement.reason },
+  );
 }

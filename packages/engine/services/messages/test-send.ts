@@ -31,14 +31,28 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
     connection: await connectionFor(tx, wanted.channel),
   }));
   const preview = await renderPreview(wanted, settings, sampleOf(settings));
-  if (!connection) return { sent: false, sentence: `It renders well. It was not sent: no provider for ${wanted.channel === 'email' ? 'e-mail' : 'text messages'} is connected, so messages are caught in the outbox.` };
+  if (!connection)
+    return {
+      sent: false,
+      sentence: `It renders well. It was not sent: no provider for ${wanted.channel === 'email' ? 'e-mail' : 'text messages'} is connected, so messages are caught in the outbox.`,
+    };
   const outcome = await carry(context, connection, messageOf(wanted.channel, to, preview, settings));
   await context.db.inWorkspace(context.workspaceId, (tx) =>
-    writeAudit(tx, context, 'test-sent', { subject: { type: 'connection', id: connection.id }, summary: `Sent a test by ${wanted.channel}`, changes: { result: outcome.result } }));
+    writeAudit(tx, context, 'test-sent', {
+      subject: { type: 'connection', id: connection.id },
+      summary: `Sent a test by ${wanted.channel}`,
+      changes: { result: outcome.result },
+    }),
+  );
   return said(outcome, to);
 }
 
-function messageOf(channel: 'email' | 'sms', to: string, { subject, html, text, senderName }: ContentPreview, settings: StoreSettings): OutgoingMessage {
+function messageOf(
+  channel: 'email' | 'sms',
+  to: string,
+  { subject, html, text, senderName }: ContentPreview,
+  settings: StoreSettings,
+): OutgoingMessage {
   const messageId = newId();
   if (channel === 'sms') return { channel, messageId, to, body: text, callbackUrl: null };
   const from = settings.fromEmail ? { address: settings.fromEmail, name: senderName } : null;
@@ -52,7 +66,12 @@ async function carry(context: Context, connection: DeliveringConnection, message
   try {
     const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
     const dispatch = delivery.request(message, config);
-    const answer: Answer = dispatch.via === 'smtp' ? await sendSmtp(dispatch.envelope, dispatch.server, { beforeData: () => Promise.resolve() }) : dispatch.via === 'http' ? await call(dispatch.request) : { kind: 'caught', rowId: message.messageId };
+    const answer: Answer =
+      dispatch.via === 'smtp'
+        ? await sendSmtp(dispatch.envelope, dispatch.server, { beforeData: () => Promise.resolve() })
+        : dispatch.via === 'http'
+          ? await call(dispatch.request)
+          : { kind: 'caught', rowId: message.messageId };
     return delivery.outcome(answer);
   } catch (error) {
     if (isMillraceError(error)) return { result: 'rejected', reason: error.message, suppress: null };

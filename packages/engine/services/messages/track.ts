@@ -7,14 +7,27 @@ import type { Context } from '../verb/context.ts';
 import { readLinkToken, type MessageReference } from './message-links.ts';
 
 interface Tracked {
-  readonly id: string; readonly enrolled_at: number; readonly customer_id: string; readonly flow_id: string; readonly version_id: string; readonly node: string; readonly channel: string; readonly address: string | null;
-  readonly opened_at: number | null; readonly clicked_at: number | null; readonly unsubscribed_at: number | null; readonly links: { index: number; url: string }[] | null; readonly flow_name: string | null;
+  readonly id: string;
+  readonly enrolled_at: number;
+  readonly customer_id: string;
+  readonly flow_id: string;
+  readonly version_id: string;
+  readonly node: string;
+  readonly channel: string;
+  readonly address: string | null;
+  readonly opened_at: number | null;
+  readonly clicked_at: number | null;
+  readonly unsubscribed_at: number | null;
+  readonly links: { index: number; url: string }[] | null;
+  readonly flow_name: string | null;
 }
 
 const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
 
 async function tracked(tx: Tx, reference: MessageReference): Promise<Tracked | undefined> {
-  const [row] = await tx<Tracked[]>`select m.*, f.name as flow_name from messages m left join flows f on f.id = m.flow_id where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt}`;
+  const [row] = await tx<
+    Tracked[]
+  >`select m.*, f.name as flow_name from messages m left join flows f on f.id = m.flow_id where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt}`;
   return row;
 }
 
@@ -30,10 +43,20 @@ export async function recordOpen(contextOf: (workspaceId: string) => Context, to
 }
 
 async function markOpened(tx: Tx, context: Context, message: Tracked): Promise<void> {
-  const fresh = await tx`update messages set opened_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and opened_at is null returning 1`;
+  const fresh =
+    await tx`update messages set opened_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and opened_at is null returning 1`;
   if (fresh.length === 0) return;
-  await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [{ node: message.node, metric: 'opened', amount: 1 }]);
-  await ingestWithin(tx, context, INTERNAL, [{ id: `opened/${message.id}`, type: 'message-opened', customer: { id: message.customer_id }, properties: { messageId: message.id, channel: message.channel } }]);
+  await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [
+    { node: message.node, metric: 'opened', amount: 1 },
+  ]);
+  await ingestWithin(tx, context, INTERNAL, [
+    {
+      id: `opened/${message.id}`,
+      type: 'message-opened',
+      customer: { id: message.customer_id },
+      properties: { messageId: message.id, channel: message.channel },
+    },
+  ]);
 }
 
 /** Follows a tracked link. A click means it was opened too. @returns where to go, or null for a link that is not ours */
@@ -44,10 +67,19 @@ export async function recordClick(contextOf: (workspaceId: string) => Context, t
 
 export async function recordShortClick(db: Database, contextOf: (workspaceId: string) => Context, code: string): Promise<string | null> {
   const row = await db.throughDoor({ shortLink: code }, async (tx) => {
-    const [found] = await tx<{ workspace_id: string; message_id: string; enrolled_at: number; link: number }[]>`select workspace_id, message_id, enrolled_at, link from short_links where code = ${code}`;
+    const [found] = await tx<
+      { workspace_id: string; message_id: string; enrolled_at: number; link: number }[]
+    >`select workspace_id, message_id, enrolled_at, link from short_links where code = ${code}`;
     return found;
   });
-  return row ? follow(contextOf(row.workspace_id), { workspaceId: row.workspace_id, messageId: row.message_id, enrolledAt: row.enrolled_at, link: row.link }) : null;
+  return row
+    ? follow(contextOf(row.workspace_id), {
+        workspaceId: row.workspace_id,
+        messageId: row.message_id,
+        enrolledAt: row.enrolled_at,
+        link: row.link,
+      })
+    : null;
 }
 
 async function follow(context: Context, reference: MessageReference): Promise<string | null> {
@@ -56,9 +88,20 @@ async function follow(context: Context, reference: MessageReference): Promise<st
     const target = message?.links?.find((link) => link.index === reference.link)?.url ?? null;
     if (!message || !target) return null;
     if (message.channel === 'email') await markOpened(tx, context, message);
-    const fresh = await tx`update messages set clicked_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and clicked_at is null returning 1`;
-    if (fresh.length > 0) await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [{ node: message.node, metric: 'clicked', amount: 1 }]);
-    await ingestWithin(tx, context, INTERNAL, [{ id: `clicked/${message.id}/${reference.link ?? 0}/${context.now()}`, type: 'message-clicked', customer: { id: message.customer_id }, properties: { messageId: message.id, channel: message.channel, link: reference.link ?? 0 } }]);
+    const fresh =
+      await tx`update messages set clicked_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and clicked_at is null returning 1`;
+    if (fresh.length > 0)
+      await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [
+        { node: message.node, metric: 'clicked', amount: 1 },
+      ]);
+    await ingestWithin(tx, context, INTERNAL, [
+      {
+        id: `clicked/${message.id}/${reference.link ?? 0}/${context.now()}`,
+        type: 'message-clicked',
+        customer: { id: message.customer_id },
+        properties: { messageId: message.id, channel: message.channel, link: reference.link ?? 0 },
+      },
+    ]);
     return target;
   });
 }
@@ -70,21 +113,32 @@ export interface Preferences {
 }
 
 /** What the person behind an unsubscribe or preferences link may see and change. Null for a link that is not ours. */
-export async function readPreferences(contextOf: (workspaceId: string) => Context, token: string, secret: Buffer): Promise<Preferences | null> {
+export async function readPreferences(
+  contextOf: (workspaceId: string) => Context,
+  token: string,
+  secret: Buffer,
+): Promise<Preferences | null> {
   const reference = referenceOf(token, secret);
   if (!reference) return null;
   const context = contextOf(reference.workspaceId);
   return context.db.inWorkspace(reference.workspaceId, async (tx) => {
     const message = await tracked(tx, reference);
     if (!message) return null;
-    const channels = await tx<{ channel: string; state: string }[]>`select channel, state from consents where customer_id = ${message.customer_id} order by channel`;
+    const channels = await tx<
+      { channel: string; state: string }[]
+    >`select channel, state from consents where customer_id = ${message.customer_id} order by channel`;
     const [store] = await tx<{ name: string }[]>`select name from workspaces`;
     return { store: store?.name ?? '', channels: [...channels], address: masked(message.address) };
   });
 }
 
 /** One click, no questions (RFC 8058): the channel of the message, or the channels named. A repeat changes nothing. */
-export async function unsubscribe(contextOf: (workspaceId: string) => Context, token: string, secret: Buffer, wanted?: Readonly<Record<string, 'subscribed' | 'unsubscribed'>>): Promise<boolean> {
+export async function unsubscribe(
+  contextOf: (workspaceId: string) => Context,
+  token: string,
+  secret: Buffer,
+  wanted?: Readonly<Record<string, 'subscribed' | 'unsubscribed'>>,
+): Promise<boolean> {
   const reference = referenceOf(token, secret);
   if (!reference) return false;
   const context = contextOf(reference.workspaceId);
@@ -92,19 +146,44 @@ export async function unsubscribe(contextOf: (workspaceId: string) => Context, t
     const message = await tracked(tx, reference);
     if (!message) return false;
     const states = wanted ?? { [message.channel]: 'unsubscribed' as const };
-    await recordConsents(tx, context.workspaceId, Object.entries(states).map(([channel, state]) => ({ customerId: message.customer_id, channel, state, source: 'unsubscribe-page', optIn: 'unknown', at: context.now() })));
-    const gone = Object.entries(states).filter(([, state]) => state === 'unsubscribed').map(([channel]) => channel);
+    await recordConsents(
+      tx,
+      context.workspaceId,
+      Object.entries(states).map(([channel, state]) => ({
+        customerId: message.customer_id,
+        channel,
+        state,
+        source: 'unsubscribe-page',
+        optIn: 'unknown',
+        at: context.now(),
+      })),
+    );
+    const gone = Object.entries(states)
+      .filter(([, state]) => state === 'unsubscribed')
+      .map(([channel]) => channel);
     if (gone.length === 0) return true;
-    const fresh = await tx`update messages set unsubscribed_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and unsubscribed_at is null returning 1`;
-    if (fresh.length > 0) await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [{ node: message.node, metric: 'unsubscribed', amount: 1 }]);
+    const fresh =
+      await tx`update messages set unsubscribed_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and unsubscribed_at is null returning 1`;
+    if (fresh.length > 0)
+      await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [
+        { node: message.node, metric: 'unsubscribed', amount: 1 },
+      ]);
     for (const channel of gone) {
-      await ingestWithin(tx, context, INTERNAL, [{ id: `unsubscribed/${message.id}/${channel}/${context.now()}`, type: 'customer-unsubscribed', customer: { id: message.customer_id }, properties: { channel, source: 'unsubscribe-page', messageId: message.id } }]);
+      await ingestWithin(tx, context, INTERNAL, [
+        {
+          id: `unsubscribed/${message.id}/${channel}/${context.now()}`,
+          type: 'customer-unsubscribed',
+          customer: { id: message.customer_id },
+          properties: { channel, source: 'unsubscribe-page', messageId: message.id },
+        },
+      ]);
     }
     return true;
   });
 }
 
-const referenceOf = (token: string, secret: Buffer) => readLinkToken({ secret }, 'unsubscribe', token) ?? readLinkToken({ secret }, 'preferences', token);
+const referenceOf = (token: string, secret: Buffer) =>
+  readLinkToken({ secret }, 'unsubscribe', token) ?? readLinkToken({ secret }, 'preferences', token);
 
 /** `a…@example.com`: enough for the person to know whom it is about. */
 function masked(address: string | null): string | null {

@@ -13,14 +13,39 @@ export type Transmission = Outcome;
  * Hands a claimed message to its provider. The row says `sending` from the last instant at which it certainly has not left;
  * what happens between there and the answer can only be told by the provider.
  */
-export async function transmit(context: Context, message: MessageRow, rendered: RenderedMessage, connection: DeliveringConnection, now: Instant): Promise<Transmission> {
+export async function transmit(
+  context: Context,
+  message: MessageRow,
+  rendered: RenderedMessage,
+  connection: DeliveringConnection,
+  now: Instant,
+): Promise<Transmission> {
   const connector = findConnector(connection.connector);
-  const delivery = (message.channel === 'email' ? connector?.deliver?.email : connector?.deliver?.sms) as Delivery<unknown, OutgoingMessage> | undefined;
+  const delivery = (message.channel === 'email' ? connector?.deliver?.email : connector?.deliver?.sms) as
+    | Delivery<unknown, OutgoingMessage>
+    | undefined;
   if (!connector || !delivery) fail('connection-invalid', { problem: `${connection.connector} does not carry ${message.channel}` });
   const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
-  const outgoing: OutgoingMessage = message.channel === 'email'
-    ? { channel: 'email', messageId: message.id, to: rendered.address, toName: rendered.toName, from: rendered.from, subject: rendered.subject ?? '', html: rendered.html ?? '', text: rendered.text, headers: rendered.headers }
-    : { channel: 'sms', messageId: message.id, to: rendered.address, body: rendered.text, callbackUrl: `${context.publicUrl}/hooks/${connection.connector}/${connection.id}` };
+  const outgoing: OutgoingMessage =
+    message.channel === 'email'
+      ? {
+          channel: 'email',
+          messageId: message.id,
+          to: rendered.address,
+          toName: rendered.toName,
+          from: rendered.from,
+          subject: rendered.subject ?? '',
+          html: rendered.html ?? '',
+          text: rendered.text,
+          headers: rendered.headers,
+        }
+      : {
+          channel: 'sms',
+          messageId: message.id,
+          to: rendered.address,
+          body: rendered.text,
+          callbackUrl: `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`,
+        };
   const answer = await exchange(context, message, delivery.request(outgoing, config), now);
   return delivery.outcome(answer);
 }
@@ -38,7 +63,8 @@ async function exchange(context: Context, message: MessageRow, dispatch: Dispatc
 /** @throws MillraceError flow-state-wrong when the message is no longer ours to send */
 async function markAs(context: Context, message: MessageRow, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const rows = await tx`update messages set status = 'sending', sending_at = ${now} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and status = 'claimed' returning 1`;
+    const rows =
+      await tx`update messages set status = 'sending', sending_at = ${now} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and status = 'claimed' returning 1`;
     if (rows.length === 0) fail('flow-state-wrong', { state: 'sending' });
   });
 }

@@ -11,9 +11,24 @@ const RECOVERY_DAYS = 7;
 const MOST_CARTS = 20_000;
 
 interface PastCart {
-  readonly total: number; readonly items_count: number; readonly lines: LineFacts[]; readonly step: string; readonly device: string | null; readonly discount_codes: string[];
-  readonly updated_at: Instant; readonly completed_at: Instant | null; readonly known_since: Instant; readonly zone: string | null; readonly pace: number; readonly pace_anchor: Instant | null;
-  readonly orders: number; readonly spent: number; readonly discounted: number; readonly first_at: Instant | null; readonly last_at: Instant | null; readonly categories: string[] | null;
+  readonly total: number;
+  readonly items_count: number;
+  readonly lines: LineFacts[];
+  readonly step: string;
+  readonly device: string | null;
+  readonly discount_codes: string[];
+  readonly updated_at: Instant;
+  readonly completed_at: Instant | null;
+  readonly known_since: Instant;
+  readonly zone: string | null;
+  readonly pace: number;
+  readonly pace_anchor: Instant | null;
+  readonly orders: number;
+  readonly spent: number;
+  readonly discounted: number;
+  readonly first_at: Instant | null;
+  readonly last_at: Instant | null;
+  readonly categories: string[] | null;
 }
 
 /**
@@ -49,12 +64,22 @@ function sampleOf(row: PastCart, settings: StoreSettings, now: Instant): Recover
   const features = recoveryFeatures({
     now: left + settings.abandonMinutes * MINUTE,
     cart: {
-      total: row.total, itemsCount: row.items_count, lines: row.lines, step: row.step, device: row.device, discountCodes: row.discount_codes,
+      total: row.total,
+      itemsCount: row.items_count,
+      lines: row.lines,
+      step: row.step,
+      device: row.device,
+      discountCodes: row.discount_codes,
       newCategory: row.lines.some((line) => line.category !== null && !known.has(line.category)),
     },
     customer: {
-      ordersCount: row.orders, averageOrder: row.orders > 0 ? Math.round(row.spent / row.orders) : 0, lastOrderAt: last, discountShare: row.orders > 0 ? row.discounted / row.orders : null,
-      orderGapDays: row.orders >= 2 && first !== null && last !== null ? (last - first) / DAY / (row.orders - 1) : null, createdAt: personal(row.known_since), zone: row.zone ?? settings.zone,
+      ordersCount: row.orders,
+      averageOrder: row.orders > 0 ? Math.round(row.spent / row.orders) : 0,
+      lastOrderAt: last,
+      discountShare: row.orders > 0 ? row.discounted / row.orders : null,
+      orderGapDays: row.orders >= 2 && first !== null && last !== null ? (last - first) / DAY / (row.orders - 1) : null,
+      createdAt: personal(row.known_since),
+      zone: row.zone ?? settings.zone,
     },
     store: { assumedCostShare: settings.assumedCostShare },
   });

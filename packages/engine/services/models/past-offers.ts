@@ -7,8 +7,13 @@ const LOOK_BACK = 180 * DAY;
 const OUTCOME_DAYS = 5;
 
 interface PastOffer {
-  readonly inputs: Record<string, Json>; readonly options: { id: string; probability: number; score: number | null; note: string | null }[]; readonly chosen: string; readonly at: Instant;
-  readonly reward: number | null; readonly pace: number; readonly pace_anchor: Instant | null;
+  readonly inputs: Record<string, Json>;
+  readonly options: { id: string; probability: number; score: number | null; note: string | null }[];
+  readonly chosen: string;
+  readonly at: Instant;
+  readonly reward: number | null;
+  readonly pace: number;
+  readonly pace_anchor: Instant | null;
 }
 
 /** Offers made and the margin they brought. Held-out people were never given theirs and teach nothing. */

@@ -18,7 +18,9 @@ export async function trainDueModels(db: Database, contextOf: (workspaceId: stri
   for (const { workspace_id: id, demo } of workspaces) {
     const context = contextOf(id);
     const due = await db.inWorkspace(id, async (tx) => {
-      const [last] = await tx<{ at: Instant | null; learned: boolean | null }[]>`select max(trained_at) as at, bool_or(active) as learned from models where name = 'recovery'`;
+      const [last] = await tx<
+        { at: Instant | null; learned: boolean | null }[]
+      >`select max(trained_at) as at, bool_or(active) as learned from models where name = 'recovery'`;
       // Until there is a first model it is tried every few minutes: history may just be coming in.
       const every = !last?.learned ? 2 * MINUTE : demo ? EVERY_IN_DEMO : EVERY;
       return last?.at === null || last?.at === undefined || now - last.at >= every;
@@ -41,16 +43,23 @@ export const trainModels = defineVerb({
 async function trainRecoveryModel(tx: Tx, context: Context, settings: StoreSettings): Promise<string> {
   const samples = await pastCarts(tx, settings, context.now());
   const { parameters, report } = trainRecovery(samples);
-  const [before] = await tx<{ report: RecoveryReport; trained_at: Instant }[]>`select report, trained_at from models where name = 'recovery' and active`;
-  const drift = before && parameters ? checkDrift(before.report, await forecastsSince(tx, before.trained_at, context.now() - (settings.demo ? 7 * 24 * MINUTE : 7 * DAY))) : null;
+  const [before] = await tx<
+    { report: RecoveryReport; trained_at: Instant }[]
+  >`select report, trained_at from models where name = 'recovery' and active`;
+  const drift =
+    before && parameters
+      ? checkDrift(before.report, await forecastsSince(tx, before.trained_at, context.now() - (settings.demo ? 7 * 24 * MINUTE : 7 * DAY)))
+      : null;
   await store(tx, context, 'recovery', parameters, { ...report, drift }, samples.length);
   return report.reason ?? 'trained';
 }
 
 /** What the model in use foretold of people nobody wrote to (the held-out), and what they did; only of those whose week is over. */
 async function forecastsSince(tx: Tx, since: Instant, before: Instant): Promise<{ probability: number; happened: boolean }[]> {
-  return [...(await tx<{ probability: number; happened: boolean }[]>`
-    select score as probability, rewarded_at is not null as happened from decisions where model = 'recovery' and decided_by = 'model' and silent and score is not null and at >= ${since} and at <= ${before} order by at desc limit 5000`)];
+  return [
+    ...(await tx<{ probability: number; happened: boolean }[]>`
+    select score as probability, rewarded_at is not null as happened from decisions where model = 'recovery' and decided_by = 'model' and silent and score is not null and at >= ${since} and at <= ${before} order by at desc limit 5000`),
+  ];
 }
 
 async function trainOfferModel(tx: Tx, context: Context): Promise<string> {
@@ -75,12 +84,20 @@ async function store(tx: Tx, context: Context, name: string, parameters: unknown
 }
 
 export interface ModelView {
-  readonly name: string; readonly active: boolean; readonly samples: number; readonly trainedAt: Instant; readonly report: Record<string, unknown>;
+  readonly name: string;
+  readonly active: boolean;
+  readonly samples: number;
+  readonly trainedAt: Instant;
+  readonly report: Record<string, unknown>;
 }
 
 export const listModels = defineVerb({
   name: 'models-read',
   permission: 'settings:read',
   input: z.strictObject({}),
-  run: async (tx) => [...(await tx<ModelView[]>`select distinct on (name, active) name, active, samples, trained_at as "trainedAt", report from models order by name, active desc, trained_at desc`)],
+  run: async (tx) => [
+    ...(await tx<
+      ModelView[]
+    >`select distinct on (name, active) name, active, samples, trained_at as "trainedAt", report from models order by name, active desc, trained_at desc`),
+  ],
 });

@@ -27,7 +27,12 @@ export function decodeCursor(cursor: string | undefined): readonly (string | num
 }
 
 /** Cuts a list that was read with one row too many into a page. */
-export function pageOf<Row, Item>(rows: readonly Row[], limit: number, cursorOf: (row: Row) => readonly (string | number)[], view: (row: Row) => Item): Page<Item> {
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  cursorOf: (row: Row) => readonly (string | number)[],
+  view: (row: Row) => Item,
+): Page<Item> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(view), next: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null };

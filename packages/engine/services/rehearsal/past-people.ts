@@ -20,15 +20,25 @@ export async function pastPeople(tx: Tx, settings: StoreSettings, now: Instant, 
     from customers c where c.id in (select customer_id from carts where updated_at >= ${since} and customer_id is not null group by customer_id order by max(updated_at) desc limit ${most})`;
   const ids = customers.map((row) => row.id);
   const [carts, orders] = await Promise.all([
-    tx<(CartRow & { customer_id: string; external_id: string })[]>`select * from carts where customer_id = any(${ids}::uuid[]) and updated_at >= ${since} and items_count > 0 order by updated_at`,
-    tx<(OrderRow & { customer_id: string })[]>`select * from orders where customer_id = any(${ids}::uuid[]) and cancelled_at is null order by placed_at`,
+    tx<
+      (CartRow & { customer_id: string; external_id: string })[]
+    >`select * from carts where customer_id = any(${ids}::uuid[]) and updated_at >= ${since} and items_count > 0 order by updated_at`,
+    tx<
+      (OrderRow & { customer_id: string })[]
+    >`select * from orders where customer_id = any(${ids}::uuid[]) and cancelled_at is null order by placed_at`,
   ]);
   const cartsOf = groupBy(carts, (row) => row.customer_id);
   const ordersOf = groupBy(orders, (row) => row.customer_id);
   return customers.map((row) => personOf(row, cartsOf.get(row.id) ?? [], ordersOf.get(row.id) ?? [], settings, since));
 }
 
-function personOf(row: CustomerRow, carts: readonly (CartRow & { customer_id: string })[], orders: readonly (OrderRow & { customer_id: string })[], settings: StoreSettings, since: Instant): RehearsalPerson {
+function personOf(
+  row: CustomerRow,
+  carts: readonly (CartRow & { customer_id: string })[],
+  orders: readonly (OrderRow & { customer_id: string })[],
+  settings: StoreSettings,
+  since: Instant,
+): RehearsalPerson {
   const clock = clockOf(row);
   const begun = toPersonal(since, clock);
   const before = orders.map((order) => orderFacts(order, clock)).filter((order) => order.placedAt < begun);
@@ -37,7 +47,12 @@ function personOf(row: CustomerRow, carts: readonly (CartRow & { customer_id: st
   const last = before.at(-1)?.placedAt ?? null;
   const spent = before.reduce((sum, order) => sum + order.total, 0);
   const customer: CustomerFacts = {
-    ...customerFacts(row, settings.zone), ordersCount: before.length, totalSpent: spent, averageOrder: before.length > 0 ? Math.round(spent / before.length) : 0, firstOrderAt: first, lastOrderAt: last,
+    ...customerFacts(row, settings.zone),
+    ordersCount: before.length,
+    totalSpent: spent,
+    averageOrder: before.length > 0 ? Math.round(spent / before.length) : 0,
+    firstOrderAt: first,
+    lastOrderAt: last,
     discountShare: before.length > 0 ? before.filter((order) => order.discount > 0).length / before.length : null,
     orderGapDays: before.length >= 2 && first !== null && last !== null ? (last - first) / DAY / (before.length - 1) : null,
   };
@@ -47,11 +62,16 @@ function personOf(row: CustomerRow, carts: readonly (CartRow & { customer_id: st
     events.push({ event: eventOf(cart.id, 'checkout-started', facts.updatedAt, { cartId: cart.id, value: cart.total }), cart: facts });
     const left = facts.updatedAt + settings.abandonMinutes * MINUTE;
     const bought = cart.completed_at === null ? null : toPersonal(cart.completed_at, clock);
-    if (bought === null || bought > left) events.push({ event: eventOf(`${cart.id}/left`, 'cart-abandoned', left, { cartId: cart.id, value: cart.total }), cart: facts });
+    if (bought === null || bought > left)
+      events.push({ event: eventOf(`${cart.id}/left`, 'cart-abandoned', left, { cartId: cart.id, value: cart.total }), cart: facts });
   }
   for (const order of orders) {
     const facts = orderFacts(order, clock);
-    if (facts.placedAt >= begun) events.push({ event: eventOf(order.id, 'order-placed', facts.placedAt, { orderId: order.id, cartId: order.cart_id, value: order.total }), order: facts });
+    if (facts.placedAt >= begun)
+      events.push({
+        event: eventOf(order.id, 'order-placed', facts.placedAt, { orderId: order.id, cartId: order.cart_id, value: order.total }),
+        order: facts,
+      });
   }
   return { customer, events: events.sort((left, right) => left.event.at - right.event.at) };
 }

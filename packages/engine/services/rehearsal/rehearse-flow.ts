@@ -23,7 +23,12 @@ export interface RehearsalView extends Rehearsal {
 export const rehearseFlow = defineVerb({
   name: 'flow-rehearsed',
   permission: 'flows:read',
-  input: z.strictObject({ id: z.uuid(), days: z.number().min(1).max(120).default(30), people: z.int().min(1).max(5_000).default(1_000), on: z.enum(['past', 'sample']).default('past') }),
+  input: z.strictObject({
+    id: z.uuid(),
+    days: z.number().min(1).max(120).default(30),
+    people: z.int().min(1).max(5_000).default(1_000),
+    on: z.enum(['past', 'sample']).default('past'),
+  }),
   run: async (tx, { id, days, people, on }, context): Promise<RehearsalView> => {
     const flow = await readFlow(tx, id);
     const problems = validate(flow.draft, kinds).filter((problem) => problem.severity === 'error');
@@ -32,14 +37,26 @@ export const rehearseFlow = defineVerb({
     const [stored] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
     const models = await tx<{ name: string; parameters: Json }[]>`select name, parameters from models where active`;
     const past = on === 'past' ? await pastPeople(tx, settings, context.now(), days, people) : [];
-    const [anchor] = await tx<{ pace: number; at: number | null }[]>`select pace, pace_anchor as at from connections where pace > 1 limit 1`;
+    const [anchor] = await tx<
+      { pace: number; at: number | null }[]
+    >`select pace, pace_anchor as at from connections where pace > 1 limit 1`;
     // The end of the fastest clock there is: nobody's own time is cut short.
     const until = anchor ? toPersonal(context.now(), { pace: anchor.pace, anchor: anchor.at ?? 0 }) : context.now();
     const from = context.now() - days * DAY;
     const store = storeFacts(settings);
-    const who = past.length > 0 ? past : [...samplePeople({ count: Math.min(people, 500), seed: flow.salt, from, until, currency: settings.currency })];
+    const who =
+      past.length > 0
+        ? past
+        : [...samplePeople({ count: Math.min(people, 500), seed: flow.salt, from, until, currency: settings.currency })];
     const result = rehearse({
-      plan: compile(flow.draft, kinds), step, store, from, until, people: who, salt: flow.salt, models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
+      plan: compile(flow.draft, kinds),
+      step,
+      store,
+      from,
+      until,
+      people: who,
+      salt: flow.salt,
+      models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
       host: { guard: guardWith(readGuardrailSettings(stored?.settings), store, flow.id, flow.name) },
     });
     return { ...result, days, on: past.length > 0 ? 'past' : 'sample' };
@@ -50,16 +67,40 @@ export const rehearseFlow = defineVerb({
 function guardWith(settings: GuardrailSettings, store: StoreFacts, flowId: string, flowName: string) {
   return (send: RehearsalSend): Verdict => {
     const { message } = send;
-    const result = runGuardrails({
-      now: send.at,
-      message: {
-        id: message.messageId, channel: message.channel, purpose: message.purpose, flowId, flowName, plannedAt: send.heldSince ?? send.at, heldSince: send.heldSince, cartId: send.cart?.id ?? null,
-        address: channelById(message.channel)?.addressOf(send.customer) ?? null,
+    const result = runGuardrails(
+      {
+        now: send.at,
+        message: {
+          id: message.messageId,
+          channel: message.channel,
+          purpose: message.purpose,
+          flowId,
+          flowName,
+          plannedAt: send.heldSince ?? send.at,
+          heldSince: send.heldSince,
+          cartId: send.cart?.id ?? null,
+          address: channelById(message.channel)?.addressOf(send.customer) ?? null,
+        },
+        customer: send.customer,
+        optIn: null,
+        suppression: null,
+        recent: send.earlier.map((earlier) => ({
+          at: earlier.at,
+          channel: earlier.channel,
+          purpose: earlier.purpose === 'transactional' ? 'transactional' : 'marketing',
+          flowId,
+          flowName,
+          cartId: send.cart?.id ?? null,
+        })),
+        cart: send.cart,
+        products: [],
+        store,
+        killSwitch: { all: false, flows: [], channels: [] },
+        flowState: 'live',
+        enrolmentEnded: null,
       },
-      customer: send.customer, optIn: null, suppression: null,
-      recent: send.earlier.map((earlier) => ({ at: earlier.at, channel: earlier.channel, purpose: earlier.purpose === 'transactional' ? 'transactional' : 'marketing', flowId, flowName, cartId: send.cart?.id ?? null })),
-      cart: send.cart, products: [], store, killSwitch: { all: false, flows: [], channels: [] }, flowState: 'live', enrolmentEnded: null,
-    }, settings);
+      settings,
+    );
     const { verdict } = result;
     if (verdict.verdict === 'pass') return { do: 'pass' };
     if (verdict.verdict === 'hold') return { do: 'hold', until: verdict.lookAgainAt, reason: verdict.reason };

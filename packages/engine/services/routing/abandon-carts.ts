@@ -9,7 +9,12 @@ import { ingestWithin } from '../intake/ingest-events.ts';
  * @returns how many
  */
 export async function abandonCarts(db: Database, contextOf: (workspaceId: string) => Context, now: Instant, limit = 50): Promise<number> {
-  const due = await db.asRouter((tx) => tx<{ id: string; workspace_id: string }[]>`select id, workspace_id from carts where abandon_due_at <= ${now} order by abandon_due_at limit ${limit}`);
+  const due = await db.asRouter(
+    (tx) =>
+      tx<
+        { id: string; workspace_id: string }[]
+      >`select id, workspace_id from carts where abandon_due_at <= ${now} order by abandon_due_at limit ${limit}`,
+  );
   let abandoned = 0;
   for (const { id, workspace_id: workspaceId } of due) {
     const context = contextOf(workspaceId);
@@ -20,7 +25,13 @@ export async function abandonCarts(db: Database, contextOf: (workspaceId: string
       await tx`update carts set abandon_due_at = null, abandoned_at = ${cart.due} where id = ${id}`;
       if (!cart.customer_id) return 0;
       await ingestWithin(tx, context, { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true }, [
-        { id: `cart-abandoned/${id}/${cart.due}`, type: 'cart-abandoned', occurredAt: cart.due, customer: { id: cart.customer_id }, properties: { cartId: id, value: cart.total } },
+        {
+          id: `cart-abandoned/${id}/${cart.due}`,
+          type: 'cart-abandoned',
+          occurredAt: cart.due,
+          customer: { id: cart.customer_id },
+          properties: { cartId: id, value: cart.total },
+        },
       ]);
       return 1;
     });

@@ -16,11 +16,14 @@ export async function claimDispatches(db: Database, take: (dispatch: Dispatch) =
     const rows = await tx<{ id: number; workspace_id: string; enrolment_id: string; kind: 'start' | 'wake'; attempts: number }[]>`
       select id, workspace_id, enrolment_id, kind, attempts from dispatches where not_before <= now() order by id limit ${limit} for update skip locked`;
     if (rows.length === 0) return 0;
-    const taken = await Promise.all(rows.map((row) => take({ workspaceId: row.workspace_id, enrolmentId: row.enrolment_id, kind: row.kind })));
+    const taken = await Promise.all(
+      rows.map((row) => take({ workspaceId: row.workspace_id, enrolmentId: row.enrolment_id, kind: row.kind })),
+    );
     const done = rows.filter((_, index) => taken[index]).map((row) => row.id);
     const left = rows.filter((_, index) => !taken[index]).map((row) => row.id);
     if (done.length > 0) await tx`delete from dispatches where id = any(${done}::bigint[])`;
-    if (left.length > 0) await tx`update dispatches set attempts = attempts + 1, not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5)))) where id = any(${left}::bigint[])`;
+    if (left.length > 0)
+      await tx`update dispatches set attempts = attempts + 1, not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5)))) where id = any(${left}::bigint[])`;
     return done.length;
   });
 }

@@ -28,7 +28,15 @@ async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise
   if (key === null) return;
   if (plan.trigger.filter) {
     const { facts } = await loadFacts(tx, {
-      workspaceId, customerId, enrolment: { id: event.id, key: event.id, enteredAt: now }, eventId: event.id, eventAt: arrival.occurredAt, cartId: event.cartId, orderId: event.orderId, needs: plan.needs, now,
+      workspaceId,
+      customerId,
+      enrolment: { id: event.id, key: event.id, enteredAt: now },
+      eventId: event.id,
+      eventAt: arrival.occurredAt,
+      cartId: event.cartId,
+      orderId: event.orderId,
+      needs: plan.needs,
+      now,
     });
     // A filter says whom the flow is for; those it is not for are not refusals.
     if (!triggerMatches(plan, event, facts)) return;
@@ -37,10 +45,26 @@ async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise
     await refuse(tx, arrival, flow, 'flow-paused', `Not entered: ${flow.name} is paused`);
     return;
   }
-  const result = await enrolCustomer(tx, { workspaceId, flow, plan, customerId, event, eventAt: arrival.occurredAt, key, clock: arrival.clock, now });
+  const result = await enrolCustomer(tx, {
+    workspaceId,
+    flow,
+    plan,
+    customerId,
+    event,
+    eventAt: arrival.occurredAt,
+    key,
+    clock: arrival.clock,
+    now,
+  });
   if ('refused' in result) await refuse(tx, arrival, flow, result.refused, result.sentence);
 }
 
-async function refuse(tx: Tx, { workspaceId, customerId, event, now }: Arrival, flow: ListeningFlow, reason: string, sentence: string): Promise<void> {
+async function refuse(
+  tx: Tx,
+  { workspaceId, customerId, event, now }: Arrival,
+  flow: ListeningFlow,
+  reason: string,
+  sentence: string,
+): Promise<void> {
   await tx`insert into entry_refusals (id, workspace_id, flow_id, customer_id, event_id, at, reason, sentence) values (${newId()}, ${workspaceId}, ${flow.id}, ${customerId}, ${event.id}, ${now}, ${reason}, ${sentence})`;
 }

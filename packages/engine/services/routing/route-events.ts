@@ -60,9 +60,13 @@ async function postpone(tx: Tx, row: QueueRow, error: unknown): Promise<void> {
 
 async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   const workspaceId = row.workspace_id;
-  const [event] = await tx<(EventRow & { customer_id: string | null })[]>`select * from events where id = ${row.event_id} and occurred_at = ${row.occurred_at}`;
+  const [event] = await tx<
+    (EventRow & { customer_id: string | null })[]
+  >`select * from events where id = ${row.event_id} and occurred_at = ${row.occurred_at}`;
   if (!event?.customer_id) return;
-  const [customer] = await tx<{ pace: number; pace_anchor: Instant | null; erased_at: Instant | null }[]>`select pace, pace_anchor, erased_at from customers where id = ${event.customer_id}`;
+  const [customer] = await tx<
+    { pace: number; pace_anchor: Instant | null; erased_at: Instant | null }[]
+  >`select pace, pace_anchor, erased_at from customers where id = ${event.customer_id}`;
   if (!customer || customer.erased_at !== null) return;
   const clock = clockOf(customer);
   const fact = eventFact(event, clock);

@@ -8,15 +8,26 @@ import { PERMISSIONS, type Permission } from '../verb/permissions.ts';
 export const hashKey = (key: string) => createHash('sha256').update(key).digest();
 
 export interface ApiKeyView {
-  readonly id: string; readonly name: string; readonly prefix: string; readonly scopes: readonly Permission[]; readonly createdAt: Instant; readonly lastUsedAt: Instant | null;
-  readonly expiresAt: Instant | null; readonly revokedAt: Instant | null;
+  readonly id: string;
+  readonly name: string;
+  readonly prefix: string;
+  readonly scopes: readonly Permission[];
+  readonly createdAt: Instant;
+  readonly lastUsedAt: Instant | null;
+  readonly expiresAt: Instant | null;
+  readonly revokedAt: Instant | null;
 }
 
 export const listApiKeys = defineVerb({
   name: 'api-keys-read',
   permission: 'settings:read',
   input: z.strictObject({}),
-  run: (tx) => tx<ApiKeyView[]>`select id, name, prefix, scopes, created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt", revoked_at as "revokedAt" from api_keys order by created_at desc`.then((rows) => [...rows]),
+  run: (tx) =>
+    tx<
+      ApiKeyView[]
+    >`select id, name, prefix, scopes, created_at as "createdAt", last_used_at as "lastUsedAt", expires_at as "expiresAt", revoked_at as "revokedAt" from api_keys order by created_at desc`.then(
+      (rows) => [...rows],
+    ),
 });
 
 /** Makes a key. Only its hash is kept: the key itself is in this answer and nowhere else. */
@@ -25,7 +36,10 @@ export const createApiKey = defineVerb({
   permission: 'keys:write',
   input: z.strictObject({
     name: z.string().trim().min(1).max(120),
-    scopes: z.array(z.enum(PERMISSIONS)).min(1).default([...PERMISSIONS]),
+    scopes: z
+      .array(z.enum(PERMISSIONS))
+      .min(1)
+      .default([...PERMISSIONS]),
     expiresAt: z.number().optional(),
     /** Preset by the installation; otherwise made here. */
     key: z.string().min(16).max(200).optional(),
@@ -38,7 +52,11 @@ export const createApiKey = defineVerb({
       values (${id}, ${context.workspaceId}, ${input.name}, ${hashKey(key)}, ${key.slice(0, 9)}, ${input.scopes}, ${context.actor.name}, ${input.expiresAt ?? null}, ${input.connectionId ?? null})`;
     return { id, name: input.name, key };
   },
-  audit: (input, { id }) => ({ subject: { type: 'api-key', id }, summary: `Made the API key ${input.name}`, changes: { scopes: input.scopes } }),
+  audit: (input, { id }) => ({
+    subject: { type: 'api-key', id },
+    summary: `Made the API key ${input.name}`,
+    changes: { scopes: input.scopes },
+  }),
 });
 
 export const revokeApiKey = defineVerb({
@@ -46,7 +64,9 @@ export const revokeApiKey = defineVerb({
   permission: 'keys:write',
   input: z.strictObject({ id: z.uuid() }),
   run: async (tx, { id }, context) => {
-    const [row] = await tx<{ name: string }[]>`update api_keys set revoked_at = ${context.now()} where id = ${id} and revoked_at is null returning name`;
+    const [row] = await tx<
+      { name: string }[]
+    >`update api_keys set revoked_at = ${context.now()} where id = ${id} and revoked_at is null returning name`;
     if (!row) fail('not-found', { what: 'API key' });
     return { id, name: row.name };
   },
@@ -66,16 +86,30 @@ export interface KeyHolder {
 export async function holderOfKey(db: Database, key: string, now: Instant): Promise<KeyHolder | null> {
   const hash = hashKey(key).toString('hex');
   const row = await db.throughDoor({ keyHash: hash }, async (tx) => {
-    const [found] = await tx<{ id: string; workspace_id: string; name: string; scopes: Permission[]; expires_at: Instant | null; revoked_at: Instant | null; last_used_at: Instant | null; connection_id: string | null }[]>`
+    const [found] = await tx<
+      {
+        id: string;
+        workspace_id: string;
+        name: string;
+        scopes: Permission[];
+        expires_at: Instant | null;
+        revoked_at: Instant | null;
+        last_used_at: Instant | null;
+        connection_id: string | null;
+      }[]
+    >`
       select id, workspace_id, name, scopes, expires_at, revoked_at, last_used_at, connection_id from api_keys where hash = decode(${hash}, 'hex')`;
     return found;
   });
   if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at < now)) return null;
   const connection = await db.inWorkspace(row.workspace_id, async (tx) => {
     // To the minute is enough to see whether a key is used.
-    if (row.last_used_at === null || now - row.last_used_at > 60_000) await tx`update api_keys set last_used_at = ${now} where id = ${row.id}`;
+    if (row.last_used_at === null || now - row.last_used_at > 60_000)
+      await tx`update api_keys set last_used_at = ${now} where id = ${row.id}`;
     if (!row.connection_id) return null;
-    const [found] = await tx<{ id: string; pace: number; pace_anchor: Instant | null }[]>`select id, pace, pace_anchor from connections where id = ${row.connection_id}`;
+    const [found] = await tx<
+      { id: string; pace: number; pace_anchor: Instant | null }[]
+    >`select id, pace, pace_anchor from connections where id = ${row.connection_id}`;
     return found ? { id: found.id, pace: found.pace, anchor: found.pace_anchor ?? 0 } : null;
   });
   return { workspaceId: row.workspace_id, keyId: row.id, name: row.name, scopes: row.scopes, connection };

@@ -4,7 +4,15 @@ import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts'
 import { defineVerb } from '../verb/define-verb.ts';
 
 export interface AuditView {
-  readonly id: string; readonly at: Instant; readonly actorType: string; readonly actorName: string | null; readonly action: string; readonly subjectType: string; readonly subjectId: string | null; readonly summary: string; readonly changes: Readonly<Record<string, Json>>;
+  readonly id: string;
+  readonly at: Instant;
+  readonly actorType: string;
+  readonly actorName: string | null;
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string | null;
+  readonly summary: string;
+  readonly changes: Readonly<Record<string, Json>>;
 }
 
 /** Who changed what, newest first. */
@@ -18,6 +26,11 @@ export const listAudit = defineVerb({
       select id, at, actor_type as "actorType", actor_name as "actorName", action, subject_type as "subjectType", subject_id as "subjectId", summary, changes from audit_log
       where ${input.action ? tx`action = ${input.action}` : tx`true`} and ${input.subject ? tx`subject_id = ${input.subject}` : tx`true`} and ${after ? tx`(at, id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`}
       order by at desc, id desc limit ${input.limit + 1}`;
-    return pageOf(rows, input.limit, (row) => [row.at, row.id], (row) => row);
+    return pageOf(
+      rows,
+      input.limit,
+      (row) => [row.at, row.id],
+      (row) => row,
+    );
   },
 });

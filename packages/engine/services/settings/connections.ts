@@ -8,21 +8,52 @@ import { defineVerb, parseInput } from '../verb/define-verb.ts';
 import { openSecrets, sealSecrets } from './secrets.ts';
 
 export interface ConnectionView {
-  readonly id: string; readonly connector: string; readonly title: string; readonly name: string; readonly config: Readonly<Record<string, unknown>>; readonly secretsSet: readonly string[];
-  readonly state: string; readonly intakeUrl: string | null; readonly demo: boolean; readonly lastEventAt: Instant | null; readonly lastError: string | null; readonly lastErrorAt: Instant | null; readonly createdAt: Instant;
+  readonly id: string;
+  readonly connector: string;
+  readonly title: string;
+  readonly name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly secretsSet: readonly string[];
+  readonly state: string;
+  readonly intakeUrl: string | null;
+  readonly demo: boolean;
+  readonly lastEventAt: Instant | null;
+  readonly lastError: string | null;
+  readonly lastErrorAt: Instant | null;
+  readonly createdAt: Instant;
 }
 
 interface Row {
-  readonly id: string; readonly connector: string; readonly name: string; readonly config: Record<string, unknown>; readonly secrets: Uint8Array | null; readonly state: string; readonly pace: number;
-  readonly last_event_at: Instant | null; readonly last_error: string | null; readonly last_error_at: Instant | null; readonly created_at: Instant; readonly disabled_at: Instant | null;
+  readonly id: string;
+  readonly connector: string;
+  readonly name: string;
+  readonly config: Record<string, unknown>;
+  readonly secrets: Uint8Array | null;
+  readonly state: string;
+  readonly pace: number;
+  readonly last_event_at: Instant | null;
+  readonly last_error: string | null;
+  readonly last_error_at: Instant | null;
+  readonly created_at: Instant;
+  readonly disabled_at: Instant | null;
 }
 
 function view(row: Row, context: Context): ConnectionView {
   const kind = findConnector(row.connector);
   return {
-    id: row.id, connector: row.connector, title: kind?.title ?? row.connector, name: row.name, config: row.config, secretsSet: Object.keys(openSecretsSafely(context, row.secrets)),
-    state: row.disabled_at ? 'disabled' : row.state, intakeUrl: kind?.webhook ? `${context.publicUrl}/hooks/${row.connector}/${row.id}` : null, demo: row.pace > 1,
-    lastEventAt: row.last_event_at, lastError: row.last_error, lastErrorAt: row.last_error_at, createdAt: row.created_at,
+    id: row.id,
+    connector: row.connector,
+    title: kind?.title ?? row.connector,
+    name: row.name,
+    config: row.config,
+    secretsSet: Object.keys(openSecretsSafely(context, row.secrets)),
+    state: row.disabled_at ? 'disabled' : row.state,
+    intakeUrl: kind?.webhook ? `${context.publicUrl}/hooks/${row.connector}/${row.id}` : null,
+    demo: row.pace > 1,
+    lastEventAt: row.last_event_at,
+    lastError: row.last_error,
+    lastErrorAt: row.last_error_at,
+    createdAt: row.created_at,
   };
 }
 
@@ -41,7 +72,10 @@ function splitConfig(connectorId: string, config: unknown): { shown: Record<stri
   const parsed = parseInput(kind.config, config) as Record<string, unknown>;
   const names = new Set(secretFields(kind));
   const entries = Object.entries(parsed).filter(([, value]) => value !== undefined);
-  return { shown: Object.fromEntries(entries.filter(([name]) => !names.has(name))), secret: Object.fromEntries(entries.filter(([name, value]) => names.has(name) && value !== '')) };
+  return {
+    shown: Object.fromEntries(entries.filter(([name]) => !names.has(name))),
+    secret: Object.fromEntries(entries.filter(([name, value]) => names.has(name) && value !== '')),
+  };
 }
 
 export const listConnections = defineVerb({
@@ -54,7 +88,12 @@ export const listConnections = defineVerb({
 /** The catalogue of systems that can be connected. */
 export function listConnectors() {
   return CONNECTORS.filter((kind) => !kind.builtIn).map((kind) => ({
-    id: kind.id, title: kind.title, summary: kind.summary, icon: kind.icon, capabilities: kind.capabilities, secretFields: secretFields(kind),
+    id: kind.id,
+    title: kind.title,
+    summary: kind.summary,
+    icon: kind.icon,
+    capabilities: kind.capabilities,
+    secretFields: secretFields(kind),
     config: z.toJSONSchema(kind.config, { io: 'input', unrepresentable: 'any' }),
   }));
 }
@@ -62,7 +101,11 @@ export function listConnectors() {
 export const createConnection = defineVerb({
   name: 'connection-created',
   permission: 'settings:write',
-  input: z.strictObject({ connector: z.string().max(60), name: z.string().trim().min(1).max(120).optional(), config: z.record(z.string(), z.unknown()).default({}) }),
+  input: z.strictObject({
+    connector: z.string().max(60),
+    name: z.string().trim().min(1).max(120).optional(),
+    config: z.record(z.string(), z.unknown()).default({}),
+  }),
   run: async (tx, { connector, name, config }, context) => {
     const { shown, secret } = splitConfig(connector, config);
     const id = newId();
@@ -77,15 +120,27 @@ export const createConnection = defineVerb({
 export const updateConnection = defineVerb({
   name: 'connection-changed',
   permission: 'settings:write',
-  input: z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(120).optional(), config: z.record(z.string(), z.unknown()).optional(), disabled: z.boolean().optional() }),
+  input: z.strictObject({
+    id: z.uuid(),
+    name: z.string().trim().min(1).max(120).optional(),
+    config: z.record(z.string(), z.unknown()).optional(),
+    disabled: z.boolean().optional(),
+  }),
   run: async (tx, { id, name, config, disabled }, context) => {
     const row = await readConnection(tx, id);
-    const merged = config === undefined ? null : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
-    const [changed] = await tx<Row[]>`update connections set name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
+    const merged =
+      config === undefined ? null : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
+    const [changed] = await tx<
+      Row[]
+    >`update connections set name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
       disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null} where id = ${id} returning *`;
     return view(changed as Row, context);
   },
-  audit: ({ id, disabled, config }, connection) => ({ subject: { type: 'connection', id }, summary: `Changed the connection ${connection.name}`, changes: { disabled, fields: config ? Object.keys(config) : [] } }),
+  audit: ({ id, disabled, config }, connection) => ({
+    subject: { type: 'connection', id },
+    summary: `Changed the connection ${connection.name}`,
+    changes: { disabled, fields: config ? Object.keys(config) : [] },
+  }),
 });
 
 export const deleteConnection = defineVerb({

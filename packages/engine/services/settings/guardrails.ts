@@ -8,7 +8,17 @@ export const readGuardrails = defineVerb({
   input: z.strictObject({}),
   run: async (tx) => {
     const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
-    return { settings: readGuardrailSettings(row?.settings), checks: GUARDRAILS.map((check) => ({ id: check.id, title: check.title, summary: check.summary, icon: check.icon, reasons: check.reasons, schema: z.toJSONSchema(check.settings, { io: 'input', unrepresentable: 'any' }) })) };
+    return {
+      settings: readGuardrailSettings(row?.settings),
+      checks: GUARDRAILS.map((check) => ({
+        id: check.id,
+        title: check.title,
+        summary: check.summary,
+        icon: check.icon,
+        reasons: check.reasons,
+        schema: z.toJSONSchema(check.settings, { io: 'input', unrepresentable: 'any' }),
+      })),
+    };
   },
 });
 
@@ -19,11 +29,15 @@ export const updateGuardrails = defineVerb({
   input: z.strictObject({ settings: z.record(z.string(), z.record(z.string(), z.unknown())) }),
   run: async (tx, { settings }, context) => {
     const [row] = await tx<{ settings: Record<string, unknown> }[]>`select settings from guardrail_settings for update`;
-    const merged = parseSettings({ ...(row?.settings ?? {}), ...settings });
+    const merged = parseSettings({ ...row?.settings, ...settings });
     await tx`insert into guardrail_settings (workspace_id, settings, updated_at) values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()}) on conflict (workspace_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`;
     return { settings: readGuardrailSettings(merged) };
   },
-  audit: ({ settings }) => ({ subject: { type: 'guardrails', id: null }, summary: `Changed the guardrails: ${Object.keys(settings).join(', ')}`, changes: settings }),
+  audit: ({ settings }) => ({
+    subject: { type: 'guardrails', id: null },
+    summary: `Changed the guardrails: ${Object.keys(settings).join(', ')}`,
+    changes: settings,
+  }),
 });
 
 function parseSettings(settings: unknown) {
@@ -34,18 +48,32 @@ export const readKillSwitches = defineVerb({
   name: 'kill-switches-read',
   permission: 'settings:read',
   input: z.strictObject({}),
-  run: async (tx) => [...(await tx<{ scope: string; target: string; reason: string | null; onSince: number; by: string | null }[]>`select scope, target, reason, on_since as "onSince", by_name as by from kill_switches order by on_since`)],
+  run: async (tx) => [
+    ...(await tx<
+      { scope: string; target: string; reason: string | null; onSince: number; by: string | null }[]
+    >`select scope, target, reason, on_since as "onSince", by_name as by from kill_switches order by on_since`),
+  ],
 });
 
 /** Stops sending at once: everything, one flow, or one channel. Messages are held, nobody is dropped. */
 export const useKillSwitch = defineVerb({
   name: 'kill-switch-used',
   permission: 'killswitch:use',
-  input: z.strictObject({ scope: z.enum(['all', 'flow', 'channel']), target: z.string().max(80).default(''), on: z.boolean(), reason: z.string().max(300).optional() }),
+  input: z.strictObject({
+    scope: z.enum(['all', 'flow', 'channel']),
+    target: z.string().max(80).default(''),
+    on: z.boolean(),
+    reason: z.string().max(300).optional(),
+  }),
   run: async (tx, { scope, target, on, reason }, context) => {
-    if (on) await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name) values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()}, ${context.actor.name}) on conflict do nothing`;
+    if (on)
+      await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name) values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()}, ${context.actor.name}) on conflict do nothing`;
     else await tx`delete from kill_switches where scope = ${scope} and target = ${target}`;
     return { scope, target, on };
   },
-  audit: ({ scope, target, on, reason }) => ({ subject: { type: 'kill-switch', id: target || null }, summary: `${on ? 'Stopped' : 'Allowed'} sending: ${scope}`, changes: { reason } }),
+  audit: ({ scope, target, on, reason }) => ({
+    subject: { type: 'kill-switch', id: target || null },
+    summary: `${on ? 'Stopped' : 'Allowed'} sending: ${scope}`,
+    changes: { reason },
+  }),
 });

@@ -16,7 +16,9 @@ export async function testConnection(context: Context, input: { readonly id: str
   authorise(context.actor, 'settings:write');
   const { id } = parseInput(z.strictObject({ id: z.uuid() }), input);
   const row = await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const [found] = await tx<{ connector: string; config: Record<string, unknown>; secrets: Uint8Array | null }[]>`select connector, config, secrets from connections where id = ${id}`;
+    const [found] = await tx<
+      { connector: string; config: Record<string, unknown>; secrets: Uint8Array | null }[]
+    >`select connector, config, secrets from connections where id = ${id}`;
     return found;
   });
   const kind = row && findConnector(row.connector);
@@ -29,10 +31,18 @@ export async function testConnection(context: Context, input: { readonly id: str
   }
   const answer = await call(probe.request);
   if (answer.kind === 'answered' && answer.status < 400) return { works: true, sentence: `${kind.title} lets us in.` };
-  return { works: false, sentence: answer.kind === 'answered' ? `${kind.title} answered ${answer.status}. Check the settings.` : wordsOf(kind.title, answer) };
+  return {
+    works: false,
+    sentence: answer.kind === 'answered' ? `${kind.title} answered ${answer.status}. Check the settings.` : wordsOf(kind.title, answer),
+  };
 }
 
 function wordsOf(title: string, trouble: object): string {
-  const reason = 'reason' in trouble && typeof trouble.reason === 'string' ? trouble.reason : 'response' in trouble && typeof trouble.response === 'string' ? trouble.response : '';
+  const reason =
+    'reason' in trouble && typeof trouble.reason === 'string'
+      ? trouble.reason
+      : 'response' in trouble && typeof trouble.response === 'string'
+        ? trouble.response
+        : '';
   return `${title} cannot be used yet${reason ? `: ${reason}` : '. Check the settings.'}`;
 }

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
 import { storeSettings, storeSettingsSchema, workspaceFieldsSchema } from './store-settings.ts';
 
-export const readStore = defineVerb({ name: 'store-read', permission: 'settings:read', input: z.strictObject({}), run: (tx, _input, context) => storeSettings(tx, context.workspaceId) });
+export const readStore = defineVerb({
+  name: 'store-read',
+  permission: 'settings:read',
+  input: z.strictObject({}),
+  run: (tx, _input, context) => storeSettings(tx, context.workspaceId),
+});
 
 /** Changes the store's name, currency, zone and settings; what is not named stays. */
 export const updateStore = defineVerb({
@@ -10,7 +15,9 @@ export const updateStore = defineVerb({
   permission: 'settings:write',
   input: z.strictObject({ ...workspaceFieldsSchema.shape, settings: z.record(z.string(), z.unknown()).optional() }),
   run: async (tx, { settings, ...fields }, context) => {
-    const [row] = await tx<{ settings: Record<string, unknown> }[]>`select settings from workspaces where workspace_id = ${context.workspaceId} for update`;
+    const [row] = await tx<
+      { settings: Record<string, unknown> }[]
+    >`select settings from workspaces where workspace_id = ${context.workspaceId} for update`;
     const merged = parseInput(storeSettingsSchema.strict(), { ...row?.settings, ...settings });
     await tx`update workspaces set settings = ${tx.json(merged as never)}, name = coalesce(${fields.name ?? null}, name), currency = coalesce(${fields.currency ?? null}, currency), zone = coalesce(${fields.zone ?? null}, zone),
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;

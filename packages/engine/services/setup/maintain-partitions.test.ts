@@ -6,7 +6,12 @@ import { testStore } from '../testing/index.ts';
 test('months that nobody keeps any longer go, and the next months are there before they begin', async () => {
   const database = await createTestDatabase();
   const store = await testStore(database.url);
-  const months = async () => (await store.db.sql<{ name: string }[]>`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'events'::regclass order by 1`).map((row) => row.name);
+  const months = async () =>
+    (
+      await store.db.sql<
+        { name: string }[]
+      >`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'events'::regclass order by 1`
+    ).map((row) => row.name);
   const before = await months();
   await maintainPartitions(store.db);
   expect(await months()).toEqual(before);

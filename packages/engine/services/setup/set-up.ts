@@ -23,11 +23,24 @@ export interface SetUpResult {
 }
 
 export interface DemoAccess {
-  readonly url: string; readonly apiKey: string; readonly connectionId: string; readonly secret: string; readonly pace: number; readonly anchor: number; readonly currency: string;
+  readonly url: string;
+  readonly apiKey: string;
+  readonly connectionId: string;
+  readonly secret: string;
+  readonly pace: number;
+  readonly anchor: number;
+  readonly currency: string;
 }
 
 /** What the demo shop says of itself: shipping costs 7.90 and is free from 95 dollars. */
-const DEMO_STORE = { postalAddress: '12 Mill Lane, Portland, ME 04101', fromName: 'Tern & Kettle', fromEmail: 'hello@tern-and-kettle.example', shippingCost: 790, freeShippingFrom: 9_500, brandColor: '#1f4e5f' };
+const DEMO_STORE = {
+  postalAddress: '12 Mill Lane, Portland, ME 04101',
+  fromName: 'Tern & Kettle',
+  fromEmail: 'hello@tern-and-kettle.example',
+  shippingCost: 790,
+  freeShippingFrom: 9_500,
+  brandColor: '#1f4e5f',
+};
 
 /** A shop day passes in 24 minutes. */
 const DEMO_PACE = 60;
@@ -39,12 +52,24 @@ const DEMO_PACE = 60;
 export async function setUp(input: SetUpInput): Promise<SetUpResult> {
   const db = connect(input.url, { max: 2 });
   try {
-    const existing = await db.asRouter(async (tx) => (await tx<{ workspace_id: string }[]>`select workspace_id from workspaces order by created_at limit 1`)[0]);
+    const existing = await db.asRouter(
+      async (tx) => (await tx<{ workspace_id: string }[]>`select workspace_id from workspaces order by created_at limit 1`)[0],
+    );
     const workspaceId = existing?.workspace_id ?? newId();
-    const context: Context = { workspaceId, actor: { type: 'set-up', id: null, name: 'Set-up', permissions: 'all' }, db, now: Date.now, secret: input.secret, publicUrl: input.publicUrl };
+    const context: Context = {
+      workspaceId,
+      actor: { type: 'set-up', id: null, name: 'Set-up', permissions: 'all' },
+      db,
+      now: Date.now,
+      secret: input.secret,
+      publicUrl: input.publicUrl,
+    };
     if (!existing) {
-      await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name, currency, zone, url, demo, settings)
-        values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', 'America/New_York', ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`);
+      await db.inWorkspace(
+        workspaceId,
+        (tx) => tx`insert into workspaces (workspace_id, name, currency, zone, url, demo, settings)
+        values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', 'America/New_York', ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`,
+      );
     }
     const apiKey = await ensureKey(db, context, input.apiKey, !existing);
     const demo = input.demo ? await ensureDemo(db, context) : null;
@@ -67,7 +92,9 @@ async function ensureDemo(db: Database, context: Context): Promise<DemoAccess> {
   const apiKey = `mill_demo_${randomBytes(24).toString('base64url')}`;
   const { id, anchor } = await db.inWorkspace(context.workspaceId, async (tx) => {
     const sealed = sealSecrets(context, { webhookSecret: secret });
-    const [known] = await tx<{ id: string; pace_anchor: number }[]>`select id, pace_anchor from connections where connector = 'shopify' and pace > 1 for update`;
+    const [known] = await tx<
+      { id: string; pace_anchor: number }[]
+    >`select id, pace_anchor from connections where connector = 'shopify' and pace > 1 for update`;
     if (known) {
       await tx`update connections set secrets = ${sealed} where id = ${known.id}`;
       await tx`update api_keys set revoked_at = now() where connection_id = ${known.id} and revoked_at is null`;
@@ -79,6 +106,11 @@ async function ensureDemo(db: Database, context: Context): Promise<DemoAccess> {
       values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json({ shopDomain: 'millrace-demo.myshopify.com', currency: 'USD' })}, ${sealed}, ${DEMO_PACE}, ${now})`;
     return { id: fresh, anchor: now };
   });
-  await createApiKey(context, { name: 'Demo shop', key: apiKey, connectionId: id, scopes: ['events:write', 'messages:read', 'customers:read'] });
+  await createApiKey(context, {
+    name: 'Demo shop',
+    key: apiKey,
+    connectionId: id,
+    scopes: ['events:write', 'messages:read', 'customers:read'],
+  });
   return { url: context.publicUrl, apiKey, connectionId: id, secret, pace: DEMO_PACE, anchor, currency: 'USD' };
 }

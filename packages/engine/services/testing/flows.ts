@@ -11,15 +11,25 @@ export interface Drawn {
 export const node = (id: string, kind: string, config: Config = {}): Drawn => ({ id, kind, config });
 export const email = (id: string, config: Config = {}): Drawn => node(id, 'send-email', { content: emailChannel.example, ...config });
 export const sms = (id: string, config: Config = {}): Drawn => node(id, 'send-sms', { content: smsChannel.example, ...config });
-export const wait = (id: string, amount: number, unit: 'minutes' | 'hours' | 'days'): Drawn => node(id, 'wait', { duration: { amount, unit } });
+export const wait = (id: string, amount: number, unit: 'minutes' | 'hours' | 'days'): Drawn =>
+  node(id, 'wait', { duration: { amount, unit } });
 export const cartTrigger = (config: Config = {}): Drawn =>
-  node('trigger', 'event-trigger', { event: 'cart-abandoned', key: 'cart', reentry: { rule: 'once-per-key' }, exits: [{ event: 'order-placed', match: 'cart' }], ...config });
+  node('trigger', 'event-trigger', {
+    event: 'cart-abandoned',
+    key: 'cart',
+    reentry: { rule: 'once-per-key' },
+    exits: [{ event: 'order-placed', match: 'cart' }],
+    ...config,
+  });
 
 /** Nodes one after the other by their `next` port; more edges may follow as `from:port>to`. */
 export function graphOf(nodes: readonly Drawn[], settings: Config = { holdout: 0 }, edges?: readonly string[]) {
   const drawn = edges ?? nodes.slice(1).map((to, index) => `${(nodes[index] as Drawn).id}:next>${to.id}`);
   return {
-    schemaVersion: 1, subject: 'customer', settings, nodes: nodes.map((item) => ({ ...item, version: 0 })),
+    schemaVersion: 1,
+    subject: 'customer',
+    settings,
+    nodes: nodes.map((item) => ({ ...item, version: 0 })),
     edges: drawn.map((edge, index) => {
       const [, from, port, to] = /^(.+):(.+)>(.+)$/.exec(edge) as RegExpExecArray;
       return { id: `edge-${index}`, from, port, to };

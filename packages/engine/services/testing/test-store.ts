@@ -17,11 +17,20 @@ export async function testStore(url: string, settings: Record<string, unknown> =
   const db = connect(url, { max: 12 });
   const clock = setTestClock();
   const contextOf = (workspaceId: string): Context => ({
-    workspaceId, actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' }, db, now: clock.now, secret: Buffer.alloc(32, 7), publicUrl: 'https://millrace.test',
+    workspaceId,
+    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
+    db,
+    now: clock.now,
+    secret: Buffer.alloc(32, 7),
+    publicUrl: 'https://millrace.test',
   });
   const make = async (): Promise<Context> => {
     const workspaceId = newId();
-    await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name, currency, zone, url, settings) values (${workspaceId}, 'Test store', 'USD', 'UTC', 'https://shop.test', ${tx.json(settings as never)})`);
+    await db.inWorkspace(
+      workspaceId,
+      (tx) =>
+        tx`insert into workspaces (workspace_id, name, currency, zone, url, settings) values (${workspaceId}, 'Test store', 'USD', 'UTC', 'https://shop.test', ${tx.json(settings as never)})`,
+    );
     return contextOf(workspaceId);
   };
   return { db, context: await make(), clock, other: make, contextOf, close: () => db.close() };

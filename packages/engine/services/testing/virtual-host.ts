@@ -27,7 +27,7 @@ export class VirtualHost {
   /** Lets everything that is due now happen. */
   async settle(): Promise<void> {
     const { db, contextOf, clock } = this.store;
-    for (let quiet = false; !quiet; ) {
+    for (let quiet = false; !quiet;) {
       quiet = true;
       const errors: unknown[] = [];
       while (await routeNext(db, clock.now(), (error) => errors.push(error))) quiet = false;
@@ -42,10 +42,11 @@ export class VirtualHost {
       });
       for (const id of woken) await this.look(id);
       if (woken.length > 0) quiet = false;
-      for (const [id, run] of this.runs) if (this.dueAt(run) <= clock.now()) {
-        await this.follow(id, run);
-        quiet = false;
-      }
+      for (const [id, run] of this.runs)
+        if (this.dueAt(run) <= clock.now()) {
+          await this.follow(id, run);
+          quiet = false;
+        }
     }
   }
 
@@ -76,13 +77,22 @@ export class VirtualHost {
   private async look(id: string): Promise<void> {
     const run = this.runs.get(id) as Run;
     if (run.instruction?.type === 'done') return;
-    run.instruction = await advance(this.store.contextOf(run.workspaceId), { enrolmentId: id, seq: run.instruction?.seq ?? -1, now: this.store.clock.now() });
+    run.instruction = await advance(this.store.contextOf(run.workspaceId), {
+      enrolmentId: id,
+      seq: run.instruction?.seq ?? -1,
+      now: this.store.clock.now(),
+    });
   }
 
   private async follow(id: string, run: Run): Promise<void> {
     if (run.instruction?.type === 'deliver') {
       const { seq, messageId } = run.instruction;
-      run.instruction = await deliver(this.store.contextOf(run.workspaceId), { enrolmentId: id, messageId, seq, now: this.store.clock.now() });
+      run.instruction = await deliver(this.store.contextOf(run.workspaceId), {
+        enrolmentId: id,
+        messageId,
+        seq,
+        now: this.store.clock.now(),
+      });
     } else await this.look(id);
   }
 

@@ -1,7 +1,19 @@
 /** What may be done. A role or an API key's scopes say who may. */
 export const PERMISSIONS = [
-  'events:write', 'customers:read', 'customers:write', 'customers:erase', 'flows:read', 'flows:write', 'flows:publish',
-  'messages:read', 'approvals:decide', 'settings:read', 'settings:write', 'team:write', 'keys:write', 'killswitch:use',
+  'events:write',
+  'customers:read',
+  'customers:write',
+  'customers:erase',
+  'flows:read',
+  'flows:write',
+  'flows:publish',
+  'messages:read',
+  'approvals:decide',
+  'settings:read',
+  'settings:write',
+  'team:write',
+  'keys:write',
+  'killswitch:use',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -1,0 +1,53 @@
+import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { testStore, type TestStore } from '@millrace/services/testing';
+import { arbitraryGraph, arbitraryPeople, type ArbitraryGraph } from '@millrace/rehearsal/arbitraries';
+import type { RehearsalPerson } from '@millrace/rehearsal';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inReality } from './testing/in-reality.ts';
+import { inRehearsal } from './testing/in-rehearsal.ts';
+
+const FROM = Date.UTC(2026, 9, 20, 12);
+const STORE = {
+  name: 'Test store',
+  currency: 'USD',
+  zone: 'UTC',
+  url: 'https://shop.test',
+  marginFloor: 0.15,
+  assumedCostShare: 0.5,
+  shippingCost: 600,
+  freeShippingFrom: null,
+};
+const AGREED = Number(process.env['MILLRACE_AGREEMENT_RUNS'] ?? 30);
+
+let database: TestDatabase;
+let store: TestStore;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  store = await testStore(database.url);
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+async function bothAgree(graph: ArbitraryGraph, people: readonly RehearsalPerson[], guardrails: Record<string, unknown>): Promise<number> {
+  const lived = await inReality(store, graph, people, FROM, guardrails);
+  const rehearsed = inRehearsal({ ...lived, store: STORE, guardrails, from: FROM });
+  const inOrder = <Walk extends { id: string }>(walks: readonly Walk[]) => walks.toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  expect(inOrder(rehearsed)).toEqual(inOrder(lived.walks));
+  return lived.walks.reduce((sum, walk) => sum + walk.lines.length, 0);
+}
+
+test('the rehearsal of a random flow says line for line what really happens to random people', async () => {
+  const guardrails = fc.constantFrom({ 'quiet-hours': { on: false }, 'frequency-cap': { on: false } }, {});
+  let lines = 0;
+  await fc.assert(
+    fc.asyncProperty(arbitraryGraph, arbitraryPeople(FROM), guardrails, async (graph, people, settings) => {
+      lines += await bothAgree(graph, people, settings);
+    }),
+    { numRuns: AGREED, endOnFailure: true },
+  );
+  // Nothing is proved by flows that nobody entered.
+  expect(lines).toBeGreaterThan(AGREED * 5);
+}, 180_000);

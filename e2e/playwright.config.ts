@@ -7,6 +7,7 @@ import { defineConfig, devices } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  testIgnore: process.env['MILLRACE_PICTURES'] ? [] : ['**/pictures.spec.ts'],
   outputDir: './test-results',
   globalSetup: './start-product.ts',
   timeout: 120_000,

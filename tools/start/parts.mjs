@@ -61,6 +61,6 @@ export function demoPart(env, logFolder) {
     args: [...typescript, 'apps/demo-shop/main.ts'],
     env,
     logFile: join(logFolder, 'demo-shop.log'),
-    within: 3000,
+    within: 1500,
   });
 }

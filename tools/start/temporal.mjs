@@ -41,7 +41,7 @@ export async function startTemporal({ binary, file, port, httpPort, logFile, nam
     }
     await pause(50);
   }
-  return { address: `127.0.0.1:${port}`, child, stop: () => stopChild(child, { within: 5000 }) };
+  return { address: `127.0.0.1:${port}`, child, stop: () => stopChild(child, { within: 2500 }) };
 }
 
 /** @param {number} httpPort @param {string} namespace */

@@ -83,9 +83,8 @@ export class PersonWalk {
     const { event } = happened;
     const { plan, from } = this.#options;
     if (event.at < from) return;
-    if (this.#active.length > 0) {
-      for (const running of [...this.#active]) this.#tell(running, happened);
-    }
+    // Who leaves makes a new list, so this one stays whole while it is told.
+    for (const running of this.#active) this.#tell(running, happened);
     if (plan.trigger.event === event.type) this.#enter(happened);
   }
 

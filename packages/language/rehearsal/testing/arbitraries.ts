@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { HOUR, MINUTE, type Instant } from '@millrace/base';
 import type { CartFacts, CustomerFacts, EventFact, OrderFacts } from '@millrace/flow';
-import type { RehearsalEvent, RehearsalPerson } from './types.ts';
+import type { RehearsalEvent, RehearsalPerson } from '../types.ts';
 
 /** A graph as it is stored, made of the catalogue's kinds; give it to `parseGraph`. */
 export interface ArbitraryGraph {

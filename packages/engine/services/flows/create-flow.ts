@@ -21,7 +21,7 @@ function emptyGraph(): Graph {
     schemaVersion: 1,
     subject: 'customer',
     edges: [],
-    nodes: [{ id: 'trigger', kind: 'event-trigger', version: 0, config: { ...kinds['event-trigger']?.initial }, position: { x: 0, y: 0 } }],
+    nodes: [{ id: 'trigger', kind: 'event-trigger', version: 0, config: { ...kinds['event-trigger']?.initial } }],
   });
 }
 

@@ -9,14 +9,20 @@ const environmentSchema = z.object({
     .transform((text) => Buffer.from(text, 'base64'))
     .refine((bytes) => bytes.length >= 32, 'MILLRACE_SECRET has to be at least 32 bytes in base64. Make one with: openssl rand -base64 32'),
   MILLRACE_URL: z
-    .preprocess(blankIsUnset, z.url('MILLRACE_URL is the address people open, such as https://flows.example.com').default('http://localhost:3000'))
+    .preprocess(
+      blankIsUnset,
+      z.url('MILLRACE_URL is the address people open, such as https://flows.example.com').default('http://localhost:3000'),
+    )
     .transform((url) => url.replace(/\/+$/, '')),
   /** Connections to Postgres of this process. */
   MILLRACE_POOL: z.preprocess(blankIsUnset, z.coerce.number().int().min(2).max(200).default(12)),
   /** Requests a second for one API key, in this process. */
   MILLRACE_API_RATE: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).default(2_000)),
   MILLRACE_ADMIN_EMAIL: z.preprocess(blankIsUnset, z.email('MILLRACE_ADMIN_EMAIL has to be an e-mail address').optional()),
-  MILLRACE_ADMIN_PASSWORD: z.preprocess(blankIsUnset, z.string().min(8, 'MILLRACE_ADMIN_PASSWORD has to have at least 8 characters').optional()),
+  MILLRACE_ADMIN_PASSWORD: z.preprocess(
+    blankIsUnset,
+    z.string().min(8, 'MILLRACE_ADMIN_PASSWORD has to have at least 8 characters').optional(),
+  ),
   TEMPORAL_ADDRESS: z.preprocess(blankIsUnset, z.string().optional()),
   WORKER_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().optional()),
   WORKER_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),

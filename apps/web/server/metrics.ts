@@ -15,7 +15,12 @@ function instruments(): Instruments {
   collectDefaultMetrics({ register: registry, prefix: 'millrace_web_' });
   place.millraceMetrics = {
     registry,
-    requests: new Counter({ name: 'millrace_web_requests_total', help: 'Requests answered', labelNames: ['method', 'route', 'status'], registers: [registry] }),
+    requests: new Counter({
+      name: 'millrace_web_requests_total',
+      help: 'Requests answered',
+      labelNames: ['method', 'route', 'status'],
+      registers: [registry],
+    }),
     durations: new Histogram({
       name: 'millrace_web_request_seconds',
       help: 'How long requests took',

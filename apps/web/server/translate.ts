@@ -2,9 +2,24 @@ import { isMillraceError, MillraceError } from '@millrace/base';
 import { log, traceOf } from './log.ts';
 
 const GONE = new Set([
-  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'CONNECT_TIMEOUT',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
   // SQLSTATE: shutting down, crashed, starting up, too many connections
-  '57P01', '57P02', '57P03', '53300', '08006', '08001', '08004',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08001',
+  '08004',
 ]);
 /** SQLSTATE of values the database cannot hold: bad texts, numbers out of range, unusable ids. */
 const UNUSABLE = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008']);
@@ -16,7 +31,8 @@ const UNUSABLE = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008'])
 export function translate(error: unknown, requestId: string, where: string): MillraceError {
   const known = recognise(error);
   if (known && known.fault !== 'ours') {
-    if (known.fault === 'service') log().warn({ requestId, where, code: known.code, ...(known.cause ? { trace: traceOf(known.cause) } : {}) }, 'a service is away');
+    if (known.fault === 'service')
+      log().warn({ requestId, where, code: known.code, ...(known.cause ? { trace: traceOf(known.cause) } : {}) }, 'a service is away');
     return known;
   }
   log().error({ requestId, where, code: known?.code ?? 'unexpected', trace: traceOf(error) }, 'unexpected error');
@@ -28,7 +44,9 @@ function recognise(error: unknown): MillraceError | null {
   if (!(error instanceof Error)) return null;
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && GONE.has(code)) return new MillraceError('database-unavailable', {}, error);
-  if (typeof code === 'string' && UNUSABLE.has(code)) return new MillraceError('input-invalid', { problems: 'a value is out of range or has characters that cannot be stored.' }, error);
-  if (error instanceof RangeError && /call stack/i.test(error.message)) return new MillraceError('input-invalid', { problems: 'it is nested too deeply.' });
+  if (typeof code === 'string' && UNUSABLE.has(code))
+    return new MillraceError('input-invalid', { problems: 'a value is out of range or has characters that cannot be stored.' }, error);
+  if (error instanceof RangeError && /call stack/i.test(error.message))
+    return new MillraceError('input-invalid', { problems: 'it is nested too deeply.' });
   return null;
 }

@@ -17,7 +17,9 @@ export async function ensureFirstOwner(): Promise<boolean> {
   const { db, configuration } = world();
   const { firstOwner } = configuration;
   if (!firstOwner) return false;
-  const [workspace] = await db.asRouter((tx) => tx<{ workspace_id: string; name: string }[]>`select workspace_id, name from workspaces order by created_at limit 1`);
+  const [workspace] = await db.asRouter(
+    (tx) => tx<{ workspace_id: string; name: string }[]>`select workspace_id, name from workspaces order by created_at limit 1`,
+  );
   if (!workspace) return false;
   const database = authDatabase();
   const [anybody] = await database.select({ id: tables.user.id }).from(tables.user).limit(1);
@@ -27,8 +29,17 @@ export async function ensureFirstOwner(): Promise<boolean> {
     await tx.execute(sql`select pg_advisory_xact_lock(${TURN})`);
     const [somebody] = await tx.select({ id: tables.user.id }).from(tables.user).limit(1);
     if (somebody) return false;
-    await tx.insert(tables.organization).values({ id: workspace.workspace_id, name: workspace.name, slug: workspace.workspace_id }).onConflictDoNothing();
-    await addPerson(tx, { workspaceId: workspace.workspace_id, email: firstOwner.email, name: nameFrom(firstOwner.email), role: 'owner', hashedPassword: hashed });
+    await tx
+      .insert(tables.organization)
+      .values({ id: workspace.workspace_id, name: workspace.name, slug: workspace.workspace_id })
+      .onConflictDoNothing();
+    await addPerson(tx, {
+      workspaceId: workspace.workspace_id,
+      email: firstOwner.email,
+      name: nameFrom(firstOwner.email),
+      role: 'owner',
+      hashedPassword: hashed,
+    });
     return true;
   });
 }
@@ -43,7 +54,10 @@ export interface NewPerson {
 }
 
 /** @returns the id of the person */
-export async function addPerson(tx: Pick<AuthDatabase, 'insert'>, { workspaceId, email, name, role, hashedPassword }: NewPerson): Promise<string> {
+export async function addPerson(
+  tx: Pick<AuthDatabase, 'insert'>,
+  { workspaceId, email, name, role, hashedPassword }: NewPerson,
+): Promise<string> {
   const id = newId();
   await tx.insert(tables.user).values({ id, name, email: email.toLowerCase(), emailVerified: true });
   await tx.insert(tables.account).values({ id: newId(), accountId: id, providerId: 'credential', userId: id, password: hashedPassword });

@@ -18,7 +18,11 @@ export async function handleAuth(request: Request): Promise<Response> {
   if (path !== '/sign-in/email') return signIn().handler(request);
   const attempt = await attemptOf(request);
   const wait = await secondsToWait(attempt);
-  if (wait > 0) return Response.json({ code: 'rate-limited', title: 'Too many tries.', next: `Wait ${wait} seconds.` }, { status: 429, headers: { 'Retry-After': String(wait) } });
+  if (wait > 0)
+    return Response.json(
+      { code: 'rate-limited', title: 'Too many tries.', next: `Wait ${wait} seconds.` },
+      { status: 429, headers: { 'Retry-After': String(wait) } },
+    );
   const response = await signIn().handler(request);
   if (response.status === 401 || response.status === 403) await countFailure(attempt);
   else if (response.ok) await forgetFailures(attempt);

@@ -31,9 +31,13 @@ export const joinPost = (request: Request) =>
     if (!holder) return lostPage();
     const form = new URLSearchParams(new TextDecoder().decode(await readBytes(request, 16 * 1024)));
     const password = form.get('password') ?? '';
-    if (password.length < SHORTEST || password.length > 200) return joinPage(token, holder.email, `A password has ${SHORTEST} to 200 characters.`);
+    if (password.length < SHORTEST || password.length > 200)
+      return joinPage(token, holder.email, `A password has ${SHORTEST} to 200 characters.`);
     if (!(await choosePassword(token, password))) return lostPage();
-    return new Response(null, { status: 303, headers: { Location: `${world().configuration.publicUrl}/sign-in`, 'Cache-Control': 'no-store' } });
+    return new Response(null, {
+      status: 303,
+      headers: { Location: `${world().configuration.publicUrl}/sign-in`, 'Cache-Control': 'no-store' },
+    });
   });
 
 function joinPage(token: string, email: string, problem = ''): Response {

@@ -11,11 +11,23 @@ const PREFIX = 'one-time-link/';
 const hidden = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 /** A link by which one person chooses a password, once, within a week. Only a hash of it is kept; an earlier one stops working. */
-export async function makeOneTimeLink(tx: Pick<AuthDatabase, 'insert' | 'delete'>, userId: string): Promise<{ readonly link: string; readonly expiresAt: number }> {
+export async function makeOneTimeLink(
+  tx: Pick<AuthDatabase, 'insert' | 'delete'>,
+  userId: string,
+): Promise<{ readonly link: string; readonly expiresAt: number }> {
   const token = randomBytes(24).toString('base64url');
   const expiresAt = Date.now() + VALID_FOR;
-  await tx.delete(tables.verification).where(or(eq(tables.verification.identifier, PREFIX + userId), and(like(tables.verification.identifier, `${PREFIX}%`), lt(tables.verification.expiresAt, new Date()))));
-  await tx.insert(tables.verification).values({ id: newId(), identifier: PREFIX + userId, value: hidden(token), expiresAt: new Date(expiresAt) });
+  await tx
+    .delete(tables.verification)
+    .where(
+      or(
+        eq(tables.verification.identifier, PREFIX + userId),
+        and(like(tables.verification.identifier, `${PREFIX}%`), lt(tables.verification.expiresAt, new Date())),
+      ),
+    );
+  await tx
+    .insert(tables.verification)
+    .values({ id: newId(), identifier: PREFIX + userId, value: hidden(token), expiresAt: new Date(expiresAt) });
   return { link: `${world().configuration.publicUrl}/join/${token}`, expiresAt };
 }
 
@@ -24,7 +36,13 @@ export async function holderOfLink(token: string): Promise<{ readonly userId: st
   const [row] = await authDatabase()
     .select({ identifier: tables.verification.identifier })
     .from(tables.verification)
-    .where(and(eq(tables.verification.value, hidden(token)), like(tables.verification.identifier, `${PREFIX}%`), gt(tables.verification.expiresAt, new Date())))
+    .where(
+      and(
+        eq(tables.verification.value, hidden(token)),
+        like(tables.verification.identifier, `${PREFIX}%`),
+        gt(tables.verification.expiresAt, new Date()),
+      ),
+    )
     .limit(1);
   if (!row) return null;
   const userId = row.identifier.slice(PREFIX.length);
@@ -36,7 +54,10 @@ export async function holderOfLink(token: string): Promise<{ readonly userId: st
 export async function choosePassword(token: string, password: string): Promise<boolean> {
   const hashed = await hashPassword(password);
   return authDatabase().transaction(async (tx) => {
-    const [used] = await tx.delete(tables.verification).where(and(eq(tables.verification.value, hidden(token)), gt(tables.verification.expiresAt, new Date()))).returning({ identifier: tables.verification.identifier });
+    const [used] = await tx
+      .delete(tables.verification)
+      .where(and(eq(tables.verification.value, hidden(token)), gt(tables.verification.expiresAt, new Date())))
+      .returning({ identifier: tables.verification.identifier });
     if (!used?.identifier.startsWith(PREFIX)) return false;
     await setPassword(tx, used.identifier.slice(PREFIX.length), hashed);
     return true;
@@ -45,6 +66,9 @@ export async function choosePassword(token: string, password: string): Promise<b
 
 /** Whoever was signed in with the old password is signed out. */
 export async function setPassword(tx: Pick<AuthDatabase, 'update' | 'delete'>, userId: string, hashed: string): Promise<void> {
-  await tx.update(tables.account).set({ password: hashed, updatedAt: new Date() }).where(and(eq(tables.account.userId, userId), eq(tables.account.providerId, 'credential')));
+  await tx
+    .update(tables.account)
+    .set({ password: hashed, updatedAt: new Date() })
+    .where(and(eq(tables.account.userId, userId), eq(tables.account.providerId, 'credential')));
   await tx.delete(tables.session).where(eq(tables.session.userId, userId));
 }

@@ -20,7 +20,10 @@ function databaseUrl(): string | null {
   if (given) return given;
   const file = join(process.env['MILLRACE_DATA'] ?? '.data', 'secrets.json');
   if (!existsSync(file)) return null;
-  const { postgresPassword, ports } = JSON.parse(readFileSync(file, 'utf8')) as { postgresPassword?: string; ports?: { postgres?: number } };
+  const { postgresPassword, ports } = JSON.parse(readFileSync(file, 'utf8')) as {
+    postgresPassword?: string;
+    ports?: { postgres?: number };
+  };
   return postgresPassword && ports?.postgres ? `postgres://postgres:${postgresPassword}@127.0.0.1:${ports.postgres}/millrace` : null;
 }
 
@@ -40,7 +43,9 @@ async function main(): Promise<number> {
     const [person] = await database.select({ id: tables.user.id }).from(tables.user).where(eq(tables.user.email, email)).limit(1);
     if (!person) {
       const people = await database.select({ email: tables.user.email }).from(tables.user).limit(20);
-      process.stderr.write(`Nobody has the e-mail ${email}. ${people.length > 0 ? `Accounts: ${people.map((row) => row.email).join(', ')}` : 'There are no accounts yet.'}\n`);
+      process.stderr.write(
+        `Nobody has the e-mail ${email}. ${people.length > 0 ? `Accounts: ${people.map((row) => row.email).join(', ')}` : 'There are no accounts yet.'}\n`,
+      );
       return 1;
     }
     const password = randomBytes(12).toString('base64url');
@@ -55,7 +60,9 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`The database did not answer: ${error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown'}\n`);
+    process.stderr.write(
+      `The database did not answer: ${error instanceof Error ? ((error as { code?: string }).code ?? error.name) : 'unknown'}\n`,
+    );
     process.exit(1);
   },
 );

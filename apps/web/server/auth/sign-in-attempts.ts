@@ -13,7 +13,10 @@ export interface Attempt {
 }
 
 export async function attemptOf(request: Request): Promise<Attempt> {
-  const body: unknown = await request.clone().json().catch(() => null);
+  const body: unknown = await request
+    .clone()
+    .json()
+    .catch(() => null);
   const email = typeof body === 'object' && body !== null && 'email' in body && typeof body.email === 'string' ? body.email : '';
   const address = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? '';
   return { account: hidden(email.trim().toLowerCase()), address: hidden(address) };

@@ -41,12 +41,18 @@ function build(database: AuthDatabase, secret: Buffer, publicUrl: string) {
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
     },
     telemetry: { enabled: false },
-    plugins: [organization({ ac: control, roles, creatorRole: 'owner', allowUserToCreateOrganization: false, disableOrganizationDeletion: true })],
+    plugins: [
+      organization({ ac: control, roles, creatorRole: 'owner', allowUserToCreateOrganization: false, disableOrganizationDeletion: true }),
+    ],
     databaseHooks: {
       session: {
         create: {
           before: async (session) => {
-            const [membership] = await database.select({ id: tables.member.organizationId }).from(tables.member).where(eq(tables.member.userId, session.userId)).limit(1);
+            const [membership] = await database
+              .select({ id: tables.member.organizationId })
+              .from(tables.member)
+              .where(eq(tables.member.userId, session.userId))
+              .limit(1);
             return { data: { ...session, activeOrganizationId: membership?.id ?? null } };
           },
         },

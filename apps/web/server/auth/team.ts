@@ -28,13 +28,25 @@ export async function listTeam(context: Context): Promise<readonly TeamMember[]>
   authorise(context.actor, 'settings:read');
   const { user, member, account } = tables;
   const rows = await authDatabase()
-    .select({ id: user.id, name: user.name, email: user.email, role: member.role, since: member.createdAt, hasPassword: isNotNull(account.password) })
+    .select({
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      role: member.role,
+      since: member.createdAt,
+      hasPassword: isNotNull(account.password),
+    })
     .from(member)
     .innerJoin(user, eq(user.id, member.userId))
     .leftJoin(account, and(eq(account.userId, user.id), eq(account.providerId, 'credential')))
     .where(eq(member.organizationId, context.workspaceId))
     .orderBy(asc(member.createdAt));
-  return rows.map(({ since, hasPassword, ...row }) => ({ ...row, since: since.getTime(), pending: !hasPassword, you: row.id === context.actor.id }));
+  return rows.map(({ since, hasPassword, ...row }) => ({
+    ...row,
+    since: since.getTime(),
+    pending: !hasPassword,
+    you: row.id === context.actor.id,
+  }));
 }
 
 /** Makes an account and a one-time link to hand over; there may be no mail to send it by. */
@@ -44,10 +56,20 @@ export async function invite(context: Context, input: z.input<typeof inviteInput
   const made = await authDatabase().transaction(async (tx) => {
     const [known] = await tx.select({ id: tables.user.id }).from(tables.user).where(eq(tables.user.email, email.toLowerCase())).limit(1);
     if (known) fail('already-exists', { what: 'person with this e-mail' });
-    const id = await addPerson(tx, { workspaceId: context.workspaceId, email, name: name ?? nameFrom(email), role: wanted, hashedPassword: null });
+    const id = await addPerson(tx, {
+      workspaceId: context.workspaceId,
+      email,
+      name: name ?? nameFrom(email),
+      role: wanted,
+      hashedPassword: null,
+    });
     return { id, ...(await makeOneTimeLink(tx, id)) };
   });
-  await keep(context, 'member-invited', { subject: { type: 'person', id: made.id }, summary: `Invited somebody as ${wanted}`, changes: { role: wanted } });
+  await keep(context, 'member-invited', {
+    subject: { type: 'person', id: made.id },
+    summary: `Invited somebody as ${wanted}`,
+    changes: { role: wanted },
+  });
   return made;
 }
 
@@ -57,10 +79,17 @@ export async function changeRole(context: Context, input: z.input<typeof changeR
   const before = await authDatabase().transaction(async (tx) => {
     const current = await lockMember(tx, context.workspaceId, id);
     if (current === 'owner' && wanted !== 'owner') await keepAnOwner(tx, context.workspaceId);
-    await tx.update(tables.member).set({ role: wanted }).where(and(eq(tables.member.userId, id), eq(tables.member.organizationId, context.workspaceId)));
+    await tx
+      .update(tables.member)
+      .set({ role: wanted })
+      .where(and(eq(tables.member.userId, id), eq(tables.member.organizationId, context.workspaceId)));
     return current;
   });
-  await keep(context, 'member-role-changed', { subject: { type: 'person', id }, summary: `Changed a role from ${before} to ${wanted}`, changes: { before, role: wanted } });
+  await keep(context, 'member-role-changed', {
+    subject: { type: 'person', id },
+    summary: `Changed a role from ${before} to ${wanted}`,
+    changes: { before, role: wanted },
+  });
   return { id, role: wanted };
 }
 
@@ -96,13 +125,21 @@ type Transaction = Parameters<Parameters<AuthDatabase['transaction']>[0]>[0];
 /** @returns their role. Everybody who changes the team of a workspace takes turns. @throws MillraceError not-found */
 async function lockMember(tx: Transaction, workspaceId: string, userId: string): Promise<string> {
   await tx.execute(sql`select 1 from auth.organization where id = ${workspaceId} for update`);
-  const [row] = await tx.select({ role: tables.member.role }).from(tables.member).where(and(eq(tables.member.userId, userId), eq(tables.member.organizationId, workspaceId)));
+  const [row] = await tx
+    .select({ role: tables.member.role })
+    .from(tables.member)
+    .where(and(eq(tables.member.userId, userId), eq(tables.member.organizationId, workspaceId)));
   return row?.role ?? fail('not-found', { what: 'person in this team' });
 }
 
 async function keepAnOwner(tx: Transaction, workspaceId: string): Promise<void> {
-  const owners = await tx.select({ id: tables.member.id }).from(tables.member).where(and(eq(tables.member.organizationId, workspaceId), eq(tables.member.role, 'owner'))).limit(2);
+  const owners = await tx
+    .select({ id: tables.member.id })
+    .from(tables.member)
+    .where(and(eq(tables.member.organizationId, workspaceId), eq(tables.member.role, 'owner')))
+    .limit(2);
   if (owners.length < 2) fail('input-invalid', { problems: 'a workspace keeps at least one owner. Make somebody else an owner first.' });
 }
 
-const keep = (context: Context, action: string, entry: AuditEntry) => context.db.inWorkspace(context.workspaceId, (tx) => writeAudit(tx, context, action, entry));
+const keep = (context: Context, action: string, entry: AuditEntry) =>
+  context.db.inWorkspace(context.workspaceId, (tx) => writeAudit(tx, context, action, entry));

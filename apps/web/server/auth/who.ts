@@ -32,12 +32,24 @@ export async function whoIs(headers: Headers): Promise<Person | null> {
     .where(active ? and(eq(tables.member.userId, user.id), eq(tables.member.organizationId, active)) : eq(tables.member.userId, user.id))
     .limit(1);
   if (!membership) return null;
-  return { id: user.id, name: user.name, email: user.email, workspaceId: membership.workspaceId, role: roleOf(membership.role), sessionId: session.id };
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    workspaceId: membership.workspaceId,
+    role: roleOf(membership.role),
+    sessionId: session.id,
+  };
 }
 
 export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(ROLE_PERMISSIONS[role]);
 
-export const actorOf = (person: Person): Actor => ({ type: 'person', id: person.id, name: person.name, permissions: permissionsOf(person.role) });
+export const actorOf = (person: Person): Actor => ({
+  type: 'person',
+  id: person.id,
+  name: person.name,
+  permissions: permissionsOf(person.role),
+});
 
 /** What the screens are told of who looks at them. */
 export async function viewerOf(person: Person): Promise<Viewer> {

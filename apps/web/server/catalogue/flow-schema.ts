@@ -16,7 +16,9 @@ export function flowJsonSchema(): Schema {
 }
 
 function makeSchema(): Schema {
-  const schema = z.toJSONSchema(graphSchema, { io: 'input', unrepresentable: 'any' }) as unknown as Schema & { properties: Schema & { nodes: Schema & { items: Schema } } };
+  const schema = z.toJSONSchema(graphSchema, { io: 'input', unrepresentable: 'any' }) as unknown as Schema & {
+    properties: Schema & { nodes: Schema & { items: Schema } };
+  };
   const node = schema.properties.nodes.items as Schema & { properties: Schema };
   const definitions = Object.fromEntries(
     NODE_KINDS.map((kind) => [

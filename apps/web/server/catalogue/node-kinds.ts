@@ -25,7 +25,8 @@ export function nodeKindViews(): readonly NodeKindView[] {
   return (views ??= NODE_KINDS.map(view));
 }
 
-export const configSchemaOf = (kind: NodeKind): Record<string, unknown> => z.toJSONSchema(kind.config, { io: 'input', unrepresentable: 'any' });
+export const configSchemaOf = (kind: NodeKind): Record<string, unknown> =>
+  z.toJSONSchema(kind.config, { io: 'input', unrepresentable: 'any' });
 
 function view(kind: NodeKind): NodeKindView {
   return {

@@ -13,7 +13,11 @@ const PATIENCE = 2_000;
 /** The state of each part. Only the database decides whether this process can serve; what waits for the others waits in it. */
 export async function readHealth(): Promise<Health> {
   const { configuration } = world();
-  const [database, engine, worker] = await Promise.all([databaseState(), engineState(configuration.temporalAddress), workerState(configuration.workerHealthUrl)]);
+  const [database, engine, worker] = await Promise.all([
+    databaseState(),
+    engineState(configuration.temporalAddress),
+    workerState(configuration.workerHealthUrl),
+  ]);
   const status = database !== 'ok' ? 'down' : engine === 'unreachable' || worker === 'unreachable' ? 'degraded' : 'ok';
   return { status, parts: { database, engine, worker } };
 }
@@ -40,7 +44,10 @@ function engineState(address: string | null): Promise<State> {
       socket.destroy();
       resolve(state);
     };
-    socket.once('connect', () => settle('ok')).once('error', () => settle('unreachable')).once('timeout', () => settle('unreachable'));
+    socket
+      .once('connect', () => settle('ok'))
+      .once('error', () => settle('unreachable'))
+      .once('timeout', () => settle('unreachable'));
   });
 }
 

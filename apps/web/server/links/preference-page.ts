@@ -8,7 +8,10 @@ const channelTitle = (channel: string) => ({ email: 'E-mail', sms: 'Text message
 function choices(token: string, { channels }: Preferences): string {
   if (channels.length === 0) return '';
   const boxes = channels
-    .map(({ channel, state }) => `<label><input type="checkbox" name="${escaped(channel)}" value="subscribed"${state === 'subscribed' ? ' checked' : ''}>${escaped(channelTitle(channel))}</label>`)
+    .map(
+      ({ channel, state }) =>
+        `<label><input type="checkbox" name="${escaped(channel)}" value="subscribed"${state === 'subscribed' ? ' checked' : ''}>${escaped(channelTitle(channel))}</label>`,
+    )
     .join('');
   const shown = channels.map(({ channel }) => `<input type="hidden" name="shown" value="${escaped(channel)}">`).join('');
   return `<form method="post" action="/p/${escaped(token)}"><fieldset><legend>What you want to get</legend>${boxes}</fieldset>${shown}<button class="quiet">Save</button></form>`;

@@ -16,7 +16,12 @@ const secret = () => world().configuration.secret;
 const lastSegment = (request: Request) => new URL(request.url).pathname.split('/')[2]?.slice(0, LONGEST_TOKEN) ?? '';
 
 /** Counts the visit and turns what goes wrong into a page for people. */
-async function visit(request: Request, route: string, run: (token: string) => Promise<Response>, otherwise: () => Response = laterPage): Promise<Response> {
+async function visit(
+  request: Request,
+  route: string,
+  run: (token: string) => Promise<Response>,
+  otherwise: () => Response = laterPage,
+): Promise<Response> {
   const done = measureRequest(request.method, route);
   let response: Response;
   try {
@@ -29,24 +34,38 @@ async function visit(request: Request, route: string, run: (token: string) => Pr
   return response;
 }
 
-const picture = () => new Response(POINT, { headers: { 'Content-Type': 'image/gif', 'Cache-Control': 'no-store, private', 'Content-Length': String(POINT.length) } });
+const picture = () =>
+  new Response(POINT, {
+    headers: { 'Content-Type': 'image/gif', 'Cache-Control': 'no-store, private', 'Content-Length': String(POINT.length) },
+  });
 
 /** The picture comes in any case: a message never shows a broken one. */
 export const openVisit = (request: Request) =>
-  visit(request, '/o', async (token) => {
-    await recordOpen(contextOfVisitor, token, secret());
-    return picture();
-  }, picture);
+  visit(
+    request,
+    '/o',
+    async (token) => {
+      await recordOpen(contextOfVisitor, token, secret());
+      return picture();
+    },
+    picture,
+  );
 
 function leadTo(target: string | null): Response {
   if (target === null || !/^https?:\/\//i.test(target)) return lostPage();
-  return new Response(null, { status: 302, headers: { Location: target, 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex' } });
+  return new Response(null, {
+    status: 302,
+    headers: { Location: target, 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex' },
+  });
 }
 
-export const clickVisit = (request: Request) => visit(request, '/c', async (token) => leadTo(await recordClick(contextOfVisitor, token, secret())));
+export const clickVisit = (request: Request) =>
+  visit(request, '/c', async (token) => leadTo(await recordClick(contextOfVisitor, token, secret())));
 
 export const shortVisit = (request: Request) =>
-  visit(request, '/s', async (code) => (/^[\w-]{4,40}$/.test(code) ? leadTo(await recordShortClick(world().db, contextOfVisitor, code)) : lostPage()));
+  visit(request, '/s', async (code) =>
+    /^[\w-]{4,40}$/.test(code) ? leadTo(await recordShortClick(world().db, contextOfVisitor, code)) : lostPage(),
+  );
 
 /** Looking changes nothing: mail programs fetch links ahead of people. */
 export const unsubscribeVisit = (request: Request) =>

@@ -30,7 +30,12 @@ export async function authenticate(headers: Headers): Promise<KeyHolder> {
   return holder;
 }
 
-export const actorOfKey = (holder: KeyHolder): Actor => ({ type: 'api-key', id: holder.keyId, name: holder.name, permissions: new Set(holder.scopes) });
+export const actorOfKey = (holder: KeyHolder): Actor => ({
+  type: 'api-key',
+  id: holder.keyId,
+  name: holder.name,
+  permissions: new Set(holder.scopes),
+});
 
 let limiter: RateLimiterMemory | undefined;
 

@@ -47,7 +47,14 @@ async function serve(request: Request, url: URL, path: string, { operation, para
   if (takesBody) requireJson(request);
   const bytes = takesBody ? await readBytes(request, operation.bodyLimit ?? MEGABYTE) : new Uint8Array();
   const keyed = keyedBy(request, path, bytes);
-  const run = () => operation.run({ context, holder, params, query: queryOf(url), body: bodyOf(bytes, operation.bodyOptional === true || !operation.body) });
+  const run = () =>
+    operation.run({
+      context,
+      holder,
+      params,
+      query: queryOf(url),
+      body: bodyOf(bytes, operation.bodyOptional === true || !operation.body),
+    });
   if (!keyed) return responseOf(await run(), requestId);
   const asAnswer = (error: unknown): Answer => {
     const known = translate(error, requestId, operation.id);
@@ -85,5 +92,8 @@ function responseOf(answer: Answer, requestId: string, replayed = false): Respon
 function notAllowed(allowed: readonly string[], requestId: string): Response {
   const error = new MillraceError('not-found', { what: 'method at this path; it takes ' + allowed.join(', ') });
   const body = { ...problemBody(error, requestId), status: 405, next: `Use ${allowed.join(' or ')}.` };
-  return new Response(JSON.stringify(body), { status: 405, headers: { 'Content-Type': 'application/problem+json', Allow: allowed.join(', '), 'X-Request-Id': requestId } });
+  return new Response(JSON.stringify(body), {
+    status: 405,
+    headers: { 'Content-Type': 'application/problem+json', Allow: allowed.join(', '), 'X-Request-Id': requestId },
+  });
 }

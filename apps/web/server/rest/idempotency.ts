@@ -27,7 +27,12 @@ export function keyedBy(request: Request, path: string, body: Uint8Array): Keyed
  * The first request with a key runs and its answer is kept, errors of ours included; a repeat gets that answer; another
  * request with the same key is refused; nothing is kept of a request that was wrong from the start.
  */
-export async function once(context: Context, keyed: Keyed, run: () => Promise<Answer>, asAnswer: (error: unknown) => Answer): Promise<Answer & { readonly replayed?: boolean }> {
+export async function once(
+  context: Context,
+  keyed: Keyed,
+  run: () => Promise<Answer>,
+  asAnswer: (error: unknown) => Answer,
+): Promise<Answer & { readonly replayed?: boolean }> {
   const kept = await take(context, keyed);
   if (kept) return { ...kept, replayed: true };
   let answer: Answer;
@@ -54,7 +59,8 @@ export async function once(context: Context, keyed: Keyed, run: () => Promise<An
 async function take(context: Context, { key, fingerprint }: Keyed): Promise<Answer | null> {
   return context.db.inWorkspace(context.workspaceId, async (tx) => {
     if (isTimeToTidy()) await tx`delete from idempotency_keys where created_at < now() - ${KEPT_FOR}::interval`;
-    const mine = await tx`insert into idempotency_keys (workspace_id, key, request_hash) values (${context.workspaceId}, ${key}, ${fingerprint}) on conflict do nothing returning 1`;
+    const mine =
+      await tx`insert into idempotency_keys (workspace_id, key, request_hash) values (${context.workspaceId}, ${key}, ${fingerprint}) on conflict do nothing returning 1`;
     if (mine.length > 0) return null;
     const [row] = await tx<{ request_hash: string; status: number | null; response: unknown; cut_off: boolean }[]>`
       select request_hash, status, response, created_at < now() - ${CUT_OFF_AFTER}::interval as cut_off from idempotency_keys where key = ${key} for update`;

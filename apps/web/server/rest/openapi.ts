@@ -4,10 +4,18 @@ import { world } from '../world.ts';
 import type { Operation } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
 
-const problemSchema = z.looseObject({
-  type: z.string().describe('Where this error is explained'), title: z.string(), status: z.int(), code: z.string(), detail: z.string().describe('What happened'),
-  next: z.string().describe('What to do next'), requestId: z.string(), fields: z.array(z.object({ field: z.string(), problem: z.string() })).optional(),
-}).meta({ id: 'Problem' });
+const problemSchema = z
+  .looseObject({
+    type: z.string().describe('Where this error is explained'),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string().describe('What happened'),
+    next: z.string().describe('What to do next'),
+    requestId: z.string(),
+    fields: z.array(z.object({ field: z.string(), problem: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
 
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
 
@@ -50,17 +58,41 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     requestParams: {
       ...(names.length > 0 ? { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) } : {}),
       ...(operation.query ? { query: operation.query } : {}),
-      ...(changes ? { header: z.object({ 'Idempotency-Key': z.string().min(1).max(255).optional().describe('A word of yours; the same word with the same request runs once') }) } : {}),
+      ...(changes
+        ? {
+            header: z.object({
+              'Idempotency-Key': z
+                .string()
+                .min(1)
+                .max(255)
+                .optional()
+                .describe('A word of yours; the same word with the same request runs once'),
+            }),
+          }
+        : {}),
     },
-    ...(operation.body ? { requestBody: { required: !operation.bodyOptional, content: { 'application/json': { schema: operation.body } } } } : {}),
+    ...(operation.body
+      ? { requestBody: { required: !operation.bodyOptional, content: { 'application/json': { schema: operation.body } } } }
+      : {}),
     responses: {
-      [String(answer.status)]: { description: answer.description, ...(answer.schema ? { content: { 'application/json': { schema: answer.schema } } } : {}) },
+      [String(answer.status)]: {
+        description: answer.description,
+        ...(answer.schema ? { content: { 'application/json': { schema: answer.schema } } } : {}),
+      },
       '401': problem('The key is missing, wrong, revoked or out of time'),
       '403': problem(`The key does not have the scope ${operation.scope ?? ''}`),
       '422': problem('Something that was sent cannot be used'),
       '429': problem('Too many requests at once'),
-      ...(changes ? { '400': problem('The body is not JSON'), '413': problem('The body is too large'), '415': problem('The body does not say it is JSON') } : {}),
-      ...(operation.errors?.some((code) => code === 'not-found' || code === 'template-unknown') ? { '404': problem('There is no such thing') } : {}),
+      ...(changes
+        ? {
+            '400': problem('The body is not JSON'),
+            '413': problem('The body is too large'),
+            '415': problem('The body does not say it is JSON'),
+          }
+        : {}),
+      ...(operation.errors?.some((code) => code === 'not-found' || code === 'template-unknown')
+        ? { '404': problem('There is no such thing') }
+        : {}),
       ...(changes ? { '409': problem('The state of things does not allow it, or the first request with this key still runs') } : {}),
       '500': problem('Something went wrong on our side'),
       '503': problem('The database or the engine is away for a moment'),

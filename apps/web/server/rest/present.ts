@@ -1,5 +1,23 @@
 /** Under these names stands what senders and marketers wrote: it goes out as it came. */
-const THEIRS = new Set(['properties', 'graph', 'config', 'variables', 'inputs', 'data', 'settings', 'options', 'report', 'schema', 'initial', 'example', 'headers', 'changes', 'lines', 'counts', 'nodes']);
+const THEIRS = new Set([
+  'properties',
+  'graph',
+  'config',
+  'variables',
+  'inputs',
+  'data',
+  'settings',
+  'options',
+  'report',
+  'schema',
+  'initial',
+  'example',
+  'headers',
+  'changes',
+  'lines',
+  'counts',
+  'nodes',
+]);
 /** Fields that hold an instant are named for it. */
 const INSTANT = /(?:^at|At|Until|Since|_at|_until|_since|SincePause)$/;
 

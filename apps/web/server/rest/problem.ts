@@ -24,7 +24,10 @@ export const pageOf = (code: string): string => `${world().configuration.publicU
 const firstSentence = (text: string) => /^[^:.]+/.exec(text)?.[0] ?? text;
 
 export function problemBody(error: MillraceError, requestId: string): ProblemBody {
-  const { fields, problems, ...details } = error.details as { fields?: ProblemBody['fields']; problems?: unknown } & Record<string, unknown>;
+  const { fields, problems, ...details } = error.details as { fields?: ProblemBody['fields']; problems?: unknown } & Record<
+    string,
+    unknown
+  >;
   return {
     type: pageOf(error.code),
     title: firstSentence(error.message),

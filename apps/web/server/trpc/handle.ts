@@ -9,5 +9,11 @@ export async function handleTrpc(request: Request): Promise<Response> {
   if (request.method !== 'GET' && !isSameOrigin(request.headers, world().configuration.publicUrl)) {
     return Response.json({ code: 'not-allowed', title: 'This change was sent by another site.' }, { status: 403 });
   }
-  return fetchRequestHandler({ endpoint: '/api/trpc', req: request, router: appRouter, createContext: () => createContext(request) });
+  return fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: request,
+    router: appRouter,
+    createContext: () => createContext(request),
+    allowMethodOverride: true,
+  });
 }

@@ -8,6 +8,19 @@ import { settings } from './routers/settings.ts';
 import { team } from './routers/team.ts';
 
 /** Everything the screens ask for: the product's verbs, by subject. */
-export const appRouter = router({ viewer, home, templates, nodeKinds, flows, enrolments, customers, messages, decisions, content, settings, team });
+export const appRouter = router({
+  viewer,
+  home,
+  templates,
+  nodeKinds,
+  flows,
+  enrolments,
+  customers,
+  messages,
+  decisions,
+  content,
+  settings,
+  team,
+});
 
 export type AppRouter = typeof appRouter;

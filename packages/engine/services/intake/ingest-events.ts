@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
 import { eraseForRequest } from '../customers/erase-customer.ts';
-import { storeSettings } from '../settings/store-settings.ts';
+import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
 import { identifyCustomers } from './identify.ts';
 import { productsNamed } from './lines.ts';
 import { FRESH_FOR, isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from './parse-intake.ts';
@@ -34,15 +34,17 @@ export async function ingestEvents(context: Context, source: IntakeSource, raw: 
 /** The same inside a transaction that is already open. */
 export async function ingestWithin(tx: Tx, context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
   const now = context.now();
+  const settings = await storeSettings(tx, context.workspaceId);
   const refused: IntakeProblem[] = [];
   const parsed: ParsedEvent[] = [];
   raw.forEach((item, index) => {
     const event = parseEvent(item, index, now, source.internal === true);
-    if (isProblem(event)) refused.push(event);
-    else parsed.push(event);
+    const problem = isProblem(event) ? event : foreignMoney(event, settings.currency);
+    if (problem) refused.push(problem);
+    else parsed.push(event as ParsedEvent);
   });
   const { fresh, eventIds, repeats } = await claimKeys(tx, context.workspaceId, source.id, parsed);
-  if (fresh.length > 0) await storeBatch(tx, context, source, fresh, eventIds, now);
+  if (fresh.length > 0) await storeBatch(tx, context, source, settings, fresh, eventIds, now);
   return {
     accepted: parsed.map((event) => ({
       index: event.index,
@@ -51,6 +53,17 @@ export async function ingestWithin(tx: Tx, context: Context, source: IntakeSourc
       duplicate: repeats.has(event.index),
     })),
     refused,
+  };
+}
+
+/** Amounts of another currency cannot be added to the store's: better one event refused than every sum wrong. */
+function foreignMoney(event: ParsedEvent, currency: string): IntakeProblem | null {
+  const given = event.known && event.known.changes !== 'nothing' ? event.properties['currency'] : undefined;
+  if (typeof given !== 'string' || given === currency) return null;
+  return {
+    index: event.index,
+    id: event.id,
+    problem: `currency: this is ${given}, and the store reckons in ${currency}. Convert the amounts before sending.`,
   };
 }
 
@@ -89,12 +102,12 @@ async function storeBatch(
   tx: Tx,
   context: Context,
   source: IntakeSource,
+  settings: StoreSettings,
   events: readonly ParsedEvent[],
   eventIds: ReadonlyMap<number, string>,
   now: number,
 ): Promise<void> {
   const { workspaceId } = context;
-  const settings = await storeSettings(tx, workspaceId);
   const customerOf = await identifyCustomers(tx, workspaceId, source, events);
   await storeTraits(tx, events, customerOf);
   await storeConsents(tx, workspaceId, events, customerOf, source.id);

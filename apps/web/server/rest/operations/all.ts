@@ -8,5 +8,10 @@ import { settingsOperations } from './settings.ts';
 
 /** Everything a key opens, in the order the documentation tells it. */
 export const OPERATIONS: readonly Operation[] = [
-  ...eventOperations, ...customerOperations, ...catalogueOperations, ...flowOperations, ...peopleOperations, ...settingsOperations,
+  ...eventOperations,
+  ...customerOperations,
+  ...catalogueOperations,
+  ...flowOperations,
+  ...peopleOperations,
+  ...settingsOperations,
 ];

@@ -13,17 +13,28 @@ const batchSchema = z.union([
 ]);
 
 const reportSchema = z.object({
-  accepted: z.array(z.object({ index: z.int(), id: z.string(), eventId: z.uuid(), duplicate: z.boolean().describe('True when this id came before: it is one event') })),
+  accepted: z.array(
+    z.object({
+      index: z.int(),
+      id: z.string(),
+      eventId: z.uuid(),
+      duplicate: z.boolean().describe('True when this id came before: it is one event'),
+    }),
+  ),
   refused: z.array(z.object({ index: z.int(), id: z.string().nullable(), problem: z.string() })),
 });
 
 /** What was sent, as a list, and whether it was one event by itself. */
 function eventsIn(body: unknown): { readonly events: readonly unknown[]; readonly single: boolean } {
   if (Array.isArray(body)) return { events: body, single: false };
-  if (typeof body !== 'object' || body === null) return fail('input-invalid', { problems: 'send an event, a list of events, or {"events": [...]}.' });
+  if (typeof body !== 'object' || body === null)
+    return fail('input-invalid', { problems: 'send an event, a list of events, or {"events": [...]}.' });
   if ('events' in body && !('type' in body)) {
     if (Array.isArray(body.events)) return { events: body.events, single: false };
-    return fail('input-invalid', { problems: 'events: this has to be a list.', fields: [{ field: 'events', problem: 'This has to be a list.' }] });
+    return fail('input-invalid', {
+      problems: 'events: this has to be a list.',
+      fields: [{ field: 'events', problem: 'This has to be a list.' }],
+    });
   }
   return { events: [body], single: true };
 }
@@ -31,7 +42,8 @@ function eventsIn(body: unknown): { readonly events: readonly unknown[]; readonl
 async function takeEvents({ context, holder, body }: Call) {
   const { events, single } = eventsIn(body);
   if (events.length === 0) fail('input-invalid', { problems: 'there is no event in it.' });
-  if (events.length > MAX_BATCH) fail('input-invalid', { problems: `at most ${MAX_BATCH} events can come at once, and these are ${events.length}.` });
+  if (events.length > MAX_BATCH)
+    fail('input-invalid', { problems: `at most ${MAX_BATCH} events can come at once, and these are ${events.length}.` });
   const source: IntakeSource = holder.connection
     ? { id: holder.connection.id, clock: { pace: holder.connection.pace, anchor: holder.connection.anchor } }
     : { id: 'api', clock: REAL_TIME };

@@ -3,23 +3,45 @@ import { z } from 'zod';
 import { openApiDocument } from '../openapi.ts';
 import { ok, type Operation } from '../operation.ts';
 
-const errorSchema = z.object({ code: z.string(), status: z.int(), fault: z.enum(['theirs', 'service', 'ours']), sentence: z.string(), next: z.string() });
+const errorSchema = z.object({
+  code: z.string(),
+  status: z.int(),
+  fault: z.enum(['theirs', 'service', 'ours']),
+  sentence: z.string(),
+  next: z.string(),
+});
 
 /** What the API says of itself. No key needed: there is nothing of anybody in it. */
 export const selfOperations: readonly Operation[] = [
   {
-    id: 'openApi', method: 'GET', path: '/openapi.json', tag: 'This API', summary: 'This document', scope: null,
+    id: 'openApi',
+    method: 'GET',
+    path: '/openapi.json',
+    tag: 'This API',
+    summary: 'This document',
+    scope: null,
     answer: { status: 200, description: 'OpenAPI 3.1', schema: z.looseObject({}) },
     run: () => Promise.resolve({ ...ok(openApiDocument()), raw: true }),
   },
   {
-    id: 'listErrors', method: 'GET', path: '/errors', tag: 'This API', summary: 'Every error there is', scope: null,
+    id: 'listErrors',
+    method: 'GET',
+    path: '/errors',
+    tag: 'This API',
+    summary: 'Every error there is',
+    scope: null,
     answer: { status: 200, description: 'Codes with what to do', schema: z.object({ items: z.array(errorSchema), next: z.null() }) },
     run: () => Promise.resolve(ok({ items: Object.entries(ERRORS).map(([code, entry]) => ({ code, ...entry })), next: null })),
   },
   {
-    id: 'getError', method: 'GET', path: '/errors/{code}', tag: 'This API', summary: 'One error, as `type` of a problem points to', scope: null,
+    id: 'getError',
+    method: 'GET',
+    path: '/errors/{code}',
+    tag: 'This API',
+    summary: 'One error, as `type` of a problem points to',
+    scope: null,
     answer: { status: 200, description: 'What it means and what to do', schema: errorSchema },
-    run: ({ params: { code = '' } }) => Promise.resolve(ok(Object.hasOwn(ERRORS, code) ? { code, ...ERRORS[code as ErrorCode] } : fail('not-found', { what: 'error' }))),
+    run: ({ params: { code = '' } }) =>
+      Promise.resolve(ok(Object.hasOwn(ERRORS, code) ? { code, ...ERRORS[code as ErrorCode] } : fail('not-found', { what: 'error' }))),
   },
 ];

@@ -9,32 +9,73 @@ const settings = z.record(z.string(), free).describe('By check: `quiet-hours`, `
 
 /** `{settings: {...}}` as it is told, or the settings by themselves. */
 function settingsIn(body: unknown): z.input<typeof updateGuardrails.definition.input>['settings'] {
-  return (typeof body === 'object' && body !== null && 'settings' in body ? body.settings : body) as Record<string, Record<string, unknown>>;
+  return (typeof body === 'object' && body !== null && 'settings' in body ? body.settings : body) as Record<
+    string,
+    Record<string, unknown>
+  >;
 }
 
 export const settingsOperations: readonly Operation[] = [
   {
-    id: 'listConnections', method: 'GET', path: '/connections', tag, summary: 'Connected systems', scope: 'settings:read',
+    id: 'listConnections',
+    method: 'GET',
+    path: '/connections',
+    tag,
+    summary: 'Connected systems',
+    scope: 'settings:read',
     answer: { status: 200, description: 'Every connection; secrets are never told', schema: pageOf(connectionSchema) },
     run: async ({ context }) => ok({ items: await listConnections(context, {}), next: null }),
   },
   {
-    id: 'createConnection', method: 'POST', path: '/connections', tag, summary: 'Connect a system', scope: 'settings:write', errors: ['not-found'],
+    id: 'createConnection',
+    method: 'POST',
+    path: '/connections',
+    tag,
+    summary: 'Connect a system',
+    scope: 'settings:write',
+    errors: ['not-found'],
     description: '`intakeUrl` of the answer is where the system shall send its webhooks.',
-    body: createConnection.definition.input, answer: { status: 201, description: 'The connection', schema: connectionSchema }, run: runVerb(createConnection, 201),
+    body: createConnection.definition.input,
+    answer: { status: 201, description: 'The connection', schema: connectionSchema },
+    run: runVerb(createConnection, 201),
   },
   {
-    id: 'readGuardrails', method: 'GET', path: '/guardrails', tag, summary: 'What every message is checked for before it goes', scope: 'settings:read',
-    answer: { status: 200, description: 'Settings by check, and the checks in the order they run', schema: z.looseObject({ settings, checks: z.array(free) }) }, run: runVerb(readGuardrails),
+    id: 'readGuardrails',
+    method: 'GET',
+    path: '/guardrails',
+    tag,
+    summary: 'What every message is checked for before it goes',
+    scope: 'settings:read',
+    answer: {
+      status: 200,
+      description: 'Settings by check, and the checks in the order they run',
+      schema: z.looseObject({ settings, checks: z.array(free) }),
+    },
+    run: runVerb(readGuardrails),
   },
   {
-    id: 'updateGuardrails', method: 'PUT', path: '/guardrails', tag, summary: 'Change the guardrails', scope: 'settings:write',
+    id: 'updateGuardrails',
+    method: 'PUT',
+    path: '/guardrails',
+    tag,
+    summary: 'Change the guardrails',
+    scope: 'settings:write',
     description: 'Replaces the settings of the checks that are named; the others stay. Counts from the next message on.',
-    body: updateGuardrails.definition.input, answer: { status: 200, description: 'All settings as they are now', schema: z.looseObject({ settings }) }, run: async ({ context, body }) => ok(await updateGuardrails(context, { settings: settingsIn(body) })),
+    body: updateGuardrails.definition.input,
+    answer: { status: 200, description: 'All settings as they are now', schema: z.looseObject({ settings }) },
+    run: async ({ context, body }) => ok(await updateGuardrails(context, { settings: settingsIn(body) })),
   },
   {
-    id: 'useKillSwitch', method: 'POST', path: '/killswitch', tag, summary: 'Stop sending at once, or allow it again', scope: 'killswitch:use',
-    description: 'Messages are held, nobody is dropped. `scope` is everything, one flow (`target` is its id) or one channel (`target` is its name).',
-    body: useKillSwitch.definition.input, answer: { status: 200, description: 'How it is now', schema: z.object({ scope: z.string(), target: z.string(), on: z.boolean() }) }, run: runVerb(useKillSwitch),
+    id: 'useKillSwitch',
+    method: 'POST',
+    path: '/killswitch',
+    tag,
+    summary: 'Stop sending at once, or allow it again',
+    scope: 'killswitch:use',
+    description:
+      'Messages are held, nobody is dropped. `scope` is everything, one flow (`target` is its id) or one channel (`target` is its name).',
+    body: useKillSwitch.definition.input,
+    answer: { status: 200, description: 'How it is now', schema: z.object({ scope: z.string(), target: z.string(), on: z.boolean() }) },
+    run: runVerb(useKillSwitch),
   },
 ];

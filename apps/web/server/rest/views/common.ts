@@ -8,7 +8,11 @@ export const id = z.uuid();
 /** Whatever senders and marketers wrote. */
 export const free = z.record(z.string(), z.unknown());
 
-export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable().describe('Give it as `cursor` to get the next page; null on the last one') });
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    items: z.array(item),
+    next: z.string().nullable().describe('Give it as `cursor` to get the next page; null on the last one'),
+  });
 
 /** How every list is paged. */
 export const pageQuery = {

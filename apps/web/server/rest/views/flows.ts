@@ -3,44 +3,132 @@ import { amount, free, id, instant, instantOrNull } from './common.ts';
 
 const state = z.enum(['draft', 'live', 'paused', 'stopped']);
 
-export const problemSchema = z.looseObject({
-  severity: z.enum(['error', 'warning']), node: z.string().nullable(), code: z.string(), sentence: z.string(), field: z.string().optional(),
-}).meta({ id: 'FlowProblem' });
+export const problemSchema = z
+  .looseObject({
+    severity: z.enum(['error', 'warning']),
+    node: z.string().nullable(),
+    code: z.string(),
+    sentence: z.string(),
+    field: z.string().optional(),
+  })
+  .meta({ id: 'FlowProblem' });
 
 const graph = free.describe('As `GET /schema/flow` describes it').meta({ id: 'Graph' });
 
 export const flowFields = {
-  id, name: z.string(), state, revision: z.int().describe('Rises with each save; send it along so that nobody overwrites another'), graph, liveVersionId: id.nullable(),
-  liveVersion: z.int().nullable(), templateId: z.string().nullable(), updatedAt: instant, updatedBy: z.string().nullable(), createdAt: instant, pausedAt: instantOrNull,
+  id,
+  name: z.string(),
+  state,
+  revision: z.int().describe('Rises with each save; send it along so that nobody overwrites another'),
+  graph,
+  liveVersionId: id.nullable(),
+  liveVersion: z.int().nullable(),
+  templateId: z.string().nullable(),
+  updatedAt: instant,
+  updatedBy: z.string().nullable(),
+  createdAt: instant,
+  pausedAt: instantOrNull,
 };
 export const flowSchema = z.looseObject(flowFields).meta({ id: 'Flow' });
-export const flowWithProblemsSchema = z.looseObject({ ...flowFields, problems: z.array(problemSchema).describe('Everything to fix before it can be published, by node') }).meta({ id: 'FlowWithProblems' });
-export const publishedFlowSchema = z.looseObject({ ...flowFields, versionId: id, version: z.int(), problems: z.array(problemSchema) }).meta({ id: 'PublishedFlow' });
+export const flowWithProblemsSchema = z
+  .looseObject({ ...flowFields, problems: z.array(problemSchema).describe('Everything to fix before it can be published, by node') })
+  .meta({ id: 'FlowWithProblems' });
+export const publishedFlowSchema = z
+  .looseObject({ ...flowFields, versionId: id, version: z.int(), problems: z.array(problemSchema) })
+  .meta({ id: 'PublishedFlow' });
 
-export const flowSummarySchema = z.looseObject({
-  id, name: z.string(), state, liveVersion: z.int().nullable(), templateId: z.string().nullable(), updatedAt: instant, problems: z.int(), entered: z.int(), inside: z.int(), sent: z.int(),
-  held: z.int(), orders: z.int(), revenue: amount, entries: z.array(z.int()).describe('A day, the last 14 days, oldest first'),
-}).meta({ id: 'FlowSummary' });
+export const flowSummarySchema = z
+  .looseObject({
+    id,
+    name: z.string(),
+    state,
+    liveVersion: z.int().nullable(),
+    templateId: z.string().nullable(),
+    updatedAt: instant,
+    problems: z.int(),
+    entered: z.int(),
+    inside: z.int(),
+    sent: z.int(),
+    held: z.int(),
+    orders: z.int(),
+    revenue: amount,
+    entries: z.array(z.int()).describe('A day, the last 14 days, oldest first'),
+  })
+  .meta({ id: 'FlowSummary' });
 
-export const versionSchema = z.looseObject({
-  id, number: z.int(), publishedAt: instant, publishedBy: z.string().nullable(), note: z.string().nullable(), planHash: z.string(), inside: z.int(), live: z.boolean(),
-}).meta({ id: 'FlowVersion' });
+export const versionSchema = z
+  .looseObject({
+    id,
+    number: z.int(),
+    publishedAt: instant,
+    publishedBy: z.string().nullable(),
+    note: z.string().nullable(),
+    planHash: z.string(),
+    inside: z.int(),
+    live: z.boolean(),
+  })
+  .meta({ id: 'FlowVersion' });
 
 const arm = z.looseObject({ people: z.int(), converted: z.int(), orders: z.int(), revenue: amount, margin: amount });
-export const analyticsSchema = z.looseObject({
-  flowId: id, currency: z.string(), sentence: z.string(), totals: free, nodes: z.record(z.string(), z.record(z.string(), z.number())), flow: z.record(z.string(), z.number()),
-  arms: z.object({ treated: arm, heldOut: arm }), lift: free, history: z.array(z.unknown()),
-}).meta({ id: 'FlowAnalytics' });
+export const analyticsSchema = z
+  .looseObject({
+    flowId: id,
+    currency: z.string(),
+    sentence: z.string(),
+    totals: free,
+    nodes: z.record(z.string(), z.record(z.string(), z.number())),
+    flow: z.record(z.string(), z.number()),
+    arms: z.object({ treated: arm, heldOut: arm }),
+    lift: free,
+    history: z.array(z.unknown()),
+  })
+  .meta({ id: 'FlowAnalytics' });
 
-export const templateSchema = z.looseObject({
-  id: z.string(), title: z.string(), summary: z.string(), goal: z.string(), category: z.string(), channels: z.array(z.string()), needs: z.array(free), story: z.string(), result: free, nodes: z.int(),
-}).meta({ id: 'Template' });
+export const templateSchema = z
+  .looseObject({
+    id: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    goal: z.string(),
+    category: z.string(),
+    channels: z.array(z.string()),
+    needs: z.array(free),
+    story: z.string(),
+    result: free,
+    nodes: z.int(),
+  })
+  .meta({ id: 'Template' });
 
-export const nodeKindSchema = z.looseObject({
-  kind: z.string(), title: z.string(), summary: z.string(), family: z.string(), icon: z.string(), version: z.int(), config: free, initial: free, example: z.unknown(), ports: z.array(free), sets: z.record(z.string(), z.string()),
-}).meta({ id: 'NodeKind' });
+export const nodeKindSchema = z
+  .looseObject({
+    kind: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    family: z.string(),
+    icon: z.string(),
+    version: z.int(),
+    config: free,
+    initial: free,
+    example: z.unknown(),
+    ports: z.array(free),
+    sets: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'NodeKind' });
 
-export const connectionSchema = z.looseObject({
-  id, connector: z.string(), title: z.string(), name: z.string(), config: free, secretsSet: z.array(z.string()).describe('Names of the secrets that are set; their values are never told'),
-  state: z.string(), intakeUrl: z.string().nullable().describe('Where the system sends its webhooks'), demo: z.boolean(), lastEventAt: instantOrNull, lastError: z.string().nullable(), lastErrorAt: instantOrNull, createdAt: instant,
-}).meta({ id: 'Connection' });
+export const connectionSchema = z
+  .looseObject({
+    id,
+    connector: z.string(),
+    title: z.string(),
+    name: z.string(),
+    config: free,
+    secretsSet: z.array(z.string()).describe('Names of the secrets that are set; their values are never told'),
+    state: z.string(),
+    intakeUrl: z.string().nullable().describe('Where the system sends its webhooks'),
+    demo: z.boolean(),
+    lastEventAt: instantOrNull,
+    lastError: z.string().nullable(),
+    lastErrorAt: instantOrNull,
+    createdAt: instant,
+  })
+  .meta({ id: 'Connection' });

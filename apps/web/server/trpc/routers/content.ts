@@ -1,9 +1,12 @@
 import { previewContent, testSend, testSendInput } from '@millrace/services';
 import type { z } from 'zod';
-import { read } from '../adapt.ts';
+import { change } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
 
 export const content = router({
-  preview: read(previewContent),
-  testSend: procedure.input((raw: unknown) => raw as z.input<typeof testSendInput>).mutation(({ ctx, input }) => testSend(ctx.context, input)),
+  /** A mutation, though it changes nothing: content is longer than an address may be. */
+  preview: change(previewContent),
+  testSend: procedure
+    .input((raw: unknown) => raw as z.input<typeof testSendInput>)
+    .mutation(({ ctx, input }) => testSend(ctx.context, input)),
 });

@@ -1,6 +1,22 @@
 import {
-  cloneTemplate, createFlow, deleteFlow, duplicateFlow, enrolByHand, flowAnalytics, flowCounts, getFlow, listFlows, listVersions, overduePeople,
-  pauseFlow, previewPublish, publishFlow, rehearseFlow, resumeFlow, saveFlow, stopFlow,
+  cloneTemplate,
+  createFlow,
+  deleteFlow,
+  duplicateFlow,
+  enrolByHand,
+  flowAnalytics,
+  flowCounts,
+  getFlow,
+  listFlows,
+  listVersions,
+  overduePeople,
+  pauseFlow,
+  previewPublish,
+  publishFlow,
+  rehearseFlow,
+  resumeFlow,
+  saveFlow,
+  stopFlow,
 } from '@millrace/services';
 import { change, read } from '../adapt.ts';
 import { router } from '../init.ts';

@@ -1,6 +1,18 @@
 import {
-  cancelEnrolment, customerTimeline, eraseCustomer, exportCustomer, getCustomer, getDecision, getEnrolment, getMessage, listCustomers, listEnrolments,
-  listMessages, resolveUnknown, setConsent, updateCustomer,
+  cancelEnrolment,
+  customerTimeline,
+  eraseCustomer,
+  exportCustomer,
+  getCustomer,
+  getDecision,
+  getEnrolment,
+  getMessage,
+  listCustomers,
+  listEnrolments,
+  listMessages,
+  resolveUnknown,
+  setConsent,
+  updateCustomer,
 } from '@millrace/services';
 import { change, read } from '../adapt.ts';
 import { router } from '../init.ts';

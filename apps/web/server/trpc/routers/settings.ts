@@ -1,6 +1,23 @@
 import {
-  createApiKey, createConnection, deleteConnection, listApiKeys, listAudit, listConnections, listConnectors, listModels, readGuardrails, readKillSwitches,
-  readStore, revokeApiKey, storeSettingsSchema, testConnection, trainModels, updateConnection, updateGuardrails, updateStore, useKillSwitch,
+  createApiKey,
+  createConnection,
+  deleteConnection,
+  listApiKeys,
+  listAudit,
+  listConnections,
+  listConnectors,
+  listModels,
+  readGuardrails,
+  readKillSwitches,
+  readStore,
+  revokeApiKey,
+  storeSettingsSchema,
+  testConnection,
+  trainModels,
+  updateConnection,
+  updateGuardrails,
+  updateStore,
+  useKillSwitch,
 } from '@millrace/services';
 import { z } from 'zod';
 import { forgetKeys } from '../../rest/authenticate.ts';
@@ -20,11 +37,13 @@ export const settings = router({
   testConnection: procedure.input((raw: unknown) => raw as { id: string }).mutation(({ ctx, input }) => testConnection(ctx.context, input)),
   keys: read(listApiKeys),
   createKey: change(createApiKey),
-  revokeKey: procedure.input((raw: unknown) => raw as { id: string }).mutation(async ({ ctx, input }) => {
-    const revoked = await revokeApiKey(ctx.context, input);
-    forgetKeys();
-    return revoked;
-  }),
+  revokeKey: procedure
+    .input((raw: unknown) => raw as { id: string })
+    .mutation(async ({ ctx, input }) => {
+      const revoked = await revokeApiKey(ctx.context, input);
+      forgetKeys();
+      return revoked;
+    }),
   guardrails: read(readGuardrails),
   updateGuardrails: change(updateGuardrails),
   killSwitches: read(readKillSwitches),

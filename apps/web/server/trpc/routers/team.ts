@@ -16,7 +16,12 @@ export const team = router({
   sessions: procedure.query(async ({ ctx }) => {
     const sessions = await signIn().api.listSessions({ headers: ctx.headers });
     return sessions.map(({ id, createdAt, updatedAt, expiresAt, userAgent }) => ({
-      id, createdAt: createdAt.getTime(), lastSeenAt: updatedAt.getTime(), expiresAt: expiresAt.getTime(), browser: userAgent ?? null, here: id === ctx.person.sessionId,
+      id,
+      createdAt: createdAt.getTime(),
+      lastSeenAt: updatedAt.getTime(),
+      expiresAt: expiresAt.getTime(),
+      browser: userAgent ?? null,
+      here: id === ctx.person.sessionId,
     }));
   }),
   /** Signs out everywhere else. */

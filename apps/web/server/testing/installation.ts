@@ -1,0 +1,89 @@
+import { createApiKey, createConnection, type Permission } from '@millrace/services';
+import { testStore, type TestStore } from '@millrace/services/testing';
+import { createTestDatabase } from '@millrace/tools/testing';
+import { closeAuthDatabase } from '../auth/auth-database.ts';
+import { forgetKeys } from '../rest/authenticate.ts';
+import { handleRest } from '../rest/handle.ts';
+import { readConfiguration } from '../configuration.ts';
+import { closeWorld, useWorld } from '../world.ts';
+
+/** A whole installation on a database of its own: one store, a key that may do everything, and the API as a function. */
+export interface Installation {
+  readonly store: TestStore;
+  readonly key: string;
+  makeKey(scopes?: readonly Permission[], store?: TestStore['context']): Promise<string>;
+  /** A Shopify connection; its webhooks are signed with `whsec-for-tests`. */
+  connectShopify(config?: Record<string, unknown>): Promise<string>;
+  call(method: string, path: string, more?: CallOptions): Promise<Answered>;
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  readonly key?: string | null;
+  /** Sent as JSON, unless it is text already. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  // A test says what it expects; the type of an answer is what is being tested.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any;
+}
+
+export const SHOPIFY_SECRET = 'whsec-for-tests';
+export const PUBLIC_URL = 'https://millrace.test';
+
+export async function openInstallation(more: Readonly<Record<string, string>> = {}): Promise<Installation> {
+  const database = await createTestDatabase();
+  useWorld(
+    readConfiguration({
+      DATABASE_URL: database.url,
+      MILLRACE_SECRET: Buffer.alloc(32, 7).toString('base64'),
+      MILLRACE_URL: PUBLIC_URL,
+      ...more,
+    }),
+  );
+  forgetKeys();
+  const store = await testStore(database.url);
+  store.clock.set(Date.now());
+  const makeKey = async (scopes?: readonly Permission[], context = store.context) =>
+    (await createApiKey(context, { name: 'Test key', ...(scopes ? { scopes: [...scopes] } : {}) })).key;
+  const key = await makeKey();
+  return {
+    store,
+    key,
+    makeKey,
+    connectShopify: async (config = {}) =>
+      (
+        await createConnection(store.context, {
+          connector: 'shopify',
+          config: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: SHOPIFY_SECRET, currency: 'USD', ...config },
+        })
+      ).id,
+    async call(method, path, { key: other, body, headers = {} } = {}) {
+      const bearer = other === undefined ? key : other;
+      const response = await handleRest(
+        new Request(`${PUBLIC_URL}/api/v1${path}`, {
+          method,
+          headers: {
+            ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...headers,
+          },
+          ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        }),
+      );
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+    },
+    async close() {
+      await store.close();
+      await closeAuthDatabase();
+      await closeWorld();
+      await database.drop();
+    },
+  };
+}

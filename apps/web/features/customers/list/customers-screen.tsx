@@ -100,7 +100,7 @@ function columnsIn(currency: string): readonly Column<CustomerView>[] {
     },
     { id: 'email', header: 'E-mail', wide: true, cell: (row) => <span className="text-soft">{row.email ?? row.phone ?? '–'}</span> },
     ...CHANNELS.map(
-      (channel): Column<CustomerView> => ({ id: `consent-${channel.id}`, header: channel.title, wide: true, width: '9rem', cell: (row) => <Consent state={row.consent[channel.id]?.state} /> }),
+      (channel): Column<CustomerView> => ({ id: `consent-${channel.id}`, header: channel.id === 'email' ? 'May be e-mailed' : 'May be texted', wide: true, width: '9rem', cell: (row) => <Consent state={row.consent[channel.id]?.state} /> }),
     ),
     { id: 'orders', header: 'Orders', align: 'right', width: '5rem', cell: (row) => row.ordersCount },
     { id: 'spent', header: 'Spent', align: 'right', width: '7rem', cell: (row) => <Money amount={row.totalSpent} currency={currency} /> },

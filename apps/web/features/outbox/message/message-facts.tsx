@@ -11,6 +11,9 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
   const reason = reasonSentence(message);
   return (
     <div>
+      <h2 dir="auto" className="mb-2 text-16 font-semibold text-balance">
+        {message.subject ?? `${channelWords(message.channel)} to ${message.customerName ?? message.to ?? 'somebody'}`}
+      </h2>
       <div className="flex flex-wrap items-center gap-2">
         <StatePill state={status.pill}>{status.words}</StatePill>
         {message.deliveredAt ? <Badge icon="check">Delivered</Badge> : null}

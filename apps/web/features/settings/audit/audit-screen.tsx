@@ -1,0 +1,92 @@
+'use client';
+import { Button, EmptyState, Link, RelativeTime, Select, Table, type Column } from '@millrace/ui';
+import NextLink from 'next/link';
+import { parseAsString, useQueryState } from 'nuqs';
+import type { AuditView } from '@millrace/services';
+import { More } from '../../lists/more.tsx';
+import { ProblemNote } from '../../lists/problem-note.tsx';
+import { usePages } from '../../lists/use-pages.ts';
+import { Screen, useTRPC, useTRPCClient } from '../../shell/index.ts';
+import { ACTION_CHOICES, actorWords, subjectHref } from './audit-words.ts';
+
+const ANY = 'any';
+
+/** Every change, by whom and when. Nobody can alter it here. */
+export function AuditScreen() {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const [action, setAction] = useQueryState('action', parseAsString);
+  const question = action ? { action } : {};
+  const log = usePages<AuditView>({
+    key: trpc.settings.audit.queryKey(question),
+    read: (cursor) => client.settings.audit.query({ ...question, ...(cursor ? { cursor } : {}) }),
+  });
+  return (
+    <Screen
+      title="Audit log"
+      width="reading"
+      sentence="Every change, by whom and when. It only grows."
+      tools={
+        <Select
+          aria-label="What was done"
+          className="w-64"
+          value={action ?? ANY}
+          onValueChange={(next) => void setAction(next === ANY ? null : next)}
+          options={[{ value: ANY, label: 'Every change' }, ...ACTION_CHOICES]}
+        />
+      }
+    >
+      {log.error ? (
+        <ProblemNote error={log.error} onRetry={log.retry} />
+      ) : (
+        <div className={log.stale ? 'opacity-60' : ''}>
+          <Table
+            label="Changes"
+            columns={COLUMNS}
+            rows={log.items}
+            rowKey={(row) => row.id}
+            loading={log.loading}
+            empty={
+              <EmptyState icon="history" title={action ? 'Nobody has done this yet' : 'Changes appear here as they are made'} action={action ? <Button onClick={() => void setAction(null)}>Show every change</Button> : undefined}>
+                {action ? null : 'Publishing a flow, changing a setting, erasing somebody: each with who did it.'}
+              </EmptyState>
+            }
+          />
+          <More onMore={log.more} busy={log.loadingMore} words="Show earlier changes" />
+        </div>
+      )}
+    </Screen>
+  );
+}
+
+const COLUMNS: readonly Column<AuditView>[] = [
+  { id: 'when', header: 'When', width: '8rem', cell: (row) => <RelativeTime instant={row.at} className="text-faint" /> },
+  {
+    id: 'who',
+    header: 'Who',
+    width: '11rem',
+    cell: (row) => {
+      const { name, kind } = actorWords(row);
+      return (
+        <>
+          {name}
+          {kind ? <span className="text-faint"> · {kind}</span> : null}
+        </>
+      );
+    },
+  },
+  {
+    id: 'what',
+    header: 'What',
+    cell: (row) => {
+      const href = subjectHref(row.subjectType, row.subjectId);
+      return href ? (
+        <Link plain render={<NextLink href={href} prefetch={false} />}>
+          {row.summary}
+        </Link>
+      ) : (
+        row.summary
+      );
+    },
+  },
+];

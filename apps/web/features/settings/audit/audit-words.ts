@@ -1,0 +1,44 @@
+const ACTIONS = [
+  ['flow-published', 'Published a flow'],
+  ['flow-created', 'Created a flow'],
+  ['flow-paused', 'Paused a flow'],
+  ['flow-resumed', 'Resumed a flow'],
+  ['flow-stopped', 'Stopped a flow'],
+  ['guardrails-changed', 'Changed guardrails'],
+  ['kill-switch-used', 'Used the emergency stop'],
+  ['connection-created', 'Connected a system'],
+  ['connection-changed', 'Changed a connection'],
+  ['connection-deleted', 'Removed a connection'],
+  ['store-changed', 'Changed the store'],
+  ['consent-changed', 'Changed a consent'],
+  ['customer-exported', 'Exported a customer'],
+  ['customer-erased', 'Erased a customer'],
+  ['api-key-created', 'Made an API key'],
+  ['api-key-revoked', 'Revoked an API key'],
+  ['member-invited', 'Invited somebody'],
+  ['member-role-changed', 'Changed a role'],
+  ['member-removed', 'Took somebody out'],
+] as const;
+
+/** What the log can be narrowed to. */
+export const ACTION_CHOICES = ACTIONS.map(([value, label]) => ({ value, label }));
+
+const ACTORS: Readonly<Record<string, string>> = { 'api-key': 'API key', webhook: 'Webhook', schedule: 'Schedule', worker: 'Millrace', 'set-up': 'Set-up' };
+
+/** Who did it, in words; a person is said by name. */
+export function actorWords({ actorType, actorName }: { actorType: string; actorName: string | null }): { name: string; kind: string | null } {
+  const kind = ACTORS[actorType] ?? null;
+  return { name: actorName ?? kind ?? 'Somebody', kind: kind === actorName ? null : kind };
+}
+
+/** Where the thing that was changed can be looked at; null when it has no page. */
+export function subjectHref(type: string, id: string | null): string | null {
+  if (type === 'guardrails' || type === 'kill-switch') return '/settings/guardrails';
+  if (type === 'workspace') return '/settings/store';
+  if (type === 'connection') return '/settings/connections';
+  if (type === 'api-key') return '/settings/keys';
+  if (type === 'person') return '/settings/team';
+  if (!id) return null;
+  const places: Readonly<Record<string, string>> = { flow: '/flows', customer: '/customers', enrolment: '/enrolments', message: '/outbox' };
+  return places[type] ? `${places[type]}/${id}` : null;
+}

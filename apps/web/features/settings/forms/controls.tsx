@@ -1,0 +1,33 @@
+'use client';
+import { Input, type Control } from '@millrace/ui';
+
+/** A colour by pointing at it or by its six digits. */
+export const ColourControl: Control = ({ field, value, onChange, problem, disabled }) => {
+  const shown = typeof value === 'string' ? value : String(field.fallback ?? '#000000');
+  return (
+    <span className="flex items-center gap-2">
+      <input
+        type="color"
+        aria-label={`Choose: ${field.label}`}
+        value={/^#[0-9a-f]{6}$/i.test(shown) ? shown : '#000000'}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.value)}
+        className="h-8 w-10 shrink-0 cursor-pointer rounded-md border border-control bg-raised p-1"
+      />
+      <Input value={shown} onValueChange={(next) => onChange(next)} invalid={problem !== null} disabled={disabled} className="w-28 font-mono" />
+    </span>
+  );
+};
+
+/** A secret is written and never shown: what is set says so, and stays unless something new is written. */
+export const SecretControl: Control = ({ field, value, onChange, problem, disabled }) => (
+  <Input
+    type="password"
+    autoComplete="new-password"
+    value={typeof value === 'string' ? value : ''}
+    onValueChange={(next) => onChange(next === '' ? undefined : next)}
+    placeholder={field.meta['set'] === true ? 'Set. Leave empty to keep it' : ''}
+    invalid={problem !== null}
+    disabled={disabled}
+  />
+);

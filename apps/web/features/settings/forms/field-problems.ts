@@ -1,0 +1,14 @@
+import { problemOf } from '../../shell/problem.ts';
+
+/** What the server found wrong, by field: `{ marginFloor: "Too big" }`. Empty when it was something else. */
+export function fieldProblems(error: unknown): Readonly<Record<string, string>> {
+  if (!error) return {};
+  const fields = problemOf(error).details['fields'];
+  if (!Array.isArray(fields)) return {};
+  return Object.fromEntries(
+    fields.flatMap((entry) => {
+      const { field, problem } = (entry ?? {}) as { field?: unknown; problem?: unknown };
+      return typeof field === 'string' && typeof problem === 'string' ? [[field, problem]] : [];
+    }),
+  );
+}

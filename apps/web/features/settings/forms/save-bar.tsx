@@ -1,0 +1,27 @@
+'use client';
+import { Button } from '@millrace/ui';
+import { problemOf } from '../../shell/index.ts';
+
+interface SaveBarProps {
+  readonly changed: boolean;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onSave: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** At the foot of a form, while something in it differs from what is kept. */
+export function SaveBar({ changed, busy, error, onSave, onDiscard }: SaveBarProps) {
+  if (!changed) return null;
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 mt-6 flex flex-wrap items-center gap-3 border-t border-line bg-surface px-4 py-3 sm:-mx-8 sm:px-8">
+      <p aria-live="polite" className="min-w-0 flex-1 text-13 text-soft">
+        {error ? <span className="text-broken">{problemOf(error).sentence}</span> : 'Not saved yet.'}
+      </p>
+      <Button onClick={onDiscard}>Discard</Button>
+      <Button look="primary" busy={busy} onClick={onSave}>
+        Save changes
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+/** The places inside settings, in the order of their list. */
+export const SETTINGS_PLACES = [
+  { href: '/settings/store', title: 'Store', icon: 'store', about: 'Name, money, brand' },
+  { href: '/settings/connections', title: 'Connections', icon: 'plug', about: 'Where events come from and messages go' },
+  { href: '/settings/guardrails', title: 'Guardrails', icon: 'shield', about: 'What keeps a message from going out, and the emergency stop' },
+  { href: '/settings/models', title: 'Models', icon: 'brain', about: 'How well predictions hold' },
+  { href: '/settings/team', title: 'Team', icon: 'team', about: 'Who may do what' },
+  { href: '/settings/keys', title: 'API keys', icon: 'key', about: 'For other systems' },
+  { href: '/settings/audit', title: 'Audit log', icon: 'history', about: 'Who changed what, and when' },
+  { href: '/settings/health', title: 'System health', icon: 'pulse', about: 'Whether every part answers' },
+] as const;

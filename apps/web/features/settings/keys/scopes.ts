@@ -1,0 +1,22 @@
+/** What a key may be allowed to do, in words, with what most keys need first. Names are those of the product's permissions. */
+export const SCOPES = [
+  { value: 'events:write', label: 'Send events', help: 'Carts, orders and customers come in' },
+  { value: 'customers:read', label: 'Read customers' },
+  { value: 'customers:write', label: 'Change customers and their consent' },
+  { value: 'customers:erase', label: 'Erase customers' },
+  { value: 'flows:read', label: 'Read flows and their figures' },
+  { value: 'flows:write', label: 'Change drafts of flows' },
+  { value: 'flows:publish', label: 'Publish, pause and stop flows' },
+  { value: 'messages:read', label: 'Read messages' },
+  { value: 'settings:read', label: 'Read settings' },
+  { value: 'settings:write', label: 'Change settings and connections' },
+  { value: 'killswitch:use', label: 'Pull the emergency stop' },
+] as const;
+export type Scope = (typeof SCOPES)[number]['value'];
+
+/** A key's scopes in a line: one by one while they are few. */
+export function scopeWords(scopes: readonly string[]): string {
+  if (SCOPES.every((scope) => scopes.includes(scope.value))) return 'Everything';
+  const words = scopes.map((scope) => SCOPES.find((one) => one.value === scope)?.label ?? scope);
+  return words.length > 3 ? `${words.slice(0, 2).join(', ')} and ${words.length - 2} more` : words.join(', ');
+}

@@ -1,0 +1,84 @@
+'use client';
+import { Combobox, Field, Input, SchemaForm, setAt } from '@millrace/ui';
+import { useState, type ReactNode } from 'react';
+import { ColourControl } from '../forms/controls.tsx';
+import { fieldProblems } from '../forms/field-problems.ts';
+import { SaveBar } from '../forms/save-bar.tsx';
+import { fieldsOf, schemaFromJson } from '../forms/schema-from-json.ts';
+import { CURRENCIES, ZONES } from './choices.ts';
+import type { StoreValues } from './store-values.ts';
+
+interface StoreFormProps {
+  readonly kept: StoreValues;
+  readonly schema: unknown;
+  readonly disabled: boolean;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onSave: (values: StoreValues) => void;
+}
+
+/** Parts of the form; a setting that is new and in none of them goes into the last. */
+const PARTS = [
+  { title: 'Carts', about: 'When a cart counts as left behind.', fields: ['abandonMinutes'] },
+  { title: 'Money', about: 'What offers cost you, and where they stop.', fields: ['marginFloor', 'assumedCostShare', 'shippingCost', 'freeShippingFrom'] },
+  { title: 'Brand', about: 'How messages look and who they come from.', fields: ['fromName', 'fromEmail', 'brandColor', 'logoUrl', 'postalAddress'] },
+] as const;
+const CHANGES = { brandColor: { control: 'colour' }, abandonMinutes: { unit: 'minutes' } };
+const CONTROLS = { colour: ColourControl };
+
+export function StoreForm({ kept, schema, disabled, busy, error, onSave }: StoreFormProps) {
+  const [draft, setDraft] = useState<StoreValues | null>(null);
+  const value = draft ?? kept;
+  const changed = draft !== null && JSON.stringify(draft) !== JSON.stringify(kept);
+  const set = (path: string, next: unknown) => setDraft(setAt(value, path, next));
+  const text = (name: string) => (typeof value[name] === 'string' ? (value[name] as string) : '');
+  const problems = fieldProblems(error);
+  const placed = new Set<string>(PARTS.flatMap((part) => part.fields));
+  const others = fieldsOf(schema).filter((name) => !placed.has(name));
+  return (
+    <>
+      <Part title="Identity" about="As it stands in reports and messages.">
+        <Field label="Name" error={problems['name']}>
+          <Input value={text('name')} onValueChange={(next) => set('name', next)} disabled={disabled} maxLength={120} />
+        </Field>
+        <Field label="Address on the web" help="Links that have no place of their own lead here." error={problems['url']}>
+          <Input type="url" value={text('url')} onValueChange={(next) => set('url', next)} disabled={disabled} placeholder="https://your-store.com" />
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Currency" error={problems['currency']}>
+            <Combobox value={text('currency')} onValueChange={(next) => (next ? set('currency', next) : undefined)} options={CURRENCIES} disabled={disabled} />
+          </Field>
+          <Field label="Time zone" help="Of reports, and of people whose own is not known." error={problems['zone']}>
+            <Combobox value={text('zone')} onValueChange={(next) => (next ? set('zone', next) : undefined)} options={ZONES} disabled={disabled} />
+          </Field>
+        </div>
+      </Part>
+      {PARTS.map((part, place) => (
+        <Part key={part.title} title={part.title} about={part.about}>
+          <SchemaForm
+            schema={schemaFromJson(schema, { only: place === PARTS.length - 1 ? [...part.fields, ...others] : part.fields, changes: CHANGES })}
+            value={value}
+            onChange={set}
+            problems={problems}
+            controls={CONTROLS}
+            currency={text('currency') || 'USD'}
+            disabled={disabled}
+          />
+        </Part>
+      ))}
+      <SaveBar changed={changed} busy={busy} error={error} onDiscard={() => setDraft(null)} onSave={() => onSave(value)} />
+    </>
+  );
+}
+
+function Part({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="grid gap-x-10 gap-y-4 border-t border-line py-6 first:border-0 first:pt-0 md:grid-cols-[12rem_minmax(0,26rem)]">
+      <div>
+        <h2 className="text-14 font-semibold">{title}</h2>
+        <p className="text-13 text-pretty text-faint">{about}</p>
+      </div>
+      <div className="space-y-4">{children}</div>
+    </section>
+  );
+}

@@ -14,10 +14,12 @@ describe('the clock of a person', () => {
   });
 
   test('of a real person is the real time', () => {
-    fc.assert(fc.property(instants, (instant) => {
-      expect(toPersonal(instant, REAL_CLOCK)).toBe(instant);
-      expect(toReal(instant, REAL_CLOCK)).toBe(instant);
-    }));
+    fc.assert(
+      fc.property(instants, (instant) => {
+        expect(toPersonal(instant, REAL_CLOCK)).toBe(instant);
+        expect(toReal(instant, REAL_CLOCK)).toBe(instant);
+      }),
+    );
   });
 
   test('changes nothing about what was before its anchor', () => {
@@ -27,27 +29,35 @@ describe('the clock of a person', () => {
   });
 
   test('never lets a timer fire before its time', () => {
-    fc.assert(fc.property(instants, clocks, (personal, clock) => {
-      expect(toPersonal(toReal(personal, clock), clock)).toBeGreaterThanOrEqual(personal);
-    }));
+    fc.assert(
+      fc.property(instants, clocks, (personal, clock) => {
+        expect(toPersonal(toReal(personal, clock), clock)).toBeGreaterThanOrEqual(personal);
+      }),
+    );
   });
 
   test('fires within one real millisecond of the time', () => {
-    fc.assert(fc.property(instants, clocks, (personal, clock) => {
-      expect(toPersonal(toReal(personal, clock) - 1, clock)).toBeLessThanOrEqual(personal);
-    }));
+    fc.assert(
+      fc.property(instants, clocks, (personal, clock) => {
+        expect(toPersonal(toReal(personal, clock) - 1, clock)).toBeLessThanOrEqual(personal);
+      }),
+    );
   });
 
   test('brings a real instant back to itself', () => {
-    fc.assert(fc.property(instants, clocks, (real, clock) => {
-      expect(toReal(toPersonal(real, clock), clock)).toBe(real);
-    }));
+    fc.assert(
+      fc.property(instants, clocks, (real, clock) => {
+        expect(toReal(toPersonal(real, clock), clock)).toBe(real);
+      }),
+    );
   });
 
   test('keeps the order in which things happen', () => {
-    fc.assert(fc.property(instants, instants, clocks, (one, other, clock) => {
-      if (one <= other) expect(toPersonal(one, clock)).toBeLessThanOrEqual(toPersonal(other, clock));
-    }));
+    fc.assert(
+      fc.property(instants, instants, clocks, (one, other, clock) => {
+        if (one <= other) expect(toPersonal(one, clock)).toBeLessThanOrEqual(toPersonal(other, clock));
+      }),
+    );
   });
 });
 

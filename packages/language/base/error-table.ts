@@ -1,4 +1,4 @@
-import type { ErrorEntry } from './errors.ts';
+import type { ErrorEntry } from './error-entry.ts';
 
 const theirs = (status: number, sentence: string, next: string): ErrorEntry => ({ status, fault: 'theirs', sentence, next });
 const service = (status: number, sentence: string, next: string): ErrorEntry => ({ status, fault: 'service', sentence, next });
@@ -13,27 +13,63 @@ export const ERRORS = {
   'json-malformed': theirs(400, 'The body is not valid JSON.', 'Check the quotes, commas and brackets near where your JSON tool points.'),
   'body-too-large': theirs(413, 'The body is larger than {limit}.', 'Send less at once, for example smaller batches.'),
   'content-type-unsupported': theirs(415, 'The body has to be JSON.', 'Send it with the header Content-Type: application/json.'),
-  'signature-invalid': theirs(401, 'The signature does not match the body.', 'Check that the secret of the connection is the one the sender signs with.'),
-  'topic-unknown': theirs(422, 'The topic {topic} is not one Millrace knows.', 'Remove the subscription, or ask for the topic to be added.'),
-  'revision-conflict': theirs(409, 'Somebody else saved this flow since you opened it.', 'Look at their change, then keep yours or theirs.'),
+  'signature-invalid': theirs(
+    401,
+    'The signature does not match the body.',
+    'Check that the secret of the connection is the one the sender signs with.',
+  ),
+  'topic-unknown': theirs(
+    422,
+    'The topic {topic} is not one Millrace knows.',
+    'Remove the subscription, or ask for the topic to be added.',
+  ),
+  'revision-conflict': theirs(
+    409,
+    'Somebody else saved this flow since you opened it.',
+    'Look at their change, then keep yours or theirs.',
+  ),
   'idempotency-mismatch': theirs(422, 'This Idempotency-Key was used before with another request.', 'Use a new key for a new request.'),
-  'idempotency-busy': theirs(409, 'The first request with this Idempotency-Key is still running.', 'Wait a moment and send the same request again.'),
+  'idempotency-busy': theirs(
+    409,
+    'The first request with this Idempotency-Key is still running.',
+    'Wait a moment and send the same request again.',
+  ),
   'flow-has-problems': theirs(422, 'The flow cannot be published yet: {count} problems.', 'Open the flow and fix the problems listed.'),
   'flow-state-wrong': theirs(409, 'This cannot be done while the flow is {state}.', 'Change the state of the flow first.'),
-  'kind-unknown': theirs(422, 'There is no kind of node called {kind}.', 'Remove the node, or update Millrace if the flow comes from a newer one.'),
+  'kind-unknown': theirs(
+    422,
+    'There is no kind of node called {kind}.',
+    'Remove the node, or update Millrace if the flow comes from a newer one.',
+  ),
   'graph-too-new': theirs(422, 'The flow was made with a newer Millrace (format {version}).', 'Update Millrace, then open the flow again.'),
-  'condition-invalid': theirs(422, 'The condition cannot be used: {problem}', 'Open the condition and choose a fact, a comparison and a value.'),
+  'condition-invalid': theirs(
+    422,
+    'The condition cannot be used: {problem}',
+    'Open the condition and choose a fact, a comparison and a value.',
+  ),
   'template-unknown': theirs(404, 'There is no template called {id}.', 'Choose one from the gallery.'),
-  'content-invalid': theirs(422, 'The content cannot be rendered: {problem}', 'Correct the marked text; check brackets such as { { and } }.'),
+  'content-invalid': theirs(
+    422,
+    'The content cannot be rendered: {problem}',
+    'Correct the marked text; check brackets such as { { and } }.',
+  ),
   'connection-invalid': theirs(422, 'The connection cannot be used: {problem}', 'Check the settings of the connection.'),
   'already-exists': theirs(409, 'There is already a {what} like this.', 'Choose another name, or use the one that exists.'),
   'rate-limited': theirs(429, 'Too many requests at once.', 'Wait {seconds} seconds and go on more slowly.'),
-  'provider-unavailable': service(503, '{provider} did not answer as it should.', 'Millrace tries again by itself; see the connection for its state.'),
+  'provider-unavailable': service(
+    503,
+    '{provider} did not answer as it should.',
+    'Millrace tries again by itself; see the connection for its state.',
+  ),
   'database-unavailable': service(503, 'The database cannot be reached.', 'Try again in a moment; nothing was lost.'),
-  'engine-unavailable': service(503, 'The workflow engine cannot be reached.', 'Try again in a moment; what is waiting goes on when it is back.'),
+  'engine-unavailable': service(
+    503,
+    'The workflow engine cannot be reached.',
+    'Try again in a moment; what is waiting goes on when it is back.',
+  ),
   'flow-looped': ours(500, 'The flow went round without waiting {count} times.', 'Publish a version in which every loop has a wait.'),
   'plan-missing': ours(500, 'The published plan {hash} cannot be found.', 'Restore the database from a backup that holds it.'),
-  'unexpected': ours(500, 'Something went wrong on our side.', 'Try again; if it stays, report it with the request id {requestId}.'),
+  unexpected: ours(500, 'Something went wrong on our side.', 'Try again; if it stays, report it with the request id {requestId}.'),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

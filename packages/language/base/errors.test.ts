@@ -38,7 +38,12 @@ describe('an error that is thrown', () => {
 
   test('carries its code, status and a sentence with the details filled in', () => {
     const error = thrown(() => fail('not-allowed', { permission: 'publish flows' }));
-    expect(error).toMatchObject({ code: 'not-allowed', status: 403, fault: 'theirs', message: 'Your role does not allow this: publish flows.' });
+    expect(error).toMatchObject({
+      code: 'not-allowed',
+      status: 403,
+      fault: 'theirs',
+      message: 'Your role does not allow this: publish flows.',
+    });
     expect(error.next).toBe('Ask an owner of the workspace for a role that does.');
   });
 
@@ -65,6 +70,7 @@ describe('an error that is thrown', () => {
   test('is known by its name when it comes from another copy of the code, and nothing else is', () => {
     const foreign = Object.assign(new Error('x'), { name: 'MillraceError', code: 'not-found' });
     expect(isMillraceError(foreign)).toBe(true);
-    for (const other of [new Error('x'), null, undefined, 'MillraceError', { name: 'MillraceError', code: 'x' }]) expect(isMillraceError(other)).toBe(false);
+    for (const other of [new Error('x'), null, undefined, 'MillraceError', { name: 'MillraceError', code: 'x' }])
+      expect(isMillraceError(other)).toBe(false);
   });
 });

@@ -22,16 +22,20 @@ describe('drawing lots by hash', () => {
   });
 
   test('stays from nought up to but not including one', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (salt, key) => {
-      const drawn = draw(salt, key);
-      expect(drawn).toBeGreaterThanOrEqual(0);
-      expect(drawn).toBeLessThan(1);
-    }));
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (salt, key) => {
+        const drawn = draw(salt, key);
+        expect(drawn).toBeGreaterThanOrEqual(0);
+        expect(drawn).toBeLessThan(1);
+      }),
+    );
   });
 
   test('spreads people in a row evenly over a hundred lots', () => {
     expect(chiSquared(counted(100_000, 100, (index) => draw('flow', `customer-${index}`)))).toBeLessThan(LIMIT);
-    expect(chiSquared(counted(100_000, 100, (index) => draw('flow', `0190a000-0000-7000-8000-${String(index).padStart(12, '0')}`)))).toBeLessThan(LIMIT);
+    expect(
+      chiSquared(counted(100_000, 100, (index) => draw('flow', `0190a000-0000-7000-8000-${String(index).padStart(12, '0')}`))),
+    ).toBeLessThan(LIMIT);
   });
 
   test('spreads one person evenly over many flows', () => {
@@ -40,7 +44,8 @@ describe('drawing lots by hash', () => {
 
   test('in one flow says nothing about another: lots of two flows are independent', () => {
     const counts = Array.from({ length: 100 }, () => 0);
-    for (let index = 0; index < 100_000; index += 1) counts[Math.floor(draw('one', `c-${index}`) * 10) * 10 + Math.floor(draw('two', `c-${index}`) * 10)]! += 1;
+    for (let index = 0; index < 100_000; index += 1)
+      counts[Math.floor(draw('one', `c-${index}`) * 10) * 10 + Math.floor(draw('two', `c-${index}`) * 10)]! += 1;
     expect(chiSquared(counts)).toBeLessThan(LIMIT);
   });
 
@@ -57,11 +62,13 @@ describe('drawing lots by hash', () => {
 
 describe('codes', () => {
   test('have no letters that are taken for one another', () => {
-    fc.assert(fc.property(fc.string(), fc.integer({ min: 1, max: 20 }), (key, length) => {
-      expect(codeFrom(key, length)).toMatch(/^[2-9A-HJ-NP-Z]+$/);
-      expect(codeFrom(key, length)).toHaveLength(length);
-      expect(codeFrom(key, length)).toBe(codeFrom(key, length));
-    }));
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 1, max: 20 }), (key, length) => {
+        expect(codeFrom(key, length)).toMatch(/^[2-9A-HJ-NP-Z]+$/);
+        expect(codeFrom(key, length)).toHaveLength(length);
+        expect(codeFrom(key, length)).toBe(codeFrom(key, length));
+      }),
+    );
   });
 
   test('are different for every one of two hundred thousand visits', () => {

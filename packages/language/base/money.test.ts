@@ -4,26 +4,50 @@ import { currencyDecimals, currencySchema, formatMoney, moneySchema, parseAmount
 
 describe('reading an amount', () => {
   test.each<[string | number | null | undefined, string, number | null]>([
-    ['199.00', 'USD', 19_900], ['199', 'USD', 19_900], ['0.5', 'USD', 50], ['-12.34', 'EUR', -1_234], [' 7.10 ', 'USD', 710], [12.34, 'USD', 1_234],
-    ['1.005', 'USD', 101], ['1.004', 'USD', 100], ['-1.005', 'USD', -101], ['500', 'JPY', 500], ['500.5', 'JPY', 501], ['1.2345', 'KWD', 1_235],
-    ['-0.00', 'USD', 0], ['0.1', 'USD', 10], ['4.35', 'USD', 435], ['1.15', 'USD', 115],
-    ['', 'USD', null], [null, 'USD', null], [undefined, 'USD', null], ['12,50', 'USD', null], ['1e3', 'USD', null], ['$5', 'USD', null], ['--1', 'USD', null], ['99999999999999999', 'USD', null],
+    ['199.00', 'USD', 19_900],
+    ['199', 'USD', 19_900],
+    ['0.5', 'USD', 50],
+    ['-12.34', 'EUR', -1_234],
+    [' 7.10 ', 'USD', 710],
+    [12.34, 'USD', 1_234],
+    ['1.005', 'USD', 101],
+    ['1.004', 'USD', 100],
+    ['-1.005', 'USD', -101],
+    ['500', 'JPY', 500],
+    ['500.5', 'JPY', 501],
+    ['1.2345', 'KWD', 1_235],
+    ['-0.00', 'USD', 0],
+    ['0.1', 'USD', 10],
+    ['4.35', 'USD', 435],
+    ['1.15', 'USD', 115],
+    ['', 'USD', null],
+    [null, 'USD', null],
+    [undefined, 'USD', null],
+    ['12,50', 'USD', null],
+    ['1e3', 'USD', null],
+    ['$5', 'USD', null],
+    ['--1', 'USD', null],
+    ['99999999999999999', 'USD', null],
   ])('%j in %s is %j', (text, currency, expected) => {
     expect(parseAmount(text, currency)).toBe(expected);
   });
 
   test('every amount of cents written with two decimals is read back to the cent', () => {
-    fc.assert(fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), (cents) => {
-      const text = `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
-      expect(parseAmount(text, 'USD')).toBe(cents);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), (cents) => {
+        const text = `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
+        expect(parseAmount(text, 'USD')).toBe(cents);
+      }),
+    );
   });
 
   test('what is no number never becomes one', () => {
-    fc.assert(fc.property(fc.string(), (text) => {
-      const amount = parseAmount(text, 'USD');
-      if (amount !== null) expect(text).toMatch(/^\s*-?\d+(\.\d+)?\s*$/);
-    }));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const amount = parseAmount(text, 'USD');
+        if (amount !== null) expect(text).toMatch(/^\s*-?\d+(\.\d+)?\s*$/);
+      }),
+    );
   });
 });
 

@@ -5,21 +5,41 @@ import { DAY, HOUR, MINUTE } from './clock.ts';
 import { instantOf, isZone, localParts, nextLocalTime, zoneOffset } from './zones.ts';
 
 const ZONES = [
-  'UTC', 'Europe/Berlin', 'Europe/London', 'America/New_York', 'America/Los_Angeles', 'America/Sao_Paulo', 'America/St_Johns',
-  'Asia/Kolkata', 'Asia/Kathmandu', 'Asia/Tokyo', 'Australia/Lord_Howe', 'Australia/Sydney', 'Africa/Casablanca', 'Africa/Cairo',
-  'Pacific/Chatham', 'Pacific/Apia', 'Pacific/Honolulu', 'America/Havana', 'Asia/Tehran',
+  'UTC',
+  'Europe/Berlin',
+  'Europe/London',
+  'America/New_York',
+  'America/Los_Angeles',
+  'America/Sao_Paulo',
+  'America/St_Johns',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'Asia/Tokyo',
+  'Australia/Lord_Howe',
+  'Australia/Sydney',
+  'Africa/Casablanca',
+  'Africa/Cairo',
+  'Pacific/Chatham',
+  'Pacific/Apia',
+  'Pacific/Honolulu',
+  'America/Havana',
+  'Asia/Tehran',
 ];
 const zone = fc.constantFrom(...ZONES);
 const instant = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2040, 0, 1) });
 const at = (text: string, name: string) => T.ZonedDateTime.from(`${text}[${name}]`).epochMilliseconds;
-const wall = (moment: number, name: string) => T.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(name).toPlainDateTime().toString();
+const wall = (moment: number, name: string) =>
+  T.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(name).toPlainDateTime().toString();
 
 describe('the offset of a zone', () => {
   test('agrees with a full time zone library at any instant of forty years', () => {
-    fc.assert(fc.property(instant, zone, (moment, name) => {
-      const expected = T.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(name).offsetNanoseconds / 1e6;
-      expect(zoneOffset(moment, name)).toBe(expected);
-    }), { numRuns: 1_500 });
+    fc.assert(
+      fc.property(instant, zone, (moment, name) => {
+        const expected = T.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(name).offsetNanoseconds / 1e6;
+        expect(zoneOffset(moment, name)).toBe(expected);
+      }),
+      { numRuns: 1_500 },
+    );
   });
 
   test('is right one millisecond before and at the change itself', () => {
@@ -52,22 +72,34 @@ describe('the offset of a zone', () => {
 
 describe('reading and setting a wall clock', () => {
   test('a reading is what the full library reads', () => {
-    fc.assert(fc.property(instant, zone, (moment, name) => {
-      const expected = T.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(name);
-      expect(localParts(moment, name)).toEqual({
-        year: expected.year, month: expected.month, day: expected.day, hour: expected.hour, minute: expected.minute,
-        second: expected.second, millisecond: expected.millisecond, weekday: expected.dayOfWeek,
-      });
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(instant, zone, (moment, name) => {
+        const expected = T.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(name);
+        expect(localParts(moment, name)).toEqual({
+          year: expected.year,
+          month: expected.month,
+          day: expected.day,
+          hour: expected.hour,
+          minute: expected.minute,
+          second: expected.second,
+          millisecond: expected.millisecond,
+          weekday: expected.dayOfWeek,
+        });
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   test('a wall time becomes the instant the full library gives, in gaps and overlaps too', () => {
-    fc.assert(fc.property(instant, zone, (moment, name) => {
-      const parts = localParts(moment, 'UTC');
-      const { weekday: _, ...plain } = parts;
-      const expected = T.PlainDateTime.from(plain).toZonedDateTime(name, { disambiguation: 'compatible' }).epochMilliseconds;
-      expect(instantOf(parts, name)).toBe(expected);
-    }), { numRuns: 1_500 });
+    fc.assert(
+      fc.property(instant, zone, (moment, name) => {
+        const parts = localParts(moment, 'UTC');
+        const { weekday: _, ...plain } = parts;
+        const expected = T.PlainDateTime.from(plain).toZonedDateTime(name, { disambiguation: 'compatible' }).epochMilliseconds;
+        expect(instantOf(parts, name)).toBe(expected);
+      }),
+      { numRuns: 1_500 },
+    );
   });
 
   test('every quarter of an hour around both changes of the year is right', () => {
@@ -138,28 +170,40 @@ describe('the next time of day in a zone', () => {
   });
 
   test('is never in the past, never more than nine days off, and shows the time unless clocks jump over it', () => {
-    fc.assert(fc.property(instant, zone, fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }), fc.subarray([1, 2, 3, 4, 5, 6, 7]),
-      (moment, name, hour, minute, weekdays) => {
-        const next = nextLocalTime(moment, name, { hour, minute, weekdays });
-        expect(next).toBeGreaterThanOrEqual(moment);
-        expect(next - moment).toBeLessThanOrEqual(9 * DAY);
-        const shown = localParts(next, name);
-        const jumped = zoneOffset(next - 3 * HOUR, name) < zoneOffset(next, name);
-        if (!jumped) expect([shown.hour, shown.minute]).toEqual([hour, minute]);
-        if (!jumped && weekdays.length > 0) expect(weekdays).toContain(shown.weekday);
-      }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(
+        instant,
+        zone,
+        fc.integer({ min: 0, max: 23 }),
+        fc.integer({ min: 0, max: 59 }),
+        fc.subarray([1, 2, 3, 4, 5, 6, 7]),
+        (moment, name, hour, minute, weekdays) => {
+          const next = nextLocalTime(moment, name, { hour, minute, weekdays });
+          expect(next).toBeGreaterThanOrEqual(moment);
+          expect(next - moment).toBeLessThanOrEqual(9 * DAY);
+          const shown = localParts(next, name);
+          const jumped = zoneOffset(next - 3 * HOUR, name) < zoneOffset(next, name);
+          if (!jumped) expect([shown.hour, shown.minute]).toEqual([hour, minute]);
+          if (!jumped && weekdays.length > 0) expect(weekdays).toContain(shown.weekday);
+        },
+      ),
+      { numRuns: 1_000 },
+    );
   });
 
   test('nothing of that time and weekday lies between asking and the answer', () => {
-    fc.assert(fc.property(instant, zone, fc.integer({ min: 4, max: 23 }), (moment, name, hour) => {
-      const next = nextLocalTime(moment, name, { hour, minute: 0 });
-      for (let between = moment; between < next; between += 20 * MINUTE) {
-        const shown = localParts(between, name);
-        if (shown.hour === hour && shown.minute === 0 && shown.second === 0 && shown.millisecond === 0) {
-          // Only the second coming of an hour that clocks repeat may be passed over.
-          expect(zoneOffset(between - 3 * HOUR, name)).toBeGreaterThan(zoneOffset(between, name));
+    fc.assert(
+      fc.property(instant, zone, fc.integer({ min: 4, max: 23 }), (moment, name, hour) => {
+        const next = nextLocalTime(moment, name, { hour, minute: 0 });
+        for (let between = moment; between < next; between += 20 * MINUTE) {
+          const shown = localParts(between, name);
+          if (shown.hour === hour && shown.minute === 0 && shown.second === 0 && shown.millisecond === 0) {
+            // Only the second coming of an hour that clocks repeat may be passed over.
+            expect(zoneOffset(between - 3 * HOUR, name)).toBeGreaterThan(zoneOffset(between, name));
+          }
         }
-      }
-    }), { numRuns: 300 });
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -48,8 +48,16 @@ function zoneNamed(name: string): Zone {
   const known = zones.get(name);
   if (known) return known;
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: name, hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn',
-    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: name,
+    hourCycle: 'h23',
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   });
   const zone: Zone = { format, blocks: new Map(), lastIndex: Number.NaN, lastBlock: null };
   zones.set(name, zone);
@@ -71,7 +79,12 @@ export function isZone(name: string): boolean {
 /** Asked of the machine's zone data, some microseconds a call; everything else here reads the table made from it. */
 function askOffset(format: Intl.DateTimeFormat, instant: Instant): number {
   const whole = Math.floor(instant / SECOND) * SECOND;
-  let year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
+  let year = 0,
+    month = 0,
+    day = 0,
+    hour = 0,
+    minute = 0,
+    second = 0;
   for (const part of format.formatToParts(whole)) {
     if (part.type === 'year') year = Number(part.value);
     else if (part.type === 'month') month = Number(part.value);
@@ -92,7 +105,8 @@ function makeBlock(format: Intl.DateTimeFormat, index: number): Block {
     const before = offsets[offsets.length - 1]!;
     const after = askOffset(format, right);
     if (after === before) continue;
-    let low = left, high = right;
+    let low = left,
+      high = right;
     while (high - low > SECOND) {
       const middle = Math.floor((low + high) / 2 / SECOND) * SECOND;
       if (askOffset(format, middle) === before) low = middle;
@@ -130,14 +144,16 @@ function civil(days: number): { year: number; month: number; day: number } {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day: dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1 };
 }
 
-const weekdayOf = (days: number): Weekday => ((((days + 3) % 7) + 7) % 7 + 1) as Weekday;
+const weekdayOf = (days: number): Weekday => (((((days + 3) % 7) + 7) % 7) + 1) as Weekday;
 
 /** What clock and calendar on the wall show there and then. */
 export function localParts(instant: Instant, zone: string): LocalReading {

@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { attribute, type Touch } from '@millrace/measure';
 import { readPlan } from '../plans/read-plan.ts';
-import type { OutcomeOrder } from './record-outcome.ts';
+import type { OutcomeOrder } from './outcome-order.ts';
 import { tally } from './tally.ts';
 
 interface MessageRow {

@@ -4,6 +4,7 @@ import type { EventRow } from '../facts/rows.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { addOutcome } from './arm-sums.ts';
 import { attributeOrder } from './attribute-order.ts';
+import type { OutcomeOrder } from './outcome-order.ts';
 import { rewardDecisions } from './reward-decisions.ts';
 
 interface PersonRow {
@@ -15,17 +16,6 @@ interface PersonRow {
   readonly margin: number;
   readonly first_entered_at: Instant;
   readonly plan_hash: string | null;
-}
-
-export interface OutcomeOrder {
-  readonly id: string;
-  readonly total: number;
-  readonly margin: number | null;
-  readonly discount: number;
-  readonly cart_id: string | null;
-  readonly placed_at: Instant;
-  readonly refunded: number;
-  readonly refunded_margin: number;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import type { OutcomeOrder } from './record-outcome.ts';
+import type { OutcomeOrder } from './outcome-order.ts';
 
 /** What a decision about a cart earned: the margin of the order that completed it. Carts that stay open are rewarded 0 when the model learns. */
 export async function rewardDecisions(tx: Tx, customerId: string, order: OutcomeOrder, now: Instant): Promise<void> {

@@ -18,7 +18,7 @@ const STORE = {
   shippingCost: 600,
   freeShippingFrom: null,
 };
-const AGREED = Number(process.env['MILLRACE_AGREEMENT_RUNS'] ?? 30);
+const AGREED = Number(process.env['MILLRACE_AGREEMENT_RUNS'] ?? 16);
 
 let database: TestDatabase;
 let store: TestStore;
@@ -31,7 +31,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function bothAgree(graph: ArbitraryGraph, people: readonly RehearsalPerson[], guardrails: Record<string, unknown>): Promise<number> {
+async function bothAgree(
+  graph: ArbitraryGraph,
+  people: readonly RehearsalPerson[],
+  guardrails: Record<string, Record<string, unknown>>,
+): Promise<number> {
   const lived = await inReality(store, graph, people, FROM, guardrails);
   const rehearsed = inRehearsal({ ...lived, store: STORE, guardrails, from: FROM });
   const inOrder = <Walk extends { id: string }>(walks: readonly Walk[]) => walks.toSorted((left, right) => (left.id < right.id ? -1 : 1));
@@ -40,7 +44,10 @@ async function bothAgree(graph: ArbitraryGraph, people: readonly RehearsalPerson
 }
 
 test('the rehearsal of a random flow says line for line what really happens to random people', async () => {
-  const guardrails = fc.constantFrom({ 'quiet-hours': { on: false }, 'frequency-cap': { on: false } }, {});
+  const guardrails = fc.constantFrom<Record<string, Record<string, unknown>>>(
+    { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } },
+    {},
+  );
   let lines = 0;
   await fc.assert(
     fc.asyncProperty(arbitraryGraph, arbitraryPeople(FROM), guardrails, async (graph, people, settings) => {

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '@millrace/base';
 import { createFlow, ingestWithin, publishFlow, updateGuardrails, type Context } from '@millrace/services';
 import { VirtualHost, type TestStore } from '@millrace/services/testing';
-import type { EventFact, Plan } from '@millrace/flow';
+import type { CartFacts, EventFact, Plan } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
 
 /** What became of one enrolment, one line for each thing that happened. */
@@ -29,7 +29,7 @@ export interface Lived {
 
 const SOURCE = { id: 'api', clock: { pace: 1, anchor: 0 }, internal: true } as const;
 /** A loop of short waits could go on for weeks: enough is enough. */
-const MOST_LINES = 250;
+const MOST_LINES = 120;
 const LINES = [{ productId: 'product-1', title: 'Shirt', category: 'apparel', quantity: 1, price: '90.00', cost: '40.00' }];
 
 /** Lets random people live through a random flow on real Postgres, in virtual time. */
@@ -38,12 +38,12 @@ export async function inReality(
   graph: unknown,
   people: readonly RehearsalPerson[],
   from: number,
-  guardrails: Record<string, unknown>,
+  guardrails: Record<string, Record<string, unknown>>,
 ): Promise<Lived> {
   const context = await store.other();
   const { clock, db } = store;
   const host = new VirtualHost(store);
-  clock.set(from - 2 * HOUR);
+  clock.set(from - HOUR / 2);
   await updateGuardrails(context, { settings: guardrails });
   const flow = await createFlow(context, { name: 'Random', graph });
   await publishFlow(context, { id: flow.id });
@@ -105,6 +105,9 @@ async function introduce(
     customer: {
       ...name,
       phone,
+      country: person.customer.country,
+      language: person.customer.language,
+      firstName: person.customer.firstName,
       zone,
       consent: Object.fromEntries(
         Object.entries(consent).flatMap(([channel, state]) => (state === 'subscribed' ? [[channel, { state, optIn: 'double' }]] : [])),
@@ -148,17 +151,63 @@ async function introduce(
     >`select id, external_id from carts where customer_id = ${customer?.id ?? ''}`;
     return { customerId: customer?.id ?? '', carts: new Map(rows.map((row) => [row.external_id, row.id])) };
   });
+  const latest = new Map([...carts.values()].map((cartId) => [cartId, filled(cartId, from - HOUR).cart]));
+  /** Being left changes nothing in a cart, being bought completes it, once and for all. */
+  function cartAfter({ type, at }: EventFact, cartId: string | null): CartFacts | undefined {
+    const cart = cartId === null ? undefined : latest.get(cartId);
+    if (!cart || cartId === null || (type !== 'cart-updated' && type !== 'order-placed')) return undefined;
+    const after = type === 'cart-updated' ? { ...cart, updatedAt: at } : { ...cart, completedAt: cart.completedAt ?? at };
+    latest.set(cartId, after);
+    return after;
+  }
+  for (const cartId of carts.values()) before.push(filled(cartId, from - HOUR));
   const own = (cartId: string | null) => (cartId === null ? null : (carts.get(cartId) ?? null));
   const events = person.events.map((happening) => ({
     ...happening,
     event: { ...happening.event, cartId: own(happening.event.cartId), productId: null },
-    ...(happening.cart ? { cart: { ...happening.cart, id: own(happening.cart.id) ?? '' } } : {}),
+    cart: cartAfter(happening.event, own(happening.event.cartId)),
     ...(happening.event.type === 'customer-unsubscribed' ? { customer: { consent: { ...consent, email: 'unsubscribed' as const } } } : {}),
   }));
   const stranger = { ordersCount: 0, totalSpent: 0, averageOrder: 0, firstOrderAt: null, lastOrderAt: null, discountShare: null };
   return {
     carts,
     person: { customer: { ...person.customer, ...stranger, id: customerId, email: name.email, phone }, events: [...before, ...events] },
+  };
+}
+
+function filled(cartId: string, at: number): RehearsalEvent & { readonly cart: CartFacts } {
+  const lines = [
+    {
+      productId: 'product-1',
+      variantId: null,
+      title: 'Shirt',
+      category: 'apparel',
+      quantity: 1,
+      price: 9_000,
+      cost: 4_000,
+      image: null,
+      url: null,
+      stock: null,
+    },
+  ];
+  const cart = {
+    id: cartId,
+    currency: 'USD',
+    total: 9_000,
+    itemsCount: 1,
+    lines,
+    createdAt: at,
+    updatedAt: at,
+    step: 'cart',
+    device: null,
+    recoveryUrl: null,
+    discountCodes: [],
+    newCategory: false,
+    completedAt: null,
+  };
+  return {
+    event: { id: cartId, type: 'cart-updated', at, value: 9_000, cartId, orderId: null, productId: null, messageId: null, properties: {} },
+    cart,
   };
 }
 
@@ -191,7 +240,7 @@ async function outcome(context: Context, flowId: string, known: readonly Known[]
     >`select f.salt, p.plan from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
     const rows = await tx<EnrolmentRow[]>`
       select e.id, e.customer_id, e.key, e.held_out, e.end_reason,
-        (select array_agg(concat((extract(epoch from t.at) * 1000)::bigint, ' ', coalesce(t.node, '-'), '/', t.visit, ' ', t.what, ' ', t.port) order by t.seq, t.ordinal) from traces t where t.enrolment_id = e.id and t.ordinal < 1000) as lines
+        (select array_agg(concat((extract(epoch from t.at) * 1000)::bigint, ' ', coalesce(t.node, '-'), '/', t.visit, ' ', t.what, ' ', t.port, t.data->>'outcome', ' ' || (t.data->>'reason')) order by t.seq, t.ordinal) from traces t where t.enrolment_id = e.id and t.ordinal < 1000) as lines
       from enrolments e where e.flow_id = ${flowId} order by e.entered_at, e.id`;
     if (!flow) throw new Error('the flow is gone');
     return {

@@ -1,5 +1,5 @@
 import { channelById } from '@millrace/channels';
-import { createStep, type Plan, type StoreFacts } from '@millrace/flow';
+import { createStep, type Plan, type StoreFacts, type TraceEntry } from '@millrace/flow';
 import { readGuardrailSettings, runGuardrails, type RecentMessage } from '@millrace/guardrails';
 import { kinds } from '@millrace/nodes';
 import { rehearse, type RehearsalPerson, type RehearsalSend, type Verdict } from '@millrace/rehearsal';
@@ -40,7 +40,7 @@ export function inRehearsal({ plan, salt, store, guardrails, from, until, people
           key,
           heldOut,
           endReason,
-          lines: trace.map((entry) => `${entry.at} ${entry.node ?? '-'}/${entry.visit} ${entry.what} ${entry.port ?? ''}`),
+          lines: trace.map(lineOf),
         }),
     });
   }
@@ -81,4 +81,9 @@ export function inRehearsal({ plan, salt, store, guardrails, from, until, people
     recent.push({ ...about, at, channel: message.channel, purpose: message.purpose });
     return { do: 'pass' };
   }
+}
+
+function lineOf({ at, node, visit, what, port, data }: TraceEntry): string {
+  const { outcome = '', reason = null } = (data ?? {}) as { outcome?: string; reason?: string | null };
+  return `${at} ${node ?? '-'}/${visit} ${what} ${port ?? ''}${outcome}${reason === null ? '' : ` ${reason}`}`;
 }

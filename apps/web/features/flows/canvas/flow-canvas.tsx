@@ -1,0 +1,54 @@
+'use client';
+import { Icon, Skeleton } from '@millrace/ui';
+import { useQuery } from '@tanstack/react-query';
+import NextLink from 'next/link';
+import { ProblemNote } from '../../lists/problem-note.tsx';
+import { FlowEditor } from '../../editor/flow-editor.tsx';
+import { useDocumentTitle, useMay, useTRPC, useViewer } from '../../shell/index.ts';
+import { FlowTabs } from '../flow-tabs.tsx';
+import { insideOf, toFlowCounts } from './to-counts.ts';
+import { useEditorActions } from './use-editor-actions.ts';
+
+/** The canvas of one flow, with the server behind it. */
+export function FlowCanvas({ id }: { id: string }) {
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex shrink-0 items-center gap-4 border-b border-line bg-surface px-3">
+        <NextLink href="/flows" className="flex items-center gap-1 text-13 text-faint hover:text-ink"><Icon name="chevron-left" size={14} />Flows</NextLink>
+        <FlowTabs id={id} />
+      </div>
+      <div className="min-h-0 flex-1"><Opened id={id} /></div>
+    </div>
+  );
+}
+
+function Opened({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const { workspace } = useViewer();
+  const mayEdit = useMay('flows:write');
+  const mayPublish = useMay('flows:publish');
+  const actions = useEditorActions(id);
+  // The editor keeps the draft from here on; asking again behind its back would only confuse the two.
+  const once = { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false };
+  const flow = useQuery(trpc.flows.get.queryOptions({ id }, once));
+  const counts = useQuery(trpc.flows.counts.queryOptions({ id }, once));
+  useDocumentTitle(flow.data?.name ?? 'Flow');
+  if (flow.isError) return <ProblemNote error={flow.error} onRetry={() => void flow.refetch()} className="p-8" />;
+  if (!flow.data || counts.isPending) return <Waiting />;
+  const { name, state, graph, revision, liveVersion } = flow.data;
+  return (
+    <FlowEditor
+      flow={{ id, name, state, graph, revision, version: liveVersion, inside: insideOf(counts.data ?? {}), mayEdit: mayEdit && state !== 'stopped', mayPublish, currency: workspace.currency }}
+      actions={actions} counts={toFlowCounts(counts.data ?? {})}
+    />
+  );
+}
+
+function Waiting() {
+  return (
+    <div aria-busy className="flex h-full flex-col bg-ground">
+      <div className="flex h-12 items-center gap-3 border-b border-line bg-surface px-3"><Skeleton className="h-5 w-48" /><Skeleton className="h-5 w-14" /></div>
+      <div className="flex flex-col items-center gap-14 pt-12">{[0, 1, 2].map((place) => <Skeleton key={place} className="h-18 w-66" />)}</div>
+    </div>
+  );
+}

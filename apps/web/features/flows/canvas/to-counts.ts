@@ -1,0 +1,25 @@
+import type { Counts } from '@millrace/services';
+import type { FlowCounts, NodeCounts } from '../../editor/actions.ts';
+
+/**
+ * Live counts as the canvas shows them. Only people the flow speaks to: those held back walk it silently and are told
+ * apart on the results.
+ */
+export function toFlowCounts(counts: Readonly<Record<string, Counts>>): FlowCounts {
+  const nodes: Record<string, NodeCounts> = {};
+  const ways: Record<string, number> = {};
+  for (const [node, of] of Object.entries(counts)) {
+    if (node === '') continue;
+    nodes[node] = {
+      entered: of['entered'] ?? 0, waiting: of['here'] ?? 0, sent: of['sent'] ?? 0, delivered: of['delivered'] ?? 0, opened: of['opened'] ?? 0, clicked: of['clicked'] ?? 0,
+      held: of['held'] ?? 0, refused: (of['refused'] ?? 0) + (of['skipped'] ?? 0), failed: of['failed'] ?? 0, exited: of['exited'] ?? 0, converted: of['orders'] ?? 0,
+    };
+    for (const [metric, amount] of Object.entries(of)) if (metric.startsWith('went:')) ways[`${node}.${metric.slice(5)}`] = amount;
+  }
+  return { nodes, ways };
+}
+
+/** Everybody inside, those held back included: all of them are touched by a stop. */
+export function insideOf(counts: Readonly<Record<string, Counts>>): number {
+  return Object.entries(counts).reduce((sum, [node, of]) => (node === '' ? sum : sum + (of['here'] ?? 0) + (of['silent:here'] ?? 0)), 0);
+}

@@ -1,0 +1,65 @@
+'use client';
+import { useMemo, useRef } from 'react';
+import type { Graph } from '@millrace/flow';
+import { problemOf, useTRPCClient } from '../../shell/index.ts';
+import type { EditorActions } from '../../editor/actions.ts';
+import { useRefreshFlows } from '../use-refresh.ts';
+import { toPreview } from './landings.ts';
+import { toReport } from './rehearsed.ts';
+import { toFlowCounts } from './to-counts.ts';
+
+const HOUR = 3_600_000;
+const OVERDUE = { now: 'send-now', spread: 'spread', skip: 'skip-older' } as const;
+
+const channelOf = (channel: string) => (channel === 'sms' ? 'sms' : 'email');
+
+/** What the canvas asks of the server, for one flow. */
+export function useEditorActions(id: string): EditorActions {
+  const client = useTRPCClient();
+  const refresh = useRefreshFlows();
+  const refreshNow = useRef(refresh);
+  refreshNow.current = refresh;
+  /** Renaming raises the stored revision too; the editor counts only its own saves. */
+  const ahead = useRef(0);
+  return useMemo((): EditorActions => {
+    const done = <Result>(result: Result): Result => {
+      refreshNow.current();
+      return result;
+    };
+    return {
+      save: async (graph, revision) => {
+        try {
+          const flow = await client.flows.save.mutate({ id, graph, revision: revision + ahead.current });
+          return done({ revision: flow.revision - ahead.current });
+        } catch (error) {
+          const { code, details, sentence } = problemOf(error);
+          if (code !== 'revision-conflict') throw new Error(sentence);
+          const stored = details as { revision: number; graph: Graph; by: string | null };
+          return { theirs: stored.graph, revision: stored.revision - ahead.current, by: stored.by ?? 'Somebody' };
+        }
+      },
+      rename: async (name) => {
+        await client.flows.save.mutate({ id, name });
+        ahead.current += 1;
+        done(null);
+      },
+      loadCounts: async () => toFlowCounts(await client.flows.counts.query({ id })),
+      previewPublish: async () => toPreview(await client.flows.previewPublish.query({ id })),
+      publish: async ({ revision, inside, note }) => done(await client.flows.publish.mutate({ id, revision: revision + ahead.current, inside, ...(note ? { note } : {}) })),
+      pause: async () => void done(await client.flows.pause.mutate({ id })),
+      previewResume: async () => {
+        const late = await client.flows.overdue.query({ id });
+        return { overdue: late.people, oldestHours: late.oldest === null ? 0 : (Date.now() - late.oldest) / HOUR };
+      },
+      resume: async (choice) => {
+        const hours = choice.how === 'spread' ? choice.hours : choice.how === 'skip' ? choice.olderThanHours : undefined;
+        done(await client.flows.resume.mutate({ id, overdue: OVERDUE[choice.how], ...(hours === undefined ? {} : { hours }) }));
+      },
+      stop: async () => void done(await client.flows.stop.mutate({ id })),
+      renderPreview: (channel, content, purpose) => client.content.preview.mutate({ channel: channelOf(channel), content, purpose }),
+      testSend: async (channel, content, to) => (await client.content.testSend.mutate({ channel: channelOf(channel), content, to })).sentence,
+      rehearse: async () => toReport(await client.flows.rehearse.query({ id })),
+      peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}${count === 'waiting' ? '&state=running' : ''}`,
+    };
+  }, [client, id]);
+}

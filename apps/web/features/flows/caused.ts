@@ -1,0 +1,42 @@
+import { formatMinor } from '@millrace/ui';
+
+/** What a flow caused, as Home and the list of flows are told it. Money in minor units. */
+export interface Caused {
+  readonly estimate: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** State of the lift: `no-holdout`, `too-early`, `unclear`, `gain` or `loss`. */
+  readonly lift: string;
+}
+
+export interface KnownCaused {
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** The numbers, once there are numbers. */
+export function known(caused: Caused | undefined): KnownCaused | null {
+  if (!caused || caused.estimate === null || caused.lower === null || caused.upper === null) return null;
+  return { estimate: caused.estimate, lower: caused.lower, upper: caused.upper };
+}
+
+export const rounded = (amount: number, currency: string, signed = false): string => formatMinor({ amount, currency, round: true, signed }, 'en-US');
+
+/** One scale for all rows, so that flows can be compared by eye; zero is always on it. */
+export function commonDomain(rows: readonly (Caused | undefined)[]): readonly [number, number] {
+  const ends = rows.flatMap((row) => {
+    const found = known(row);
+    return found ? [found.lower, found.upper] : [];
+  });
+  const low = Math.min(0, ...ends);
+  const high = Math.max(0, ...ends);
+  const room = Math.max(1, high - low) * 0.04;
+  return [low - room, high + room];
+}
+
+/** Why there is no number, in two words and in a sentence. */
+export function silence(lift: string): { readonly short: string; readonly sentence: string } {
+  if (lift === 'no-holdout') return { short: 'No comparison', sentence: 'Nobody is held back from this flow, so what it caused cannot be told.' };
+  return { short: 'Too early', sentence: 'More people, and more orders of people held back, are needed before a number would mean anything.' };
+}

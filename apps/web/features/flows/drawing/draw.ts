@@ -1,0 +1,81 @@
+import type { Family, Graph, GraphNode, Kinds } from '@millrace/flow';
+import { wayPath } from '../../editor/canvas/way-path.ts';
+import { layOutFlow, type Spacing } from '../../editor/layout/layout.ts';
+
+export interface DrawnNode {
+  readonly node: GraphNode;
+  readonly family: Family;
+  readonly title: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface DrawnWay {
+  readonly id: string;
+  readonly from: string;
+  readonly port: string;
+  /** Words on the way; null where there is only one way on. */
+  readonly label: string | null;
+  readonly path: string;
+  readonly labelAt: { readonly x: number; readonly y: number };
+}
+
+export interface Drawing {
+  readonly nodes: readonly DrawnNode[];
+  readonly ways: readonly DrawnWay[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Measures extends Spacing {
+  readonly size: (family: Family) => { readonly width: number; readonly height: number };
+  /** Room below a step whose ways carry words; as `below` when left out. */
+  readonly belowLabelled?: number;
+}
+
+/** A graph laid out as the canvas does, moved so that everything is right of and below (0, 0). */
+export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measures: Measures): Drawing {
+  const familyOf = (node: GraphNode): Family => kinds[node.kind]?.family ?? 'action';
+  const ports = new Map(graph.nodes.map((node) => [node.id, kinds[node.kind]?.ports(node.config) ?? []]));
+  const order = (from: string, port: string) => {
+    const place = ports.get(from)?.findIndex((entry) => entry.id === port) ?? -1;
+    return place < 0 ? Number.MAX_SAFE_INTEGER : place;
+  };
+  const edges = graph.edges.toSorted((left, right) => order(left.from, left.port) - order(right.from, right.port));
+  const leaving = countBy(edges, (edge) => edge.from);
+  const coming = countBy(edges, (edge) => edge.to);
+  const layout = layOutFlow(
+    graph.nodes.map((node) => ({ id: node.id, ...measures.size(familyOf(node)), below: (leaving.get(node.id) ?? 0) > 1 ? (measures.belowLabelled ?? measures.below) : measures.below })),
+    edges, measures,
+  );
+  const boxes = [...layout.nodes.values()];
+  const left = Math.min(0, ...boxes.map((box) => box.x), ...layout.lanes.values());
+  const top = Math.min(0, ...boxes.map((box) => box.y));
+  const nodes = graph.nodes.flatMap((node): DrawnNode[] => {
+    const box = layout.nodes.get(node.id);
+    if (!box) return [];
+    return [{ node, family: familyOf(node), title: node.name ?? kinds[node.kind]?.title ?? node.kind, x: box.x - left, y: box.y - top, width: box.width, height: box.height }];
+  });
+  const at = new Map(nodes.map((node) => [node.node.id, node]));
+  const ways = edges.flatMap((edge): DrawnWay[] => {
+    const from = at.get(edge.from);
+    const to = at.get(edge.to);
+    if (!from || !to) return [];
+    const lane = layout.lanes.get(edge.id);
+    const drawn = wayPath({
+      fromX: from.x + from.width / 2, fromY: from.y + from.height, toX: to.x + to.width / 2, toY: to.y, lane: lane === undefined ? undefined : lane - left, joins: (coming.get(edge.to) ?? 0) > 1,
+    });
+    const label = (leaving.get(edge.from) ?? 0) > 1 ? (ports.get(edge.from)?.find((port) => port.id === edge.port)?.label ?? edge.port) : null;
+    return [{ id: edge.id, from: edge.from, port: edge.port, label, path: drawn.path, labelAt: drawn.label }];
+  });
+  const right = Math.max(0, ...nodes.map((node) => node.x + node.width), ...[...layout.lanes.values()].map((lane) => lane - left));
+  return { nodes, ways, width: right, height: Math.max(0, ...nodes.map((node) => node.y + node.height)) };
+}
+
+function countBy<Item>(items: readonly Item[], key: (item: Item) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return counts;
+}

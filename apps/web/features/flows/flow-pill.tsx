@@ -1,0 +1,13 @@
+import { StatePill } from '@millrace/ui';
+import type { FlowState } from '@millrace/services';
+import { FLOW_STATES } from './words.ts';
+
+export function FlowPill({ state, version }: { state: FlowState; version?: number | null }) {
+  const { pill, words } = FLOW_STATES[state];
+  return (
+    <StatePill state={pill}>
+      {words}
+      {version ? <span className="font-normal opacity-80">v{version}</span> : null}
+    </StatePill>
+  );
+}

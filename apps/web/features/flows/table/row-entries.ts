@@ -1,0 +1,29 @@
+import type { MenuEntry } from '@millrace/ui';
+import type { Asked } from '../actions/flow-dialogs.tsx';
+import type { FlowRow } from './arrange.ts';
+
+interface Verbs {
+  readonly mayEdit: boolean;
+  readonly mayPublish: boolean;
+  readonly go: (path: string) => void;
+  readonly duplicate: (id: string) => void;
+  readonly ask: (asked: Asked) => void;
+}
+
+/** What can be done with a flow in this state, by somebody with this role. */
+export function rowEntries(row: FlowRow, { mayEdit, mayPublish, go, duplicate, ask }: Verbs): readonly (MenuEntry | null)[] {
+  const question = (what: Asked['what']) => () => ask({ what, flow: row });
+  const entries: (MenuEntry | null)[] = [
+    { label: 'Open the canvas', icon: 'flows', onSelect: () => go(`/flows/${row.id}`) },
+    { label: 'Results', icon: 'chart', onSelect: () => go(`/flows/${row.id}/results`) },
+    { label: 'People', icon: 'users', onSelect: () => go(`/flows/${row.id}/people`) },
+  ];
+  if (mayEdit) entries.push(null, { label: 'Duplicate', icon: 'copy', onSelect: () => duplicate(row.id) });
+  if (mayPublish) {
+    if (row.state === 'live') entries.push({ label: 'Pause', icon: 'pause', onSelect: question('pause') });
+    if (row.state === 'paused') entries.push({ label: 'Resume', icon: 'play', onSelect: question('resume') });
+    if (row.state === 'live' || row.state === 'paused') entries.push({ label: 'Stop', icon: 'stop', danger: true, onSelect: question('stop') });
+  }
+  if (mayEdit && row.state === 'draft' && row.entered === 0) entries.push({ label: 'Delete', icon: 'trash', danger: true, onSelect: question('remove') });
+  return entries;
+}

@@ -1,0 +1,38 @@
+import { channelById } from '@millrace/channels';
+import type { Family, Graph, GraphNode, Kinds } from '@millrace/flow';
+
+export interface MessageStep {
+  readonly id: string;
+  readonly title: string;
+  readonly channel: 'email' | 'sms';
+  readonly content: unknown;
+}
+
+const CHANNELS: Readonly<Record<string, 'email' | 'sms'>> = { 'send-email': 'email', 'send-sms': 'sms' };
+
+/** The messages of a flow in the order it reaches them. */
+export function messagesOf(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds): readonly MessageStep[] {
+  return walk(graph).flatMap((node): MessageStep[] => {
+    const channel = CHANNELS[node.kind];
+    return channel && familyOf(node, kinds) === 'message' ? [{ id: node.id, title: node.name ?? kinds[node.kind]?.title ?? node.kind, channel, content: node.config['content'] }] : [];
+  });
+}
+
+const familyOf = (node: GraphNode, kinds: Kinds): Family => kinds[node.kind]?.family ?? 'action';
+
+function walk({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>): readonly GraphNode[] {
+  const entered = new Set(edges.map((edge) => edge.to));
+  const queue = nodes.filter((node) => !entered.has(node.id));
+  const seen = new Set(queue.map((node) => node.id));
+  for (let place = 0; place < queue.length; place += 1) {
+    for (const edge of edges) {
+      const next = edge.from === queue[place]?.id && !seen.has(edge.to) ? nodes.find((node) => node.id === edge.to) : undefined;
+      if (!next) continue;
+      seen.add(next.id);
+      queue.push(next);
+    }
+  }
+  return queue;
+}
+
+export const channelWords = (channel: string): string => channelById(channel)?.title ?? channel;

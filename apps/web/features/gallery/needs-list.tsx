@@ -1,0 +1,25 @@
+import { classes, Icon } from '@millrace/ui';
+import type { TemplateNeed } from '@millrace/templates';
+import { needState, type StoreHas } from './readiness.ts';
+
+const MARKS = { here: { icon: 'check', tone: 'text-good' }, part: { icon: 'dot', tone: 'text-waiting' }, missing: { icon: 'circle', tone: 'text-faint' } } as const;
+
+/** What a flow needs, and beside each need what this store has. */
+export function NeedsList({ needs, store }: { needs: readonly TemplateNeed[]; store: StoreHas | undefined }) {
+  return (
+    <ul className="flex flex-col gap-1.5 text-13">
+      {needs.map((need) => {
+        const found = needState(need, store);
+        const mark = found ? MARKS[found.state] : MARKS.missing;
+        return (
+          <li key={`${need.what}-${need.name}`} className="flex items-start gap-2">
+            <Icon name={mark.icon} size={14} className={classes('mt-0.5', mark.tone)} />
+            <span className="min-w-0 flex-1 text-pretty">
+              {need.sentence} {found ? <span className={classes('whitespace-nowrap', found.state === 'missing' ? 'text-waiting' : 'text-faint')}>{found.sentence}.</span> : null}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

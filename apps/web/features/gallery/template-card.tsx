@@ -1,0 +1,57 @@
+'use client';
+import { Badge, Button, classes, Icon, Skeleton } from '@millrace/ui';
+import { kinds } from '@millrace/nodes';
+import { graphSchema } from '@millrace/flow';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { TemplateCard as Card } from '../../server/catalogue/gallery.ts';
+import { MiniGraph } from '../flows/drawing/mini-graph.tsx';
+import { useTRPC } from '../shell/index.ts';
+import { channelWords } from './messages-of.ts';
+import { readinessLine, type StoreHas } from './readiness.ts';
+
+export interface TemplateCardProps {
+  template: Card;
+  store: StoreHas | undefined;
+  onPreview: () => void;
+  /** Absent for people who may not make flows. */
+  onUse: (() => void) | undefined;
+  busy: boolean;
+}
+
+/** The graph of a template as the language reads it; asked once, templates do not change while the page is open. */
+export function useTemplateGraph(id: string | null) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.templates.get.queryOptions({ id: id ?? '' }, { staleTime: Infinity, enabled: id !== null }));
+  const graph = useMemo(() => (query.data ? graphSchema.parse(query.data.graph) : null), [query.data]);
+  return { graph, error: query.error };
+}
+
+export function TemplateCard({ template, store, onPreview, onUse, busy }: TemplateCardProps) {
+  const { graph } = useTemplateGraph(template.id);
+  const ready = readinessLine(template.needs, store);
+  return (
+    <article className="group flex flex-col overflow-hidden rounded-lg border border-line bg-raised transition-colors focus-within:border-control hover:border-control">
+      <button type="button" onClick={onPreview} aria-label={`Look into ${template.title}`} className="flex h-60 w-full cursor-pointer items-center justify-center border-b border-line bg-ground px-6 py-5 -outline-offset-2">
+        {graph ? <MiniGraph graph={graph} kinds={kinds} label={`${template.title}, drawn small: ${template.nodes} steps`} className="h-full w-full" /> : <Skeleton className="h-full w-1/2" />}
+      </button>
+      <div className="flex flex-1 flex-col gap-3 p-4">
+        <div>
+          <h2 className="text-16 font-semibold">{template.title}</h2>
+          <p className="mt-0.5 text-13 text-pretty text-soft">{template.goal}</p>
+        </div>
+        <div className="flex flex-wrap items-center gap-1.5">
+          {template.channels.map((channel) => <Badge key={channel} icon={channel === 'sms' ? 'message' : 'envelope'}>{channelWords(channel)}</Badge>)}
+          <Badge icon="flows">{template.nodes} steps</Badge>
+        </div>
+        <p className={classes('flex items-center gap-1.5 text-12', ready?.ready ? 'text-good' : 'text-waiting')}>
+          {ready ? <><Icon name={ready.ready ? 'check' : 'info'} size={12} />{ready.words}</> : <Skeleton className="h-3 w-40" />}
+        </p>
+        <div className="mt-auto flex gap-2 pt-1">
+          {onUse ? <Button look="primary" busy={busy} onClick={onUse}>Use this flow</Button> : null}
+          <Button onClick={onPreview}>Look into it</Button>
+        </div>
+      </div>
+    </article>
+  );
+}

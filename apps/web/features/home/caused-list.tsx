@@ -1,0 +1,46 @@
+'use client';
+import { buttonLooks, EmptyState, Icon, Interval, Link, Skeleton } from '@millrace/ui';
+import type { HomeView } from '@millrace/services';
+import NextLink from 'next/link';
+import { commonDomain, known, rounded, silence } from '../flows/caused.ts';
+import { people } from '../flows/words.ts';
+import { Part } from './part.tsx';
+
+/** Every published flow on one scale of margin, zero in the same place for all: what is left of it was lost. */
+export function CausedList({ caused, currency }: { caused: HomeView['caused'] | undefined; currency: string }) {
+  const domain = commonDomain(caused ?? []);
+  const anyKnown = caused?.some((row) => known(row)) ?? false;
+  return (
+    <Part title="What your flows caused" note="Margin, measured against the people held back">
+      {!caused ? <div className="flex flex-col gap-4 py-2">{[0, 1].map((row) => <Skeleton key={row} className="h-6 w-full" />)}</div> : null}
+      {caused?.length === 0 ? (
+        <EmptyState icon="scale" title="What a flow really earns will stand here" action={<NextLink href="/gallery" className={buttonLooks({})}><Icon name="gallery" size={14} />Choose a flow</NextLink>}>
+          Each flow leaves a tenth of people alone, by chance. What the others bring in beyond them is what the flow caused; opens and clicks cannot tell that.
+        </EmptyState>
+      ) : null}
+      {caused && caused.length > 0 ? (
+        <ul className="flex flex-col">
+          {caused.map((row) => <CausedRow key={row.flowId} row={row} currency={currency} domain={domain} />)}
+          {anyKnown ? <li className="flex items-center pt-1 text-12 text-faint"><span className="hidden w-52 md:block" /><span className="flex flex-1 justify-between tabular"><span>{rounded(domain[0], currency)}</span><span>{rounded(domain[1], currency)}</span></span><span className="w-24" /></li> : null}
+        </ul>
+      ) : null}
+    </Part>
+  );
+}
+
+function CausedRow({ row, currency, domain }: { row: HomeView['caused'][number]; currency: string; domain: readonly [number, number] }) {
+  const found = known(row);
+  const told = found ? `About ${rounded(found.estimate, currency)} of margin, between ${rounded(found.lower, currency)} and ${rounded(found.upper, currency)}` : silence(row.lift).sentence;
+  return (
+    <li className="flex min-h-11 flex-wrap items-center gap-x-3 border-b border-line/60 py-1.5 text-13 last:border-0 md:flex-nowrap">
+      <span className="min-w-0 flex-[1_1_60%] md:w-52 md:flex-none">
+        <Link plain render={<NextLink href={`/flows/${row.flowId}/results`} />} className="block truncate font-medium">{row.name}</Link>
+        <span className="block text-12 text-faint">{people(row.people)}{row.state === 'paused' ? ', paused' : row.state === 'stopped' ? ', stopped' : ''}</span>
+      </span>
+      <span className="order-last w-full min-w-0 md:order-none md:w-auto md:flex-1">
+        {found ? <Interval estimate={found.estimate} low={found.lower} high={found.upper} domain={domain} width={480} className="h-5 w-full" format={(value) => rounded(value, currency)} label={told} /> : <span className="block text-12 text-pretty text-faint">{told}</span>}
+      </span>
+      <span className="w-24 text-right text-14 font-semibold tabular">{found ? rounded(found.estimate, currency, true) : <span className="text-13 font-normal text-faint">{silence(row.lift).short}</span>}</span>
+    </li>
+  );
+}

@@ -10,7 +10,9 @@ import { isIconName } from '@millrace/ui/icon-names';
 import { kinds, NODE_KINDS } from './kinds.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const folders = readdirSync(HERE, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && !['node_modules', 'testing'].includes(entry.name)).map(({ name }) => name);
+const folders = readdirSync(HERE, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && !['node_modules', 'testing'].includes(entry.name))
+  .map(({ name }) => name);
 const each = NODE_KINDS.map((kind) => [kind.kind, kind] as const);
 const config = (kind: NodeKind, input: unknown) => kind.config.parse(input);
 
@@ -18,13 +20,27 @@ const config = (kind: NodeKind, input: unknown) => kind.config.parse(input);
 function around(kind: NodeKind, written: Record<string, unknown>) {
   const isTrigger = kind.trigger !== undefined;
   const ports = kind.ports(written);
-  const trigger = { id: 'trigger', kind: 'event-trigger', config: { event: 'cart-abandoned', key: 'cart', exits: [{ event: 'order-placed', match: 'cart' }] } };
+  const trigger = {
+    id: 'trigger',
+    kind: 'event-trigger',
+    config: { event: 'cart-abandoned', key: 'cart', exits: [{ event: 'order-placed', match: 'cart' }] },
+  };
   const mail = { id: 'mail', kind: 'send-email', config: kinds['send-email']!.example as Record<string, unknown> };
   return parseGraph({
-    schemaVersion: 1, subject: 'customer',
-    nodes: [...(isTrigger ? [] : [trigger, mail]), { id: 'node', kind: kind.kind, version: currentVersion(kind), config: written }, ...ports.map((port) => ({ id: `end-${port.id}`, kind: 'end', config: {} }))],
+    schemaVersion: 1,
+    subject: 'customer',
+    nodes: [
+      ...(isTrigger ? [] : [trigger, mail]),
+      { id: 'node', kind: kind.kind, version: currentVersion(kind), config: written },
+      ...ports.map((port) => ({ id: `end-${port.id}`, kind: 'end', config: {} })),
+    ],
     edges: [
-      ...(isTrigger ? [] : [{ id: 'e1', from: 'trigger', port: 'next', to: 'mail' }, { id: 'e2', from: 'mail', port: 'next', to: 'node' }]),
+      ...(isTrigger
+        ? []
+        : [
+            { id: 'e1', from: 'trigger', port: 'next', to: 'mail' },
+            { id: 'e2', from: 'mail', port: 'next', to: 'node' },
+          ]),
       ...ports.map((port) => ({ id: `edge-${port.id}`, from: 'node', port: port.id, to: `end-${port.id}` })),
     ],
   });
@@ -68,7 +84,7 @@ describe.each(each)('%s', (name, kind) => {
     const step = createStep(kinds);
     const ports = new Set(kind.ports(example).map(({ id }) => id));
     let result = step(plan, initialCursor(true), { type: 'start' }, facts());
-    for (let now = facts().now; result.next.type === 'wait' && result.next.until !== null; ) {
+    for (let now = facts().now; result.next.type === 'wait' && result.next.until !== null;) {
       now = Math.max(now, result.next.until);
       result = step(plan, result.cursor, { type: 'timer' }, facts({ now }));
       for (const { node, port } of result.trace) if (node === 'node' && port !== null) expect(ports).toContain(port);
@@ -86,17 +102,27 @@ describe.each(each)('%s', (name, kind) => {
 
   test('a config that is junk gets neither card nor ports to fail', () => {
     const keys = Object.keys((kind.config as unknown as { shape: Record<string, unknown> }).shape);
-    const junk = fc.record(Object.fromEntries(keys.map((key) => [key, fc.oneof(fc.jsonValue(), fc.constantFrom(...Object.values(example) as fc.JsonValue[], null))])), { requiredKeys: [] });
-    fc.assert(fc.property(junk, (drawn) => {
-      const written = JSON.parse(JSON.stringify(drawn)) as Record<string, unknown>;
-      expect(kind.sentence(written).length).toBeGreaterThan(0);
-      for (const port of kind.ports(written)) expect(typeof port.label).toBe('string');
-      for (const { sentence } of validate(around(kind, {}), kinds)) expect(sentence.length).toBeGreaterThan(5);
-    }), { numRuns: 60 });
+    const junk = fc.record(
+      Object.fromEntries(
+        keys.map((key) => [key, fc.oneof(fc.jsonValue(), fc.constantFrom(...(Object.values(example) as fc.JsonValue[]), null))]),
+      ),
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(junk, (drawn) => {
+        const written = JSON.parse(JSON.stringify(drawn)) as Record<string, unknown>;
+        expect(kind.sentence(written).length).toBeGreaterThan(0);
+        for (const port of kind.ports(written)) expect(typeof port.label).toBe('string');
+        for (const { sentence } of validate(around(kind, {}), kinds)) expect(sentence.length).toBeGreaterThan(5);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('every field of its panel has a title and a control', () => {
-    const schema = z.toJSONSchema(kind.config, { io: 'input', unrepresentable: 'any' }) as { properties?: Record<string, { title?: string; control?: string }> };
+    const schema = z.toJSONSchema(kind.config, { io: 'input', unrepresentable: 'any' }) as {
+      properties?: Record<string, { title?: string; control?: string }>;
+    };
     for (const [field, { title, control }] of Object.entries(schema.properties ?? {})) {
       expect(title, `${name}.${field}`).toMatch(/^\S/);
       expect(control, `${name}.${field}`).toMatch(/^[a-z-]+$/);

@@ -7,7 +7,16 @@ import { expect, test } from 'vitest';
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** What the door "." may contain: it goes into the worker, the web server and the browser alike. */
-const ALLOWED = ['@millrace/base', '@millrace/channels', '@millrace/decisions', '@millrace/flow', '@millrace/measure', '@millrace/nodes', 'sms-segments-calculator', 'zod'];
+const ALLOWED = [
+  '@millrace/base',
+  '@millrace/channels',
+  '@millrace/decisions',
+  '@millrace/flow',
+  '@millrace/measure',
+  '@millrace/nodes',
+  'sms-segments-calculator',
+  'zod',
+];
 /** What `sms-segments-calculator` brings along. */
 const BROUGHT = ['grapheme-splitter'];
 
@@ -19,7 +28,17 @@ function packageOf(file: string): string {
 }
 
 async function contents(door: string): Promise<{ packages: string[]; files: string[] }> {
-  const { metafile } = await build({ entryPoints: [join(HERE, door)], bundle: true, write: false, metafile: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], absWorkingDir: join(HERE, '../..'), logLevel: 'silent' });
+  const { metafile } = await build({
+    entryPoints: [join(HERE, door)],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    absWorkingDir: join(HERE, '../..'),
+    logLevel: 'silent',
+  });
   const files = Object.keys(metafile.inputs);
   return { packages: [...new Set(files.map(packageOf))].sort(), files };
 }
@@ -32,8 +51,12 @@ test('the meaning of nodes contains zod and packages of ours, no screen and no m
 });
 
 test('no definition asks the clock or chance, or reaches for the machine', () => {
-  const sources = readdirSync(HERE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('node_modules'));
+  const sources = readdirSync(HERE, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.includes('node_modules'),
+  );
   expect(sources.length).toBeGreaterThan(10);
-  const guilty = sources.filter((file) => /Date\.now|new Date\(|Math\.random|from 'node:|process\.|crypto\.|\bfetch\(|performance\./.test(readFileSync(join(HERE, file), 'utf8')));
+  const guilty = sources.filter((file) =>
+    /Date\.now|new Date\(|Math\.random|from 'node:|process\.|crypto\.|\bfetch\(|performance\./.test(readFileSync(join(HERE, file), 'utf8')),
+  );
   expect(guilty).toEqual([]);
 });

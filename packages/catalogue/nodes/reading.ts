@@ -14,7 +14,9 @@ export function textIn(value: unknown): string {
 
 /** The entries of a list from a config that may be unfinished. */
 export function recordsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.map((entry: unknown) => (entry !== null && typeof entry === 'object' ? (entry as Record<string, unknown>) : {})) : [];
+  return Array.isArray(value)
+    ? value.map((entry: unknown) => (entry !== null && typeof entry === 'object' ? (entry as Record<string, unknown>) : {}))
+    : [];
 }
 
 /** A condition from a config in words; an ellipsis while it is unfinished. */
@@ -38,6 +40,9 @@ export function lowerFirst(text: string): string {
 export function eventNameProblems(event: string, field: string): readonly Omit<Problem, 'node'>[] {
   const name = normaliseEventType(event);
   if (name === event) return [];
-  const sentence = name === '' ? `"${event}" is not the name of an event.` : `The event "${event}" comes in as "${name}". Write it like that, or it will never be heard.`;
+  const sentence =
+    name === ''
+      ? `"${event}" is not the name of an event.`
+      : `The event "${event}" comes in as "${name}". Write it like that, or it will never be heard.`;
   return [{ severity: 'error', code: 'event-name', sentence, field }];
 }

@@ -4,14 +4,24 @@ import type { Move, Port, Problem, Wake } from '@millrace/flow';
 
 /** What every message node asks beside its content. */
 export const sendingFields = {
-  purpose: z.enum(['flow', 'marketing', 'transactional']).default('flow').meta({
-    title: 'Purpose', control: 'select', description: 'Marketing obeys consent, caps and quiet hours. Transactional is only for what the person needs to know about an order.',
-    labels: { flow: 'As the flow says', marketing: 'Marketing', transactional: 'Transactional' },
-  }),
-  ifNotSent: z.enum(['continue', 'way', 'end']).default('continue').meta({
-    title: 'If it is not sent', control: 'select', description: 'When a guardrail refuses it, or it cannot be delivered.',
-    labels: { continue: 'Go on all the same', way: 'Take a way of its own', end: 'Leave the flow' },
-  }),
+  purpose: z
+    .enum(['flow', 'marketing', 'transactional'])
+    .default('flow')
+    .meta({
+      title: 'Purpose',
+      control: 'select',
+      description: 'Marketing obeys consent, caps and quiet hours. Transactional is only for what the person needs to know about an order.',
+      labels: { flow: 'As the flow says', marketing: 'Marketing', transactional: 'Transactional' },
+    }),
+  ifNotSent: z
+    .enum(['continue', 'way', 'end'])
+    .default('continue')
+    .meta({
+      title: 'If it is not sent',
+      control: 'select',
+      description: 'When a guardrail refuses it, or it cannot be delivered.',
+      labels: { continue: 'Go on all the same', way: 'Take a way of its own', end: 'Leave the flow' },
+    }),
 };
 
 /** A message may be the last thing that happens, so its way on needs no end. */

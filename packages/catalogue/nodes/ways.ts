@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { Problem } from '@millrace/flow';
 
 /** The id of a way out keeps what is wired to it when ways are put into another order. */
-export const wayIdSchema = z.string().min(1).max(64).regex(/^[\w.:-]+$/, 'The id of a way has letters, digits, - and _ only.');
+export const wayIdSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w.:-]+$/, 'The id of a way has letters, digits, - and _ only.');
 
 export function wayId(way: { readonly id?: unknown }, index: number): string {
   return typeof way.id === 'string' && way.id !== '' ? way.id : `path-${index + 1}`;
@@ -17,6 +21,13 @@ export function duplicateWays(ways: readonly { readonly id?: string | undefined 
       seen.add(id);
       return [];
     }
-    return [{ severity: 'error' as const, code: 'way-twice', sentence: `Two ways have the same id "${id}". Remove one and add it again.`, field: `${field}.${index}` }];
+    return [
+      {
+        severity: 'error' as const,
+        code: 'way-twice',
+        sentence: `Two ways have the same id "${id}". Remove one and add it again.`,
+        field: `${field}.${index}`,
+      },
+    ];
   });
 }

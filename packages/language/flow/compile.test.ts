@@ -5,7 +5,16 @@ import { flow, toyKinds } from './testing/index.ts';
 
 const NODES = ['t trigger', 'w wait', 'c when', 's send', 'd decide', 'e end'];
 const EDGES = ['t > w', 'w > c', 'c:yes > s', 'c:no > d', 's > e', 'd > e'];
-const CONFIGS = { c: { when: { all: [{ event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 90 }, { event: 'product-viewed', operator: 'at-least', value: 1, sinceEntry: true }] } } };
+const CONFIGS = {
+  c: {
+    when: {
+      all: [
+        { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 90 },
+        { event: 'product-viewed', operator: 'at-least', value: 1, sinceEntry: true },
+      ],
+    },
+  },
+};
 const sound = () => flow(NODES, EDGES, CONFIGS);
 
 describe('compiling a flow', () => {
@@ -24,7 +33,13 @@ describe('compiling a flow', () => {
 
   test('fills in what the marketer left at its default', () => {
     const plan = compile(sound(), toyKinds);
-    expect(plan.trigger).toEqual({ event: 'cart-abandoned', filter: null, reentry: { rule: 'always' }, exits: [{ event: 'order-placed', match: 'cart' }], key: 'cart' });
+    expect(plan.trigger).toEqual({
+      event: 'cart-abandoned',
+      filter: null,
+      reentry: { rule: 'always' },
+      exits: [{ event: 'order-placed', match: 'cart' }],
+      key: 'cart',
+    });
     expect(plan.nodes.find(({ id }) => id === 's')!.config).toEqual({ text: 'Hello', uses: [] });
     expect(plan.settings.outcomeDays).toBe(30);
   });
@@ -64,12 +79,21 @@ describe('compiling a flow', () => {
 describe('the text a plan is named by', () => {
   test('does not change when cards are moved about or listed in another order', () => {
     const graph = sound();
-    const moved = { ...graph, nodes: graph.nodes.toReversed().map((node, index) => ({ ...node, position: { x: index * 100, y: 7 } })), edges: graph.edges.toReversed() };
+    const moved = {
+      ...graph,
+      nodes: graph.nodes.toReversed().map((node, index) => ({ ...node, position: { x: index * 100, y: 7 } })),
+      edges: graph.edges.toReversed(),
+    };
     expect(planText(compile(moved, toyKinds))).toBe(planText(compile(graph, toyKinds)));
   });
 
   test('changes with every setting that changes what happens', () => {
-    const texts = [sound(), flow(NODES, EDGES, { ...CONFIGS, w: { minutes: 61 } }), flow(NODES, EDGES, CONFIGS, { settings: { holdout: 0.2 } }), flow(NODES, [...EDGES.slice(0, 4), 's > d', 'd > e'], CONFIGS)].map((graph) => planText(compile(graph, toyKinds)));
+    const texts = [
+      sound(),
+      flow(NODES, EDGES, { ...CONFIGS, w: { minutes: 61 } }),
+      flow(NODES, EDGES, CONFIGS, { settings: { holdout: 0.2 } }),
+      flow(NODES, [...EDGES.slice(0, 4), 's > d', 'd > e'], CONFIGS),
+    ].map((graph) => planText(compile(graph, toyKinds)));
     expect(new Set(texts).size).toBe(texts.length);
   });
 });

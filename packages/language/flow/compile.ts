@@ -29,10 +29,12 @@ export function compile(graph: Graph, kinds: Kinds): Plan {
     entry: 0,
     nodes,
     settings: graph.settings,
-    needs: mergeNeeds(reached.flatMap(({ kind, config }) => [
-      ...conditionsIn(config).map(({ condition }) => needsOfCondition(condition)),
-      kind?.needs?.(config) ?? {},
-    ])),
+    needs: mergeNeeds(
+      reached.flatMap(({ kind, config }) => [
+        ...conditionsIn(config).map(({ condition }) => needsOfCondition(condition)),
+        kind?.needs?.(config) ?? {},
+      ]),
+    ),
   };
 }
 

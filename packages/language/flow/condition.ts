@@ -2,11 +2,22 @@ import { z } from 'zod';
 
 /** Comparisons, by the type of the fact: see `fact-fields.ts` for which fact takes which. */
 export const operatorSchema = z.enum([
-  'is', 'is-not', 'is-one-of', 'is-none-of', 'contains', 'does-not-contain', 'starts-with',
-  'at-least', 'at-most', 'more-than', 'less-than',
-  'is-set', 'is-not-set',
+  'is',
+  'is-not',
+  'is-one-of',
+  'is-none-of',
+  'contains',
+  'does-not-contain',
+  'starts-with',
+  'at-least',
+  'at-most',
+  'more-than',
+  'less-than',
+  'is-set',
+  'is-not-set',
   /** For instants: within, or longer ago than, `value` days before now. */
-  'within-days', 'longer-ago-than-days',
+  'within-days',
+  'longer-ago-than-days',
 ]);
 export type Operator = z.infer<typeof operatorSchema>;
 
@@ -14,7 +25,11 @@ const scalarSchema = z.union([z.string().max(500), z.number(), z.boolean()]);
 export const factValueSchema = z.union([scalarSchema, z.array(scalarSchema).max(200)]);
 
 /** Compares one fact, named by its path (`customer.ordersCount`, `cart.total`, `event.properties.plan`, `decision.segment`). */
-export const factConditionSchema = z.strictObject({ fact: z.string().min(1).max(120), operator: operatorSchema, value: factValueSchema.optional() });
+export const factConditionSchema = z.strictObject({
+  fact: z.string().min(1).max(120),
+  operator: operatorSchema,
+  value: factValueSchema.optional(),
+});
 export type FactCondition = z.infer<typeof factConditionSchema>;
 
 /** Counts or sums events of the person: "ordered at least 2 times in the last 90 days". */

@@ -29,7 +29,10 @@ export function exitStep(plan: Plan, cursor: Cursor, event: EventFact, rule: num
   if (isDone(cursor)) return unchanged(cursor);
   const match = plan.trigger.exits[rule]?.match ?? 'customer';
   return finish(cursor, `exit:${event.type}`, {
-    at: now, ...placeOf(cursor), what: 'exited', port: null,
+    at: now,
+    ...placeOf(cursor),
+    what: 'exited',
+    port: null,
     sentence: `Left the flow: ${event.type.replaceAll('-', ' ')}.`,
     data: { event: event.type, eventId: event.id, match, rule },
   });
@@ -56,7 +59,15 @@ export function landingOf(to: Plan, from: Plan, cursor: Cursor): string | null {
 export function moveStep(to: Plan, from: Plan, cursor: Cursor, now: Instant): StepResult {
   if (isDone(cursor)) return unchanged(cursor);
   const begun = cursor.node !== null;
-  if (begun && landingOf(to, from, cursor) === null) return endStep(cursor, 'moved-out', 'Left the flow: the new version has no such step.', now);
-  const entry: TraceEntry = { at: now, ...placeOf(cursor), what: 'moved', port: null, sentence: 'Went on in the new version of the flow.', data: null };
+  if (begun && landingOf(to, from, cursor) === null)
+    return endStep(cursor, 'moved-out', 'Left the flow: the new version has no such step.', now);
+  const entry: TraceEntry = {
+    at: now,
+    ...placeOf(cursor),
+    what: 'moved',
+    port: null,
+    sentence: 'Went on in the new version of the flow.',
+    data: null,
+  };
   return { ...unchanged(cursor), trace: [entry] };
 }

@@ -16,11 +16,27 @@ test.each<[string, Condition]>([
   ['cart has a category never bought', { fact: 'cart.newCategory', operator: 'is', value: true }],
   ['not cart has a category never bought', { fact: 'cart.newCategory', operator: 'is', value: false }],
   ['property plan is “gold”', { fact: 'customer.properties.plan', operator: 'is', value: 'gold' }],
-  ['placed an order at least 2 times in the last 90 days', { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 90 }],
+  [
+    'placed an order at least 2 times in the last 90 days',
+    { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 90 },
+  ],
   ['placed an order for more than $100.00', { event: 'order-placed', measure: 'sum', operator: 'more-than', value: 10_000 }],
   ['“made a wish” exactly 1 time since coming in', { event: 'made-a-wish', measure: 'count', operator: 'is', value: 1, sinceEntry: true }],
   ['always', { all: [] }],
-  ['number of orders is 1 and (country is “DE” or country is “AT”)', { all: [{ fact: 'customer.ordersCount', operator: 'is', value: 1 }, { any: [{ fact: 'customer.country', operator: 'is', value: 'DE' }, { fact: 'customer.country', operator: 'is', value: 'AT' }] }] }],
+  [
+    'number of orders is 1 and (country is “DE” or country is “AT”)',
+    {
+      all: [
+        { fact: 'customer.ordersCount', operator: 'is', value: 1 },
+        {
+          any: [
+            { fact: 'customer.country', operator: 'is', value: 'DE' },
+            { fact: 'customer.country', operator: 'is', value: 'AT' },
+          ],
+        },
+      ],
+    },
+  ],
   ['not (city contains “Ber”)', { not: { fact: 'customer.city', operator: 'contains', value: 'Ber' } }],
 ])('a marketer reads: %s', (words, condition) => {
   expect(describeCondition(condition, 'USD')).toBe(words);
@@ -41,7 +57,9 @@ test('every fact with every comparison it takes can be said in words', () => {
 });
 
 test('words are found for conditions about facts nobody has heard of', () => {
-  fc.assert(fc.property(fc.string({ minLength: 1 }), fc.oneof(fc.string(), fc.integer(), fc.boolean()), (fact, value) => {
-    expect(describeCondition({ fact, operator: 'is', value })).toContain('is');
-  }));
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), fc.oneof(fc.string(), fc.integer(), fc.boolean()), (fact, value) => {
+      expect(describeCondition({ fact, operator: 'is', value })).toContain('is');
+    }),
+  );
 });

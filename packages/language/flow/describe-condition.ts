@@ -4,9 +4,21 @@ import { eventType } from './event-types.ts';
 import { factField, type FactField } from './fact-fields.ts';
 
 const WORDS: Readonly<Record<Operator, string>> = {
-  is: 'is', 'is-not': 'is not', 'is-one-of': 'is', 'is-none-of': 'is none of', contains: 'contains', 'does-not-contain': 'does not contain',
-  'starts-with': 'starts with', 'at-least': 'is at least', 'at-most': 'is at most', 'more-than': 'is more than', 'less-than': 'is less than',
-  'is-set': 'is known', 'is-not-set': 'is not known', 'within-days': 'was in the last', 'longer-ago-than-days': 'was more than',
+  is: 'is',
+  'is-not': 'is not',
+  'is-one-of': 'is',
+  'is-none-of': 'is none of',
+  contains: 'contains',
+  'does-not-contain': 'does not contain',
+  'starts-with': 'starts with',
+  'at-least': 'is at least',
+  'at-most': 'is at most',
+  'more-than': 'is more than',
+  'less-than': 'is less than',
+  'is-set': 'is known',
+  'is-not-set': 'is not known',
+  'within-days': 'was in the last',
+  'longer-ago-than-days': 'was more than',
 };
 
 /**
@@ -21,8 +33,11 @@ export function describeCondition(condition: Condition, currency?: string): stri
 }
 
 function group(conditions: readonly Condition[], word: 'and' | 'or', currency: string | undefined): string {
-  const nested = (inner: Condition) => conditions.length > 1 && (('all' in inner && inner.all.length > 1) || ('any' in inner && inner.any.length > 1));
-  return conditions.map((inner) => (nested(inner) ? `(${describeCondition(inner, currency)})` : describeCondition(inner, currency))).join(` ${word} `);
+  const nested = (inner: Condition) =>
+    conditions.length > 1 && (('all' in inner && inner.all.length > 1) || ('any' in inner && inner.any.length > 1));
+  return conditions
+    .map((inner) => (nested(inner) ? `(${describeCondition(inner, currency)})` : describeCondition(inner, currency)))
+    .join(` ${word} `);
 }
 
 function describeFact({ fact, operator, value }: FactCondition, currency: string | undefined): string {
@@ -51,9 +66,18 @@ function money(amount: number, currency: string | undefined): string {
   return currency ? formatMoney({ amount, currency }) : (amount / 10 ** currencyDecimals('USD')).toFixed(2);
 }
 
-const COMPARE = { 'at-least': 'at least', 'at-most': 'at most', 'more-than': 'more than', 'less-than': 'less than', is: 'exactly' } as const;
+const COMPARE = {
+  'at-least': 'at least',
+  'at-most': 'at most',
+  'more-than': 'more than',
+  'less-than': 'less than',
+  is: 'exactly',
+} as const;
 
-function describeAggregate({ event, measure, operator, value, withinDays, sinceEntry, where }: AggregateCondition, currency: string | undefined): string {
+function describeAggregate(
+  { event, measure, operator, value, withinDays, sinceEntry, where }: AggregateCondition,
+  currency: string | undefined,
+): string {
   const label = (eventType(event)?.label ?? `“${event.replaceAll('-', ' ')}”`).replace(/^[A-Z]/, (letter) => letter.toLowerCase());
   const amount = measure === 'sum' ? `for ${COMPARE[operator]} ${money(value, currency)}` : `${COMPARE[operator]} ${plural(value, 'time')}`;
   const span = sinceEntry ? ' since coming in' : withinDays === undefined ? '' : ` in the last ${plural(withinDays, 'day')}`;

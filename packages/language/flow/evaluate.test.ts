@@ -8,7 +8,8 @@ import { evaluate } from './evaluate.ts';
 import { FACT_FIELDS } from './fact-fields.ts';
 import { cart, customer, event, facts, NOW } from './testing/index.ts';
 
-const holds = (fact: string, operator: Operator, value?: unknown, known = facts()) => evaluate({ fact, operator, value } as Condition, known);
+const holds = (fact: string, operator: Operator, value?: unknown, known = facts()) =>
+  evaluate({ fact, operator, value } as Condition, known);
 
 describe('comparing a fact', () => {
   test.each<[string, Operator, unknown, boolean]>([
@@ -55,7 +56,23 @@ describe('comparing a fact', () => {
   test('a fact that is missing passes only the comparisons that say no', () => {
     const noes = new Set<Operator>(['is-not', 'is-none-of', 'does-not-contain', 'is-not-set']);
     for (const fact of ['customer.lastSeenAt', 'order.total', 'customer.properties.nothing', 'decision.nothing', 'nowhere.at.all']) {
-      for (const operator of ['is', 'is-not', 'is-one-of', 'is-none-of', 'contains', 'does-not-contain', 'starts-with', 'at-least', 'at-most', 'more-than', 'less-than', 'is-set', 'is-not-set', 'within-days', 'longer-ago-than-days'] as const) {
+      for (const operator of [
+        'is',
+        'is-not',
+        'is-one-of',
+        'is-none-of',
+        'contains',
+        'does-not-contain',
+        'starts-with',
+        'at-least',
+        'at-most',
+        'more-than',
+        'less-than',
+        'is-set',
+        'is-not-set',
+        'within-days',
+        'longer-ago-than-days',
+      ] as const) {
         expect([fact, operator, holds(fact, operator, operator.endsWith('of') ? ['x'] : 1)]).toEqual([fact, operator, noes.has(operator)]);
       }
     }
@@ -80,7 +97,13 @@ describe('comparing a fact', () => {
   });
 
   test('nothing of the language itself can be reached through a path', () => {
-    for (const fact of ['customer.constructor', 'customer.__proto__.polluted', 'customer.properties.constructor', 'customer.tags.length.toString', 'decision.__proto__']) {
+    for (const fact of [
+      'customer.constructor',
+      'customer.__proto__.polluted',
+      'customer.properties.constructor',
+      'customer.tags.length.toString',
+      'decision.__proto__',
+    ]) {
       expect(holds(fact, 'is-set')).toBe(false);
     }
   });
@@ -103,33 +126,60 @@ describe('joining conditions', () => {
   ])('%s', (_name, condition, expected) => expect(evaluate(condition, facts())).toBe(expected));
 
   const tree: fc.Arbitrary<Condition> = fc.letrec<{ tree: Condition }>((tie) => ({
-    tree: fc.oneof({ maxDepth: 4 }, fc.constantFrom(yes, no), fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((all) => ({ all })), fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((any) => ({ any })), tie('tree').map((not) => ({ not }))),
+    tree: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom(yes, no),
+      fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
+      fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
+      tie('tree').map((not) => ({ not })),
+    ),
   })).tree;
-  const plain = (condition: Condition): boolean => ('all' in condition ? condition.all.every(plain) : 'any' in condition ? condition.any.some(plain) : 'not' in condition ? !plain(condition.not) : condition === yes || JSON.stringify(condition) === JSON.stringify(yes));
+  const plain = (condition: Condition): boolean =>
+    'all' in condition
+      ? condition.all.every(plain)
+      : 'any' in condition
+        ? condition.any.some(plain)
+        : 'not' in condition
+          ? !plain(condition.not)
+          : condition === yes || JSON.stringify(condition) === JSON.stringify(yes);
 
   test('any nesting of and, or and not agrees with plain logic', () => {
-    fc.assert(fc.property(tree, (condition) => {
-      expect(evaluate(condition, facts())).toBe(plain(condition));
-    }));
+    fc.assert(
+      fc.property(tree, (condition) => {
+        expect(evaluate(condition, facts())).toBe(plain(condition));
+      }),
+    );
   });
 
   test('not (a and b) is the same as (not a) or (not b)', () => {
-    fc.assert(fc.property(tree, tree, (left, right) => {
-      expect(evaluate({ not: { all: [left, right] } }, facts())).toBe(evaluate({ any: [{ not: left }, { not: right }] }, facts()));
-    }));
+    fc.assert(
+      fc.property(tree, tree, (left, right) => {
+        expect(evaluate({ not: { all: [left, right] } }, facts())).toBe(evaluate({ any: [{ not: left }, { not: right }] }, facts()));
+      }),
+    );
   });
 
   test('every condition that can be built can be stored', () => {
-    fc.assert(fc.property(tree, (condition) => {
-      expect(conditionSchema.parse(JSON.parse(JSON.stringify(condition)))).toEqual(condition);
-    }));
+    fc.assert(
+      fc.property(tree, (condition) => {
+        expect(conditionSchema.parse(JSON.parse(JSON.stringify(condition)))).toEqual(condition);
+      }),
+    );
   });
 });
 
 describe('counting events', () => {
-  const events = [400, 80, 20, 5, 0.02].map((days, index) => event('order-placed', { id: `order-${index}`, at: NOW - days * DAY, value: (index + 1) * 1_000, properties: { coupon: index % 2 === 0 } }));
+  const events = [400, 80, 20, 5, 0.02].map((days, index) =>
+    event('order-placed', {
+      id: `order-${index}`,
+      at: NOW - days * DAY,
+      value: (index + 1) * 1_000,
+      properties: { coupon: index % 2 === 0 },
+    }),
+  );
   const known = facts({ events: [...events.slice(0, 3), event('product-viewed', { at: NOW - 10 * DAY }), ...events.slice(3)] });
-  const count = (more: Partial<AggregateCondition>) => evaluate({ event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, ...more }, known);
+  const count = (more: Partial<AggregateCondition>) =>
+    evaluate({ event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, ...more }, known);
 
   test('"ordered at least 2 times in the last 90 days" counts those of the last 90 days', () => {
     expect(count({ withinDays: 90, value: 4 })).toBe(true);
@@ -151,22 +201,37 @@ describe('counting events', () => {
   });
   test('other events, and events still to come, do not count', () => {
     expect(evaluate({ event: 'page-viewed', measure: 'count', operator: 'is', value: 0 }, known)).toBe(true);
-    expect(evaluate({ event: 'order-placed', measure: 'count', operator: 'is', value: 0 }, facts({ events: [event('order-placed', { at: NOW + 1 })] }))).toBe(true);
+    expect(
+      evaluate(
+        { event: 'order-placed', measure: 'count', operator: 'is', value: 0 },
+        facts({ events: [event('order-placed', { at: NOW + 1 })] }),
+      ),
+    ).toBe(true);
   });
   test('agrees with counting one by one, whatever the window', () => {
     const some = fc.array(fc.integer({ min: 0, max: 200 }), { maxLength: 20 }).map((days) => days.toSorted((left, right) => right - left));
-    fc.assert(fc.property(some, fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 20 }), (days, withinDays, value) => {
-      const past = days.map((ago, index) => event('product-viewed', { id: `${index}`, at: NOW - ago * DAY }));
-      const expected = days.filter((ago) => ago <= withinDays).length;
-      expect(evaluate({ event: 'product-viewed', measure: 'count', operator: 'at-least', value, withinDays }, facts({ events: past }))).toBe(expected >= value);
-    }));
+    fc.assert(
+      fc.property(some, fc.integer({ min: 1, max: 200 }), fc.integer({ min: 0, max: 20 }), (days, withinDays, value) => {
+        const past = days.map((ago, index) => event('product-viewed', { id: `${index}`, at: NOW - ago * DAY }));
+        const expected = days.filter((ago) => ago <= withinDays).length;
+        expect(
+          evaluate({ event: 'product-viewed', measure: 'count', operator: 'at-least', value, withinDays }, facts({ events: past })),
+        ).toBe(expected >= value);
+      }),
+    );
   });
 });
 
 describe('the list of facts', () => {
   test('every fact that is not about an order or a decision can be read from facts that are complete', () => {
-    const known = facts({ customer: customer({ lastSeenAt: NOW, lastName: 'Berg', suppressed: { email: false, sms: false } }), cart: cart({ completedAt: NOW, discountCodes: ['X'] }), enrolment: { ...facts().enrolment, event: event('cart-abandoned', { value: 1, productId: 'p' }) } });
-    const unread = FACT_FIELDS.filter(({ subject, path }) => subject !== 'order' && subject !== 'decision' && !evaluate({ fact: path, operator: 'is-set' }, known)).map(({ path }) => path);
+    const known = facts({
+      customer: customer({ lastSeenAt: NOW, lastName: 'Berg', suppressed: { email: false, sms: false } }),
+      cart: cart({ completedAt: NOW, discountCodes: ['X'] }),
+      enrolment: { ...facts().enrolment, event: event('cart-abandoned', { value: 1, productId: 'p' }) },
+    });
+    const unread = FACT_FIELDS.filter(
+      ({ subject, path }) => subject !== 'order' && subject !== 'decision' && !evaluate({ fact: path, operator: 'is-set' }, known),
+    ).map(({ path }) => path);
     expect(unread).toEqual([]);
   });
   test('every fact takes at least one comparison and reads as words', () => {

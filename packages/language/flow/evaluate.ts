@@ -95,26 +95,39 @@ function factTest(condition: FactCondition): Test {
   };
   switch (condition.operator) {
     case 'is':
-    case 'is-one-of': return (facts, variables, event) => among(read(facts, variables, event));
+    case 'is-one-of':
+      return (facts, variables, event) => among(read(facts, variables, event));
     case 'is-not':
-    case 'is-none-of': return (facts, variables, event) => !among(read(facts, variables, event));
-    case 'contains': return (facts, variables, event) => has(read(facts, variables, event));
-    case 'does-not-contain': return (facts, variables, event) => !has(read(facts, variables, event));
-    case 'starts-with': return (facts, variables, event) => {
-      const value = read(facts, variables, event);
-      return !isMissing(value) && typeof value !== 'object' && String(fold(value)).startsWith(text);
-    };
-    case 'at-least': return (facts, variables, event) => numeric(read(facts, variables, event)) >= number;
-    case 'at-most': return (facts, variables, event) => numeric(read(facts, variables, event)) <= number;
-    case 'more-than': return (facts, variables, event) => numeric(read(facts, variables, event)) > number;
-    case 'less-than': return (facts, variables, event) => numeric(read(facts, variables, event)) < number;
-    case 'is-set': return (facts, variables, event) => !isMissing(read(facts, variables, event));
-    case 'is-not-set': return (facts, variables, event) => isMissing(read(facts, variables, event));
-    case 'within-days': return (facts, variables, event) => {
-      const at = instantIn(read(facts, variables, event));
-      return at <= facts.now && at >= facts.now - days;
-    };
-    case 'longer-ago-than-days': return (facts, variables, event) => instantIn(read(facts, variables, event)) < facts.now - days;
+    case 'is-none-of':
+      return (facts, variables, event) => !among(read(facts, variables, event));
+    case 'contains':
+      return (facts, variables, event) => has(read(facts, variables, event));
+    case 'does-not-contain':
+      return (facts, variables, event) => !has(read(facts, variables, event));
+    case 'starts-with':
+      return (facts, variables, event) => {
+        const value = read(facts, variables, event);
+        return !isMissing(value) && typeof value !== 'object' && String(fold(value)).startsWith(text);
+      };
+    case 'at-least':
+      return (facts, variables, event) => numeric(read(facts, variables, event)) >= number;
+    case 'at-most':
+      return (facts, variables, event) => numeric(read(facts, variables, event)) <= number;
+    case 'more-than':
+      return (facts, variables, event) => numeric(read(facts, variables, event)) > number;
+    case 'less-than':
+      return (facts, variables, event) => numeric(read(facts, variables, event)) < number;
+    case 'is-set':
+      return (facts, variables, event) => !isMissing(read(facts, variables, event));
+    case 'is-not-set':
+      return (facts, variables, event) => isMissing(read(facts, variables, event));
+    case 'within-days':
+      return (facts, variables, event) => {
+        const at = instantIn(read(facts, variables, event));
+        return at <= facts.now && at >= facts.now - days;
+      };
+    case 'longer-ago-than-days':
+      return (facts, variables, event) => instantIn(read(facts, variables, event)) < facts.now - days;
   }
 }
 
@@ -135,11 +148,16 @@ function aggregateTest(condition: AggregateCondition): Test {
       found += measure === 'sum' ? (event.value ?? 0) : 1;
     }
     switch (operator) {
-      case 'at-least': return found >= wanted;
-      case 'at-most': return found <= wanted;
-      case 'more-than': return found > wanted;
-      case 'less-than': return found < wanted;
-      case 'is': return found === wanted;
+      case 'at-least':
+        return found >= wanted;
+      case 'at-most':
+        return found <= wanted;
+      case 'more-than':
+        return found > wanted;
+      case 'less-than':
+        return found < wanted;
+      case 'is':
+        return found === wanted;
     }
   };
 }

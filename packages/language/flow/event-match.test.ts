@@ -25,14 +25,24 @@ describe('which event ends an enrolment', () => {
     expect(exitFor(plan(), event('cart-updated', { cartId: 'cart-1' }), refs)).toBe(-1);
   });
   test.each(['customer', 'order', 'product', 'message'] as const)('matched by %s, only what is its own counts', (match) => {
-    const exits = [{ event: 'order-placed', match: 'cart' }, { event: 'made-a-wish', match }];
+    const exits = [
+      { event: 'order-placed', match: 'cart' },
+      { event: 'made-a-wish', match },
+    ];
     const own = event('made-a-wish', { orderId: 'order-1', productId: 'product-1', messageId: 'message-2' });
     const other = event('made-a-wish', { orderId: 'order-2', productId: 'product-2', messageId: 'message-3' });
     expect(exitFor({ ...plan(), trigger: { ...plan().trigger, exits: exits as Plan['trigger']['exits'] } }, own, refs)).toBe(1);
-    expect(exitFor({ ...plan(), trigger: { ...plan().trigger, exits: exits as Plan['trigger']['exits'] } }, other, refs)).toBe(match === 'customer' ? 1 : -1);
+    expect(exitFor({ ...plan(), trigger: { ...plan().trigger, exits: exits as Plan['trigger']['exits'] } }, other, refs)).toBe(
+      match === 'customer' ? 1 : -1,
+    );
   });
   test('an exit with a condition looks at the event that happened', () => {
-    const large = plan({ exits: [{ event: 'order-placed', match: 'cart' }, { event: 'order-placed', match: 'customer', where: { fact: 'event.value', operator: 'more-than', value: 10_000 } }] });
+    const large = plan({
+      exits: [
+        { event: 'order-placed', match: 'cart' },
+        { event: 'order-placed', match: 'customer', where: { fact: 'event.value', operator: 'more-than', value: 10_000 } },
+      ],
+    });
     expect(exitFor(large, event('order-placed', { cartId: 'cart-2', value: 20_000 }), refs, facts())).toBe(1);
     expect(exitFor(large, event('order-placed', { cartId: 'cart-2', value: 5_000 }), refs, facts())).toBe(-1);
     expect(exitFor(large, event('order-placed', { cartId: 'cart-2', value: 20_000 }), refs)).toBe(-1);
@@ -51,7 +61,14 @@ describe('which event wakes a wait', () => {
 
 describe('who comes in', () => {
   test('whoever does what the trigger names and passes its filter', () => {
-    const filtered = plan({ filter: { all: [{ fact: 'cart.total', operator: 'at-least', value: 10_000 }, { fact: 'event.properties.source', operator: 'is', value: 'web' }] } });
+    const filtered = plan({
+      filter: {
+        all: [
+          { fact: 'cart.total', operator: 'at-least', value: 10_000 },
+          { fact: 'event.properties.source', operator: 'is', value: 'web' },
+        ],
+      },
+    });
     const web = event('cart-abandoned', { cartId: 'cart-1', properties: { source: 'web' } });
     expect(triggerMatches(filtered, web, facts())).toBe(true);
     expect(triggerMatches(filtered, { ...web, properties: { source: 'pos' } }, facts())).toBe(false);
@@ -60,7 +77,12 @@ describe('who comes in', () => {
   test('an event that lacks the thing the flow is about starts nothing', () => {
     expect(triggerMatches(plan(), event('cart-abandoned', { cartId: null }), facts())).toBe(false);
   });
-  test.each([['customer', 'ann'], ['cart', 'cart-1'], ['order', 'order-1'], ['product', 'product-1']] as const)('one at a time for each %s', (key, expected) => {
+  test.each([
+    ['customer', 'ann'],
+    ['cart', 'cart-1'],
+    ['order', 'order-1'],
+    ['product', 'product-1'],
+  ] as const)('one at a time for each %s', (key, expected) => {
     const about = event('order-placed', { cartId: 'cart-1', orderId: 'order-1', productId: 'product-1' });
     expect(enrolmentKey({ ...plan(), trigger: { ...plan().trigger, key } }, about, 'ann')).toBe(expected);
   });
@@ -83,8 +105,15 @@ describe('coming in again', () => {
   });
   test('whatever the rule, nobody is in twice with one key', () => {
     const rule = fc.constantFrom({ rule: 'always' }, { rule: 'never' }, { rule: 'once-per-key' }, { rule: 'after', days: 1 });
-    fc.assert(fc.property(rule, fc.array(fc.record({ key: fc.constantFrom('cart-1', 'cart-2'), enteredAt: fc.integer({ min: 0, max: NOW }), ended: fc.boolean() })), (reentry, earlier) => {
-      if (earlier.some(({ key, ended }) => key === 'cart-1' && !ended)) expect(mayReenter(plan({ reentry }), 'cart-1', NOW, earlier)).toBe(false);
-    }));
+    fc.assert(
+      fc.property(
+        rule,
+        fc.array(fc.record({ key: fc.constantFrom('cart-1', 'cart-2'), enteredAt: fc.integer({ min: 0, max: NOW }), ended: fc.boolean() })),
+        (reentry, earlier) => {
+          if (earlier.some(({ key, ended }) => key === 'cart-1' && !ended))
+            expect(mayReenter(plan({ reentry }), 'cart-1', NOW, earlier)).toBe(false);
+        },
+      ),
+    );
   });
 });

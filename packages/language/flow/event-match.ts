@@ -15,11 +15,16 @@ export interface EnrolmentRefs {
 /** The id of an event that a kind of match compares. An order that came from a cart carries the cart's id too. */
 export function matchedId(event: EventFact, match: Match): string | null {
   switch (match) {
-    case 'customer': return null;
-    case 'cart': return event.cartId;
-    case 'order': return event.orderId;
-    case 'message': return event.messageId;
-    case 'product': return event.productId;
+    case 'customer':
+      return null;
+    case 'cart':
+      return event.cartId;
+    case 'order':
+      return event.orderId;
+    case 'message':
+      return event.messageId;
+    case 'product':
+      return event.productId;
   }
 }
 
@@ -31,11 +36,16 @@ export function hears(listen: Listen, event: EventFact): boolean {
 
 function isOwn(event: EventFact, match: Match, refs: EnrolmentRefs): boolean {
   switch (match) {
-    case 'customer': return true;
-    case 'cart': return refs.cartId !== null && event.cartId === refs.cartId;
-    case 'order': return refs.orderId !== null && event.orderId === refs.orderId;
-    case 'product': return refs.productId !== null && event.productId === refs.productId;
-    case 'message': return event.messageId !== null && refs.messageIds.includes(event.messageId);
+    case 'customer':
+      return true;
+    case 'cart':
+      return refs.cartId !== null && event.cartId === refs.cartId;
+    case 'order':
+      return refs.orderId !== null && event.orderId === refs.orderId;
+    case 'product':
+      return refs.productId !== null && event.productId === refs.productId;
+    case 'message':
+      return event.messageId !== null && refs.messageIds.includes(event.messageId);
   }
 }
 
@@ -64,10 +74,14 @@ export function triggerMatches(plan: Plan, event: EventFact, facts: Facts): bool
 /** What keys the enrolment this event would start; null when the event lacks the thing the trigger is about. */
 export function enrolmentKey(plan: Plan, event: EventFact, customerId: string): string | null {
   switch (plan.trigger.key) {
-    case 'customer': return customerId;
-    case 'cart': return event.cartId;
-    case 'order': return event.orderId;
-    case 'product': return event.productId;
+    case 'customer':
+      return customerId;
+    case 'cart':
+      return event.cartId;
+    case 'order':
+      return event.orderId;
+    case 'product':
+      return event.productId;
   }
 }
 
@@ -76,7 +90,12 @@ export function enrolmentKey(plan: Plan, event: EventFact, customerId: string): 
  * @param now the person's own time
  * @param earlier when the same person entered this flow before, with which key, any order
  */
-export function mayReenter(plan: Plan, key: string, now: number, earlier: readonly { readonly key: string; readonly enteredAt: number; readonly ended: boolean }[]): boolean {
+export function mayReenter(
+  plan: Plan,
+  key: string,
+  now: number,
+  earlier: readonly { readonly key: string; readonly enteredAt: number; readonly ended: boolean }[],
+): boolean {
   const { reentry } = plan.trigger;
   for (const entry of earlier) {
     if (entry.key === key && !entry.ended) return false;

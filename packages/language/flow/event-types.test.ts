@@ -4,7 +4,15 @@ import { EVENT_TYPES, eventType } from './event-types.ts';
 import { intakeEventSchema, normaliseEventType } from './intake.ts';
 
 test('every spelling of an event that systems use comes to the one name', () => {
-  for (const spelling of ['Cart Updated', 'cart.updated', 'cart_updated', 'cartUpdated', ' CART-UPDATED ', 'cart/updated', 'Cart  Updated!']) {
+  for (const spelling of [
+    'Cart Updated',
+    'cart.updated',
+    'cart_updated',
+    'cartUpdated',
+    ' CART-UPDATED ',
+    'cart/updated',
+    'Cart  Updated!',
+  ]) {
     expect(normaliseEventType(spelling)).toBe('cart-updated');
   }
 });
@@ -14,10 +22,12 @@ test('a name that is right already is left as it is', () => {
 });
 
 test('bringing a name into shape twice is the same as once', () => {
-  fc.assert(fc.property(fc.string(), (name) => {
-    expect(normaliseEventType(normaliseEventType(name))).toBe(normaliseEventType(name));
-    expect(normaliseEventType(name)).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/);
-  }));
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      expect(normaliseEventType(normaliseEventType(name))).toBe(normaliseEventType(name));
+      expect(normaliseEventType(name)).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/);
+    }),
+  );
 });
 
 test('no event is listed twice, and each reads as something somebody did', () => {

@@ -19,14 +19,34 @@ export interface EventType {
 }
 
 type Family = EventType['family'];
-const define = (type: string, label: string, family: Family, changes: EventType['changes'], subjects: readonly Subject[], matches: readonly Match[], properties: z.ZodType | null = null, internal = false): EventType =>
-  ({ type, label, family, changes, subjects, matches, properties, internal });
+const define = (
+  type: string,
+  label: string,
+  family: Family,
+  changes: EventType['changes'],
+  subjects: readonly Subject[],
+  matches: readonly Match[],
+  properties: z.ZodType | null = null,
+  internal = false,
+): EventType => ({ type, label, family, changes, subjects, matches, properties, internal });
 
 const cart = (type: string, label: string, internal = false) =>
-  define(type, label, 'cart', internal ? 'nothing' : 'cart', ['customer', 'cart'], ['customer', 'cart'], internal ? null : intakeCartSchema, internal);
-const order = (type: string, label: string) => define(type, label, 'order', 'order', ['customer', 'order'], ['customer', 'cart', 'order'], intakeOrderSchema);
-const message = (type: string, label: string) => define(type, label, 'message', 'nothing', ['customer'], ['customer', 'message'], null, true);
-const product = (type: string, label: string) => define(type, label, 'product', 'product', ['product', 'store'], ['product'], intakeProductSchema);
+  define(
+    type,
+    label,
+    'cart',
+    internal ? 'nothing' : 'cart',
+    ['customer', 'cart'],
+    ['customer', 'cart'],
+    internal ? null : intakeCartSchema,
+    internal,
+  );
+const order = (type: string, label: string) =>
+  define(type, label, 'order', 'order', ['customer', 'order'], ['customer', 'cart', 'order'], intakeOrderSchema);
+const message = (type: string, label: string) =>
+  define(type, label, 'message', 'nothing', ['customer'], ['customer', 'message'], null, true);
+const product = (type: string, label: string) =>
+  define(type, label, 'product', 'product', ['product', 'store'], ['product'], intakeProductSchema);
 
 /** Every event Millrace knows by name. Any other name is a custom event of the customer. */
 export const EVENT_TYPES: readonly EventType[] = [
@@ -44,7 +64,15 @@ export const EVENT_TYPES: readonly EventType[] = [
   order('order-delivered', 'Order was delivered'),
   order('order-delivery-updated', 'Delivery status changed'),
   order('order-cancelled', 'Order was cancelled'),
-  define('order-refunded', 'Order was refunded', 'order', 'refund', ['customer', 'order'], ['customer', 'cart', 'order'], intakeRefundSchema),
+  define(
+    'order-refunded',
+    'Order was refunded',
+    'order',
+    'refund',
+    ['customer', 'order'],
+    ['customer', 'cart', 'order'],
+    intakeRefundSchema,
+  ),
   define('customer-created', 'Became known', 'customer', 'customer', ['customer'], ['customer']),
   define('customer-updated', 'Profile changed', 'customer', 'customer', ['customer'], ['customer']),
   define('customer-subscribed', 'Subscribed', 'customer', 'consent', ['customer'], ['customer']),

@@ -18,7 +18,17 @@ export interface FactField {
 }
 
 const ORDERED: readonly Operator[] = ['at-least', 'at-most', 'more-than', 'less-than', 'is', 'is-not', 'is-set', 'is-not-set'];
-const TEXT: readonly Operator[] = ['is', 'is-not', 'is-one-of', 'is-none-of', 'contains', 'does-not-contain', 'starts-with', 'is-set', 'is-not-set'];
+const TEXT: readonly Operator[] = [
+  'is',
+  'is-not',
+  'is-one-of',
+  'is-none-of',
+  'contains',
+  'does-not-contain',
+  'starts-with',
+  'is-set',
+  'is-not-set',
+];
 
 export const OPERATORS_BY_TYPE: Readonly<Record<FactType, readonly Operator[]>> = {
   text: TEXT,
@@ -32,14 +42,35 @@ export const OPERATORS_BY_TYPE: Readonly<Record<FactType, readonly Operator[]>> 
   any: [...TEXT, 'at-least', 'at-most', 'more-than', 'less-than', 'within-days', 'longer-ago-than-days'],
 };
 
-const field = (subject: FactSubject, name: string, type: FactType, label: string, extra: Partial<Pick<FactField, 'unit' | 'options'>> = {}): FactField =>
-  ({ path: `${subject}.${name}`, type, label, subject, operators: OPERATORS_BY_TYPE[type], unit: extra.unit ?? null, options: extra.options ?? null });
+const field = (
+  subject: FactSubject,
+  name: string,
+  type: FactType,
+  label: string,
+  extra: Partial<Pick<FactField, 'unit' | 'options'>> = {},
+): FactField => ({
+  path: `${subject}.${name}`,
+  type,
+  label,
+  subject,
+  operators: OPERATORS_BY_TYPE[type],
+  unit: extra.unit ?? null,
+  options: extra.options ?? null,
+});
 
 const choices = (...values: readonly (readonly [string, string])[]) => ({ options: values.map(([value, label]) => ({ value, label })) });
-const CONSENT = choices(['subscribed', 'subscribed'], ['unsubscribed', 'unsubscribed'], ['pending', 'waiting to confirm'], ['never-asked', 'never asked']);
+const CONSENT = choices(
+  ['subscribed', 'subscribed'],
+  ['unsubscribed', 'unsubscribed'],
+  ['pending', 'waiting to confirm'],
+  ['never-asked', 'never asked'],
+);
 const SEGMENTS = choices(
-  ['full-price-buyer', 'full-price buyer'], ['price-sensitive', 'price-sensitive'], ['first-visit', 'new visitor'],
-  ['new-category', 'returning in a new category'], ['checkout-friction', 'stopped at checkout'],
+  ['full-price-buyer', 'full-price buyer'],
+  ['price-sensitive', 'price-sensitive'],
+  ['first-visit', 'new visitor'],
+  ['new-category', 'returning in a new category'],
+  ['checkout-friction', 'stopped at checkout'],
 );
 
 /** Every fact that has a name of its own. Families of facts with free names follow in `FACT_FAMILIES`. */
@@ -68,7 +99,13 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('customer', 'suppressed.sms', 'boolean', 'text messages suppressed'),
   field('cart', 'total', 'money', 'cart total'),
   field('cart', 'itemsCount', 'number', 'number of items in the cart', { unit: 'items' }),
-  field('cart', 'step', 'choice', 'furthest step reached', choices(['cart', 'cart'], ['checkout', 'checkout'], ['shipping', 'shipping'], ['payment', 'payment'])),
+  field(
+    'cart',
+    'step',
+    'choice',
+    'furthest step reached',
+    choices(['cart', 'cart'], ['checkout', 'checkout'], ['shipping', 'shipping'], ['payment', 'payment']),
+  ),
   field('cart', 'device', 'text', 'device'),
   field('cart', 'newCategory', 'boolean', 'cart has a category never bought'),
   field('cart', 'categories', 'list', 'categories in the cart'),
@@ -93,16 +130,33 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('decision', 'recovery', 'share', 'probability of coming back', { unit: '%' }),
   field('decision', 'segment', 'choice', 'kind of shopper', SEGMENTS),
   field('decision', 'offer', 'text', 'offer chosen'),
-  field('decision', 'offerKind', 'choice', 'kind of offer', choices(['none', 'none'], ['free-shipping', 'free shipping'], ['percentage', 'percentage'])),
+  field(
+    'decision',
+    'offerKind',
+    'choice',
+    'kind of offer',
+    choices(['none', 'none'], ['free-shipping', 'free shipping'], ['percentage', 'percentage']),
+  ),
   field('decision', 'offerValue', 'number', 'percent off offered', { unit: '%' }),
   field('decision', 'code.code', 'text', 'discount code'),
   field('store', 'currency', 'text', 'currency of the store'),
   field('moment', 'hour', 'number', "hour of the day in the person's time zone", { unit: "o'clock" }),
-  field('moment', 'weekday', 'choice', "weekday in the person's time zone", choices(['1', 'Monday'], ['2', 'Tuesday'], ['3', 'Wednesday'], ['4', 'Thursday'], ['5', 'Friday'], ['6', 'Saturday'], ['7', 'Sunday'])),
+  field(
+    'moment',
+    'weekday',
+    'choice',
+    "weekday in the person's time zone",
+    choices(['1', 'Monday'], ['2', 'Tuesday'], ['3', 'Wednesday'], ['4', 'Thursday'], ['5', 'Friday'], ['6', 'Saturday'], ['7', 'Sunday']),
+  ),
 ];
 
 /** Facts whose last part is a free name: any property, any channel, any variable. */
-export const FACT_FAMILIES: readonly { readonly prefix: string; readonly subject: FactSubject; readonly type: FactType; readonly label: string }[] = [
+export const FACT_FAMILIES: readonly {
+  readonly prefix: string;
+  readonly subject: FactSubject;
+  readonly type: FactType;
+  readonly label: string;
+}[] = [
   { prefix: 'customer.properties.', subject: 'customer', type: 'any', label: 'property' },
   { prefix: 'customer.consent.', subject: 'customer', type: 'choice', label: 'consent for' },
   { prefix: 'customer.suppressed.', subject: 'customer', type: 'boolean', label: 'suppressed for' },
@@ -119,5 +173,13 @@ export function factField(path: string): FactField | undefined {
   const family = FACT_FAMILIES.find((entry) => path.startsWith(entry.prefix) && path.length > entry.prefix.length);
   if (!family) return undefined;
   const name = path.slice(family.prefix.length);
-  return { path, type: family.type, label: `${family.label} ${name}`, subject: family.subject, operators: OPERATORS_BY_TYPE[family.type], unit: null, options: family.prefix === 'customer.consent.' ? CONSENT.options : null };
+  return {
+    path,
+    type: family.type,
+    label: `${family.label} ${name}`,
+    subject: family.subject,
+    operators: OPERATORS_BY_TYPE[family.type],
+    unit: null,
+    options: family.prefix === 'customer.consent.' ? CONSENT.options : null,
+  };
 }

@@ -46,13 +46,19 @@ export function factReader(path: string): ReadFact {
     case 'customer':
       if (second === 'properties') return (facts) => reachProperty(facts.customer.properties, parts, 2);
       return (facts) => reach(facts.customer, parts, 1);
-    case 'cart': return (facts) => reach(facts.cart, parts, 1);
-    case 'order': return (facts) => reach(facts.order, parts, 1);
-    case 'store': return (facts) => reach(facts.store, parts, 1);
+    case 'cart':
+      return (facts) => reach(facts.cart, parts, 1);
+    case 'order':
+      return (facts) => reach(facts.order, parts, 1);
+    case 'store':
+      return (facts) => reach(facts.store, parts, 1);
     case 'event':
-      if (second === 'properties') return (facts, _variables, event) => reachProperty((event ?? facts.enrolment.event)?.properties, parts, 2);
+      if (second === 'properties')
+        return (facts, _variables, event) => reachProperty((event ?? facts.enrolment.event)?.properties, parts, 2);
       return (facts, _variables, event) => reach(event ?? facts.enrolment.event, parts, 1);
-    case 'decision': return (_facts, variables) => reach(variables, parts, 1);
-    default: return () => undefined;
+    case 'decision':
+      return (_facts, variables) => reach(variables, parts, 1);
+    default:
+      return () => undefined;
   }
 }

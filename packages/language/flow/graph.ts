@@ -8,7 +8,11 @@ export const GRAPH_VERSION = 1;
 export const subjectSchema = z.enum(['customer', 'cart', 'order', 'product', 'store']);
 export type Subject = z.infer<typeof subjectSchema>;
 
-const idSchema = z.string().min(1).max(64).regex(/^[\w.:-]+$/, 'An id has letters, digits, - and _ only.');
+const idSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\w.:-]+$/, 'An id has letters, digits, - and _ only.');
 
 /** A node as the editor saves it. `config` belongs to the kind and may be unfinished in a draft. */
 export const graphNodeSchema = z.strictObject({
@@ -29,11 +33,23 @@ export type GraphEdge = z.infer<typeof graphEdgeSchema>;
 
 export const attributionSchema = z.strictObject({
   /** Hours after a click or open of an e-mail in which an order counts for it. Default 5 days. */
-  emailHours: z.number().min(1).max(24 * 60).default(120),
+  emailHours: z
+    .number()
+    .min(1)
+    .max(24 * 60)
+    .default(120),
   /** Hours after a click of a text message. Default 5 days. */
-  smsClickHours: z.number().min(1).max(24 * 60).default(120),
+  smsClickHours: z
+    .number()
+    .min(1)
+    .max(24 * 60)
+    .default(120),
   /** Hours after the delivery of a text message, clicked or not. Default 12. */
-  smsDeliveryHours: z.number().min(0).max(24 * 60).default(12),
+  smsDeliveryHours: z
+    .number()
+    .min(0)
+    .max(24 * 60)
+    .default(12),
 });
 
 export const flowSettingsSchema = z.strictObject({

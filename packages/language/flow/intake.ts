@@ -5,12 +5,15 @@ import { currencySchema } from '@millrace/base';
  * What comes in from outside, whoever sends it: the public API speaks exactly this, connectors translate into it, the
  * demo shop uses it. Amounts are integers in minor units, or a decimal string in major units (`"129.00"`).
  */
-export const amountSchema = z.union([
-  z.int().min(-1e12).max(1e12),
-  z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/, 'An amount is an integer in minor units (12900) or a decimal string ("129.00").'),
-]).describe('Integer in minor units (12900) or decimal string in major units ("129.00")');
+export const amountSchema = z
+  .union([
+    z.int().min(-1e12).max(1e12),
+    z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/, 'An amount is an integer in minor units (12900) or a decimal string ("129.00").'),
+  ])
+  .describe('Integer in minor units (12900) or decimal string in major units ("129.00")');
 
-const instantSchema = z.union([z.iso.datetime({ offset: true }), z.int().min(0).max(4102444800000)])
+const instantSchema = z
+  .union([z.iso.datetime({ offset: true }), z.int().min(0).max(4102444800000)])
   .describe('ISO 8601 with zone, or milliseconds since 1970');
 const externalId = z.union([z.string().min(1).max(255), z.number().transform(String)]).describe("The sender's own id");
 const shortText = z.string().max(255);
@@ -94,7 +97,10 @@ export const intakeRefundSchema = z.looseObject({
   refundId: externalId.optional(),
   amount: amountSchema,
   currency: currencySchema.optional(),
-  lines: z.array(z.looseObject({ productId: externalId, quantity: z.int().min(0), restocked: z.boolean().optional() })).max(500).optional(),
+  lines: z
+    .array(z.looseObject({ productId: externalId, quantity: z.int().min(0), restocked: z.boolean().optional() }))
+    .max(500)
+    .optional(),
 });
 
 export const intakeProductSchema = z.looseObject({
@@ -113,10 +119,20 @@ export const intakeProductSchema = z.looseObject({
   tags: z.array(z.string().max(120)).max(250).optional(),
   consumableDays: z.number().positive().max(3650).optional().nullable().describe('How many days one unit lasts'),
   status: z.enum(['active', 'draft', 'archived']).optional(),
-  variants: z.array(z.looseObject({
-    variantId: externalId, inventoryItemId: externalId.optional().nullable(), sku: shortText.optional().nullable(), title: shortText.optional(),
-    price: amountSchema.optional(), cost: amountSchema.optional().nullable(), stock: z.int().optional().nullable(),
-  })).max(250).optional(),
+  variants: z
+    .array(
+      z.looseObject({
+        variantId: externalId,
+        inventoryItemId: externalId.optional().nullable(),
+        sku: shortText.optional().nullable(),
+        title: shortText.optional(),
+        price: amountSchema.optional(),
+        cost: amountSchema.optional().nullable(),
+        stock: z.int().optional().nullable(),
+      }),
+    )
+    .max(250)
+    .optional(),
   updatedAt: instantSchema.optional(),
 });
 
@@ -132,5 +148,10 @@ export type IntakeEvent = z.infer<typeof intakeEventSchema>;
 
 /** `Cart Updated`, `cart.updated`, `cart_updated`, `cartUpdated` -> `cart-updated`. */
 export function normaliseEventType(type: string): string {
-  return type.trim().replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  return type
+    .trim()
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
 }

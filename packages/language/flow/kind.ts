@@ -29,8 +29,18 @@ export interface Scene<Config> {
 /** What a node says shall happen. Effects are performed by the driver in order. */
 export type Move =
   | { readonly go: string; readonly sentence?: string; readonly data?: Json; readonly with?: Contribution }
-  | { readonly waitUntil: Instant | null; readonly listens?: readonly Listen[]; readonly memory?: Json; readonly sentence: string; readonly with?: Contribution }
-  | { readonly message: { readonly channel: string; readonly purpose: 'marketing' | 'transactional' | 'flow' }; readonly sentence: string; readonly with?: Contribution }
+  | {
+      readonly waitUntil: Instant | null;
+      readonly listens?: readonly Listen[];
+      readonly memory?: Json;
+      readonly sentence: string;
+      readonly with?: Contribution;
+    }
+  | {
+      readonly message: { readonly channel: string; readonly purpose: 'marketing' | 'transactional' | 'flow' };
+      readonly sentence: string;
+      readonly with?: Contribution;
+    }
   | { readonly end: string; readonly sentence: string };
 
 /** What a node adds on the way. */

@@ -4,12 +4,14 @@ import { uuidSchema } from '@millrace/base';
 import { messageIdOf, visitKey } from './message-id.ts';
 
 test('the same visit of the same enrolment always has the same message', () => {
-  fc.assert(fc.property(fc.uuid(), fc.string(), fc.nat(), (enrolment, node, visit) => {
-    const key = visitKey(enrolment, node, visit);
-    expect(messageIdOf(key)).toBe(messageIdOf(key));
-    expect(uuidSchema.safeParse(messageIdOf(key)).success).toBe(true);
-    expect(messageIdOf(key)).toMatch(/^.{14}8.{4}[89ab]/);
-  }));
+  fc.assert(
+    fc.property(fc.uuid(), fc.string(), fc.nat(), (enrolment, node, visit) => {
+      const key = visitKey(enrolment, node, visit);
+      expect(messageIdOf(key)).toBe(messageIdOf(key));
+      expect(uuidSchema.safeParse(messageIdOf(key)).success).toBe(true);
+      expect(messageIdOf(key)).toMatch(/^.{14}8.{4}[89ab]/);
+    }),
+  );
 });
 
 test('no two of three hundred thousand visits share a message', () => {

@@ -21,7 +21,10 @@ function spread(value: number): number {
  * pass of four 32-bit lanes. The same visit always gives the same id, so a step done twice plans the same message.
  */
 export function messageIdOf(key: string): string {
-  let first = 0x243f6a88, second = 0x85a308d3, third = 0x13198a2e, fourth = 0x03707344;
+  let first = 0x243f6a88,
+    second = 0x85a308d3,
+    third = 0x13198a2e,
+    fourth = 0x03707344;
   for (let index = 0; index < key.length; index += 1) {
     const code = key.charCodeAt(index);
     first = Math.imul(first ^ code, 0x9e3779b1);
@@ -32,10 +35,11 @@ export function messageIdOf(key: string): string {
     first = (first << 13) | (first >>> 19);
     third = (third << 17) | (third >>> 15);
   }
-  first = spread(first ^ key.length) + spread(second) | 0;
-  second = spread(second ^ first) + spread(third) | 0;
-  third = spread(third ^ second) + spread(fourth) | 0;
-  fourth = spread(fourth ^ third) + first | 0;
-  const middle = word((second & 0xffff0fff) | 0x8000), end = word((third & 0x3fffffff) | 0x80000000);
+  first = (spread(first ^ key.length) + spread(second)) | 0;
+  second = (spread(second ^ first) + spread(third)) | 0;
+  third = (spread(third ^ second) + spread(fourth)) | 0;
+  fourth = (spread(fourth ^ third) + first) | 0;
+  const middle = word((second & 0xffff0fff) | 0x8000),
+    end = word((third & 0x3fffffff) | 0x80000000);
   return `${word(first)}-${middle.slice(0, 4)}-${middle.slice(4)}-${end.slice(0, 4)}-${end.slice(4)}${word(fourth)}`;
 }

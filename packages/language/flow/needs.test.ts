@@ -7,7 +7,14 @@ const bought: Condition = { event: 'order-placed', measure: 'count', operator: '
 const rich: Condition = { fact: 'cart.total', operator: 'more-than', value: 1 };
 
 test('conditions are found wherever a kind keeps them in its config', () => {
-  const found = conditionsIn({ filter: rich, paths: [{ name: 'A', when: { all: [bought] } }, { name: 'B', when: { not: rich } }], other: { text: 'hello', list: [1, null] } });
+  const found = conditionsIn({
+    filter: rich,
+    paths: [
+      { name: 'A', when: { all: [bought] } },
+      { name: 'B', when: { not: rich } },
+    ],
+    other: { text: 'hello', list: [1, null] },
+  });
   expect(found.map(({ path }) => path.join('.'))).toEqual(['filter', 'paths.0.when', 'paths.1.when']);
 });
 
@@ -16,7 +23,9 @@ test('things that only look a little like conditions are left alone', () => {
 });
 
 test('the ground of any nesting is reached, conditions on counted events included', () => {
-  expect(leavesOf({ any: [{ all: [rich, { not: { ...bought, where: { fact: 'event.value', operator: 'is', value: 1 } } }] }] })).toHaveLength(3);
+  expect(
+    leavesOf({ any: [{ all: [rich, { not: { ...bought, where: { fact: 'event.value', operator: 'is', value: 1 } } }] }] }),
+  ).toHaveLength(3);
 });
 
 test('asking about the last 90 days needs 90 days, ever needs ever, since entering needs what came since', () => {
@@ -26,7 +35,12 @@ test('asking about the last 90 days needs 90 days, ever needs ever, since enteri
 });
 
 test('several needs of one event are met by the longest', () => {
-  fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1 }), (days) => {
-    expect(mergeNeeds(days.map((span) => ({ events: { seen: span }, models: ['a'] })))).toEqual({ events: { seen: Math.max(...days) }, models: ['a'] });
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1 }), (days) => {
+      expect(mergeNeeds(days.map((span) => ({ events: { seen: span }, models: ['a'] })))).toEqual({
+        events: { seen: Math.max(...days) },
+        models: ['a'],
+      });
+    }),
+  );
 });

@@ -60,7 +60,9 @@ export function conditionsIn(config: unknown): readonly { readonly condition: Co
       found.push({ condition: value, path });
       continue;
     }
-    const entries: [string | number, unknown][] = Array.isArray(value) ? value.map((entry, index) => [index, entry]) : Object.entries(value);
+    const entries: [string | number, unknown][] = Array.isArray(value)
+      ? value.map((entry, index) => [index, entry])
+      : Object.entries(value);
     for (const [key, inner] of entries.reverse()) open.push({ value: inner, path: [...path, key] });
   }
   return found;

@@ -16,12 +16,34 @@ const refusal = (json: unknown) => {
 describe('reading a stored flow', () => {
   test('fills in settings a marketer never touched', () => {
     const { settings } = parseGraph({ schemaVersion: 1, subject: 'customer', nodes: [], edges: [] });
-    expect(settings).toMatchObject({ outcome: 'order-placed', holdout: 0.1, outcomeDays: 30, purpose: 'marketing', attribution: { emailHours: 120, smsClickHours: 120, smsDeliveryHours: 12 } });
+    expect(settings).toMatchObject({
+      outcome: 'order-placed',
+      holdout: 0.1,
+      outcomeDays: 30,
+      purpose: 'marketing',
+      attribution: { emailHours: 120, smsClickHours: 120, smsDeliveryHours: 12 },
+    });
   });
 
   test('a flow of version 0 is read with its connections renamed', () => {
-    const old = { nodes: [{ id: 'a', kind: 'trigger', config: {} }, { id: 'b', kind: 'end', config: {} }], edges: [{ source: 'a', target: 'b', handle: 'next' }, { source: 'b', target: 'a' }] };
-    expect(parseGraph(old)).toMatchObject({ schemaVersion: 1, subject: 'customer', edges: [{ id: 'edge-1', from: 'a', port: 'next', to: 'b' }, { id: 'edge-2', from: 'b', port: 'next', to: 'a' }] });
+    const old = {
+      nodes: [
+        { id: 'a', kind: 'trigger', config: {} },
+        { id: 'b', kind: 'end', config: {} },
+      ],
+      edges: [
+        { source: 'a', target: 'b', handle: 'next' },
+        { source: 'b', target: 'a' },
+      ],
+    };
+    expect(parseGraph(old)).toMatchObject({
+      schemaVersion: 1,
+      subject: 'customer',
+      edges: [
+        { id: 'edge-1', from: 'a', port: 'next', to: 'b' },
+        { id: 'edge-2', from: 'b', port: 'next', to: 'a' },
+      ],
+    });
   });
 
   test('a flow of today is left as it is', () => {
@@ -36,12 +58,29 @@ describe('reading a stored flow', () => {
 
   test.each<[string, unknown, RegExp]>([
     ['something that is no object', 'hello', /filled in properly|has to be/],
-    ['a node without an id', { schemaVersion: 1, subject: 'customer', nodes: [{ kind: 'wait' }], edges: [] }, /nodes\.0\.id: Id is missing/],
+    [
+      'a node without an id',
+      { schemaVersion: 1, subject: 'customer', nodes: [{ kind: 'wait' }], edges: [] },
+      /nodes\.0\.id: Id is missing/,
+    ],
     ['an id with blanks', { schemaVersion: 1, subject: 'customer', nodes: [{ id: 'a b', kind: 'wait' }], edges: [] }, /letters, digits/],
     ['a subject there is not', { schemaVersion: 1, subject: 'planet', nodes: [], edges: [] }, /Subject has to be one of/],
-    ['a holdout of more than half', { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], settings: { holdout: 0.6 } }, /settings\.holdout: Holdout has to be at most 0\.5/],
+    [
+      'a holdout of more than half',
+      { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], settings: { holdout: 0.6 } },
+      /settings\.holdout: Holdout has to be at most 0\.5/,
+    ],
     ['something extra', { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], colour: 'red' }, /does not know: colour/],
-    ['more nodes than fit', { schemaVersion: 1, subject: 'customer', nodes: Array.from({ length: 5_001 }, (_, index) => ({ id: `n${index}`, kind: 'wait' })), edges: [] }, /more than 5000/],
+    [
+      'more nodes than fit',
+      {
+        schemaVersion: 1,
+        subject: 'customer',
+        nodes: Array.from({ length: 5_001 }, (_, index) => ({ id: `n${index}`, kind: 'wait' })),
+        edges: [],
+      },
+      /more than 5000/,
+    ],
   ])('%s is refused with the field and a sentence', (_name, json, words) => {
     const error = refusal(json);
     expect(error?.code).toBe('input-invalid');
@@ -49,17 +88,34 @@ describe('reading a stored flow', () => {
   });
 
   test('a long list of faults is cut short and says how many more there are', () => {
-    const error = refusal({ schemaVersion: 1, subject: 'customer', nodes: Array.from({ length: 30 }, () => ({ kind: 'wait' })), edges: [] });
+    const error = refusal({
+      schemaVersion: 1,
+      subject: 'customer',
+      nodes: Array.from({ length: 30 }, () => ({ kind: 'wait' })),
+      edges: [],
+    });
     expect(error?.message).toMatch(/And 20 more\./);
   });
 
   test('no junk gets anything but a flow or a refusal with a code', () => {
-    fc.assert(fc.property(fc.oneof(fc.anything(), fc.record({ schemaVersion: fc.oneof(fc.integer(), fc.string()), nodes: fc.anything(), edges: fc.anything() }, { requiredKeys: [] })), (json) => {
-      try {
-        expect(parseGraph(json).schemaVersion).toBe(1);
-      } catch (error) {
-        expect(isMillraceError(error) && ['input-invalid', 'graph-too-new'].includes(error.code)).toBe(true);
-      }
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.anything(),
+          fc.record(
+            { schemaVersion: fc.oneof(fc.integer(), fc.string()), nodes: fc.anything(), edges: fc.anything() },
+            { requiredKeys: [] },
+          ),
+        ),
+        (json) => {
+          try {
+            expect(parseGraph(json).schemaVersion).toBe(1);
+          } catch (error) {
+            expect(isMillraceError(error) && ['input-invalid', 'graph-too-new'].includes(error.code)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -20,5 +20,8 @@ export function parseGraph(json: unknown): Graph {
   if (parsed.success) return parsed.data;
   const sentences = sentencesOf(graphSchema, parsed.error).map(({ field, sentence }) => (field ? `${field}: ${sentence}` : sentence));
   const shown = sentences.slice(0, 10).join(' ');
-  return fail('input-invalid', { problems: sentences.length > 10 ? `${shown} And ${sentences.length - 10} more.` : shown, issues: sentences.slice(0, 100) });
+  return fail('input-invalid', {
+    problems: sentences.length > 10 ? `${shown} And ${sentences.length - 10} more.` : shown,
+    issues: sentences.slice(0, 100),
+  });
 }

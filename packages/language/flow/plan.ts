@@ -116,7 +116,12 @@ export interface DecisionRecord {
   /** `rule` while there is too little to learn from. */
   readonly by: 'model' | 'rule';
   readonly inputs: Readonly<Record<string, Json>>;
-  readonly options: readonly { readonly id: string; readonly probability: number; readonly score: number | null; readonly note: string | null }[];
+  readonly options: readonly {
+    readonly id: string;
+    readonly probability: number;
+    readonly score: number | null;
+    readonly note: string | null;
+  }[];
   readonly chosen: string;
   readonly score: number | null;
   /** Strongest reasons first, whole sentences. */

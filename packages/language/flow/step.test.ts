@@ -12,10 +12,17 @@ const planOf = (...args: Parameters<typeof flow>): Plan => compile(flow(...args)
 const HOUR = 3_600_000;
 const story = ({ trace }: StepResult) => trace.map(({ what, node, port }) => [what, node, port].filter((part) => part !== null).join(' '));
 const start = (plan: Plan, silent = false, known = facts()) => step(plan, initialCursor(silent), { type: 'start' }, known);
-const settled = (result: StepResult, outcome: Extract<Wake, { type: 'settled' }>['outcome'] = 'sent'): Wake => ({ type: 'settled', messageId: result.next.type === 'message' ? result.next.messageId : '', outcome, reason: null });
+const settled = (result: StepResult, outcome: Extract<Wake, { type: 'settled' }>['outcome'] = 'sent'): Wake => ({
+  type: 'settled',
+  messageId: result.next.type === 'message' ? result.next.messageId : '',
+  outcome,
+  reason: null,
+});
 
 const MAIL = planOf(['t trigger', 'w wait', 's send', 'x wait', 'e end'], ['t > w', 'w > s', 's > x', 's:not-sent > e', 'x > e']);
-const HEAR = planOf(['t trigger', 's send', 'l listen', 'a end', 'b send'], ['t > s', 's > l', 'l:heard > a', 'l:timeout > b'], { l: { event: 'message-opened', match: 'message', minutes: 180 } });
+const HEAR = planOf(['t trigger', 's send', 'l listen', 'a end', 'b send'], ['t > s', 's > l', 'l:heard > a', 'l:timeout > b'], {
+  l: { event: 'message-opened', match: 'message', minutes: 180 },
+});
 
 describe('the way of a person', () => {
   test('goes on until something has to be waited for', () => {
@@ -30,14 +37,35 @@ describe('the way of a person', () => {
     expect(story(due)).toEqual(['woken w', 'went w next', 'entered s', 'message s']);
     const id = messageIdOf(visitKey(facts().enrolment.id, 's', 1));
     expect(due.next).toEqual({ type: 'message', messageId: id });
-    expect(due.effects).toEqual([{ type: 'message', key: `${facts().enrolment.id}/s/1`, messageId: id, node: 's', visit: 1, channel: 'email', purpose: 'marketing', silent: false }]);
+    expect(due.effects).toEqual([
+      {
+        type: 'message',
+        key: `${facts().enrolment.id}/s/1`,
+        messageId: id,
+        node: 's',
+        visit: 1,
+        channel: 'email',
+        purpose: 'marketing',
+        silent: false,
+      },
+    ]);
     expect(due.cursor).toMatchObject({ messages: { s: id }, lastMessage: id });
   });
 
   test('takes the way for messages that were not sent only when it was refused', () => {
     const due = step(MAIL, start(MAIL).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
-    expect(story(step(MAIL, due.cursor, settled(due), facts({ now: NOW + HOUR })))).toEqual(['settled s', 'went s next', 'entered x', 'waits x']);
-    expect(story(step(MAIL, due.cursor, settled(due, 'refused'), facts({ now: NOW + HOUR })))).toEqual(['settled s', 'went s not-sent', 'entered e', 'done e']);
+    expect(story(step(MAIL, due.cursor, settled(due), facts({ now: NOW + HOUR })))).toEqual([
+      'settled s',
+      'went s next',
+      'entered x',
+      'waits x',
+    ]);
+    expect(story(step(MAIL, due.cursor, settled(due, 'refused'), facts({ now: NOW + HOUR })))).toEqual([
+      'settled s',
+      'went s not-sent',
+      'entered e',
+      'done e',
+    ]);
   });
 
   test('a way that leads nowhere ends quietly', () => {
@@ -49,9 +77,21 @@ describe('the way of a person', () => {
   });
 
   test('what a decision found out is kept, logged and readable further on', () => {
-    const plan = planOf(['t trigger', 'd decide', 'c when', 'e end', 'w wait'], ['t > d', 'd > c', 'c:yes > e', 'c:no > w', 'w > e'], { c: { when: { fact: 'decision.depth', operator: 'is', value: 'deep' } } });
+    const plan = planOf(['t trigger', 'd decide', 'c when', 'e end', 'w wait'], ['t > d', 'd > c', 'c:yes > e', 'c:no > w', 'w > e'], {
+      c: { when: { fact: 'decision.depth', operator: 'is', value: 'deep' } },
+    });
     const result = start(plan);
-    expect(story(result)).toEqual(['entered t', 'went t next', 'entered d', 'decided d', 'went d next', 'entered c', 'went c yes', 'entered e', 'done e']);
+    expect(story(result)).toEqual([
+      'entered t',
+      'went t next',
+      'entered d',
+      'decided d',
+      'went d next',
+      'entered c',
+      'went c yes',
+      'entered e',
+      'done e',
+    ]);
     expect(result.cursor.variables).toMatchObject({ depth: 'deep' });
     expect(result.effects.map(({ type, key }) => `${type} ${key.split('/').slice(1).join('/')}`)).toEqual(['decision d/1', 'code d/1']);
   });
@@ -68,7 +108,12 @@ describe('the way of a person', () => {
 
   test('going round without waiting a thousand times is stopped as our fault', () => {
     const plan = planOf(['t trigger', 'w wait', 'd decide', 'e end'], ['t > w', 'w > d', 'd > e']);
-    const broken: Plan = { ...plan, nodes: plan.nodes.map((node) => (node.id === 'd' ? { ...node, ports: { next: plan.nodes.findIndex(({ id }) => id === 'd') } } : node)) };
+    const broken: Plan = {
+      ...plan,
+      nodes: plan.nodes.map((node) =>
+        node.id === 'd' ? { ...node, ports: { next: plan.nodes.findIndex(({ id }) => id === 'd') } } : node,
+      ),
+    };
     try {
       step(broken, start(broken).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
       expect.unreachable();
@@ -90,7 +135,13 @@ describe('wakes that do not fit', () => {
     ['an event nobody listens to', MAIL, waiting, { type: 'event', event: event('product-viewed') }, NOW],
     ['a message settled while waiting for time', MAIL, waiting, { type: 'settled', messageId: 'x', outcome: 'sent', reason: null }, NOW],
     ['a second start', MAIL, waiting, { type: 'start' }, NOW],
-    ['an event of another name', HEAR, listening, { type: 'event', event: event('message-clicked', { messageId: listening.cursor.lastMessage }) }, NOW],
+    [
+      'an event of another name',
+      HEAR,
+      listening,
+      { type: 'event', event: event('message-clicked', { messageId: listening.cursor.lastMessage }) },
+      NOW,
+    ],
     ['the same event about another message', HEAR, listening, { type: 'event', event: opened('another') }, NOW],
     ['the same event about no message', HEAR, listening, { type: 'event', event: opened(null) }, NOW],
   ])('%s changes nothing and asks for the same wait', (_name, plan, before, wake, now) => {
@@ -113,7 +164,12 @@ describe('wakes that do not fit', () => {
     const plan = planOf(['t trigger', 'e end'], ['t > e']);
     const done = start(plan);
     for (const wake of [{ type: 'start' }, { type: 'timer' }, { type: 'event', event: event('product-viewed') }] as const) {
-      expect(step(plan, done.cursor, wake, facts())).toEqual({ cursor: done.cursor, trace: [], effects: [], next: { type: 'done', reason: 'completed' } });
+      expect(step(plan, done.cursor, wake, facts())).toEqual({
+        cursor: done.cursor,
+        trace: [],
+        effects: [],
+        next: { type: 'done', reason: 'completed' },
+      });
     }
   });
 });
@@ -132,7 +188,17 @@ describe('leaving a flow', () => {
     const bought = event('order-placed', { cartId: 'cart-1', orderId: 'order-1' });
     const left = exitStep(MAIL, waiting.cursor, bought, 0, NOW + 5);
     expect(left.next).toEqual({ type: 'done', reason: 'exit:order-placed' });
-    expect(left.trace).toEqual([{ at: NOW + 5, node: 'w', visit: 1, what: 'exited', port: null, sentence: 'Left the flow: order placed.', data: { event: 'order-placed', eventId: 'event-order-placed', match: 'cart', rule: 0 } }]);
+    expect(left.trace).toEqual([
+      {
+        at: NOW + 5,
+        node: 'w',
+        visit: 1,
+        what: 'exited',
+        port: null,
+        sentence: 'Left the flow: order placed.',
+        data: { event: 'order-placed', eventId: 'event-order-placed', match: 'cart', rule: 0 },
+      },
+    ]);
     expect(isDone(left.cursor)).toBe(true);
     expect(exitStep(MAIL, left.cursor, bought, 0, NOW + 6).trace).toEqual([]);
   });
@@ -146,7 +212,9 @@ describe('leaving a flow', () => {
 
 describe('moving to another version', () => {
   const to = planOf(['t trigger', 'w wait', 'new send', 'e end'], ['t > w', 'w > new', 'new > e']);
-  const changed = planOf(['t trigger', 'w listen', 'e end', 's send'], ['t > w', 'w:heard > e', 'w:timeout > s'], { w: { event: 'product-viewed' } });
+  const changed = planOf(['t trigger', 'w listen', 'e end', 's send'], ['t > w', 'w:heard > e', 'w:timeout > s'], {
+    w: { event: 'product-viewed' },
+  });
 
   test('a person lands where they are when the step is still there, and keeps their wait', () => {
     const waiting = start(MAIL);
@@ -173,7 +241,10 @@ describe('moving to another version', () => {
 describe('plans published before a kind went on', () => {
   test('run as before, their configs brought up when they are loaded', () => {
     const plan = planOf(['t trigger', 'n nap', 's send'], ['t > n', 'n > s'], { n: { for: 7 } });
-    const old: Plan = { ...plan, nodes: plan.nodes.map((node) => (node.kind === 'nap' ? { ...node, version: 0, config: { for: 7 } } : node)) };
+    const old: Plan = {
+      ...plan,
+      nodes: plan.nodes.map((node) => (node.kind === 'nap' ? { ...node, version: 0, config: { for: 7 } } : node)),
+    };
     expect(start(old).next).toEqual({ type: 'wait', until: NOW + 7 * 60_000, listens: [] });
   });
 
@@ -187,7 +258,8 @@ describe('plans published before a kind went on', () => {
 describe('draws', () => {
   test('are the same for the same person, node and visit, and differ by flow', () => {
     const plan = planOf(['t trigger', 'd decide', 'e end'], ['t > d', 'd > e']);
-    const drawn = (salt: string | undefined, id = facts().enrolment.id) => start(plan, false, facts({ enrolment: { ...facts().enrolment, id, salt } })).cursor.variables['drawn'];
+    const drawn = (salt: string | undefined, id = facts().enrolment.id) =>
+      start(plan, false, facts({ enrolment: { ...facts().enrolment, id, salt } })).cursor.variables['drawn'];
     expect(drawn('a')).toBe(drawn('a'));
     expect(drawn('a')).not.toBe(drawn('b'));
     expect(drawn('a', 'one')).not.toBe(drawn('a', 'two'));

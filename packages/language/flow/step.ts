@@ -33,13 +33,21 @@ export function createStep(kinds: Kinds): Step {
     const at = prepared.nodes[position]!;
     const walk = new Walk(prepared, cursor, facts);
     if (wake.type === 'settled') {
-      walk.note(at, 'settled', settledSentence(wake.outcome, wake.reason), { messageId: wake.messageId, outcome: wake.outcome, reason: wake.reason });
+      walk.note(at, 'settled', settledSentence(wake.outcome, wake.reason), {
+        messageId: wake.messageId,
+        outcome: wake.outcome,
+        reason: wake.reason,
+      });
       return walk.run(at, walk.settle(at, wake));
     }
     const move = at.meaning.wake?.(walk.scene(at), wake) ?? null;
     if (move === null) return unchanged(cursor);
-    walk.note(at, 'woken', wake.type === 'event' ? `Heard: ${wake.event.type.replaceAll('-', ' ')}.` : 'The wait is over.',
-      wake.type === 'event' ? { event: wake.event.type, eventId: wake.event.id } : null);
+    walk.note(
+      at,
+      'woken',
+      wake.type === 'event' ? `Heard: ${wake.event.type.replaceAll('-', ' ')}.` : 'The wait is over.',
+      wake.type === 'event' ? { event: wake.event.type, eventId: wake.event.id } : null,
+    );
     return walk.run(at, move);
   };
 }
@@ -56,11 +64,17 @@ function fits(pending: NonNullable<Cursor['pending']>, wake: Wake, facts: Facts)
 function settledSentence(outcome: string, reason: string | null): string {
   const why = reason === null || reason === '' ? '' : `: ${reason}`;
   switch (outcome) {
-    case 'sent': return 'Sent.';
-    case 'refused': return `Not sent${why || ', a guardrail refused it'}.`.replace(/\.\.$/, '.');
-    case 'skipped': return `Skipped${why}.`.replace(/\.\.$/, '.');
-    case 'failed': return `Could not be sent${why}.`.replace(/\.\.$/, '.');
-    case 'silent': return 'Held back to measure.';
-    default: return `Nobody can tell whether it was sent${why}.`.replace(/\.\.$/, '.');
+    case 'sent':
+      return 'Sent.';
+    case 'refused':
+      return `Not sent${why || ', a guardrail refused it'}.`.replace(/\.\.$/, '.');
+    case 'skipped':
+      return `Skipped${why}.`.replace(/\.\.$/, '.');
+    case 'failed':
+      return `Could not be sent${why}.`.replace(/\.\.$/, '.');
+    case 'silent':
+      return 'Held back to measure.';
+    default:
+      return `Nobody can tell whether it was sent${why}.`.replace(/\.\.$/, '.');
   }
 }

@@ -78,8 +78,14 @@ export class Walk {
   cursorAt(node: string): Cursor {
     const before = this.before;
     return {
-      node, visits: this.visits, memory: before.node === node ? before.memory : null, variables: this.variables,
-      messages: this.messages, lastMessage: this.lastMessage, silent: before.silent, pending: before.pending,
+      node,
+      visits: this.visits,
+      memory: before.node === node ? before.memory : null,
+      variables: this.variables,
+      messages: this.messages,
+      lastMessage: this.lastMessage,
+      silent: before.silent,
+      pending: before.pending,
     };
   }
 
@@ -106,12 +112,21 @@ export class Walk {
     const key = visitKey(this.facts.enrolment.id, node, visit);
     if (decision) {
       this.effects.push({ type: 'decision', key, node, decision });
-      this.write(node, visit, 'decided', decision.explanation[0] ?? '', null, { model: decision.model, chosen: decision.chosen, score: decision.score });
+      this.write(node, visit, 'decided', decision.explanation[0] ?? '', null, {
+        model: decision.model,
+        chosen: decision.chosen,
+        score: decision.score,
+      });
     }
     if (code) this.effects.push({ type: 'code', key, node, code: code.code, terms: code.terms });
   }
 
-  private message(node: string, visit: number, message: { readonly channel: string; readonly purpose: 'marketing' | 'transactional' | 'flow' }, sentence: string): string {
+  private message(
+    node: string,
+    visit: number,
+    message: { readonly channel: string; readonly purpose: 'marketing' | 'transactional' | 'flow' },
+    sentence: string,
+  ): string {
     const { silent } = this.before;
     const key = visitKey(this.facts.enrolment.id, node, visit);
     const messageId = messageIdOf(key);
@@ -134,8 +149,14 @@ export class Walk {
 
   private result(node: string | null, memory: Json, next: Next): StepResult {
     const cursor: Cursor = {
-      node, visits: this.visits, memory, variables: this.variables, messages: this.messages, lastMessage: this.lastMessage,
-      silent: this.before.silent, pending: next,
+      node,
+      visits: this.visits,
+      memory,
+      variables: this.variables,
+      messages: this.messages,
+      lastMessage: this.lastMessage,
+      silent: this.before.silent,
+      pending: next,
     };
     return { cursor, trace: this.trace, effects: this.effects, next };
   }

@@ -5,22 +5,57 @@ import type { OrderFacts } from '@millrace/flow';
 import { cart, customer, event, facts, NOW, store } from '@millrace/flow/testing';
 import { afterOrder, PersonState } from './person-state.ts';
 
-const order = (total: number, placedAt: number, discount = 0): OrderFacts => ({ id: `order-${placedAt}`, number: null, currency: 'EUR', total, discount, margin: null, lines: [], placedAt, status: 'paid', fulfilment: null, cartId: null });
-const stranger = customer({ ordersCount: 0, totalSpent: 0, averageOrder: 0, firstOrderAt: null, lastOrderAt: null, discountShare: null, orderGapDays: null });
-
-test('orders one by one give what the books would say of all of them', () => {
-  const orders = fc.array(fc.record({ total: fc.integer({ min: 0, max: 100_000 }), day: fc.integer({ min: 0, max: 700 }), discount: fc.constantFrom(0, 500) }), { minLength: 1, maxLength: 12 });
-  fc.assert(fc.property(orders, (drawn) => {
-    const known = drawn.reduce((person, { total, day, discount }) => afterOrder(person, order(total, NOW + day * DAY, discount)), stranger);
-    const last = NOW + Math.max(...drawn.map(({ day }) => day)) * DAY;
-    const spent = drawn.reduce((sum, { total }) => sum + total, 0);
-    expect(known).toMatchObject({ ordersCount: drawn.length, totalSpent: spent, averageOrder: Math.round(spent / drawn.length), lastOrderAt: last, firstOrderAt: NOW + drawn[0]!.day * DAY });
-    expect(known.discountShare).toBeCloseTo(drawn.filter(({ discount }) => discount > 0).length / drawn.length, 9);
-    expect(known.orderGapDays === null).toBe(drawn.length < 2);
-  }));
+const order = (total: number, placedAt: number, discount = 0): OrderFacts => ({
+  id: `order-${placedAt}`,
+  number: null,
+  currency: 'EUR',
+  total,
+  discount,
+  margin: null,
+  lines: [],
+  placedAt,
+  status: 'paid',
+  fulfilment: null,
+  cartId: null,
+});
+const stranger = customer({
+  ordersCount: 0,
+  totalSpent: 0,
+  averageOrder: 0,
+  firstOrderAt: null,
+  lastOrderAt: null,
+  discountShare: null,
+  orderGapDays: null,
 });
 
-const state = () => new PersonState({ customer: stranger, events: [] }, { events: { 'product-viewed': 30 }, models: [] }, store, { recovery: { x: 1 } });
+test('orders one by one give what the books would say of all of them', () => {
+  const orders = fc.array(
+    fc.record({ total: fc.integer({ min: 0, max: 100_000 }), day: fc.integer({ min: 0, max: 700 }), discount: fc.constantFrom(0, 500) }),
+    { minLength: 1, maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(orders, (drawn) => {
+      const known = drawn.reduce(
+        (person, { total, day, discount }) => afterOrder(person, order(total, NOW + day * DAY, discount)),
+        stranger,
+      );
+      const last = NOW + Math.max(...drawn.map(({ day }) => day)) * DAY;
+      const spent = drawn.reduce((sum, { total }) => sum + total, 0);
+      expect(known).toMatchObject({
+        ordersCount: drawn.length,
+        totalSpent: spent,
+        averageOrder: Math.round(spent / drawn.length),
+        lastOrderAt: last,
+        firstOrderAt: NOW + drawn[0]!.day * DAY,
+      });
+      expect(known.discountShare).toBeCloseTo(drawn.filter(({ discount }) => discount > 0).length / drawn.length, 9);
+      expect(known.orderGapDays === null).toBe(drawn.length < 2);
+    }),
+  );
+});
+
+const state = () =>
+  new PersonState({ customer: stranger, events: [] }, { events: { 'product-viewed': 30 }, models: [] }, store, { recovery: { x: 1 } });
 
 test('an order told twice counts once', () => {
   const person = state();

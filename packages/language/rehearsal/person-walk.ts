@@ -1,7 +1,20 @@
 import type { Instant } from '@millrace/base';
 import {
-  enrolmentKey, exitFor, exitStep, hears, initialCursor, mayReenter, triggerMatches,
-  type Cursor, type EnrolmentFacts, type EnrolmentRefs, type Facts, type MessageEffect, type StepResult, type TraceEntry, type Wake,
+  enrolmentKey,
+  exitFor,
+  exitStep,
+  hears,
+  initialCursor,
+  mayReenter,
+  triggerMatches,
+  type Cursor,
+  type EnrolmentFacts,
+  type EnrolmentRefs,
+  type Facts,
+  type MessageEffect,
+  type StepResult,
+  type TraceEntry,
+  type Wake,
 } from '@millrace/flow';
 import { PersonState } from './person-state.ts';
 import { add, type Tally } from './tally.ts';
@@ -108,12 +121,25 @@ export class PersonWalk {
     const enrolment: EnrolmentFacts = { id, key, salt, enteredAt: event.at, event };
     const facts = this.#state.facts(event.at, enrolment);
     if (!triggerMatches(plan, event, facts)) return add(this.#tally.notEntered, 'filter');
-    const earlier = this.#all.map((running) => ({ key: running.facts.key, enteredAt: running.facts.enteredAt, ended: running.endedAt !== null }));
+    const earlier = this.#all.map((running) => ({
+      key: running.facts.key,
+      enteredAt: running.facts.enteredAt,
+      ended: running.endedAt !== null,
+    }));
     if (!mayReenter(plan, key, event.at, earlier)) return add(this.#tally.notEntered, 're-entry');
     const heldOut = this.#host.heldOut(this.#customerId);
     const messageIds: string[] = [];
     const running: Running = {
-      facts: enrolment, heldOut, trace: [], messages: [], messageIds, cursor: initialCursor(heldOut), due: NEVER, held: null, endedAt: null, endReason: null,
+      facts: enrolment,
+      heldOut,
+      trace: [],
+      messages: [],
+      messageIds,
+      cursor: initialCursor(heldOut),
+      due: NEVER,
+      held: null,
+      endedAt: null,
+      endReason: null,
       refs: { cartId: event.cartId, orderId: event.orderId, productId: event.productId, messageIds },
     };
     this.#all.push(running);
@@ -162,7 +188,15 @@ export class PersonWalk {
   }
 
   #deliver(running: Running, message: MessageEffect, heldSince: Instant | null, facts: Facts): void {
-    const send: RehearsalSend = { at: facts.now, message, customer: facts.customer, cart: facts.cart, enrolmentId: running.facts.id, heldSince, earlier: this.#earlier };
+    const send: RehearsalSend = {
+      at: facts.now,
+      message,
+      customer: facts.customer,
+      cart: facts.cart,
+      enrolmentId: running.facts.id,
+      heldSince,
+      earlier: this.#earlier,
+    };
     const verdict = this.#host.guard(send);
     if (verdict.do === 'hold' && verdict.until > facts.now && this.#holds < MOST_HOLDS) {
       this.#holds += 1;
@@ -180,21 +214,39 @@ export class PersonWalk {
     if (passes) {
       this.#earlier.push({ at: facts.now, channel: message.channel, purpose: message.purpose });
       const reactions = this.#host.react?.(send);
-      if (reactions && reactions.length > 0) this.#reactions = [...this.#reactions, ...reactions].sort((left, right) => left.event.at - right.event.at);
+      if (reactions && reactions.length > 0)
+        this.#reactions = [...this.#reactions, ...reactions].sort((left, right) => left.event.at - right.event.at);
     }
     this.#step(running, { type: 'settled', messageId: message.messageId, outcome, reason }, facts);
   }
 
   #record(running: Running, message: MessageEffect, at: Instant, outcome: RehearsedMessage['outcome'], reason: string | null): void {
-    const record: RehearsedMessage = { at, customerId: this.#customerId, enrolmentId: running.facts.id, node: message.node, channel: message.channel, messageId: message.messageId, outcome, reason };
+    const record: RehearsedMessage = {
+      at,
+      customerId: this.#customerId,
+      enrolmentId: running.facts.id,
+      node: message.node,
+      channel: message.channel,
+      messageId: message.messageId,
+      outcome,
+      reason,
+    };
     running.messages.push(record);
     this.#tally.message(record);
   }
 
   #file(running: Running): void {
     const record = {
-      id: running.facts.id, customerId: this.#customerId, key: running.facts.key, enteredAt: running.facts.enteredAt, endedAt: running.endedAt, endReason: running.endReason,
-      heldOut: running.heldOut, trace: running.trace, messages: running.messages, variables: running.cursor.variables,
+      id: running.facts.id,
+      customerId: this.#customerId,
+      key: running.facts.key,
+      enteredAt: running.facts.enteredAt,
+      endedAt: running.endedAt,
+      endReason: running.endReason,
+      heldOut: running.heldOut,
+      trace: running.trace,
+      messages: running.messages,
+      variables: running.cursor.variables,
     };
     this.#options.onEnrolment?.(record);
     if (this.#tally.enrolments.length < this.#tally.keepEnrolments) this.#tally.enrolments.push(record);

@@ -11,19 +11,57 @@ const FROM = Date.UTC(2026, 9, 1);
 const planOf = (...args: Parameters<typeof flow>): Plan => compile(flow(...args), toyKinds);
 const MAIL = planOf(['t trigger', 'w wait', 's send', 'x wait', 'e end', 'r end'], ['t > w', 'w > s', 's > x', 's:not-sent > r', 'x > e']);
 
-const left = (after: number, cartId = 'cart-1'): RehearsalEvent => ({ event: event('cart-abandoned', { id: `left-${cartId}-${after}`, at: FROM + after, cartId }), cart: cart({ id: cartId, total: 9_000 }) });
+const left = (after: number, cartId = 'cart-1'): RehearsalEvent => ({
+  event: event('cart-abandoned', { id: `left-${cartId}-${after}`, at: FROM + after, cartId }),
+  cart: cart({ id: cartId, total: 9_000 }),
+});
 const bought = (after: number, cartId: string | null = 'cart-1', total = 9_000): RehearsalEvent => ({
   event: event('order-placed', { id: `bought-${cartId}-${after}`, at: FROM + after, cartId, orderId: `order-${after}` }),
-  order: { id: `order-${after}`, number: null, currency: 'EUR', total, discount: 500, margin: 1, lines: [], placedAt: FROM + after, status: 'paid', fulfilment: null, cartId },
+  order: {
+    id: `order-${after}`,
+    number: null,
+    currency: 'EUR',
+    total,
+    discount: 500,
+    margin: 1,
+    lines: [],
+    placedAt: FROM + after,
+    status: 'paid',
+    fulfilment: null,
+    cartId,
+  },
 });
-const person = (events: RehearsalEvent[], id = 'ann'): RehearsalPerson => ({ customer: customer({ id, ordersCount: 0, totalSpent: 0, averageOrder: 0, discountShare: null, firstOrderAt: null, lastOrderAt: null, orderGapDays: null }), events });
+const person = (events: RehearsalEvent[], id = 'ann'): RehearsalPerson => ({
+  customer: customer({
+    id,
+    ordersCount: 0,
+    totalSpent: 0,
+    averageOrder: 0,
+    discountShare: null,
+    firstOrderAt: null,
+    lastOrderAt: null,
+    orderGapDays: null,
+  }),
+  events,
+});
 
 function run(plan: Plan, people: Iterable<RehearsalPerson>, host: Partial<RehearsalHost> = {}, more: Partial<RehearsalOptions> = {}) {
   const enrolments: RehearsedEnrolment[] = [];
-  const result = rehearse({ plan, step: createStep(toyKinds), store, from: FROM, until: FROM + 30 * DAY, people, onEnrolment: (enrolment) => enrolments.push(enrolment), ...more, host: { heldOut: () => false, ...host } });
+  const result = rehearse({
+    plan,
+    step: createStep(toyKinds),
+    store,
+    from: FROM,
+    until: FROM + 30 * DAY,
+    people,
+    onEnrolment: (enrolment) => enrolments.push(enrolment),
+    ...more,
+    host: { heldOut: () => false, ...host },
+  });
   return { result, enrolments };
 }
-const times = ({ trace }: RehearsedEnrolment) => trace.filter(({ what }) => what === 'entered').map(({ node, at }) => `${node} ${(at - FROM) / MINUTE}`);
+const times = ({ trace }: RehearsedEnrolment) =>
+  trace.filter(({ what }) => what === 'entered').map(({ node, at }) => `${node} ${(at - FROM) / MINUTE}`);
 
 describe('time in a rehearsal', () => {
   test('passes as the plan says, and not a minute of it is waited for', () => {
@@ -32,7 +70,9 @@ describe('time in a rehearsal', () => {
     expect(enrolments[0]).toMatchObject({ enteredAt: FROM, endedAt: FROM + 2 * HOUR, endReason: 'completed' });
   });
   test('what happens at the very moment a wait ends counts first', () => {
-    const plan = planOf(['t trigger', 'l listen', 'a end', 'b end'], ['t > l', 'l:heard > a', 'l:timeout > b'], { l: { event: 'product-viewed', minutes: 60 } });
+    const plan = planOf(['t trigger', 'l listen', 'a end', 'b end'], ['t > l', 'l:heard > a', 'l:timeout > b'], {
+      l: { event: 'product-viewed', minutes: 60 },
+    });
     const seen = (after: number): RehearsalEvent => ({ event: event('product-viewed', { at: FROM + after }) });
     expect(times(run(plan, [person([left(0), seen(HOUR)])]).enrolments[0]!)).toContain('a 60');
     expect(times(run(plan, [person([left(0), seen(HOUR + 1)])]).enrolments[0]!)).toContain('b 60');
@@ -44,7 +84,16 @@ describe('time in a rehearsal', () => {
     expect(enrolments[0]).toMatchObject({ endedAt: null, endReason: null });
   });
   test('what happened before its beginning makes up what is known, and starts nothing', () => {
-    const plan = planOf(['t trigger', 'c when', 'a end', 'b end'], ['t > c', 'c:yes > a', 'c:no > b'], { c: { when: { all: [{ fact: 'customer.ordersCount', operator: 'is', value: 2 }, { event: 'order-placed', measure: 'count', operator: 'is', value: 2 }] } } });
+    const plan = planOf(['t trigger', 'c when', 'a end', 'b end'], ['t > c', 'c:yes > a', 'c:no > b'], {
+      c: {
+        when: {
+          all: [
+            { fact: 'customer.ordersCount', operator: 'is', value: 2 },
+            { event: 'order-placed', measure: 'count', operator: 'is', value: 2 },
+          ],
+        },
+      },
+    });
     const { result, enrolments } = run(plan, [person([left(-9 * DAY), bought(-8 * DAY), bought(-2 * DAY), left(HOUR)])]);
     expect(result.entered).toBe(1);
     expect(times(enrolments[0]!)).toContain('a 60');
@@ -54,18 +103,25 @@ describe('time in a rehearsal', () => {
 describe('coming in and leaving', () => {
   test('an order of the cart ends it, an order of another cart or of none does not', () => {
     expect(run(MAIL, [person([left(0), bought(HOUR / 2)])]).enrolments[0]).toMatchObject({ endReason: 'exit:order-placed', messages: [] });
-    expect(run(MAIL, [person([left(0), bought(HOUR / 2, 'cart-2'), bought(HOUR / 2 + 1, null)])]).enrolments[0]).toMatchObject({ endReason: 'completed' });
+    expect(run(MAIL, [person([left(0), bought(HOUR / 2, 'cart-2'), bought(HOUR / 2 + 1, null)])]).enrolments[0]).toMatchObject({
+      endReason: 'completed',
+    });
   });
   test('two carts of one person are two enrolments at once', () => {
     const { enrolments } = run(MAIL, [person([left(0), left(MINUTE, 'cart-2'), bought(HOUR / 2, 'cart-2')])]);
-    expect(enrolments.map(({ key, endReason }) => [key, endReason])).toEqual([['cart-1', 'completed'], ['cart-2', 'exit:order-placed']]);
+    expect(enrolments.map(({ key, endReason }) => [key, endReason])).toEqual([
+      ['cart-1', 'completed'],
+      ['cart-2', 'exit:order-placed'],
+    ]);
   });
   test('a second event for a cart that is in already is refused, and counted with its reason', () => {
     const { result } = run(MAIL, [person([left(0), left(HOUR / 2), left(3 * HOUR)])]);
     expect([result.entered, result.notEntered]).toEqual([2, { 're-entry': 1 }]);
   });
   test('who does not pass the filter, or has no cart, is counted with the reason', () => {
-    const plan = planOf(['t trigger', 's send'], ['t > s'], { t: { event: 'cart-abandoned', filter: { fact: 'cart.total', operator: 'more-than', value: 10_000 } } });
+    const plan = planOf(['t trigger', 's send'], ['t > s'], {
+      t: { event: 'cart-abandoned', filter: { fact: 'cart.total', operator: 'more-than', value: 10_000 } },
+    });
     const none = { event: event('cart-abandoned', { id: 'none', at: FROM + 5, cartId: null }) };
     expect(run(plan, [person([left(0), none])]).result.notEntered).toEqual({ filter: 1, 'key-missing': 1 });
   });
@@ -73,7 +129,9 @@ describe('coming in and leaving', () => {
 
 describe('guardrails in a rehearsal', () => {
   test('a held message waits where it is and goes when it may, to the minute', () => {
-    const host: Partial<RehearsalHost> = { guard: ({ at, heldSince }) => (heldSince === null ? { do: 'hold', until: at + 3 * HOUR, reason: 'quiet-hours' } : { do: 'pass' }) };
+    const host: Partial<RehearsalHost> = {
+      guard: ({ at, heldSince }) => (heldSince === null ? { do: 'hold', until: at + 3 * HOUR, reason: 'quiet-hours' } : { do: 'pass' }),
+    };
     const { result, enrolments } = run(MAIL, [person([left(0)])], host);
     expect(enrolments[0]!.messages).toEqual([expect.objectContaining({ node: 's', outcome: 'sent', at: FROM + 4 * HOUR })]);
     expect(times(enrolments[0]!)).toContain('x 240');
@@ -101,8 +159,12 @@ describe('guardrails in a rehearsal', () => {
     expect(seen).toEqual([0, 1]);
   });
   test('what people do after a message comes back into the flow', () => {
-    const plan = planOf(['t trigger', 's send', 'l listen', 'a end', 'b end'], ['t > s', 's > l', 'l:heard > a', 'l:timeout > b'], { l: { event: 'message-opened', match: 'message', minutes: 60 } });
-    const opens = (after: number): Partial<RehearsalHost> => ({ react: ({ at, message }) => [{ event: event('message-opened', { at: at + after, messageId: message.messageId }) }] });
+    const plan = planOf(['t trigger', 's send', 'l listen', 'a end', 'b end'], ['t > s', 's > l', 'l:heard > a', 'l:timeout > b'], {
+      l: { event: 'message-opened', match: 'message', minutes: 60 },
+    });
+    const opens = (after: number): Partial<RehearsalHost> => ({
+      react: ({ at, message }) => [{ event: event('message-opened', { at: at + after, messageId: message.messageId }) }],
+    });
     expect(times(run(plan, [person([left(0)])], opens(10 * MINUTE)).enrolments[0]!)).toContain('a 10');
     expect(times(run(plan, [person([left(0)])], opens(70 * MINUTE)).enrolments[0]!)).toContain('b 60');
   });
@@ -119,7 +181,16 @@ describe('people held back', () => {
     const people = Array.from({ length: 2_000 }, (_, index) => person([left(index)], `person-${index}`));
     const held = (salt: string) => {
       const all: string[] = [];
-      rehearse({ plan: MAIL, step: createStep(toyKinds), store, from: FROM, until: FROM + DAY, people, salt, onEnrolment: ({ heldOut, customerId }) => void (heldOut && all.push(customerId)) });
+      rehearse({
+        plan: MAIL,
+        step: createStep(toyKinds),
+        store,
+        from: FROM,
+        until: FROM + DAY,
+        people,
+        salt,
+        onEnrolment: ({ heldOut, customerId }) => void (heldOut && all.push(customerId)),
+      });
       return all;
     };
     expect(Math.abs(held('a').length - 200)).toBeLessThan(70);
@@ -130,7 +201,14 @@ describe('people held back', () => {
 
 describe('the counts', () => {
   const people = [...samplePeople({ count: 300, seed: 'counts', from: FROM, until: FROM + 20 * DAY, carts: 1.5 })];
-  const moody: Partial<RehearsalHost> = { guard: ({ message, at, heldSince }) => (message.messageId < '6' ? { do: 'pass' } : message.messageId < '9' && heldSince === null ? { do: 'hold', until: at + HOUR, reason: 'cap' } : { do: 'refuse', reason: 'consent' }) };
+  const moody: Partial<RehearsalHost> = {
+    guard: ({ message, at, heldSince }) =>
+      message.messageId < '6'
+        ? { do: 'pass' }
+        : message.messageId < '9' && heldSince === null
+          ? { do: 'hold', until: at + HOUR, reason: 'cap' }
+          : { do: 'refuse', reason: 'consent' },
+  };
 
   test('agree with a recount of every story told', () => {
     const { result, enrolments } = run(MAIL, people, { ...moody, heldOut: (id) => id.endsWith('7') });
@@ -141,14 +219,25 @@ describe('the counts', () => {
       const entries = enrolments.flatMap(({ trace }) => trace).filter((entry) => entry.node === node);
       expect(counts.entered).toBe(entries.filter(({ what }) => what === 'entered').length);
       expect(counts.exited).toBe(entries.filter(({ what }) => what === 'exited').length);
-      for (const [port, count] of Object.entries(counts.went)) expect(count).toBe(entries.filter((entry) => entry.what === 'went' && entry.port === port).length);
-      for (const outcome of ['sent', 'refused', 'skipped', 'silent'] as const) expect(counts[outcome]).toBe(enrolments.flatMap(({ messages }) => messages).filter((message) => message.node === node && message.outcome === outcome).length);
+      for (const [port, count] of Object.entries(counts.went))
+        expect(count).toBe(entries.filter((entry) => entry.what === 'went' && entry.port === port).length);
+      for (const outcome of ['sent', 'refused', 'skipped', 'silent'] as const)
+        expect(counts[outcome]).toBe(
+          enrolments.flatMap(({ messages }) => messages).filter((message) => message.node === node && message.outcome === outcome).length,
+        );
     }
   });
 
   test('are the same whether people are added one by one or all at once, in any order', () => {
     const whole = run(MAIL, people, moody).result;
-    const bit = beginRehearsal({ plan: MAIL, step: createStep(toyKinds), store, from: FROM, until: FROM + 30 * DAY, host: { heldOut: () => false, ...moody } });
+    const bit = beginRehearsal({
+      plan: MAIL,
+      step: createStep(toyKinds),
+      store,
+      from: FROM,
+      until: FROM + 30 * DAY,
+      host: { heldOut: () => false, ...moody },
+    });
     for (const one of people.toReversed()) bit.add(one);
     const { enrolments: _, messages: __, ...counts } = bit.result();
     expect(counts).toEqual(Object.fromEntries(Object.entries(whole).filter(([key]) => key !== 'enrolments' && key !== 'messages')));
@@ -175,14 +264,19 @@ describe('sample people', () => {
     expect(new Set(people.map(({ zone }) => zone)).size).toBeGreaterThan(5);
   });
   test('do things one after the other, within the time, and buy only what they left', () => {
-    fc.assert(fc.property(fc.string(), fc.integer({ min: 0, max: 3 }), (seed, carts) => {
-      for (const { events } of samplePeople({ ...options, count: 5, seed, carts })) {
-        const at = events.map((happened) => happened.event.at);
-        expect(at).toEqual(at.toSorted((one, other) => one - other));
-        for (const moment of at) expect(moment >= options.from && moment <= options.until + DAY).toBe(true);
-        const abandoned = new Set(events.filter((happened) => happened.event.type === 'cart-abandoned').map((happened) => happened.event.cartId));
-        for (const { order } of events) if (order) expect(abandoned).toContain(order.cartId);
-      }
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 0, max: 3 }), (seed, carts) => {
+        for (const { events } of samplePeople({ ...options, count: 5, seed, carts })) {
+          const at = events.map((happened) => happened.event.at);
+          expect(at).toEqual(at.toSorted((one, other) => one - other));
+          for (const moment of at) expect(moment >= options.from && moment <= options.until + DAY).toBe(true);
+          const abandoned = new Set(
+            events.filter((happened) => happened.event.type === 'cart-abandoned').map((happened) => happened.event.cartId),
+          );
+          for (const { order } of events) if (order) expect(abandoned).toContain(order.cartId);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -22,7 +22,11 @@ export function beginRehearsal(options: RehearsalOptions): RunningRehearsal {
     guard: () => ({ do: 'pass' }),
     ...options.host,
   };
-  const tally = new Tally(plan.nodes.map((node) => node.id), keep?.enrolments ?? 50, keep?.messages ?? 200);
+  const tally = new Tally(
+    plan.nodes.map((node) => node.id),
+    keep?.enrolments ?? 50,
+    keep?.messages ?? 200,
+  );
   return {
     add: (person) => new PersonWalk(person, options, host, tally).run(),
     result: () => tally.result(),

@@ -12,7 +12,16 @@ export interface SampleOptions {
   readonly carts?: number | undefined;
 }
 
-const ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles', 'Europe/London', 'Europe/Berlin', 'Australia/Sydney', 'Asia/Tokyo'] as const;
+const ZONES = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Los_Angeles',
+  'Europe/London',
+  'Europe/Berlin',
+  'Australia/Sydney',
+  'Asia/Tokyo',
+] as const;
 const CATEGORIES = ['apparel', 'home', 'kitchen', 'outdoor', 'beauty'] as const;
 const NAMES = ['Ann', 'Ben', 'Chloe', 'David', 'Elif', 'Farid', 'Grace', 'Hugo', null] as const;
 
@@ -39,12 +48,28 @@ function samplePerson({ seed, from, until, currency = 'USD', carts = 1 }: Sample
   const averageOrder = 3_000 + Math.floor(chance() * 12_000);
   const consent = (likely: number): ConsentState => (chance() < likely ? 'subscribed' : chance() < 0.3 ? 'unsubscribed' : 'never-asked');
   const customer: CustomerFacts = {
-    id, email: `${id}@example.com`, phone: chance() < 0.6 ? `+1555${String(1_000_000 + index).slice(-7)}` : null, firstName: pick(NAMES), lastName: null,
-    country: 'US', city: null, language: 'en', zone: pick(ZONES), createdAt: from - Math.floor(chance() * 700) * DAY, tags: ordersCount >= 5 ? ['loyal'] : [], properties: {},
-    consent: { email: consent(0.85), sms: consent(0.4) }, suppressed: { email: chance() < 0.01, sms: false },
-    ordersCount, totalSpent: ordersCount * averageOrder, averageOrder: ordersCount === 0 ? 0 : averageOrder,
-    firstOrderAt: ordersCount === 0 ? null : from - 600 * DAY, lastOrderAt: ordersCount === 0 ? null : from - Math.floor(chance() * 200 + 1) * DAY,
-    discountShare, orderGapDays: ordersCount < 2 ? null : 600 / ordersCount, lastSeenAt: from - Math.floor(chance() * 60) * DAY,
+    id,
+    email: `${id}@example.com`,
+    phone: chance() < 0.6 ? `+1555${String(1_000_000 + index).slice(-7)}` : null,
+    firstName: pick(NAMES),
+    lastName: null,
+    country: 'US',
+    city: null,
+    language: 'en',
+    zone: pick(ZONES),
+    createdAt: from - Math.floor(chance() * 700) * DAY,
+    tags: ordersCount >= 5 ? ['loyal'] : [],
+    properties: {},
+    consent: { email: consent(0.85), sms: consent(0.4) },
+    suppressed: { email: chance() < 0.01, sms: false },
+    ordersCount,
+    totalSpent: ordersCount * averageOrder,
+    averageOrder: ordersCount === 0 ? 0 : averageOrder,
+    firstOrderAt: ordersCount === 0 ? null : from - 600 * DAY,
+    lastOrderAt: ordersCount === 0 ? null : from - Math.floor(chance() * 200 + 1) * DAY,
+    discountShare,
+    orderGapDays: ordersCount < 2 ? null : 600 / ordersCount,
+    lastSeenAt: from - Math.floor(chance() * 60) * DAY,
   };
   const events: RehearsalEvent[] = [];
   const left = Math.floor(carts) + (chance() < carts % 1 ? 1 : 0);
@@ -61,15 +86,47 @@ type Pick = <Value>(values: readonly Value[]) => Value;
 function sampleCart(customerId: string, cartId: string, at: Instant, currency: string, chance: () => number, pick: Pick): RehearsalEvent[] {
   const lines: LineFacts[] = Array.from({ length: 1 + Math.floor(chance() * 3) }, (_, line) => {
     const price = 900 + Math.floor(chance() * 14_000);
-    return { productId: `product-${Math.floor(chance() * 60)}`, variantId: null, title: `Product ${line + 1}`, category: pick(CATEGORIES), quantity: 1, price, cost: Math.floor(price * 0.45), image: null, url: null, stock: 20 };
+    return {
+      productId: `product-${Math.floor(chance() * 60)}`,
+      variantId: null,
+      title: `Product ${line + 1}`,
+      category: pick(CATEGORIES),
+      quantity: 1,
+      price,
+      cost: Math.floor(price * 0.45),
+      image: null,
+      url: null,
+      stock: 20,
+    };
   });
   const total = lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
   const cart: CartFacts = {
-    id: cartId, currency, total, itemsCount: lines.length, lines, createdAt: at, updatedAt: at, step: pick(['cart', 'cart', 'checkout', 'shipping', 'payment']),
-    device: pick(['desktop', 'phone', 'phone', 'tablet']), recoveryUrl: `https://shop.example/cart/${cartId}`, discountCodes: chance() < 0.2 ? ['WELCOME'] : [], newCategory: chance() < 0.3, completedAt: null,
+    id: cartId,
+    currency,
+    total,
+    itemsCount: lines.length,
+    lines,
+    createdAt: at,
+    updatedAt: at,
+    step: pick(['cart', 'cart', 'checkout', 'shipping', 'payment']),
+    device: pick(['desktop', 'phone', 'phone', 'tablet']),
+    recoveryUrl: `https://shop.example/cart/${cartId}`,
+    discountCodes: chance() < 0.2 ? ['WELCOME'] : [],
+    newCategory: chance() < 0.3,
+    completedAt: null,
   };
-  const event = (name: string, type: string, when: Instant, more: Partial<EventFact> = {}): EventFact =>
-    ({ id: `${cartId}-${name}`, type, at: when, value: null, cartId: null, orderId: null, productId: null, messageId: null, properties: {}, ...more });
+  const event = (name: string, type: string, when: Instant, more: Partial<EventFact> = {}): EventFact => ({
+    id: `${cartId}-${name}`,
+    type,
+    at: when,
+    value: null,
+    cartId: null,
+    orderId: null,
+    productId: null,
+    messageId: null,
+    properties: {},
+    ...more,
+  });
   const events: RehearsalEvent[] = [
     { event: event('updated', 'cart-updated', at, { cartId, value: total }), cart },
     { event: event('abandoned', 'cart-abandoned', at + 15 * MINUTE, { cartId, value: total }), cart },
@@ -81,8 +138,24 @@ function sampleCart(customerId: string, cartId: string, at: Instant, currency: s
   if (chance() < 0.25) {
     const placedAt = at + 20 * MINUTE + Math.floor(chance() * chance() * 4 * DAY);
     const orderId = `${cartId}-order`;
-    const order: OrderFacts = { id: orderId, number: null, currency, total, discount: 0, margin: Math.floor(total * 0.5), lines, placedAt, status: 'paid', fulfilment: null, cartId };
-    events.push({ event: event('order', 'order-placed', placedAt, { cartId, orderId, value: total }), order, cart: { ...cart, completedAt: placedAt } });
+    const order: OrderFacts = {
+      id: orderId,
+      number: null,
+      currency,
+      total,
+      discount: 0,
+      margin: Math.floor(total * 0.5),
+      lines,
+      placedAt,
+      status: 'paid',
+      fulfilment: null,
+      cartId,
+    };
+    events.push({
+      event: event('order', 'order-placed', placedAt, { cartId, orderId, value: total }),
+      order,
+      cart: { ...cart, completedAt: placedAt },
+    });
   }
   return events;
 }

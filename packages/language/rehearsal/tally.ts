@@ -56,9 +56,19 @@ export class Tally {
 
   result(): Rehearsal {
     return {
-      people: this.people, entered: this.entered, heldOut: this.heldOut, ended: this.ended, running: this.running, notEntered: this.notEntered,
-      nodes: Object.fromEntries(this.nodes), reasons: this.reasons, sent: this.sent, decisions: this.decisions, steps: this.steps,
-      enrolments: this.enrolments, messages: this.messages,
+      people: this.people,
+      entered: this.entered,
+      heldOut: this.heldOut,
+      ended: this.ended,
+      running: this.running,
+      notEntered: this.notEntered,
+      nodes: Object.fromEntries(this.nodes),
+      reasons: this.reasons,
+      sent: this.sent,
+      decisions: this.decisions,
+      steps: this.steps,
+      enrolments: this.enrolments,
+      messages: this.messages,
     };
   }
 }

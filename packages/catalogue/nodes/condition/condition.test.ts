@@ -4,7 +4,13 @@ import { arriveAt, checked } from '../testing/scene.ts';
 import { condition } from './definition.ts';
 
 const orders = (value: number) => ({ fact: 'customer.ordersCount', operator: 'at-least', value });
-const PATHS = { paths: [{ id: 'loyal', name: 'Loyal', when: orders(5) }, { id: 'known', name: '', when: orders(1) }], otherwise: 'New here' };
+const PATHS = {
+  paths: [
+    { id: 'loyal', name: 'Loyal', when: orders(5) },
+    { id: 'known', name: '', when: orders(1) },
+  ],
+  otherwise: 'New here',
+};
 const way = (ordersCount: number, config: Readonly<Record<string, unknown>> = PATHS) => {
   const move = arriveAt(condition, config, { facts: { customer: customer({ ordersCount }) } });
   return 'go' in move ? [move.go, move.sentence] : [];
@@ -29,19 +35,34 @@ describe('which way a person goes', () => {
 
 describe('its ways out', () => {
   test('are named by the marketer, else by the condition itself', () => {
-    expect(condition.ports(PATHS).map(({ id, label }) => `${id}: ${label}`)).toEqual(['loyal: Loyal', 'known: number of orders is at least 1', 'else: New here']);
+    expect(condition.ports(PATHS).map(({ id, label }) => `${id}: ${label}`)).toEqual([
+      'loyal: Loyal',
+      'known: number of orders is at least 1',
+      'else: New here',
+    ]);
   });
   test('keep their wires when paths change places', () => {
     const turned = { ...PATHS, paths: PATHS.paths.toReversed() };
     expect(condition.ports(turned).map(({ id }) => id)).toEqual(['known', 'loyal', 'else']);
   });
   test('have ids by position when none was given', () => {
-    expect(condition.ports({ paths: [{ when: orders(1) }, { when: orders(2) }] }).map(({ id }) => id)).toEqual(['path-1', 'path-2', 'else']);
+    expect(condition.ports({ paths: [{ when: orders(1) }, { when: orders(2) }] }).map(({ id }) => id)).toEqual([
+      'path-1',
+      'path-2',
+      'else',
+    ]);
   });
 });
 
 test('two paths with one id, or one called like the last way, are named', () => {
-  expect(checked(condition, { paths: [{ id: 'a', when: orders(1) }, { id: 'a', when: orders(2) }] })).toEqual([expect.stringMatching(/same id "a"/)]);
+  expect(
+    checked(condition, {
+      paths: [
+        { id: 'a', when: orders(1) },
+        { id: 'a', when: orders(2) },
+      ],
+    }),
+  ).toEqual([expect.stringMatching(/same id "a"/)]);
   expect(checked(condition, { paths: [{ id: 'else', when: orders(1) }] })).toEqual([expect.stringMatching(/same id "else"/)]);
   expect(checked(condition, PATHS)).toEqual([]);
 });

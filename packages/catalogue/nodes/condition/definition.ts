@@ -5,13 +5,25 @@ import { conditionWords, recordsIn, textIn } from '../reading.ts';
 
 const pathSchema = z.strictObject({
   id: wayIdSchema.optional(),
-  name: z.string().max(80).default('').meta({ title: 'Name', description: 'Written on the way out. The condition itself when left empty.' }),
+  name: z
+    .string()
+    .max(80)
+    .default('')
+    .meta({ title: 'Name', description: 'Written on the way out. The condition itself when left empty.' }),
   when: conditionSchema.meta({ title: 'When' }),
 });
 
 const config = z.strictObject({
-  paths: z.array(pathSchema).min(1, 'Add at least one path.').max(20).meta({ title: 'Paths', description: 'Asked from top to bottom; the first that fits is taken.', control: 'paths' }),
-  otherwise: z.string().max(80).default('Everyone else').meta({ title: 'Name of the last way', description: 'For everybody no path fits.', control: 'text' }),
+  paths: z
+    .array(pathSchema)
+    .min(1, 'Add at least one path.')
+    .max(20)
+    .meta({ title: 'Paths', description: 'Asked from top to bottom; the first that fits is taken.', control: 'paths' }),
+  otherwise: z
+    .string()
+    .max(80)
+    .default('Everyone else')
+    .meta({ title: 'Name of the last way', description: 'For everybody no path fits.', control: 'text' }),
 });
 
 /** Sends people different ways by what is known of them now. */
@@ -33,7 +45,16 @@ export const condition = defineNode({
   example: {
     paths: [
       { id: 'loyal', name: 'Loyal', when: { fact: 'customer.ordersCount', operator: 'at-least', value: 3 } },
-      { id: 'large', name: '', when: { all: [{ fact: 'cart.total', operator: 'at-least', value: 15_000 }, { event: 'product-viewed', measure: 'count', operator: 'at-least', value: 2, withinDays: 7 }] } },
+      {
+        id: 'large',
+        name: '',
+        when: {
+          all: [
+            { fact: 'cart.total', operator: 'at-least', value: 15_000 },
+            { event: 'product-viewed', measure: 'count', operator: 'at-least', value: 2, withinDays: 7 },
+          ],
+        },
+      },
     ],
   },
   versions: {},
@@ -46,7 +67,8 @@ export const condition = defineNode({
     arrive({ config: { paths, otherwise }, facts, cursor }) {
       for (let index = 0; index < paths.length; index += 1) {
         const path = paths[index]!;
-        if (evaluate(path.when, facts, cursor)) return { go: wayId(path, index), sentence: path.name === '' ? `Fits path ${index + 1}.` : `Fits “${path.name}”.` };
+        if (evaluate(path.when, facts, cursor))
+          return { go: wayId(path, index), sentence: path.name === '' ? `Fits path ${index + 1}.` : `Fits “${path.name}”.` };
       }
       return { go: 'else', sentence: `Fits no path: “${otherwise}”.` };
     },

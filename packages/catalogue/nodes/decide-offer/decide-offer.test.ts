@@ -5,8 +5,15 @@ import { arriveAt, checked } from '../testing/scene.ts';
 import { decideOffer } from './definition.ts';
 
 type Stage = NonNullable<Parameters<typeof arriveAt>[2]>;
-const OPTIONS = [{ id: 'none', kind: 'none', value: 0 }, { id: 'percent-5', kind: 'percentage', value: 5 }, { id: 'percent-10', kind: 'percentage', value: 10 }];
-const hunter: Stage = { facts: { customer: customer({ discountShare: 0.9 }), cart: cart({ discountCodes: ['SAVE'] }) }, cursor: { variables: { segment: 'price-sensitive', recovery: 0.2 } } };
+const OPTIONS = [
+  { id: 'none', kind: 'none', value: 0 },
+  { id: 'percent-5', kind: 'percentage', value: 5 },
+  { id: 'percent-10', kind: 'percentage', value: 10 },
+];
+const hunter: Stage = {
+  facts: { customer: customer({ discountShare: 0.9 }), cart: cart({ discountCodes: ['SAVE'] }) },
+  cursor: { variables: { segment: 'price-sensitive', recovery: 0.2 } },
+};
 const chosen = (stage: Stage, config: Readonly<Record<string, unknown>> = {}) => {
   const move = arriveAt(decideOffer, { options: OPTIONS, ...config }, stage);
   if (!('go' in move)) throw new Error('a decision always goes on');
@@ -15,13 +22,15 @@ const chosen = (stage: Stage, config: Readonly<Record<string, unknown>> = {}) =>
 
 describe('what is offered', () => {
   test('is always one of what the marketer allows, and the way out fits it', () => {
-    fc.assert(fc.property(fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.subarray(OPTIONS, { minLength: 1 }), (draw, options) => {
-      const move = chosen({ ...hunter, draw }, { options });
-      const { offer, offerKind, offerValue } = move.with!.variables as { offer: string; offerKind: string; offerValue: number };
-      expect(move.go).toBe(offerKind === 'none' ? 'none' : 'offer');
-      if (offerKind !== 'none') expect(options).toContainEqual({ id: offer, kind: offerKind, value: offerValue });
-      expect(move.with?.decision?.chosen).toBe(offer);
-    }));
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.subarray(OPTIONS, { minLength: 1 }), (draw, options) => {
+        const move = chosen({ ...hunter, draw }, { options });
+        const { offer, offerKind, offerValue } = move.with!.variables as { offer: string; offerKind: string; offerValue: number };
+        expect(move.go).toBe(offerKind === 'none' ? 'none' : 'offer');
+        if (offerKind !== 'none') expect(options).toContainEqual({ id: offer, kind: offerKind, value: offerValue });
+        expect(move.with?.decision?.chosen).toBe(offer);
+      }),
+    );
   });
 
   test('over all draws every allowed offer comes up, so that there is something to learn from', () => {
@@ -30,13 +39,19 @@ describe('what is offered', () => {
   });
 
   test('is never a discount for somebody who buys at full price, whatever is drawn', () => {
-    const buyer: Stage = { facts: { customer: customer({ discountShare: 0 }), cart: cart({ discountCodes: [] }) }, cursor: { variables: { segment: 'full-price-buyer' } } };
+    const buyer: Stage = {
+      facts: { customer: customer({ discountShare: 0 }), cart: cart({ discountCodes: [] }) },
+      cursor: { variables: { segment: 'full-price-buyer' } },
+    };
     for (let index = 0; index < 100; index += 1) expect(chosen({ ...buyer, draw: index / 100 }).go).toBe('none');
   });
 
   test('never goes below the margin that must remain, whatever is drawn', () => {
     const lines = cart().lines.map((line) => ({ ...line, cost: 3_300 }));
-    const thin: Stage = { ...hunter, facts: { ...hunter.facts, cart: cart({ lines, discountCodes: ['SAVE'] }), store: { ...store, marginFloor: 0.1 } } };
+    const thin: Stage = {
+      ...hunter,
+      facts: { ...hunter.facts, cart: cart({ lines, discountCodes: ['SAVE'] }), store: { ...store, marginFloor: 0.1 } },
+    };
     const values = Array.from({ length: 100 }, (_, index) => chosen({ ...thin, draw: index / 100 }).with!.variables!['offerValue']);
     expect(Math.max(...(values as number[]))).toBe(5);
     const stricter = Array.from({ length: 100 }, (_, index) => chosen({ ...thin, draw: index / 100 }, { marginFloor: 0.4 }).go);

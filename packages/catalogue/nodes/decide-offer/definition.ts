@@ -4,10 +4,43 @@ import { defineNode } from '@millrace/flow';
 import { recordsIn } from '../reading.ts';
 
 const config = z.strictObject({
-  options: z.array(offerOptionSchema).min(1, 'Allow at least one offer.').max(12).meta({ title: 'Offers allowed', description: 'What may be given. With "none" among them, a reminder without an offer is tried too.', control: 'offers' }),
-  marginFloor: z.number().min(0).max(0.95).optional().meta({ title: 'Margin that must remain', description: "Share of the price left after the offer. The store's own floor holds when it is higher.", control: 'percent' }),
-  spareFullPriceBuyers: z.boolean().default(true).meta({ title: 'Never a discount for full-price buyers', description: 'People who buy at full price anyway get a reminder only.', control: 'switch' }),
-  exploration: z.number().min(0).max(0.5).default(0.2).meta({ title: 'Share that tries something new', description: 'How often something other than the best guess is tried, so that the decision can learn.', control: 'percent' }),
+  options: z
+    .array(offerOptionSchema)
+    .min(1, 'Allow at least one offer.')
+    .max(12)
+    .meta({
+      title: 'Offers allowed',
+      description: 'What may be given. With "none" among them, a reminder without an offer is tried too.',
+      control: 'offers',
+    }),
+  marginFloor: z
+    .number()
+    .min(0)
+    .max(0.95)
+    .optional()
+    .meta({
+      title: 'Margin that must remain',
+      description: "Share of the price left after the offer. The store's own floor holds when it is higher.",
+      control: 'percent',
+    }),
+  spareFullPriceBuyers: z
+    .boolean()
+    .default(true)
+    .meta({
+      title: 'Never a discount for full-price buyers',
+      description: 'People who buy at full price anyway get a reminder only.',
+      control: 'switch',
+    }),
+  exploration: z
+    .number()
+    .min(0)
+    .max(0.5)
+    .default(0.2)
+    .meta({
+      title: 'Share that tries something new',
+      description: 'How often something other than the best guess is tried, so that the decision can learn.',
+      control: 'percent',
+    }),
 });
 
 /** B1 and B9: which offer, if any, learned from the margin that offers brought before. */
@@ -25,16 +58,53 @@ export const decideOffer = defineNode({
     return words.length === 0 ? 'Decide on an offer: say what may be given' : `Decide between ${words.join(', ')}`;
   },
   config,
-  initial: { options: [{ id: 'none', kind: 'none', value: 0 }, { id: 'percent-5', kind: 'percentage', value: 5 }, { id: 'percent-10', kind: 'percentage', value: 10 }] },
-  example: { options: [{ id: 'none', kind: 'none', value: 0 }, { id: 'free-shipping', kind: 'free-shipping', value: 0 }, { id: 'percent-10', kind: 'percentage', value: 10 }], marginFloor: 0.25 },
+  initial: {
+    options: [
+      { id: 'none', kind: 'none', value: 0 },
+      { id: 'percent-5', kind: 'percentage', value: 5 },
+      { id: 'percent-10', kind: 'percentage', value: 10 },
+    ],
+  },
+  example: {
+    options: [
+      { id: 'none', kind: 'none', value: 0 },
+      { id: 'free-shipping', kind: 'free-shipping', value: 0 },
+      { id: 'percent-10', kind: 'percentage', value: 10 },
+    ],
+    marginFloor: 0.25,
+  },
   versions: {},
-  ports: () => [{ id: 'offer', label: 'An offer' }, { id: 'none', label: 'No offer' }],
+  ports: () => [
+    { id: 'offer', label: 'An offer' },
+    { id: 'none', label: 'No offer' },
+  ],
   needs: () => ({ models: ['offer'] }),
   check: ({ options }) => [
-    ...(options.every((option) => option.kind === 'none') ? [{ severity: 'warning' as const, code: 'offer-none', sentence: 'No offer is allowed here, so everybody takes the way "No offer".', field: 'options' }] : []),
-    ...(new Set(options.map((option) => option.id)).size < options.length ? [{ severity: 'error' as const, code: 'offer-twice', sentence: 'The same offer is listed twice.', field: 'options' }] : []),
-    ...options.flatMap((option, index) => (option.kind === 'percentage' && option.value <= 0
-      ? [{ severity: 'error' as const, code: 'offer-zero', sentence: 'A discount of nothing is no offer. Give it a percentage.', field: `options.${index}.value` }] : [])),
+    ...(options.every((option) => option.kind === 'none')
+      ? [
+          {
+            severity: 'warning' as const,
+            code: 'offer-none',
+            sentence: 'No offer is allowed here, so everybody takes the way "No offer".',
+            field: 'options',
+          },
+        ]
+      : []),
+    ...(new Set(options.map((option) => option.id)).size < options.length
+      ? [{ severity: 'error' as const, code: 'offer-twice', sentence: 'The same offer is listed twice.', field: 'options' }]
+      : []),
+    ...options.flatMap((option, index) =>
+      option.kind === 'percentage' && option.value <= 0
+        ? [
+            {
+              severity: 'error' as const,
+              code: 'offer-zero',
+              sentence: 'A discount of nothing is no offer. Give it a percentage.',
+              field: `options.${index}.value`,
+            },
+          ]
+        : [],
+    ),
   ],
   sets: { offer: 'offer chosen', offerKind: 'kind of offer', offerValue: 'percent off offered' },
   meaning: {

@@ -16,10 +16,26 @@ const decided = (stage: Stage, config: Readonly<Record<string, unknown>> = {}) =
 describe('which way a shopper goes', () => {
   test.each<[string, Stage, string]>([
     ['a regular who buys at full price', regular, 'full-price-buyer'],
-    ['a regular with something they never bought', { facts: { ...regular.facts, cart: cart({ step: 'cart', newCategory: true }) } }, 'new-category'],
-    ['somebody who left at the payment', { facts: { ...regular.facts, cart: cart({ step: 'payment', newCategory: false }) } }, 'checkout-friction'],
-    ['somebody who never ordered', { facts: { cart: plain, customer: customer({ ordersCount: 0, discountShare: null, lastOrderAt: null, firstOrderAt: null }) } }, 'first-visit'],
-    ['somebody who tried a code', { facts: { ...regular.facts, cart: cart({ step: 'cart', newCategory: false, discountCodes: ['SAVE'] }) } }, 'price-sensitive'],
+    [
+      'a regular with something they never bought',
+      { facts: { ...regular.facts, cart: cart({ step: 'cart', newCategory: true }) } },
+      'new-category',
+    ],
+    [
+      'somebody who left at the payment',
+      { facts: { ...regular.facts, cart: cart({ step: 'payment', newCategory: false }) } },
+      'checkout-friction',
+    ],
+    [
+      'somebody who never ordered',
+      { facts: { cart: plain, customer: customer({ ordersCount: 0, discountShare: null, lastOrderAt: null, firstOrderAt: null }) } },
+      'first-visit',
+    ],
+    [
+      'somebody who tried a code',
+      { facts: { ...regular.facts, cart: cart({ step: 'cart', newCategory: false, discountCodes: ['SAVE'] }) } },
+      'price-sensitive',
+    ],
     ['somebody who mostly buys with a discount', { facts: { cart: plain, customer: customer({ discountShare: 0.9 }) } }, 'price-sensitive'],
   ])('%s', (_name, stage, segment) => {
     const move = decided(stage);
@@ -48,7 +64,12 @@ describe('which way a shopper goes', () => {
 });
 
 test('there is a way for every kind of shopper there is', () => {
-  expect(decideRecovery.ports({}).map(({ id }) => id).sort()).toEqual(Object.keys(RECOVERY_SEGMENTS).sort());
+  expect(
+    decideRecovery
+      .ports({})
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(Object.keys(RECOVERY_SEGMENTS).sort());
   expect(decideRecovery.ports({ highValueFrom: 20_000 })[0]).toMatchObject({ id: 'high-value' });
   expect(decideRecovery.ports({ ways: 'one', highValueFrom: 20_000 })).toEqual([{ id: 'next', label: 'Next' }]);
 });

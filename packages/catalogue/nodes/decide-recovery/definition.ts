@@ -8,12 +8,31 @@ const SEGMENTS: readonly RecoverySegment[] = ['full-price-buyer', 'new-category'
 const LIKELY = 0.15;
 
 const config = z.strictObject({
-  ways: z.enum(['segments', 'one']).default('segments').meta({
-    title: 'Ways out', control: 'select', description: 'One way for each kind of shopper, or one for all (then use a condition further on).',
-    labels: { segments: 'One for each kind of shopper', one: 'One for everybody' },
-  }),
-  highValueFrom: z.int().min(1).max(1e12).optional().meta({ title: 'Carts of high value, from', description: 'Gives those who will probably come back with such a cart a way of their own. Leave empty for none.', control: 'money' }),
-  likelyFrom: z.number().min(0).max(1).default(LIKELY).meta({ title: 'Probable from', description: 'How probable coming back has to be to count as probable.', control: 'percent' }),
+  ways: z
+    .enum(['segments', 'one'])
+    .default('segments')
+    .meta({
+      title: 'Ways out',
+      control: 'select',
+      description: 'One way for each kind of shopper, or one for all (then use a condition further on).',
+      labels: { segments: 'One for each kind of shopper', one: 'One for everybody' },
+    }),
+  highValueFrom: z
+    .int()
+    .min(1)
+    .max(1e12)
+    .optional()
+    .meta({
+      title: 'Carts of high value, from',
+      description: 'Gives those who will probably come back with such a cart a way of their own. Leave empty for none.',
+      control: 'money',
+    }),
+  likelyFrom: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(LIKELY)
+    .meta({ title: 'Probable from', description: 'How probable coming back has to be to count as probable.', control: 'percent' }),
 });
 
 /** B5 and B7: how probably the cart comes back, and what kind of shopper left it. */
@@ -23,9 +42,10 @@ export const decideRecovery = defineNode({
   summary: 'Works out how probably a cart comes back and why it was left, and sends each kind of shopper their own way.',
   family: 'decision',
   icon: 'spark',
-  sentence: ({ ways, highValueFrom }) => (ways === 'one'
-    ? 'Decide how probably the cart comes back, and why it was left'
-    : `Decide what kind of shopper left the cart${typeof highValueFrom === 'number' ? ', large and probable ones first' : ''}`),
+  sentence: ({ ways, highValueFrom }) =>
+    ways === 'one'
+      ? 'Decide how probably the cart comes back, and why it was left'
+      : `Decide what kind of shopper left the cart${typeof highValueFrom === 'number' ? ', large and probable ones first' : ''}`,
   config,
   initial: {},
   example: { ways: 'segments', highValueFrom: 20_000, likelyFrom: 0.35 },
@@ -36,9 +56,17 @@ export const decideRecovery = defineNode({
     return typeof highValueFrom === 'number' ? [{ id: 'high-value', label: 'High value and likely' }, ...segments] : segments;
   },
   needs: () => ({ models: ['recovery'] }),
-  check: (_config, _node, graph) => (graph.subject === 'customer' || graph.subject === 'cart' ? [] : [{
-    severity: 'error', code: 'subject-wrong', sentence: `This decision is about abandoned carts, and the flow is about a ${graph.subject}.`, field: null,
-  }]),
+  check: (_config, _node, graph) =>
+    graph.subject === 'customer' || graph.subject === 'cart'
+      ? []
+      : [
+          {
+            severity: 'error',
+            code: 'subject-wrong',
+            sentence: `This decision is about abandoned carts, and the flow is about a ${graph.subject}.`,
+            field: null,
+          },
+        ],
   sets: { recovery: 'probability of coming back', segment: 'kind of shopper' },
   meaning: {
     arrive({ config: { ways, highValueFrom, likelyFrom }, facts }) {
@@ -46,7 +74,11 @@ export const decideRecovery = defineNode({
       const add = { variables: { recovery: probability, segment }, decision: record };
       if (ways === 'one') return { go: 'next', with: add };
       const isHigh = highValueFrom !== undefined && probability >= likelyFrom && (facts.cart?.total ?? 0) >= highValueFrom;
-      return { go: isHigh ? 'high-value' : segment, sentence: isHigh ? 'A large cart that will probably come back.' : `Counts as: ${RECOVERY_SEGMENTS[segment].title.toLowerCase()}.`, with: add };
+      return {
+        go: isHigh ? 'high-value' : segment,
+        sentence: isHigh ? 'A large cart that will probably come back.' : `Counts as: ${RECOVERY_SEGMENTS[segment].title.toLowerCase()}.`,
+        with: add,
+      };
     },
   },
 });

@@ -7,18 +7,54 @@ import { textIn } from '../reading.ts';
 const CODE_LENGTH = 10;
 
 const config = z.strictObject({
-  from: z.enum(['offer', 'fixed']).default('offer').meta({
-    title: 'What it gives', control: 'select', description: 'What the offer decision before chose, or always the same.',
-    labels: { offer: 'What the offer decision chose', fixed: 'Always the same' },
-  }),
-  kind: z.enum(['percentage', 'amount', 'free-shipping']).default('percentage').meta({
-    title: 'Kind of discount', control: 'select', onlyIf: { from: 'fixed' }, labels: { percentage: 'Percent off', amount: 'Amount off', 'free-shipping': 'Free shipping' },
-  }),
-  percent: z.number().min(1, 'A discount is at least 1 percent.').max(100).default(10).meta({ title: 'Percent off', control: 'percent', onlyIf: { from: 'fixed', kind: 'percentage' } }),
-  amount: z.int().min(1, 'An amount off has to be more than nothing.').max(1e12).optional().meta({ title: 'Amount off', control: 'money', onlyIf: { from: 'fixed', kind: 'amount' } }),
-  minimum: z.int().min(1).max(1e12).optional().meta({ title: 'Smallest order', description: 'The code works from this amount on. Leave empty for any order.', control: 'money' }),
-  validHours: z.number().min(1, 'A code is good for at least an hour.').max(8_760).default(48).meta({ title: 'Good for', description: 'Hours from now until the code ends.', control: 'number', unit: 'hours' }),
-  prefix: z.string().max(12).regex(/^[A-Z0-9]*$/, 'The beginning of a code has capital letters and digits only.').default('').meta({ title: 'Begins with', description: 'For example BACK gives codes like BACK-7KQ2M4XPRT.', control: 'text' }),
+  from: z
+    .enum(['offer', 'fixed'])
+    .default('offer')
+    .meta({
+      title: 'What it gives',
+      control: 'select',
+      description: 'What the offer decision before chose, or always the same.',
+      labels: { offer: 'What the offer decision chose', fixed: 'Always the same' },
+    }),
+  kind: z
+    .enum(['percentage', 'amount', 'free-shipping'])
+    .default('percentage')
+    .meta({
+      title: 'Kind of discount',
+      control: 'select',
+      onlyIf: { from: 'fixed' },
+      labels: { percentage: 'Percent off', amount: 'Amount off', 'free-shipping': 'Free shipping' },
+    }),
+  percent: z
+    .number()
+    .min(1, 'A discount is at least 1 percent.')
+    .max(100)
+    .default(10)
+    .meta({ title: 'Percent off', control: 'percent', onlyIf: { from: 'fixed', kind: 'percentage' } }),
+  amount: z
+    .int()
+    .min(1, 'An amount off has to be more than nothing.')
+    .max(1e12)
+    .optional()
+    .meta({ title: 'Amount off', control: 'money', onlyIf: { from: 'fixed', kind: 'amount' } }),
+  minimum: z
+    .int()
+    .min(1)
+    .max(1e12)
+    .optional()
+    .meta({ title: 'Smallest order', description: 'The code works from this amount on. Leave empty for any order.', control: 'money' }),
+  validHours: z
+    .number()
+    .min(1, 'A code is good for at least an hour.')
+    .max(8_760)
+    .default(48)
+    .meta({ title: 'Good for', description: 'Hours from now until the code ends.', control: 'number', unit: 'hours' }),
+  prefix: z
+    .string()
+    .max(12)
+    .regex(/^[A-Z0-9]*$/, 'The beginning of a code has capital letters and digits only.')
+    .default('')
+    .meta({ title: 'Begins with', description: 'For example BACK gives codes like BACK-7KQ2M4XPRT.', control: 'text' }),
 });
 type Config = z.output<typeof config>;
 
@@ -31,7 +67,14 @@ export const discountCode = defineNode({
   icon: 'ticket-percent',
   sentence({ from, kind, percent, validHours }) {
     const hours = typeof validHours === 'number' ? validHours : 48;
-    const what = from !== 'fixed' ? 'for the offer chosen' : kind === 'free-shipping' ? 'for free shipping' : kind === 'amount' ? 'for an amount off' : `for ${typeof percent === 'number' ? percent : 10} % off`;
+    const what =
+      from !== 'fixed'
+        ? 'for the offer chosen'
+        : kind === 'free-shipping'
+          ? 'for free shipping'
+          : kind === 'amount'
+            ? 'for an amount off'
+            : `for ${typeof percent === 'number' ? percent : 10} % off`;
     return `Make a code ${what}, good for ${hours} hour${hours === 1 ? '' : 's'}`;
   },
   config,
@@ -39,8 +82,10 @@ export const discountCode = defineNode({
   example: { from: 'fixed', kind: 'percentage', percent: 10, minimum: 3_000, validHours: 72, prefix: 'BACK' },
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
-  check: ({ from, kind, amount }) => (from === 'fixed' && kind === 'amount' && amount === undefined
-    ? [{ severity: 'error', code: 'config-invalid', sentence: 'Amount off is missing.', field: 'amount' }] : []),
+  check: ({ from, kind, amount }) =>
+    from === 'fixed' && kind === 'amount' && amount === undefined
+      ? [{ severity: 'error', code: 'config-invalid', sentence: 'Amount off is missing.', field: 'amount' }]
+      : [],
   uses: ({ from }) => (from === 'offer' ? ['offer'] : []),
   sets: { code: 'discount code' },
   meaning: {
@@ -50,7 +95,11 @@ export const discountCode = defineNode({
       const { prefix } = scene.config;
       const letters = codeFrom(visitKey(scene.facts.enrolment.id, scene.node, scene.visit), CODE_LENGTH);
       const code = textIn(prefix) === '' ? letters : `${prefix}-${letters}`;
-      return { go: 'next', sentence: `Got the code ${code}.`, with: { variables: { code: { code, terms } as unknown as Json }, code: { code, terms } } };
+      return {
+        go: 'next',
+        sentence: `Got the code ${code}.`,
+        with: { variables: { code: { code, terms } as unknown as Json }, code: { code, terms } },
+      };
     },
   },
 });
@@ -60,6 +109,7 @@ function termsOf({ config: { from, kind, percent, amount, minimum, validHours },
   if (from === 'fixed') return { kind, value: kind === 'percentage' ? percent : kind === 'amount' ? (amount ?? 0) : 0, ...rest };
   const { offerKind, offerValue } = cursor.variables;
   if (offerKind === 'free-shipping') return { kind: 'free-shipping', value: 0, ...rest };
-  if (offerKind === 'percentage' && typeof offerValue === 'number' && offerValue > 0) return { kind: 'percentage', value: offerValue, ...rest };
+  if (offerKind === 'percentage' && typeof offerValue === 'number' && offerValue > 0)
+    return { kind: 'percentage', value: offerValue, ...rest };
   return null;
 }

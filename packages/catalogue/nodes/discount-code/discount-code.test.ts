@@ -12,7 +12,11 @@ const made = (config: Readonly<Record<string, unknown>>, stage?: Parameters<type
 
 describe('the code a person gets', () => {
   test('is theirs alone: another person, or a second visit, has another', () => {
-    const codes = [made(FIXED), made(FIXED, { visit: 2 }), made(FIXED, { facts: { enrolment: { ...facts().enrolment, id: 'another' } } })].map((one) => one?.code);
+    const codes = [
+      made(FIXED),
+      made(FIXED, { visit: 2 }),
+      made(FIXED, { facts: { enrolment: { ...facts().enrolment, id: 'another' } } }),
+    ].map((one) => one?.code);
     expect(new Set(codes).size).toBe(3);
     for (const code of codes) expect(code).toMatch(/^BACK-[2-9A-HJ-NP-Z]{10}$/);
   });
@@ -26,14 +30,21 @@ describe('the code a person gets', () => {
     expect(made(FIXED)?.terms.expiresAt).toBe(NOW + 72 * HOUR);
   });
   test('is kept for the messages that follow', () => {
-    expect(arriveAt(discountCode, FIXED)).toMatchObject({ go: 'next', with: { variables: { code: { code: made(FIXED)!.code, terms: { kind: 'percentage', value: 10 } } } } });
+    expect(arriveAt(discountCode, FIXED)).toMatchObject({
+      go: 'next',
+      with: { variables: { code: { code: made(FIXED)!.code, terms: { kind: 'percentage', value: 10 } } } },
+    });
   });
 });
 
 describe('what the code gives', () => {
   test.each<[string, Readonly<Record<string, unknown>>, object]>([
     ['percent off', FIXED, { kind: 'percentage', value: 10, minimum: null }],
-    ['an amount off, from an order of a certain size', { from: 'fixed', kind: 'amount', amount: 500, minimum: 3_000 }, { kind: 'amount', value: 500, minimum: 3_000 }],
+    [
+      'an amount off, from an order of a certain size',
+      { from: 'fixed', kind: 'amount', amount: 500, minimum: 3_000 },
+      { kind: 'amount', value: 500, minimum: 3_000 },
+    ],
     ['free shipping', { from: 'fixed', kind: 'free-shipping' }, { kind: 'free-shipping', value: 0 }],
   ])('%s', (_name, config, terms) => expect(made(config)?.terms).toMatchObject(terms));
 

@@ -3,7 +3,11 @@ import { defineNode } from '@millrace/flow';
 import { textIn } from '../reading.ts';
 
 const config = z.strictObject({
-  label: z.string().max(80).default('').meta({ title: 'Name', description: 'Written on the card and in the story of the person, for example "Had enough".', control: 'text' }),
+  label: z
+    .string()
+    .max(80)
+    .default('')
+    .meta({ title: 'Name', description: 'Written on the card and in the story of the person, for example "Had enough".', control: 'text' }),
 });
 
 /** The end of a way, said aloud. */

@@ -3,15 +3,31 @@ import { conditionSchema, defineNode, eventLabel, exitRuleSchema, reentrySchema 
 import { conditionWords, eventNameProblems, isEmptyCondition, textIn } from '../reading.ts';
 
 const config = z.strictObject({
-  event: z.string().max(80).min(1, 'Choose the event that lets people in.').meta({ title: 'Event', description: 'What somebody does to come in.', control: 'event' }),
-  filter: conditionSchema.optional().meta({ title: 'Only if', description: 'Asked at the moment of the event. Leave empty to let everybody in.', control: 'condition' }),
-  key: z.enum(['customer', 'cart', 'order', 'product']).default('customer').meta({
-    title: 'Once at a time for each', control: 'select',
-    description: 'With "cart", somebody with two carts can be in twice, once for each.',
-    labels: { customer: 'Customer', cart: 'Cart', order: 'Order', product: 'Product' },
-  }),
-  reentry: reentrySchema.default({ rule: 'always' }).meta({ title: 'Coming in again', description: 'Whether somebody who was in before may come in again.', control: 'reentry' }),
-  exits: z.array(exitRuleSchema).max(20).default([]).meta({ title: 'Leaves when', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
+  event: z
+    .string()
+    .max(80)
+    .min(1, 'Choose the event that lets people in.')
+    .meta({ title: 'Event', description: 'What somebody does to come in.', control: 'event' }),
+  filter: conditionSchema
+    .optional()
+    .meta({ title: 'Only if', description: 'Asked at the moment of the event. Leave empty to let everybody in.', control: 'condition' }),
+  key: z
+    .enum(['customer', 'cart', 'order', 'product'])
+    .default('customer')
+    .meta({
+      title: 'Once at a time for each',
+      control: 'select',
+      description: 'With "cart", somebody with two carts can be in twice, once for each.',
+      labels: { customer: 'Customer', cart: 'Cart', order: 'Order', product: 'Product' },
+    }),
+  reentry: reentrySchema
+    .default({ rule: 'always' })
+    .meta({ title: 'Coming in again', description: 'Whether somebody who was in before may come in again.', control: 'reentry' }),
+  exits: z
+    .array(exitRuleSchema)
+    .max(20)
+    .default([])
+    .meta({ title: 'Leaves when', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
 });
 
 /** The beginning of every flow about something that happens. */
@@ -38,8 +54,17 @@ export const eventTrigger = defineNode({
   },
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
-  trigger: ({ event, filter, reentry, exits, key }) => ({ event, filter: isEmptyCondition(filter) ? null : (filter ?? null), reentry, exits, key }),
-  check: ({ event, exits }) => [...eventNameProblems(event, 'event'), ...exits.flatMap((exit, index) => eventNameProblems(exit.event, `exits.${index}.event`))],
+  trigger: ({ event, filter, reentry, exits, key }) => ({
+    event,
+    filter: isEmptyCondition(filter) ? null : (filter ?? null),
+    reentry,
+    exits,
+    key,
+  }),
+  check: ({ event, exits }) => [
+    ...eventNameProblems(event, 'event'),
+    ...exits.flatMap((exit, index) => eventNameProblems(exit.event, `exits.${index}.event`)),
+  ],
   meaning: {
     arrive: ({ config: { event } }) => ({ go: 'next', sentence: `Came in: ${eventLabel(event).toLowerCase()}.` }),
   },

@@ -6,14 +6,28 @@ const read = (config: Readonly<Record<string, unknown>>) => eventTrigger.trigger
 
 describe('what lets people in', () => {
   test('an event alone lets everybody in, one at a time, for ever again', () => {
-    expect(read({ event: 'customer-subscribed' })).toEqual({ event: 'customer-subscribed', filter: null, key: 'customer', reentry: { rule: 'always' }, exits: [] });
+    expect(read({ event: 'customer-subscribed' })).toEqual({
+      event: 'customer-subscribed',
+      filter: null,
+      key: 'customer',
+      reentry: { rule: 'always' },
+      exits: [],
+    });
   });
   test('a filter that says nothing is no filter', () => {
     expect(read({ event: 'cart-abandoned', filter: { all: [] } }).filter).toBeNull();
-    expect(read({ event: 'cart-abandoned', filter: { all: [{ fact: 'cart.total', operator: 'more-than', value: 1 }] } }).filter).not.toBeNull();
+    expect(
+      read({ event: 'cart-abandoned', filter: { all: [{ fact: 'cart.total', operator: 'more-than', value: 1 }] } }).filter,
+    ).not.toBeNull();
   });
   test('an exit counts for the person unless it is tied to the cart', () => {
-    expect(read({ event: 'cart-abandoned', key: 'cart', exits: [{ event: 'order-placed', match: 'cart' }, { event: 'customer-unsubscribed' }] }).exits).toEqual([{ event: 'order-placed', match: 'cart' }, { event: 'customer-unsubscribed', match: 'customer' }]);
+    expect(
+      read({ event: 'cart-abandoned', key: 'cart', exits: [{ event: 'order-placed', match: 'cart' }, { event: 'customer-unsubscribed' }] })
+        .exits,
+    ).toEqual([
+      { event: 'order-placed', match: 'cart' },
+      { event: 'customer-unsubscribed', match: 'customer' },
+    ]);
   });
   test('an event of the shop’s own is as good as any', () => {
     expect(read({ event: 'made-a-wish' }).event).toBe('made-a-wish');
@@ -25,14 +39,20 @@ test('an event that was not chosen yet is asked for', () => {
 });
 
 test('a name in another spelling than events come in would never match, so it is named', () => {
-  expect(checked(eventTrigger, { event: 'Made a wish ' })).toEqual(['The event "Made a wish " comes in as "made-a-wish". Write it like that, or it will never be heard.']);
-  expect(checked(eventTrigger, { event: 'made-a-wish', exits: [{ event: 'Order Placed' }] })).toEqual([expect.stringMatching(/"order-placed"/)]);
+  expect(checked(eventTrigger, { event: 'Made a wish ' })).toEqual([
+    'The event "Made a wish " comes in as "made-a-wish". Write it like that, or it will never be heard.',
+  ]);
+  expect(checked(eventTrigger, { event: 'made-a-wish', exits: [{ event: 'Order Placed' }] })).toEqual([
+    expect.stringMatching(/"order-placed"/),
+  ]);
   expect(checked(eventTrigger, { event: '!' })).toEqual(['"!" is not the name of an event.']);
 });
 
 test('the card says the event and the filter in words', () => {
   expect(eventTrigger.sentence({ event: 'order-placed' })).toBe('Placed an order');
-  expect(eventTrigger.sentence({ event: 'order-placed', filter: { fact: 'customer.ordersCount', operator: 'is', value: 1 } })).toBe('Placed an order, if number of orders is 1');
+  expect(eventTrigger.sentence({ event: 'order-placed', filter: { fact: 'customer.ordersCount', operator: 'is', value: 1 } })).toBe(
+    'Placed an order, if number of orders is 1',
+  );
   expect(eventTrigger.sentence({ event: 'made-a-wish', filter: { half: 'done' } })).toBe('Made a wish, if …');
 });
 

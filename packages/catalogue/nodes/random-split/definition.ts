@@ -6,15 +6,28 @@ import { recordsIn, textIn } from '../reading.ts';
 const pathSchema = z.strictObject({
   id: wayIdSchema.optional(),
   name: z.string().max(80).default('').meta({ title: 'Name' }),
-  weight: z.number().min(0, 'A share cannot be less than nothing.').max(1_000_000).meta({ title: 'Share', description: 'Compared with the other shares: 50 and 50, or 1 and 2.' }),
+  weight: z
+    .number()
+    .min(0, 'A share cannot be less than nothing.')
+    .max(1_000_000)
+    .meta({ title: 'Share', description: 'Compared with the other shares: 50 and 50, or 1 and 2.' }),
 });
 
 const config = z.strictObject({
-  paths: z.array(pathSchema).min(2, 'A split needs at least two ways.').max(20).meta({ title: 'Ways', description: 'People are spread over these by chance.', control: 'weights' }),
-  sticky: z.enum(['customer', 'enrolment']).default('customer').meta({
-    title: 'Drawn anew', control: 'select', description: 'Whether somebody who comes again goes the same way as before.',
-    labels: { customer: 'Never: a person always goes the same way', enrolment: 'Each time somebody comes here' },
-  }),
+  paths: z
+    .array(pathSchema)
+    .min(2, 'A split needs at least two ways.')
+    .max(20)
+    .meta({ title: 'Ways', description: 'People are spread over these by chance.', control: 'weights' }),
+  sticky: z
+    .enum(['customer', 'enrolment'])
+    .default('customer')
+    .meta({
+      title: 'Drawn anew',
+      control: 'select',
+      description: 'Whether somebody who comes again goes the same way as before.',
+      labels: { customer: 'Never: a person always goes the same way', enrolment: 'Each time somebody comes here' },
+    }),
 });
 
 /** Sends people different ways by chance, the same person always the same way. */
@@ -27,20 +40,45 @@ export const randomSplit = defineNode({
   sentence({ paths }) {
     const list = recordsIn(paths);
     if (list.length < 2) return 'Split by chance: add the ways';
-    return `Split by chance: ${shares(list).map((share) => `${Math.round(share * 100)} %`).join(' / ')}`;
+    return `Split by chance: ${shares(list)
+      .map((share) => `${Math.round(share * 100)} %`)
+      .join(' / ')}`;
   },
   config,
-  initial: { paths: [{ id: 'a', name: 'A', weight: 50 }, { id: 'b', name: 'B', weight: 50 }] },
-  example: { paths: [{ id: 'short', name: 'Short mail', weight: 1 }, { id: 'long', name: 'Long mail', weight: 2 }, { id: 'none', name: 'No mail', weight: 1 }] },
+  initial: {
+    paths: [
+      { id: 'a', name: 'A', weight: 50 },
+      { id: 'b', name: 'B', weight: 50 },
+    ],
+  },
+  example: {
+    paths: [
+      { id: 'short', name: 'Short mail', weight: 1 },
+      { id: 'long', name: 'Long mail', weight: 2 },
+      { id: 'none', name: 'No mail', weight: 1 },
+    ],
+  },
   versions: {},
   ports({ paths }) {
     const list = recordsIn(paths);
     const share = shares(list);
-    return list.map((path, index) => ({ id: wayId(path, index), label: `${textIn(path['name']) || `Way ${index + 1}`} (${Math.round((share[index] ?? 0) * 100)} %)` }));
+    return list.map((path, index) => ({
+      id: wayId(path, index),
+      label: `${textIn(path['name']) || `Way ${index + 1}`} (${Math.round((share[index] ?? 0) * 100)} %)`,
+    }));
   },
   check: ({ paths }) => [
     ...duplicateWays(paths, 'paths'),
-    ...(paths.some((path) => path.weight > 0) ? [] : [{ severity: 'error' as const, code: 'weights-zero', sentence: 'No way has a share, so nobody could go on. Give at least one a share.', field: 'paths' }]),
+    ...(paths.some((path) => path.weight > 0)
+      ? []
+      : [
+          {
+            severity: 'error' as const,
+            code: 'weights-zero',
+            sentence: 'No way has a share, so nobody could go on. Give at least one a share.',
+            field: 'paths',
+          },
+        ]),
   ],
   meaning: {
     arrive(scene) {

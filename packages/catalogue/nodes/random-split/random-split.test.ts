@@ -14,13 +14,28 @@ const way = (weights: number[], draw: number) => {
 
 /** The way that a real step gives a person. */
 function stepped(customerId: string, more: { sticky?: string; enrolment?: string } = {}): string | null {
-  const plan = compile(parseGraph({
-    schemaVersion: 1, subject: 'customer',
-    nodes: [{ id: 't', kind: 'event-trigger', config: { event: 'customer-subscribed' } }, { id: 's', kind: 'random-split', config: { ...config(1, 3), sticky: more.sticky ?? 'customer' } }, { id: 'e', kind: 'end' }],
-    edges: [{ id: '1', from: 't', port: 'next', to: 's' }, { id: '2', from: 's', port: 'w0', to: 'e' }, { id: '3', from: 's', port: 'w1', to: 'e' }],
-  }), kinds);
+  const plan = compile(
+    parseGraph({
+      schemaVersion: 1,
+      subject: 'customer',
+      nodes: [
+        { id: 't', kind: 'event-trigger', config: { event: 'customer-subscribed' } },
+        { id: 's', kind: 'random-split', config: { ...config(1, 3), sticky: more.sticky ?? 'customer' } },
+        { id: 'e', kind: 'end' },
+      ],
+      edges: [
+        { id: '1', from: 't', port: 'next', to: 's' },
+        { id: '2', from: 's', port: 'w0', to: 'e' },
+        { id: '3', from: 's', port: 'w1', to: 'e' },
+      ],
+    }),
+    kinds,
+  );
   const known = facts({ customer: customer({ id: customerId }), enrolment: { ...facts().enrolment, id: more.enrolment ?? 'one' } });
-  return createStep(kinds)(plan, initialCursor(false), { type: 'start' }, known).trace.find(({ node, what }) => node === 's' && what === 'went')?.port ?? null;
+  return (
+    createStep(kinds)(plan, initialCursor(false), { type: 'start' }, known).trace.find(({ node, what }) => node === 's' && what === 'went')
+      ?.port ?? null
+  );
 }
 
 describe('which way chance sends a person', () => {
@@ -28,10 +43,16 @@ describe('which way chance sends a person', () => {
     expect([0, 0.24, 0.26, 0.74, 0.76, 0.999].map((draw) => way([1, 2, 1], draw))).toEqual(['w0', 'w0', 'w1', 'w1', 'w2', 'w2']);
   });
   test('a way without a share is never taken, wherever it stands', () => {
-    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 6 }).filter((weights) => weights.some((weight) => weight > 0)), fc.double({ min: 0, max: 0.999_999_999, noNaN: true }), (weights, draw) => {
-      const taken = Number(way(weights, draw)!.slice(1));
-      expect(weights[taken]).toBeGreaterThan(0);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 2, maxLength: 6 }).filter((weights) => weights.some((weight) => weight > 0)),
+        fc.double({ min: 0, max: 0.999_999_999, noNaN: true }),
+        (weights, draw) => {
+          const taken = Number(way(weights, draw)!.slice(1));
+          expect(weights[taken]).toBeGreaterThan(0);
+        },
+      ),
+    );
   });
   test('of four thousand people, a quarter goes the way with a quarter of the shares', () => {
     let first = 0;
@@ -40,9 +61,12 @@ describe('which way chance sends a person', () => {
     expect(Math.abs(first - 1_000)).toBeLessThan(137);
   });
   test('the same person goes the same way each time they come in', () => {
-    fc.assert(fc.property(fc.uuid(), fc.uuid(), fc.uuid(), (person, one, other) => {
-      expect(stepped(person, { enrolment: one })).toBe(stepped(person, { enrolment: other }));
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(fc.uuid(), fc.uuid(), fc.uuid(), (person, one, other) => {
+        expect(stepped(person, { enrolment: one })).toBe(stepped(person, { enrolment: other }));
+      }),
+      { numRuns: 40 },
+    );
   });
   test('drawn anew, the same person goes different ways now and then', () => {
     const ways = new Set(Array.from({ length: 40 }, (_, index) => stepped('ann', { sticky: 'enrolment', enrolment: `e-${index}` })));
@@ -56,6 +80,9 @@ test('a split in which no way has a share is named', () => {
 });
 
 test('ways are labelled with their share in percent', () => {
-  expect(randomSplit.ports({ paths: [{ name: 'Short', weight: 1 }, { weight: 3 }] }).map(({ label }) => label)).toEqual(['Short (25 %)', 'Way 2 (75 %)']);
+  expect(randomSplit.ports({ paths: [{ name: 'Short', weight: 1 }, { weight: 3 }] }).map(({ label }) => label)).toEqual([
+    'Short (25 %)',
+    'Way 2 (75 %)',
+  ]);
   expect(randomSplit.sentence(config(50, 50))).toBe('Split by chance: 50 % / 50 %');
 });

@@ -24,7 +24,10 @@ export const sendEmail = defineNode({
   check: ({ content }) => sendingProblems(emailChannel.problems(content)),
   uses: ({ content }) => variablesIn(content),
   meaning: {
-    arrive: ({ config: { content, purpose } }) => ({ message: { channel: 'email', purpose }, sentence: content.subject === '' ? 'Is to get an e-mail.' : `Is to get the e-mail “${content.subject}”.` }),
+    arrive: ({ config: { content, purpose } }) => ({
+      message: { channel: 'email', purpose },
+      sentence: content.subject === '' ? 'Is to get an e-mail.' : `Is to get the e-mail “${content.subject}”.`,
+    }),
     wake: ({ config: { ifNotSent } }, wake) => afterSending(ifNotSent, wake),
   },
 });

@@ -8,12 +8,15 @@ const settled = (outcome: 'sent' | 'refused' | 'skipped' | 'failed' | 'unknown' 
 
 test('coming here asks for an e-mail with the purpose of the flow, unless it has its own', () => {
   expect(arriveAt(sendEmail, example)).toMatchObject({ message: { channel: 'email', purpose: 'flow' } });
-  expect(arriveAt(sendEmail, { ...example, purpose: 'transactional' })).toMatchObject({ message: { channel: 'email', purpose: 'transactional' } });
+  expect(arriveAt(sendEmail, { ...example, purpose: 'transactional' })).toMatchObject({
+    message: { channel: 'email', purpose: 'transactional' },
+  });
 });
 
 describe('when the message has come to its end', () => {
   test('the person goes on, whatever became of it', () => {
-    for (const outcome of ['sent', 'refused', 'skipped', 'failed', 'unknown', 'silent'] as const) expect(settled(outcome)).toEqual({ go: 'next' });
+    for (const outcome of ['sent', 'refused', 'skipped', 'failed', 'unknown', 'silent'] as const)
+      expect(settled(outcome)).toEqual({ go: 'next' });
   });
   test('one that was not sent takes its own way, if the marketer made one', () => {
     for (const outcome of ['refused', 'skipped', 'failed'] as const) expect(settled(outcome, 'way')).toEqual({ go: 'not-sent' });
@@ -42,7 +45,9 @@ test('missing words are named where they are missing', () => {
 
 test('it says which findings of the flow its words use', () => {
   const uses = (content: Readonly<Record<string, unknown>>) => sendEmail.uses?.(sendEmail.config.parse({ content }) as never);
-  expect(uses({ subject: 'For {{ decision.segment }}', blocks: [{ type: 'text', text: '{% if decision.recovery > 0.5 %}x{% endif %}' }] })).toEqual(['segment', 'recovery']);
+  expect(
+    uses({ subject: 'For {{ decision.segment }}', blocks: [{ type: 'text', text: '{% if decision.recovery > 0.5 %}x{% endif %}' }] }),
+  ).toEqual(['segment', 'recovery']);
   expect(uses({ subject: 'A code', blocks: [{ type: 'discount' }] })).toEqual(['code']);
   expect(uses({ subject: '{{ discount.label }}', blocks: [] })).toEqual(['code']);
   expect(uses({ subject: 'decision.segment in plain words', blocks: [] })).toEqual([]);

@@ -10,7 +10,9 @@ test('coming here asks for a text message with the purpose of the flow', () => {
 
 test('a text that a guardrail refused stalls nobody', () => {
   expect(wakeAt(sendSms, example, { type: 'settled', messageId: 'm', outcome: 'refused', reason: 'consent' })).toEqual({ go: 'next' });
-  expect(wakeAt(sendSms, { ...example, ifNotSent: 'way' }, { type: 'settled', messageId: 'm', outcome: 'refused', reason: 'consent' })).toEqual({ go: 'not-sent' });
+  expect(
+    wakeAt(sendSms, { ...example, ifNotSent: 'way' }, { type: 'settled', messageId: 'm', outcome: 'refused', reason: 'consent' }),
+  ).toEqual({ go: 'not-sent' });
 });
 
 test('a text without words, or far too long, is named', () => {

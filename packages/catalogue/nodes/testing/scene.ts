@@ -13,7 +13,11 @@ interface Stage {
 /** A person standing at a node of this kind. */
 export function sceneOf(kind: NodeKind, config: Readonly<Record<string, unknown>>, stage: Stage = {}): Scene<never> {
   return {
-    node: 'node', visit: stage.visit ?? 1, config: kind.config.parse(config) as never, facts: facts(stage.facts), cursor: { ...initialCursor(false), ...stage.cursor },
+    node: 'node',
+    visit: stage.visit ?? 1,
+    config: kind.config.parse(config) as never,
+    facts: facts(stage.facts),
+    cursor: { ...initialCursor(false), ...stage.cursor },
     draw: () => stage.draw ?? 0.5,
   };
 }
@@ -27,8 +31,19 @@ export function wakeAt(kind: NodeKind, config: Readonly<Record<string, unknown>>
 }
 
 /** The sentences of what is wrong with a config beyond its schema, in a flow of these other nodes. */
-export function checked(kind: NodeKind, config: Readonly<Record<string, unknown>>, others: readonly { readonly id: string; readonly kind: string }[] = [], subject = 'customer'): string[] {
+export function checked(
+  kind: NodeKind,
+  config: Readonly<Record<string, unknown>>,
+  others: readonly { readonly id: string; readonly kind: string }[] = [],
+  subject = 'customer',
+): string[] {
   const node = { id: 'node', kind: kind.kind, version: 0, config: { ...config } };
-  const graph = { schemaVersion: 1, subject, nodes: [node, ...others.map((other) => ({ ...other, version: 0, config: {} }))], edges: [], settings: {} };
+  const graph = {
+    schemaVersion: 1,
+    subject,
+    nodes: [node, ...others.map((other) => ({ ...other, version: 0, config: {} }))],
+    edges: [],
+    settings: {},
+  };
   return (kind.check?.(kind.config.parse(config) as never, node, graph as never) ?? []).map(({ sentence }) => sentence);
 }

@@ -1,17 +1,54 @@
 import { z } from 'zod';
-import { conditionSchema, defineNode, evaluate, eventLabel, eventType, hears, matchSchema, type EventFact, type Graph, type Listen, type Scene } from '@millrace/flow';
+import {
+  conditionSchema,
+  defineNode,
+  evaluate,
+  eventLabel,
+  eventType,
+  hears,
+  matchSchema,
+  type EventFact,
+  type Graph,
+  type Listen,
+  type Scene,
+} from '@millrace/flow';
 import { durationSchema, durationWords, isZero, milliseconds } from '../duration.ts';
 import { eventNameProblems, lowerFirst, textIn } from '../reading.ts';
 
 const config = z.strictObject({
-  event: z.string().max(80).min(1, 'Choose the event to wait for.').meta({ title: 'Wait for', description: 'Any event of the person, also one of your own.', control: 'event' }),
+  event: z
+    .string()
+    .max(80)
+    .min(1, 'Choose the event to wait for.')
+    .meta({ title: 'Wait for', description: 'Any event of the person, also one of your own.', control: 'event' }),
   match: matchSchema.default('customer').meta({
-    title: 'It has to be about', control: 'select', description: 'So that an order of another cart, or a click in another message, does not count.',
-    labels: { customer: 'The same person', cart: 'The same cart', order: 'The same order', message: 'A message of this flow', product: 'The same product' },
+    title: 'It has to be about',
+    control: 'select',
+    description: 'So that an order of another cart, or a click in another message, does not count.',
+    labels: {
+      customer: 'The same person',
+      cart: 'The same cart',
+      order: 'The same order',
+      message: 'A message of this flow',
+      product: 'The same product',
+    },
   }),
-  message: z.string().max(64).optional().meta({ title: 'Which message', description: 'The latest one when left empty.', control: 'message-node', onlyIf: { match: 'message' } }),
-  where: conditionSchema.optional().meta({ title: 'Only if', description: 'About the event itself, for example its value.', control: 'condition' }),
-  timeout: durationSchema.default({ amount: 1, unit: 'days' }).meta({ title: 'At most', description: 'After this the person goes the other way.', control: 'duration' }),
+  message: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({
+      title: 'Which message',
+      description: 'The latest one when left empty.',
+      control: 'message-node',
+      onlyIf: { match: 'message' },
+    }),
+  where: conditionSchema
+    .optional()
+    .meta({ title: 'Only if', description: 'About the event itself, for example its value.', control: 'condition' }),
+  timeout: durationSchema
+    .default({ amount: 1, unit: 'days' })
+    .meta({ title: 'At most', description: 'After this the person goes the other way.', control: 'duration' }),
 });
 type Config = z.output<typeof config>;
 
@@ -22,7 +59,10 @@ export const waitForEvent = defineNode({
   summary: 'Waits until the person does something, or until the time is up, and goes on by one of two ways.',
   family: 'wait',
   icon: 'hourglass',
-  sentence: ({ event, timeout }) => (textIn(event) === '' ? 'Wait for an event: choose which' : `Wait until: ${lowerFirst(eventLabel(textIn(event)))}, at most ${durationWords(timeout ?? { amount: 1, unit: 'days' })}`),
+  sentence: ({ event, timeout }) =>
+    textIn(event) === ''
+      ? 'Wait for an event: choose which'
+      : `Wait until: ${lowerFirst(eventLabel(textIn(event)))}, at most ${durationWords(timeout ?? { amount: 1, unit: 'days' })}`,
   config,
   initial: { event: '', timeout: { amount: 1, unit: 'days' } },
   example: { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } },
@@ -36,10 +76,21 @@ export const waitForEvent = defineNode({
   takesTime: ({ timeout, event }) => textIn(event) !== '' && !isZero(timeout),
   check({ event, match, message, timeout }, _node, graph) {
     const problems = [...eventNameProblems(event, 'event')];
-    if (isZero(timeout)) problems.push({ severity: 'error' as const, code: 'wait-zero', sentence: 'This wait takes no time, so nothing could happen in it. Say how long it lasts at most.', field: 'timeout' });
+    if (isZero(timeout))
+      problems.push({
+        severity: 'error' as const,
+        code: 'wait-zero',
+        sentence: 'This wait takes no time, so nothing could happen in it. Say how long it lasts at most.',
+        field: 'timeout',
+      });
     const type = eventType(event);
     if (type && match !== 'customer' && !type.matches.includes(match)) {
-      problems.push({ severity: 'error' as const, code: 'match-never', sentence: `"${type.label}" never says which ${match} it is about, so it would never be heard.`, field: 'match' });
+      problems.push({
+        severity: 'error' as const,
+        code: 'match-never',
+        sentence: `"${type.label}" never says which ${match} it is about, so it would never be heard.`,
+        field: 'match',
+      });
     }
     if (match === 'message') problems.push(...messageProblems(message, graph));
     return problems;
@@ -47,10 +98,22 @@ export const waitForEvent = defineNode({
   meaning: {
     arrive(scene) {
       const listen = listenOf(scene);
-      const earlier = scene.visit === 1 && listen.match === 'message' ? scene.facts.events.find((event) => hears(listen, event) && passes(scene, event)) : undefined;
-      if (earlier) return { go: 'happened', sentence: `Has happened already: ${lowerFirst(eventLabel(earlier.type))}.`, data: { eventId: earlier.id } };
+      const earlier =
+        scene.visit === 1 && listen.match === 'message'
+          ? scene.facts.events.find((event) => hears(listen, event) && passes(scene, event))
+          : undefined;
+      if (earlier)
+        return {
+          go: 'happened',
+          sentence: `Has happened already: ${lowerFirst(eventLabel(earlier.type))}.`,
+          data: { eventId: earlier.id },
+        };
       const { event, timeout } = scene.config;
-      return { waitUntil: scene.facts.now + milliseconds(timeout), listens: [listen], sentence: `Waits until: ${lowerFirst(eventLabel(event))}, at most ${durationWords(timeout)}.` };
+      return {
+        waitUntil: scene.facts.now + milliseconds(timeout),
+        listens: [listen],
+        sentence: `Waits until: ${lowerFirst(eventLabel(event))}, at most ${durationWords(timeout)}.`,
+      };
     },
     wake(scene, woken) {
       if (woken.type === 'timer') return { go: 'timeout', sentence: `Did not happen within ${durationWords(scene.config.timeout)}.` };
@@ -67,18 +130,26 @@ function passes({ config: { where }, facts, cursor }: Scene<Config>, event: Even
 function listenOf({ config: { event, match, message }, facts, cursor }: Scene<Config>): Listen {
   const entry = facts.enrolment.event;
   switch (match) {
-    case 'customer': return { event, match, id: null };
-    case 'cart': return { event, match, id: entry?.cartId ?? facts.cart?.id ?? null };
-    case 'order': return { event, match, id: entry?.orderId ?? facts.order?.id ?? null };
-    case 'product': return { event, match, id: entry?.productId ?? null };
-    case 'message': return { event, match, id: message ? (cursor.messages[message] ?? null) : cursor.lastMessage };
+    case 'customer':
+      return { event, match, id: null };
+    case 'cart':
+      return { event, match, id: entry?.cartId ?? facts.cart?.id ?? null };
+    case 'order':
+      return { event, match, id: entry?.orderId ?? facts.order?.id ?? null };
+    case 'product':
+      return { event, match, id: entry?.productId ?? null };
+    case 'message':
+      return { event, match, id: message ? (cursor.messages[message] ?? null) : cursor.lastMessage };
   }
 }
 
 function messageProblems(message: string | undefined, graph: Graph) {
   const isMessage = (kind: string) => kind.startsWith('send-');
-  const sentence = message && !graph.nodes.some((node) => node.id === message && isMessage(node.kind))
-    ? 'The message this wait listens to is not in the flow any more. Choose another one.'
-    : graph.nodes.some((node) => isMessage(node.kind)) ? null : 'This wait listens to a message, but the flow sends none.';
+  const sentence =
+    message && !graph.nodes.some((node) => node.id === message && isMessage(node.kind))
+      ? 'The message this wait listens to is not in the flow any more. Choose another one.'
+      : graph.nodes.some((node) => isMessage(node.kind))
+        ? null
+        : 'This wait listens to a message, but the flow sends none.';
   return sentence === null ? [] : [{ severity: 'error' as const, code: 'message-missing', sentence, field: 'message' }];
 }

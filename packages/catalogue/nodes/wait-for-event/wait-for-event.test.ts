@@ -5,18 +5,29 @@ import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
 import { waitForEvent } from './definition.ts';
 
 const OPENED = { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } };
-const hear = (config: Readonly<Record<string, unknown>>, happened: ReturnType<typeof event>, stage?: Parameters<typeof arriveAt>[2]) => wakeAt(waitForEvent, config, { type: 'event', event: happened }, stage);
+const hear = (config: Readonly<Record<string, unknown>>, happened: ReturnType<typeof event>, stage?: Parameters<typeof arriveAt>[2]) =>
+  wakeAt(waitForEvent, config, { type: 'event', event: happened }, stage);
 
 describe('what it listens to', () => {
   test.each<[string, Readonly<Record<string, unknown>>, object]>([
     ['any such event of the person', { event: 'product-viewed' }, { event: 'product-viewed', match: 'customer', id: null }],
-    ['an order of the cart that brought the person in', { event: 'order-placed', match: 'cart' }, { event: 'order-placed', match: 'cart', id: 'cart-1' }],
+    [
+      'an order of the cart that brought the person in',
+      { event: 'order-placed', match: 'cart' },
+      { event: 'order-placed', match: 'cart', id: 'cart-1' },
+    ],
     ['an event of the shop’s own', { event: 'made-a-wish' }, { event: 'made-a-wish', match: 'customer', id: null }],
-    ['nothing it could tell apart when the person came in without an order', { event: 'order-paid', match: 'order' }, { event: 'order-paid', match: 'order', id: null }],
+    [
+      'nothing it could tell apart when the person came in without an order',
+      { event: 'order-paid', match: 'order' },
+      { event: 'order-paid', match: 'order', id: null },
+    ],
     ['the message sent last', OPENED, { event: 'message-opened', match: 'message', id: 'message-2' }],
     ['the message that was chosen', { ...OPENED, message: 'first' }, { event: 'message-opened', match: 'message', id: 'message-1' }],
   ])('%s', (_name, config, listen) => {
-    const move = arriveAt(waitForEvent, config, { cursor: { messages: { first: 'message-1', second: 'message-2' }, lastMessage: 'message-2' } });
+    const move = arriveAt(waitForEvent, config, {
+      cursor: { messages: { first: 'message-1', second: 'message-2' }, lastMessage: 'message-2' },
+    });
     expect(move).toMatchObject({ listens: [listen] });
   });
   test('waits as long as the marketer said and no longer', () => {
@@ -51,7 +62,9 @@ describe('what had happened before the wait began', () => {
     expect(arriveAt(waitForEvent, OPENED, { ...stage, visit: 2 })).toHaveProperty('waitUntil');
   });
   test('does not count for other events: a product viewed last week is no second look', () => {
-    expect(arriveAt(waitForEvent, { event: 'product-viewed' }, { facts: { events: [event('product-viewed', { at: NOW - 5 })] } })).toHaveProperty('waitUntil');
+    expect(
+      arriveAt(waitForEvent, { event: 'product-viewed' }, { facts: { events: [event('product-viewed', { at: NOW - 5 })] } }),
+    ).toHaveProperty('waitUntil');
   });
   test('is asked for by the plan', () => {
     expect(waitForEvent.needs?.(waitForEvent.config.parse(OPENED) as never)).toEqual({ events: { 'message-opened': 0 } });

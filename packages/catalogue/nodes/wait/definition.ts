@@ -7,11 +7,33 @@ import { textIn, zoneOf } from '../reading.ts';
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 const config = z.strictObject({
-  duration: durationSchema.default({ amount: 0, unit: 'hours' }).meta({ title: 'Wait for', description: 'Counted from the moment the person comes here. A day is 24 hours.', control: 'duration' }),
-  at: z.union([z.literal(''), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day looks like 09:00.')]).optional()
-    .meta({ title: 'Then until', description: "Time of day in the person's own time zone. Leave empty to go on at once.", control: 'time' }),
-  weekdays: z.array(z.int().min(1).max(7)).max(7).default([]).meta({ title: 'Only on', description: 'Days on which people go on. None chosen means every day.', control: 'weekdays' }),
-  spreadMinutes: z.number().min(0).max(24 * 60).default(5).meta({ title: 'Spread over', description: 'People who would all go on at the same minute are spread over this many.', control: 'number', unit: 'minutes' }),
+  duration: durationSchema
+    .default({ amount: 0, unit: 'hours' })
+    .meta({ title: 'Wait for', description: 'Counted from the moment the person comes here. A day is 24 hours.', control: 'duration' }),
+  at: z
+    .union([z.literal(''), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day looks like 09:00.')])
+    .optional()
+    .meta({
+      title: 'Then until',
+      description: "Time of day in the person's own time zone. Leave empty to go on at once.",
+      control: 'time',
+    }),
+  weekdays: z
+    .array(z.int().min(1).max(7))
+    .max(7)
+    .default([])
+    .meta({ title: 'Only on', description: 'Days on which people go on. None chosen means every day.', control: 'weekdays' }),
+  spreadMinutes: z
+    .number()
+    .min(0)
+    .max(24 * 60)
+    .default(5)
+    .meta({
+      title: 'Spread over',
+      description: 'People who would all go on at the same minute are spread over this many.',
+      control: 'number',
+      unit: 'minutes',
+    }),
 });
 type Config = z.output<typeof config>;
 
@@ -23,7 +45,11 @@ export const wait = defineNode({
   family: 'wait',
   icon: 'clock',
   sentence({ duration, at, weekdays }) {
-    const parts = [isZero(duration) ? '' : `for ${durationWords(duration)}`, textIn(at) === '' ? '' : `${isZero(duration) ? '' : 'then '}until ${textIn(at)}`, daysWords(weekdays)];
+    const parts = [
+      isZero(duration) ? '' : `for ${durationWords(duration)}`,
+      textIn(at) === '' ? '' : `${isZero(duration) ? '' : 'then '}until ${textIn(at)}`,
+      daysWords(weekdays),
+    ];
     const words = parts.filter((part) => part !== '').join(', ');
     return words === '' ? 'Wait: say how long' : `Wait ${words}`;
   },
@@ -36,16 +62,32 @@ export const wait = defineNode({
   check({ duration, at, weekdays }) {
     if (!isZero(duration) || textIn(at) !== '') return [];
     if (weekdays.length > 0) return [];
-    return [{ severity: 'error', code: 'wait-zero', sentence: 'This wait takes no time. Say how long it lasts, or until when.', field: 'duration' }];
+    return [
+      {
+        severity: 'error',
+        code: 'wait-zero',
+        sentence: 'This wait takes no time. Say how long it lasts, or until when.',
+        field: 'duration',
+      },
+    ];
   },
   meaning: {
-    arrive: (scene) => ({ waitUntil: dueAt(scene), sentence: scene.config.at ? `Waits until ${scene.config.at} in their own time zone.` : `Waits ${durationWords(scene.config.duration)}.` }),
+    arrive: (scene) => ({
+      waitUntil: dueAt(scene),
+      sentence: scene.config.at
+        ? `Waits until ${scene.config.at} in their own time zone.`
+        : `Waits ${durationWords(scene.config.duration)}.`,
+    }),
     wake: (_scene, woken) => (woken.type === 'timer' ? { go: 'next' } : null),
   },
 });
 
 function dueAt(scene: Scene<Config>): Instant {
-  const { config: { duration, at, weekdays, spreadMinutes }, facts, visit } = scene;
+  const {
+    config: { duration, at, weekdays, spreadMinutes },
+    facts,
+    visit,
+  } = scene;
   const due = facts.now + milliseconds(duration);
   const zone = zoneOf(facts);
   if (at) {
@@ -62,7 +104,8 @@ function dueAt(scene: Scene<Config>): Instant {
 function daysWords(weekdays: unknown): string {
   if (!Array.isArray(weekdays) || weekdays.length === 0 || weekdays.length === 7) return '';
   const sorted = weekdays.filter((day): day is number => typeof day === 'number').toSorted((left, right) => left - right);
-  const first = sorted[0] ?? 0, last = sorted.at(-1) ?? 0;
+  const first = sorted[0] ?? 0,
+    last = sorted.at(-1) ?? 0;
   if (sorted.length > 2 && last - first === sorted.length - 1) return `${DAYS[first - 1] ?? '…'} to ${DAYS[last - 1] ?? '…'}`;
   return `on ${sorted.map((day) => DAYS[day - 1] ?? '…').join(', ')}`;
 }

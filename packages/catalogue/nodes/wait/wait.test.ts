@@ -30,7 +30,9 @@ describe('waiting until a time of day', () => {
   // NOW is Tuesday, 20 October 2026, 14:00 in Berlin.
   test('is at that time in the person’s own zone', () => {
     expect(shown(until({ at: '18:30' }))).toBe('2 20. 18:30');
-    expect(shown(until({ at: '18:30' }, { facts: { customer: customer({ zone: 'America/New_York' }) } }), 'America/New_York')).toBe('2 20. 18:30');
+    expect(shown(until({ at: '18:30' }, { facts: { customer: customer({ zone: 'America/New_York' }) } }), 'America/New_York')).toBe(
+      '2 20. 18:30',
+    );
   });
   test('is tomorrow when the time has passed today', () => {
     expect(shown(until({ at: '09:00' }))).toBe('3 21. 09:00');
@@ -56,11 +58,13 @@ describe('waiting until a time of day', () => {
   });
   test('thousands who are due at one minute are spread, each always to the same second', () => {
     const exact = until({ at: '18:30', spreadMinutes: 0 });
-    fc.assert(fc.property(fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.integer({ min: 0, max: 120 }), (draw, spreadMinutes) => {
-      const late = until({ at: '18:30', spreadMinutes }, { draw }) - exact;
-      expect(late).toBeGreaterThanOrEqual(0);
-      expect(late).toBeLessThanOrEqual(spreadMinutes * MINUTE);
-    }));
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 0.999_999, noNaN: true }), fc.integer({ min: 0, max: 120 }), (draw, spreadMinutes) => {
+        const late = until({ at: '18:30', spreadMinutes }, { draw }) - exact;
+        expect(late).toBeGreaterThanOrEqual(0);
+        expect(late).toBeLessThanOrEqual(spreadMinutes * MINUTE);
+      }),
+    );
     expect(until({ at: '18:30' }, { draw: 0.5 }) - exact).toBe(2.5 * MINUTE);
   });
 });
@@ -75,11 +79,19 @@ describe('waiting for certain days only', () => {
 });
 
 test('it is never over before it began, whatever is chosen', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 500 }), fc.constantFrom('minutes', 'hours', 'days'), fc.constantFrom('', '00:00', '09:00', '23:59'), fc.subarray([1, 2, 3, 4, 5, 6, 7]), fc.integer({ min: 0, max: 400 }),
-    (amount, unit, at, weekdays, day) => {
-      const now = NOW + day * DAY + 7 * MINUTE;
-      expect(until({ duration: { amount, unit }, at, weekdays }, { facts: { now } })).toBeGreaterThanOrEqual(now);
-    }));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 500 }),
+      fc.constantFrom('minutes', 'hours', 'days'),
+      fc.constantFrom('', '00:00', '09:00', '23:59'),
+      fc.subarray([1, 2, 3, 4, 5, 6, 7]),
+      fc.integer({ min: 0, max: 400 }),
+      (amount, unit, at, weekdays, day) => {
+        const now = NOW + day * DAY + 7 * MINUTE;
+        expect(until({ duration: { amount, unit }, at, weekdays }, { facts: { now } })).toBeGreaterThanOrEqual(now);
+      },
+    ),
+  );
 });
 
 test('only the clock ends it', () => {
@@ -97,6 +109,8 @@ test('a wait that takes no time is named, and does not count as a wait in a loop
 test('the card says how long, until when and on which days', () => {
   expect(wait.sentence({ duration: { amount: 1, unit: 'hours' } })).toBe('Wait for 1 hour');
   expect(wait.sentence({ duration: { amount: 0, unit: 'hours' }, at: '10:00' })).toBe('Wait until 10:00');
-  expect(wait.sentence({ duration: { amount: 2, unit: 'days' }, at: '10:00', weekdays: [1, 2, 3] })).toBe('Wait for 2 days, then until 10:00, Monday to Wednesday');
+  expect(wait.sentence({ duration: { amount: 2, unit: 'days' }, at: '10:00', weekdays: [1, 2, 3] })).toBe(
+    'Wait for 2 days, then until 10:00, Monday to Wednesday',
+  );
   expect(wait.sentence({ duration: { amount: 2, unit: 'days' }, weekdays: [6, 1] })).toBe('Wait for 2 days, on Monday, Saturday');
 });

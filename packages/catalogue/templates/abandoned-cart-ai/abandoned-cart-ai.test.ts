@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { compile, createStep, parseGraph } from '@millrace/flow';
-import { kinds } from '@millrace/nodes';
-import { rehearse, samplePeople, type RehearsedEnrolment } from '@millrace/rehearsal';
+import { samplePeople, type RehearsalPerson, type RehearsedEnrolment } from '@millrace/rehearsal';
 import { CAST } from '../testing/cast.ts';
-import { DAY, FROM, HOUR, MINUTE, opening, STORE, UNTIL } from '../testing/people.ts';
+import { walkThrough, wayOf } from '../testing/keeps-promises.ts';
+import { DAY, FROM, HOUR, MINUTE, UNTIL } from '../testing/people.ts';
+import { expectedPaths } from './expected-path.ts';
 import { abandonedCartAi } from './template.ts';
 
-const plan = compile(parseGraph(abandonedCartAi.graph), kinds);
-const step = createStep(kinds);
-const walk = (people: Iterable<(typeof CAST)[keyof typeof CAST]>, react?: ReturnType<typeof opening>): RehearsedEnrolment[] => {
-  const all: RehearsedEnrolment[] = [];
-  rehearse({ plan, step, store: STORE, from: FROM, until: UNTIL, people, host: { heldOut: () => false, ...(react ? { react } : {}) }, onEnrolment: (enrolment) => all.push(enrolment) });
-  return all;
-};
+const walk = (people: Iterable<RehearsalPerson>, opensAfter?: number) => walkThrough(abandonedCartAi, people, opensAfter);
 const sent = (enrolment: RehearsedEnrolment) => enrolment.messages.map(({ node, at }) => [node, (at - FROM) / HOUR]);
+
+test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_promise, path) => {
+  expect(wayOf(abandonedCartAi, path)).toEqual(path.nodes);
+});
 
 describe('who gets a discount', () => {
   test('never somebody who buys at full price, in three thousand carts', () => {
-    const people = new Map([...samplePeople({ count: 3_000, seed: 'discounts', from: FROM, until: UNTIL })].map((person) => [person.customer.id, person]));
-    const given = walk(people.values() as never).filter(({ variables }) => variables['code']);
+    const people = new Map(
+      [...samplePeople({ count: 3_000, seed: 'discounts', from: FROM, until: UNTIL })].map((person) => [person.customer.id, person]),
+    );
+    const given = walk(people.values()).filter(({ variables }) => variables['code']);
     expect(given.length).toBeGreaterThan(20);
     for (const { variables, trace, customerId } of given) {
       expect(variables['segment']).toBe('price-sensitive');
@@ -38,7 +38,7 @@ describe('who gets a discount', () => {
 
   test('a code is good for two days from when it was made', () => {
     const people = samplePeople({ count: 400, seed: 'codes', from: FROM, until: UNTIL });
-    const lasting = walk(people as never).flatMap(({ variables, trace }) => {
+    const lasting = walk(people).flatMap(({ variables, trace }) => {
       const code = variables['code'] as { terms: { expiresAt: number } } | undefined;
       const made = trace.find(({ node, what }) => node === 'code' && what === 'entered');
       return code && made ? [code.terms.expiresAt - made.at] : [];
@@ -49,11 +49,14 @@ describe('who gets a discount', () => {
 
 describe('when messages go', () => {
   test('a full-price buyer is reminded after half an hour, and by text three hours after an e-mail nobody opened', () => {
-    expect(sent(walk([CAST['full-price-buyer']])[0]!)).toEqual([['quick-reminder', 0.5], ['reminder-text', 3.5]]);
+    expect(sent(walk([CAST['full-price-buyer']])[0]!)).toEqual([
+      ['quick-reminder', 0.5],
+      ['reminder-text', 3.5],
+    ]);
   });
   test('who opens within three hours gets no text', () => {
-    expect(sent(walk([CAST['full-price-buyer']], opening(2 * HOUR + 59 * MINUTE))[0]!)).toEqual([['quick-reminder', 0.5]]);
-    expect(sent(walk([CAST['full-price-buyer']], opening(3 * HOUR + MINUTE))[0]!)).toHaveLength(2);
+    expect(sent(walk([CAST['full-price-buyer']], 2 * HOUR + 59 * MINUTE)[0]!)).toEqual([['quick-reminder', 0.5]]);
+    expect(sent(walk([CAST['full-price-buyer']], 3 * HOUR + MINUTE)[0]!)).toHaveLength(2);
   });
   test('a new visitor gets the second e-mail the next morning between ten and five past, where they live', () => {
     const second = sent(walk([CAST['new-visitor']])[0]!)[1]!;

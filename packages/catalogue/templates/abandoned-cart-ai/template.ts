@@ -11,14 +11,18 @@ export const abandonedCartAi = defineTemplate({
   needs: [
     { what: 'event', name: 'cart-abandoned', sentence: 'Carts come in from your store, so that it shows when one is left.' },
     { what: 'event', name: 'product-viewed', sentence: 'Product views come in, so that a second look shows.' },
-    { what: 'cost', name: 'products', sentence: 'Cost of products, for offers that keep your margin. A share of the price is assumed where it is missing.' },
+    {
+      what: 'cost',
+      name: 'products',
+      sentence: 'Cost of products, for offers that keep your margin. A share of the price is assumed where it is missing.',
+    },
     { what: 'consent', name: 'email', sentence: 'People who agreed to e-mails.' },
     { what: 'consent', name: 'sms', sentence: 'People who agreed to texts, for the second try.' },
   ],
   story:
-    'Each cart is scored: how probably it comes back, and what kind of shopper left it. Full-price buyers get a quick reminder and never a discount. '
-    + 'New visitors learn who you are. Who got stuck at the checkout gets help. Large, probable carts get a personal note. Only the price-sensitive may get an offer, '
-    + 'later, after a second look, as deep as your margin allows and as experience shows it pays. E-mail first; a text when it is not opened within three hours.',
+    'Each cart is scored: how probably it comes back, and what kind of shopper left it. Full-price buyers get a quick reminder and never a discount. ' +
+    'New visitors learn who you are. Who got stuck at the checkout gets help. Large, probable carts get a personal note. Only the price-sensitive may get an offer, ' +
+    'later, after a second look, as deep as your margin allows and as experience shows it pays. E-mail first; a text when it is not opened within three hours.',
   result: {
     text: 'Cart flows touch about $3.65 of revenue for each person mailed. This one is built to keep more of it as margin; the holdout shows how much it caused.',
     source: 'Klaviyo, 2024 Benchmark Report (results of 2023), abandoned cart flows over all industries',

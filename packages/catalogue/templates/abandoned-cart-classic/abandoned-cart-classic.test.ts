@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { compile, createStep, parseGraph } from '@millrace/flow';
-import { kinds } from '@millrace/nodes';
-import { rehearse, type RehearsalPerson, type RehearsedEnrolment } from '@millrace/rehearsal';
+import type { RehearsalPerson, RehearsedEnrolment } from '@millrace/rehearsal';
 import { CAST } from '../testing/cast.ts';
-import { FROM, HOUR, person, STORE, UNTIL } from '../testing/people.ts';
+import { walkThrough, wayOf } from '../testing/keeps-promises.ts';
+import { FROM, HOUR, person } from '../testing/people.ts';
+import { expectedPaths } from './expected-path.ts';
 import { abandonedCartClassic } from './template.ts';
 
-const plan = compile(parseGraph(abandonedCartClassic.graph), kinds);
-const walk = (people: readonly RehearsalPerson[]): RehearsedEnrolment[] => {
-  const all: RehearsedEnrolment[] = [];
-  rehearse({ plan, step: createStep(kinds), store: STORE, from: FROM, until: UNTIL, people, host: { heldOut: () => false }, onEnrolment: (enrolment) => all.push(enrolment) });
-  return all;
-};
+const walk = (people: readonly RehearsalPerson[]) => walkThrough(abandonedCartClassic, people);
 const sent = ({ messages }: RehearsedEnrolment) => messages.map(({ node, channel, at }) => `${channel} ${node} ${(at - FROM) / HOUR} h`);
+
+test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_promise, path) => {
+  expect(wayOf(abandonedCartClassic, path)).toEqual(path.nodes);
+});
 
 describe('the three messages', () => {
   test('go one hour, one day and about two days after the cart was left', () => {
@@ -37,7 +36,13 @@ describe('buying', () => {
   test('one cart does not silence the other cart of the same person', () => {
     const buyer = person('two-carts', { buysAfter: 2 * HOUR });
     const other = person('two-carts', { cart: { id: 'second-cart' } });
-    const both = { customer: buyer.customer, events: [...buyer.events, ...other.events.map(({ event, ...rest }) => ({ ...rest, event: { ...event, id: 'second-left', at: FROM + HOUR } }))].sort((one, two) => one.event.at - two.event.at) };
+    const both = {
+      customer: buyer.customer,
+      events: [
+        ...buyer.events,
+        ...other.events.map(({ event, ...rest }) => ({ ...rest, event: { ...event, id: 'second-left', at: FROM + HOUR } })),
+      ].sort((one, two) => one.event.at - two.event.at),
+    };
     const [first, second] = walk([both]);
     expect(first).toMatchObject({ key: 'two-carts-cart', endReason: 'exit:order-placed' });
     expect(second).toMatchObject({ key: 'second-cart', endReason: 'completed' });
@@ -45,7 +50,13 @@ describe('buying', () => {
   });
   test('a cart that is left a second time does not start the series again', () => {
     const again = CAST['e-mail-only'];
-    const twice = { customer: again.customer, events: [...again.events, ...again.events.map(({ event, ...rest }) => ({ ...rest, event: { ...event, id: 'again', at: event.at + 240 * HOUR } }))] };
+    const twice = {
+      customer: again.customer,
+      events: [
+        ...again.events,
+        ...again.events.map(({ event, ...rest }) => ({ ...rest, event: { ...event, id: 'again', at: event.at + 240 * HOUR } })),
+      ],
+    };
     expect(walk([twice])).toHaveLength(1);
   });
 });

@@ -8,7 +8,10 @@ export const graph: Template['graph'] = {
   subject: 'customer',
   nodes: [
     node('trigger', 'event-trigger', 'Abandoned a cart', {
-      event: 'cart-abandoned', key: 'cart', reentry: { rule: 'once-per-key' }, exits: [{ event: 'order-placed', match: 'cart' }],
+      event: 'cart-abandoned',
+      key: 'cart',
+      reentry: { rule: 'once-per-key' },
+      exits: [{ event: 'order-placed', match: 'cart' }],
     }),
     node('first-wait', 'wait', 'Wait 1 hour', { duration: { amount: 1, unit: 'hours' } }),
     node('reminder', 'send-email', 'E-mail: reminder', { content: reminder }),
@@ -16,7 +19,8 @@ export const graph: Template['graph'] = {
     node('social-proof', 'send-email', 'E-mail: what others say', { content: socialProof }),
     node('third-wait', 'wait', 'Wait until 46 hours', { duration: { amount: 22, unit: 'hours' } }),
     node('agreed-to-texts', 'condition', 'Agreed to texts?', {
-      paths: [{ id: 'agreed', name: 'Agreed to texts', when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' } }], otherwise: 'Did not',
+      paths: [{ id: 'agreed', name: 'Agreed to texts', when: { fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' } }],
+      otherwise: 'Did not',
     }),
     node('code', 'discount-code', 'Code for 10 % off', { from: 'fixed', kind: 'percentage', percent: 10, validHours: 48, prefix: 'BACK' }),
     node('offer-text', 'send-sms', 'Text: 10 % off', { content: offerText }),

@@ -21,17 +21,48 @@ interface Does {
 
 /** A regular at full price with a plain cart; what a test says of somebody is what makes them different. */
 export function person(id: string, does: Does = {}): RehearsalPerson {
-  const regular = customer({ id, ordersCount: 4, discountShare: 0, lastOrderAt: FROM - 60 * DAY, firstOrderAt: FROM - 300 * DAY, ...does.customer });
-  const left = cart({ id: `${id}-cart`, total: 9_000, step: 'cart', newCategory: false, discountCodes: [], createdAt: FROM, updatedAt: FROM, ...does.cart });
+  const regular = customer({
+    id,
+    ordersCount: 4,
+    discountShare: 0,
+    lastOrderAt: FROM - 60 * DAY,
+    firstOrderAt: FROM - 300 * DAY,
+    ...does.customer,
+  });
+  const left = cart({
+    id: `${id}-cart`,
+    total: 9_000,
+    step: 'cart',
+    newCategory: false,
+    discountCodes: [],
+    createdAt: FROM,
+    updatedAt: FROM,
+    ...does.cart,
+  });
   const cartId = left.id;
   const orderId = `${id}-order`;
-  const events: RehearsalEvent[] = [{ event: event('cart-abandoned', { id: `${id}-left`, at: FROM, cartId, value: left.total }), cart: left }];
-  if (does.looksAfter !== undefined) events.push({ event: event('product-viewed', { id: `${id}-looked`, at: FROM + does.looksAfter, productId: 'product-0' }) });
+  const events: RehearsalEvent[] = [
+    { event: event('cart-abandoned', { id: `${id}-left`, at: FROM, cartId, value: left.total }), cart: left },
+  ];
+  if (does.looksAfter !== undefined)
+    events.push({ event: event('product-viewed', { id: `${id}-looked`, at: FROM + does.looksAfter, productId: 'product-0' }) });
   if (does.buysAfter !== undefined) {
     const placedAt = FROM + does.buysAfter;
     events.push({
       event: event('order-placed', { id: `${id}-bought`, at: placedAt, cartId, orderId, value: left.total }),
-      order: { id: orderId, number: null, currency: left.currency, total: left.total, discount: 0, margin: 4_000, lines: left.lines, placedAt, status: 'paid', fulfilment: null, cartId },
+      order: {
+        id: orderId,
+        number: null,
+        currency: left.currency,
+        total: left.total,
+        discount: 0,
+        margin: 4_000,
+        lines: left.lines,
+        placedAt,
+        status: 'paid',
+        fulfilment: null,
+        cartId,
+      },
     });
   }
   return { customer: regular, events: events.sort((one, other) => one.event.at - other.event.at) };
@@ -40,7 +71,9 @@ export function person(id: string, does: Does = {}): RehearsalPerson {
 /** Opens every e-mail that comes, after a while. */
 export function opening(after: number) {
   return ({ at, message, customer: { id } }: RehearsalSend): readonly RehearsalEvent[] =>
-    (message.channel === 'email' ? [{ event: event('message-opened', { id: `${id}-opened-${message.messageId}`, at: at + after, messageId: message.messageId }) }] : []);
+    message.channel === 'email'
+      ? [{ event: event('message-opened', { id: `${id}-opened-${message.messageId}`, at: at + after, messageId: message.messageId }) }]
+      : [];
 }
 
 export { DAY, HOUR, MINUTE };

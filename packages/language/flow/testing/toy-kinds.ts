@@ -6,7 +6,11 @@ import { defineNode, type Kinds } from '../kind.ts';
 
 /** Kinds small enough to hold in the head, for tests of the language itself. The catalogue's own are tested there. */
 const trigger = defineNode({
-  kind: 'trigger', title: 'Trigger', summary: 'Lets people in.', family: 'trigger', icon: 'bolt',
+  kind: 'trigger',
+  title: 'Trigger',
+  summary: 'Lets people in.',
+  family: 'trigger',
+  icon: 'bolt',
   config: z.strictObject({
     event: z.string().min(1, 'Choose an event.').meta({ title: 'Event' }),
     filter: conditionSchema.optional(),
@@ -14,7 +18,9 @@ const trigger = defineNode({
     reentry: reentrySchema.default({ rule: 'always' }),
     exits: z.array(exitRuleSchema).default([{ event: 'order-placed', match: 'cart' }]),
   }),
-  initial: { event: '' }, example: { event: 'cart-abandoned' }, versions: {},
+  initial: { event: '' },
+  example: { event: 'cart-abandoned' },
+  versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
   sentence: ({ event }) => `When ${String(event || '…')}`,
   trigger: ({ event, filter, reentry, exits, key }) => ({ event, filter: filter ?? null, reentry, exits, key }),
@@ -22,48 +28,88 @@ const trigger = defineNode({
 });
 
 const wait = defineNode({
-  kind: 'wait', title: 'Wait', summary: 'Lets time pass.', family: 'wait', icon: 'clock',
+  kind: 'wait',
+  title: 'Wait',
+  summary: 'Lets time pass.',
+  family: 'wait',
+  icon: 'clock',
   config: z.strictObject({ minutes: z.number().min(0).meta({ title: 'Minutes' }) }),
-  initial: { minutes: 60 }, example: { minutes: 60 }, versions: {},
+  initial: { minutes: 60 },
+  example: { minutes: 60 },
+  versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
   sentence: ({ minutes }) => `Wait ${String(minutes)} minutes`,
   takesTime: ({ minutes }) => Number(minutes) > 0,
   meaning: {
-    arrive: ({ facts, config: { minutes } }) => ({ waitUntil: facts.now + minutes * 60_000, memory: { since: facts.now }, sentence: `Waits ${minutes} minutes.` }),
+    arrive: ({ facts, config: { minutes } }) => ({
+      waitUntil: facts.now + minutes * 60_000,
+      memory: { since: facts.now },
+      sentence: `Waits ${minutes} minutes.`,
+    }),
     wake: (_scene, woken) => (woken.type === 'timer' ? { go: 'next' } : null),
   },
 });
 
 const listen = defineNode({
-  kind: 'listen', title: 'Listen', summary: 'Waits for an event.', family: 'wait', icon: 'hourglass',
+  kind: 'listen',
+  title: 'Listen',
+  summary: 'Waits for an event.',
+  family: 'wait',
+  icon: 'hourglass',
   config: z.strictObject({ event: z.string(), match: matchSchema.default('customer'), minutes: z.number().default(60) }),
-  initial: { event: 'product-viewed' }, example: { event: 'product-viewed' }, versions: {},
-  ports: () => [{ id: 'heard', label: 'Heard' }, { id: 'timeout', label: 'Not heard' }],
+  initial: { event: 'product-viewed' },
+  example: { event: 'product-viewed' },
+  versions: {},
+  ports: () => [
+    { id: 'heard', label: 'Heard' },
+    { id: 'timeout', label: 'Not heard' },
+  ],
   sentence: ({ event }) => `Wait for ${String(event)}`,
   takesTime: () => true,
   meaning: {
     arrive: ({ facts, cursor, config: { event, match, minutes } }) => ({
-      waitUntil: facts.now + minutes * 60_000, sentence: 'Listens.',
-      listens: [{ event, match, id: match === 'message' ? cursor.lastMessage : match === 'cart' ? (facts.enrolment.event?.cartId ?? null) : null }],
+      waitUntil: facts.now + minutes * 60_000,
+      sentence: 'Listens.',
+      listens: [
+        { event, match, id: match === 'message' ? cursor.lastMessage : match === 'cart' ? (facts.enrolment.event?.cartId ?? null) : null },
+      ],
     }),
     wake: (_scene, woken) => (woken.type === 'timer' ? { go: 'timeout' } : woken.type === 'event' ? { go: 'heard' } : null),
   },
 });
 
 const when = defineNode({
-  kind: 'when', title: 'When', summary: 'Two ways.', family: 'path', icon: 'branch',
+  kind: 'when',
+  title: 'When',
+  summary: 'Two ways.',
+  family: 'path',
+  icon: 'branch',
   config: z.strictObject({ when: conditionSchema }),
-  initial: {}, example: { when: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 } }, versions: {},
-  ports: () => [{ id: 'yes', label: 'Yes' }, { id: 'no', label: 'No' }],
+  initial: {},
+  example: { when: { fact: 'customer.ordersCount', operator: 'at-least', value: 1 } },
+  versions: {},
+  ports: () => [
+    { id: 'yes', label: 'Yes' },
+    { id: 'no', label: 'No' },
+  ],
   sentence: () => 'When',
   meaning: { arrive: ({ config, facts, cursor }) => ({ go: evaluate(config.when, facts, cursor) ? 'yes' : 'no' }) },
 });
 
 const send = defineNode({
-  kind: 'send', title: 'Send', summary: 'Sends a message.', family: 'message', icon: 'envelope',
+  kind: 'send',
+  title: 'Send',
+  summary: 'Sends a message.',
+  family: 'message',
+  icon: 'envelope',
   config: z.strictObject({ text: z.string().min(1).meta({ title: 'Text' }), uses: z.array(z.string()).default([]) }),
-  initial: { text: '' }, example: { text: 'Hello' }, versions: {},
-  ports: () => [{ id: 'next', label: 'Next', optional: true }, { id: 'not-sent', label: 'Not sent', optional: true }],
+  initial: { text: '' },
+  example: { text: 'Hello' },
+  versions: {},
+  ports: () => [
+    { id: 'next', label: 'Next', optional: true },
+    { id: 'not-sent', label: 'Not sent', optional: true },
+  ],
   sentence: ({ text }) => `Send “${String(text ?? '')}”`,
   uses: ({ uses }) => uses,
   meaning: {
@@ -73,9 +119,15 @@ const send = defineNode({
 });
 
 const decide = defineNode({
-  kind: 'decide', title: 'Decide', summary: 'Sets a variable.', family: 'decision', icon: 'spark',
+  kind: 'decide',
+  title: 'Decide',
+  summary: 'Sets a variable.',
+  family: 'decision',
+  icon: 'spark',
   config: z.strictObject({ value: z.string().default('deep') }),
-  initial: {}, example: { value: 'deep' }, versions: {},
+  initial: {},
+  example: { value: 'deep' },
+  versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
   sentence: () => 'Decide',
   sets: { depth: 'depth of the offer' },
@@ -85,7 +137,15 @@ const decide = defineNode({
       go: 'next',
       with: {
         variables: { depth: scene.config.value, drawn: scene.draw('depth') },
-        decision: { model: 'depth', by: 'rule', inputs: {}, options: [{ id: scene.config.value, probability: 1, score: null, note: null }], chosen: scene.config.value, score: null, explanation: ['Because.'] },
+        decision: {
+          model: 'depth',
+          by: 'rule',
+          inputs: {},
+          options: [{ id: scene.config.value, probability: 1, score: null, note: null }],
+          chosen: scene.config.value,
+          score: null,
+          explanation: ['Because.'],
+        },
         code: { code: `CODE-${scene.visit}`, terms: { kind: 'percentage', value: 10, expiresAt: scene.facts.now + 1, minimum: null } },
       },
     }),
@@ -93,17 +153,31 @@ const decide = defineNode({
 });
 
 const end = defineNode({
-  kind: 'end', title: 'End', summary: 'Ends.', family: 'end', icon: 'flag',
-  config: z.strictObject({}), initial: {}, example: {}, versions: {},
-  ports: () => [], sentence: () => 'End',
+  kind: 'end',
+  title: 'End',
+  summary: 'Ends.',
+  family: 'end',
+  icon: 'flag',
+  config: z.strictObject({}),
+  initial: {},
+  example: {},
+  versions: {},
+  ports: () => [],
+  sentence: () => 'End',
   meaning: { arrive: () => ({ end: 'completed', sentence: 'Came to the end.' }) },
 });
 
 /** A kind that went through two versions: minutes were called `for` once, and then `length`. */
 const nap = defineNode({
-  kind: 'nap', title: 'Nap', summary: 'Waits, in its third version.', family: 'wait', icon: 'clock',
+  kind: 'nap',
+  title: 'Nap',
+  summary: 'Waits, in its third version.',
+  family: 'wait',
+  icon: 'clock',
   config: z.strictObject({ minutes: z.number().min(1), note: z.string().default('none') }),
-  initial: { minutes: 5 }, example: { minutes: 5 }, versions: { RenameFor: 1, RenameLength: 2 },
+  initial: { minutes: 5 },
+  example: { minutes: 5 },
+  versions: { RenameFor: 1, RenameLength: 2 },
   migrate: {
     RenameFor: ({ for: length, ...rest }) => ({ ...rest, length }),
     RenameLength: ({ length, ...rest }) => ({ ...rest, minutes: length }),
@@ -111,7 +185,10 @@ const nap = defineNode({
   ports: () => [{ id: 'next', label: 'Next' }],
   sentence: ({ minutes }) => `Nap ${String(minutes)}`,
   takesTime: () => true,
-  meaning: { arrive: ({ facts, config }) => ({ waitUntil: facts.now + config.minutes * 60_000, sentence: 'Naps.' }), wake: () => ({ go: 'next' }) },
+  meaning: {
+    arrive: ({ facts, config }) => ({ waitUntil: facts.now + config.minutes * 60_000, sentence: 'Naps.' }),
+    wake: () => ({ go: 'next' }),
+  },
 });
 
 export const toyKinds: Kinds = { trigger, wait, listen, when, send, decide, end, nap };

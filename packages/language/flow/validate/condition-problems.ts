@@ -9,15 +9,18 @@ export function conditionProblems(config: unknown): readonly Omit<Problem, 'node
     leavesOf(condition).flatMap((leaf) => {
       const sentence = 'fact' in leaf ? factProblem(leaf) : aggregateProblem(leaf);
       return sentence === null ? [] : [{ severity: 'error' as const, code: 'condition-invalid', sentence, field: path.join('.') || null }];
-    }));
+    }),
+  );
 }
 
 function factProblem({ fact, operator, value }: FactCondition): string | null {
   const field = factField(fact);
   if (!field) return `There is no fact called "${fact}". Choose another one.`;
-  if (!field.operators.includes(operator)) return `"${field.label}" cannot be compared by "${operator.replaceAll('-', ' ')}". Choose another comparison.`;
+  if (!field.operators.includes(operator))
+    return `"${field.label}" cannot be compared by "${operator.replaceAll('-', ' ')}". Choose another comparison.`;
   if (operator === 'is-set' || operator === 'is-not-set') return null;
-  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return `The condition on "${field.label}" has no value to compare with.`;
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return `The condition on "${field.label}" has no value to compare with.`;
   return valueProblem(field, operator, value);
 }
 
@@ -25,11 +28,13 @@ const NUMERIC = new Set(['at-least', 'at-most', 'more-than', 'less-than', 'withi
 
 function valueProblem(field: FactField, operator: string, value: NonNullable<FactCondition['value']>): string | null {
   const many = operator === 'is-one-of' || operator === 'is-none-of';
-  if (Array.isArray(value) && !many && operator !== 'contains' && operator !== 'does-not-contain') return `The condition on "${field.label}" takes one value, not a list.`;
+  if (Array.isArray(value) && !many && operator !== 'contains' && operator !== 'does-not-contain')
+    return `The condition on "${field.label}" takes one value, not a list.`;
   const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
   if (NUMERIC.has(operator) || (['number', 'money', 'share'].includes(field.type) && !many)) {
     if (!isNumber) return `The condition on "${field.label}" needs a number.`;
-    if (operator.endsWith('days') && Number(value) < 0) return `The condition on "${field.label}" needs a number of days that is not below zero.`;
+    if (operator.endsWith('days') && Number(value) < 0)
+      return `The condition on "${field.label}" needs a number of days that is not below zero.`;
   }
   return null;
 }
@@ -38,5 +43,7 @@ function aggregateProblem({ event, value, measure, withinDays, sinceEntry }: Agg
   if (event.trim() === '') return 'A count of events does not say of which event.';
   if (!Number.isFinite(value)) return `The count of "${event}" needs a number.`;
   if (measure === 'count' && value < 0) return `The count of "${event}" cannot be below zero.`;
-  return withinDays !== undefined && sinceEntry ? `The count of "${event}" takes either a number of days or "since entering", not both.` : null;
+  return withinDays !== undefined && sinceEntry
+    ? `The count of "${event}" takes either a number of days or "since entering", not both.`
+    : null;
 }

@@ -8,9 +8,21 @@ const schema = z.strictObject({
   share: z.number().min(0).max(1).default(0.5).meta({ title: 'Share' }),
   unit: z.enum(['minutes', 'hours']).optional().meta({ title: 'Unit' }),
   notSent: z.boolean().optional(),
-  prefix: z.string().regex(/^[A-Z]*$/, 'The beginning of a code has capital letters only.').optional(),
-  paths: z.array(z.strictObject({ name: z.string().min(1).meta({ title: 'Name' }) })).min(1).max(2).meta({ title: 'Paths' }),
-  rule: z.discriminatedUnion('rule', [z.strictObject({ rule: z.literal('never') }), z.strictObject({ rule: z.literal('after'), days: z.number().min(1).meta({ title: 'Days' }) })]).optional(),
+  prefix: z
+    .string()
+    .regex(/^[A-Z]*$/, 'The beginning of a code has capital letters only.')
+    .optional(),
+  paths: z
+    .array(z.strictObject({ name: z.string().min(1).meta({ title: 'Name' }) }))
+    .min(1)
+    .max(2)
+    .meta({ title: 'Paths' }),
+  rule: z
+    .discriminatedUnion('rule', [
+      z.strictObject({ rule: z.literal('never') }),
+      z.strictObject({ rule: z.literal('after'), days: z.number().min(1).meta({ title: 'Days' }) }),
+    ])
+    .optional(),
 });
 const good = { subject: 'Hi', paths: [{ name: 'A' }] };
 const said = (config: unknown) => {
@@ -47,7 +59,12 @@ test('a title is found through defaults, options and lists', () => {
 });
 
 test('whatever is put in, each refusal is a whole sentence', () => {
-  fc.assert(fc.property(fc.record({ subject: fc.anything(), share: fc.anything(), paths: fc.anything(), rule: fc.anything() }, { requiredKeys: [] }), (config) => {
-    for (const line of said(config)) expect(line).toMatch(/: ["A-Z].*\.$/);
-  }));
+  fc.assert(
+    fc.property(
+      fc.record({ subject: fc.anything(), share: fc.anything(), paths: fc.anything(), rule: fc.anything() }, { requiredKeys: [] }),
+      (config) => {
+        for (const line of said(config)) expect(line).toMatch(/: ["A-Z].*\.$/);
+      },
+    ),
+  );
 });

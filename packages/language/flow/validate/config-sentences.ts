@@ -23,10 +23,12 @@ interface Issue {
 
 /** What went wrong with a config, field by field, in words. */
 export function sentencesOf(schema: z.ZodType, error: z.ZodError): readonly ConfigSentence[] {
-  return (error.issues as readonly Issue[]).flatMap((issue) => flatten(issue)).map((issue) => {
-    const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
-    return { field: path.length > 0 ? path.join('.') : null, sentence: sentence(issue, titleAt(schema, path)) };
-  });
+  return (error.issues as readonly Issue[])
+    .flatMap((issue) => flatten(issue))
+    .map((issue) => {
+      const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
+      return { field: path.length > 0 ? path.join('.') : null, sentence: sentence(issue, titleAt(schema, path)) };
+    });
 }
 
 /** Of the ways in which a union failed, the one that came closest says most. */
@@ -38,7 +40,13 @@ function flatten(issue: Issue): readonly Issue[] {
 }
 
 const weight = (branch: readonly Issue[]): number =>
-  branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 10 * (issue.keys?.length ?? 1) : 1) + (issue.path.length === 0 && issue.code === 'invalid_type' ? 20 : 0), 0);
+  branch.reduce(
+    (sum, issue) =>
+      sum +
+      (issue.code === 'unrecognized_keys' ? 10 * (issue.keys?.length ?? 1) : 1) +
+      (issue.path.length === 0 && issue.code === 'invalid_type' ? 20 : 0),
+    0,
+  );
 
 function sentence(issue: Issue, title: string): string {
   // Sentences written by the schemas themselves end with a full stop; zod's own never do.
@@ -47,15 +55,19 @@ function sentence(issue: Issue, title: string): string {
     case 'invalid_type':
       return /received (undefined|null)/.test(issue.message) ? `${title} is missing.` : `${title} has to be ${expected(issue.expected)}.`;
     case 'too_small':
-      if (issue.origin === 'string') return Number(issue.minimum) <= 1 ? `${title} is missing.` : `${title} needs at least ${issue.minimum} characters.`;
+      if (issue.origin === 'string')
+        return Number(issue.minimum) <= 1 ? `${title} is missing.` : `${title} needs at least ${issue.minimum} characters.`;
       if (issue.origin === 'array') return Number(issue.minimum) <= 1 ? `${title} is empty.` : `${title} needs at least ${issue.minimum}.`;
       return `${title} has to be at least ${issue.minimum}.`;
     case 'too_big':
       if (issue.origin === 'string') return `${title} is longer than ${issue.maximum} characters.`;
       return issue.origin === 'array' ? `${title} has more than ${issue.maximum}.` : `${title} has to be at most ${issue.maximum}.`;
-    case 'invalid_value': return `${title} has to be one of: ${(issue.values ?? []).map(String).join(', ')}.`;
-    case 'unrecognized_keys': return `${title} has something Millrace does not know: ${(issue.keys ?? []).join(', ')}.`;
-    default: return `${title} is not filled in properly.`;
+    case 'invalid_value':
+      return `${title} has to be one of: ${(issue.values ?? []).map(String).join(', ')}.`;
+    case 'unrecognized_keys':
+      return `${title} has something Millrace does not know: ${(issue.keys ?? []).join(', ')}.`;
+    default:
+      return `${title} is not filled in properly.`;
   }
 }
 
@@ -116,6 +128,9 @@ function stepInto(schema: z.ZodType, part: string | number, depth = 0): z.ZodTyp
 
 /** `notSent` -> `Not sent`. */
 function inWords(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_]+/g, ' ').toLowerCase();
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[-_]+/g, ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -44,20 +44,46 @@ export function layOut(graph: Graph, kinds: Kinds): Sheet {
 
 function sheetNode(node: GraphNode, kind: NodeKind | null): SheetNode {
   if (kind === null) {
-    const problem = { severity: 'error' as const, code: 'kind-unknown', sentence: `Millrace has no step called "${node.kind}". Remove it, or update Millrace.`, field: null };
-    return { node, kind, written: node.config, config: null, problems: [problem], ports: [], out: new Map(), label: node.name ?? node.kind };
+    const problem = {
+      severity: 'error' as const,
+      code: 'kind-unknown',
+      sentence: `Millrace has no step called "${node.kind}". Remove it, or update Millrace.`,
+      field: null,
+    };
+    return {
+      node,
+      kind,
+      written: node.config,
+      config: null,
+      problems: [problem],
+      ports: [],
+      out: new Map(),
+      label: node.name ?? node.kind,
+    };
   }
   const problems: Omit<Problem, 'node'>[] = [];
   if (node.version > currentVersion(kind)) {
-    problems.push({ severity: 'error', code: 'kind-too-new', sentence: `This step was made with a newer Millrace (version ${node.version}). Update Millrace.`, field: null });
+    problems.push({
+      severity: 'error',
+      code: 'kind-too-new',
+      sentence: `This step was made with a newer Millrace (version ${node.version}). Update Millrace.`,
+      field: null,
+    });
   }
   const written = bringUp(kind, node.version, node.config).config;
   const parsed = kind.config.safeParse(written);
   if (!parsed.success) {
-    for (const { field, sentence } of sentencesOf(kind.config, parsed.error)) problems.push({ severity: 'error', code: 'config-invalid', sentence, field });
+    for (const { field, sentence } of sentencesOf(kind.config, parsed.error))
+      problems.push({ severity: 'error', code: 'config-invalid', sentence, field });
   }
   return {
-    node, kind, written, config: parsed.success ? parsed.data : null, problems,
-    ports: kind.ports(written), out: new Map(), label: node.name ?? kind.sentence(written),
+    node,
+    kind,
+    written,
+    config: parsed.success ? parsed.data : null,
+    problems,
+    ports: kind.ports(written),
+    out: new Map(),
+    label: node.name ?? kind.sentence(written),
   };
 }

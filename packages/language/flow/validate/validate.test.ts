@@ -36,25 +36,71 @@ describe('what is wrong is named with its node and a sentence', () => {
     ['a kind nobody knows', 'kind-unknown@x', flow(['t trigger', 'x teleport'], ['t > x'])],
     ['a loop in which nothing takes time', 'loop-without-wait@a', flow(['t trigger', 'a send', 'b send'], ['t > a', 'a > b', 'b > a'])],
     ['a loop of one step onto itself', 'loop-without-wait@a', flow(['t trigger', 'a send'], ['t > a', 'a > a'])],
-    ['a loop whose only wait takes no time', 'loop-without-wait@w', flow(['t trigger', 'w wait', 's send'], ['t > w', 'w > s', 's > w'], { w: { minutes: 0 } })],
+    [
+      'a loop whose only wait takes no time',
+      'loop-without-wait@w',
+      flow(['t trigger', 'w wait', 's send'], ['t > w', 'w > s', 's > w'], { w: { minutes: 0 } }),
+    ],
     ['missing content', 'config-invalid@s', flow(SOUND, WIRED, { s: { text: '' } })],
-    ['a recovery flow from which a purchase does not take people out', 'exit-missing@t', flow(SOUND, WIRED, { t: { event: 'cart-abandoned', exits: [] } })],
-    ['a trigger that cannot start a flow about an order', 'subject-wrong@t', flow(SOUND, WIRED, { t: { event: 'cart-abandoned' } }, { subject: 'order' })],
-    ['a trigger told apart by something its event does not say', 'key-wrong@t', flow(SOUND, WIRED, { t: { event: 'customer-subscribed', key: 'cart', exits: [] } })],
-    ['an exit that would never be taken', 'exit-never@t', flow(SOUND, WIRED, { t: { event: 'customer-subscribed', key: 'customer', exits: [{ event: 'order-placed', match: 'cart' }] } })],
-    ['a condition on a fact that does not exist', 'condition-invalid@c', flow(['t trigger', 'c when', 'e end'], ['t > c', 'c:yes > e', 'c:no > e'], { c: { when: { fact: 'customer.shoeSize', operator: 'is', value: 43 } } })],
+    [
+      'a recovery flow from which a purchase does not take people out',
+      'exit-missing@t',
+      flow(SOUND, WIRED, { t: { event: 'cart-abandoned', exits: [] } }),
+    ],
+    [
+      'a trigger that cannot start a flow about an order',
+      'subject-wrong@t',
+      flow(SOUND, WIRED, { t: { event: 'cart-abandoned' } }, { subject: 'order' }),
+    ],
+    [
+      'a trigger told apart by something its event does not say',
+      'key-wrong@t',
+      flow(SOUND, WIRED, { t: { event: 'customer-subscribed', key: 'cart', exits: [] } }),
+    ],
+    [
+      'an exit that would never be taken',
+      'exit-never@t',
+      flow(SOUND, WIRED, { t: { event: 'customer-subscribed', key: 'customer', exits: [{ event: 'order-placed', match: 'cart' }] } }),
+    ],
+    [
+      'a condition on a fact that does not exist',
+      'condition-invalid@c',
+      flow(['t trigger', 'c when', 'e end'], ['t > c', 'c:yes > e', 'c:no > e'], {
+        c: { when: { fact: 'customer.shoeSize', operator: 'is', value: 43 } },
+      }),
+    ],
     ['a flow that does nothing', 'does-nothing@', flow(['t trigger', 'w wait', 'e end'], ['t > w', 'w > e'])],
     ['a flow that holds nobody back', 'no-holdout@', flow(SOUND, WIRED, {}, { settings: { holdout: 0 } })],
-    ['a decision used before it is made', 'decision-undecided@s', flow(['t trigger', 's send', 'd decide', 'e end'], ['t > s', 's > d', 'd > e'], { s: { text: 'Hi', uses: ['depth'] } })],
+    [
+      'a decision used before it is made',
+      'decision-undecided@s',
+      flow(['t trigger', 's send', 'd decide', 'e end'], ['t > s', 's > d', 'd > e'], { s: { text: 'Hi', uses: ['depth'] } }),
+    ],
     ['a decision nothing makes', 'decision-undecided@s', flow(SOUND, WIRED, { s: { text: 'Hi', uses: ['luck'] } })],
-    ['a config of a newer version', 'kind-too-new@n', { ...flow(['t trigger', 'n nap', 'e end'], ['t > n', 'n > e'], { n: { minutes: 1 } }), nodes: [{ id: 't', kind: 'trigger', version: 0, config: { event: 'cart-abandoned' } }, { id: 'n', kind: 'nap', version: 9, config: { minutes: 1 } }, { id: 'e', kind: 'end', version: 0, config: {} }] }],
+    [
+      'a config of a newer version',
+      'kind-too-new@n',
+      {
+        ...flow(['t trigger', 'n nap', 'e end'], ['t > n', 'n > e'], { n: { minutes: 1 } }),
+        nodes: [
+          { id: 't', kind: 'trigger', version: 0, config: { event: 'cart-abandoned' } },
+          { id: 'n', kind: 'nap', version: 9, config: { minutes: 1 } },
+          { id: 'e', kind: 'end', version: 0, config: {} },
+        ],
+      },
+    ],
   ])('%s', (_name, expected, graph) => {
     expect(codes(graph)).toContain(expected);
     for (const { sentence } of validate(graph, toyKinds)) expect(sentence).toMatch(/^["A-Z].*\.$/);
   });
 
   test('all problems are listed at once, errors first', () => {
-    const graph = flow(['t trigger', 'a send', 'x wait', 'u send'], ['t > a'], { t: { event: '' }, a: { text: '' }, x: { minutes: -1 } }, { settings: { holdout: 0 } });
+    const graph = flow(
+      ['t trigger', 'a send', 'x wait', 'u send'],
+      ['t > a'],
+      { t: { event: '' }, a: { text: '' }, x: { minutes: -1 } },
+      { settings: { holdout: 0 } },
+    );
     const found = validate(graph, toyKinds);
     expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(['config-invalid', 'unreachable', 'port-unwired', 'no-holdout']));
     const severities = found.map(({ severity }) => severity);
@@ -64,34 +110,70 @@ describe('what is wrong is named with its node and a sentence', () => {
 
   test('a decision made on one of two ways only is still a warning where they meet', () => {
     const nodes = ['t trigger', 'c when', 'd decide', 's send'];
-    const graph = flow(nodes, ['t > c', 'c:yes > d', 'c:no > s', 'd > s'], { c: { when: { fact: 'customer.email', operator: 'is-set' } }, s: { text: 'Hi', uses: ['depth'] } });
+    const graph = flow(nodes, ['t > c', 'c:yes > d', 'c:no > s', 'd > s'], {
+      c: { when: { fact: 'customer.email', operator: 'is-set' } },
+      s: { text: 'Hi', uses: ['depth'] },
+    });
     expect(codes(graph)).toContain('decision-undecided@s');
-    const both = flow([...nodes, 'd2 decide'], ['t > c', 'c:yes > d', 'c:no > d2', 'd > s', 'd2 > s'], { c: { when: { fact: 'customer.email', operator: 'is-set' } }, s: { text: 'Hi', uses: ['depth'] } });
+    const both = flow([...nodes, 'd2 decide'], ['t > c', 'c:yes > d', 'c:no > d2', 'd > s', 'd2 > s'], {
+      c: { when: { fact: 'customer.email', operator: 'is-set' } },
+      s: { text: 'Hi', uses: ['depth'] },
+    });
     expect(codes(both)).not.toContain('decision-undecided@s');
   });
 
   test('a condition on a decision counts as using it', () => {
-    const graph = flow(['t trigger', 'c when', 'e end'], ['t > c', 'c:yes > e', 'c:no > e'], { c: { when: { not: { fact: 'decision.depth', operator: 'is', value: 'deep' } } } });
+    const graph = flow(['t trigger', 'c when', 'e end'], ['t > c', 'c:yes > e', 'c:no > e'], {
+      c: { when: { not: { fact: 'decision.depth', operator: 'is', value: 'deep' } } },
+    });
     expect(codes(graph)).toContain('decision-undecided@c');
   });
 });
 
 describe('conditions that cannot be asked', () => {
-  const withCondition = (when: unknown) => validate(flow(['t trigger', 'c when', 'e end'], ['t > c', 'c:yes > e', 'c:no > e'], { c: { when } }), toyKinds).filter(({ node }) => node === 'c').map(({ sentence }) => sentence);
+  const withCondition = (when: unknown) =>
+    validate(flow(['t trigger', 'c when', 'e end'], ['t > c', 'c:yes > e', 'c:no > e'], { c: { when } }), toyKinds)
+      .filter(({ node }) => node === 'c')
+      .map(({ sentence }) => sentence);
   test.each<[string, unknown, RegExp]>([
-    ['a comparison that the fact does not take', { fact: 'customer.ordersCount', operator: 'contains', value: 1 }, /cannot be compared by "contains"/],
+    [
+      'a comparison that the fact does not take',
+      { fact: 'customer.ordersCount', operator: 'contains', value: 1 },
+      /cannot be compared by "contains"/,
+    ],
     ['a comparison without a value', { fact: 'customer.country', operator: 'is' }, /has no value/],
     ['a number that is none', { fact: 'customer.ordersCount', operator: 'at-least', value: 'many' }, /needs a number/],
     ['a list where one value is meant', { fact: 'customer.country', operator: 'is', value: ['DE'] }, /takes one value/],
     ['days below zero', { fact: 'customer.lastOrderAt', operator: 'within-days', value: -1 }, /not below zero/],
     ['a count of events below zero', { event: 'order-placed', measure: 'count', operator: 'at-least', value: -2 }, /cannot be below zero/],
-    ['two windows at once', { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 3, sinceEntry: true }, /not both/],
+    [
+      'two windows at once',
+      { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, withinDays: 3, sinceEntry: true },
+      /not both/,
+    ],
     ['a fault deep inside', { all: [{ any: [{ not: { fact: 'customer.nothing', operator: 'is', value: 1 } }] }] }, /no fact called/],
-    ['a fault in the condition on counted events', { event: 'order-placed', measure: 'count', operator: 'at-least', value: 2, where: { fact: 'event.nothing', operator: 'is', value: 1 } }, /no fact called/],
+    [
+      'a fault in the condition on counted events',
+      {
+        event: 'order-placed',
+        measure: 'count',
+        operator: 'at-least',
+        value: 2,
+        where: { fact: 'event.nothing', operator: 'is', value: 1 },
+      },
+      /no fact called/,
+    ],
   ])('%s', (_name, when, sentence) => expect(withCondition(when).join(' ')).toMatch(sentence));
 
   test('free properties of people and events are known by their family', () => {
-    expect(withCondition({ all: [{ fact: 'customer.properties.plan', operator: 'is', value: 'gold' }, { fact: 'event.properties.x', operator: 'more-than', value: 3 }] })).toEqual([]);
+    expect(
+      withCondition({
+        all: [
+          { fact: 'customer.properties.plan', operator: 'is', value: 'gold' },
+          { fact: 'event.properties.x', operator: 'more-than', value: 3 },
+        ],
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -112,18 +194,30 @@ describe('graphs of any size and sense', () => {
 
   const id = fc.constantFrom('a', 'b', 'c', 'd', '__proto__', 'constructor', 'toString');
   const junk = fc.record({
-    schemaVersion: fc.constant(1), subject: fc.constantFrom('customer', 'order', 'store'),
-    nodes: fc.array(fc.record({ id, kind: fc.constantFrom(...Object.keys(toyKinds), 'unknown', 'toString', '__proto__'), version: fc.integer({ min: 0, max: 3 }), config: fc.oneof(fc.constant({ event: 'cart-abandoned' }), fc.constant({ minutes: 5 }), fc.dictionary(fc.string(), fc.jsonValue())) }), { maxLength: 8 }),
+    schemaVersion: fc.constant(1),
+    subject: fc.constantFrom('customer', 'order', 'store'),
+    nodes: fc.array(
+      fc.record({
+        id,
+        kind: fc.constantFrom(...Object.keys(toyKinds), 'unknown', 'toString', '__proto__'),
+        version: fc.integer({ min: 0, max: 3 }),
+        config: fc.oneof(fc.constant({ event: 'cart-abandoned' }), fc.constant({ minutes: 5 }), fc.dictionary(fc.string(), fc.jsonValue())),
+      }),
+      { maxLength: 8 },
+    ),
     edges: fc.array(fc.record({ id, from: id, port: fc.constantFrom('next', 'yes', 'no', 'toString'), to: id }), { maxLength: 12 }),
   });
   test('no junk that has the shape of a graph makes the check itself fail', () => {
-    fc.assert(fc.property(junk, (drawn) => {
-      const parsed = graphSchema.safeParse(JSON.parse(JSON.stringify(drawn)));
-      if (!parsed.success) return;
-      for (const { sentence, code } of validate(parsed.data, toyKinds)) {
-        expect(sentence.length).toBeGreaterThan(10);
-        expect(code).toMatch(/^[a-z-]+$/);
-      }
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(junk, (drawn) => {
+        const parsed = graphSchema.safeParse(JSON.parse(JSON.stringify(drawn)));
+        if (!parsed.success) return;
+        for (const { sentence, code } of validate(parsed.data, toyKinds)) {
+          expect(sentence.length).toBeGreaterThan(10);
+          expect(code).toMatch(/^[a-z-]+$/);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });

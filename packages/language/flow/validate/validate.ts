@@ -50,5 +50,7 @@ function checksOf({ kind, config, node }: SheetNode, graph: Graph): readonly Omi
 function inOrder(problems: readonly Problem[], graph: Graph): readonly Problem[] {
   const positions = new Map(graph.nodes.map((node, index) => [node.id, index]));
   const place = ({ node }: Problem) => (node === null ? -1 : (positions.get(node) ?? -1));
-  return problems.toSorted((left, right) => (left.severity === right.severity ? place(left) - place(right) : left.severity === 'error' ? -1 : 1));
+  return problems.toSorted((left, right) =>
+    left.severity === right.severity ? place(left) - place(right) : left.severity === 'error' ? -1 : 1,
+  );
 }

@@ -15,9 +15,10 @@ export function checkVariables(sheet: Sheet, reached: readonly SheetNode[], repo
     const early = reachedUnset(sheet, name);
     for (const node of nodes) {
       if (!early.has(node)) continue;
-      const sentence = labels.length === 0
-        ? `This step uses "${name}", but nothing in the flow decides it, so it will be empty.`
-        : `This step uses "${label}", but people can come here before it is decided. Put the step that decides it earlier.`;
+      const sentence =
+        labels.length === 0
+          ? `This step uses "${name}", but nothing in the flow decides it, so it will be empty.`
+          : `This step uses "${label}", but people can come here before it is decided. Put the step that decides it earlier.`;
       report({ severity: 'warning', node, code: 'decision-undecided', sentence, field: null });
     }
   }

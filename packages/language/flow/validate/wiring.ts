@@ -14,19 +14,32 @@ export function checkIds({ graph, nodes }: Sheet, report: Report): void {
   }
   const edges = new Set<string>();
   for (const edge of graph.edges) {
-    if (edges.has(edge.id)) report(error(nodes.has(edge.from) ? edge.from : null, 'edge-id-twice', `Two connections have the same id "${edge.id}". Draw one of them again.`));
+    if (edges.has(edge.id))
+      report(
+        error(
+          nodes.has(edge.from) ? edge.from : null,
+          'edge-id-twice',
+          `Two connections have the same id "${edge.id}". Draw one of them again.`,
+        ),
+      );
     edges.add(edge.id);
-    if (!nodes.has(edge.from)) report(error(nodes.has(edge.to) ? edge.to : null, 'edge-dangling', 'A connection begins at a step that is not there. Remove it.'));
-    else if (!nodes.has(edge.to)) report(error(edge.from, 'edge-dangling', 'A connection leads to a step that is not there. Connect it again.'));
+    if (!nodes.has(edge.from))
+      report(error(nodes.has(edge.to) ? edge.to : null, 'edge-dangling', 'A connection begins at a step that is not there. Remove it.'));
+    else if (!nodes.has(edge.to))
+      report(error(edge.from, 'edge-dangling', 'A connection leads to a step that is not there. Connect it again.'));
   }
 }
 
 /** Exactly one trigger, and nothing that leads into it. */
 export function checkTriggers({ graph, triggers, nodes }: Sheet, report: Report): void {
   if (triggers.length === 0) report(error(null, 'no-trigger', 'The flow has no trigger, so nobody would ever come in. Add one.'));
-  for (const extra of triggers.slice(1)) report(error(extra.node.id, 'several-triggers', 'The flow has more than one trigger. Keep one and make a flow of its own for the other.'));
+  for (const extra of triggers.slice(1))
+    report(
+      error(extra.node.id, 'several-triggers', 'The flow has more than one trigger. Keep one and make a flow of its own for the other.'),
+    );
   for (const edge of graph.edges) {
-    if (nodes.get(edge.to)?.kind?.trigger) report(error(edge.to, 'edge-into-trigger', 'A connection leads back into the trigger. Lead it to a step after it.'));
+    if (nodes.get(edge.to)?.kind?.trigger)
+      report(error(edge.to, 'edge-into-trigger', 'A connection leads back into the trigger. Lead it to a step after it.'));
   }
 }
 
@@ -36,11 +49,13 @@ export function checkPorts({ nodes }: Sheet, report: Report): void {
     if (kind === null) continue;
     for (const port of ports) {
       const edges = out.get(port.id)?.length ?? 0;
-      if (edges === 0 && !port.optional) report(error(node.id, 'port-unwired', `"${port.label}" leads nowhere. Connect it to a step, or to an end.`));
+      if (edges === 0 && !port.optional)
+        report(error(node.id, 'port-unwired', `"${port.label}" leads nowhere. Connect it to a step, or to an end.`));
       if (edges > 1) report(error(node.id, 'port-wired-twice', `"${port.label}" leads to ${edges} steps. A person can only go one way.`));
     }
     for (const port of out.keys()) {
-      if (!ports.some((known) => known.id === port)) report(error(node.id, 'port-unknown', `A connection leaves by "${port}", a way this step does not have. Connect it again.`));
+      if (!ports.some((known) => known.id === port))
+        report(error(node.id, 'port-unknown', `A connection leaves by "${port}", a way this step does not have. Connect it again.`));
     }
   }
 }
@@ -65,13 +80,20 @@ export function reachable({ nodes, triggers }: Sheet): readonly SheetNode[] {
 
 /** Where a node's ports lead, in the order of the ports; ways it does not have are left out. */
 export function waysOut({ ports, out }: SheetNode): readonly string[] {
-  return ports.flatMap((port) => out.get(port.id)?.slice(0, 1).map((edge) => edge.to) ?? []);
+  return ports.flatMap(
+    (port) =>
+      out
+        .get(port.id)
+        ?.slice(0, 1)
+        .map((edge) => edge.to) ?? [],
+  );
 }
 
 export function checkReach(sheet: Sheet, reached: ReadonlySet<string>, report: Report): void {
   if (sheet.triggers.length === 0) return;
   for (const { node, kind } of sheet.nodes.values()) {
-    if (!reached.has(node.id) && !kind?.trigger) report(error(node.id, 'unreachable', 'Nobody can reach this step. Connect it, or remove it.'));
+    if (!reached.has(node.id) && !kind?.trigger)
+      report(error(node.id, 'unreachable', 'Nobody can reach this step. Connect it, or remove it.'));
   }
 }
 

@@ -12,7 +12,12 @@ export interface ArbitraryGraph {
   readonly settings: { readonly holdout: number };
 }
 
-type Choice = { readonly kind: string; readonly ports: readonly string[]; readonly config: Readonly<Record<string, unknown>>; readonly takesTime: boolean };
+type Choice = {
+  readonly kind: string;
+  readonly ports: readonly string[];
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly takesTime: boolean;
+};
 
 /** Waits are whole minutes, so that a test against real timers can divide them by a pace. */
 const duration = fc.integer({ min: 5, max: 600 }).map((amount) => ({ amount, unit: 'minutes' }));
@@ -22,7 +27,9 @@ const simpleCondition = fc.oneof(
   fc.integer({ min: 0, max: 4 }).map((value) => ({ fact: 'customer.ordersCount', operator: 'at-least', value })),
   fc.integer({ min: 0, max: 20_000 }).map((value) => ({ fact: 'cart.total', operator: 'more-than', value })),
   fc.constant({ fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' }),
-  fc.integer({ min: 1, max: 3 }).map((value) => ({ event: 'product-viewed', measure: 'count', operator: 'at-least', value, sinceEntry: true })),
+  fc
+    .integer({ min: 1, max: 3 })
+    .map((value) => ({ event: 'product-viewed', measure: 'count', operator: 'at-least', value, sinceEntry: true })),
   fc.constant({ event: 'order-placed', measure: 'count', operator: 'is', value: 0, sinceEntry: true }),
 );
 /** Conditions as people build them: a comparison, or some joined by and, or, not. */
@@ -35,19 +42,77 @@ export const arbitraryCondition = fc.oneof(
 
 const choice: fc.Arbitrary<Choice> = fc.oneof(
   { weight: 3, arbitrary: duration.map((length) => wait({ duration: length })) },
-  { weight: 1, arbitrary: fc.record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.constantFrom(0, 30), weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7]) })
-    .map(({ hour, minute, weekdays }) => wait({ duration: { amount: 1, unit: 'hours' }, at: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`, weekdays })) },
-  { weight: 3, arbitrary: fc.record({ event: fc.constantFrom('product-viewed', 'order-placed', 'cart-updated', 'made-a-wish'), own: fc.boolean(), timeout: duration })
-    .map(({ event, own, timeout }) => ({ kind: 'wait-for-event', ports: ['happened', 'timeout'], config: { event, match: own && (event === 'order-placed' || event === 'cart-updated') ? 'cart' : 'customer', timeout }, takesTime: true })) },
-  { weight: 2, arbitrary: fc.array(arbitraryCondition, { minLength: 1, maxLength: 3 })
-    .map((conditions) => ({ kind: 'condition', ports: [...conditions.map((_, index) => `path-${index + 1}`), 'else'], config: { paths: conditions.map((when) => ({ when })) }, takesTime: false })) },
-  { weight: 2, arbitrary: fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 2, maxLength: 3 })
-    .map((weights) => ({ kind: 'random-split', ports: weights.map((_, index) => `path-${index + 1}`), config: { paths: weights.map((weight) => ({ weight })) }, takesTime: false })) },
-  { weight: 2, arbitrary: fc.constantFrom('continue', 'way', 'end').map((ifNotSent) => ({
-    kind: 'send-email', ports: ifNotSent === 'way' ? ['next', 'not-sent'] : ['next'], takesTime: false,
-    config: { ifNotSent, content: { subject: 'Hello', blocks: [{ type: 'text', text: 'Hello' }] } } })) },
-  { weight: 1, arbitrary: fc.constant({ kind: 'send-sms', ports: ['next'], config: { content: { text: 'Hello from the shop' } }, takesTime: false }) },
-  { weight: 1, arbitrary: fc.constant({ kind: 'discount-code', ports: ['next'], config: { from: 'fixed', percent: 10, validHours: 48 }, takesTime: false }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.constantFrom(0, 30), weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7]) })
+      .map(({ hour, minute, weekdays }) =>
+        wait({
+          duration: { amount: 1, unit: 'hours' },
+          at: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`,
+          weekdays,
+        }),
+      ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({
+        event: fc.constantFrom('product-viewed', 'order-placed', 'cart-updated', 'made-a-wish'),
+        own: fc.boolean(),
+        timeout: duration,
+      })
+      .map(({ event, own, timeout }) => ({
+        kind: 'wait-for-event',
+        ports: ['happened', 'timeout'],
+        config: { event, match: own && (event === 'order-placed' || event === 'cart-updated') ? 'cart' : 'customer', timeout },
+        takesTime: true,
+      })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(arbitraryCondition, { minLength: 1, maxLength: 3 })
+      .map((conditions) => ({
+        kind: 'condition',
+        ports: [...conditions.map((_, index) => `path-${index + 1}`), 'else'],
+        config: { paths: conditions.map((when) => ({ when })) },
+        takesTime: false,
+      })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .array(fc.integer({ min: 1, max: 10 }), { minLength: 2, maxLength: 3 })
+      .map((weights) => ({
+        kind: 'random-split',
+        ports: weights.map((_, index) => `path-${index + 1}`),
+        config: { paths: weights.map((weight) => ({ weight })) },
+        takesTime: false,
+      })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('continue', 'way', 'end').map((ifNotSent) => ({
+      kind: 'send-email',
+      ports: ifNotSent === 'way' ? ['next', 'not-sent'] : ['next'],
+      takesTime: false,
+      config: { ifNotSent, content: { subject: 'Hello', blocks: [{ type: 'text', text: 'Hello' }] } },
+    })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant({ kind: 'send-sms', ports: ['next'], config: { content: { text: 'Hello from the shop' } }, takesTime: false }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant({
+      kind: 'discount-code',
+      ports: ['next'],
+      config: { from: 'fixed', percent: 10, validHours: 48 },
+      takesTime: false,
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'decide-recovery', ports: ['next'], config: { ways: 'one' }, takesTime: false }) },
 );
 
@@ -66,7 +131,13 @@ const plot: fc.Arbitrary<Plot> = fc.record({
   leads: fc.array(fc.double({ min: 0, max: 0.999_999, noNaN: true }), { minLength: 60, maxLength: 60 }),
   key: fc.constantFrom('customer' as const, 'cart' as const),
   reentry: fc.constantFrom({ rule: 'always' }, { rule: 'never' }, { rule: 'once-per-key' }, { rule: 'after', days: 1 }),
-  exits: fc.constantFrom([{ event: 'order-placed', match: 'cart' }], [{ event: 'order-placed', match: 'customer' }, { event: 'customer-unsubscribed', match: 'customer' }]),
+  exits: fc.constantFrom(
+    [{ event: 'order-placed', match: 'cart' }],
+    [
+      { event: 'order-placed', match: 'customer' },
+      { event: 'customer-unsubscribed', match: 'customer' },
+    ],
+  ),
   holdout: fc.constantFrom(0, 0.1, 0.5),
 });
 
@@ -91,7 +162,10 @@ export const arbitraryGraph: fc.Arbitrary<ArbitraryGraph> = plot.map((drawn) => 
   }
   for (const { from, port } of open) {
     const onwards = Array.from({ length: choices.length - from }, (_, step) => from + 1 + step);
-    const back = from >= 0 && choices[from]!.takesTime && port === 'next' ? choices.flatMap((entry, index) => (index <= from && entry.takesTime && index > 0 ? [index] : [])) : [];
+    const back =
+      from >= 0 && choices[from]!.takesTime && port === 'next'
+        ? choices.flatMap((entry, index) => (index <= from && entry.takesTime && index > 0 ? [index] : []))
+        : [];
     const targets = [...onwards, ...back, choices.length, choices.length];
     wire(from, port, targets[share(targets.length)]!);
   }
@@ -100,7 +174,11 @@ export const arbitraryGraph: fc.Arbitrary<ArbitraryGraph> = plot.map((drawn) => 
     schemaVersion: 1,
     subject: 'customer',
     nodes: [
-      { id: 'trigger', kind: 'event-trigger', config: { event: 'cart-abandoned', key: drawn.key, reentry: drawn.reentry, exits: drawn.exits } },
+      {
+        id: 'trigger',
+        kind: 'event-trigger',
+        config: { event: 'cart-abandoned', key: drawn.key, reentry: drawn.reentry, exits: drawn.exits },
+      },
       ...choices.map(({ kind, config }, index) => ({ id: id(index), kind, config })),
       ...(isEndUsed ? [{ id: 'end', kind: 'end', config: {} }] : []),
     ],
@@ -110,15 +188,48 @@ export const arbitraryGraph: fc.Arbitrary<ArbitraryGraph> = plot.map((drawn) => 
 });
 
 const customer = (id: string): fc.Arbitrary<CustomerFacts> =>
-  fc.record({ ordersCount: fc.integer({ min: 0, max: 5 }), sms: fc.boolean(), zone: fc.constantFrom('Europe/Berlin', 'America/Los_Angeles', 'Asia/Tokyo'), discountShare: fc.double({ min: 0, max: 1, noNaN: true }) })
+  fc
+    .record({
+      ordersCount: fc.integer({ min: 0, max: 5 }),
+      sms: fc.boolean(),
+      zone: fc.constantFrom('Europe/Berlin', 'America/Los_Angeles', 'Asia/Tokyo'),
+      discountShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    })
     .map(({ ordersCount, sms, zone, discountShare }) => ({
-      id, email: 'ann@example.com', phone: '+15550100', firstName: 'Ann', lastName: null, country: 'US', city: null, language: 'en', zone, createdAt: 0, tags: [], properties: {},
-      consent: { email: 'subscribed', sms: sms ? 'subscribed' : 'never-asked' }, suppressed: {}, ordersCount, totalSpent: ordersCount * 5_000, averageOrder: ordersCount > 0 ? 5_000 : 0,
-      firstOrderAt: ordersCount > 0 ? 1 : null, lastOrderAt: ordersCount > 0 ? 2 : null, discountShare: ordersCount > 0 ? discountShare : null, orderGapDays: null, lastSeenAt: null,
+      id,
+      email: 'ann@example.com',
+      phone: '+15550100',
+      firstName: 'Ann',
+      lastName: null,
+      country: 'US',
+      city: null,
+      language: 'en',
+      zone,
+      createdAt: 0,
+      tags: [],
+      properties: {},
+      consent: { email: 'subscribed', sms: sms ? 'subscribed' : 'never-asked' },
+      suppressed: {},
+      ordersCount,
+      totalSpent: ordersCount * 5_000,
+      averageOrder: ordersCount > 0 ? 5_000 : 0,
+      firstOrderAt: ordersCount > 0 ? 1 : null,
+      lastOrderAt: ordersCount > 0 ? 2 : null,
+      discountShare: ordersCount > 0 ? discountShare : null,
+      orderGapDays: null,
+      lastSeenAt: null,
     }));
 
 const happening = fc.record({
-  type: fc.constantFrom('cart-abandoned', 'cart-abandoned', 'cart-updated', 'product-viewed', 'order-placed', 'customer-unsubscribed', 'made-a-wish'),
+  type: fc.constantFrom(
+    'cart-abandoned',
+    'cart-abandoned',
+    'cart-updated',
+    'product-viewed',
+    'order-placed',
+    'customer-unsubscribed',
+    'made-a-wish',
+  ),
   gap: fc.integer({ min: 1, max: 24 * 60 }),
   cart: fc.constantFrom('cart-1', 'cart-2'),
 });
@@ -128,14 +239,58 @@ function eventOf(personId: string, index: number, type: string, at: Instant, car
   const aboutCart = type.startsWith('cart') || type === 'order-placed';
   const orderId = type === 'order-placed' ? `${personId}-order-${index}` : null;
   const event: EventFact = {
-    id: `${personId}-event-${index}`, type, at, value: aboutCart ? 9_000 : null, cartId: aboutCart ? cartId : null, orderId,
-    productId: type === 'product-viewed' ? 'product-1' : null, messageId: null, properties: {},
+    id: `${personId}-event-${index}`,
+    type,
+    at,
+    value: aboutCart ? 9_000 : null,
+    cartId: aboutCart ? cartId : null,
+    orderId,
+    productId: type === 'product-viewed' ? 'product-1' : null,
+    messageId: null,
+    properties: {},
   };
-  const lines = [{ productId: 'product-1', variantId: null, title: 'Shirt', category: 'apparel', quantity: 1, price: 9_000, cost: 4_000, image: null, url: null, stock: 5 }];
+  const lines = [
+    {
+      productId: 'product-1',
+      variantId: null,
+      title: 'Shirt',
+      category: 'apparel',
+      quantity: 1,
+      price: 9_000,
+      cost: 4_000,
+      image: null,
+      url: null,
+      stock: 5,
+    },
+  ];
   const facts: CartFacts = {
-    id: cartId, currency: 'USD', total: 9_000, itemsCount: 1, lines, createdAt: at, updatedAt: at, step: 'cart', device: 'phone', recoveryUrl: null, discountCodes: [], newCategory: false, completedAt: null,
+    id: cartId,
+    currency: 'USD',
+    total: 9_000,
+    itemsCount: 1,
+    lines,
+    createdAt: at,
+    updatedAt: at,
+    step: 'cart',
+    device: 'phone',
+    recoveryUrl: null,
+    discountCodes: [],
+    newCategory: false,
+    completedAt: null,
   };
-  const order: OrderFacts = { id: orderId ?? '', number: null, currency: 'USD', total: 9_000, discount: 0, margin: 5_000, lines, placedAt: at, status: 'paid', fulfilment: null, cartId };
+  const order: OrderFacts = {
+    id: orderId ?? '',
+    number: null,
+    currency: 'USD',
+    total: 9_000,
+    discount: 0,
+    margin: 5_000,
+    lines,
+    placedAt: at,
+    status: 'paid',
+    fulfilment: null,
+    cartId,
+  };
   return { event, cart: aboutCart ? facts : undefined, order: orderId === null ? undefined : order };
 }
 
@@ -153,7 +308,9 @@ export function arbitraryPerson(id: string, from: Instant): fc.Arbitrary<Rehears
 
 /** Some people at once. */
 export function arbitraryPeople(from: Instant): fc.Arbitrary<readonly RehearsalPerson[]> {
-  return fc.integer({ min: 1, max: 4 }).chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryPerson(`person-${index}`, from))));
+  return fc
+    .integer({ min: 1, max: 4 })
+    .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryPerson(`person-${index}`, from))));
 }
 
 /** Long enough after the last event that most flows have come to their end. */

@@ -22,7 +22,10 @@ export const personalHelp: EmailContentInput = {
   subject: 'Can we help with your order?',
   preheader: 'A real person from {{ store.name }} is here for your questions.',
   blocks: [
-    { type: 'text', text: `${HELLO}\n\nthank you for looking so closely at what we make. Before you decide on an order like this one, you may have a question: about fit, delivery, or whether two things go together.\n\n**Just reply to this e-mail.** Somebody from our team answers, usually within the day.` },
+    {
+      type: 'text',
+      text: `${HELLO}\n\nthank you for looking so closely at what we make. Before you decide on an order like this one, you may have a question: about fit, delivery, or whether two things go together.\n\n**Just reply to this e-mail.** Somebody from our team answers, usually within the day.`,
+    },
     { type: 'cart' },
     { type: 'button', label: 'Back to my cart', link: BACK },
     { type: 'text', text: 'Warmly,\nthe team at {{ store.name }}' },
@@ -36,7 +39,10 @@ export const newCategory: EmailContentInput = {
   preheader: 'What people like about it, from others who tried it.',
   blocks: [
     { type: 'heading', text: 'Trying something new?' },
-    { type: 'text', text: `${HELLO}\n\nyou know us already, but not this corner of the shop. Here is what helps most people decide: read the reviews, look at the details, and remember that you can send it back if it is not for you.` },
+    {
+      type: 'text',
+      text: `${HELLO}\n\nyou know us already, but not this corner of the shop. Here is what helps most people decide: read the reviews, look at the details, and remember that you can send it back if it is not for you.`,
+    },
     { type: 'cart' },
     { type: 'button', label: 'Read what others say', link: BACK },
     { type: 'recommendations', title: 'Well liked in the same category', count: 3, basis: 'same-category' },
@@ -52,7 +58,10 @@ export const checkoutHelp: EmailContentInput = {
     { type: 'heading', text: 'You were one step away' },
     { type: 'text', text: `${HELLO}\n\nit looks as if the checkout got in your way. Sorry about that. Your cart is just as you left it.` },
     { type: 'button', label: 'Continue where I stopped', link: BACK },
-    { type: 'text', text: '- A payment did not go through? Try another way to pay.\n- Not sure what delivery costs? It is shown before you pay.\n- Something else? Reply to this e-mail and we will sort it out.' },
+    {
+      type: 'text',
+      text: '- A payment did not go through? Try another way to pay.\n- Not sure what delivery costs? It is shown before you pay.\n- Something else? Reply to this e-mail and we will sort it out.',
+    },
     { type: 'cart' },
     footer,
   ],
@@ -64,7 +73,10 @@ export const welcome: EmailContentInput = {
   preheader: 'Who we are, and how ordering works here.',
   blocks: [
     { type: 'heading', text: 'Nice to meet you' },
-    { type: 'text', text: `${HELLO}\n\nordering from a shop for the first time is a leap. A few things that make it a small one:\n\n- Easy returns\n- Secure payment\n- People who answer{% if store.freeShippingFrom %}\n- Free shipping from {{ store.freeShippingFrom | money }}{% endif %}` },
+    {
+      type: 'text',
+      text: `${HELLO}\n\nordering from a shop for the first time is a leap. A few things that make it a small one:\n\n- Easy returns\n- Secure payment\n- People who answer{% if store.freeShippingFrom %}\n- Free shipping from {{ store.freeShippingFrom | money }}{% endif %}`,
+    },
     { type: 'cart' },
     { type: 'button', label: 'Back to my cart', link: BACK },
     footer,
@@ -76,7 +88,10 @@ export const welcomeProof: EmailContentInput = {
   preheader: 'You would be in good company.',
   blocks: [
     { type: 'heading', text: 'You would be in good company' },
-    { type: 'text', text: `${HELLO}\n\nmost of our customers came for one thing and stayed. See what they say about what is in your cart{% if store.freeShippingFrom %}, and remember that shipping is free from {{ store.freeShippingFrom | money }}{% endif %}.` },
+    {
+      type: 'text',
+      text: `${HELLO}\n\nmost of our customers came for one thing and stayed. See what they say about what is in your cart{% if store.freeShippingFrom %}, and remember that shipping is free from {{ store.freeShippingFrom | money }}{% endif %}.`,
+    },
     { type: 'cart', showTotal: false },
     { type: 'button', label: 'See it again', link: BACK },
     { type: 'recommendations', title: 'What others begin with', count: 3, basis: 'best-sellers' },

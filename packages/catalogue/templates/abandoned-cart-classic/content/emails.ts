@@ -7,7 +7,10 @@ export const reminder: EmailContentInput = {
   preheader: 'It is still here. One tap and you are back where you were.',
   blocks: [
     { type: 'heading', text: 'Still thinking it over?' },
-    { type: 'text', text: 'Hi {{ customer.firstName | default: "there" }},\n\nlife gets in the way, we know. We kept your cart just as you left it, so you can pick up where you stopped.' },
+    {
+      type: 'text',
+      text: 'Hi {{ customer.firstName | default: "there" }},\n\nlife gets in the way, we know. We kept your cart just as you left it, so you can pick up where you stopped.',
+    },
     { type: 'cart' },
     { type: 'button', label: 'Back to my cart', link: BACK },
     { type: 'text', text: 'A question about size, delivery or anything else? Just reply to this e-mail. A person reads it.' },
@@ -20,10 +23,16 @@ export const socialProof: EmailContentInput = {
   preheader: 'Chosen again and again, and easy to send back.',
   blocks: [
     { type: 'heading', text: 'Good choice. Others thought so too.' },
-    { type: 'text', text: 'Hi {{ customer.firstName | default: "there" }},\n\nwhat you picked is among the things our customers come back for. Read what they say on the product page, and take your time.' },
+    {
+      type: 'text',
+      text: 'Hi {{ customer.firstName | default: "there" }},\n\nwhat you picked is among the things our customers come back for. Read what they say on the product page, and take your time.',
+    },
     { type: 'cart', showTotal: false },
     { type: 'button', label: 'See it again', link: BACK },
-    { type: 'text', text: '- Easy returns if it is not right\n- Secure payment, the way you like to pay\n- Real people who answer your questions' },
+    {
+      type: 'text',
+      text: '- Easy returns if it is not right\n- Secure payment, the way you like to pay\n- Real people who answer your questions',
+    },
     { type: 'recommendations', title: 'Often bought together with it', count: 3, basis: 'bought-together' },
     { type: 'footer', note: 'You get this because you left a cart at {{ store.name }}.' },
   ],

@@ -33,19 +33,37 @@ beforeAll(async () => {
 afterAll(() => here.close());
 
 /** The example of a topic as if it happened now, signed as Shopify signs it. */
-async function deliver(topic: string, { connection: other, secret = SHOPIFY_SECRET, delivery = randomUUID(), minutes = 0, change = (text) => text, headers = {}, raw }: Sent = {}) {
+async function deliver(
+  topic: string,
+  {
+    connection: other,
+    secret = SHOPIFY_SECRET,
+    delivery = randomUUID(),
+    minutes = 0,
+    change = (text) => text,
+    headers = {},
+    raw,
+  }: Sent = {},
+) {
   const file = readFileSync(new URL(`${topics.includes(topic) ? topic.replace('/', '__') : 'carts__create'}.json`, examples), 'utf8');
   const example = JSON.parse(file) as { headers: Record<string, string>; payload: unknown };
   const shift = Date.now() + minutes * 60_000 - Date.parse(example.headers['x-shopify-triggered-at'] as string);
-  const fresh = JSON.stringify(example.payload).replace(/"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)"/g, (text) => JSON.stringify(new Date(Date.parse(text.slice(1, -1)) + shift).toISOString()));
+  const fresh = JSON.stringify(example.payload).replace(/"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)"/g, (text) =>
+    JSON.stringify(new Date(Date.parse(text.slice(1, -1)) + shift).toISOString()),
+  );
   const body = raw ?? change(fresh);
   const response = await handleWebhook(
     new Request(`${PUBLIC_URL}/hooks/shopify/${other ?? connection}`, {
       method: 'POST',
       body,
       headers: {
-        ...example.headers, 'x-shopify-topic': topic, 'x-shopify-webhook-id': delivery, 'x-shopify-event-id': `event-${delivery}`,
-        'x-shopify-triggered-at': new Date(Date.now() + minutes * 60_000).toISOString(), 'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'), ...headers,
+        ...example.headers,
+        'x-shopify-topic': topic,
+        'x-shopify-webhook-id': delivery,
+        'x-shopify-event-id': `event-${delivery}`,
+        'x-shopify-triggered-at': new Date(Date.now() + minutes * 60_000).toISOString(),
+        'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body).digest('base64'),
+        ...headers,
       },
     }),
   );
@@ -53,7 +71,8 @@ async function deliver(topic: string, { connection: other, secret = SHOPIFY_SECR
   return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text };
 }
 
-const inStore = <Row>(query: (tx: Parameters<Parameters<Installation['store']['db']['inWorkspace']>[1]>[0]) => Promise<Row>) => here.store.db.inWorkspace(here.store.context.workspaceId, query);
+const inStore = <Row>(query: (tx: Parameters<Parameters<Installation['store']['db']['inWorkspace']>[1]>[0]) => Promise<Row>) =>
+  here.store.db.inWorkspace(here.store.context.workspaceId, query);
 const events = () => inStore(async (tx) => (await tx<{ n: number }[]>`select count(*)::int as n from events`)[0]?.n ?? 0);
 
 describe('webhooks of Shopify', () => {
@@ -67,10 +86,13 @@ describe('webhooks of Shopify', () => {
 
   it('makes a customer, a cart and an order of what it takes', async () => {
     const other = await here.connectShopify();
-    for (const topic of ['customers/create', 'carts/create', 'checkouts/update', 'orders/create']) expect((await deliver(topic, { connection: other })).status, topic).toBe(200);
-    const [row] = await inStore((tx) => tx<{ carts: number; orders: number; bought: number }[]>`
+    for (const topic of ['customers/create', 'carts/create', 'checkouts/update', 'orders/create'])
+      expect((await deliver(topic, { connection: other })).status, topic).toBe(200);
+    const [row] = await inStore(
+      (tx) => tx<{ carts: number; orders: number; bought: number }[]>`
       select (select count(*)::int from carts where source = ${other}) as carts, (select count(*)::int from orders where source = ${other}) as orders,
-        (select count(*)::int from carts where source = ${other} and completed_at is not null) as bought`);
+        (select count(*)::int from carts where source = ${other} and completed_at is not null) as bought`,
+    );
     expect(row?.orders).toBe(1);
     expect(row?.carts).toBeGreaterThan(0);
     expect(row?.bought).toBeGreaterThan(0);
@@ -83,20 +105,29 @@ describe('webhooks of Shopify', () => {
     const flow = await createFlow(here.store.context, { name: 'Carts of Shopify', graph });
     await publishFlow(here.store.context, { id: flow.id });
     here.store.clock.set(Date.now());
-    const own = (text: string) => text.replaceAll('maya.lindqvist@example.com', 'own.cart@example.com').replaceAll('7310558593214', '7310558593999').replaceAll('+13125550142', '+13125550199');
+    const own = (text: string) =>
+      text
+        .replaceAll('maya.lindqvist@example.com', 'own.cart@example.com')
+        .replaceAll('7310558593214', '7310558593999')
+        .replaceAll('+13125550142', '+13125550199');
     await deliver('checkouts/update', { connection: other, change: own });
     await host.pass(16 * 60_000);
     expect((await listEnrolments(here.store.context, { flow: flow.id, state: 'running' })).items).toHaveLength(1);
     expect((await deliver('orders/create', { connection: other, change: own })).status).toBe(200);
     await host.settle();
-    expect((await listEnrolments(here.store.context, { flow: flow.id })).items).toMatchObject([{ state: 'exited', endReason: expect.stringContaining('order-placed') }]);
+    expect((await listEnrolments(here.store.context, { flow: flow.id })).items).toMatchObject([
+      { state: 'exited', endReason: expect.stringContaining('order-placed') },
+    ]);
   });
 });
 
 describe('webhooks that cannot be trusted or read', () => {
   it('refuses a wrong signature and stores nothing of it', async () => {
     const before = await events();
-    expect(await deliver('orders/create', { secret: 'another-secret-word' })).toMatchObject({ status: 401, body: { code: 'signature-invalid' } });
+    expect(await deliver('orders/create', { secret: 'another-secret-word' })).toMatchObject({
+      status: 401,
+      body: { code: 'signature-invalid' },
+    });
     expect(await deliver('orders/create', { headers: { 'x-shopify-hmac-sha256': '' } })).toMatchObject({ status: 401 });
     expect(await deliver('customers/redact', { secret: 'another-secret-word' })).toMatchObject({ status: 401 });
     expect(await events()).toBe(before);
@@ -124,22 +155,36 @@ describe('webhooks that cannot be trusted or read', () => {
   });
 
   it('refuses a topic it does not know, by name', async () => {
-    expect(await deliver('tender_transactions/create')).toMatchObject({ status: 422, body: { code: 'topic-unknown', detail: expect.stringContaining('tender_transactions/create') } });
+    expect(await deliver('tender_transactions/create')).toMatchObject({
+      status: 422,
+      body: { code: 'topic-unknown', detail: expect.stringContaining('tender_transactions/create') },
+    });
   });
 
   it('refuses amounts in another currency than the shop reckons in', async () => {
     const yen = (text: string) => text.replaceAll('"USD"', '"JPY"').replaceAll('maya.lindqvist@example.com', 'yen@example.com');
-    expect(await deliver('orders/create', { change: yen })).toMatchObject({ status: 422, body: { detail: expect.stringMatching(/JPY|currency/) } });
+    expect(await deliver('orders/create', { change: yen })).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringMatching(/JPY|currency/) },
+    });
   });
 
   it('keeps names with emoji and right-to-left letters', async () => {
-    const named = (text: string) => text.replace(/"first_name":"[^"]*"/g, '"first_name":"נועה 🌸"').replaceAll('maya.lindqvist@example.com', 'noa@example.com').replaceAll('7310558593214', '7310558593777').replaceAll('+13125550142', '+13125550177');
+    const named = (text: string) =>
+      text
+        .replace(/"first_name":"[^"]*"/g, '"first_name":"נועה 🌸"')
+        .replaceAll('maya.lindqvist@example.com', 'noa@example.com')
+        .replaceAll('7310558593214', '7310558593777')
+        .replaceAll('+13125550142', '+13125550177');
     expect((await deliver('customers/update', { change: named })).status).toBe(200);
     expect((await here.call('GET', '/customers?email=noa@example.com')).body.items).toMatchObject([{ firstName: 'נועה 🌸' }]);
   });
 
   it('refuses more than ten megabytes before looking at the signature', async () => {
-    expect(await deliver('orders/create', { raw: 'x'.repeat(10 * 1024 * 1024 + 1) })).toMatchObject({ status: 413, body: { code: 'body-too-large' } });
+    expect(await deliver('orders/create', { raw: 'x'.repeat(10 * 1024 * 1024 + 1) })).toMatchObject({
+      status: 413,
+      body: { code: 'body-too-large' },
+    });
   });
 
   it('reads ten megabytes that are allowed, and says they are not JSON', async () => {

@@ -7,7 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-const make = (key: string, name: string, more: { key?: string } = {}) => here.call('POST', '/flows', { body: { name }, headers: { 'idempotency-key': key }, ...more });
+const make = (key: string, name: string, more: { key?: string } = {}) =>
+  here.call('POST', '/flows', { body: { name }, headers: { 'idempotency-key': key }, ...more });
 const flows = async (name: string) => (await here.call('GET', `/flows?search=${name}`)).body.items.length;
 
 describe('a request with an Idempotency-Key', () => {
@@ -30,7 +31,9 @@ describe('a request with an Idempotency-Key', () => {
   it('makes one thing however many repeats come at the same moment', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => make('k3', 'Race')));
     expect(await flows('Race')).toBe(1);
-    expect(new Set(answers.map((answer) => answer.status))).toSatisfy((statuses: Set<number>) => [...statuses].every((status) => status === 201 || status === 409));
+    expect(new Set(answers.map((answer) => answer.status))).toSatisfy((statuses: Set<number>) =>
+      [...statuses].every((status) => status === 201 || status === 409),
+    );
   });
 
   it('keeps nothing of a request that was wrong, so that it may be corrected under the same key', async () => {
@@ -60,7 +63,10 @@ describe('a request with an Idempotency-Key', () => {
     await here.store.db.inWorkspace(workspaceId, (tx) => tx`update idempotency_keys set status = null, response = null where key = 'k7'`);
     const repeat = () => here.call('POST', '/flows', { body, headers: { 'idempotency-key': 'k7' } });
     expect(await repeat()).toMatchObject({ status: 409, body: { code: 'idempotency-busy' } });
-    await here.store.db.inWorkspace(workspaceId, (tx) => tx`update idempotency_keys set created_at = now() - interval '2 minutes' where key = 'k7'`);
+    await here.store.db.inWorkspace(
+      workspaceId,
+      (tx) => tx`update idempotency_keys set created_at = now() - interval '2 minutes' where key = 'k7'`,
+    );
     expect((await repeat()).status).toBe(201);
   });
 

@@ -15,26 +15,40 @@ function refsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, item]) => (name === '$ref' && typeof item === 'string' ? [item] : refsIn(item)));
 }
 const at = (document: unknown, ref: string) =>
-  ref.slice(2).split('/').reduce<unknown>((place, name) => (place as Record<string, unknown> | undefined)?.[name.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+  ref
+    .slice(2)
+    .split('/')
+    .reduce<unknown>(
+      (place, name) => (place as Record<string, unknown> | undefined)?.[name.replaceAll('~1', '/').replaceAll('~0', '~')],
+      document,
+    );
 
 describe('the OpenAPI document', () => {
   it('is told to anybody and has every operation that is served, once', async () => {
     const { status, body } = await here.call('GET', '/openapi.json', { key: null });
     expect(status).toBe(200);
     expect(body.openapi).toBe('3.1.0');
-    const told = Object.entries(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const told = Object.entries(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
     expect(told.toSorted()).toEqual(OPERATIONS.map((operation) => `${operation.method} ${operation.path}`).toSorted());
-    const ids = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap((methods) => Object.values(methods).map((operation) => operation.operationId));
+    const ids = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap((methods) =>
+      Object.values(methods).map((operation) => operation.operationId),
+    );
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('refers only to what is in it, and declares every name in a path', async () => {
     const { body } = await here.call('GET', '/openapi.json');
     for (const ref of refsIn(body)) expect(at(body, ref), ref).toBeDefined();
-    for (const [path, methods] of Object.entries(body.paths as Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>)) {
+    for (const [path, methods] of Object.entries(
+      body.paths as Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>,
+    )) {
       const names = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]);
       for (const operation of Object.values(methods)) {
-        expect((operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name)).toEqual(names);
+        expect((operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name)).toEqual(
+          names,
+        );
       }
     }
   });
@@ -42,16 +56,33 @@ describe('the OpenAPI document', () => {
 
 describe('what the API promises and what it answers', () => {
   const cases: readonly (readonly [string, string, string, unknown?])[] = [
-    ['listCustomers', 'GET', '/customers'], ['getCustomer', 'GET', '/customers/{customer}'], ['customerTimeline', 'GET', '/customers/{customer}/timeline'], ['exportCustomer', 'GET', '/customers/{customer}/export'],
-    ['listTemplates', 'GET', '/templates'], ['listNodeKinds', 'GET', '/node-kinds'], ['listFlows', 'GET', '/flows'], ['getFlow', 'GET', '/flows/{flow}'],
-    ['publishFlow', 'POST', '/flows/{flow}/publish', {}], ['enrolCustomer', 'POST', '/flows/{flow}/enrol', { customer: '{customer}' }], ['listVersions', 'GET', '/flows/{flow}/versions'],
-    ['flowAnalytics', 'GET', '/flows/{flow}/analytics'], ['flowEnrolments', 'GET', '/flows/{flow}/enrolments'], ['listMessages', 'GET', '/messages'], ['listConnections', 'GET', '/connections'],
-    ['readGuardrails', 'GET', '/guardrails'], ['listApprovals', 'GET', '/approvals'],
+    ['listCustomers', 'GET', '/customers'],
+    ['getCustomer', 'GET', '/customers/{customer}'],
+    ['customerTimeline', 'GET', '/customers/{customer}/timeline'],
+    ['exportCustomer', 'GET', '/customers/{customer}/export'],
+    ['listTemplates', 'GET', '/templates'],
+    ['listNodeKinds', 'GET', '/node-kinds'],
+    ['listFlows', 'GET', '/flows'],
+    ['getFlow', 'GET', '/flows/{flow}'],
+    ['publishFlow', 'POST', '/flows/{flow}/publish', {}],
+    ['enrolCustomer', 'POST', '/flows/{flow}/enrol', { customer: '{customer}' }],
+    ['listVersions', 'GET', '/flows/{flow}/versions'],
+    ['flowAnalytics', 'GET', '/flows/{flow}/analytics'],
+    ['flowEnrolments', 'GET', '/flows/{flow}/enrolments'],
+    ['listMessages', 'GET', '/messages'],
+    ['listConnections', 'GET', '/connections'],
+    ['readGuardrails', 'GET', '/guardrails'],
+    ['listApprovals', 'GET', '/approvals'],
   ];
 
   it('answers in the shape that its document says, operation by operation', async () => {
     await here.call('POST', '/events', {
-      body: { id: 'shape', type: 'checkout-started', customer: { email: 'shape@example.com', consent: { email: { state: 'subscribed' } } }, properties: { cartId: 'shape', lines: [{ productId: 'p', price: 900 }] } },
+      body: {
+        id: 'shape',
+        type: 'checkout-started',
+        customer: { email: 'shape@example.com', consent: { email: { state: 'subscribed' } } },
+        properties: { cartId: 'shape', lines: [{ productId: 'p', price: 900 }] },
+      },
     });
     await here.connectShopify();
     const customer = (await here.call('GET', '/customers')).body.items[0].id as string;

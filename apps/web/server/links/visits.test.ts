@@ -1,0 +1,126 @@
+import { createFlow, listMessages, publishFlow, updateGuardrails, type MessageView } from '@millrace/services';
+import { cartTrigger, email, graphOf, node, shopOf, sms, VirtualHost } from '@millrace/services/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openInstallation, type Installation } from '../testing/installation.ts';
+import { clickVisit, openVisit, preferencePost, preferenceVisit, shortVisit, unsubscribePost, unsubscribeVisit } from './visits.ts';
+
+let here: Installation;
+let mails: Record<string, MessageView>;
+let text: MessageView;
+
+beforeAll(async () => {
+  here = await openInstallation();
+  const { store } = here;
+  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const flow = await createFlow(store.context, {
+    name: 'Carts',
+    graph: graphOf([cartTrigger(), email('mail'), sms('text'), node('end', 'end')]),
+  });
+  await publishFlow(store.context, { id: flow.id });
+  const shop = shopOf(store);
+  const host = new VirtualHost(store);
+  for (const name of ['ann', 'bea', 'cy', 'dan'])
+    await shop.send('checkout-started', shop.person(name, { phone: `+1415555010${name.length}` }), {
+      cartId: `cart-${name}`,
+      currency: 'USD',
+      recoveryUrl: `https://shop.test/cart/${name}`,
+      lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: '80.00' }],
+    });
+  await host.pass(20 * 60_000);
+  const { items } = (await listMessages(store.context, { after: '', limit: 100 })) as unknown as { items: MessageView[] };
+  mails = Object.fromEntries(items.filter((item) => item.channel === 'email').map((item) => [String(item.to).split('@')[0], item]));
+  text = items.find((item) => item.channel === 'sms' && item.status === 'sent') as MessageView;
+}, 120_000);
+afterAll(() => here.close());
+
+const visit = (run: (request: Request) => Promise<Response>, url: string, form?: string) =>
+  run(
+    new Request(
+      url,
+      form === undefined ? {} : { method: 'POST', body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    ),
+  );
+const message = async (id: string) => (await here.call('GET', `/messages/${id}`)).body;
+const consentOf = async (name: string) => (await here.call('GET', `/customers?email=${name}@example.com`)).body.items[0].consent;
+const mail = (name: string) => mails[name] as MessageView;
+
+describe('openings and clicks', () => {
+  it('counts the first opening, and gives a picture that is never kept', async () => {
+    const { id, links } = mail('ann');
+    const response = await visit(openVisit, links.open as string);
+    expect(response.headers.get('content-type')).toBe('image/gif');
+    expect(response.headers.get('cache-control')).toContain('no-store');
+    const { openedAt } = await message(id);
+    expect(openedAt).toMatch(/Z$/);
+    await visit(openVisit, links.open as string);
+    expect((await message(id)).openedAt).toBe(openedAt);
+  });
+
+  it('gives the picture for a token of nobody too, so that no mail shows a broken one', async () => {
+    expect((await visit(openVisit, 'https://millrace.test/o/forged')).status).toBe(200);
+  });
+
+  it('leads a click to where the marketer meant, and counts it as opened too', async () => {
+    const { id, links } = mail('bea');
+    const link = links.click.find((item) => item.target.startsWith('https://shop.test/cart')) ?? links.click[0];
+    const response = await visit(clickVisit, link?.url as string);
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe(link?.target);
+    expect(await message(id)).toMatchObject({ clickedAt: expect.any(String), openedAt: expect.any(String) });
+  });
+
+  it('leads nowhere with a token that was changed, however little', async () => {
+    const { url } = mail('cy').links.click[0] as { url: string };
+    const changed = url.slice(0, -3) + (url.endsWith('AAA') ? 'BBB' : 'AAA');
+    const response = await visit(clickVisit, changed);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('This link leads nowhere');
+    expect((await visit(clickVisit, url.replace('/c/', '/u/').replace('millrace.test', 'other.test'))).headers.get('location')).toMatch(
+      /^https:\/\/shop\.test/,
+    );
+  });
+
+  it('follows the short address in a text message', async () => {
+    const short = /https:\/\/millrace\.test\/s\/\w+/.exec(text.text ?? '')?.[0] ?? '';
+    expect(short).not.toBe('');
+    const response = await visit(shortVisit, short);
+    expect(response.status).toBe(302);
+    expect((await message(text.id)).clickedAt).not.toBeNull();
+    expect((await visit(shortVisit, 'https://millrace.test/s/zzzzzzzzzz')).status).toBe(404);
+  });
+});
+
+describe('unsubscribing', () => {
+  it('changes nothing when a mail program only looks at the page', async () => {
+    const response = await visit(unsubscribeVisit, mail('cy').links.unsubscribe as string);
+    const page = await response.text();
+    expect(page).toContain('<button>Unsubscribe</button>');
+    expect(page).toContain('c…@example.com');
+    expect(page).not.toContain('cy@example.com');
+    expect((await consentOf('cy')).email.state).toBe('subscribed');
+  });
+
+  it('does it at once when a mail program posts, without cookies or questions', async () => {
+    const response = await visit(unsubscribePost, mail('cy').links.unsubscribe as string, 'List-Unsubscribe=One-Click');
+    expect(response.status).toBe(200);
+    expect(await consentOf('cy')).toMatchObject({
+      email: { state: 'unsubscribed', source: 'unsubscribe-page' },
+      sms: { state: 'subscribed' },
+    });
+    expect((await message(mail('cy').id)).unsubscribedAt).toMatch(/Z$/);
+  });
+
+  it('lets a person choose by channel, with a form that needs no scripts', async () => {
+    const url = (mail('dan').links.unsubscribe as string).replace('/u/', '/p/');
+    const page = await (await visit(preferenceVisit, url)).text();
+    expect(page).not.toContain('<script');
+    const saved = await visit(preferencePost, url, 'shown=email&shown=sms&email=subscribed');
+    expect(await saved.text()).toContain('Saved.');
+    expect(await consentOf('dan')).toMatchObject({ email: { state: 'subscribed' }, sms: { state: 'unsubscribed' } });
+  });
+
+  it('knows nobody by a token of its own making', async () => {
+    expect((await visit(unsubscribeVisit, 'https://millrace.test/u/forged')).status).toBe(404);
+    expect((await visit(unsubscribePost, 'https://millrace.test/u/forged', 'List-Unsubscribe=One-Click')).status).toBe(404);
+  });
+});

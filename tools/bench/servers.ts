@@ -1,0 +1,88 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, newId, type Database } from '@millrace/db';
+import type { Context } from '@millrace/services';
+import { root } from '../start/options.mjs';
+import { freePort } from '../start/ports.mjs';
+import { startPostgres } from '../start/postgres.mjs';
+import { migrate } from '../start/prepare.mjs';
+import { silent } from '../start/say.mjs';
+import { findTemporal } from '../start/temporal-binary.mjs';
+import { startTemporal } from '../start/temporal.mjs';
+
+export interface BenchServers {
+  readonly databaseUrl: string;
+  /** Empty when the measure needs no engine. */
+  readonly temporalAddress: string;
+  readonly db: Database;
+  readonly secret: Buffer;
+  /** A fresh workspace, with somebody in it who may do everything. */
+  workspace(): Promise<Context>;
+  /** A worker as it runs in production; ends with the servers. */
+  startWorker(): Promise<WorkerProcess>;
+  stop(): Promise<void>;
+}
+
+export interface WorkerProcess {
+  readonly child: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Postgres and Temporal as `npm start` runs them (on files, durable), in a folder of their own that goes when they do. */
+export async function startServers({ engine = true }: { readonly engine?: boolean } = {}): Promise<BenchServers> {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));
+  chmodSync(folder, 0o755);
+  const stops: (() => Promise<unknown>)[] = [];
+  const postgres = await startPostgres({ folder: join(folder, 'postgres'), port: await freePort(), password: 'bench', logFile: join(folder, 'postgres.log') });
+  stops.push(postgres.stop);
+  await migrate({ DATABASE_URL: postgres.url }, folder);
+  let temporalAddress = '';
+  if (engine) {
+    const [port, httpPort] = [await freePort(), await freePort()];
+    const temporal = await startTemporal({ binary: await findTemporal(silent), file: join(folder, 'temporal.db'), port, httpPort, logFile: join(folder, 'temporal.log') });
+    stops.push(temporal.stop);
+    temporalAddress = temporal.address;
+  }
+  const db = connect(postgres.url, { max: 10 });
+  const secret = randomBytes(32);
+  return {
+    databaseUrl: postgres.url, temporalAddress, db, secret,
+    workspace: async () => {
+      const workspaceId = newId();
+      await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name, url) values (${workspaceId}, 'Bench', 'https://shop.test')`);
+      return { workspaceId, actor: { type: 'api-key', id: null, name: 'Bench', permissions: 'all' }, db, now: Date.now, secret, publicUrl: 'https://millrace.test' };
+    },
+    startWorker: async () => {
+      const worker = await startWorker({ DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: temporalAddress, MILLRACE_SECRET: secret.toString('base64') });
+      stops.unshift(worker.stop);
+      return worker;
+    },
+    stop: async () => {
+      for (const stop of [...stops.slice(0, -2), () => db.close(), ...stops.slice(-2)]) await stop().catch(() => undefined);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startWorker(environment: Record<string, string>): Promise<WorkerProcess> {
+  if (!existsSync(join(root, 'apps/worker/dist/workflows.js'))) await ended(spawn(process.execPath, ['--import', 'tsx', 'build.ts'], { cwd: join(root, 'apps/worker'), stdio: 'ignore' }));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/worker/main.ts'], { cwd: root, env: { ...process.env, ...environment, WORKER_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('the worker is ready')) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`The worker ended with ${String(code)}.`)));
+  });
+  return {
+    child,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended(child);
+    },
+  };
+}
+
+const ended = (child: ChildProcess) => new Promise<void>((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve())));

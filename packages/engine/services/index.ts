@@ -57,6 +57,7 @@ export { deleteFlow, getFlow, listFlows, listVersions, type FlowSummary, type Ve
 export { flowAnalytics, flowCounts, keepLiftHistories, type ArmView, type Counts, type FlowAnalytics } from './measure/flow-analytics.ts';
 export { listAudit, type AuditView } from './settings/audit.ts';
 export { readStore, updateStore } from './settings/workspace.ts';
+export { readReadiness, type StoreReadiness } from './home/read-readiness.ts';
 export { readHome, type HomeView, type NeedsYou } from './home/read-home.ts';
 export type { Page } from './paging/cursor.ts';
 export { rehearseFlow, type RehearsalView } from './rehearsal/rehearse-flow.ts';

@@ -1,5 +1,4 @@
 import { newId, type Tx } from '@millrace/db';
-import { z } from 'zod';
 import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
 import { eraseForRequest } from '../customers/erase-customer.ts';
@@ -15,7 +14,6 @@ import { storeProducts } from './store-products.ts';
 import { storeTraits } from './store-traits.ts';
 
 export const MAX_BATCH = 500;
-export const ingestInputSchema = z.array(z.unknown()).max(MAX_BATCH);
 
 export interface IngestReport {
   readonly accepted: readonly { readonly index: number; readonly id: string; readonly eventId: string; readonly duplicate: boolean }[];

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { operatorSchema } from './condition.ts';
+import { FACT_FAMILIES, FACT_FIELDS, factField, OPERATORS_BY_TYPE } from './fact-fields.ts';
+
+describe('looking a fact up', () => {
+  test('a fact with a name of its own is found as it is listed', () => {
+    for (const field of FACT_FIELDS) expect(factField(field.path)).toBe(field);
+  });
+  test.each([
+    ['customer.properties.plan', 'any', 'property plan'],
+    ['customer.properties.size.shirt', 'any', 'property size.shirt'],
+    ['customer.consent.push', 'choice', 'consent for push'],
+    ['customer.suppressed.push', 'boolean', 'suppressed for push'],
+    ['event.properties.colour', 'any', 'event property colour'],
+    ['decision.luck', 'any', 'decision luck'],
+  ])('%s is known by its family', (path, type, label) => {
+    expect(factField(path)).toMatchObject({ path, type, label });
+  });
+  test('nothing is known by half a name', () => {
+    for (const path of ['', 'customer', 'customer.', 'customer.properties.', 'customer.nothing', 'decision.', 'toString', '__proto__'])
+      expect(factField(path)).toBeUndefined();
+  });
+  test('a name nobody has heard of is never mistaken for a fact', () => {
+    fc.assert(
+      fc.property(fc.string(), (path) => {
+        const isFree = FACT_FAMILIES.some(({ prefix }) => path.startsWith(prefix) && path.length > prefix.length);
+        expect(factField(path) === undefined).toBe(!isFree && !FACT_FIELDS.some((field) => field.path === path));
+      }),
+    );
+  });
+});
+
+describe('what can be compared how', () => {
+  test('every comparison of the language is taken by some fact', () => {
+    const taken = new Set(Object.values(OPERATORS_BY_TYPE).flat());
+    expect(operatorSchema.options.filter((operator) => !taken.has(operator))).toEqual([]);
+  });
+  test('money and counts are compared by size, names by letters, times by days', () => {
+    expect(factField('cart.total')?.operators).toContain('at-least');
+    expect(factField('cart.total')?.operators).not.toContain('contains');
+    expect(factField('customer.city')?.operators).toContain('starts-with');
+    expect(factField('customer.city')?.operators).not.toContain('more-than');
+    expect(factField('customer.lastOrderAt')?.operators).toEqual(['within-days', 'longer-ago-than-days', 'is-set', 'is-not-set']);
+  });
+  test('choices say what there is to choose, and only choices do', () => {
+    for (const { type, options, path } of FACT_FIELDS) {
+      expect(type === 'choice', path).toBe(options !== null);
+      for (const { value, label } of options ?? []) expect(`${value}${label}`.length, path).toBeGreaterThan(1);
+    }
+  });
+});

@@ -1,0 +1,13 @@
+import { Suspense } from 'react';
+import { FlowPeople } from '../../../../../features/flows/people/flow-people.tsx';
+
+export const metadata = { title: 'People' };
+
+export default async function PeoplePage({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  return (
+    <Suspense>
+      <FlowPeople id={id} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+import { Badge, IconButton, Link, Menu, RelativeTime, StatePill, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
+import { eventLabel, type Graph } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
+import type { EnrolmentView } from '@millrace/services';
+import NextLink from 'next/link';
+import { endWords, nameOf, personPill } from './person-words.ts';
+
+export function personColumns(graph: Graph, entriesFor: (row: EnrolmentView) => readonly (MenuEntry | null)[]): readonly Column<EnrolmentView>[] {
+  return [
+    { id: 'person', header: 'Person', cell: (row) => <Person row={row} /> },
+    { id: 'state', header: 'State', cell: (row) => <State row={row} /> },
+    { id: 'where', header: 'Where', wide: true, cell: (row) => <Where row={row} graph={graph} /> },
+    { id: 'until', header: 'Goes on', align: 'right', wide: true, cell: (row) => (row.wakeAt === null ? <span className="text-faint">–</span> : <RelativeTime instant={row.wakeAt} />) },
+    { id: 'version', header: 'Version', align: 'right', wide: true, cell: (row) => <span className="text-soft">v{row.version}</span> },
+    { id: 'entered', header: 'Entered', align: 'right', cell: (row) => <span className="text-soft"><RelativeTime instant={row.enteredAt} /></span> },
+    { id: 'more', header: <span className="sr-only">Actions</span>, width: '2.75rem', cell: (row) => <RowMenu row={row} entries={entriesFor(row)} /> },
+  ];
+}
+
+function Person({ row }: { row: EnrolmentView }) {
+  return (
+    <span className="flex items-center gap-2">
+      <Link plain render={<NextLink href={`/enrolments/${row.id}`} onClick={(event) => event.stopPropagation()} />} className="truncate font-medium">{nameOf(row)}</Link>
+      {row.heldOut ? <Tooltip content="Held back to compare with: walks the flow in silence and gets no message from it"><span tabIndex={0} className="rounded-sm"><Badge icon="eye-off">Held back</Badge></span></Tooltip> : null}
+      {row.customerName && row.customerEmail ? <span className="truncate text-12 text-faint max-lg:hidden">{row.customerEmail}</span> : null}
+    </span>
+  );
+}
+
+function State({ row }: { row: EnrolmentView }) {
+  const { pill, words } = personPill(row);
+  return <StatePill state={pill}>{words}</StatePill>;
+}
+
+function Where({ row, graph }: { row: EnrolmentView; graph: Graph }) {
+  if (row.node === null) return <span className="text-soft">{endWords(row.endReason, eventLabel)}</span>;
+  const node = graph.nodes.find((entry) => entry.id === row.node);
+  return <>{node?.name ?? (node ? kinds[node.kind]?.title : undefined) ?? <span className="text-faint">A step of an older version</span>}</>;
+}
+
+function RowMenu({ row, entries }: { row: EnrolmentView; entries: readonly (MenuEntry | null)[] }) {
+  return (
+    <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+      <Menu align="end" trigger={<IconButton icon="more" size="small" label={`What to do with ${nameOf(row)}`} />} entries={entries} />
+    </span>
+  );
+}

@@ -1,0 +1,30 @@
+import type { EnrolmentView } from '@millrace/services';
+import type { StateName } from '@millrace/ui';
+
+export const PERSON_STATES = ['all', 'running', 'done', 'exited', 'failed'] as const;
+export type PersonState = (typeof PERSON_STATES)[number];
+
+export const STATE_WORDS: Readonly<Record<PersonState, string>> = { all: 'Everybody', running: 'Inside now', done: 'Came to the end', exited: 'Left before the end', failed: 'Stopped by an error' };
+
+const REASONS: Readonly<Record<string, string>> = {
+  completed: 'Came to the end', cancelled: 'Taken out by hand', 'flow-stopped': 'The flow was stopped', 'version-left': 'Left with the old version',
+};
+
+/** Where somebody is in the flow, in a word with its colour. */
+export function personPill({ state, heldSincePause }: Pick<EnrolmentView, 'state' | 'heldSincePause'>): { readonly pill: StateName; readonly words: string } {
+  if (state === 'running') return heldSincePause === null ? { pill: 'live', words: 'Inside' } : { pill: 'held', words: 'Held by the pause' };
+  if (state === 'failed') return { pill: 'broken', words: 'Error' };
+  return { pill: 'ended', words: state === 'exited' ? 'Left' : 'Done' };
+}
+
+/** Why somebody is no longer inside: `exit:order-placed` is said as what happened. */
+export function endWords(reason: string | null, eventLabel: (type: string) => string): string {
+  if (reason === null) return '';
+  if (reason.startsWith('exit:')) return eventLabel(reason.slice(5));
+  const known = REASONS[reason];
+  if (known !== undefined) return known;
+  const words = reason.replaceAll('-', ' ');
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}
+
+export const nameOf = ({ customerName, customerEmail }: Pick<EnrolmentView, 'customerName' | 'customerEmail'>): string => customerName ?? customerEmail ?? 'Somebody without a name';

@@ -1,0 +1,89 @@
+'use client';
+import { buttonLooks, classes, Icon, Money, Skeleton, Stat } from '@millrace/ui';
+import { useQuery } from '@tanstack/react-query';
+import type { FlowAnalytics } from '@millrace/services';
+import type { Graph } from '@millrace/flow';
+import NextLink from 'next/link';
+import { FlowScreen } from '../flows/flow-screen.tsx';
+import { CALM, LIVE } from '../flows/live.ts';
+import { number, share } from '../flows/words.ts';
+import { ProblemNote } from '../lists/problem-note.tsx';
+import { useTRPC, useViewer } from '../shell/index.ts';
+import { ArmsPart } from './arms-part.tsx';
+import { DecisionsPart } from './decisions-part.tsx';
+import { FunnelPart } from './funnel-part.tsx';
+import { GuardrailsPart } from './guardrails-part.tsx';
+import { LiftPart } from './lift-part.tsx';
+import { days, MessagesPart } from './messages-part.tsx';
+import { Narrowing } from './narrowing.tsx';
+
+/** What one flow did, and what of it would not have happened without it. */
+export function Results({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const flow = useQuery(trpc.flows.get.queryOptions({ id }, CALM));
+  const analytics = useQuery(trpc.flows.analytics.queryOptions({ id }, LIVE));
+  const error = flow.error ?? (analytics.data ? null : analytics.error);
+  return (
+    <FlowScreen id={id} flow={flow.data}>
+      {error ? <ProblemNote error={error} onRetry={() => { void flow.refetch(); void analytics.refetch(); }} /> : null}
+      {!error && (!flow.data || !analytics.data) ? <Waiting /> : null}
+      {flow.data && analytics.data ? flow.data.liveVersion === null ? <NotYet id={id} /> : <Shown id={id} graph={flow.data.graph} analytics={analytics.data} /> : null}
+    </FlowScreen>
+  );
+}
+
+function Shown({ id, graph, analytics }: { id: string; graph: Graph; analytics: FlowAnalytics }) {
+  const { workspace } = useViewer();
+  return (
+    <div className="flex flex-col gap-8">
+      <p className="max-w-200 text-20 leading-snug text-balance">{analytics.sentence}</p>
+      <LiftPart analytics={analytics} />
+      <Narrowing analytics={analytics} zone={workspace.timeZone} />
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <ArmsPart analytics={analytics} />
+        <Totals analytics={analytics} />
+      </div>
+      <FunnelPart id={id} graph={graph} analytics={analytics} />
+      <MessagesPart graph={graph} analytics={analytics} />
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
+        <DecisionsPart graph={graph} analytics={analytics} />
+        <GuardrailsPart graph={graph} analytics={analytics} />
+      </div>
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line pt-3 text-13 text-soft">
+        <Icon name="clock" size={14} className="text-faint" />
+        An order counts for an e-mail within {days(graph.settings.attribution.emailHours)} of an open or click, for a text within {days(graph.settings.attribution.smsClickHours)} of a click or {days(graph.settings.attribution.smsDeliveryHours)} of its arrival; in both groups orders count for {graph.settings.outcomeDays} days after entering.
+        <NextLink href={`/flows/${id}`} className={classes(buttonLooks({ look: 'quiet', size: 'small' }), 'text-river')}>Change it in the flow’s settings</NextLink>
+      </p>
+    </div>
+  );
+}
+
+function Totals({ analytics: { totals, currency } }: { analytics: FlowAnalytics }) {
+  return (
+    <section aria-label="In all" className="border-t border-line pt-3">
+      <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold">In all</h2>
+      <div className="grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3">
+        <Stat label="Entered" value={number(totals.entered)} note={`${number(totals.heldOut)} more held back`} />
+        <Stat label="Inside now" value={number(totals.inside)} />
+        <Stat label="Messages sent" value={number(totals.sent)} note={`${share(totals.opened, totals.sent)} opened`} />
+        <Stat label="Orders touched" value={number(totals.orders)} note={`${share(totals.orders, totals.entered)} of entries`} />
+        <Stat label="Revenue touched" value={<Money amount={totals.revenue} currency={currency} round />} note={totals.revenuePerRecipient === null ? null : <><Money amount={totals.revenuePerRecipient} currency={currency} /> a message</>} />
+        <Stat label="Unsubscribed" value={number(totals.unsubscribed)} note={`${share(totals.unsubscribed, totals.sent)} of messages`} />
+      </div>
+    </section>
+  );
+}
+
+function NotYet({ id }: { id: string }) {
+  return (
+    <div className="border-l-2 border-line py-2 pl-5">
+      <p className="text-14 font-medium">Results begin with the first version you publish.</p>
+      <p className="mt-1 mb-3 max-w-120 text-13 text-soft">From then on a tenth of people is left alone, by chance, and this page says what the others bring in beyond them.</p>
+      <NextLink href={`/flows/${id}`} className={buttonLooks({ look: 'primary' })}>Open the canvas</NextLink>
+    </div>
+  );
+}
+
+function Waiting() {
+  return <div aria-busy className="flex flex-col gap-8"><Skeleton className="h-7 w-3/5" /><Skeleton className="h-40 w-full" /><Skeleton className="h-52 w-full" /></div>;
+}

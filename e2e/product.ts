@@ -11,9 +11,9 @@ export const product = {
 /** Signs in as the owner and waits until Home is there. */
 export async function signIn(page: Page): Promise<void> {
   await page.goto('/sign-in');
-  await page.getByLabel(/e-?mail/i).fill(product.email());
-  await page.getByLabel(/password/i).fill(product.password());
-  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(product.email());
+  await page.getByRole('textbox', { name: 'Password' }).fill(product.password());
+  await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 

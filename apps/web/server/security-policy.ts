@@ -7,7 +7,8 @@ export function securityPolicy({ nonce, development, framedByUs }: { nonce: stri
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' 'unsafe-inline'`,
-    `img-src 'self' data: blob: https:`,
+    // A shop on the same machine, such as the demo shop, has its pictures there.
+    `img-src 'self' data: blob: https: http://localhost:* http://127.0.0.1:*`,
     `font-src 'self' data:`,
     `connect-src 'self'${development ? ' ws: wss:' : ''}`,
     `frame-src 'self'`,

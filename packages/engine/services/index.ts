@@ -1,6 +1,7 @@
 export * from './verb/index.ts';
 export { ingestEvents, ingestWithin, MAX_BATCH, type IngestReport } from './intake/ingest-events.ts';
 export type { IntakeSource } from './intake/source.ts';
+export { forgetConnections } from './intake/known-connection.ts';
 export { readJson } from './intake/read-json.ts';
 export { receiveWebhook, type Delivery, type Received } from './intake/receive-webhook.ts';
 export { eraseCustomer } from './customers/erase-customer.ts';

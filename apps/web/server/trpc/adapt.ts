@@ -17,6 +17,15 @@ export function read<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result
 
 /** A verb that changes something, as a mutation. */
 export function change<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>) {
-  const built = procedure.input(asItCame).mutation(({ ctx, input }) => verb(ctx.context, input as z.input<Schema>));
+  return afterwards(verb, () => undefined);
+}
+
+/** The same, with something to do in this process once it is done. */
+export function afterwards<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>, then: () => void) {
+  const built = procedure.input(asItCame).mutation(async ({ ctx, input }) => {
+    const result = await verb(ctx.context, input as z.input<Schema>);
+    then();
+    return result;
+  });
   return built as unknown as TRPCMutationProcedure<{ input: Given<Schema>; output: Result; meta: object }>;
 }

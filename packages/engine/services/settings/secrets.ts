@@ -2,9 +2,15 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { fail } from '@millrace/base';
 import type { Context } from '../verb/context.ts';
 
-/** A key for one purpose, derived from the installation's secret by HKDF-SHA-256 (RFC 5869). */
+const derived = new WeakMap<Buffer, Map<string, Buffer>>();
+
+/** A key for one purpose, derived from the installation's secret by HKDF-SHA-256 (RFC 5869). Derived once: it is asked for with every delivery. */
 export function keyFor(secret: Buffer, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `millrace/${purpose}`, 32));
+  const ofSecret = derived.get(secret) ?? new Map<string, Buffer>();
+  derived.set(secret, ofSecret);
+  const key = ofSecret.get(purpose) ?? Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `millrace/${purpose}`, 32));
+  ofSecret.set(purpose, key);
+  return key;
 }
 
 /** Encrypts secrets of a connection: AES-256-GCM, bound to the workspace so that a row copied elsewhere cannot be opened. */

@@ -2,6 +2,7 @@ import {
   createApiKey,
   createConnection,
   deleteConnection,
+  forgetConnections,
   listApiKeys,
   listAudit,
   listConnections,
@@ -21,8 +22,12 @@ import {
 } from '@millrace/services';
 import { z } from 'zod';
 import { forgetKeys } from '../../rest/authenticate.ts';
-import { change, read } from '../adapt.ts';
+import { afterwards, change, read } from '../adapt.ts';
+import { world } from '../../world.ts';
 import { procedure, router } from '../init.ts';
+
+/** What this process remembers of connections would outlive the change by seconds. */
+const forgetConnectionsHere = () => forgetConnections(world().db);
 
 export const settings = router({
   store: read(readStore),
@@ -32,18 +37,12 @@ export const settings = router({
   connectors: procedure.query(() => listConnectors()),
   connections: read(listConnections),
   createConnection: change(createConnection),
-  updateConnection: change(updateConnection),
-  deleteConnection: change(deleteConnection),
+  updateConnection: afterwards(updateConnection, forgetConnectionsHere),
+  deleteConnection: afterwards(deleteConnection, forgetConnectionsHere),
   testConnection: procedure.input((raw: unknown) => raw as { id: string }).mutation(({ ctx, input }) => testConnection(ctx.context, input)),
   keys: read(listApiKeys),
   createKey: change(createApiKey),
-  revokeKey: procedure
-    .input((raw: unknown) => raw as { id: string })
-    .mutation(async ({ ctx, input }) => {
-      const revoked = await revokeApiKey(ctx.context, input);
-      forgetKeys();
-      return revoked;
-    }),
+  revokeKey: afterwards(revokeApiKey, forgetKeys),
   guardrails: read(readGuardrails),
   updateGuardrails: change(updateGuardrails),
   killSwitches: read(readKillSwitches),

@@ -14,7 +14,7 @@ export const ColourControl: Control = ({ field, value, onChange, problem, disabl
         onChange={(event) => onChange(event.target.value)}
         className="h-8 w-10 shrink-0 cursor-pointer rounded-md border border-control bg-raised p-1"
       />
-      <Input value={shown} onValueChange={(next) => onChange(next)} invalid={problem !== null} disabled={disabled} className="w-28 font-mono" />
+      <Input aria-label={field.label} value={shown} onValueChange={(next) => onChange(next)} invalid={problem !== null} disabled={disabled} className="w-28 font-mono" />
     </span>
   );
 };
@@ -22,6 +22,7 @@ export const ColourControl: Control = ({ field, value, onChange, problem, disabl
 /** A secret is written and never shown: what is set says so, and stays unless something new is written. */
 export const SecretControl: Control = ({ field, value, onChange, problem, disabled }) => (
   <Input
+    aria-label={field.label}
     type="password"
     autoComplete="new-password"
     value={typeof value === 'string' ? value : ''}

@@ -46,3 +46,16 @@ export function eventNameProblems(event: string, field: string): readonly Omit<P
       : `The event "${event}" comes in as "${name}". Write it like that, or it will never be heard.`;
   return [{ severity: 'error', code: 'event-name', sentence, field }];
 }
+
+/** A sentence that depends on the config alone is made once for each config of a plan, and not for each of a million people. */
+export function saidOnce<Config extends object>(make: (config: Config) => string): (config: Config) => string {
+  const said = new WeakMap<Config, string>();
+  return (config) => {
+    let sentence = said.get(config);
+    if (sentence === undefined) {
+      sentence = make(config);
+      said.set(config, sentence);
+    }
+    return sentence;
+  };
+}

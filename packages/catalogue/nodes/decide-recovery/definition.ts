@@ -4,6 +4,10 @@ import { defineNode, type Port } from '@millrace/flow';
 
 /** In the order in which a marketer reads them: from those who need least to those who need most. */
 const SEGMENTS: readonly RecoverySegment[] = ['full-price-buyer', 'new-category', 'checkout-friction', 'first-visit', 'price-sensitive'];
+/** In the story of a person. */
+const COUNTS_AS = Object.fromEntries(SEGMENTS.map((id) => [id, `Counts as: ${RECOVERY_SEGMENTS[id].title.toLowerCase()}.`])) as Readonly<
+  Record<RecoverySegment, string>
+>;
 /** Somewhat above what carts usually come back with. */
 const LIKELY = 0.15;
 
@@ -17,16 +21,11 @@ const config = z.strictObject({
       description: 'One way for each kind of shopper, or one for all (then use a condition further on).',
       labels: { segments: 'One for each kind of shopper', one: 'One for everybody' },
     }),
-  highValueFrom: z
-    .int()
-    .min(1)
-    .max(1e12)
-    .optional()
-    .meta({
-      title: 'Carts of high value, from',
-      description: 'Gives those who will probably come back with such a cart a way of their own. Leave empty for none.',
-      control: 'money',
-    }),
+  highValueFrom: z.int().min(1).max(1e12).optional().meta({
+    title: 'Carts of high value, from',
+    description: 'Gives those who will probably come back with such a cart a way of their own. Leave empty for none.',
+    control: 'money',
+  }),
   likelyFrom: z
     .number()
     .min(0)
@@ -76,7 +75,7 @@ export const decideRecovery = defineNode({
       const isHigh = highValueFrom !== undefined && probability >= likelyFrom && (facts.cart?.total ?? 0) >= highValueFrom;
       return {
         go: isHigh ? 'high-value' : segment,
-        sentence: isHigh ? 'A large cart that will probably come back.' : `Counts as: ${RECOVERY_SEGMENTS[segment].title.toLowerCase()}.`,
+        sentence: isHigh ? 'A large cart that will probably come back.' : COUNTS_AS[segment],
         with: add,
       };
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, defineNode, eventLabel, exitRuleSchema, reentrySchema } from '@millrace/flow';
-import { conditionWords, eventNameProblems, isEmptyCondition, textIn } from '../reading.ts';
+import { conditionWords, eventNameProblems, isEmptyCondition, saidOnce, textIn } from '../reading.ts';
 
 const config = z.strictObject({
   event: z
@@ -29,6 +29,8 @@ const config = z.strictObject({
     .default([])
     .meta({ title: 'Leaves when', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
 });
+
+const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Came in: ${eventLabel(event).toLowerCase()}.`);
 
 /** The beginning of every flow about something that happens. */
 export const eventTrigger = defineNode({
@@ -66,6 +68,6 @@ export const eventTrigger = defineNode({
     ...exits.flatMap((exit, index) => eventNameProblems(exit.event, `exits.${index}.event`)),
   ],
   meaning: {
-    arrive: ({ config: { event } }) => ({ go: 'next', sentence: `Came in: ${eventLabel(event).toLowerCase()}.` }),
+    arrive: (scene) => ({ go: 'next', sentence: cameIn(scene.config) }),
   },
 });

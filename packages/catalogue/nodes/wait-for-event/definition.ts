@@ -13,7 +13,7 @@ import {
   type Scene,
 } from '@millrace/flow';
 import { durationSchema, durationWords, isZero, milliseconds } from '../duration.ts';
-import { eventNameProblems, lowerFirst, textIn } from '../reading.ts';
+import { eventNameProblems, lowerFirst, saidOnce, textIn } from '../reading.ts';
 
 const config = z.strictObject({
   event: z
@@ -108,20 +108,25 @@ export const waitForEvent = defineNode({
           sentence: `Has happened already: ${lowerFirst(eventLabel(earlier.type))}.`,
           data: { eventId: earlier.id },
         };
-      const { event, timeout } = scene.config;
+      const { timeout } = scene.config;
       return {
         waitUntil: scene.facts.now + milliseconds(timeout),
         listens: [listen],
-        sentence: `Waits until: ${lowerFirst(eventLabel(event))}, at most ${durationWords(timeout)}.`,
+        sentence: waiting(scene.config),
       };
     },
     wake(scene, woken) {
-      if (woken.type === 'timer') return { go: 'timeout', sentence: `Did not happen within ${durationWords(scene.config.timeout)}.` };
+      if (woken.type === 'timer') return { go: 'timeout', sentence: tooLate(scene.config) };
       if (woken.type !== 'event' || !passes(scene, woken.event)) return null;
       return { go: 'happened', sentence: `${eventLabel(woken.event.type)}.`, data: { eventId: woken.event.id } };
     },
   },
 });
+
+const waiting = saidOnce<Config>(
+  ({ event, timeout }) => `Waits until: ${lowerFirst(eventLabel(event))}, at most ${durationWords(timeout)}.`,
+);
+const tooLate = saidOnce<Config>(({ timeout }) => `Did not happen within ${durationWords(timeout)}.`);
 
 function passes({ config: { where }, facts, cursor }: Scene<Config>, event: EventFact): boolean {
   return where === undefined || evaluate(where, facts, cursor, event);

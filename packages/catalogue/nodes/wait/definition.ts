@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { localParts, MINUTE, nextLocalTime, type Instant } from '@millrace/base';
 import { defineNode, type Scene } from '@millrace/flow';
 import { durationSchema, durationWords, isZero, milliseconds } from '../duration.ts';
-import { textIn, zoneOf } from '../reading.ts';
+import { saidOnce, textIn, zoneOf } from '../reading.ts';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -74,13 +74,15 @@ export const wait = defineNode({
   meaning: {
     arrive: (scene) => ({
       waitUntil: dueAt(scene),
-      sentence: scene.config.at
-        ? `Waits until ${scene.config.at} in their own time zone.`
-        : `Waits ${durationWords(scene.config.duration)}.`,
+      sentence: waiting(scene.config),
     }),
     wake: (_scene, woken) => (woken.type === 'timer' ? { go: 'next' } : null),
   },
 });
+
+const waiting = saidOnce<Config>(({ at, duration }) =>
+  at ? `Waits until ${at} in their own time zone.` : `Waits ${durationWords(duration)}.`,
+);
 
 function dueAt(scene: Scene<Config>): Instant {
   const {

@@ -3,16 +3,16 @@ import type { StateName } from '@millrace/ui';
 export const CONSENT_STATES = ['subscribed', 'pending', 'unsubscribed', 'never-asked'] as const;
 export type ConsentState = (typeof CONSENT_STATES)[number];
 
-const WORDS: Readonly<Record<ConsentState, { readonly pill: StateName; readonly words: string }>> = {
+const WORDS: Readonly<Record<ConsentState, { readonly pill: StateName | null; readonly words: string }>> = {
   subscribed: { pill: 'good', words: 'Agreed' },
   pending: { pill: 'waiting', words: 'Not confirmed yet' },
   unsubscribed: { pill: 'blocked', words: 'Unsubscribed' },
-  'never-asked': { pill: 'draft', words: 'Never asked' },
+  'never-asked': { pill: null, words: 'Never asked' },
 };
 
 /** A state nobody wrote down means that nobody asked. */
-export function consentWords(state: string | undefined): { pill: StateName; words: string } {
-  return WORDS[(state ?? 'never-asked') as ConsentState] ?? { pill: 'draft', words: (state ?? '').replaceAll('-', ' ') };
+export function consentWords(state: string | undefined): { pill: StateName | null; words: string } {
+  return WORDS[(state ?? 'never-asked') as ConsentState] ?? { pill: null, words: (state ?? '').replaceAll('-', ' ') };
 }
 
 const SOURCES: Readonly<Record<string, string>> = {

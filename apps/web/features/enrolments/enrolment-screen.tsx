@@ -15,7 +15,9 @@ import { stationsOf } from './stations.ts';
 export function EnrolmentScreen({ id }: { id: string }) {
   const trpc = useTRPC();
   const [message, setMessage] = useState<string | null>(null);
-  const found = useQuery(trpc.enrolments.get.queryOptions({ id }, { refetchInterval: ({ state }) => (state.data?.endedAt ? false : 5_000) }));
+  const found = useQuery(
+    trpc.enrolments.get.queryOptions({ id }, { refetchInterval: ({ state }) => (state.data?.endedAt ? false : 5_000) }),
+  );
   const enrolment = found.data;
   if (found.error)
     return (

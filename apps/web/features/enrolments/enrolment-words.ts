@@ -14,8 +14,12 @@ const ENDS: Readonly<Record<string, string>> = {
 };
 
 /** Where an enrolment stands: whether somebody is inside, and how it ended. */
-export function enrolmentState(enrolment: Pick<EnrolmentView, 'endedAt' | 'endReason' | 'state' | 'heldSincePause'>): { pill: StateName; words: string } {
-  if (enrolment.endedAt === null) return enrolment.heldSincePause === null ? { pill: 'live', words: 'On the way' } : { pill: 'paused', words: 'Held by the pause' };
+export function enrolmentState(enrolment: Pick<EnrolmentView, 'endedAt' | 'endReason' | 'state' | 'heldSincePause'>): {
+  pill: StateName;
+  words: string;
+} {
+  if (enrolment.endedAt === null)
+    return enrolment.heldSincePause === null ? { pill: 'live', words: 'On the way' } : { pill: 'paused', words: 'Held by the pause' };
   const reason = enrolment.endReason ?? '';
   const words = ENDS[reason] ?? (enrolment.state === 'done' ? 'Reached the end' : `Left: ${reason.replaceAll('-', ' ')}`);
   if (enrolment.state === 'failed') return { pill: 'broken', words: 'Could not go on' };

@@ -15,7 +15,10 @@ interface StationListProps {
 
 /** The steps visited, from the first to the one where she is now. */
 export function StationList({ enrolment, stations, onMessage }: StationListProps) {
-  const decisions = useDecisions(enrolment, stations.some((station) => station.decided));
+  const decisions = useDecisions(
+    enrolment,
+    stations.some((station) => station.decided),
+  );
   return (
     <ol aria-label="Way through the flow" className="mt-2">
       {stations.map((station, place) => {
@@ -23,7 +26,7 @@ export function StationList({ enrolment, stations, onMessage }: StationListProps
         return (
           <li key={station.key} className="group relative flex gap-4 pb-6">
             {last ? null : <span aria-hidden className="absolute top-8 bottom-0 left-3.5 w-px bg-line" />}
-            <FamilyMark family={station.family} className="relative z-1" />
+            <FamilyMark family={station.family} {...(isText(station) ? { icon: 'message' } : {})} className="relative z-1" />
             <div className="min-w-0 flex-1 pt-0.5">
               <div className="flex flex-wrap items-baseline gap-x-3">
                 <h2 className="text-14 font-semibold">{station.title}</h2>
@@ -35,7 +38,11 @@ export function StationList({ enrolment, stations, onMessage }: StationListProps
                   {line.sentence}
                 </p>
               ))}
-              <More station={station} decision={decisions.get(`${station.node}/${station.visit}`) ?? decisions.get(station.node ?? '') ?? null} onMessage={onMessage} />
+              <More
+                station={station}
+                decision={decisions.get(`${station.node}/${station.visit}`) ?? decisions.get(station.node ?? '') ?? null}
+                onMessage={onMessage}
+              />
               {last && enrolment.endedAt === null ? <Now enrolment={enrolment} /> : null}
             </div>
           </li>
@@ -44,6 +51,9 @@ export function StationList({ enrolment, stations, onMessage }: StationListProps
     </ol>
   );
 }
+
+/** Nothing in the trace names the channel but the sentence itself. */
+const isText = (station: Station) => station.family === 'message' && station.lines.some((line) => line.sentence.includes('text message'));
 
 function More({ station, decision, onMessage }: { station: Station; decision: string | null; onMessage: (id: string) => void }) {
   const { workspace } = useViewer();
@@ -90,7 +100,9 @@ function Now({ enrolment }: { enrolment: EnrolmentView }) {
 /** Ids of this enrolment's decisions by the step at which they were made. */
 function useDecisions(enrolment: EnrolmentView, wanted: boolean): ReadonlyMap<string, string> {
   const trpc = useTRPC();
-  const story = useQuery(trpc.customers.timeline.queryOptions({ id: enrolment.customerId, only: ['decision'], limit: 200 }, { enabled: wanted }));
+  const story = useQuery(
+    trpc.customers.timeline.queryOptions({ id: enrolment.customerId, only: ['decision'], limit: 200 }, { enabled: wanted }),
+  );
   const found = new Map<string, string>();
   for (const item of story.data?.items ?? []) {
     if (item.enrolmentId === enrolment.id && item.refers) found.set(String(item.data['node']), item.refers);

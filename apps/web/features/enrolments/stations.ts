@@ -1,3 +1,4 @@
+import { reasonWords } from '@millrace/guardrails';
 import type { TraceView } from '@millrace/services';
 import type { FamilyName } from '@millrace/ui';
 
@@ -21,7 +22,7 @@ export function stationsOf(trace: readonly TraceView[]): Station[] {
   for (const line of trace) {
     const last = groups.at(-1);
     const same = last && last.first.node === line.node && last.first.visit === line.visit;
-    if (same && line.what !== 'exited' && line.what !== 'done') last.lines.push(line);
+    if (same && line.what !== 'exited') last.lines.push(line);
     else groups.push({ first: line, lines: [line] });
   }
   return groups.map(({ first, lines }, place) => {
@@ -33,14 +34,25 @@ export function stationsOf(trace: readonly TraceView[]): Station[] {
       title: entered?.sentence || endTitle(first) || first.node || 'The flow',
       at: first.at,
       family: familyOf(lines, place === 0),
-      lines: lines.filter((line) => line.what !== 'entered' && line.sentence !== ''),
+      lines: lines.filter(isWorthSaying).map(inWords),
       messageId: lines.map(messageOf).find((id) => id !== null) ?? null,
       decided: lines.some((line) => line.what === 'decided'),
     };
   });
 }
 
-const endTitle = ({ what }: TraceView): string | null => (what === 'exited' ? 'Left early' : what === 'done' ? 'The end' : what === 'moved' ? 'New version' : null);
+const isWorthSaying = ({ what, sentence }: TraceView): boolean => what !== 'entered' && sentence !== '' && sentence !== 'The wait is over.';
+
+/** A reason that came by its name is said in words: `consent-missing` is "never agreed". */
+function inWords(line: TraceView): TraceView {
+  const reason = (line.data as { reason?: unknown } | null)?.reason;
+  if (typeof reason !== 'string' || !line.sentence.includes(reason)) return line;
+  const words = reasonWords(reason);
+  return { ...line, sentence: line.sentence.replace(reason, words.charAt(0).toLowerCase() + words.slice(1)) };
+}
+
+const endTitle = ({ what }: TraceView): string | null =>
+  what === 'exited' ? 'Left early' : what === 'done' ? 'The end' : what === 'moved' ? 'New version' : null;
 
 /** What kind of step it was, by what happened there. */
 function familyOf(lines: readonly TraceView[], first: boolean): FamilyName {

@@ -12,7 +12,9 @@ export function More({ onMore, busy, words = 'Show earlier' }: { onMore: (() => 
   useEffect(() => {
     const seen = place.current;
     if (!seen) return;
-    const watcher = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && newest.current?.(), { rootMargin: '400px' });
+    const watcher = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && newest.current?.(), {
+      rootMargin: '400px',
+    });
     watcher.observe(seen);
     return () => watcher.disconnect();
   }, [onMore !== null]);

@@ -7,7 +7,17 @@ export function ProblemNote({ error, onRetry, className }: { error: unknown; onR
   const problem = problemOf(error);
   return (
     <div role="alert" className={className}>
-      <EmptyState icon="warning" title={problem.sentence} action={onRetry ? <Button icon="refresh" onClick={onRetry}>Try again</Button> : undefined}>
+      <EmptyState
+        icon="warning"
+        title={problem.sentence}
+        action={
+          onRetry ? (
+            <Button icon="refresh" onClick={onRetry}>
+              Try again
+            </Button>
+          ) : undefined
+        }
+      >
         {problem.next}
       </EmptyState>
     </div>

@@ -45,7 +45,9 @@ export function OutboxScreen() {
       }
     >
       {messages.error ? <ProblemNote error={messages.error} onRetry={messages.retry} /> : null}
-      {!messages.loading && !messages.error && messages.items.length === 0 && !id ? <Nothing filtered={filtered} onAll={() => void setFilters(null)} /> : null}
+      {!messages.loading && !messages.error && messages.items.length === 0 && !id ? (
+        <Nothing filtered={filtered} onAll={() => void setFilters(null)} />
+      ) : null}
       <div className="grid gap-8 lg:grid-cols-[22rem_minmax(0,1fr)] xl:grid-cols-[26rem_minmax(0,1fr)]">
         <div className={classes('min-w-0', id && 'max-lg:hidden', messages.stale && 'opacity-60')}>
           {messages.loading ? <Waiting /> : <MessageList messages={messages.items} chosen={shown} suffix={suffix} />}
@@ -53,7 +55,11 @@ export function OutboxScreen() {
         </div>
         {shown ? (
           <section aria-label="Message" className={classes('min-w-0', !id && 'max-lg:hidden')}>
-            <Link plain className="mb-4 inline-flex items-center gap-1 text-13 text-soft lg:hidden" render={<NextLink href={`/outbox${suffix}`} />}>
+            <Link
+              plain
+              className="mb-4 inline-flex items-center gap-1 text-13 text-soft lg:hidden"
+              render={<NextLink href={`/outbox${suffix}`} />}
+            >
               <Icon name="chevron-left" size={14} />
               All messages
             </Link>
@@ -83,12 +89,20 @@ function Waiting() {
 function Nothing({ filtered, onAll }: { filtered: boolean; onAll: () => void }) {
   if (filtered)
     return (
-      <EmptyState icon="filter" title="No message fits" action={<Link render={<button type="button" onClick={onAll} />}>Show all messages</Link>}>
+      <EmptyState
+        icon="filter"
+        title="No message fits"
+        action={<Link render={<button type="button" onClick={onAll} />}>Show all messages</Link>}
+      >
         Take away a filter, or look for a part of the subject or the address.
       </EmptyState>
     );
   return (
-    <EmptyState icon="outbox" title="Messages your flows send appear here" action={<Link render={<NextLink href="/gallery" />}>Choose a flow to begin with</Link>}>
+    <EmptyState
+      icon="outbox"
+      title="Messages your flows send appear here"
+      action={<Link render={<NextLink href="/gallery" />}>Choose a flow to begin with</Link>}
+    >
       Each one as the customer sees it, on phone and desktop, also when no provider is connected yet.
     </EmptyState>
   );

@@ -33,21 +33,21 @@ export function OutboxTools({ filters, onChange }: OutboxToolsProps) {
       />
       <Select
         aria-label="What became of it"
-        className="w-auto min-w-36"
+        className="w-auto min-w-36 max-sm:min-w-30 max-sm:flex-1"
         value={filters.status ?? ANY}
         onValueChange={(next) => onChange({ status: next === ANY ? null : next })}
         options={[{ value: ANY, label: 'Sent or not' }, ...STATUS_CHOICES]}
       />
       <Select
         aria-label="Channel"
-        className="w-auto min-w-32"
+        className="w-auto min-w-32 max-sm:min-w-30 max-sm:flex-1"
         value={filters.channel ?? ANY}
         onValueChange={(next) => onChange({ channel: next === ANY ? null : next })}
         options={[{ value: ANY, label: 'Every channel' }, ...CHANNEL_CHOICES]}
       />
       <Select
         aria-label="Flow"
-        className="w-auto max-w-60 min-w-32"
+        className="w-auto max-w-60 min-w-32 max-sm:max-w-none max-sm:flex-1"
         value={filters.flow ?? ANY}
         onValueChange={(next) => onChange({ flow: next === ANY ? null : next })}
         options={[{ value: ANY, label: 'Every flow' }, ...(flows.data?.items ?? []).map((flow) => ({ value: flow.id, label: flow.name }))]}

@@ -1,7 +1,8 @@
 import type { StateName } from '@millrace/ui';
 
 export interface StatusWords {
-  readonly pill: StateName;
+  /** Null for what is neither good nor bad. */
+  readonly pill: StateName | null;
   readonly words: string;
 }
 
@@ -15,11 +16,11 @@ const STATUSES: Readonly<Record<string, StatusWords>> = {
   skipped: { pill: 'blocked', words: 'Skipped' },
   failed: { pill: 'broken', words: 'Failed' },
   unknown: { pill: 'broken', words: 'Did it arrive?' },
-  silent: { pill: 'draft', words: 'Held back' },
+  silent: { pill: null, words: 'Held back' },
 };
 
 export function statusWords(status: string): StatusWords {
-  return STATUSES[status] ?? { pill: 'draft', words: status };
+  return STATUSES[status] ?? { pill: null, words: status };
 }
 
 /** For the filter, in the order a marketer looks for them. */
@@ -45,10 +46,14 @@ interface Told {
 export function reasonSentence({ status, channel, sentence, connection }: Told): string | null {
   if (sentence) return sentence;
   if (status === 'silent') return 'Not sent on purpose: she is in the holdout, so that the flow can be compared with doing nothing.';
-  if (status === 'unknown') return 'The provider did not say whether it took this message. It is not sent again until you say what happened.';
+  if (status === 'unknown')
+    return 'The provider did not say whether it took this message. It is not sent again until you say what happened.';
   if (status === 'planned') return 'It goes out as soon as the guardrails have looked at it.';
   if (status === 'claimed' || status === 'sending') return 'It is on its way to the provider.';
-  if (status === 'sent' && connection === null) return channel === 'sms' ? 'Caught here: no text provider is connected, so nobody got it.' : 'Caught here: no mail provider is connected, so nobody got it.';
+  if (status === 'sent' && connection === null)
+    return channel === 'sms'
+      ? 'Caught here: no text provider is connected, so nobody got it.'
+      : 'Caught here: no mail provider is connected, so nobody got it.';
   return null;
 }
 

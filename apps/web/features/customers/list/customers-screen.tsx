@@ -1,5 +1,5 @@
 'use client';
-import { Badge, EmptyState, Input, Kbd, Link, Money, RelativeTime, StatePill, Table, type Column } from '@millrace/ui';
+import { Badge, EmptyState, Input, Kbd, Link, Money, RelativeTime, Table, type Column } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
@@ -10,7 +10,8 @@ import { ProblemNote } from '../../lists/problem-note.tsx';
 import { usePages } from '../../lists/use-pages.ts';
 import { useSlow } from '../../lists/use-slow.ts';
 import { Screen, useCommands, useShortcutHelp, useTRPC, useTRPCClient, useViewer } from '../../shell/index.ts';
-import { CHANNELS, consentWords } from '../consent-words.ts';
+import { ConsentPill } from '../consent-pill.tsx';
+import { CHANNELS } from '../consent-words.ts';
 import { personName } from '../names.ts';
 import { asQuestion } from './as-question.ts';
 
@@ -19,7 +20,7 @@ export function CustomersScreen() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const router = useRouter();
-  const { workspace } = useViewer();
+  const { workspace, demo } = useViewer();
   const [search, setSearch] = useQueryState('search', parseAsString.withDefault('').withOptions({ throttleMs: 300 }));
   const question = asQuestion(useSlow(search));
   const box = useRef<HTMLInputElement>(null);
@@ -55,7 +56,7 @@ export function CustomersScreen() {
         <div className={people.stale ? 'opacity-60 transition-opacity' : ''}>
           <Table
             label="Customers"
-            columns={columnsIn(workspace.currency)}
+            columns={columnsIn(workspace.currency, demo)}
             rows={people.items}
             rowKey={(row) => row.id}
             onOpen={(row) => router.push(`/customers/${row.id}`)}
@@ -75,7 +76,8 @@ function useSlashFor(box: { readonly current: HTMLInputElement | null }) {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const at = event.target as HTMLElement;
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || at.isContentEditable || /^(input|textarea|select)$/i.test(at.tagName)) return;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || at.isContentEditable || /^(input|textarea|select)$/i.test(at.tagName))
+        return;
       event.preventDefault();
       box.current?.focus();
     };
@@ -84,24 +86,33 @@ function useSlashFor(box: { readonly current: HTMLInputElement | null }) {
   }, [box]);
 }
 
-function columnsIn(currency: string): readonly Column<CustomerView>[] {
+/** Where the demo shop's people are many, the real ones are marked. */
+function columnsIn(currency: string, demo: boolean): readonly Column<CustomerView>[] {
   return [
     {
       id: 'name',
       header: 'Name',
       cell: (row) => (
         <span className="flex min-w-0 items-center gap-2">
-          <Link plain className="truncate font-medium" render={<NextLink href={`/customers/${row.id}`} onClick={(event) => event.stopPropagation()} />}>
+          <Link
+            plain
+            className="truncate font-medium"
+            render={<NextLink href={`/customers/${row.id}`} onClick={(event) => event.stopPropagation()} />}
+          >
             {personName(row)}
           </Link>
-          {row.demo ? <Badge className="max-md:hidden">Demo</Badge> : null}
+          {demo && !row.demo ? <Badge tone="river">Real person</Badge> : null}
         </span>
       ),
     },
     { id: 'email', header: 'E-mail', wide: true, cell: (row) => <span className="text-soft">{row.email ?? row.phone ?? '–'}</span> },
-    ...CHANNELS.map(
-      (channel): Column<CustomerView> => ({ id: `consent-${channel.id}`, header: channel.id === 'email' ? 'May be e-mailed' : 'May be texted', wide: true, width: '9rem', cell: (row) => <Consent state={row.consent[channel.id]?.state} /> }),
-    ),
+    ...CHANNELS.map((channel): Column<CustomerView> => ({
+      id: `consent-${channel.id}`,
+      header: channel.id === 'email' ? 'May be e-mailed' : 'May be texted',
+      wide: true,
+      width: '9rem',
+      cell: (row) => <ConsentPill state={row.consent[channel.id]?.state} />,
+    })),
     { id: 'orders', header: 'Orders', align: 'right', width: '5rem', cell: (row) => row.ordersCount },
     { id: 'spent', header: 'Spent', align: 'right', width: '7rem', cell: (row) => <Money amount={row.totalSpent} currency={currency} /> },
     {
@@ -110,25 +121,33 @@ function columnsIn(currency: string): readonly Column<CustomerView>[] {
       align: 'right',
       width: '9rem',
       wide: true,
-      cell: (row) => (row.lastSeenAt === null ? <span className="text-faint">Never</span> : <RelativeTime instant={row.lastSeenAt} className="text-soft" />),
+      cell: (row) =>
+        row.lastSeenAt === null ? (
+          <span className="text-faint">Never</span>
+        ) : (
+          <RelativeTime instant={row.lastSeenAt} className="text-soft" />
+        ),
     },
   ];
-}
-
-function Consent({ state }: { state: string | undefined }) {
-  const { pill, words } = consentWords(state);
-  return pill === 'draft' ? <span className="text-12 text-faint">{words}</span> : <StatePill state={pill}>{words}</StatePill>;
 }
 
 function NobodyFound({ search, onClear }: { search: string; onClear: () => void }) {
   if (search === '')
     return (
-      <EmptyState icon="users" title="The people of your store appear here" action={<Link render={<NextLink href="/settings/connections" />}>Connect your store</Link>}>
+      <EmptyState
+        icon="users"
+        title="The people of your store appear here"
+        action={<Link render={<NextLink href="/settings/connections" />}>Connect your store</Link>}
+      >
         They come in with their carts, orders and consents as soon as a store is connected, or through the API.
       </EmptyState>
     );
   return (
-    <EmptyState icon="search" title={<>Nobody is known as “{search}”</>} action={<Link render={<button type="button" onClick={onClear} />}>Show everybody</Link>}>
+    <EmptyState
+      icon="search"
+      title={<>Nobody is known as “{search}”</>}
+      action={<Link render={<button type="button" onClick={onClear} />}>Show everybody</Link>}
+    >
       Names and e-mail addresses are found by how they begin; phone numbers and numbers in the store have to be complete.
     </EmptyState>
   );

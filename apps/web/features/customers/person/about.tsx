@@ -59,7 +59,12 @@ export function About({ customer }: { customer: CustomerView }) {
           </Fact>
         ))}
         {Object.entries(customer.properties).map(([name, value]) => (
-          <Fact key={name} name={identityName(name).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()}>
+          <Fact
+            key={name}
+            name={identityName(name)
+              .replace(/([a-z])([A-Z])/g, '$1 $2')
+              .toLowerCase()}
+          >
             {typeof value === 'object' ? JSON.stringify(value) : String(value)}
           </Fact>
         ))}

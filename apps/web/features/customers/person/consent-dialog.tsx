@@ -14,7 +14,17 @@ interface Given {
 }
 
 /** A consent needs its source: who looks at it in a year wants to know how she said so. */
-export function ConsentDialog({ change, busy, onClose, onConfirm }: { change: ConsentChange; busy: boolean; onClose: () => void; onConfirm: (given: Given) => void }) {
+export function ConsentDialog({
+  change,
+  busy,
+  onClose,
+  onConfirm,
+}: {
+  change: ConsentChange;
+  busy: boolean;
+  onClose: () => void;
+  onConfirm: (given: Given) => void;
+}) {
   const [source, setSource] = useState('');
   const [optIn, setOptIn] = useState<Given['optIn']>('single');
   const agrees = change.state === 'subscribed';
@@ -25,11 +35,18 @@ export function ConsentDialog({ change, busy, onClose, onConfirm }: { change: Co
       width="narrow"
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={agrees ? `She agreed to ${change.title.toLowerCase()}` : `She wants no more ${change.title.toLowerCase()}`}
-      description={agrees ? 'From now on flows may write to her here.' : 'No flow writes to her here any more, and what is planned is not sent.'}
+      description={
+        agrees ? 'From now on flows may write to her here.' : 'No flow writes to her here any more, and what is planned is not sent.'
+      }
       actions={
         <>
           <Button onClick={onClose}>Keep as it is</Button>
-          <Button look="primary" busy={busy} disabled={missing} onClick={() => onConfirm({ source: source.trim(), optIn: agrees ? optIn : 'unknown' })}>
+          <Button
+            look="primary"
+            busy={busy}
+            disabled={missing}
+            onClick={() => onConfirm({ source: source.trim(), optIn: agrees ? optIn : 'unknown' })}
+          >
             {agrees ? 'Write down that she agreed' : 'Unsubscribe her'}
           </Button>
         </>
@@ -37,7 +54,12 @@ export function ConsentDialog({ change, busy, onClose, onConfirm }: { change: Co
     >
       <div className="space-y-4">
         <Field label="How did she say so?" help="Kept with the date, as the proof.">
-          <Input value={source} onValueChange={(next) => setSource(next)} placeholder={agrees ? 'Form at the market stall' : 'Called the shop'} maxLength={200} />
+          <Input
+            value={source}
+            onValueChange={(next) => setSource(next)}
+            placeholder={agrees ? 'Form at the market stall' : 'Called the shop'}
+            maxLength={200}
+          />
         </Field>
         {agrees ? (
           <RadioGroup

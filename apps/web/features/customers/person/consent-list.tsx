@@ -1,9 +1,10 @@
 'use client';
-import { Icon, Menu, Button, RelativeTime, StatePill, toast } from '@millrace/ui';
+import { Icon, Menu, Button, RelativeTime, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CustomerView } from '@millrace/services';
 import { useMay, useTRPC } from '../../shell/index.ts';
-import { CHANNELS, consentSource, consentWords, OPT_IN_WORDS } from '../consent-words.ts';
+import { ConsentPill } from '../consent-pill.tsx';
+import { CHANNELS, consentSource, OPT_IN_WORDS } from '../consent-words.ts';
 import { useState } from 'react';
 import { ConsentDialog, type ConsentChange } from './consent-dialog.tsx';
 
@@ -17,21 +18,38 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
       <ul className="space-y-3">
         {CHANNELS.map((channel) => {
           const given = customer.consent[channel.id];
-          const { pill, words } = consentWords(given?.state);
           const source = given && given.state !== 'never-asked' ? consentSource(given.source) : null;
           return (
             <li key={channel.id} className="text-13">
               <div className="flex items-center gap-2">
                 <Icon name={channel.icon} size={14} className="text-faint" />
                 <span className="flex-1">{channel.title}</span>
-                <StatePill state={pill}>{words}</StatePill>
+                <ConsentPill state={given?.state} />
                 {may ? (
                   <Menu
                     align="end"
-                    trigger={<Button look="quiet" size="small" icon="pencil" aria-label={`Change consent to ${channel.title}`} className="px-1.5" />}
+                    trigger={
+                      <Button
+                        look="quiet"
+                        size="small"
+                        icon="pencil"
+                        aria-label={`Change consent to ${channel.title}`}
+                        className="px-1.5"
+                      />
+                    }
                     entries={[
-                      { label: 'She agreed', icon: 'check', help: 'Write down when and how she told you', onSelect: () => setAsked({ channel: channel.id, title: channel.title, state: 'subscribed' }) },
-                      { label: 'She wants no more', icon: 'ban', help: 'Holds at once, for every flow', onSelect: () => setAsked({ channel: channel.id, title: channel.title, state: 'unsubscribed' }) },
+                      {
+                        label: 'She agreed',
+                        icon: 'check',
+                        help: 'Write down when and how she told you',
+                        onSelect: () => setAsked({ channel: channel.id, title: channel.title, state: 'subscribed' }),
+                      },
+                      {
+                        label: 'She wants no more',
+                        icon: 'ban',
+                        help: 'Holds at once, for every flow',
+                        onSelect: () => setAsked({ channel: channel.id, title: channel.title, state: 'unsubscribed' }),
+                      },
                     ]}
                   />
                 ) : null}
@@ -46,7 +64,16 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
           );
         })}
       </ul>
-      {asked ? <ConsentDialog change={asked} busy={change.isPending} onClose={() => setAsked(null)} onConfirm={(given) => change.mutate({ id: customer.id, channel: asked.channel, state: asked.state, ...given }, { onSuccess: () => setAsked(null) })} /> : null}
+      {asked ? (
+        <ConsentDialog
+          change={asked}
+          busy={change.isPending}
+          onClose={() => setAsked(null)}
+          onConfirm={(given) =>
+            change.mutate({ id: customer.id, channel: asked.channel, state: asked.state, ...given }, { onSuccess: () => setAsked(null) })
+          }
+        />
+      ) : null}
     </>
   );
 }
@@ -58,7 +85,10 @@ function useConsentChange(id: string) {
     trpc.customers.setConsent.mutationOptions({
       onSuccess: async () => {
         toast.done('Her consent is written down.');
-        await Promise.all([queries.invalidateQueries(trpc.customers.get.queryFilter({ id })), queries.invalidateQueries(trpc.customers.timeline.pathFilter())]);
+        await Promise.all([
+          queries.invalidateQueries(trpc.customers.get.queryFilter({ id })),
+          queries.invalidateQueries(trpc.customers.timeline.pathFilter()),
+        ]);
       },
     }),
   );

@@ -39,7 +39,12 @@ export function EnrolDialog({ customer, name, onClose }: { customer: CustomerVie
         live.length > 0 ? (
           <>
             <Button onClick={onClose}>Leave it</Button>
-            <Button look="primary" disabled={chosen === null} busy={enrol.isPending} onClick={() => (chosen ? enrol.mutate({ flow: chosen, customer: customer.id }) : undefined)}>
+            <Button
+              look="primary"
+              disabled={chosen === null}
+              busy={enrol.isPending}
+              onClick={() => (chosen ? enrol.mutate({ flow: chosen, customer: customer.id }) : undefined)}
+            >
               Put her in
             </Button>
           </>
@@ -49,7 +54,11 @@ export function EnrolDialog({ customer, name, onClose }: { customer: CustomerVie
       {flows.error ? <ProblemNote error={flows.error} onRetry={() => void flows.refetch()} /> : null}
       {flows.isPending ? <Skeleton className="h-16 w-full" /> : null}
       {flows.data && live.length === 0 ? (
-        <EmptyState icon="flows" title="No flow is live" action={<Link render={<NextLink href="/gallery" />}>Choose one in the gallery</Link>}>
+        <EmptyState
+          icon="flows"
+          title="No flow is live"
+          action={<Link render={<NextLink href="/gallery" />}>Choose one in the gallery</Link>}
+        >
           Publish a flow, and people can come in by themselves or by hand.
         </EmptyState>
       ) : null}
@@ -57,7 +66,11 @@ export function EnrolDialog({ customer, name, onClose }: { customer: CustomerVie
         aria-label="Flow"
         value={chosen}
         onValueChange={setChosen}
-        options={live.map((flow) => ({ value: flow.id, label: flow.name, help: flow.inside === 1 ? '1 person inside' : `${flow.inside} people inside` }))}
+        options={live.map((flow) => ({
+          value: flow.id,
+          label: flow.name,
+          help: flow.inside === 1 ? '1 person inside' : `${flow.inside} people inside`,
+        }))}
       />
     </Dialog>
   );

@@ -14,7 +14,9 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
   const mayErase = useMay('customers:erase') && !gone;
   const download = useExport(customer.id, name);
   useCommands([
-    ...(mayEnrol ? [{ id: 'enrol', title: `Put ${name} into a flow`, group: 'Customers', icon: 'flows', run: () => setAsked('enrol') }] : []),
+    ...(mayEnrol
+      ? [{ id: 'enrol', title: `Put ${name} into a flow`, group: 'Customers', icon: 'flows', run: () => setAsked('enrol') }]
+      : []),
     { id: 'export', title: `Export what is kept about ${name}`, group: 'Customers', icon: 'download', run: () => void download() },
     ...(mayErase ? [{ id: 'erase', title: `Erase ${name}`, group: 'Customers', icon: 'user-x', run: () => setAsked('erase') }] : []),
   ]);
@@ -29,7 +31,12 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
         align="end"
         trigger={<IconButton icon="more" label="More about this person" look="secondary" />}
         entries={[
-          { label: 'Export everything kept', icon: 'download', help: 'As JSON, for her or for another system', onSelect: () => void download() },
+          {
+            label: 'Export everything kept',
+            icon: 'download',
+            help: 'As JSON, for her or for another system',
+            onSelect: () => void download(),
+          },
           ...(mayErase ? [null, { label: 'Erase this person', icon: 'user-x', danger: true, onSelect: () => setAsked('erase') }] : []),
         ]}
       />
@@ -45,7 +52,10 @@ function useExport(id: string, name: string) {
     try {
       const kept = await client.customers.export.query({ id });
       const url = URL.createObjectURL(new Blob([JSON.stringify(kept, null, 2)], { type: 'application/json' }));
-      const link = Object.assign(document.createElement('a'), { href: url, download: `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}.json` });
+      const link = Object.assign(document.createElement('a'), {
+        href: url,
+        download: `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}.json`,
+      });
       link.click();
       URL.revokeObjectURL(url);
       toast.done('Everything kept about her is in the file.');

@@ -39,7 +39,12 @@ export function PersonScreen({ id }: { id: string }) {
     );
   const name = customer.erasedAt ? 'Erased person' : personName(customer);
   return (
-    <Screen title={name} back={back} sentence={<PersonSentence customer={customer} />} actions={<PersonActions customer={customer} name={name} />}>
+    <Screen
+      title={name}
+      back={back}
+      sentence={<PersonSentence customer={customer} />}
+      actions={<PersonActions customer={customer} name={name} />}
+    >
       <Tabs
         className="mb-4 lg:hidden"
         value={side}
@@ -51,13 +56,24 @@ export function PersonScreen({ id }: { id: string }) {
       />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className={classes('min-w-0', side !== 'story' && 'max-lg:hidden')}>
-          <Timeline customer={customer} zone={workspace.timeZone} currency={workspace.currency} onMessage={(next) => void setMessage(next)} />
+          <Timeline
+            customer={customer}
+            zone={workspace.timeZone}
+            currency={workspace.currency}
+            onMessage={(next) => void setMessage(next)}
+          />
         </div>
         <div className={classes(side !== 'about' && 'max-lg:hidden')}>
           <About customer={customer} />
         </div>
       </div>
-      <Drawer open={message !== null} onOpenChange={(open) => (open ? undefined : void setMessage(null))} title="Message" className="w-120" actions={customer.demo ? <Badge>Demo</Badge> : undefined}>
+      <Drawer
+        open={message !== null}
+        onOpenChange={(open) => (open ? undefined : void setMessage(null))}
+        title="Message"
+        className="w-120"
+        actions={customer.demo ? <Badge>Demo</Badge> : undefined}
+      >
         {message ? <MessageSheet id={message} withPerson={false} /> : null}
       </Drawer>
     </Screen>

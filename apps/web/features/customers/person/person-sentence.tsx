@@ -20,7 +20,8 @@ export function PersonSentence({ customer }: { customer: CustomerView }) {
         'Has not ordered yet'
       ) : (
         <>
-          Ordered {customer.ordersCount === 1 ? 'once' : `${customer.ordersCount} times`} for <Money amount={customer.totalSpent} currency={workspace.currency} />
+          Ordered {customer.ordersCount === 1 ? 'once' : `${customer.ordersCount} times`} for{' '}
+          <Money amount={customer.totalSpent} currency={workspace.currency} />
         </>
       )}
       {customer.lastSeenAt === null ? null : (

@@ -27,5 +27,11 @@ function titleOf(at: number, key: string, zone: string, now: number): string {
   if (key === dayKey(now, zone)) return 'Today';
   if (key === dayKey(now - 86_400_000, zone)) return 'Yesterday';
   const sameYear = key.slice(0, 4) === dayKey(now, zone).slice(0, 4);
-  return new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }), timeZone: zone }).format(at);
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+    timeZone: zone,
+  }).format(at);
 }

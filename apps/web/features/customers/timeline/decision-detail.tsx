@@ -64,6 +64,8 @@ function DecisionCard({ decision, currency }: { decision: DecisionView; currency
 /** Bars are shares of one draw: what could have been chosen, and how probably. */
 function Options({ decision }: { decision: DecisionView }) {
   const shown = decision.options.toSorted((one, other) => other.probability - one.probability);
+  // Where a rule left no doubt there were no odds to show.
+  const certain = shown[0]?.probability === 1;
   return (
     <table className="mt-3 w-full text-12" aria-label="Options">
       <tbody>
@@ -75,12 +77,15 @@ function Options({ decision }: { decision: DecisionView }) {
                 {optionWords(option.id)}
                 {chosen ? <span className="block font-normal text-decision">Chosen</span> : null}
               </th>
-              <td className="w-24 py-1 pr-3 align-top max-sm:hidden">
+              <td className={classes('w-24 py-1 pr-3 align-top max-sm:hidden', certain && 'hidden')}>
                 <span aria-hidden className="mt-1 block h-2 rounded-full bg-line">
-                  <span className={classes('block h-2 rounded-full', chosen ? 'bg-decision' : 'bg-control')} style={{ width: `${Math.max(option.probability * 100, option.probability > 0 ? 3 : 0)}%` }} />
+                  <span
+                    className={classes('block h-2 rounded-full', chosen ? 'bg-decision' : 'bg-control')}
+                    style={{ width: `${Math.max(option.probability * 100, option.probability > 0 ? 3 : 0)}%` }}
+                  />
                 </span>
               </td>
-              <td className="w-12 py-1 pr-3 text-right align-top tabular">{percent(option.probability)}</td>
+              <td className={classes('w-12 py-1 pr-3 text-right align-top tabular', certain && 'hidden')}>{percent(option.probability)}</td>
               <td className="py-1 align-top text-pretty text-faint">{option.note}</td>
             </tr>
           );

@@ -51,12 +51,18 @@ function written(value: unknown, kind: string, currency: string): string {
 }
 
 function spaced(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('-', ' ').toLowerCase();
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Who decided, and whether a person could have seen it. */
 export function decidedBy({ by, heldOut }: Pick<DecisionView, 'by' | 'heldOut'>): string {
-  const who = by === 'model' ? 'Decided by the model trained on this store’s own carts.' : 'Decided by a stated rule, as there is not enough to learn from yet.';
+  const who =
+    by === 'model'
+      ? 'Decided by the model trained on this store’s own carts.'
+      : 'Decided by a stated rule, as there is not enough to learn from yet.';
   return heldOut ? `${who} She is held back, so nothing came of it.` : who;
 }

@@ -40,7 +40,14 @@ export function Entry({ item, showFlow, zone, currency, onMessage }: EntryProps)
           <Title item={item} loud={loud} onMessage={onMessage} />
           <Facts item={item} currency={currency} />
           {item.type === 'decision' && item.refers ? (
-            <IconButton icon={open ? 'chevron-up' : 'chevron-down'} label={open ? 'Hide why' : 'Show why'} size="small" aria-expanded={open} onClick={() => setOpen(!open)} className="-my-1.5" />
+            <IconButton
+              icon={open ? 'chevron-up' : 'chevron-down'}
+              label={open ? 'Hide why' : 'Show why'}
+              size="small"
+              aria-expanded={open}
+              onClick={() => setOpen(!open)}
+              className="-my-1.5"
+            />
           ) : null}
           {showFlow ? <Where item={item} /> : null}
         </div>
@@ -73,7 +80,11 @@ function Title({ item, loud, onMessage }: { item: TimelineItem; loud: boolean; o
         {item.title}
       </Link>
     );
-  return <span className={classes('text-13', loud ? 'font-medium text-ink' : item.type === 'enrolment' ? 'text-soft' : 'text-ink')}>{item.title}</span>;
+  return (
+    <span className={classes('text-13', loud ? 'font-medium text-ink' : item.type === 'enrolment' ? 'text-soft' : 'text-ink')}>
+      {item.title}
+    </span>
+  );
 }
 
 function Facts({ item, currency }: { item: TimelineItem; currency: string }) {
@@ -81,7 +92,9 @@ function Facts({ item, currency }: { item: TimelineItem; currency: string }) {
   const detail = eventDetail(item, currency);
   if (detail) return <span className="min-w-0 truncate text-13 text-faint">{detail}</span>;
   if (item.type === 'consent') {
-    const words = [consentSource(item.reason) ? `from ${consentSource(item.reason)}` : null, OPT_IN_WORDS[String(data['optIn'])]].filter(Boolean);
+    const words = [consentSource(item.reason) ? `from ${consentSource(item.reason)}` : null, OPT_IN_WORDS[String(data['optIn'])]].filter(
+      Boolean,
+    );
     return <span className="text-13 text-faint">{words.join(' · ')}</span>;
   }
   if (item.type !== 'message') return null;

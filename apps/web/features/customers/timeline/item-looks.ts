@@ -49,7 +49,14 @@ const EVENT_ICONS: Readonly<Record<string, string>> = {
   'customer-updated': 'user',
 };
 
-const STEP_ICONS: Readonly<Record<string, string>> = { waits: 'clock', woken: 'play', exited: 'flag', done: 'flag', moved: 'refresh', went: 'arrow-right' };
+const STEP_ICONS: Readonly<Record<string, string>> = {
+  waits: 'clock',
+  woken: 'play',
+  exited: 'flag',
+  done: 'flag',
+  moved: 'refresh',
+  went: 'arrow-right',
+};
 
 /** What stands on the rail before an entry. */
 export function markOf({ type, data }: Pick<TimelineItem, 'type' | 'data'>): Mark {

@@ -48,7 +48,14 @@ export function Timeline({ customer, zone, currency, onMessage }: TimelineProps)
             <h3 className="sticky top-0 z-2 bg-surface pt-4 pb-2 text-12 font-semibold text-soft">{day.title}</h3>
             <ol>
               {day.items.map((item, place) => (
-                <Entry key={item.id} item={item} showFlow={item.enrolmentId !== day.items[place - 1]?.enrolmentId} zone={customer.zone ?? zone} currency={currency} onMessage={onMessage} />
+                <Entry
+                  key={item.id}
+                  item={item}
+                  showFlow={item.enrolmentId !== day.items[place - 1]?.enrolmentId}
+                  zone={customer.zone ?? zone}
+                  currency={currency}
+                  onMessage={onMessage}
+                />
               ))}
             </ol>
           </section>

@@ -1,10 +1,11 @@
 'use client';
-import { classes, Icon, RelativeTime, StatePill } from '@millrace/ui';
+import { classes, Icon, RelativeTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, type KeyboardEvent } from 'react';
 import type { MessageSummary } from '@millrace/services';
-import { channelIcon, channelWords, reasonSentence, statusWords } from '../status-words.ts';
+import { StatusPill } from '../status-pill.tsx';
+import { channelIcon, channelWords, reasonSentence } from '../status-words.ts';
 
 interface MessageListProps {
   readonly messages: readonly MessageSummary[];
@@ -38,7 +39,10 @@ export function MessageList({ messages, chosen, suffix }: MessageListProps) {
             prefetch={false}
             data-message={message.id}
             aria-current={message.id === chosen ? 'true' : undefined}
-            className={classes('block px-3 py-2.5 -outline-offset-2 hover:bg-sunken/60', message.id === chosen && 'lg:bg-river-tint lg:hover:bg-river-tint')}
+            className={classes(
+              'block px-3 py-2.5 -outline-offset-2 hover:bg-sunken/60',
+              message.id === chosen && 'lg:bg-river-tint lg:hover:bg-river-tint',
+            )}
           >
             <Line message={message} />
           </NextLink>
@@ -49,21 +53,33 @@ export function MessageList({ messages, chosen, suffix }: MessageListProps) {
 }
 
 function Line({ message }: { message: MessageSummary }) {
-  const status = statusWords(message.status);
   const plain = message.status === 'sent';
   const reason = message.connection === null && plain ? null : reasonSentence(message);
   const words = message.subject ?? message.preview ?? reason ?? channelWords(message.channel);
   return (
     <>
       <span className="flex items-baseline gap-2">
-        <Icon name={channelIcon(message.channel)} size={14} label={channelWords(message.channel)} className="translate-y-0.5 text-message" />
-        <span className="min-w-0 flex-1 truncate text-13 font-medium text-ink">{message.customerName ?? message.to ?? 'Somebody without a name'}</span>
+        <Icon
+          name={channelIcon(message.channel)}
+          size={14}
+          label={channelWords(message.channel)}
+          className="translate-y-0.5 text-message"
+        />
+        <span className="min-w-0 flex-1 truncate text-13 font-medium text-ink">
+          {message.customerName ?? message.to ?? 'Somebody without a name'}
+        </span>
         <RelativeTime instant={message.sentAt ?? message.plannedAt} className="shrink-0 text-12 text-faint tabular" />
       </span>
       <span className="mt-0.5 flex items-center gap-2 pl-5.5">
-        <span className={classes('min-w-0 flex-1 truncate text-13', message.subject || message.preview ? 'text-soft' : 'text-faint')}>{words}</span>
-        {message.clickedAt ? <Icon name="link" size={12} label="Clicked" className="text-good" /> : message.openedAt ? <Icon name="envelope-open" size={12} label="Opened" className="text-good" /> : null}
-        {plain ? null : <StatePill state={status.pill}>{status.words}</StatePill>}
+        <span className={classes('min-w-0 flex-1 truncate text-13', message.subject || message.preview ? 'text-soft' : 'text-faint')}>
+          {words}
+        </span>
+        {message.clickedAt ? (
+          <Icon name="link" size={12} label="Clicked" className="text-good" />
+        ) : message.openedAt ? (
+          <Icon name="envelope-open" size={12} label="Opened" className="text-good" />
+        ) : null}
+        {plain ? null : <StatusPill status={message.status} />}
       </span>
     </>
   );

@@ -21,13 +21,24 @@ export function DidItArrive({ message }: { message: MessageView }) {
     <section aria-label="Did it arrive?" className="rounded-lg border border-waiting/50 bg-waiting-tint px-4 py-3">
       <p className="text-14 font-medium">Did it arrive?</p>
       <p className="mt-0.5 text-13 text-pretty text-soft">
-        The connection broke while it was handed over. Look for {message.to ?? 'her address'} in your provider’s log, then say what you found.
+        The connection broke while it was handed over. Look for {message.to ?? 'her address'} in your provider’s log, then say what you
+        found.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
-        <Button icon="check" disabled={!may} busy={resolve.isPending && resolve.variables.arrived} onClick={() => resolve.mutate({ id: message.id, arrived: true })}>
+        <Button
+          icon="check"
+          disabled={!may}
+          busy={resolve.isPending && resolve.variables.arrived}
+          onClick={() => resolve.mutate({ id: message.id, arrived: true })}
+        >
           It arrived
         </Button>
-        <Button icon="x" disabled={!may} busy={resolve.isPending && !resolve.variables.arrived} onClick={() => resolve.mutate({ id: message.id, arrived: false })}>
+        <Button
+          icon="x"
+          disabled={!may}
+          busy={resolve.isPending && !resolve.variables.arrived}
+          onClick={() => resolve.mutate({ id: message.id, arrived: false })}
+        >
           It did not
         </Button>
       </div>

@@ -1,13 +1,13 @@
 'use client';
-import { Badge, Link, RelativeTime, StatePill } from '@millrace/ui';
+import { Badge, Link, RelativeTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
 import type { MessageView } from '@millrace/services';
-import { channelWords, reasonSentence, statusWords } from '../status-words.ts';
+import { StatusPill } from '../status-pill.tsx';
+import { channelWords, reasonSentence } from '../status-words.ts';
 
 /** Who, from which flow, when, and what came of it. */
 export function MessageFacts({ message, withPerson }: { message: MessageView; withPerson: boolean }) {
-  const status = statusWords(message.status);
   const reason = reasonSentence(message);
   return (
     <div>
@@ -15,12 +15,20 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
         {message.subject ?? `${channelWords(message.channel)} to ${message.customerName ?? message.to ?? 'somebody'}`}
       </h2>
       <div className="flex flex-wrap items-center gap-2">
-        <StatePill state={status.pill}>{status.words}</StatePill>
+        <StatusPill status={message.status} />
         {message.deliveredAt ? <Badge icon="check">Delivered</Badge> : null}
         {message.openedAt ? <Badge icon="envelope-open">Opened</Badge> : null}
         {message.clickedAt ? <Badge icon="link">Clicked</Badge> : null}
-        {message.bouncedAt ? <Badge tone="broken" icon="return">Bounced</Badge> : null}
-        {message.unsubscribedAt ? <Badge tone="blocked" icon="user-x">Unsubscribed</Badge> : null}
+        {message.bouncedAt ? (
+          <Badge tone="broken" icon="return">
+            Bounced
+          </Badge>
+        ) : null}
+        {message.unsubscribedAt ? (
+          <Badge tone="blocked" icon="user-x">
+            Unsubscribed
+          </Badge>
+        ) : null}
         {message.purpose === 'transactional' ? <Badge>Order message</Badge> : null}
       </div>
       {reason ? <p className="mt-2 text-13 text-pretty text-ink">{reason}</p> : null}
@@ -49,7 +57,7 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
             </span>
           ) : null}
         </Row>
-        <Row name="Through">{message.connection ?? (message.sentAt ? 'The outbox: nobody outside received it' : channelWords(message.channel))}</Row>
+        {message.connection ? <Row name="Through">{message.connection}</Row> : null}
         {message.code ? (
           <Row name="Code">
             <code className="font-mono text-12">{message.code}</code>

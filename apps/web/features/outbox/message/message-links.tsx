@@ -6,12 +6,16 @@ import type { MessageView } from '@millrace/services';
 export function MessageLinks({ links }: { links: MessageView['links'] }) {
   return (
     <div>
-      <p className="mb-3 text-13 text-soft">These work. What you press here counts as her click, so use it to watch what happens next, not out of curiosity.</p>
+      <p className="mb-3 text-13 text-soft">
+        These work. What you press here counts as her click, so use it to watch what happens next, not out of curiosity.
+      </p>
       <ul className="divide-y divide-line/60 border-y border-line/60">
         {links.click.map((link, place) => (
           <Row key={`${place}${link.url}`} icon="link" href={link.url} label={link.label || 'Link'} note={link.target} />
         ))}
-        {links.unsubscribe ? <Row icon="user-x" href={links.unsubscribe} label="Unsubscribe" note="Shows the page on which she says what she still wants" /> : null}
+        {links.unsubscribe ? (
+          <Row icon="user-x" href={links.unsubscribe} label="Unsubscribe" note="Shows the page on which she says what she still wants" />
+        ) : null}
       </ul>
     </div>
   );

@@ -14,13 +14,16 @@ import { RawParts } from './raw-parts.tsx';
 /** One message: what became of it, as the customer sees it, its links, and what went over the wire. */
 export function MessageSheet({ id, withPerson = true }: { id: string; withPerson?: boolean }) {
   const trpc = useTRPC();
-  const message = useQuery(trpc.messages.get.queryOptions({ id }, { refetchInterval: ({ state }) => (isSettled(state.data) ? false : 5_000) }));
+  const message = useQuery(
+    trpc.messages.get.queryOptions({ id }, { refetchInterval: ({ state }) => (isSettled(state.data) ? false : 5_000) }),
+  );
   if (message.error) return <ProblemNote error={message.error} onRetry={() => void message.refetch()} />;
   if (!message.data) return <Waiting />;
   return <Sheet key={id} message={message.data} withPerson={withPerson} />;
 }
 
-const isSettled = (message: MessageView | undefined) => message !== undefined && ['refused', 'skipped', 'failed', 'silent'].includes(message.status);
+const isSettled = (message: MessageView | undefined) =>
+  message !== undefined && ['refused', 'skipped', 'failed', 'silent'].includes(message.status);
 
 function Sheet({ message, withPerson }: { message: MessageView; withPerson: boolean }) {
   const [part, setPart] = useState<'look' | 'links' | 'raw'>('look');
@@ -42,7 +45,13 @@ function Sheet({ message, withPerson }: { message: MessageView; withPerson: bool
               { value: 'raw', label: message.channel === 'email' ? 'Headers and plain text' : 'As sent' },
             ]}
           />
-          {part === 'look' ? <Looks message={message} /> : part === 'links' ? <MessageLinks links={message.links} /> : <RawParts message={message} />}
+          {part === 'look' ? (
+            <Looks message={message} />
+          ) : part === 'links' ? (
+            <MessageLinks links={message.links} />
+          ) : (
+            <RawParts message={message} />
+          )}
         </>
       ) : (
         <p className="rounded-lg bg-sunken px-4 py-3 text-13 text-soft">

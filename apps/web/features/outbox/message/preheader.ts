@@ -1,4 +1,13 @@
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': '’', '&nbsp;': ' ', '&zwnj;': '', '&shy;': '' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': '’',
+  '&nbsp;': ' ',
+  '&zwnj;': '',
+  '&shy;': '',
+};
 
 /** The line mail programs show after the subject: what the page says first without being seen. Null when there is none. */
 export function preheaderOf(html: string): string | null {

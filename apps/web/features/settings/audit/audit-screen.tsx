@@ -47,7 +47,11 @@ export function AuditScreen() {
             rowKey={(row) => row.id}
             loading={log.loading}
             empty={
-              <EmptyState icon="history" title={action ? 'Nobody has done this yet' : 'Changes appear here as they are made'} action={action ? <Button onClick={() => void setAction(null)}>Show every change</Button> : undefined}>
+              <EmptyState
+                icon="history"
+                title={action ? 'Nobody has done this yet' : 'Changes appear here as they are made'}
+                action={action ? <Button onClick={() => void setAction(null)}>Show every change</Button> : undefined}
+              >
                 {action ? null : 'Publishing a flow, changing a setting, erasing somebody: each with who did it.'}
               </EmptyState>
             }

@@ -23,10 +23,19 @@ const ACTIONS = [
 /** What the log can be narrowed to. */
 export const ACTION_CHOICES = ACTIONS.map(([value, label]) => ({ value, label }));
 
-const ACTORS: Readonly<Record<string, string>> = { 'api-key': 'API key', webhook: 'Webhook', schedule: 'Schedule', worker: 'Millrace', 'set-up': 'Set-up' };
+const ACTORS: Readonly<Record<string, string>> = {
+  'api-key': 'API key',
+  webhook: 'Webhook',
+  schedule: 'Schedule',
+  worker: 'Millrace',
+  'set-up': 'Set-up',
+};
 
 /** Who did it, in words; a person is said by name. */
-export function actorWords({ actorType, actorName }: { actorType: string; actorName: string | null }): { name: string; kind: string | null } {
+export function actorWords({ actorType, actorName }: { actorType: string; actorName: string | null }): {
+  name: string;
+  kind: string | null;
+} {
   const kind = ACTORS[actorType] ?? null;
   return { name: actorName ?? kind ?? 'Somebody', kind: kind === actorName ? null : kind };
 }

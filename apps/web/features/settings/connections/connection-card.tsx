@@ -41,7 +41,12 @@ export function ConnectionCard({ connection, connector, may, onEdit, onSteps }: 
               entries={[
                 off
                   ? { label: 'Switch on', icon: 'play', onSelect: () => switchOff.mutate({ id: connection.id, disabled: false }) }
-                  : { label: 'Switch off', icon: 'pause', help: 'Nothing comes in or goes out here until it is switched on', onSelect: () => switchOff.mutate({ id: connection.id, disabled: true }) },
+                  : {
+                      label: 'Switch off',
+                      icon: 'pause',
+                      help: 'Nothing comes in or goes out here until it is switched on',
+                      onSelect: () => switchOff.mutate({ id: connection.id, disabled: true }),
+                    },
                 null,
                 { label: 'Remove', icon: 'trash', danger: true, onSelect: () => setRemoving(true) },
               ]}
@@ -96,7 +101,11 @@ export function ConnectionCard({ connection, connector, may, onEdit, onSteps }: 
         open={removing}
         onOpenChange={setRemoving}
         title={`Remove ${connection.name}?`}
-        description={connection.intakeUrl ? 'Webhooks sent to its address are refused from then on, and its secrets are deleted. What came in through it stays.' : 'Messages go through another connection, or stay in the outbox. Its secrets are deleted.'}
+        description={
+          connection.intakeUrl
+            ? 'Webhooks sent to its address are refused from then on, and its secrets are deleted. What came in through it stays.'
+            : 'Messages go through another connection, or stay in the outbox. Its secrets are deleted.'
+        }
         confirm="Remove it"
         busy={remove.isPending}
         onConfirm={() => remove.mutate({ id: connection.id }, { onSuccess: () => setRemoving(false) })}

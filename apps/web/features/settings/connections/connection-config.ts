@@ -1,5 +1,9 @@
 /** What is sent to be kept: secrets only when something new was written; what was emptied is said to be empty. */
-export function configToSave(draft: Readonly<Record<string, unknown>>, secretFields: readonly string[], editing: boolean): Record<string, unknown> {
+export function configToSave(
+  draft: Readonly<Record<string, unknown>>,
+  secretFields: readonly string[],
+  editing: boolean,
+): Record<string, unknown> {
   const entries = Object.entries(draft).flatMap(([name, value]): [string, unknown][] => {
     const empty = value === '' || value === undefined || value === null;
     if (!empty) return [[name, typeof value === 'string' ? value.trim() : value]];

@@ -27,7 +27,9 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
   const { create, update } = useSaving(onSaved);
   const error = create.error ?? update.error;
   const problems = fieldProblems(error);
-  const changes = Object.fromEntries(connector.secretFields.map((field) => [field, { control: 'secret', set: connection?.secretsSet.includes(field) ?? false }]));
+  const changes = Object.fromEntries(
+    connector.secretFields.map((field) => [field, { control: 'secret', set: connection?.secretsSet.includes(field) ?? false }]),
+  );
   const save = () => {
     const given = { name: name.trim() || connector.title, config: configToSave(config, connector.secretFields, connection !== null) };
     if (connection) update.mutate({ id: connection.id, ...given });
@@ -87,7 +89,14 @@ function useSaving(onSaved: (saved: ConnectionView) => void) {
     onSaved(saved);
     await queries.invalidateQueries(trpc.settings.connections.queryFilter());
   };
-  const create = useMutation(trpc.settings.createConnection.mutationOptions({ meta: { quiet: true }, onSuccess: (saved) => done(saved, `${saved.name} is connected.`) }));
-  const update = useMutation(trpc.settings.updateConnection.mutationOptions({ meta: { quiet: true }, onSuccess: (saved) => done(saved, 'Saved.') }));
+  const create = useMutation(
+    trpc.settings.createConnection.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: (saved) => done(saved, `${saved.name} is connected.`),
+    }),
+  );
+  const update = useMutation(
+    trpc.settings.updateConnection.mutationOptions({ meta: { quiet: true }, onSuccess: (saved) => done(saved, 'Saved.') }),
+  );
   return { create, update };
 }

@@ -2,9 +2,9 @@ import type { ConnectionView } from '@millrace/services';
 import type { StateName } from '@millrace/ui';
 
 const ABILITIES: Readonly<Record<string, { readonly words: string; readonly icon: string }>> = {
-  intake: { words: 'Brings in carts, orders and people', icon: 'download' },
-  'deliver-email': { words: 'Carries e-mail out', icon: 'envelope' },
-  'deliver-sms': { words: 'Carries texts out', icon: 'message' },
+  intake: { words: 'Events come in', icon: 'download' },
+  'deliver-email': { words: 'E-mail goes out', icon: 'envelope' },
+  'deliver-sms': { words: 'Texts go out', icon: 'message' },
   act: { words: 'Acts in the other system', icon: 'tool' },
 };
 

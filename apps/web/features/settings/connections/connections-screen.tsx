@@ -42,7 +42,7 @@ export function ConnectionsScreen() {
               connector={connector ?? null}
               may={may}
               onEdit={() => (connector ? setAsked({ connector, connection }) : undefined)}
-              onSteps={connection.connector === 'shopify' ? () => setSteps(connection) : null}
+              onSteps={connection.connector === 'shopify' && !connection.demo ? () => setSteps(connection) : null}
             />
           );
         })}
@@ -89,8 +89,8 @@ function ConnectorCard({ kind, may, onConnect }: { kind: ConnectorView; may: boo
           </li>
         ))}
       </ul>
-      <Button className="mt-auto w-fit" icon="plus" disabled={!may} onClick={onConnect}>
-        Connect {kind.title}
+      <Button className="mt-auto w-fit" icon="plus" disabled={!may} aria-label={`Connect ${kind.title}`} onClick={onConnect}>
+        Connect
       </Button>
     </Card>
   );

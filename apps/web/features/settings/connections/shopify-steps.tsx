@@ -9,7 +9,12 @@ import { SHOPIFY_WEBHOOKS } from './shopify-webhooks.ts';
 export function ShopifySteps({ connection, onClose }: { connection: ConnectionView; onClose: () => void }) {
   const url = connection.intakeUrl ?? '';
   return (
-    <Dialog open onOpenChange={(open) => (open ? undefined : onClose())} title="In Shopify" description="About ten minutes. Shopify then tells Millrace what happens in your store; Millrace changes nothing there.">
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title="In Shopify"
+      description="About ten minutes. Shopify then tells Millrace what happens in your store; Millrace changes nothing there."
+    >
       <ol className="space-y-5 text-13">
         <Step place={1} title="Open Settings, Notifications, Webhooks">
           At the foot it says “Your webhooks will be signed with …”. That word is the webhook secret of this connection
@@ -21,7 +26,11 @@ export function ShopifySteps({ connection, onClose }: { connection: ConnectionVi
             <code className="min-w-0 flex-1 font-mono text-12 break-all text-ink">{url}</code>
             <CopyButton text={url} label="Copy the address" />
           </span>
-          {/^https:/.test(url) ? null : <span className="mt-2 block text-waiting">Shopify only sends to addresses that begin with https and can be reached from the internet. This one is neither yet.</span>}
+          {/^https:/.test(url) ? null : (
+            <span className="mt-2 block text-waiting">
+              Shopify only sends to addresses that begin with https and can be reached from the internet. This one is neither yet.
+            </span>
+          )}
           <ul className="mt-3 divide-y divide-line/60 rounded-md border border-line">
             {SHOPIFY_WEBHOOKS.map((webhook) => (
               <li key={webhook.name} className="flex items-center gap-3 px-3 py-1.5">
@@ -42,7 +51,9 @@ export function ShopifySteps({ connection, onClose }: { connection: ConnectionVi
 function Step({ place, title, children }: { place: number; title: string; children: ReactNode }) {
   return (
     <li className="flex gap-3">
-      <span className="flex size-6 shrink-0 items-center justify-center rounded-full bg-river-tint text-12 font-semibold text-river tabular">{place}</span>
+      <span className="flex size-6 shrink-0 items-center justify-center rounded-full bg-river-tint text-12 font-semibold text-river tabular">
+        {place}
+      </span>
       <div className="min-w-0 flex-1">
         <h3 className="pt-0.5 text-14 font-medium">{title}</h3>
         <div className="mt-1 text-pretty text-soft">{children}</div>

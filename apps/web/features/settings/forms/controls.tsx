@@ -14,7 +14,14 @@ export const ColourControl: Control = ({ field, value, onChange, problem, disabl
         onChange={(event) => onChange(event.target.value)}
         className="h-8 w-10 shrink-0 cursor-pointer rounded-md border border-control bg-raised p-1"
       />
-      <Input aria-label={field.label} value={shown} onValueChange={(next) => onChange(next)} invalid={problem !== null} disabled={disabled} className="w-28 font-mono" />
+      <Input
+        aria-label={field.label}
+        value={shown}
+        onValueChange={(next) => onChange(next)}
+        invalid={problem !== null}
+        disabled={disabled}
+        className="w-28 font-mono"
+      />
     </span>
   );
 };

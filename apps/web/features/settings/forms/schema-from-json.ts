@@ -22,7 +22,9 @@ export function schemaFromJson(json: unknown, { only, changes = {} }: { only?: r
   const before = made.get(key);
   if (before) return before;
   const names = only ?? Object.keys(source.properties ?? {});
-  const properties = Object.fromEntries(names.flatMap((name) => (source.properties?.[name] ? [[name, { ...source.properties[name], ...changes[name] }]] : [])));
+  const properties = Object.fromEntries(
+    names.flatMap((name) => (source.properties?.[name] ? [[name, { ...source.properties[name], ...changes[name] }]] : [])),
+  );
   const required = ((source['required'] as readonly string[] | undefined) ?? []).filter((name) => name in properties);
   const schema = z.fromJSONSchema({ ...source, properties, required } as never);
   made.set(key, schema);

@@ -2,7 +2,12 @@
 export const SETTINGS_PLACES = [
   { href: '/settings/store', title: 'Store', icon: 'store', about: 'Name, money, brand' },
   { href: '/settings/connections', title: 'Connections', icon: 'plug', about: 'Where events come from and messages go' },
-  { href: '/settings/guardrails', title: 'Guardrails', icon: 'shield', about: 'What keeps a message from going out, and the emergency stop' },
+  {
+    href: '/settings/guardrails',
+    title: 'Guardrails',
+    icon: 'shield',
+    about: 'What keeps a message from going out, and the emergency stop',
+  },
   { href: '/settings/models', title: 'Models', icon: 'brain', about: 'How well predictions hold' },
   { href: '/settings/team', title: 'Team', icon: 'team', about: 'Who may do what' },
   { href: '/settings/keys', title: 'API keys', icon: 'key', about: 'For other systems' },

@@ -9,7 +9,16 @@ import { SETTINGS_PLACES } from './places.ts';
 /** The list of places beside each of them; on a phone a row to swipe over. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const path = usePathname();
-  useCommands(SETTINGS_PLACES.map((place) => ({ id: `settings-${place.href}`, title: place.title, group: 'Settings', icon: place.icon, about: place.about, href: place.href })));
+  useCommands(
+    SETTINGS_PLACES.map((place) => ({
+      id: `settings-${place.href}`,
+      title: place.title,
+      group: 'Settings',
+      icon: place.icon,
+      about: place.about,
+      href: place.href,
+    })),
+  );
   return (
     <div className="flex min-h-full max-lg:flex-col">
       <nav aria-label="Settings" className="shrink-0 border-line max-lg:overflow-x-auto max-lg:border-b lg:w-50 lg:border-r">
@@ -34,7 +43,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
           })}
         </ul>
       </nav>
-      <div className="min-w-0 flex-1">{children}</div>
+      <div className="min-w-0 flex-1 lg:[&>div]:mx-0">{children}</div>
     </div>
   );
 }

@@ -13,7 +13,11 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 /** Hours of a channel's own, where they differ from those of all channels. */
 export const ByChannelControl: Control = ({ value, onChange, disabled, root }) => {
   const own = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, QuietTime>>;
-  const shared = { from: String(root['from'] ?? '21:00'), until: String(root['until'] ?? '09:00'), weekdays: (root['weekdays'] as number[] | undefined) ?? EVERY_DAY };
+  const shared = {
+    from: String(root['from'] ?? '21:00'),
+    until: String(root['until'] ?? '09:00'),
+    weekdays: (root['weekdays'] as number[] | undefined) ?? EVERY_DAY,
+  };
   const set = (channel: string, next: QuietTime | null) => {
     const { [channel]: _, ...others } = own;
     onChange(next === null ? others : { ...others, [channel]: next });
@@ -24,7 +28,12 @@ export const ByChannelControl: Control = ({ value, onChange, disabled, root }) =
         const given = own[id];
         return (
           <div key={id} className="p-3">
-            <Switch label={`${title} have hours of their own`} checked={given !== undefined} disabled={disabled} onCheckedChange={(on) => set(id, on ? shared : null)} />
+            <Switch
+              label={`Other hours for ${title.toLowerCase()}`}
+              checked={given !== undefined}
+              disabled={disabled}
+              onCheckedChange={(on) => set(id, on ? shared : null)}
+            />
             {given ? <Hours title={title} given={{ ...shared, ...given }} disabled={disabled} onChange={(next) => set(id, next)} /> : null}
           </div>
         );
@@ -33,18 +42,44 @@ export const ByChannelControl: Control = ({ value, onChange, disabled, root }) =
   );
 };
 
-function Hours({ title, given, disabled, onChange }: { title: string; given: Required<QuietTime>; disabled: boolean; onChange: (next: QuietTime) => void }) {
+function Hours({
+  title,
+  given,
+  disabled,
+  onChange,
+}: {
+  title: string;
+  given: Required<QuietTime>;
+  disabled: boolean;
+  onChange: (next: QuietTime) => void;
+}) {
   return (
     <div className="mt-3 space-y-3">
-      <div className="flex gap-3">
+      <div className="flex flex-wrap gap-3">
         <Field label="Quiet from">
-          <Input type="time" value={given.from} disabled={disabled} onValueChange={(from) => onChange({ ...given, from })} className="w-28" />
+          <Input
+            type="time"
+            value={given.from}
+            disabled={disabled}
+            onValueChange={(from) => onChange({ ...given, from })}
+            className="w-32"
+          />
         </Field>
         <Field label="Quiet until">
-          <Input type="time" value={given.until} disabled={disabled} onValueChange={(until) => onChange({ ...given, until })} className="w-28" />
+          <Input
+            type="time"
+            value={given.until}
+            disabled={disabled}
+            onValueChange={(until) => onChange({ ...given, until })}
+            className="w-32"
+          />
         </Field>
       </div>
-      <WeekdayField aria-label={`Days for ${title}`} value={given.weekdays} onValueChange={(weekdays) => onChange({ ...given, weekdays })} />
+      <WeekdayField
+        aria-label={`Days for ${title}`}
+        value={given.weekdays}
+        onValueChange={(weekdays) => onChange({ ...given, weekdays })}
+      />
     </div>
   );
 }

@@ -21,7 +21,11 @@ export function EmergencyStop() {
   return (
     <section aria-label="Emergency stop" className="mb-8">
       {on.map((one) => (
-        <div key={`${one.scope}${one.target}`} role="status" className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-broken/40 bg-broken-tint px-4 py-3">
+        <div
+          key={`${one.scope}${one.target}`}
+          role="status"
+          className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-broken/40 bg-broken-tint px-4 py-3"
+        >
           <Icon name="stop" className="text-broken" />
           <p className="min-w-0 flex-1 text-13">
             <b className="font-semibold text-broken">{stopWords(one.scope, one.target, flowName(one.target))}</b>{' '}
@@ -41,7 +45,7 @@ export function EmergencyStop() {
       {may ? (
         <div className="flex flex-wrap items-center gap-2">
           {STOPS.filter((stop) => !isOn(stop)).map((stop) => (
-            <Button key={stop.id} icon="stop" onClick={() => setAsked(stop)}>
+            <Button key={stop.id} icon="ban" onClick={() => setAsked(stop)}>
               {stop.button}
             </Button>
           ))}
@@ -58,7 +62,10 @@ export function EmergencyStop() {
         busy={use.isPending}
         onConfirm={() => {
           if (!asked) return;
-          use.mutate({ scope: asked.scope, target: asked.target, on: true, ...(reason.trim() ? { reason: reason.trim() } : {}) }, { onSuccess: () => setAsked(null) });
+          use.mutate(
+            { scope: asked.scope, target: asked.target, on: true, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+            { onSuccess: () => setAsked(null) },
+          );
         }}
       >
         <Field label="Why" optional help="Shown here and in the audit log.">

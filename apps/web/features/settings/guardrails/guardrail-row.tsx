@@ -10,7 +10,13 @@ import { settingsInWords } from './settings-in-words.ts';
 
 interface GuardrailRowProps {
   readonly place: number;
-  readonly check: { readonly id: string; readonly title: string; readonly summary: string; readonly icon: string; readonly schema: unknown };
+  readonly check: {
+    readonly id: string;
+    readonly title: string;
+    readonly summary: string;
+    readonly icon: string;
+    readonly schema: unknown;
+  };
   readonly kept: FormValue;
   readonly may: boolean;
 }
@@ -42,12 +48,26 @@ export function GuardrailRow({ place, check, kept, may }: GuardrailRowProps) {
           {on ? null : <p className="mt-1 text-13 text-waiting">Switched off: nothing is held or stopped here.</p>}
         </div>
         {fields.length > 0 ? (
-          <Button look="quiet" size="small" aria-expanded={open} aria-controls={panel} iconAfter={open ? 'chevron-up' : 'chevron-down'} onClick={() => setOpen(!open)}>
-            {open ? 'Close' : 'Settings'}
+          <Button
+            look="quiet"
+            size="small"
+            aria-expanded={open}
+            aria-controls={panel}
+            iconAfter={open ? 'chevron-up' : 'chevron-down'}
+            onClick={() => setOpen(!open)}
+          >
+            <span className="max-sm:sr-only">{open ? 'Close' : 'Settings'}</span>
           </Button>
         ) : null}
         {hasSwitch ? (
-          <Switch aria-label={`${check.title} in force`} checked={on} disabled={!may || save.isPending} onCheckedChange={(next) => store({ ...kept, on: next })} className="pt-1" />
+          <span className="flex h-7 items-center">
+            <Switch
+              aria-label={`${check.title} in force`}
+              checked={on}
+              disabled={!may || save.isPending}
+              onCheckedChange={(next) => store({ ...kept, on: next })}
+            />
+          </span>
         ) : (
           <span className="flex h-7 w-8 items-center justify-center">
             <Icon name="lock" size={14} label="Always in force" className="text-faint" />
@@ -55,7 +75,7 @@ export function GuardrailRow({ place, check, kept, may }: GuardrailRowProps) {
         )}
       </div>
       {open ? (
-        <div id={panel} className="mt-4 max-w-100 pl-12">
+        <div id={panel} className="mt-4 max-w-115 sm:pl-15">
           <SchemaForm
             schema={schemaFromJson(check.schema, { only: fields })}
             value={value}
@@ -84,7 +104,9 @@ export function GuardrailRow({ place, check, kept, may }: GuardrailRowProps) {
 
 /** Problems of one guardrail, by the names of its own fields. */
 function short(problems: Readonly<Record<string, string>>, id: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(problems).map(([name, sentence]) => [name.startsWith(`${id}.`) ? name.slice(id.length + 1) : name, sentence]));
+  return Object.fromEntries(
+    Object.entries(problems).map(([name, sentence]) => [name.startsWith(`${id}.`) ? name.slice(id.length + 1) : name, sentence]),
+  );
 }
 
 function useSave(onSaved: () => void) {

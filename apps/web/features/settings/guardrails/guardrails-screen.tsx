@@ -13,7 +13,11 @@ export function GuardrailsScreen() {
   const may = useMay('settings:write');
   const guardrails = useQuery(trpc.settings.guardrails.queryOptions());
   return (
-    <Screen title="Guardrails" width="reading" sentence="Every message passes these, one after the other, at the moment it would go out. The first that objects holds it or stops it, and says why on the customer’s page.">
+    <Screen
+      title="Guardrails"
+      width="reading"
+      sentence="Every message passes these, one after the other, at the moment it would go out. The first that objects holds it or stops it, and says why on the customer’s page."
+    >
       <EmergencyStop />
       <OnlyOwners may={may} what="Owners change guardrails; an emergency stop can be pulled by everybody but viewers." />
       {guardrails.error ? <ProblemNote error={guardrails.error} onRetry={() => void guardrails.refetch()} /> : null}

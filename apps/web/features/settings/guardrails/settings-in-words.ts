@@ -14,7 +14,10 @@ const WORDINGS: Readonly<Record<string, (settings: Settings) => string | null>> 
     const hours = number(windowHours) ?? 24;
     const all = number(total) ?? 1;
     const one = number(perChannel) ?? 1;
-    const limit = one < all ? `${times(all)} in ${counted(hours, 'hour')}, ${times(one)} on one channel` : `${times(all)} in ${counted(hours, 'hour')}, on all channels together`;
+    const limit =
+      one < all
+        ? `${times(all)} in ${counted(hours, 'hour')}, ${times(one)} on one channel`
+        : `${times(all)} in ${counted(hours, 'hour')}, on all channels together`;
     return `At most ${limit}. What is beyond it ${beyond === 'skip' ? 'is not sent' : 'waits'}.`;
   },
   'quiet-hours': ({ from, until, weekdays, channels }) => {
@@ -25,9 +28,11 @@ const WORDINGS: Readonly<Record<string, (settings: Settings) => string | null>> 
     return `${when}, ${on}${others > 0 ? '; different for some channels' : ''}.`;
   },
   'hold-limit': ({ hours }) => `Skipped after ${counted(number(hours) ?? 36, 'hour')}.`,
-  'kill-switch': ({ meanwhile }) => (meanwhile === 'hold' ? 'While stopped, messages are kept until it is released.' : 'While stopped, messages are dropped and say so.'),
+  'kill-switch': ({ meanwhile }) =>
+    meanwhile === 'hold' ? 'While stopped, messages are kept until it is released.' : 'While stopped, messages are dropped and say so.',
   'sms-cart-rule': ({ withinHours }) => `Not later than ${counted(number(withinHours) ?? 48, 'hour')} after the cart was last changed.`,
-  consent: ({ emailNeverAsked }) => (emailNeverAsked === true ? 'People who were never asked do get e-mail.' : 'People who were never asked get nothing.'),
+  consent: ({ emailNeverAsked }) =>
+    emailNeverAsked === true ? 'People who were never asked do get e-mail.' : 'People who were never asked get nothing.',
 };
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

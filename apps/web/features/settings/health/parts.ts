@@ -7,9 +7,27 @@ export interface PartState {
 
 /** The parts of an installation, and what it means when one does not answer. */
 export const PARTS = [
-  { id: 'database', title: 'Database', icon: 'database', about: 'Everything is kept here.', missing: 'Nothing works until it is back. Start Postgres, or look at DATABASE_URL.' },
-  { id: 'engine', title: 'Workflow engine', icon: 'flows', about: 'Keeps the clock of everybody who waits in a flow.', missing: 'People wait where they are and nothing is lost. Start Temporal, or look at TEMPORAL_ADDRESS.' },
-  { id: 'worker', title: 'Worker', icon: 'pulse', about: 'Lets people in, decides, and sends.', missing: 'Events are kept and wait. Start a worker, or look at WORKER_PORT.' },
+  {
+    id: 'database',
+    title: 'Database',
+    icon: 'database',
+    about: 'Everything is kept here.',
+    missing: 'Nothing works until it is back. Start Postgres, or look at DATABASE_URL.',
+  },
+  {
+    id: 'engine',
+    title: 'Workflow engine',
+    icon: 'flows',
+    about: 'Keeps the clock of everybody who waits in a flow.',
+    missing: 'People wait where they are and nothing is lost. Start Temporal, or look at TEMPORAL_ADDRESS.',
+  },
+  {
+    id: 'worker',
+    title: 'Worker',
+    icon: 'pulse',
+    about: 'Lets people in, decides, and sends.',
+    missing: 'Events are kept and wait. Start a worker, or look at WORKER_PORT.',
+  },
 ] as const;
 
 const STATES: Readonly<Record<string, PartState>> = {

@@ -44,7 +44,13 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
             look="primary"
             disabled={name.trim() === '' || scopes.length === 0}
             busy={create.isPending}
-            onClick={() => create.mutate({ name: name.trim(), scopes: [...scopes], ...(term === 'never' ? {} : { expiresAt: Date.now() + Number(term) * DAY }) })}
+            onClick={() =>
+              create.mutate({
+                name: name.trim(),
+                scopes: [...scopes],
+                ...(term === 'never' ? {} : { expiresAt: Date.now() + Number(term) * DAY }),
+              })
+            }
           >
             Make the key
           </Button>
@@ -58,7 +64,13 @@ export function KeyDialog({ onClose, onMade }: { onClose: () => void; onMade: (m
         <Field label="What may it do?" group>
           <div className="space-y-1.5">
             {SCOPES.map((scope) => (
-              <Checkbox key={scope.value} checked={scopes.includes(scope.value)} onCheckedChange={(on) => toggle(scope.value, on)} label={scope.label} help={'help' in scope ? scope.help : undefined} />
+              <Checkbox
+                key={scope.value}
+                checked={scopes.includes(scope.value)}
+                onCheckedChange={(on) => toggle(scope.value, on)}
+                label={scope.label}
+                help={'help' in scope ? scope.help : undefined}
+              />
             ))}
           </div>
         </Field>

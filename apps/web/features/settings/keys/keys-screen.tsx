@@ -24,7 +24,12 @@ export function KeysScreen() {
     </Button>
   );
   return (
-    <Screen title="API keys" width="reading" sentence="Other systems speak to Millrace with a key of their own, so that each can be taken back by itself." actions={may && keys.data?.length ? make : undefined}>
+    <Screen
+      title="API keys"
+      width="reading"
+      sentence="Other systems speak to Millrace with a key of their own, so that each can be taken back by itself."
+      actions={may && keys.data?.length ? make : undefined}
+    >
       <OnlyOwners may={may} what="Owners make and revoke keys." />
       {keys.error ? (
         <ProblemNote error={keys.error} onRetry={() => void keys.refetch()} />
@@ -62,8 +67,23 @@ function columns(onRevoke: ((key: ApiKeyView) => void) | null): readonly Column<
         </span>
       ),
     },
-    { id: 'scopes', header: 'May', wide: true, cell: (row) => <span className="text-soft" title={row.scopes.join(', ')}>{scopeWords(row.scopes)}</span> },
-    { id: 'used', header: 'Used last', align: 'right', width: '8rem', cell: (row) => (row.lastUsedAt === null ? <span className="text-faint">Never</span> : <RelativeTime instant={row.lastUsedAt} />) },
+    {
+      id: 'scopes',
+      header: 'May',
+      wide: true,
+      cell: (row) => (
+        <span className="text-soft" title={row.scopes.join(', ')}>
+          {scopeWords(row.scopes)}
+        </span>
+      ),
+    },
+    {
+      id: 'used',
+      header: 'Used last',
+      align: 'right',
+      width: '8rem',
+      cell: (row) => (row.lastUsedAt === null ? <span className="text-faint">Never</span> : <RelativeTime instant={row.lastUsedAt} />),
+    },
     {
       id: 'do',
       header: <span className="sr-only">Revoke</span>,

@@ -10,10 +10,14 @@ export function OfferCard({ model }: { model: ModelView | null }) {
   const { workspace } = useViewer();
   const tries = model ? triesOf(model.report) : [];
   return (
-    <Card title="Which offer pays?" sentence="Learns which offer earns the most margin for whom. It tries what it is unsure of a little, and what pays a lot.">
+    <Card
+      title="Which offer pays?"
+      sentence="Learns which offer earns the most margin for whom. It tries what it is unsure of a little, and what pays a lot."
+    >
       {tries.length === 0 ? (
         <EmptyState icon="gift" title="No offer has been decided and watched to its end yet">
-          It learns from each offer once the attribution window after it is over. Until then it explores the options your flow allows, within your margin floor.
+          It learns from each offer once the attribution window after it is over. Until then it explores the options your flow allows,
+          within your margin floor.
         </EmptyState>
       ) : (
         <>
@@ -24,7 +28,12 @@ export function OfferCard({ model }: { model: ModelView | null }) {
             columns={[
               { id: 'option', header: 'Offer', cell: (row) => optionWords(row.option) },
               { id: 'tries', header: 'Tried', align: 'right', cell: (row) => row.tries.toLocaleString('en-US') },
-              { id: 'reward', header: 'Margin a try', align: 'right', cell: (row) => <Money amount={Math.round(row.reward / Math.max(1, row.tries))} currency={workspace.currency} /> },
+              {
+                id: 'reward',
+                header: 'Margin a try',
+                align: 'right',
+                cell: (row) => <Money amount={Math.round(row.reward / Math.max(1, row.tries))} currency={workspace.currency} />,
+              },
             ]}
           />
           {model ? (

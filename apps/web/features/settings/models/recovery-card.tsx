@@ -8,13 +8,18 @@ import { calibrationWords, errorWords, rankingWords, readReport, type RecoverySh
 export function RecoveryCard({ model }: { model: ModelView | null }) {
   const report = model ? readReport(model.report) : null;
   return (
-    <Card title="Will this cart come back?" sentence="Gives each abandoned cart a probability, and the strongest reasons for it." aside={<Standing model={model} report={report} />}>
+    <Card
+      title="Will this cart come back?"
+      sentence="Gives each abandoned cart a probability, and the strongest reasons for it."
+      aside={<Standing model={model} report={report} />}
+    >
       {model && report && model.active ? (
         <div className="grid gap-x-10 gap-y-6 md:grid-cols-[20rem_minmax(0,1fr)]">
           <Reliability bins={report.bins} />
           <div className="text-13">
             <p className="text-14 text-pretty">
-              Learned from <b className="font-semibold tabular">{report.carts.toLocaleString('en-US')} carts</b> of this store, of which {Math.round((report.recovered / Math.max(1, report.carts)) * 100)} % came back. Judged on{' '}
+              Learned from <b className="font-semibold tabular">{report.carts.toLocaleString('en-US')} carts</b> of this store, of which{' '}
+              {Math.round((report.recovered / Math.max(1, report.carts)) * 100)} % came back. Judged on{' '}
               <span className="tabular">{report.judged.toLocaleString('en-US')}</span> it had not seen.
             </p>
             <dl className="mt-4 space-y-3">
@@ -36,7 +41,8 @@ export function RecoveryCard({ model }: { model: ModelView | null }) {
         </div>
       ) : (
         <EmptyState icon="brain" title="A stated rule decides until there is enough to learn from">
-          {report?.reason ?? 'A few hundred past carts of this store are needed, some of which came back. They come in with your store’s history.'}
+          {report?.reason ??
+            'A few hundred past carts of this store are needed, some of which came back. They come in with your store’s history.'}
         </EmptyState>
       )}
     </Card>
@@ -46,7 +52,11 @@ export function RecoveryCard({ model }: { model: ModelView | null }) {
 function Standing({ model, report }: { model: ModelView | null; report: RecoveryShown | null }) {
   if (!model?.active || !report) return <StatePill state="waiting">Rule in use</StatePill>;
   if (report.drift?.gotWorse) return <StatePill state="broken">Got worse</StatePill>;
-  return report.isBetter ? <StatePill state="good">Better than the usual share</StatePill> : <StatePill state="waiting">No better than the usual share</StatePill>;
+  return report.isBetter ? (
+    <StatePill state="good">Better than the usual share</StatePill>
+  ) : (
+    <StatePill state="waiting">No better than the usual share</StatePill>
+  );
 }
 
 function Figure({ name, value, measure, children }: { name: string; value: string; measure: string; children: string }) {

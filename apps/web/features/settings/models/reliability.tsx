@@ -3,10 +3,10 @@ import { linear } from '@millrace/ui';
 import type { Bin } from './recovery-words.ts';
 
 const SIZE = 320;
-const LEFT = 40;
+const LEFT = 54;
 const BOTTOM = 36;
 const TOP = 8;
-const RIGHT = 8;
+const RIGHT = 18;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
@@ -33,10 +33,22 @@ export function Reliability({ bins }: { bins: readonly Bin[] }) {
           </g>
         ))}
         <line x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} className="stroke-control" strokeDasharray="3 3" />
-        <polyline points={shown.map((bin) => `${x(bin.predicted)},${y(bin.observed)}`).join(' ')} fill="none" className="stroke-decision/50" strokeWidth={1.5} />
+        <polyline
+          points={shown.map((bin) => `${x(bin.predicted)},${y(bin.observed)}`).join(' ')}
+          fill="none"
+          className="stroke-decision/50"
+          strokeWidth={1.5}
+        />
         {shown.map((bin) => (
           <g key={`${bin.predicted}`}>
-            <line x1={x(bin.predicted)} x2={x(bin.predicted)} y1={y(Math.max(0, bin.observed - spread(bin)))} y2={y(Math.min(1, bin.observed + spread(bin)))} className="stroke-decision/40" strokeWidth={1.5} />
+            <line
+              x1={x(bin.predicted)}
+              x2={x(bin.predicted)}
+              y1={y(Math.max(0, bin.observed - spread(bin)))}
+              y2={y(Math.min(1, bin.observed + spread(bin)))}
+              className="stroke-decision/40"
+              strokeWidth={1.5}
+            />
             <circle cx={x(bin.predicted)} cy={y(bin.observed)} r={3 + 2.5 * Math.sqrt(bin.count / largest)} className="fill-decision">
               <title>{`Said ${percent(bin.predicted)} of ${bin.count} carts; ${percent(bin.observed)} came back`}</title>
             </circle>
@@ -49,7 +61,9 @@ export function Reliability({ bins }: { bins: readonly Bin[] }) {
           came back
         </text>
       </svg>
-      <figcaption className="mt-1 max-w-80 text-12 text-pretty text-faint">Each dot is a group of carts it had not seen, with the 95 % interval of chance. On the dashed line it is exactly right.</figcaption>
+      <figcaption className="mt-1 max-w-80 text-12 text-pretty text-faint">
+        Each dot is a group of carts it had not seen, with the 95 % interval of chance. On the dashed line it is exactly right.
+      </figcaption>
     </figure>
   );
 }

@@ -20,10 +20,22 @@ interface StoreFormProps {
 /** Parts of the form; a setting that is new and in none of them goes into the last. */
 const PARTS = [
   { title: 'Carts', about: 'When a cart counts as left behind.', fields: ['abandonMinutes'] },
-  { title: 'Money', about: 'What offers cost you, and where they stop.', fields: ['marginFloor', 'assumedCostShare', 'shippingCost', 'freeShippingFrom'] },
-  { title: 'Brand', about: 'How messages look and who they come from.', fields: ['fromName', 'fromEmail', 'brandColor', 'logoUrl', 'postalAddress'] },
+  {
+    title: 'Money',
+    about: 'What offers cost you, and where they stop.',
+    fields: ['marginFloor', 'assumedCostShare', 'shippingCost', 'freeShippingFrom'],
+  },
+  {
+    title: 'Brand',
+    about: 'How messages look and who they come from.',
+    fields: ['fromName', 'fromEmail', 'brandColor', 'logoUrl', 'postalAddress'],
+  },
 ] as const;
-const CHANGES = { brandColor: { control: 'colour' }, abandonMinutes: { unit: 'minutes' } };
+const CHANGES = {
+  brandColor: { control: 'colour' },
+  abandonMinutes: { unit: 'minutes' },
+  freeShippingFrom: { description: 'Empty: never' },
+};
 const CONTROLS = { colour: ColourControl };
 
 export function StoreForm({ kept, schema, disabled, busy, error, onSave }: StoreFormProps) {
@@ -42,21 +54,40 @@ export function StoreForm({ kept, schema, disabled, busy, error, onSave }: Store
           <Input value={text('name')} onValueChange={(next) => set('name', next)} disabled={disabled} maxLength={120} />
         </Field>
         <Field label="Address on the web" help="Links that have no place of their own lead here." error={problems['url']}>
-          <Input type="url" value={text('url')} onValueChange={(next) => set('url', next)} disabled={disabled} placeholder="https://your-store.com" />
+          <Input
+            type="url"
+            value={text('url')}
+            onValueChange={(next) => set('url', next)}
+            disabled={disabled}
+            placeholder="https://your-store.com"
+          />
         </Field>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Currency" error={problems['currency']}>
-            <Combobox value={text('currency')} onValueChange={(next) => (next ? set('currency', next) : undefined)} options={CURRENCIES} disabled={disabled} />
+            <Combobox
+              value={text('currency')}
+              onValueChange={(next) => (next ? set('currency', next) : undefined)}
+              options={CURRENCIES}
+              disabled={disabled}
+            />
           </Field>
           <Field label="Time zone" help="Of reports, and of people whose own is not known." error={problems['zone']}>
-            <Combobox value={text('zone')} onValueChange={(next) => (next ? set('zone', next) : undefined)} options={ZONES} disabled={disabled} />
+            <Combobox
+              value={text('zone')}
+              onValueChange={(next) => (next ? set('zone', next) : undefined)}
+              options={ZONES}
+              disabled={disabled}
+            />
           </Field>
         </div>
       </Part>
       {PARTS.map((part, place) => (
         <Part key={part.title} title={part.title} about={part.about}>
           <SchemaForm
-            schema={schemaFromJson(schema, { only: place === PARTS.length - 1 ? [...part.fields, ...others] : part.fields, changes: CHANGES })}
+            schema={schemaFromJson(schema, {
+              only: place === PARTS.length - 1 ? [...part.fields, ...others] : part.fields,
+              changes: CHANGES,
+            })}
             value={value}
             onChange={set}
             problems={problems}
@@ -73,7 +104,10 @@ export function StoreForm({ kept, schema, disabled, busy, error, onSave }: Store
 
 function Part({ title, about, children }: { title: string; about: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="grid gap-x-10 gap-y-4 border-t border-line py-6 first:border-0 first:pt-0 md:grid-cols-[12rem_minmax(0,26rem)]">
+    <section
+      aria-label={title}
+      className="grid gap-x-10 gap-y-4 border-t border-line py-6 first:border-0 first:pt-0 md:grid-cols-[12rem_minmax(0,26rem)]"
+    >
       <div>
         <h2 className="text-14 font-semibold">{title}</h2>
         <p className="text-13 text-pretty text-faint">{about}</p>

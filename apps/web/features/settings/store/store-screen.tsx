@@ -23,11 +23,22 @@ export function StoreScreen() {
     }),
   );
   return (
-    <Screen title="Store" width="reading" sentence="What Millrace knows about your store: its money decides every offer, its brand stands in every message.">
+    <Screen
+      title="Store"
+      width="reading"
+      sentence="What Millrace knows about your store: its money decides every offer, its brand stands in every message."
+    >
       <OnlyOwners may={may} />
       {store.error ? <ProblemNote error={store.error} onRetry={() => void store.refetch()} /> : null}
       {store.data && schema.data ? (
-        <StoreForm kept={store.data as unknown as StoreValues} schema={schema.data} disabled={!may} busy={save.isPending} error={save.error} onSave={(values) => save.mutate(changesOf(values))} />
+        <StoreForm
+          kept={store.data as unknown as StoreValues}
+          schema={schema.data}
+          disabled={!may}
+          busy={save.isPending}
+          error={save.error}
+          onSave={(values) => save.mutate(changesOf(values))}
+        />
       ) : store.error ? null : (
         <div aria-busy className="space-y-4">
           {[0, 1, 2, 3, 4, 5].map((place) => (

@@ -34,7 +34,12 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
       actions={
         <>
           <Button onClick={onClose}>Leave it</Button>
-          <Button look="primary" disabled={!email.includes('@')} busy={invite.isPending} onClick={() => invite.mutate({ email: email.trim(), role })}>
+          <Button
+            look="primary"
+            disabled={!email.includes('@')}
+            busy={invite.isPending}
+            onClick={() => invite.mutate({ email: email.trim(), role })}
+          >
             Make the link
           </Button>
         </>

@@ -65,7 +65,11 @@ function MemberRow({ member, may, onLink }: { member: Member; may: boolean; onLi
         <p className="flex items-center gap-2 text-14 font-medium">
           {member.name}
           {member.you ? <Badge>You</Badge> : null}
-          {member.pending ? <Badge tone="waiting" icon="clock">Invited</Badge> : null}
+          {member.pending ? (
+            <Badge tone="waiting" icon="clock">
+              Invited
+            </Badge>
+          ) : null}
         </p>
         <p className="truncate text-13 text-faint">
           {member.email} · since <RelativeTime instant={member.since} />
@@ -85,7 +89,12 @@ function MemberRow({ member, may, onLink }: { member: Member; may: boolean; onLi
             align="end"
             trigger={<IconButton icon="more" label={`More about ${member.name}`} />}
             entries={[
-              { label: 'New one-time link', icon: 'link', help: 'To choose a password, when the first link or the password is lost', onSelect: () => newLink.mutate({ id: member.id }, { onSuccess: (made) => onLink({ name: member.name, ...made }) }) },
+              {
+                label: 'New one-time link',
+                icon: 'link',
+                help: 'To choose a password, when the first link or the password is lost',
+                onSelect: () => newLink.mutate({ id: member.id }, { onSuccess: (made) => onLink({ name: member.name, ...made }) }),
+              },
               null,
               { label: 'Take out of the team', icon: 'user-x', danger: true, onSelect: () => setRemoving(true) },
             ]}

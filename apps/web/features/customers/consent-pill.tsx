@@ -1,0 +1,8 @@
+import { Badge, StatePill } from '@millrace/ui';
+import { consentWords } from './consent-words.ts';
+
+/** A consent as colour, shape and word. */
+export function ConsentPill({ state }: { state: string | undefined }) {
+  const { pill, words } = consentWords(state);
+  return pill ? <StatePill state={pill}>{words}</StatePill> : <Badge>{words}</Badge>;
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { consentSource, consentWords } from './consent-words.ts';
+import { asQuestion } from './list/as-question.ts';
+import { identityName, personName, wallTime } from './names.ts';
+import { byDay } from './timeline/by-day.ts';
+import { decidedBy, inputRows, optionWords } from './timeline/decision-words.ts';
+import { eventDetail } from './timeline/event-detail.ts';
+import { isWorthTelling, markOf } from './timeline/item-looks.ts';
+
+const NOW = Date.UTC(2026, 10, 21, 7, 0);
+const event = (data: Record<string, never | string | number | object>) => ({ type: 'event' as const, data: data as never });
+
+describe('finding a customer by anything', () => {
+  it('looks up a whole phone number or store number exactly, and names by how they begin', () => {
+    expect(asQuestion(' +49 (151) 234-567 ')).toEqual({ phone: '+49151234567' });
+    expect(asQuestion('7120440007104')).toEqual({ externalId: '7120440007104' });
+    expect(asQuestion('Cass J')).toEqual({ search: 'Cass J' });
+    expect(asQuestion('+49')).toEqual({ search: '+49' });
+    expect(asQuestion('   ')).toEqual({});
+  });
+
+  it('calls a person by name, else by what we know of them', () => {
+    expect(personName({ firstName: 'Ann', lastName: null, email: 'ann@example.com' })).toBe('Ann');
+    expect(personName({ firstName: null, lastName: null, email: null, phone: '+4915123' })).toBe('+4915123');
+    expect(personName({})).toBe('Somebody without a name');
+  });
+});
+
+describe('the story of a customer', () => {
+  it('puts what happened under the day of her own calendar, not of ours', () => {
+    const late = { id: 'late', at: Date.UTC(2026, 10, 21, 4, 30) };
+    const early = { id: 'early', at: Date.UTC(2026, 10, 20, 12, 0) };
+    const inNewYork = byDay([late, early], 'America/New_York', NOW);
+    expect(inNewYork.map((day) => [day.title, day.items.length])).toEqual([['Yesterday', 2]]);
+    const inBerlin = byDay([late, early], 'Europe/Berlin', NOW);
+    expect(inBerlin.map((day) => day.title)).toEqual(['Today', 'Yesterday']);
+  });
+
+  it('names the year of a day only when it is another year', () => {
+    const titles = byDay([{ at: Date.UTC(2026, 2, 3) }, { at: Date.UTC(2025, 2, 3) }], 'UTC', NOW).map((day) => day.title.replace(',', ''));
+    expect(titles).toEqual(['Tuesday 3 March', 'Monday 3 March 2025']);
+  });
+
+  it('says on one line what an event was about, in the money of the event', () => {
+    expect(eventDetail(event({ title: 'Kettle', price: 2800, currency: 'EUR' }), 'USD')).toBe('Kettle · €28.00');
+    expect(eventDetail(event({ lines: [{ title: 'Kettle' }, { title: 'Mug' }], value: 5400 }), 'USD')).toBe('Kettle and 1 more · $54.00');
+    expect(eventDetail(event({ step: 'shipping' }), 'USD')).toBe('as far as shipping');
+    expect(eventDetail(event({ value: 0 }), 'USD')).toBeNull();
+  });
+
+  it('leaves out steps that a decision or a message beside them tells in full', () => {
+    const step = (what: string, title = 'Something') => ({ type: 'enrolment' as const, title, data: { what } });
+    expect(isWorthTelling(step('decided'))).toBe(false);
+    expect(isWorthTelling(step('settled'))).toBe(false);
+    expect(isWorthTelling(step('woken', 'The wait is over.'))).toBe(false);
+    expect(isWorthTelling(step('waits', 'Waits 30 minutes.'))).toBe(true);
+    expect(isWorthTelling({ type: 'message', title: 'E-mail was sent', data: { what: 'settled' } })).toBe(true);
+  });
+
+  it('marks a refused text as blocked and with the sign of a text', () => {
+    expect(markOf({ type: 'message', data: { kind: 'refused', channel: 'sms' } })).toEqual({
+      icon: 'message',
+      family: 'message',
+      tone: 'blocked',
+    });
+  });
+
+  it('shows the time on her wall, and none for a zone that does not exist', () => {
+    expect(wallTime(NOW, 'America/Denver')).toBe('00:00');
+    expect(wallTime(NOW, 'Nowhere/City')).toBeNull();
+  });
+});
+
+describe('words for consent and names', () => {
+  it('takes a consent that nobody wrote down for never asked', () => {
+    expect(consentWords(undefined)).toEqual({ pill: null, words: 'Never asked' });
+    expect(consentWords('unsubscribed')).toEqual({ pill: 'blocked', words: 'Unsubscribed' });
+  });
+
+  it('says where a consent came from, and never shows the id of a connection', () => {
+    expect(consentSource('STOP')).toBe('a text saying STOP');
+    expect(consentSource('01a1fceb-a2cb-7799-b920-5c7049fb38bd')).toBe('the store');
+    expect(consentSource('market_stall')).toBe('market stall');
+    expect(identityName('external:01a1fceb-a2cb-7799-b920-5c7049fb38bd')).toBe('Store');
+    expect(identityName('external:shopify')).toBe('Shopify');
+  });
+});
+
+describe('why something was decided', () => {
+  it('writes options as a marketer says them', () => {
+    expect(optionWords('percent-10')).toBe('10 % off');
+    expect(optionWords('none')).toBe('No discount');
+    expect(optionWords('free-shipping')).toBe('Free shipping');
+  });
+
+  it('writes each input as the kind of number it is and leaves out what is unknown', () => {
+    const rows = inputRows(
+      { cartTotal: 5200, discountShare: 0.333, daysSinceOrder: 0.5, hour: 4, mobile: true, orderGapDays: null },
+      'USD',
+    );
+    expect(rows.map(([, value]) => value)).toEqual(['$52.00', '33 %', '12 hours', '04:00', 'Yes']);
+  });
+
+  it('says that nothing came of a decision for somebody who is held back', () => {
+    expect(decidedBy({ by: 'model', heldOut: true })).toContain('held back');
+    expect(decidedBy({ by: 'rule', heldOut: false })).toContain('stated rule');
+  });
+});

@@ -1,0 +1,64 @@
+import type { TraceView } from '@millrace/services';
+import { describe, expect, it } from 'vitest';
+import { enrolmentState } from './enrolment-words.ts';
+import { stationsOf } from './stations.ts';
+
+const line = (node: string, what: TraceView['what'], sentence: string, data: TraceView['data'] = null): TraceView => ({
+  at: 1,
+  node,
+  visit: 1,
+  what,
+  port: null,
+  sentence,
+  data,
+});
+
+const TRACE = [
+  line('trigger', 'entered', 'Abandoned a cart'),
+  line('trigger', 'went', 'Came in: abandoned a cart.'),
+  line('wait', 'entered', 'Wait 30 minutes'),
+  line('wait', 'waits', 'Waits 30 minutes.'),
+  line('wait', 'woken', 'The wait is over.'),
+  line('text', 'entered', 'Text: your cart'),
+  line('text', 'message', 'Is to get a text message.', { messageId: 'm1' }),
+  line('text', 'settled', 'Not sent: consent-missing.', { reason: 'consent-missing', messageId: 'm1' }),
+  line('end', 'entered', 'End'),
+  line('end', 'done', 'Came to the end.'),
+];
+
+describe('the way of one person through a flow', () => {
+  it('tells each step she visited once, by the name the marketer gave it', () => {
+    const stations = stationsOf(TRACE);
+    expect(stations.map((station) => [station.title, station.family])).toEqual([
+      ['Abandoned a cart', 'trigger'],
+      ['Wait 30 minutes', 'wait'],
+      ['Text: your cart', 'message'],
+      ['End', 'end'],
+    ]);
+    expect(stations[2]?.messageId).toBe('m1');
+  });
+
+  it('says a guardrail’s reason in words and leaves out lines that say nothing', () => {
+    const stations = stationsOf(TRACE);
+    expect(stations[1]?.lines.map((one) => one.sentence)).toEqual(['Waits 30 minutes.']);
+    expect(stations[2]?.lines.at(-1)?.sentence).toBe('Not sent: never agreed.');
+  });
+
+  it('tells leaving early as a step of its own', () => {
+    const stations = stationsOf([line('wait', 'entered', 'Wait'), line('wait', 'exited', 'Left the flow: order placed.')]);
+    expect(stations.map((station) => station.title)).toEqual(['Wait', 'Left early']);
+  });
+});
+
+describe('where somebody stands in a flow', () => {
+  const inside = { endedAt: null, endReason: null, state: 'running', heldSincePause: null };
+
+  it('counts leaving because she bought as good, and being held by a pause as waiting', () => {
+    expect(enrolmentState({ ...inside, endedAt: 5, endReason: 'order-placed', state: 'exited' })).toEqual({
+      pill: 'good',
+      words: 'She bought',
+    });
+    expect(enrolmentState({ ...inside, heldSincePause: 3 })).toEqual({ pill: 'paused', words: 'Held by the pause' });
+    expect(enrolmentState(inside).words).toBe('On the way');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { caughtWords } from './caught-words.ts';
+import { questionOf } from './filters.ts';
+import { preheaderOf } from './message/preheader.ts';
+import { reasonSentence, STATUS_CHOICES, statusWords } from './status-words.ts';
+
+const KINDS = [
+  { id: 'smtp', capabilities: ['deliver-email'] },
+  { id: 'twilio', capabilities: ['deliver-sms', 'intake'] },
+  { id: 'shopify', capabilities: ['intake'] },
+];
+const on = (connector: string, state = 'ready') => ({ connector, state });
+
+describe('whether anybody outside receives a message', () => {
+  it('says that everything is caught here while only a store is connected', () => {
+    expect(caughtWords([on('shopify')], KINDS)?.title).toBe('Nobody outside receives anything.');
+  });
+
+  it('says which channel is still caught once the other has a provider', () => {
+    expect(caughtWords([on('smtp')], KINDS)?.title).toBe('Texts are caught here.');
+    expect(caughtWords([on('twilio')], KINDS)?.title).toBe('E-mails are caught here.');
+    expect(caughtWords([on('smtp'), on('twilio')], KINDS)).toBeNull();
+  });
+
+  it('does not count a provider that is switched off', () => {
+    expect(caughtWords([on('smtp', 'disabled'), on('twilio', 'disabled')], KINDS)?.title).toBe('Nobody outside receives anything.');
+  });
+});
+
+describe('what became of a message, in words', () => {
+  const message = { status: 'sent', channel: 'email', sentence: null, connection: null };
+
+  it('says of a caught message that nobody got it, and nothing more of one that went out', () => {
+    expect(reasonSentence(message)).toContain('nobody got it');
+    expect(reasonSentence({ ...message, connection: 'Mail server' })).toBeNull();
+  });
+
+  it('prefers the guardrail’s own sentence to any other', () => {
+    expect(reasonSentence({ ...message, status: 'refused', sentence: 'Not sent: she unsubscribed from e-mail.' })).toBe(
+      'Not sent: she unsubscribed from e-mail.',
+    );
+  });
+
+  it('promises not to send a doubtful message again before a person answers', () => {
+    expect(reasonSentence({ ...message, status: 'unknown' })).toContain('not sent again until you say');
+  });
+
+  it('has words of its own for each status that can be filtered by', () => {
+    for (const { value } of STATUS_CHOICES) expect(statusWords(value).words).not.toBe(value);
+  });
+});
+
+describe('the list of messages', () => {
+  it('asks the server only for what is narrowed', () => {
+    expect(questionOf({ status: 'held', channel: null, flow: null, search: ' ' })).toEqual({ status: 'held' });
+  });
+
+  it('finds the preview line of a mail that hides it before its first words', () => {
+    const html =
+      '<html><body class="x"><div style="display:none;max-height:0">Your cart &amp; you&nbsp;&zwnj;</div><p>Hi</p></body></html>';
+    expect(preheaderOf(html)).toBe('Your cart & you');
+    expect(preheaderOf('<html><body><p>Hi</p></body></html>')).toBeNull();
+  });
+});

@@ -35,6 +35,11 @@ export function commonDomain(rows: readonly (Caused | undefined)[]): readonly [n
   return [low - room, high + room];
 }
 
+/** What is known first, the largest effect on top; then what is still too early. */
+export function bestFirst<Row extends Caused>(rows: readonly Row[]): readonly Row[] {
+  return rows.toSorted((left, right) => (right.estimate ?? Number.NEGATIVE_INFINITY) - (left.estimate ?? Number.NEGATIVE_INFINITY) || 0);
+}
+
 /** Why there is no number, in two words and in a sentence. */
 export function silence(lift: string): { readonly short: string; readonly sentence: string } {
   if (lift === 'no-holdout') return { short: 'No comparison', sentence: 'Nobody is held back from this flow, so what it caused cannot be told.' };

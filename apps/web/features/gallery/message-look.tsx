@@ -1,11 +1,11 @@
 'use client';
-import { Icon, Skeleton } from '@millrace/ui';
+import { Icon, IconButton, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { problemOf, useTRPCClient } from '../shell/index.ts';
 import type { MessageStep } from './messages-of.ts';
 
 /** One message as a sample customer of this store would get it. */
-export function MessageLook({ message, purpose }: { message: MessageStep; purpose: 'marketing' | 'transactional' }) {
+export function MessageLook({ message, purpose, place, onStep }: { message: MessageStep; purpose: 'marketing' | 'transactional'; place: string; onStep: (by: 1 | -1) => void }) {
   const client = useTRPCClient();
   // Asked by post, since a whole e-mail goes along; it changes nothing all the same.
   const preview = useQuery({
@@ -15,7 +15,9 @@ export function MessageLook({ message, purpose }: { message: MessageStep; purpos
   return (
     <section aria-label={message.title} className="flex h-130 min-w-0 flex-col overflow-hidden rounded-lg border border-line">
       <header className="border-b border-line bg-raised px-3 py-2">
-        <p className="flex items-center gap-1.5 text-12 text-faint"><Icon name={message.channel === 'sms' ? 'message' : 'envelope'} size={12} /><span className="truncate">{message.title}</span></p>
+        <p className="flex items-center gap-1.5 text-12 text-faint"><Icon name={message.channel === 'sms' ? 'message' : 'envelope'} size={12} /><span className="min-w-0 flex-1 truncate">{message.title}</span>
+          <span className="tabular">{place}</span><span className="-my-1 -mr-1.5 flex"><IconButton icon="chevron-left" size="small" label="Message before" onClick={() => onStep(-1)} /><IconButton icon="chevron-right" size="small" label="Next message" onClick={() => onStep(1)} /></span>
+        </p>
         {preview.data?.subject ? <p className="truncate text-13 font-semibold">{preview.data.subject}</p> : null}
         {preview.data?.preheader ? <p className="truncate text-12 text-soft">{preview.data.preheader}</p> : null}
       </header>

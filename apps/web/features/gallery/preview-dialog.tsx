@@ -30,11 +30,11 @@ export function PreviewDialog({ template, store, onClose, onUse, busy }: { templ
         <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
           {graph ? (
             <FlowPicture
-              graph={graph} kinds={kinds} size={SIZE} label={`The steps of ${template.title}`} className="h-130"
+              graph={graph} kinds={kinds} size={SIZE} focus={shown?.id} label={`The steps of ${template.title}`} className="h-130"
               card={(node) => <StepCard at={node} chosen={node.node.id === shown?.id} onChoose={node.family === 'message' ? () => setChosen(node.node.id) : undefined} />}
             />
           ) : <Skeleton className="h-130 w-full" />}
-          {shown ? <MessageLook key={shown.id} message={shown} purpose={graph?.settings.purpose ?? 'marketing'} /> : <Skeleton className="h-130 w-full" />}
+          {shown ? <MessageLook message={shown} purpose={graph?.settings.purpose ?? 'marketing'} place={`${messages.indexOf(shown) + 1} of ${messages.length}`} onStep={(by) => setChosen(messages.at((messages.indexOf(shown) + by) % messages.length)?.id ?? null)} /> : <Skeleton className="h-130 w-full" />}
         </div>
         <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
           <section><h3 className="mb-2 text-13 font-semibold">What it needs, and what your store has</h3><NeedsList needs={template.needs} store={store} /></section>

@@ -1,3 +1,4 @@
+import { eventLabel } from '@millrace/flow';
 import type { TemplateNeed } from '@millrace/templates';
 
 /** What is known of the store, as far as templates ask for it. */
@@ -32,7 +33,13 @@ export function needState(need: TemplateNeed, store: StoreHas | undefined): Need
 /** In one line for a card. */
 export function readinessLine(needs: readonly TemplateNeed[], store: StoreHas | undefined): { readonly ready: boolean; readonly words: string } | null {
   if (!store) return null;
-  const missing = needs.filter((need) => needState(need, store)?.state === 'missing').length;
-  if (missing === 0) return { ready: true, words: 'Your store has what it needs' };
-  return { ready: false, words: missing === 1 ? '1 thing is missing' : `${missing} things are missing` };
+  const missing = needs.filter((need) => needState(need, store)?.state === 'missing');
+  if (missing.length === 0) return { ready: true, words: 'Your store has what it needs' };
+  return { ready: false, words: `Not there yet: ${missing.map(nameOf).join(', ')}` };
+}
+
+function nameOf({ what, name }: TemplateNeed): string {
+  if (what === 'event') return `events “${eventLabel(name)}”`;
+  if (what === 'cost') return 'products with their cost';
+  return name === 'sms' ? 'people who agreed to texts' : name === 'email' ? 'people who agreed to e-mails' : `people who agreed to ${name}`;
 }

@@ -44,8 +44,9 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
           {template.channels.map((channel) => <Badge key={channel} icon={channel === 'sms' ? 'message' : 'envelope'}>{channelWords(channel)}</Badge>)}
           <Badge icon="flows">{template.nodes} steps</Badge>
         </div>
-        <p className={classes('flex items-center gap-1.5 text-12', ready?.ready ? 'text-good' : 'text-waiting')}>
-          {ready ? <><Icon name={ready.ready ? 'check' : 'info'} size={12} />{ready.words}</> : <Skeleton className="h-3 w-40" />}
+        <p className="line-clamp-3 text-12 text-pretty text-faint" title={`Source: ${template.result.source}`}>{template.result.text} <span className="whitespace-nowrap">({template.result.source.split(',')[0]})</span></p>
+        <p className={classes('flex items-start gap-1.5 text-12 text-pretty', ready?.ready ? 'text-good' : 'text-waiting')}>
+          {ready ? <><Icon name={ready.ready ? 'check' : 'info'} size={12} className="mt-0.5" />{ready.words}</> : <Skeleton className="h-3 w-40" />}
         </p>
         <div className="mt-auto flex gap-2 pt-1">
           {onUse ? <Button look="primary" busy={busy} onClick={onUse}>Use this flow</Button> : null}

@@ -2,7 +2,8 @@
 import { buttonLooks, EmptyState, Icon, Interval, Link, Skeleton } from '@millrace/ui';
 import type { HomeView } from '@millrace/services';
 import NextLink from 'next/link';
-import { commonDomain, known, rounded, silence } from '../flows/caused.ts';
+import { bestFirst, commonDomain, known, rounded, silence } from '../flows/caused.ts';
+import { ticks } from '../flows/ticks.ts';
 import { people } from '../flows/words.ts';
 import { Part } from './part.tsx';
 
@@ -20,11 +21,25 @@ export function CausedList({ caused, currency }: { caused: HomeView['caused'] | 
       ) : null}
       {caused && caused.length > 0 ? (
         <ul className="flex flex-col">
-          {caused.map((row) => <CausedRow key={row.flowId} row={row} currency={currency} domain={domain} />)}
-          {anyKnown ? <li className="flex items-center pt-1 text-12 text-faint"><span className="hidden w-52 md:block" /><span className="flex flex-1 justify-between tabular"><span>{rounded(domain[0], currency)}</span><span>{rounded(domain[1], currency)}</span></span><span className="w-24" /></li> : null}
+          {bestFirst(caused).map((row) => <CausedRow key={row.flowId} row={row} currency={currency} domain={domain} />)}
+          {anyKnown ? <Axis domain={domain} currency={currency} /> : null}
         </ul>
       ) : null}
     </Part>
+  );
+}
+
+/** The scale under all rows. */
+function Axis({ domain, currency }: { domain: readonly [number, number]; currency: string }) {
+  const [from, to] = domain;
+  return (
+    <li aria-hidden className="hidden gap-x-3 text-12 text-faint md:flex">
+      <span className="w-52" />
+      <span className="relative h-5 flex-1 tabular">
+        {ticks(domain).map((value) => <span key={value} style={{ left: `${((value - from) / (to - from)) * 100}%` }} className={`absolute top-1 -translate-x-1/2 whitespace-nowrap ${value === 0 ? 'text-ink' : ''}`}>{value === 0 ? '0' : rounded(value, currency)}</span>)}
+      </span>
+      <span className="w-24" />
+    </li>
   );
 }
 

@@ -26,7 +26,7 @@ export function Home() {
     >
       {query.isError && !home ? <ProblemNote error={query.error} onRetry={() => void query.refetch()} /> : (
         <div className="flex flex-col gap-7">
-          {home?.demo ? <DemoNote store={home.storeName} /> : null}
+          {home?.demo ? <DemoNote /> : null}
           <Figures home={home} />
           <div className="grid gap-x-12 gap-y-7 lg:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="flex min-w-0 flex-col gap-7 max-lg:order-last">

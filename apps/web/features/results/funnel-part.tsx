@@ -45,6 +45,6 @@ function Step({ id, at, of }: { id: string; at: DrawnNode; of: Counts }) {
 
 function Fate({ of }: { of: Counts }) {
   const sent = of['sent'] ?? 0;
-  const figures = [['sent', number(sent)], ['opened', share(of['opened'] ?? 0, sent)], ['clicked', share(of['clicked'] ?? 0, sent)], ['orders', number(of['orders'] ?? 0)]] as const;
+  const figures = [['sent', number(sent)], ['open', share(of['opened'] ?? 0, sent)], ['click', share(of['clicked'] ?? 0, sent)], ['orders', number(of['orders'] ?? 0)]] as const;
   return <dl className="mt-1.5 grid grid-cols-4 border-t border-line/60 pt-1">{figures.map(([word, value]) => <div key={word} className="min-w-0 text-center"><dd className="truncate font-medium tabular">{value.replace(' %', '%')}</dd><dt className="truncate text-12 leading-3 text-faint">{word}</dt></div>)}</dl>;
 }

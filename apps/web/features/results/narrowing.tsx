@@ -2,11 +2,12 @@
 import { absoluteTime, formatMinor, linear } from '@millrace/ui';
 import type { FlowAnalytics } from '@millrace/services';
 import { useState, type PointerEvent } from 'react';
-import { liftDomain, liftPoints, ticks, type LiftPoint } from './history.ts';
+import { useWidth } from './use-width.ts';
+import { ticks } from '../flows/ticks.ts';
+import { liftDomain, liftPoints, type LiftPoint } from './history.ts';
 import { Explained } from './part.tsx';
 
-const WIDTH = 880;
-const HEIGHT = 200;
+const HEIGHT = 220;
 const LEFT = 64;
 const FOOT = 22;
 
@@ -23,28 +24,29 @@ export function Narrowing({ analytics, zone }: { analytics: FlowAnalytics; zone:
 
 function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (amount: number) => string; zone: string }) {
   const [at, setAt] = useState<LiftPoint | null>(null);
+  const [place, width] = useWidth<HTMLElement>(880);
   const domain = liftDomain(points);
   const first = points[0]!;
   const last = points.at(-1)!;
-  const x = linear(first.at, Math.max(last.at, first.at + 1), LEFT, WIDTH - 8);
+  const x = linear(first.at, Math.max(last.at, first.at + 1), LEFT, width - 8);
   const y = linear(domain[0], domain[1], HEIGHT - FOOT, 8);
   const line = (value: (point: LiftPoint) => number) => points.map((point) => `${x(point.at).toFixed(1)},${y(value(point)).toFixed(1)}`);
   const shown = at ?? last;
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const wanted = ((event.clientX - box.left) / box.width) * WIDTH;
+    const wanted = ((event.clientX - box.left) / box.width) * width;
     setAt(points.reduce((best, point) => (Math.abs(x(point.at) - wanted) < Math.abs(x(best.at) - wanted) ? point : best), first));
   };
   return (
-    <figure>
+    <figure ref={place}>
       <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" className="block w-full max-w-240" onPointerMove={move} onPointerLeave={() => setAt(null)}
+        viewBox={`0 0 ${width} ${HEIGHT}`} height={HEIGHT} role="img" className="block w-full touch-pan-y" onPointerMove={move} onPointerLeave={() => setAt(null)}
         aria-label={`Margin for each person narrowed from between ${money(first.lower)} and ${money(first.upper)} to between ${money(last.lower)} and ${money(last.upper)}.`}
       >
-        <defs><clipPath id="lift-plot"><rect x={LEFT} y={0} width={WIDTH - LEFT} height={HEIGHT - FOOT} /></clipPath></defs>
+        <defs><clipPath id="lift-plot"><rect x={LEFT} y={0} width={width - LEFT} height={HEIGHT - FOOT} /></clipPath></defs>
         {ticks(domain).map((value) => (
           <g key={value}>
-            <line x1={LEFT} x2={WIDTH} y1={y(value)} y2={y(value)} className={value === 0 ? 'stroke-ink' : 'stroke-line'} strokeWidth={value === 0 ? 1.25 : 1} />
+            <line x1={LEFT} x2={width} y1={y(value)} y2={y(value)} className={value === 0 ? 'stroke-ink' : 'stroke-line'} strokeWidth={value === 0 ? 1.25 : 1} />
             <text x={LEFT - 8} y={y(value) + 4} textAnchor="end" className="fill-faint text-12 tabular">{value === 0 ? '0' : money(value)}</text>
           </g>
         ))}
@@ -55,7 +57,7 @@ function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (
         <line x1={x(shown.at)} x2={x(shown.at)} y1={y(shown.upper)} y2={y(shown.lower)} className="stroke-ink" strokeWidth={1} clipPath="url(#lift-plot)" />
         <circle cx={x(shown.at)} cy={y(shown.estimate)} r={3.5} className="fill-ink" />
         <text x={LEFT} y={HEIGHT - 4} className="fill-faint text-12">{absoluteTime(first.at, zone)}</text>
-        <text x={WIDTH} y={HEIGHT - 4} textAnchor="end" className="fill-faint text-12">{absoluteTime(last.at, zone)}</text>
+        <text x={width} y={HEIGHT - 4} textAnchor="end" className="fill-faint text-12">{absoluteTime(last.at, zone)}</text>
       </svg>
       <figcaption className="mt-1 text-13 text-soft tabular">{absoluteTime(shown.at, zone)}: {money(shown.estimate)} for each person, between {money(shown.lower)} and {money(shown.upper)}; {shown.people.toLocaleString('en-US')} people counted.</figcaption>
     </figure>

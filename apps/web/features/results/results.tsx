@@ -3,9 +3,11 @@ import { buttonLooks, classes, Icon, Money, Skeleton, Stat } from '@millrace/ui'
 import { useQuery } from '@tanstack/react-query';
 import type { FlowAnalytics } from '@millrace/services';
 import type { Graph } from '@millrace/flow';
+import { liftSentence } from '@millrace/measure';
 import NextLink from 'next/link';
 import { FlowScreen } from '../flows/flow-screen.tsx';
 import { CALM, LIVE } from '../flows/live.ts';
+import { rounded } from '../flows/caused.ts';
 import { number, share } from '../flows/words.ts';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { useTRPC, useViewer } from '../shell/index.ts';
@@ -36,7 +38,7 @@ function Shown({ id, graph, analytics }: { id: string; graph: Graph; analytics: 
   const { workspace } = useViewer();
   return (
     <div className="flex flex-col gap-8">
-      <p className="max-w-200 text-20 leading-snug text-balance">{analytics.sentence}</p>
+      <p className="max-w-200 text-20 leading-snug text-balance">{liftSentence(analytics.lift, { money: (amount) => rounded(amount, analytics.currency) })}</p>
       <LiftPart analytics={analytics} />
       <Narrowing analytics={analytics} zone={workspace.timeZone} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">

@@ -12,19 +12,24 @@ export interface FlowPictureProps {
   card: (node: DrawnNode) => ReactNode;
   /** Stroke of a way, in pixels; for traffic. */
   thickness?: (way: DrawnWay) => number;
+  /** A step to keep in sight; the beginning when left out. */
+  focus?: string | undefined;
   className?: string;
 }
 
 /** A graph to be read: cards as the caller draws them, ways between them, scrolled where it is larger than its place. */
-export function FlowPicture({ graph, kinds, label, size, card, thickness, className }: FlowPictureProps) {
+export function FlowPicture({ graph, kinds, label, size, card, thickness, focus, className }: FlowPictureProps) {
   const drawing = useMemo(() => draw(graph, kinds, { between: 24, below: 40, belowLabelled: 72, lane: 36, size }), [graph, kinds, size]);
   const place = useRef<HTMLDivElement>(null);
   const first = drawing.nodes[0];
+  const seen = drawing.nodes.find((node) => node.node.id === focus);
   useEffect(() => {
-    // Begins where the flow begins.
     const box = place.current;
-    if (box && first) box.scrollLeft = first.x + first.width / 2 - box.clientWidth / 2;
-  }, [first]);
+    const shown = seen ?? first;
+    if (!box || !shown) return;
+    const top = shown.y < box.clientHeight * 0.7 ? 0 : shown.y - box.clientHeight / 2;
+    box.scrollTo({ left: shown.x + shown.width / 2 - box.clientWidth / 2 + 20, top, behavior: 'auto' });
+  }, [first, seen]);
   return (
     <div ref={place} role="group" aria-label={label} tabIndex={0} className={classes('overflow-auto rounded-lg border border-line bg-ground p-5', className)}>
       <div className="relative mx-auto" style={{ width: drawing.width, height: drawing.height }}>

@@ -16,6 +16,8 @@ import { CALM } from '../live.ts';
 import { personColumns } from './columns.tsx';
 import { nameOf, PERSON_STATES, STATE_WORDS } from './person-words.ts';
 
+/** Stands for no step in particular; ids of steps are never a star. */
+const ANY = '*';
 const NOWHERE: Graph['nodes'] = [];
 
 /** Who is and was in a flow, newest first. */
@@ -24,10 +26,10 @@ export function FlowPeople({ id }: { id: string }) {
   const client = useTRPCClient();
   const router = useRouter();
   const mayCancel = useMay('flows:publish');
-  const [view, setView] = useQueryStates({ state: parseAsStringLiteral(PERSON_STATES).withDefault('all'), node: parseAsString.withDefault('') }, { history: 'replace' });
+  const [view, setView] = useQueryStates({ state: parseAsStringLiteral(PERSON_STATES).withDefault('all'), node: parseAsString.withDefault(ANY) }, { history: 'replace' });
   const [leaving, setLeaving] = useState<EnrolmentView | null>(null);
   const flow = useQuery(trpc.flows.get.queryOptions({ id }, CALM));
-  const wanted = { flow: id, ...(view.state === 'all' ? {} : { state: view.state }), ...(view.node ? { node: view.node } : {}) };
+  const wanted = { flow: id, ...(view.state === 'all' ? {} : { state: view.state }), ...(view.node === ANY ? {} : { node: view.node }) };
   const pages = usePages({ key: trpc.enrolments.list.queryKey(wanted), read: (cursor) => client.enrolments.list.query({ ...wanted, limit: 50, ...(cursor ? { cursor } : {}) }), every: 5_000 });
   const nodes = flow.data?.graph.nodes ?? NOWHERE;
   const columns = flow.data ? personColumns(flow.data.graph, (row) => [
@@ -35,16 +37,16 @@ export function FlowPeople({ id }: { id: string }) {
     { label: 'Everything about this customer', icon: 'user', onSelect: () => router.push(`/customers/${row.customerId}`) },
     ...(mayCancel && row.endedAt === null ? [null, { label: 'Take out of the flow', icon: 'x', danger: true, onSelect: () => setLeaving(row) }] : []),
   ]) : [];
-  const filtered = view.state !== 'all' || view.node !== '';
+  const filtered = view.state !== 'all' || view.node !== ANY;
   return (
     <FlowScreen id={id} flow={flow.data}>
       <div className="mb-4 flex flex-wrap items-center gap-2">
         <Select aria-label="State" className="w-44" value={view.state} onValueChange={(state) => void setView({ state })} options={PERSON_STATES.map((state) => ({ value: state, label: STATE_WORDS[state] }))} />
         <Select
           aria-label="Step" className="w-64" value={view.node} onValueChange={(node) => void setView({ node })}
-          options={[{ value: '', label: 'At any step' }, ...nodes.map((node) => ({ value: node.id, label: node.name ?? kinds[node.kind]?.title ?? node.kind, icon: kinds[node.kind]?.icon ?? 'dot' }))]}
+          options={[{ value: ANY, label: 'At any step' }, ...nodes.map((node) => ({ value: node.id, label: node.name ?? kinds[node.kind]?.title ?? node.kind, icon: kinds[node.kind]?.icon ?? 'dot' }))]}
         />
-        {view.node ? <span className="text-13 text-faint">Only people who are at this step now.</span> : null}
+        {view.node !== ANY ? <span className="text-13 text-faint">Only people who are at this step now.</span> : null}
       </div>
       {flow.isError || pages.error ? <ProblemNote error={flow.error ?? pages.error} onRetry={() => { void flow.refetch(); pages.retry(); }} /> : (
         <>
@@ -52,7 +54,7 @@ export function FlowPeople({ id }: { id: string }) {
             label="People in this flow" columns={columns.length > 0 ? columns : personColumns({ nodes: [] } as unknown as Graph, () => [])} rows={flow.data ? pages.items : []} rowKey={(row) => row.id} loading={pages.loading || flow.isPending}
             onOpen={(row) => router.push(`/enrolments/${row.id}`)}
             empty={filtered
-              ? <EmptyState icon="users" title="Nobody fits this." action={<Button onClick={() => void setView(null)}>Show everybody</Button>}>{view.node ? 'People pass through most steps at once; only those who wait are found at a step.' : null}</EmptyState>
+              ? <EmptyState icon="users" title="Nobody fits this." action={<Button onClick={() => void setView(null)}>Show everybody</Button>}>{view.node !== ANY ? 'People pass through most steps at once; only those who wait are found at a step.' : null}</EmptyState>
               : <EmptyState icon="users" title="People who enter this flow appear here">{flow.data?.liveVersion === null ? 'Publish it first; from then on everybody who sets off its trigger enters.' : 'Nobody has set off its trigger yet.'}</EmptyState>}
           />
           <More onMore={pages.more} busy={pages.loadingMore} />

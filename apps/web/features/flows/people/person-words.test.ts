@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { eventLabel } from '@millrace/flow';
+import { endWords, nameOf, personPill } from './person-words.ts';
+
+it('says of people who left because of an event what that event was', () => {
+  expect(endWords('exit:order-placed', eventLabel)).toBe('Placed an order');
+  expect(endWords('completed', eventLabel)).toBe('Came to the end');
+  expect(endWords('something-new', eventLabel)).toBe('Something new');
+});
+
+it('tells people held by a pause apart from people who merely wait', () => {
+  expect(personPill({ state: 'running', heldSincePause: 5 })).toMatchObject({ pill: 'held' });
+  expect(personPill({ state: 'running', heldSincePause: null })).toMatchObject({ pill: 'live' });
+  expect(personPill({ state: 'failed', heldSincePause: null }).words).toBe('Error');
+});
+
+it('calls people by their address when no name of theirs is known', () => {
+  expect(nameOf({ customerName: null, customerEmail: 'ann@example.com' })).toBe('ann@example.com');
+  expect(nameOf({ customerName: null, customerEmail: null })).toBe('Somebody without a name');
+});

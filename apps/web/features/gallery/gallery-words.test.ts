@@ -1,0 +1,33 @@
+import { graphSchema } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
+import { templates } from '@millrace/templates';
+import { expect, it } from 'vitest';
+import { messagesOf } from './messages-of.ts';
+import { needState, readinessLine } from './readiness.ts';
+
+const store = { events: ['cart-abandoned'], channels: [{ channel: 'email', consented: 4_120 }], products: 60, productsWithCost: 12 };
+const event = { what: 'event', name: 'product-viewed', sentence: 'Product views come in.' } as const;
+
+it('says of each need whether this store has it and how much', () => {
+  expect(needState({ what: 'event', name: 'cart-abandoned', sentence: '' }, store)?.state).toBe('here');
+  expect(needState(event, store)?.state).toBe('missing');
+  expect(needState({ what: 'consent', name: 'email', sentence: '' }, store)).toEqual({ state: 'here', sentence: '4,120 people' });
+  expect(needState({ what: 'cost', name: 'products', sentence: '' }, store)).toEqual({ state: 'part', sentence: '12 of 60 products' });
+});
+
+it('claims nothing about a store before it has been asked', () => {
+  expect(needState(event, undefined)).toBeNull();
+  expect(readinessLine([event], undefined)).toBeNull();
+});
+
+it('names on the card what is not there yet', () => {
+  expect(readinessLine([event, { what: 'consent', name: 'sms', sentence: '' }], store)).toEqual({ ready: false, words: 'Not there yet: events “Viewed a product”, people who agreed to texts' });
+  expect(readinessLine([], store)?.ready).toBe(true);
+});
+
+it('lists the messages of a flow in the order people come to them', () => {
+  const graph = graphSchema.parse(templates['abandoned-cart-classic']!.graph);
+  const messages = messagesOf(graph, kinds);
+  expect(messages.length).toBe(graph.nodes.filter((node) => node.kind.startsWith('send-')).length);
+  expect(messages.every((message) => message.content !== undefined)).toBe(true);
+});

@@ -4,43 +4,26 @@ import { defineNode } from '@millrace/flow';
 import { recordsIn } from '../reading.ts';
 
 const config = z.strictObject({
-  options: z
-    .array(offerOptionSchema)
-    .min(1, 'Allow at least one offer.')
-    .max(12)
-    .meta({
-      title: 'Offers allowed',
-      description: 'What may be given. With "none" among them, a reminder without an offer is tried too.',
-      control: 'offers',
-    }),
-  marginFloor: z
-    .number()
-    .min(0)
-    .max(0.95)
-    .optional()
-    .meta({
-      title: 'Margin that must remain',
-      description: "Share of the price left after the offer. The store's own floor holds when it is higher.",
-      control: 'percent',
-    }),
-  spareFullPriceBuyers: z
-    .boolean()
-    .default(true)
-    .meta({
-      title: 'Never a discount for full-price buyers',
-      description: 'People who buy at full price anyway get a reminder only.',
-      control: 'switch',
-    }),
-  exploration: z
-    .number()
-    .min(0)
-    .max(0.5)
-    .default(0.2)
-    .meta({
-      title: 'Share that tries something new',
-      description: 'How often something other than the best guess is tried, so that the decision can learn.',
-      control: 'percent',
-    }),
+  options: z.array(offerOptionSchema).min(1, 'Allow at least one offer.').max(12).meta({
+    title: 'Offers allowed',
+    description: 'What may be given. With "none" among them, a reminder without an offer is tried too.',
+    control: 'offers',
+  }),
+  marginFloor: z.number().min(0).max(0.95).optional().meta({
+    title: 'Margin that must remain',
+    description: "Share of the price left after the offer. The store's own floor holds when it is higher.",
+    control: 'percent',
+  }),
+  spareFullPriceBuyers: z.boolean().default(true).meta({
+    title: 'Never a discount for full-price buyers',
+    description: 'People who buy at full price anyway get a reminder only.',
+    control: 'switch',
+  }),
+  exploration: z.number().min(0).max(0.5).default(0.2).meta({
+    title: 'Share that tries something new',
+    description: 'How often something other than the best guess is tried, so that the decision can learn.',
+    control: 'percent',
+  }),
 });
 
 /** B1 and B9: which offer, if any, learned from the margin that offers brought before. */

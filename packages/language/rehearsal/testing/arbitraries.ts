@@ -71,25 +71,21 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc
-      .array(arbitraryCondition, { minLength: 1, maxLength: 3 })
-      .map((conditions) => ({
-        kind: 'condition',
-        ports: [...conditions.map((_, index) => `path-${index + 1}`), 'else'],
-        config: { paths: conditions.map((when) => ({ when })) },
-        takesTime: false,
-      })),
+    arbitrary: fc.array(arbitraryCondition, { minLength: 1, maxLength: 3 }).map((conditions) => ({
+      kind: 'condition',
+      ports: [...conditions.map((_, index) => `path-${index + 1}`), 'else'],
+      config: { paths: conditions.map((when) => ({ when })) },
+      takesTime: false,
+    })),
   },
   {
     weight: 2,
-    arbitrary: fc
-      .array(fc.integer({ min: 1, max: 10 }), { minLength: 2, maxLength: 3 })
-      .map((weights) => ({
-        kind: 'random-split',
-        ports: weights.map((_, index) => `path-${index + 1}`),
-        config: { paths: weights.map((weight) => ({ weight })) },
-        takesTime: false,
-      })),
+    arbitrary: fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 2, maxLength: 3 }).map((weights) => ({
+      kind: 'random-split',
+      ports: weights.map((_, index) => `path-${index + 1}`),
+      config: { paths: weights.map((weight) => ({ weight })) },
+      takesTime: false,
+    })),
   },
   {
     weight: 2,

@@ -28,12 +28,15 @@ const SOURCES: Readonly<Record<string, string>> = {
   erased: 'her wish to be erased',
 };
 
-/** Where a consent came from, after "from": "the checkout", "the unsubscribe link". */
+/** Where a consent came from: "from the checkout", or in the words of who wrote it down. */
 export function consentSource(source: string | null): string | null {
   if (!source) return null;
   // A connection's id: what came in with the person.
-  if (/^[0-9a-f-]{36}$/.test(source)) return 'the store';
-  return SOURCES[source.toLowerCase()] ?? source.replaceAll('-', ' ').replaceAll('_', ' ');
+  if (/^[0-9a-f-]{36}$/.test(source)) return 'from the store';
+  const known = SOURCES[source.toLowerCase()];
+  if (known) return `from ${known}`;
+  if (/^[a-z0-9_-]+$/.test(source)) return `from ${source.replaceAll('-', ' ').replaceAll('_', ' ')}`;
+  return `“${source}”`;
 }
 
 export const OPT_IN_WORDS: Readonly<Record<string, string>> = { single: 'agreed once', double: 'agreed and confirmed', unknown: '' };
@@ -42,3 +45,9 @@ export const CHANNELS = [
   { id: 'email', title: 'E-mail', icon: 'envelope' },
   { id: 'sms', title: 'Text messages', icon: 'message' },
 ] as const;
+
+/** What changed, for her story: "E-mail: agreed". */
+export function consentTitle(data: Readonly<Record<string, unknown>>): string {
+  const channel = CHANNELS.find((one) => one.id === data['channel'])?.title ?? String(data['channel']);
+  return `${channel}: ${consentWords(String(data['state'])).words.toLowerCase()}`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consentSource, consentWords } from './consent-words.ts';
+import { consentSource, consentTitle, consentWords } from './consent-words.ts';
 import { asQuestion } from './list/as-question.ts';
 import { identityName, personName, wallTime } from './names.ts';
 import { byDay } from './timeline/by-day.ts';
@@ -77,10 +77,15 @@ describe('words for consent and names', () => {
     expect(consentWords('unsubscribed')).toEqual({ pill: 'blocked', words: 'Unsubscribed' });
   });
 
+  it('tells a change of consent in the words of its state', () => {
+    expect(consentTitle({ channel: 'sms', state: 'pending' })).toBe('Text messages: not confirmed yet');
+  });
+
   it('says where a consent came from, and never shows the id of a connection', () => {
-    expect(consentSource('STOP')).toBe('a text saying STOP');
-    expect(consentSource('01a1fceb-a2cb-7799-b920-5c7049fb38bd')).toBe('the store');
-    expect(consentSource('market_stall')).toBe('market stall');
+    expect(consentSource('STOP')).toBe('from a text saying STOP');
+    expect(consentSource('01a1fceb-a2cb-7799-b920-5c7049fb38bd')).toBe('from the store');
+    expect(consentSource('market_stall')).toBe('from market stall');
+    expect(consentSource('Called the shop')).toBe('“Called the shop”');
     expect(identityName('external:01a1fceb-a2cb-7799-b920-5c7049fb38bd')).toBe('Store');
     expect(identityName('external:shopify')).toBe('Shopify');
   });

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 export function More({ onMore, busy, words = 'Show earlier' }: { onMore: (() => void) | null; busy: boolean; words?: string }) {
   const place = useRef<HTMLDivElement>(null);
   const newest = useRef(onMore);
+  const shown = onMore !== null;
   useEffect(() => {
     newest.current = busy ? null : onMore;
   });
@@ -17,7 +18,8 @@ export function More({ onMore, busy, words = 'Show earlier' }: { onMore: (() => 
     });
     watcher.observe(seen);
     return () => watcher.disconnect();
-  }, [onMore !== null]);
+    // Watched anew after each page: a short one may leave this in view.
+  }, [shown, busy]);
   if (!onMore) return null;
   return (
     <div ref={place} className="flex justify-center py-3">

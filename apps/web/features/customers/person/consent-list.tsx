@@ -55,8 +55,8 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
                 ) : null}
               </div>
               {given && source ? (
-                <p className="mt-0.5 pl-5.5 text-12 text-faint">
-                  From {source}, <RelativeTime instant={given.at} />
+                <p className="mt-0.5 pl-5.5 text-12 text-faint first-letter:uppercase">
+                  {source}, <RelativeTime instant={given.at} />
                   {OPT_IN_WORDS[given.optIn ?? ''] ? ` · ${OPT_IN_WORDS[given.optIn ?? '']}` : ''}
                 </p>
               ) : null}

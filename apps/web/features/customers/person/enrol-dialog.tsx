@@ -64,7 +64,7 @@ export function EnrolDialog({ customer, name, onClose }: { customer: CustomerVie
       ) : null}
       <RadioGroup
         aria-label="Flow"
-        value={chosen}
+        value={chosen ?? ''}
         onValueChange={setChosen}
         options={live.map((flow) => ({
           value: flow.id,

@@ -55,8 +55,8 @@ export function EraseDialog({ customer, name, onClose }: { customer: CustomerVie
       <p className="mb-4 text-13 text-soft">
         She leaves every flow at once.{' '}
         {customer.ordersCount > 0
-          ? `Her ${customer.ordersCount === 1 ? 'order keeps' : `${customer.ordersCount} orders keep`} counting in your figures, and points to nobody.`
-          : 'Figures keep counting her, and point to nobody.'}
+          ? `Her ${customer.ordersCount === 1 ? 'order keeps counting in your figures and names' : `${customer.ordersCount} orders keep counting in your figures and name`} nobody.`
+          : 'Your figures keep counting her without naming her.'}
       </p>
       <Field label={<>Type “{name}” to go on</>}>
         <Input value={typed} onValueChange={(next) => setTyped(next)} autoComplete="off" />

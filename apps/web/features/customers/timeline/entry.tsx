@@ -4,7 +4,7 @@ import NextLink from 'next/link';
 import { useState } from 'react';
 import type { TimelineItem } from '@millrace/services';
 import { wallTime } from '../names.ts';
-import { consentSource, OPT_IN_WORDS } from '../consent-words.ts';
+import { consentSource, consentTitle, OPT_IN_WORDS } from '../consent-words.ts';
 import { DecisionDetail } from './decision-detail.tsx';
 import { eventDetail } from './event-detail.ts';
 import { markOf, type Mark } from './item-looks.ts';
@@ -82,7 +82,7 @@ function Title({ item, loud, onMessage }: { item: TimelineItem; loud: boolean; o
     );
   return (
     <span className={classes('text-13', loud ? 'font-medium text-ink' : item.type === 'enrolment' ? 'text-soft' : 'text-ink')}>
-      {item.title}
+      {item.type === 'consent' ? consentTitle(item.data) : item.title}
     </span>
   );
 }
@@ -92,9 +92,7 @@ function Facts({ item, currency }: { item: TimelineItem; currency: string }) {
   const detail = eventDetail(item, currency);
   if (detail) return <span className="min-w-0 truncate text-13 text-faint">{detail}</span>;
   if (item.type === 'consent') {
-    const words = [consentSource(item.reason) ? `from ${consentSource(item.reason)}` : null, OPT_IN_WORDS[String(data['optIn'])]].filter(
-      Boolean,
-    );
+    const words = [consentSource(item.reason), OPT_IN_WORDS[String(data['optIn'])]].filter(Boolean);
     return <span className="text-13 text-faint">{words.join(' · ')}</span>;
   }
   if (item.type !== 'message') return null;

@@ -1,7 +1,7 @@
 'use client';
 import { Button, Dialog, Field, Input, SchemaForm, toast, type FormValue } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConnectionView } from '@millrace/services';
 import { problemOf, useTRPC } from '../../shell/index.ts';
 import { SecretControl } from '../forms/controls.tsx';
@@ -27,6 +27,11 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
   const { create, update } = useSaving(onSaved);
   const error = create.error ?? update.error;
   const problems = fieldProblems(error);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // The first thing to put right may lie below what can be seen.
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [error]);
   const changes = Object.fromEntries(
     connector.secretFields.map((field) => [field, { control: 'secret', set: connection?.secretsSet.includes(field) ?? false }]),
   );
@@ -51,6 +56,7 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
       }
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           save();

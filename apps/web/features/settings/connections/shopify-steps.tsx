@@ -26,7 +26,7 @@ export function ShopifySteps({ connection, onClose }: { connection: ConnectionVi
             <code className="min-w-0 flex-1 font-mono text-12 break-all text-ink">{url}</code>
             <CopyButton text={url} label="Copy the address" />
           </span>
-          {/^https:/.test(url) ? null : (
+          {url.startsWith('https:') ? null : (
             <span className="mt-2 block text-waiting">
               Shopify only sends to addresses that begin with https and can be reached from the internet. This one is neither yet.
             </span>

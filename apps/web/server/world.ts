@@ -21,7 +21,7 @@ function openWorld(configuration: Configuration): World {
 }
 
 /** Tests bring a world of their own. */
-export function useWorld(configuration: Configuration): World {
+export function settleIn(configuration: Configuration): World {
   return (place.millraceWorld = openWorld(configuration));
 }
 

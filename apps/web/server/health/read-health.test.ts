@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { openInstallation, type Installation } from '../testing/installation.ts';
 import { readConfiguration, ConfigurationError } from '../configuration.ts';
-import { closeWorld, useWorld, world } from '../world.ts';
+import { closeWorld, settleIn, world } from '../world.ts';
 import { readHealth } from './read-health.ts';
 
 let here: Installation | null = null;
@@ -31,7 +31,7 @@ it('is down without its database, and tells callers of the API to come again', a
   here = await openInstallation();
   const { configuration } = world();
   await closeWorld();
-  useWorld({ ...configuration, databaseUrl: 'postgres://nobody@127.0.0.1:1/none' });
+  settleIn({ ...configuration, databaseUrl: 'postgres://nobody@127.0.0.1:1/none' });
   expect(await readHealth()).toMatchObject({ status: 'down', parts: { database: 'unreachable' } });
   const answer = await here.call('GET', '/flows', { key: 'mill_any_other_key' });
   expect(answer).toMatchObject({ status: 503, body: { code: 'database-unavailable' } });

@@ -5,7 +5,7 @@ import { closeAuthDatabase } from '../auth/auth-database.ts';
 import { forgetKeys } from '../rest/authenticate.ts';
 import { handleRest } from '../rest/handle.ts';
 import { readConfiguration } from '../configuration.ts';
-import { closeWorld, useWorld } from '../world.ts';
+import { closeWorld, settleIn } from '../world.ts';
 
 /** A whole installation on a database of its own: one store, a key that may do everything, and the API as a function. */
 export interface Installation {
@@ -38,7 +38,7 @@ export const PUBLIC_URL = 'https://millrace.test';
 
 export async function openInstallation(more: Readonly<Record<string, string>> = {}): Promise<Installation> {
   const database = await createTestDatabase();
-  useWorld(
+  settleIn(
     readConfiguration({
       DATABASE_URL: database.url,
       MILLRACE_SECRET: Buffer.alloc(32, 7).toString('base64'),

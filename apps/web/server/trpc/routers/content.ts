@@ -1,4 +1,4 @@
-import { previewContent, testSend, testSendInput } from '@millrace/services';
+import { previewContent, testSend, type testSendInput } from '@millrace/services';
 import type { z } from 'zod';
 import { change } from '../adapt.ts';
 import { procedure, router } from '../init.ts';

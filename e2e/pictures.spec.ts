@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { signIn } from './product.ts';
 import { rest, type FlowAnswer } from './rest.ts';
 import { expect, test } from './test.ts';
 
@@ -10,7 +9,6 @@ const images = join(dirname(fileURLToPath(import.meta.url)), '../docs/images');
 test('the README shows the canvas as it is', async ({ page }) => {
   const flow = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone');
   await rest('POST', `/flows/${flow.id}/publish`, {});
-  await signIn(page);
   await page.goto(`/flows/${flow.id}`);
   await expect(page.getByText('Kind of shopper').first()).toBeVisible();
   await page.waitForTimeout(Number(process.env['MILLRACE_PICTURES_WAIT'] ?? 2_000));

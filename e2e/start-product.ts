@@ -25,7 +25,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   Object.assign(process.env, access, { MILLRACE_E2E_URL: `http://localhost:${port}` });
   const child = spawn(process.execPath, ['tools/start/start.mjs'], {
     cwd: root,
-    env: { ...process.env, ...access, PORT: String(port), MILLRACE_DATA: folder, NODE_ENV: undefined },
+    env: { ...process.env, ...access, PORT: String(port), MILLRACE_DATA: folder, MILLRACE_STOP_WITH_PARENT: '1', NODE_ENV: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {

@@ -36,27 +36,55 @@ export async function startServers({ engine = true }: { readonly engine?: boolea
   const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));
   chmodSync(folder, 0o755);
   const stops: (() => Promise<unknown>)[] = [];
-  const postgres = await startPostgres({ folder: join(folder, 'postgres'), port: await freePort(), password: 'bench', logFile: join(folder, 'postgres.log') });
+  const postgres = await startPostgres({
+    folder: join(folder, 'postgres'),
+    port: await freePort(),
+    password: 'bench',
+    logFile: join(folder, 'postgres.log'),
+  });
   stops.push(postgres.stop);
   await migrate({ DATABASE_URL: postgres.url }, folder);
   let temporalAddress = '';
   if (engine) {
     const [port, httpPort] = [await freePort(), await freePort()];
-    const temporal = await startTemporal({ binary: await findTemporal(silent), file: join(folder, 'temporal.db'), port, httpPort, logFile: join(folder, 'temporal.log') });
+    const temporal = await startTemporal({
+      binary: await findTemporal(silent),
+      file: join(folder, 'temporal.db'),
+      port,
+      httpPort,
+      logFile: join(folder, 'temporal.log'),
+    });
     stops.push(temporal.stop);
     temporalAddress = temporal.address;
   }
   const db = connect(postgres.url, { max: 10 });
   const secret = randomBytes(32);
   return {
-    databaseUrl: postgres.url, temporalAddress, db, secret,
+    databaseUrl: postgres.url,
+    temporalAddress,
+    db,
+    secret,
     workspace: async () => {
       const workspaceId = newId();
-      await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name, url) values (${workspaceId}, 'Bench', 'https://shop.test')`);
-      return { workspaceId, actor: { type: 'api-key', id: null, name: 'Bench', permissions: 'all' }, db, now: Date.now, secret, publicUrl: 'https://millrace.test' };
+      await db.inWorkspace(
+        workspaceId,
+        (tx) => tx`insert into workspaces (workspace_id, name, url) values (${workspaceId}, 'Bench', 'https://shop.test')`,
+      );
+      return {
+        workspaceId,
+        actor: { type: 'api-key', id: null, name: 'Bench', permissions: 'all' },
+        db,
+        now: Date.now,
+        secret,
+        publicUrl: 'https://millrace.test',
+      };
     },
     startWorker: async () => {
-      const worker = await startWorker({ DATABASE_URL: postgres.url, TEMPORAL_ADDRESS: temporalAddress, MILLRACE_SECRET: secret.toString('base64') });
+      const worker = await startWorker({
+        DATABASE_URL: postgres.url,
+        TEMPORAL_ADDRESS: temporalAddress,
+        MILLRACE_SECRET: secret.toString('base64'),
+      });
       stops.unshift(worker.stop);
       return worker;
     },
@@ -68,8 +96,13 @@ export async function startServers({ engine = true }: { readonly engine?: boolea
 }
 
 async function startWorker(environment: Record<string, string>): Promise<WorkerProcess> {
-  if (!existsSync(join(root, 'apps/worker/dist/workflows.js'))) await ended(spawn(process.execPath, ['--import', 'tsx', 'build.ts'], { cwd: join(root, 'apps/worker'), stdio: 'ignore' }));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/worker/main.ts'], { cwd: root, env: { ...process.env, ...environment, WORKER_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  if (!existsSync(join(root, 'apps/worker/dist/workflows.js')))
+    await ended(spawn(process.execPath, ['--import', 'tsx', 'build.ts'], { cwd: join(root, 'apps/worker'), stdio: 'ignore' }));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/worker/main.ts'], {
+    cwd: root,
+    env: { ...process.env, ...environment, WORKER_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', (chunk: Buffer) => {
       if (chunk.toString().includes('the worker is ready')) resolve();
@@ -85,4 +118,5 @@ async function startWorker(environment: Record<string, string>): Promise<WorkerP
   };
 }
 
-const ended = (child: ChildProcess) => new Promise<void>((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve())));
+const ended = (child: ChildProcess) =>
+  new Promise<void>((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve())));

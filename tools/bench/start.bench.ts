@@ -14,7 +14,7 @@ import { report, timed } from './measure.ts';
 async function startAndStop(folder: string, port: number): Promise<number> {
   const child = spawn(process.execPath, ['tools/start/start.mjs'], {
     cwd: root,
-    env: { ...process.env, MILLRACE_DATA: folder, PORT: String(port) },
+    env: { ...process.env, MILLRACE_DATA: folder, PORT: String(port), MILLRACE_STOP_WITH_PARENT: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -28,7 +28,8 @@ export const sourceFolders = ['packages', 'apps', 'e2e', 'tools'];
 export const isSource = (path) => /\.(ts|tsx|mjs|cjs)$/.test(path) && !path.endsWith('.d.ts');
 
 /** @param {string} path a test, or what only tests use */
-export const isTest = (path) => /\.(test|spec)\.tsx?$/.test(path) || /^e2e\/|^tools\/testing\/|\/testing\/|\/record-histories\.ts$/.test(path);
+export const isTest = (path) =>
+  /\.(test|spec)\.tsx?$/.test(path) || /^e2e\/|^tools\/testing\/|\/testing\/|\/record-histories\.ts$/.test(path);
 
 /** @param {string} path a folder that `npm run new` copies: names in it are placeholders */
 export const isTemplate = (path) => path.includes('/_template/');

@@ -31,9 +31,9 @@ export function stopOnSignals(supervisor, release, voice) {
   stopWithoutParent(() => asked === 0 && void stop());
 }
 
-/** When npm is killed outright nobody would pass Ctrl-C on any more. @param {() => void} stop */
+/** When npm, or a test that started us, is killed outright nobody would pass Ctrl-C on any more. @param {() => void} stop */
 function stopWithoutParent(stop) {
-  if (process.env['npm_lifecycle_event'] !== 'start') return;
+  if (process.env['npm_lifecycle_event'] !== 'start' && !process.env['MILLRACE_STOP_WITH_PARENT']) return;
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && stop(), 1000).unref();
 }

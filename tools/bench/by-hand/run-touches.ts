@@ -5,7 +5,10 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } 
 /** A process of its own, as our worker is: `tsx run-touches.ts <address> <count> <pause>`; prints how many seconds it took. */
 const [address = '', count = '0', pause = '0'] = process.argv.slice(2);
 Runtime.install({ logger: new DefaultLogger('ERROR') });
-const workflowBundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./touches.ts', import.meta.url)), logger: new DefaultLogger('ERROR') });
+const workflowBundle = await bundleWorkflowCode({
+  workflowsPath: fileURLToPath(new URL('./touches.ts', import.meta.url)),
+  logger: new DefaultLogger('ERROR'),
+});
 const connection = await NativeConnection.connect({ address });
 const client = new Client({ connection });
 const taskQueue = 'by-hand';
@@ -14,7 +17,9 @@ let sent = 0;
 let finish: () => void = () => undefined;
 const finished = new Promise<void>((resolve) => (finish = resolve));
 const worker = await Worker.create({
-  connection, taskQueue, workflowBundle,
+  connection,
+  taskQueue,
+  workflowBundle,
   activities: {
     look: (touch: number) => Promise.resolve(touch),
     send: (touch: number) => {
@@ -23,14 +28,24 @@ const worker = await Worker.create({
       return Promise.resolve(touch);
     },
   },
-  maxCachedWorkflows: 300, maxConcurrentWorkflowTaskExecutions: 60, maxConcurrentWorkflowTaskPolls: 10, maxConcurrentLocalActivityExecutions: 60, maxConcurrentActivityTaskExecutions: 40, maxConcurrentActivityTaskPolls: 5,
+  maxCachedWorkflows: 300,
+  maxConcurrentWorkflowTaskExecutions: 60,
+  maxConcurrentWorkflowTaskPolls: 10,
+  maxConcurrentLocalActivityExecutions: 60,
+  maxConcurrentActivityTaskExecutions: 40,
+  maxConcurrentActivityTaskPolls: 5,
 });
 const running = worker.run();
 const from = Date.now();
 let next = 0;
 const start = async () => {
   for (let index = next++; index < wanted; index = next++) {
-    await client.workflow.start('threeTouches', { taskQueue, workflowId: `by-hand-${process.pid}-${index}`, args: [Number(pause)], requestEagerStart: true });
+    await client.workflow.start('threeTouches', {
+      taskQueue,
+      workflowId: `by-hand-${process.pid}-${index}`,
+      args: [Number(pause)],
+      requestEagerStart: true,
+    });
   }
 };
 await Promise.all(Array.from({ length: 40 }, start));

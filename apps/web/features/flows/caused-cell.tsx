@@ -18,7 +18,7 @@ export function CausedCell({ caused, currency, domain, width = 96 }: { caused: C
   return (
     <Tooltip content={`Margin caused, ${between}`}>
       <span tabIndex={0} className="inline-flex items-center gap-3 rounded-sm">
-        <span className="w-16 text-right font-medium tabular">{rounded(found.estimate, currency, true)}</span>
+        <span className="font-medium tabular md:w-16 md:text-right">{rounded(found.estimate, currency, true)}</span>
         <Interval
           estimate={found.estimate} low={found.lower} high={found.upper} domain={domain} width={width} className="max-md:hidden"
           format={(value) => rounded(value, currency)} label={`About ${rounded(found.estimate, currency)} of margin, ${between}`}

@@ -25,7 +25,7 @@ export function Home() {
       actions={<NextLink href="/gallery" className={buttonLooks({})}><Icon name="gallery" size={14} />Add a flow</NextLink>}
     >
       {query.isError && !home ? <ProblemNote error={query.error} onRetry={() => void query.refetch()} /> : (
-        <div className="flex flex-col gap-7">
+        <div aria-busy={home ? undefined : true} className="flex flex-col gap-7">
           {home?.demo ? <DemoNote /> : null}
           <Figures home={home} />
           <div className="grid gap-x-12 gap-y-7 lg:grid-cols-[minmax(0,1fr)_20rem]">

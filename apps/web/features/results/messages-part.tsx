@@ -46,5 +46,5 @@ export function days(hours: number): string {
 function Title({ id, graph }: { id: string; graph: Graph }) {
   const node = graph.nodes.find((entry) => entry.id === id);
   const kind = node && kinds[node.kind];
-  return <span className="flex items-center gap-2"><FamilyMark family="message" icon={kind?.icon} size="small" /><span className="truncate">{node?.name ?? kind?.title ?? id}</span></span>;
+  return <span className="flex items-center gap-2 max-md:max-w-40"><FamilyMark family="message" icon={kind?.icon} size="small" /><span className="truncate">{node?.name ?? kind?.title ?? id}</span></span>;
 }

@@ -11,6 +11,8 @@ const HEIGHT = 220;
 const LEFT = 64;
 const FOOT = 22;
 
+const dayOf = (at: number, zone: string) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+
 /** How sure one has become: the band is the interval, and it can only be trusted more as it narrows. */
 export function Narrowing({ analytics, zone }: { analytics: FlowAnalytics; zone: string }) {
   const points = liftPoints(analytics.history);
@@ -56,8 +58,8 @@ function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (
         </g>
         <line x1={x(shown.at)} x2={x(shown.at)} y1={y(shown.upper)} y2={y(shown.lower)} className="stroke-ink" strokeWidth={1} clipPath="url(#lift-plot)" />
         <circle cx={x(shown.at)} cy={y(shown.estimate)} r={3.5} className="fill-ink" />
-        <text x={LEFT} y={HEIGHT - 4} className="fill-faint text-12">{absoluteTime(first.at, zone)}</text>
-        <text x={width} y={HEIGHT - 4} textAnchor="end" className="fill-faint text-12">{absoluteTime(last.at, zone)}</text>
+        <text x={LEFT} y={HEIGHT - 4} className="fill-faint text-12">{dayOf(first.at, zone)}</text>
+        <text x={width} y={HEIGHT - 4} textAnchor="end" className="fill-faint text-12">{dayOf(last.at, zone)}</text>
       </svg>
       <figcaption className="mt-1 text-13 text-soft tabular">{absoluteTime(shown.at, zone)}: {money(shown.estimate)} for each person, between {money(shown.lower)} and {money(shown.upper)}; {shown.people.toLocaleString('en-US')} people counted.</figcaption>
     </figure>

@@ -1,5 +1,5 @@
 'use client';
-import { Badge, IconButton, Link, Menu, RelativeTime, StatePill, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
+import { Badge, IconButton, Link, Menu, RelativeTime, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
 import { eventLabel, type Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import type { EnrolmentView } from '@millrace/services';
@@ -11,9 +11,9 @@ export function personColumns(graph: Graph, entriesFor: (row: EnrolmentView) => 
     { id: 'person', header: 'Person', cell: (row) => <Person row={row} /> },
     { id: 'state', header: 'State', cell: (row) => <State row={row} /> },
     { id: 'where', header: 'Where', wide: true, cell: (row) => <Where row={row} graph={graph} /> },
-    { id: 'until', header: 'Goes on', align: 'right', wide: true, cell: (row) => (row.wakeAt === null ? <span className="text-faint">–</span> : <RelativeTime instant={row.wakeAt} />) },
+    { id: 'until', header: 'Goes on', align: 'right', wide: true, cell: (row) => <Until wakeAt={row.endedAt === null ? row.wakeAt : null} /> },
     { id: 'version', header: 'Version', align: 'right', wide: true, cell: (row) => <span className="text-soft">v{row.version}</span> },
-    { id: 'entered', header: 'Entered', align: 'right', cell: (row) => <span className="text-soft"><RelativeTime instant={row.enteredAt} /></span> },
+    { id: 'entered', header: 'Entered', align: 'right', wide: true, cell: (row) => <span className="text-soft"><RelativeTime instant={row.enteredAt} /></span> },
     { id: 'more', header: <span className="sr-only">Actions</span>, width: '2.75rem', cell: (row) => <RowMenu row={row} entries={entriesFor(row)} /> },
   ];
 }
@@ -29,14 +29,20 @@ function Person({ row }: { row: EnrolmentView }) {
 }
 
 function State({ row }: { row: EnrolmentView }) {
-  const { pill, words } = personPill(row);
-  return <StatePill state={pill}>{words}</StatePill>;
+  const { tone, icon, words } = personPill(row);
+  return <Badge tone={tone} icon={icon}>{words}</Badge>;
 }
 
 function Where({ row, graph }: { row: EnrolmentView; graph: Graph }) {
   if (row.node === null) return <span className="text-soft">{endWords(row.endReason, eventLabel)}</span>;
   const node = graph.nodes.find((entry) => entry.id === row.node);
   return <>{node?.name ?? (node ? kinds[node.kind]?.title : undefined) ?? <span className="text-faint">A step of an older version</span>}</>;
+}
+
+/** A timer that is due fires within seconds; until then the past would read like a mistake. */
+function Until({ wakeAt }: { wakeAt: number | null }) {
+  if (wakeAt === null) return <span className="text-faint">–</span>;
+  return wakeAt <= Date.now() ? <>Any moment</> : <RelativeTime instant={wakeAt} />;
 }
 
 function RowMenu({ row, entries }: { row: EnrolmentView; entries: readonly (MenuEntry | null)[] }) {

@@ -9,8 +9,8 @@ it('says of people who left because of an event what that event was', () => {
 });
 
 it('tells people held by a pause apart from people who merely wait', () => {
-  expect(personPill({ state: 'running', heldSincePause: 5 })).toMatchObject({ pill: 'held' });
-  expect(personPill({ state: 'running', heldSincePause: null })).toMatchObject({ pill: 'live' });
+  expect(personPill({ state: 'running', heldSincePause: 5 })).toMatchObject({ tone: 'waiting' });
+  expect(personPill({ state: 'running', heldSincePause: null })).toMatchObject({ tone: 'good' });
   expect(personPill({ state: 'failed', heldSincePause: null }).words).toBe('Error');
 });
 

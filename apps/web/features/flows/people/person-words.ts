@@ -1,5 +1,5 @@
 import type { EnrolmentView } from '@millrace/services';
-import type { StateName } from '@millrace/ui';
+import type { BadgeProps } from '@millrace/ui';
 
 export const PERSON_STATES = ['all', 'running', 'done', 'exited', 'failed'] as const;
 export type PersonState = (typeof PERSON_STATES)[number];
@@ -11,10 +11,10 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Where somebody is in the flow, in a word with its colour. */
-export function personPill({ state, heldSincePause }: Pick<EnrolmentView, 'state' | 'heldSincePause'>): { readonly pill: StateName; readonly words: string } {
-  if (state === 'running') return heldSincePause === null ? { pill: 'live', words: 'Inside' } : { pill: 'held', words: 'Held by the pause' };
-  if (state === 'failed') return { pill: 'broken', words: 'Error' };
-  return { pill: 'ended', words: state === 'exited' ? 'Left' : 'Done' };
+export function personPill({ state, heldSincePause }: Pick<EnrolmentView, 'state' | 'heldSincePause'>): { readonly tone: NonNullable<BadgeProps['tone']>; readonly icon: string; readonly words: string } {
+  if (state === 'running') return heldSincePause === null ? { tone: 'good', icon: 'play', words: 'Inside' } : { tone: 'waiting', icon: 'hourglass', words: 'Held by the pause' };
+  if (state === 'failed') return { tone: 'broken', icon: 'warning', words: 'Error' };
+  return state === 'exited' ? { tone: 'plain', icon: 'sign-out', words: 'Left' } : { tone: 'plain', icon: 'check', words: 'Done' };
 }
 
 /** Why somebody is no longer inside: `exit:order-placed` is said as what happened. */

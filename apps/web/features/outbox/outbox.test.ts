@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { caughtWords } from './caught-words.ts';
 import { questionOf } from './filters.ts';
 import { preheaderOf } from './message/preheader.ts';
+import { withoutPixel } from './message/without-pixel.ts';
 import { reasonSentence, STATUS_CHOICES, statusWords } from './status-words.ts';
 
 const KINDS = [
@@ -53,6 +54,13 @@ describe('what became of a message, in words', () => {
 describe('the list of messages', () => {
   it('asks the server only for what is narrowed', () => {
     expect(questionOf({ status: 'held', channel: null, flow: null, search: ' ' })).toEqual({ status: 'held' });
+  });
+
+  it('does not count a look from here as an opening, and keeps every other picture', () => {
+    const pixel = '<img src="https://flows.example.com/o/eyJ3IjoiMDFhMWZj.9QXGJOYqHzSyT-Zw" width="1" height="1">';
+    const picture = '<img alt="Kettle" src="https://shop.example.com/o/a-very-long-name-of-a-kettle.png">';
+    expect(withoutPixel(`<p>Hi</p>${picture}${pixel}`)).toBe(`<p>Hi</p>${picture}`);
+    expect(withoutPixel(pixel)).toBe('');
   });
 
   it('finds the preview line of a mail that hides it before its first words', () => {

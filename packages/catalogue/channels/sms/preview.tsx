@@ -14,7 +14,7 @@ export function SmsPreview({ message, screen }: PreviewProps) {
       <p className="text-center text-12 text-faint">{message.senderName ?? 'Your shop'}</p>
       <div
         dir="auto"
-        className="max-w-[85%] self-start rounded-2xl rounded-bl-sm border border-line bg-raised px-3.5 py-2.5 text-14 break-words whitespace-pre-wrap text-ink"
+        className="max-w-[85%] self-start rounded-[18px] rounded-bl-sm border border-line bg-raised px-3.5 py-2.5 text-14 break-words whitespace-pre-wrap text-ink"
       >
         {text === '' ? <span className="text-faint">No words yet</span> : text}
       </div>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { MessageView } from '@millrace/services';
 import { useViewer } from '../../shell/index.ts';
 import { preheaderOf } from './preheader.ts';
+import { withoutPixel } from './without-pixel.ts';
 
 /** The message as it stands on a phone or a desktop. It cannot run anything; its links open in a new tab. */
 export function Looks({ message }: { message: MessageView }) {
@@ -14,23 +15,25 @@ export function Looks({ message }: { message: MessageView }) {
     senderName: message.headers['From'] ?? workspace.name,
     subject: message.subject,
     preheader: message.html === null ? null : preheaderOf(message.html),
-    html: message.html,
+    html: message.html === null ? null : withoutPixel(message.html),
     text: message.text,
     segments: message.segments,
   };
   return (
     <div>
-      <Tabs
-        look="pill"
-        label="Screen"
-        value={screen}
-        onValueChange={setScreen}
-        className="mb-3"
-        tabs={[
-          { value: 'phone', label: 'Phone' },
-          { value: 'desktop', label: 'Desktop' },
-        ]}
-      />
+      {message.channel === 'email' ? (
+        <Tabs
+          look="pill"
+          label="Screen"
+          value={screen}
+          onValueChange={setScreen}
+          className="mb-3"
+          tabs={[
+            { value: 'phone', label: 'Phone' },
+            { value: 'desktop', label: 'Desktop' },
+          ]}
+        />
+      ) : null}
       <MessageLook channel={message.channel} message={shown} screen={screen} />
     </div>
   );

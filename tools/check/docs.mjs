@@ -26,7 +26,7 @@ export function checkDocs(root) {
 function linked(text) {
   return [...text.replace(/`[^`\n]*`/g, '').matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target.replace(/#.*$/, ''))
-    .filter((target) => target && !/^[a-z]+:/.test(target));
+    .filter((target) => target && !/^([a-z]+:|\/)/.test(target));
 }
 
 /** Paths in backticks. @param {string} text @returns {string[]} */

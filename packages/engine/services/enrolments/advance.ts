@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import { isMillraceError, toReal, type Instant, type PersonalClock } from '@millrace/base';
 import type { Effect, Facts, Next, Plan, StepResult, TraceEntry, Wake } from '@millrace/flow';
 import { eventFact, type EventRow } from '../facts/rows.ts';
-import { loadFacts } from '../facts/load-facts.ts';
+import { loadFacts, type LoadedFacts } from '../facts/load-facts.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { step } from '../plans/the-step.ts';
 import type { Context } from '../verb/context.ts';
@@ -11,6 +11,7 @@ import { factsWanted, lockEnrolment, type EnrolmentRow } from './enrolment-row.t
 import { heldByPause } from './hold-for-pause.ts';
 import type { Instruction } from './instruction.ts';
 import { queueFor } from '../messages/queue-for.ts';
+import { together } from './together.ts';
 import { tallyStep, writeEffects, writeListens, writeTraces } from './write-outcome.ts';
 
 export interface AdvanceInput {
@@ -33,8 +34,17 @@ export async function advance(context: Context, input: AdvanceInput): Promise<In
   });
 }
 
-/** The same inside a transaction that holds the lock of the customer. */
-export async function advanceWithin(tx: Tx, enrolment: EnrolmentRow, input: AdvanceInput, settled: Settled | null): Promise<Instruction> {
+/**
+ * The same inside a transaction that holds the lock of the customer.
+ * @param loaded facts that this very transaction has read already, at `input.now`
+ */
+export async function advanceWithin(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  input: AdvanceInput,
+  settled: Settled | null,
+  loaded: LoadedFacts | null = null,
+): Promise<Instruction> {
   if (enrolment.ended_at !== null)
     return enrolment.instruction ?? { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
   if (enrolment.seq > input.seq && enrolment.instruction && !settled) return enrolment.instruction;
@@ -47,7 +57,7 @@ export async function advanceWithin(tx: Tx, enrolment: EnrolmentRow, input: Adva
     if (held) return held;
   }
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
-  const { facts, clock } = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now: input.now });
+  const { facts, clock } = loaded ?? (await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now: input.now }));
   const wakes = await wakesFor(tx, enrolment, clock, input.now, settled);
   if (wakes.length === 0) return enrolment.instruction ?? { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
   return runAndWrite(tx, enrolment, plan, facts, clock, wakes, input.now);
@@ -96,32 +106,37 @@ async function runAndWrite(
     return { type: 'done', seq: enrolment.seq + 1, reason: error.code };
   }
   const seq = enrolment.seq + 1;
-  await writeEffects(tx, enrolment, effects, now, clock);
-  await writeTraces(tx, enrolment, seq, trace, clock);
-  const instruction = await instructionOf(tx, enrolment, next as Next, seq, clock);
+  const instruction = await instructionOf(tx, enrolment, next as Next, effects, seq, clock);
   const done = instruction.type === 'done';
   const wakeAt = instruction.type === 'wait' ? instruction.until : null;
-  await writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []);
-  await tx`update enrolments set cursor = ${tx.json(cursor as never)}, seq = ${seq}, instruction = ${tx.json(instruction as never)}, wake_at = ${wakeAt}, due_while_paused = null,
-      state = ${done ? 'done' : 'running'}, ended_at = ${done ? now : null}, end_reason = ${done ? instruction.reason : null}, updated_at = ${now} where id = ${enrolment.id}`;
-  await tallyStep(
-    tx,
-    enrolment,
-    enrolment.cursor.node,
-    done ? null : cursor.node,
-    trace,
-    now,
-    done ? (instruction as { reason: string }).reason : null,
+  await together(
+    writeEffects(tx, enrolment, effects, now, clock),
+    writeTraces(tx, enrolment, seq, trace, clock),
+    writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : [], done),
+    tx`update enrolments set cursor = ${tx.json(cursor as never)}, seq = ${seq}, instruction = ${tx.json(instruction as never)}, wake_at = ${wakeAt}, due_while_paused = null,
+      state = ${done ? 'done' : 'running'}, ended_at = ${done ? now : null}, end_reason = ${done ? instruction.reason : null}, updated_at = ${now} where id = ${enrolment.id}`,
+    tallyStep(tx, enrolment, enrolment.cursor.node, done ? null : cursor.node, trace, now, done ? instruction.reason : null),
   );
-  if (done) await tx`delete from listens where enrolment_id = ${enrolment.id}`;
   return instruction;
 }
 
-async function instructionOf(tx: Tx, enrolment: EnrolmentRow, next: Next, seq: number, clock: PersonalClock): Promise<Instruction> {
+async function instructionOf(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  next: Next,
+  effects: readonly Effect[],
+  seq: number,
+  clock: PersonalClock,
+): Promise<Instruction> {
   if (next.type === 'done') return { type: 'done', seq, reason: next.reason };
   if (next.type === 'wait') return { type: 'wait', seq, until: next.until === null ? null : toReal(next.until, clock) };
-  const [message] = await tx<
-    { channel: string }[]
-  >`select channel from messages where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
+  const planned = effects.find((effect) => effect.type === 'message' && effect.messageId === next.messageId);
+  // A step that changed nothing waits for the message of an earlier one.
+  const [message] =
+    planned?.type === 'message'
+      ? [planned]
+      : await tx<
+          { channel: string }[]
+        >`select channel from messages where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
   return { type: 'deliver', seq, messageId: next.messageId, at: null, queue: await queueFor(tx, message?.channel ?? '') };
 }

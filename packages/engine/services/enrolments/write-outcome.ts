@@ -58,9 +58,9 @@ function visitOf(key: string): number {
   return Number.isInteger(visit) ? visit : 0;
 }
 
-/** Replaces what the enrolment listens to. Exit rules (purpose `exit`) stay as they were written at entry. */
-export async function writeListens(tx: Tx, enrolment: EnrolmentRow, listens: readonly Listen[]): Promise<void> {
-  await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'wake'`;
+/** Replaces what the enrolment listens to. Exit rules (purpose `exit`) stay as they were written at entry until it ends. */
+export async function writeListens(tx: Tx, enrolment: EnrolmentRow, listens: readonly Listen[], ended = false): Promise<void> {
+  await tx`delete from listens where enrolment_id = ${enrolment.id} and (${ended} or purpose = 'wake')`;
   if (listens.length === 0) return;
   await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match, match_id)
     select ${enrolment.workspace_id}, ${enrolment.customer_id}, event, ${enrolment.id}, 'wake', match, match_id

@@ -2,6 +2,7 @@ import type { Tx } from '@millrace/db';
 import { HOUR, toReal, type Instant } from '@millrace/base';
 import { freshCart, readGuardrailSettings, runGuardrails, type Hold } from '@millrace/guardrails';
 import { advanceWithin } from '../enrolments/advance.ts';
+import { together } from '../enrolments/together.ts';
 import { factsWanted, lockEnrolment, type EnrolmentRow } from '../enrolments/enrolment-row.ts';
 import type { Instruction } from '../enrolments/instruction.ts';
 import { loadFacts } from '../facts/load-facts.ts';
@@ -127,6 +128,7 @@ async function guarded(
         { outcome, reason: verdict.reason || check, sentence: verdict.sentence },
         input.seq,
         now,
+        loaded,
       ),
     };
   }
@@ -151,20 +153,31 @@ async function guarded(
         { outcome: 'failed', reason: 'content-invalid', sentence: `Not sent: ${rendered.problem}` },
         input.seq,
         now,
+        loaded,
       ),
     };
   }
   const connection = await connectionFor(tx, message.channel);
-  await writeNotes(tx, enrolment, message, [...(verdict.notes ?? []), ...rendered.notes], now);
-  await tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id, cart_id, at)
-    values (${enrolment.workspace_id}, ${message.customer_id}, ${message.id}, ${message.channel}, ${message.purpose}, ${message.flow_id}, ${message.cart_id}, ${now}) on conflict (message_id) do update set at = excluded.at`;
-  await tx`update messages set status = 'claimed', address = ${rendered.address}, subject = ${rendered.subject}, html = ${rendered.html}, body = ${rendered.text}, headers = ${tx.json(rendered.headers)},
+  await together(
+    writeNotes(tx, enrolment, message, [...(verdict.notes ?? []), ...rendered.notes], now),
+    tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id, cart_id, at)
+    values (${enrolment.workspace_id}, ${message.customer_id}, ${message.id}, ${message.channel}, ${message.purpose}, ${message.flow_id}, ${message.cart_id}, ${now}) on conflict (message_id) do update set at = excluded.at`,
+    tx`update messages set status = 'claimed', address = ${rendered.address}, subject = ${rendered.subject}, html = ${rendered.html}, body = ${rendered.text}, headers = ${tx.json(rendered.headers)},
       links = ${tx.json(rendered.links as never)}, segments = ${rendered.segments}, code = ${rendered.code}, connection_id = ${connection?.id ?? null}, attempts = attempts + 1, held_until = null, reason = null, sentence = null
-    where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+    where id = ${message.id} and enrolled_at = ${message.enrolled_at}`,
+  );
   if (connection) return { send: { message, rendered, connection } };
   // Nobody to hand it to: the outbox keeps it, and it is sent in this very transaction.
   return {
-    done: await settleMessage(tx, enrolment, message, { outcome: 'sent', reason: null, sentence: null, providerId: null }, input.seq, now),
+    done: await settleMessage(
+      tx,
+      enrolment,
+      message,
+      { outcome: 'sent', reason: null, sentence: null, providerId: null },
+      input.seq,
+      now,
+      loaded,
+    ),
   };
 }
 

@@ -19,5 +19,6 @@ export function connectionState({ state, lastError, lastErrorAt, lastEventAt, in
   if (state === 'disabled') return { pill: 'paused', words: 'Switched off' };
   if (lastError && (lastErrorAt ?? 0) >= (lastEventAt ?? 0)) return { pill: 'broken', words: 'Has a problem' };
   if (intakeUrl && lastEventAt === null) return { pill: 'waiting', words: 'Waiting for the first event' };
-  return { pill: 'good', words: 'Works' };
+  // What only carries messages out shows that it works by the messages.
+  return { pill: 'good', words: lastEventAt === null ? 'Ready' : 'Works' };
 }

@@ -189,7 +189,7 @@ test('a mail server that is busy for an hour gets each mail once when it is itse
   let busy = true;
   const mail = await scriptedMailServer({ onSender: () => (busy ? reply(451, '4.3.2 try again later') : null) });
   stops.push(async () => {
-    await closeSmtpConnections();
+    closeSmtpConnections();
     await mail.close();
   });
   await createConnection(store.context, {

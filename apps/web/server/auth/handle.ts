@@ -1,3 +1,9 @@
+import { fail } from '@millrace/base';
+import { requestIdOf } from '../request-id.ts';
+import { problemResponse } from '../rest/problem.ts';
+import { isSameOrigin } from '../same-origin.ts';
+import { translate } from '../translate.ts';
+import { world } from '../world.ts';
 import { attemptOf, countFailure, forgetFailures, secondsToWait } from './sign-in-attempts.ts';
 import { signIn } from './sign-in.ts';
 
@@ -13,16 +19,22 @@ const OPEN: Readonly<Record<string, 'GET' | 'POST'>> = {
 };
 
 export async function handleAuth(request: Request): Promise<Response> {
-  const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
-  if (OPEN[path] !== request.method) return Response.json({ code: 'not-found', title: 'There is no such page.' }, { status: 404 });
-  if (path !== '/sign-in/email') return signIn().handler(request);
+  const requestId = requestIdOf(request.headers);
+  try {
+    const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
+    if (OPEN[path] !== request.method) fail('not-found', { what: 'page' });
+    if (request.method === 'POST' && !isSameOrigin(request.headers, world().configuration.publicUrl))
+      fail('not-allowed', { permission: 'a change sent by another site' });
+    return path === '/sign-in/email' ? await tryToSignIn(request) : await signIn().handler(request);
+  } catch (error) {
+    return problemResponse(translate(error, requestId, '/api/auth'), requestId);
+  }
+}
+
+async function tryToSignIn(request: Request): Promise<Response> {
   const attempt = await attemptOf(request);
-  const wait = await secondsToWait(attempt);
-  if (wait > 0)
-    return Response.json(
-      { code: 'rate-limited', title: 'Too many tries.', next: `Wait ${wait} seconds.` },
-      { status: 429, headers: { 'Retry-After': String(wait) } },
-    );
+  const seconds = await secondsToWait(attempt);
+  if (seconds > 0) fail('rate-limited', { seconds });
   const response = await signIn().handler(request);
   if (response.status === 401 || response.status === 403) await countFailure(attempt);
   else if (response.ok) await forgetFailures(attempt);

@@ -4,6 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { organization } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { eq } from 'drizzle-orm';
+import { isSameOrigin } from '../same-origin.ts';
 import { world } from '../world.ts';
 import { authDatabase, type AuthDatabase } from './auth-database.ts';
 import * as tables from './tables.ts';
@@ -21,6 +22,17 @@ function statementsOf(permissions: readonly string[]): Record<string, string[]> 
 const control = createAccessControl(statementsOf(PERMISSIONS));
 const roles = Object.fromEntries(ROLES.map((role) => [role, control.newRole(statementsOf(ROLE_PERMISSIONS[role]))]));
 
+/** By the library's names. Invitations are ours (one-time-link.ts), yet it wants to know their table. */
+const schema = {
+  user: tables.user,
+  session: tables.session,
+  account: tables.account,
+  verification: tables.verification,
+  organization: tables.organization,
+  member: tables.member,
+  invitation: tables.invitation,
+};
+
 const DAYS = 24 * 60 * 60;
 
 function build(database: AuthDatabase, secret: Buffer, publicUrl: string) {
@@ -28,13 +40,14 @@ function build(database: AuthDatabase, secret: Buffer, publicUrl: string) {
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret: keyFor(secret, 'sign-in').toString('base64'),
-    database: drizzleAdapter(database, { provider: 'pg', schema: tables }),
+    database: drizzleAdapter(database, { provider: 'pg', schema }),
     // Accounts are made by an owner (or at first start), never by whoever comes along.
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 200 },
     session: { expiresIn: 30 * DAYS, updateAge: DAYS },
     // Attempts are counted by our own limiter, which knows the e-mail: see sign-in-attempts.ts.
     rateLimit: { enabled: false },
-    trustedOrigins: [publicUrl],
+    // People may open another of our addresses than the public one (127.0.0.1, the machine's name): our own page is our own page.
+    trustedOrigins: (request) => [publicUrl, ...ownOrigin(request, publicUrl)],
     advanced: {
       cookiePrefix: 'millrace',
       useSecureCookies: publicUrl.startsWith('https:'),
@@ -60,6 +73,11 @@ function build(database: AuthDatabase, secret: Buffer, publicUrl: string) {
     },
     logger: { level: 'error', disableColors: true },
   });
+}
+
+function ownOrigin(request: Request | undefined, publicUrl: string): string[] {
+  const origin = request?.headers.get('origin');
+  return request && origin && isSameOrigin(request.headers, publicUrl) ? [origin] : [];
 }
 
 type SignIn = ReturnType<typeof build>;

@@ -29,9 +29,6 @@ const translated = trpc.procedure.use(async ({ ctx, path, next }) => {
   throw asTrpcError(translate(cause ?? result.error, ctx.requestId, `trpc ${path}`));
 });
 
-/** For nobody in particular: what the sign-in page needs. */
-export const openProcedure = translated;
-
 /** For people who are signed in; `person` and the `context` that verbs want are there. */
 export const procedure = translated.use(({ ctx, next }) => {
   const { person, context } = ctx;

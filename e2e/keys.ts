@@ -9,7 +9,7 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
     if (await target.evaluate(HAS_KEYBOARD)) return;
     await page.keyboard.press(key);
   }
-  throw new Error(`${target} cannot be reached by the keyboard.`);
+  throw new Error(`${target.toString()} cannot be reached by the keyboard.`);
 }
 
 /** That what has the keyboard can be seen to have it: an outline, a ring or a coloured border. */

@@ -21,7 +21,10 @@ export interface FlowAnswer {
   readonly name: string;
   readonly state: string;
   readonly revision: number;
-  readonly graph: { readonly nodes: readonly { id: string; kind: string; name?: string; config: Record<string, unknown> }[]; readonly edges: readonly { from: string; port: string; to: string }[] };
+  readonly graph: {
+    readonly nodes: readonly { id: string; kind: string; name?: string; config: Record<string, unknown> }[];
+    readonly edges: readonly { from: string; port: string; to: string }[];
+  };
   readonly problems: readonly { readonly sentence: string; readonly severity: string }[];
 }
 

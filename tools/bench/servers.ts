@@ -32,7 +32,10 @@ export interface WorkerProcess {
 }
 
 /** Postgres and Temporal as `npm start` runs them (on files, durable), in a folder of their own that goes when they do. */
-export async function startServers({ engine = true }: { readonly engine?: boolean } = {}): Promise<BenchServers> {
+export async function startServers({
+  engine = true,
+  isEngineInMemory = false,
+}: { readonly engine?: boolean; readonly isEngineInMemory?: boolean } = {}): Promise<BenchServers> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-bench-'));
   chmodSync(folder, 0o755);
   const stops: (() => Promise<unknown>)[] = [];
@@ -49,7 +52,7 @@ export async function startServers({ engine = true }: { readonly engine?: boolea
     const [port, httpPort] = [await freePort(), await freePort()];
     const temporal = await startTemporal({
       binary: await findTemporal(silent),
-      file: join(folder, 'temporal.db'),
+      file: isEngineInMemory ? null : join(folder, 'temporal.db'),
       port,
       httpPort,
       logFile: join(folder, 'temporal.log'),

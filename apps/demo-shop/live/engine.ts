@@ -87,6 +87,7 @@ function act(life: Life, mailbox: Mailbox, action: Action): Promise<void> | unde
       return mailbox.unsubscribe(action);
     case 'answer':
       return void answer(life, action);
+    default: // belongs to a way through the shop, below
   }
   if (!journey) return undefined;
   switch (what) {

@@ -43,6 +43,12 @@ test('before ten held-back people have ordered it is too early as well', () => {
   expect(liftSentence(report, { money })).toContain('1 more person held back has to order');
 });
 
+test('a flow that nobody has entered yet is too early and not without a holdout', () => {
+  const report = liftReport({ treated: arm(0, 0, 0), heldOut: arm(0, 0, 0) }, { holdout: 0.1 });
+  expect(report.state).toBe('too-early');
+  expect(liftSentence(report, { money })).toContain('100 more people held back are needed');
+});
+
 test('a flow without a holdout says that what it caused cannot be told', () => {
   const report = liftReport({ treated: arm(9_000, 900, 3_000), heldOut: arm(0, 0, 0) }, { holdout: 0 });
   expect(report.state).toBe('no-holdout');

@@ -67,7 +67,9 @@ export function liftReport(arms: { readonly treated: ArmTotals; readonly heldOut
     ? differenceOfRates(countSums(treated.people, treated.converted), countSums(heldOut.people, heldOut.converted), options)
     : null;
   const margin = ready ? marginDifference(treated, heldOut, options) : null;
-  const nobodyHeldOut = heldOut.people === 0 && (ratio.expected[1] ?? 0) === 0;
+  // Before anybody entered nobody is expected to be held out either; then only the share asked for can tell.
+  const meantToHoldOut = typeof options.holdout === 'number' ? options.holdout > 0 : (ratio.expected[1] ?? 0) > 0;
+  const nobodyHeldOut = heldOut.people === 0 && !meantToHoldOut;
   const stateOf = (interval: Interval | null): LiftState =>
     nobodyHeldOut ? 'no-holdout' : interval === null ? 'too-early' : interval.lower > 0 ? 'gain' : interval.upper < 0 ? 'loss' : 'unclear';
   return {

@@ -21,7 +21,8 @@ export function known(caused: Caused | undefined): KnownCaused | null {
   return { estimate: caused.estimate, lower: caused.lower, upper: caused.upper };
 }
 
-export const rounded = (amount: number, currency: string, signed = false): string => formatMinor({ amount, currency, round: true, signed }, 'en-US');
+export const rounded = (amount: number, currency: string, signed = false): string =>
+  formatMinor({ amount, currency, round: true, signed }, 'en-US');
 
 /** One scale for all rows, so that flows can be compared by eye; zero is always on it. */
 export function commonDomain(rows: readonly (Caused | undefined)[]): readonly [number, number] {
@@ -42,6 +43,10 @@ export function bestFirst<Row extends Caused>(rows: readonly Row[]): readonly Ro
 
 /** Why there is no number, in two words and in a sentence. */
 export function silence(lift: string): { readonly short: string; readonly sentence: string } {
-  if (lift === 'no-holdout') return { short: 'No comparison', sentence: 'Nobody is held back from this flow, so what it caused cannot be told.' };
-  return { short: 'Too early', sentence: 'More people, and more orders of people held back, are needed before a number would mean anything.' };
+  if (lift === 'no-holdout')
+    return { short: 'No comparison', sentence: 'Nobody is held back from this flow, so what it caused cannot be told.' };
+  return {
+    short: 'Too early',
+    sentence: 'More people, and more orders of people held back, are needed before a number would mean anything.',
+  };
 }

@@ -8,12 +8,32 @@ import { FlowPill } from './flow-pill.tsx';
 import { FlowTabs } from './flow-tabs.tsx';
 
 /** Around what is told of one flow beside its canvas: its name, its state, and the way to the other sides of it. */
-export function FlowScreen({ id, flow, actions, children }: { id: string; flow: Pick<FlowView, 'name' | 'state' | 'liveVersion'> | undefined; actions?: ReactNode; children: ReactNode }) {
+export function FlowScreen({
+  id,
+  flow,
+  actions,
+  children,
+}: {
+  id: string;
+  flow: Pick<FlowView, 'name' | 'state' | 'liveVersion'> | undefined;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <Screen
       title={flow?.name ?? 'Flow'}
-      back={<NextLink href="/flows" className="inline-flex items-center gap-1 hover:text-ink"><Icon name="chevron-left" size={14} />Flows</NextLink>}
-      actions={<>{flow ? <FlowPill state={flow.state} version={flow.liveVersion} /> : <Skeleton className="h-5 w-14" />}{actions}</>}
+      back={
+        <NextLink href="/flows" className="inline-flex items-center gap-1 hover:text-ink">
+          <Icon name="chevron-left" size={14} />
+          Flows
+        </NextLink>
+      }
+      actions={
+        <>
+          {flow ? <FlowPill state={flow.state} version={flow.liveVersion} /> : <Skeleton className="h-5 w-14" />}
+          {actions}
+        </>
+      }
       tools={<FlowTabs id={id} className="w-full border-b border-line" />}
     >
       {children}

@@ -19,8 +19,13 @@ export function FlowTabs({ id, className }: { id: string; className?: string }) 
         const here = path === href;
         return (
           <NextLink
-            key={tab.path} href={href} aria-current={here ? 'page' : undefined}
-            className={classes('-mb-px flex h-9 items-center gap-1.5 border-b-2 text-13 transition-colors', here ? 'border-river font-medium text-ink' : 'border-transparent text-soft hover:text-ink')}
+            key={tab.path}
+            href={href}
+            aria-current={here ? 'page' : undefined}
+            className={classes(
+              '-mb-px flex h-9 items-center gap-1.5 border-b-2 text-13 transition-colors',
+              here ? 'border-river font-medium text-ink' : 'border-transparent text-soft hover:text-ink',
+            )}
           >
             <Icon name={tab.icon} size={14} className={here ? 'text-river' : 'text-faint'} />
             {tab.words}

@@ -36,20 +36,33 @@ export function Flows() {
   const [question, setQuestion] = useState<Asked | null>(null);
   const actions = useFlowActions();
   const search = useSlow(view.search.trim());
-  const list = useQuery(trpc.flows.list.queryOptions(
-    { limit: 200, ...(search ? { search } : {}), ...(view.state === 'all' ? {} : { state: view.state }) },
-    { ...LIVE, placeholderData: (before) => before },
-  ));
+  const list = useQuery(
+    trpc.flows.list.queryOptions(
+      { limit: 200, ...(search ? { search } : {}), ...(view.state === 'all' ? {} : { state: view.state }) },
+      { ...LIVE, placeholderData: (before) => before },
+    ),
+  );
   const home = useQuery(trpc.home.read.queryOptions(undefined, LIVE));
   const create = () => actions.create.mutate({});
   useCommands(mayEdit ? [{ id: 'new-flow', title: 'New flow', group: 'Flows', icon: 'plus', run: create }] : []);
 
-  const rows: FlowRow[] = (list.data?.items ?? []).map((flow) => ({ ...flow, caused: home.data?.caused.find((entry) => entry.flowId === flow.id) }));
+  const rows: FlowRow[] = (list.data?.items ?? []).map((flow) => ({
+    ...flow,
+    caused: home.data?.caused.find((entry) => entry.flowId === flow.id),
+  }));
   const filtered = search !== '' || view.state !== 'all';
   const none = list.isSuccess && rows.length === 0 && !filtered;
   const columns = flowColumns({
-    currency: workspace.currency, domain: commonDomain(rows.map((row) => row.caused)),
-    entriesFor: (row) => rowEntries(row, { mayEdit, mayPublish, go: (path) => router.push(path), duplicate: (id) => actions.duplicate.mutate({ id }), ask: setQuestion }),
+    currency: workspace.currency,
+    domain: commonDomain(rows.map((row) => row.caused)),
+    entriesFor: (row) =>
+      rowEntries(row, {
+        mayEdit,
+        mayPublish,
+        go: (path) => router.push(path),
+        duplicate: (id) => actions.duplicate.mutate({ id }),
+        ask: setQuestion,
+      }),
   });
   return (
     <Screen
@@ -57,23 +70,56 @@ export function Flows() {
       sentence={list.data && !none && !filtered ? flowsSentence(rows) : 'What runs, what it caused, and who is inside.'}
       actions={
         <>
-          <NextLink href="/gallery" className={buttonLooks({})}><Icon name="gallery" size={14} />From the gallery</NextLink>
-          {mayEdit ? <Button look="primary" icon="plus" busy={actions.create.isPending} onClick={create}>New flow</Button> : null}
+          <NextLink href="/gallery" className={buttonLooks({})}>
+            <Icon name="gallery" size={14} />
+            From the gallery
+          </NextLink>
+          {mayEdit ? (
+            <Button look="primary" icon="plus" busy={actions.create.isPending} onClick={create}>
+              New flow
+            </Button>
+          ) : null}
         </>
       }
-      tools={none ? undefined : (
-        <>
-          <Input icon="search" type="search" aria-label="Search flows by name" placeholder="Search by name" value={view.search} onValueChange={(text) => void setView({ search: text })} className="w-full sm:w-64" />
-          <Select aria-label="State" className="w-36" value={view.state} onValueChange={(state) => void setView({ state })}
-            options={STATES.map((state) => ({ value: state, label: state === 'all' ? 'All states' : state[0]!.toUpperCase() + state.slice(1) }))} />
-        </>
-      )}
+      tools={
+        none ? undefined : (
+          <>
+            <Input
+              icon="search"
+              type="search"
+              aria-label="Search flows by name"
+              placeholder="Search by name"
+              value={view.search}
+              onValueChange={(text) => void setView({ search: text })}
+              className="w-full sm:w-64"
+            />
+            <Select
+              aria-label="State"
+              className="w-36"
+              value={view.state}
+              onValueChange={(state) => void setView({ state })}
+              options={STATES.map((state) => ({
+                value: state,
+                label: state === 'all' ? 'All states' : state[0]!.toUpperCase() + state.slice(1),
+              }))}
+            />
+          </>
+        )
+      }
     >
-      {list.isError && !list.data ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : (
+      {list.isError && !list.data ? (
+        <ProblemNote error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
         <Table
-          label="Flows" columns={columns} rows={arranged(rows, view.sort, view.direction)} rowKey={(row) => row.id} loading={list.isPending} expected={5}
+          label="Flows"
+          columns={columns}
+          rows={arranged(rows, view.sort, view.direction)}
+          rowKey={(row) => row.id}
+          loading={list.isPending}
+          expected={5}
           onOpen={(row) => router.push(`/flows/${row.id}`)}
-          sort={{ column: view.sort, direction: view.direction }} onSort={(sort: Sort) => void setView({ sort: sort.column as (typeof SORTABLE)[number], direction: sort.direction })}
+          sort={{ column: view.sort, direction: view.direction }}
+          onSort={(sort: Sort) => void setView({ sort: sort.column as (typeof SORTABLE)[number], direction: sort.direction })}
           empty={filtered ? <NothingFound onClear={() => void setView({ search: null, state: null })} /> : <FirstFlow />}
         />
       )}
@@ -84,13 +130,29 @@ export function Flows() {
 }
 
 function NothingFound({ onClear }: { onClear: () => void }) {
-  return <EmptyState icon="search" title="No flow is called that, or none is in this state." action={<Button onClick={onClear}>Show all flows</Button>} />;
+  return (
+    <EmptyState
+      icon="search"
+      title="No flow is called that, or none is in this state."
+      action={<Button onClick={onClear}>Show all flows</Button>}
+    />
+  );
 }
 
 function FirstFlow() {
   return (
-    <EmptyState icon="flows" title="Your flows will be listed here" action={<NextLink href="/gallery" className={buttonLooks({ look: 'primary' })}><Icon name="gallery" size={14} />Choose one in the gallery</NextLink>}>
-      A flow says what happens to somebody after they did something: left a cart, ordered, stayed away. Begin with one that is drawn already; it comes with its messages, and nothing is sent before you publish it.
+    <EmptyState
+      icon="flows"
+      title="Your flows will be listed here"
+      action={
+        <NextLink href="/gallery" className={buttonLooks({ look: 'primary' })}>
+          <Icon name="gallery" size={14} />
+          Choose one in the gallery
+        </NextLink>
+      }
+    >
+      A flow says what happens to somebody after they did something: left a cart, ordered, stayed away. Begin with one that is drawn
+      already; it comes with its messages, and nothing is sent before you publish it.
     </EmptyState>
   );
 }

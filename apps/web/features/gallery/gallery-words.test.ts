@@ -21,7 +21,10 @@ it('claims nothing about a store before it has been asked', () => {
 });
 
 it('names on the card what is not there yet', () => {
-  expect(readinessLine([event, { what: 'consent', name: 'sms', sentence: '' }], store)).toEqual({ ready: false, words: 'Not there yet: events “Viewed a product”, people who agreed to texts' });
+  expect(readinessLine([event, { what: 'consent', name: 'sms', sentence: '' }], store)).toEqual({
+    ready: false,
+    words: 'Not there yet: events “Viewed a product”, people who agreed to texts',
+  });
   expect(readinessLine([], store)?.ready).toBe(true);
 });
 

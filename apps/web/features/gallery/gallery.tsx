@@ -19,20 +19,48 @@ export function Gallery() {
   const use = (template: string) => () => clone.mutate({ template });
   const busy = (template: string) => clone.isPending && clone.variables.template === template;
   const shown = list.data?.find((template) => template.id === open);
-  useCommands((list.data ?? []).flatMap((template) => [
-    { id: `look-${template.id}`, title: `Look into ${template.title}`, group: 'Gallery', icon: 'eye', run: () => void setOpen(template.id) },
-    ...(mayEdit ? [{ id: `use-${template.id}`, title: `Use ${template.title}`, group: 'Gallery', icon: 'plus', run: use(template.id) }] : []),
-  ]));
+  useCommands(
+    (list.data ?? []).flatMap((template) => [
+      {
+        id: `look-${template.id}`,
+        title: `Look into ${template.title}`,
+        group: 'Gallery',
+        icon: 'eye',
+        run: () => void setOpen(template.id),
+      },
+      ...(mayEdit
+        ? [{ id: `use-${template.id}`, title: `Use ${template.title}`, group: 'Gallery', icon: 'plus', run: use(template.id) }]
+        : []),
+    ]),
+  );
   return (
-    <Screen title="Gallery" sentence="Flows to begin with, drawn and written already. Look into one without making anything; what you take is a draft of your own, and nobody gets a message before you publish it.">
+    <Screen
+      title="Gallery"
+      sentence="Flows to begin with, drawn and written already. Look into one without making anything; what you take is a draft of your own, and nobody gets a message before you publish it."
+    >
       {list.isError ? <ProblemNote error={list.error} onRetry={() => void list.refetch()} /> : null}
       <div className="grid gap-5 sm:grid-cols-2 xl:grid-cols-3">
         {list.isPending ? [0, 1].map((place) => <Skeleton key={place} className="h-110 w-full" />) : null}
         {list.data?.map((template) => (
-          <TemplateCard key={template.id} template={template} store={store.data} onPreview={() => void setOpen(template.id)} onUse={mayEdit ? use(template.id) : undefined} busy={busy(template.id)} />
+          <TemplateCard
+            key={template.id}
+            template={template}
+            store={store.data}
+            onPreview={() => void setOpen(template.id)}
+            onUse={mayEdit ? use(template.id) : undefined}
+            busy={busy(template.id)}
+          />
         ))}
       </div>
-      {shown ? <PreviewDialog template={shown} store={store.data} onClose={() => void setOpen(null)} onUse={mayEdit ? use(shown.id) : undefined} busy={busy(shown.id)} /> : null}
+      {shown ? (
+        <PreviewDialog
+          template={shown}
+          store={store.data}
+          onClose={() => void setOpen(null)}
+          onUse={mayEdit ? use(shown.id) : undefined}
+          busy={busy(shown.id)}
+        />
+      ) : null}
     </Screen>
   );
 }

@@ -14,7 +14,9 @@ const CHANNELS: Readonly<Record<string, 'email' | 'sms'>> = { 'send-email': 'ema
 export function messagesOf(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds): readonly MessageStep[] {
   return walk(graph).flatMap((node): MessageStep[] => {
     const channel = CHANNELS[node.kind];
-    return channel && familyOf(node, kinds) === 'message' ? [{ id: node.id, title: node.name ?? kinds[node.kind]?.title ?? node.kind, channel, content: node.config['content'] }] : [];
+    return channel && familyOf(node, kinds) === 'message'
+      ? [{ id: node.id, title: node.name ?? kinds[node.kind]?.title ?? node.kind, channel, content: node.config['content'] }]
+      : [];
   });
 }
 

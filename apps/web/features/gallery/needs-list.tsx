@@ -2,7 +2,11 @@ import { classes, Icon } from '@millrace/ui';
 import type { TemplateNeed } from '@millrace/templates';
 import { needState, type StoreHas } from './readiness.ts';
 
-const MARKS = { here: { icon: 'check', tone: 'text-good' }, part: { icon: 'dot', tone: 'text-waiting' }, missing: { icon: 'circle', tone: 'text-faint' } } as const;
+const MARKS = {
+  here: { icon: 'check', tone: 'text-good' },
+  part: { icon: 'dot', tone: 'text-waiting' },
+  missing: { icon: 'circle', tone: 'text-faint' },
+} as const;
 
 /** What a flow needs, and beside each need what this store has. */
 export function NeedsList({ needs, store }: { needs: readonly TemplateNeed[]; store: StoreHas | undefined }) {
@@ -15,7 +19,12 @@ export function NeedsList({ needs, store }: { needs: readonly TemplateNeed[]; st
           <li key={`${need.what}-${need.name}`} className="flex items-start gap-2">
             <Icon name={mark.icon} size={14} className={classes('mt-0.5', mark.tone)} />
             <span className="min-w-0 flex-1 text-pretty">
-              {need.sentence} {found ? <span className={classes('whitespace-nowrap', found.state === 'missing' ? 'text-waiting' : 'text-faint')}>{found.sentence}.</span> : null}
+              {need.sentence}{' '}
+              {found ? (
+                <span className={classes('whitespace-nowrap', found.state === 'missing' ? 'text-waiting' : 'text-faint')}>
+                  {found.sentence}.
+                </span>
+              ) : null}
             </span>
           </li>
         );

@@ -15,29 +15,81 @@ import { useTemplateGraph } from './template-card.tsx';
 const SIZE = (family: Family) => (family === 'wait' || family === 'end' ? { width: 168, height: 32 } : { width: 168, height: 40 });
 
 /** A template looked into: what it does, its graph, and each message as a customer would get it. Nothing is made. */
-export function PreviewDialog({ template, store, onClose, onUse, busy }: { template: TemplateCard; store: StoreHas | undefined; onClose: () => void; onUse: (() => void) | undefined; busy: boolean }) {
+export function PreviewDialog({
+  template,
+  store,
+  onClose,
+  onUse,
+  busy,
+}: {
+  template: TemplateCard;
+  store: StoreHas | undefined;
+  onClose: () => void;
+  onUse: (() => void) | undefined;
+  busy: boolean;
+}) {
   const { graph } = useTemplateGraph(template.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const messages = graph ? messagesOf(graph, kinds) : [];
   const shown = messages.find((message) => message.id === chosen) ?? messages[0];
   return (
     <Dialog
-      open onOpenChange={(open) => (open ? undefined : onClose())} title={template.title} description={template.summary} width="wide"
-      actions={<><Button look="quiet" onClick={onClose}>Close</Button>{onUse ? <Button look="primary" busy={busy} onClick={onUse}>Use this flow</Button> : null}</>}
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={template.title}
+      description={template.summary}
+      width="wide"
+      actions={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            Close
+          </Button>
+          {onUse ? (
+            <Button look="primary" busy={busy} onClick={onUse}>
+              Use this flow
+            </Button>
+          ) : null}
+        </>
+      }
     >
       <div className="flex flex-col gap-6">
         <p className="max-w-180 text-14 text-pretty text-soft">{template.story}</p>
         <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
           {graph ? (
             <FlowPicture
-              graph={graph} kinds={kinds} size={SIZE} focus={shown?.id} label={`The steps of ${template.title}`} className="h-130"
-              card={(node) => <StepCard at={node} chosen={node.node.id === shown?.id} onChoose={node.family === 'message' ? () => setChosen(node.node.id) : undefined} />}
+              graph={graph}
+              kinds={kinds}
+              size={SIZE}
+              focus={shown?.id}
+              label={`The steps of ${template.title}`}
+              className="h-130"
+              card={(node) => (
+                <StepCard
+                  at={node}
+                  chosen={node.node.id === shown?.id}
+                  onChoose={node.family === 'message' ? () => setChosen(node.node.id) : undefined}
+                />
+              )}
             />
-          ) : <Skeleton className="h-130 w-full" />}
-          {shown ? <MessageLook message={shown} purpose={graph?.settings.purpose ?? 'marketing'} place={`${messages.indexOf(shown) + 1} of ${messages.length}`} onStep={(by) => setChosen(messages.at((messages.indexOf(shown) + by) % messages.length)?.id ?? null)} /> : <Skeleton className="h-130 w-full" />}
+          ) : (
+            <Skeleton className="h-130 w-full" />
+          )}
+          {shown ? (
+            <MessageLook
+              message={shown}
+              purpose={graph?.settings.purpose ?? 'marketing'}
+              place={`${messages.indexOf(shown) + 1} of ${messages.length}`}
+              onStep={(by) => setChosen(messages.at((messages.indexOf(shown) + by) % messages.length)?.id ?? null)}
+            />
+          ) : (
+            <Skeleton className="h-130 w-full" />
+          )}
         </div>
         <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
-          <section><h3 className="mb-2 text-13 font-semibold">What it needs, and what your store has</h3><NeedsList needs={template.needs} store={store} /></section>
+          <section>
+            <h3 className="mb-2 text-13 font-semibold">What it needs, and what your store has</h3>
+            <NeedsList needs={template.needs} store={store} />
+          </section>
           <section>
             <h3 className="mb-2 text-13 font-semibold">What to expect</h3>
             <p className="text-13 text-pretty">{template.result.text}</p>
@@ -51,10 +103,31 @@ export function PreviewDialog({ template, store, onClose, onUse, busy }: { templ
 
 function StepCard({ at, chosen, onChoose }: { at: DrawnNode; chosen: boolean; onChoose: (() => void) | undefined }) {
   const looks = classes(
-    'flex size-full items-center gap-2 border bg-raised px-2 text-left text-12', at.family === 'wait' || at.family === 'end' ? 'rounded-full' : 'rounded-md',
+    'flex size-full items-center gap-2 border bg-raised px-2 text-left text-12',
+    at.family === 'wait' || at.family === 'end' ? 'rounded-full' : 'rounded-md',
     chosen ? classes('ring-2 ring-river', FAMILY_CLASSES[at.family].border) : 'border-line',
   );
-  const inside = <><FamilyMark family={at.family} icon={kinds[at.node.kind]?.icon} size="small" /><span className="min-w-0 truncate">{at.title}</span></>;
-  if (!onChoose) return <div className={looks} title={at.title}>{inside}</div>;
-  return <button type="button" aria-pressed={chosen} onClick={onChoose} title={at.title} className={classes(looks, 'cursor-pointer hover:border-control')}>{inside}</button>;
+  const inside = (
+    <>
+      <FamilyMark family={at.family} icon={kinds[at.node.kind]?.icon} size="small" />
+      <span className="min-w-0 truncate">{at.title}</span>
+    </>
+  );
+  if (!onChoose)
+    return (
+      <div className={looks} title={at.title}>
+        {inside}
+      </div>
+    );
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      onClick={onChoose}
+      title={at.title}
+      className={classes(looks, 'cursor-pointer hover:border-control')}
+    >
+      {inside}
+    </button>
+  );
 }

@@ -20,18 +20,24 @@ const count = (value: number) => value.toLocaleString('en-US');
 /** Whether the store has what a template asks for, and how much of it. Null while that is not known yet. */
 export function needState(need: TemplateNeed, store: StoreHas | undefined): NeedState | null {
   if (!store) return null;
-  if (need.what === 'event') return store.events.includes(need.name) ? { state: 'here', sentence: 'Comes in' } : { state: 'missing', sentence: 'None came in yet' };
+  if (need.what === 'event')
+    return store.events.includes(need.name) ? { state: 'here', sentence: 'Comes in' } : { state: 'missing', sentence: 'None came in yet' };
   if (need.what === 'consent' || need.what === 'channel') {
     const consented = store.channels.find((entry) => entry.channel === need.name)?.consented ?? 0;
     return consented > 0 ? { state: 'here', sentence: `${count(consented)} people` } : { state: 'missing', sentence: 'Nobody yet' };
   }
   if (store.products === 0) return { state: 'missing', sentence: 'No products yet' };
   if (store.productsWithCost === store.products) return { state: 'here', sentence: 'All products' };
-  return store.productsWithCost === 0 ? { state: 'part', sentence: 'None yet; a share is assumed' } : { state: 'part', sentence: `${count(store.productsWithCost)} of ${count(store.products)} products` };
+  return store.productsWithCost === 0
+    ? { state: 'part', sentence: 'None yet; a share is assumed' }
+    : { state: 'part', sentence: `${count(store.productsWithCost)} of ${count(store.products)} products` };
 }
 
 /** In one line for a card. */
-export function readinessLine(needs: readonly TemplateNeed[], store: StoreHas | undefined): { readonly ready: boolean; readonly words: string } | null {
+export function readinessLine(
+  needs: readonly TemplateNeed[],
+  store: StoreHas | undefined,
+): { readonly ready: boolean; readonly words: string } | null {
   if (!store) return null;
   const missing = needs.filter((need) => needState(need, store)?.state === 'missing');
   if (missing.length === 0) return { ready: true, words: 'Your store has what it needs' };

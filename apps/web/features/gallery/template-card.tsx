@@ -32,8 +32,22 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
   const ready = readinessLine(template.needs, store);
   return (
     <article className="group flex flex-col overflow-hidden rounded-lg border border-line bg-raised transition-colors focus-within:border-control hover:border-control">
-      <button type="button" onClick={onPreview} aria-label={`Look into ${template.title}`} className="flex h-60 w-full cursor-pointer items-center justify-center border-b border-line bg-ground px-6 py-5 -outline-offset-2">
-        {graph ? <MiniGraph graph={graph} kinds={kinds} label={`${template.title}, drawn small: ${template.nodes} steps`} className="h-full w-full" /> : <Skeleton className="h-full w-1/2" />}
+      <button
+        type="button"
+        onClick={onPreview}
+        aria-label={`Look into ${template.title}`}
+        className="flex h-60 w-full cursor-pointer items-center justify-center border-b border-line bg-ground px-6 py-5 -outline-offset-2"
+      >
+        {graph ? (
+          <MiniGraph
+            graph={graph}
+            kinds={kinds}
+            label={`${template.title}, drawn small: ${template.nodes} steps`}
+            className="h-full w-full"
+          />
+        ) : (
+          <Skeleton className="h-full w-1/2" />
+        )}
       </button>
       <div className="flex flex-1 flex-col gap-3 p-4">
         <div>
@@ -41,15 +55,32 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
           <p className="mt-0.5 text-13 text-pretty text-soft">{template.goal}</p>
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
-          {template.channels.map((channel) => <Badge key={channel} icon={channel === 'sms' ? 'message' : 'envelope'}>{channelWords(channel)}</Badge>)}
+          {template.channels.map((channel) => (
+            <Badge key={channel} icon={channel === 'sms' ? 'message' : 'envelope'}>
+              {channelWords(channel)}
+            </Badge>
+          ))}
           <Badge icon="flows">{template.nodes} steps</Badge>
         </div>
-        <p className="line-clamp-3 text-12 text-pretty text-faint" title={`Source: ${template.result.source}`}>{template.result.text} <span className="whitespace-nowrap">({template.result.source.split(',')[0]})</span></p>
+        <p className="line-clamp-3 text-12 text-pretty text-faint" title={`Source: ${template.result.source}`}>
+          {template.result.text} <span className="whitespace-nowrap">({template.result.source.split(',')[0]})</span>
+        </p>
         <p className={classes('flex items-start gap-1.5 text-12 text-pretty', ready?.ready ? 'text-good' : 'text-waiting')}>
-          {ready ? <><Icon name={ready.ready ? 'check' : 'info'} size={12} className="mt-0.5" />{ready.words}</> : <Skeleton className="h-3 w-40" />}
+          {ready ? (
+            <>
+              <Icon name={ready.ready ? 'check' : 'info'} size={12} className="mt-0.5" />
+              {ready.words}
+            </>
+          ) : (
+            <Skeleton className="h-3 w-40" />
+          )}
         </p>
         <div className="mt-auto flex gap-2 pt-1">
-          {onUse ? <Button look="primary" busy={busy} onClick={onUse}>Use this flow</Button> : null}
+          {onUse ? (
+            <Button look="primary" busy={busy} onClick={onUse}>
+              Use this flow
+            </Button>
+          ) : null}
           <Button onClick={onPreview}>Look into it</Button>
         </div>
       </div>

@@ -21,10 +21,46 @@ export function firstSteps({ demo, alive, flows, sent, readMessage, ownStore }: 
   const drawn = flows[0];
   const live = flows.some((flow) => flow.liveVersion !== null);
   return [
-    ...(demo ? [{ id: 'alive' as const, title: 'See the demo shop alive', help: 'People look, fill carts and leave them; the stream on this page shows it.', href: '#stream', done: alive }] : []),
-    { id: 'clone', title: 'Take a flow from the gallery', help: '“Abandoned cart, AI” is a good first one.', href: '/gallery', done: drawn !== undefined },
-    { id: 'publish', title: 'Publish it', help: 'Look at it on the canvas, change what you like, press Publish.', href: drawn ? `/flows/${drawn.id}` : '/flows', done: live },
-    { id: 'read', title: 'Read a message as a customer gets it', help: sent ? 'With no provider connected, messages wait in the outbox and reach nobody.' : 'The first one is in the outbox a little after somebody leaves a cart.', href: '/outbox', done: readMessage && sent },
-    { id: 'connect', title: 'Connect your own store', help: 'Shopify takes a few minutes; anything else by its events.', href: '/settings/connections', done: ownStore },
+    ...(demo
+      ? [
+          {
+            id: 'alive' as const,
+            title: 'See the demo shop alive',
+            help: 'People look, fill carts and leave them; the stream on this page shows it.',
+            href: '#stream',
+            done: alive,
+          },
+        ]
+      : []),
+    {
+      id: 'clone',
+      title: 'Take a flow from the gallery',
+      help: '“Abandoned cart, AI” is a good first one.',
+      href: '/gallery',
+      done: drawn !== undefined,
+    },
+    {
+      id: 'publish',
+      title: 'Publish it',
+      help: 'Look at it on the canvas, change what you like, press Publish.',
+      href: drawn ? `/flows/${drawn.id}` : '/flows',
+      done: live,
+    },
+    {
+      id: 'read',
+      title: 'Read a message as a customer gets it',
+      help: sent
+        ? 'With no provider connected, messages wait in the outbox and reach nobody.'
+        : 'The first one is in the outbox a little after somebody leaves a cart.',
+      href: '/outbox',
+      done: readMessage && sent,
+    },
+    {
+      id: 'connect',
+      title: 'Connect your own store',
+      help: 'Shopify takes a few minutes; anything else by its events.',
+      href: '/settings/connections',
+      done: ownStore,
+    },
   ];
 }

@@ -18,7 +18,11 @@ export function FirstMinutes({ home }: { home: HomeView }) {
   const [hidden, setHidden] = useRemembered('millrace-first-steps-hidden');
   if (hidden || !flows.data || connections.isPending) return null;
   const steps = firstSteps({
-    demo: home.demo, alive: home.stream.length > 0, flows: flows.data.items, sent: flows.data.items.some((flow) => flow.sent > 0) || home.today.sent > 0, readMessage: read,
+    demo: home.demo,
+    alive: home.stream.length > 0,
+    flows: flows.data.items,
+    sent: flows.data.items.some((flow) => flow.sent > 0) || home.today.sent > 0,
+    readMessage: read,
     ownStore: (connections.data ?? []).some((connection) => !connection.demo && connection.lastEventAt !== null),
   });
   const done = steps.filter((step) => step.done).length;
@@ -27,10 +31,17 @@ export function FirstMinutes({ home }: { home: HomeView }) {
   return (
     <Part
       title="Your first ten minutes"
-      aside={<span className="flex items-center gap-1 text-12 text-faint tabular">{done} of {steps.length}<IconButton icon="x" size="small" label="Hide these steps" onClick={() => setHidden(true)} /></span>}
+      aside={
+        <span className="flex items-center gap-1 text-12 text-faint tabular">
+          {done} of {steps.length}
+          <IconButton icon="x" size="small" label="Hide these steps" onClick={() => setHidden(true)} />
+        </span>
+      }
     >
       <ol className="-mx-2 flex flex-col">
-        {steps.map((step) => <StepLine key={step.id} step={step} next={step === next} {...(step.id === 'read' ? { onGo: () => setRead(true) } : {})} />)}
+        {steps.map((step) => (
+          <StepLine key={step.id} step={step} next={step === next} {...(step.id === 'read' ? { onGo: () => setRead(true) } : {})} />
+        ))}
       </ol>
     </Part>
   );
@@ -40,11 +51,19 @@ function StepLine({ step, next, onGo }: { step: Step; next: boolean; onGo?: () =
   return (
     <li>
       <NextLink href={step.href} onClick={onGo} className="flex items-start gap-2.5 rounded-md px-2 py-1.5 text-13 hover:bg-sunken/60">
-        <span className={classes('mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border', step.done ? 'border-transparent bg-good-tint text-good' : next ? 'border-river' : 'border-control')}>
+        <span
+          className={classes(
+            'mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border',
+            step.done ? 'border-transparent bg-good-tint text-good' : next ? 'border-river' : 'border-control',
+          )}
+        >
           {step.done ? <Icon name="check" size={12} /> : null}
         </span>
         <span className="min-w-0 flex-1">
-          <span className={classes('block', step.done ? 'text-faint' : next ? 'font-medium text-ink' : 'text-soft')}>{step.title}<span className="sr-only">{step.done ? ', done' : ''}</span></span>
+          <span className={classes('block', step.done ? 'text-faint' : next ? 'font-medium text-ink' : 'text-soft')}>
+            {step.title}
+            <span className="sr-only">{step.done ? ', done' : ''}</span>
+          </span>
           {next ? <span className="block text-12 text-pretty text-soft">{step.help}</span> : null}
         </span>
         {next ? <Icon name="arrow-right" size={14} className="mt-0.5 text-river" /> : null}

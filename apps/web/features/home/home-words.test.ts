@@ -6,8 +6,9 @@ const quiet = { events: 0, orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, 
 
 describe('the first line of the product', () => {
   it('tells of carts, messages and orders of the last day in one sentence', () => {
-    expect(todaySentence({ today: { ...quiet, abandoned: 48, sent: 1, orders: 12, revenue: 184_050 }, currency: 'USD' }))
-      .toBe('In the last 24 hours 48 carts were left behind, your flows sent 1 message and 12 orders worth $1,841 came in.');
+    expect(todaySentence({ today: { ...quiet, abandoned: 48, sent: 1, orders: 12, revenue: 184_050 }, currency: 'USD' })).toBe(
+      'In the last 24 hours 48 carts were left behind, your flows sent 1 message and 12 orders worth $1,841 came in.',
+    );
   });
   it('says that nothing happened rather than showing a row of zeros', () => {
     expect(todaySentence({ today: quiet, currency: 'EUR' })).toContain('Nothing has happened');
@@ -20,7 +21,10 @@ describe('the first line of the product', () => {
 
 describe('the first ten minutes', () => {
   const fresh: Begun = { demo: true, alive: false, flows: [], sent: false, readMessage: false, ownStore: false };
-  const done = (begun: Begun) => firstSteps(begun).filter((step) => step.done).map((step) => step.id);
+  const done = (begun: Begun) =>
+    firstSteps(begun)
+      .filter((step) => step.done)
+      .map((step) => step.id);
 
   it('ticks a step off only when what it asks for is really there', () => {
     expect(done(fresh)).toEqual([]);
@@ -32,7 +36,9 @@ describe('the first ten minutes', () => {
     expect(done({ ...fresh, readMessage: true, sent: true })).toEqual(['read']);
   });
   it('leads from publishing to the flow that was drawn', () => {
-    expect(firstSteps({ ...fresh, flows: [{ id: 'f7', liveVersion: null }] }).find((step) => step.id === 'publish')?.href).toBe('/flows/f7');
+    expect(firstSteps({ ...fresh, flows: [{ id: 'f7', liveVersion: null }] }).find((step) => step.id === 'publish')?.href).toBe(
+      '/flows/f7',
+    );
   });
   it('leaves the demo shop out where there is none', () => {
     expect(firstSteps({ ...fresh, demo: false }).map((step) => step.id)).not.toContain('alive');

@@ -21,10 +21,18 @@ export function Home() {
   const home = query.data;
   return (
     <Screen
-      title="Home" sentence={home ? todaySentence(home) : 'Looking at the last 24 hours.'}
-      actions={<NextLink href="/gallery" className={buttonLooks({})}><Icon name="gallery" size={14} />Add a flow</NextLink>}
+      title="Home"
+      sentence={home ? todaySentence(home) : 'Looking at the last 24 hours.'}
+      actions={
+        <NextLink href="/gallery" className={buttonLooks({})}>
+          <Icon name="gallery" size={14} />
+          Add a flow
+        </NextLink>
+      }
     >
-      {query.isError && !home ? <ProblemNote error={query.error} onRetry={() => void query.refetch()} /> : (
+      {query.isError && !home ? (
+        <ProblemNote error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
         <div aria-busy={home ? undefined : true} className="flex flex-col gap-7">
           {home?.demo ? <DemoNote /> : null}
           <Figures home={home} />

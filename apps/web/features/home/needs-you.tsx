@@ -21,7 +21,10 @@ export function NeedsYou({ needs }: { needs: readonly Need[] }) {
   return (
     <Part title="Needs you" aside={needs.length > 0 ? <span className="text-12 text-faint tabular">{needs.length}</span> : undefined}>
       {needs.length === 0 ? (
-        <p className="flex items-center gap-2 text-13 text-soft"><Icon name="check" size={14} className="text-good" />Nothing. Everything goes on by itself.</p>
+        <p className="flex items-center gap-2 text-13 text-soft">
+          <Icon name="check" size={14} className="text-good" />
+          Nothing. Everything goes on by itself.
+        </p>
       ) : (
         <ul className="-mx-2">
           {needs.map((need) => {
@@ -31,7 +34,11 @@ export function NeedsYou({ needs }: { needs: readonly Need[] }) {
                 <NextLink href={need.href} className="group flex items-start gap-2.5 rounded-md px-2 py-1.5 text-13 hover:bg-sunken/60">
                   <Icon name={look.icon} size={14} className={classes('mt-0.5', look.tone)} />
                   <span className="min-w-0 flex-1 text-pretty">{need.sentence}</span>
-                  <Icon name="chevron-right" size={14} className="mt-0.5 text-faint opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100" />
+                  <Icon
+                    name="chevron-right"
+                    size={14}
+                    className="mt-0.5 text-faint opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+                  />
                 </NextLink>
               </li>
             );

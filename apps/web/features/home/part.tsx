@@ -2,7 +2,21 @@ import { classes } from '@millrace/ui';
 import type { ReactNode } from 'react';
 
 /** A part of the page: a rule, a title, and what belongs to it. No box; the rule is enough. */
-export function Part({ title, aside, note, id, className, children }: { title: ReactNode; aside?: ReactNode; note?: ReactNode; id?: string; className?: string; children: ReactNode }) {
+export function Part({
+  title,
+  aside,
+  note,
+  id,
+  className,
+  children,
+}: {
+  title: ReactNode;
+  aside?: ReactNode;
+  note?: ReactNode;
+  id?: string;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
     <section id={id} className={classes('border-t border-line pt-3', className)}>
       <header className="mb-2 flex min-h-7 items-center gap-3">

@@ -7,7 +7,8 @@ export function todaySentence({ today, currency }: Pick<HomeView, 'today' | 'cur
   const parts: string[] = [];
   if (today.abandoned > 0) parts.push(`${plural(today.abandoned, 'cart was left behind', 'carts were left behind')}`);
   if (today.sent > 0) parts.push(`your flows sent ${plural(today.sent, 'message')}`);
-  if (today.orders > 0) parts.push(`${plural(today.orders, 'order')} worth ${formatMinor({ amount: today.revenue, currency, round: true }, 'en-US')} came in`);
+  if (today.orders > 0)
+    parts.push(`${plural(today.orders, 'order')} worth ${formatMinor({ amount: today.revenue, currency, round: true }, 'en-US')} came in`);
   if (parts.length === 0) return 'Nothing has happened in the last 24 hours. What your shop reports appears here within seconds.';
   return `In the last 24 hours ${listed(parts)}.`;
 }
@@ -19,7 +20,14 @@ export function keptBack({ held, refused }: Pick<HomeView['today'], 'held' | 're
 }
 
 const ICONS: Readonly<Record<string, string>> = {
-  'cart-abandoned': 'cart', 'checkout-started': 'card', 'order-placed': 'bag', 'order-refunded': 'return', 'message-opened': 'envelope-open', 'message-clicked': 'link', 'customer-subscribed': 'user-plus', 'customer-unsubscribed': 'user-x',
+  'cart-abandoned': 'cart',
+  'checkout-started': 'card',
+  'order-placed': 'bag',
+  'order-refunded': 'return',
+  'message-opened': 'envelope-open',
+  'message-clicked': 'link',
+  'customer-subscribed': 'user-plus',
+  'customer-unsubscribed': 'user-x',
 };
 export const iconOfEvent = (type: string): string => ICONS[type] ?? 'pulse';
 

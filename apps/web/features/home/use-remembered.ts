@@ -9,16 +9,23 @@ const subscribe = (listener: () => void) => {
 
 /** A yes or no that this browser remembers. No until the browser has been asked. */
 export function useRemembered(key: string): readonly [boolean, (value: boolean) => void] {
-  const value = useSyncExternalStore(subscribe, () => readIt(key), () => false);
-  const set = useCallback((next: boolean) => {
-    try {
-      if (next) localStorage.setItem(key, '1');
-      else localStorage.removeItem(key);
-    } catch {
-      // A browser that keeps nothing only shows the step again.
-    }
-    listeners.forEach((listener) => listener());
-  }, [key]);
+  const value = useSyncExternalStore(
+    subscribe,
+    () => readIt(key),
+    () => false,
+  );
+  const set = useCallback(
+    (next: boolean) => {
+      try {
+        if (next) localStorage.setItem(key, '1');
+        else localStorage.removeItem(key);
+      } catch {
+        // A browser that keeps nothing only shows the step again.
+      }
+      listeners.forEach((listener) => listener());
+    },
+    [key],
+  );
   return [value, set];
 }
 

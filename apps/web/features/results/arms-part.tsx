@@ -14,18 +14,64 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
   const [flow, back] = [perPerson(arms.treated), perPerson(arms.heldOut)];
   const rows: readonly (readonly [string, ReactNode, ReactNode])[] = [
     ['People', number(arms.treated.people), number(arms.heldOut.people)],
-    ['Ordered', <>{number(arms.treated.converted)} <span className="text-faint">{share(arms.treated.converted, arms.treated.people)}</span></>, <>{number(arms.heldOut.converted)} <span className="text-faint">{share(arms.heldOut.converted, arms.heldOut.people)}</span></>],
+    [
+      'Ordered',
+      <>
+        {number(arms.treated.converted)} <span className="text-faint">{share(arms.treated.converted, arms.treated.people)}</span>
+      </>,
+      <>
+        {number(arms.heldOut.converted)} <span className="text-faint">{share(arms.heldOut.converted, arms.heldOut.people)}</span>
+      </>,
+    ],
     ['Orders', number(arms.treated.orders), number(arms.heldOut.orders)],
     ['Revenue', money(arms.treated.revenue), money(arms.heldOut.revenue)],
     ['Margin', money(arms.treated.margin), money(arms.heldOut.margin)],
     ['Revenue a person', each(flow.revenue), each(back.revenue)],
-    ['Margin a person', <b key="flow" className="font-semibold">{each(flow.margin)}</b>, <b key="back" className="font-semibold">{each(back.margin)}</b>],
+    [
+      'Margin a person',
+      <b key="flow" className="font-semibold">
+        {each(flow.margin)}
+      </b>,
+      <b key="back" className="font-semibold">
+        {each(back.margin)}
+      </b>,
+    ],
   ];
   return (
-    <Explained title="The two groups" about={<p>Everything people ordered within the outcome window counts, whether a message led to it or not; in both groups alike. The groups differ in size, so compare the lines for a person.</p>}>
+    <Explained
+      title="The two groups"
+      about={
+        <p>
+          Everything people ordered within the outcome window counts, whether a message led to it or not; in both groups alike. The groups
+          differ in size, so compare the lines for a person.
+        </p>
+      }
+    >
       <table className="w-full text-13 tabular">
-        <thead><tr className="border-b border-line text-12 text-faint"><th scope="col"><span className="sr-only">Figure</span></th><th scope="col" className="h-8 text-right font-medium">In the flow</th><th scope="col" className="h-8 text-right font-medium">Held back</th></tr></thead>
-        <tbody>{rows.map(([words, left, right]) => <tr key={words} className="border-b border-line/60 last:border-0"><th scope="row" className="h-8 text-left font-normal text-soft">{words}</th><td className="text-right">{left}</td><td className="text-right">{right}</td></tr>)}</tbody>
+        <thead>
+          <tr className="border-b border-line text-12 text-faint">
+            <th scope="col">
+              <span className="sr-only">Figure</span>
+            </th>
+            <th scope="col" className="h-8 text-right font-medium">
+              In the flow
+            </th>
+            <th scope="col" className="h-8 text-right font-medium">
+              Held back
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([words, left, right]) => (
+            <tr key={words} className="border-b border-line/60 last:border-0">
+              <th scope="row" className="h-8 text-left font-normal text-soft">
+                {words}
+              </th>
+              <td className="text-right">{left}</td>
+              <td className="text-right">{right}</td>
+            </tr>
+          ))}
+        </tbody>
       </table>
     </Explained>
   );

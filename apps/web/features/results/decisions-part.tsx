@@ -11,11 +11,28 @@ const DIVIDES = new Set(['decision', 'path']);
 
 /** How each step that divides people divided them, and what was given away on it. */
 export function DecisionsPart({ graph, analytics }: { graph: Graph; analytics: FlowAnalytics }) {
-  const dividing = graph.nodes.filter((node) => DIVIDES.has(kinds[node.kind]?.family ?? '') && waysTaken(analytics.nodes[node.id]).length > 0);
+  const dividing = graph.nodes.filter(
+    (node) => DIVIDES.has(kinds[node.kind]?.family ?? '') && waysTaken(analytics.nodes[node.id]).length > 0,
+  );
   return (
-    <Explained title="Decisions" note="How people were divided" about={<p>Each decision is kept with its inputs, its options and its reasons; open a person to read theirs.</p>}>
-      {dividing.length === 0 ? <p className="text-13 text-soft">Nobody has come to a decision yet.</p> : <div className="flex flex-col gap-5">{dividing.map((node) => <Divided key={node.id} node={node} analytics={analytics} />)}</div>}
-      <p className="mt-4 flex items-baseline justify-between border-t border-line/60 pt-2 text-13"><span className="text-soft">Discount given on orders this flow touched</span><Money amount={analytics.totals.discount} currency={analytics.currency} round className="font-medium tabular" /></p>
+    <Explained
+      title="Decisions"
+      note="How people were divided"
+      about={<p>Each decision is kept with its inputs, its options and its reasons; open a person to read theirs.</p>}
+    >
+      {dividing.length === 0 ? (
+        <p className="text-13 text-soft">Nobody has come to a decision yet.</p>
+      ) : (
+        <div className="flex flex-col gap-5">
+          {dividing.map((node) => (
+            <Divided key={node.id} node={node} analytics={analytics} />
+          ))}
+        </div>
+      )}
+      <p className="mt-4 flex items-baseline justify-between border-t border-line/60 pt-2 text-13">
+        <span className="text-soft">Discount given on orders this flow touched</span>
+        <Money amount={analytics.totals.discount} currency={analytics.currency} round className="font-medium tabular" />
+      </p>
     </Explained>
   );
 }
@@ -27,12 +44,18 @@ function Divided({ node, analytics }: { node: GraphNode; analytics: FlowAnalytic
   const all = ways.reduce((sum, way) => sum + way.people, 0);
   return (
     <div>
-      <p className="flex items-center gap-2 text-13 font-medium"><FamilyMark family={kind?.family ?? 'path'} icon={kind?.icon} size="small" />{node.name ?? kind?.title}<span className="ml-auto font-normal text-faint tabular">{number(all)} people</span></p>
+      <p className="flex items-center gap-2 text-13 font-medium">
+        <FamilyMark family={kind?.family ?? 'path'} icon={kind?.icon} size="small" />
+        {node.name ?? kind?.title}
+        <span className="ml-auto font-normal text-faint tabular">{number(all)} people</span>
+      </p>
       <ul className="mt-1.5 flex flex-col gap-1">
         {ways.map((way) => (
           <li key={way.port} className="grid grid-cols-[9rem_minmax(0,1fr)_3.5rem] items-center gap-3 text-13">
             <span className="truncate text-soft">{ports.find((port) => port.id === way.port)?.label ?? way.port}</span>
-            <span aria-hidden className="h-2 overflow-hidden rounded-sm bg-sunken"><span className="block h-full rounded-sm bg-decision/60" style={{ width: `${(way.people / Math.max(1, all)) * 100}%` }} /></span>
+            <span aria-hidden className="h-2 overflow-hidden rounded-sm bg-sunken">
+              <span className="block h-full rounded-sm bg-decision/60" style={{ width: `${(way.people / Math.max(1, all)) * 100}%` }} />
+            </span>
             <span className="text-right tabular">{share(way.people, all)}</span>
           </li>
         ))}

@@ -19,7 +19,13 @@ export function messageFigures(nodes: FlowAnalytics['nodes'], order: readonly st
     const sent = of['sent'] ?? 0;
     const revenue = of['revenue'] ?? 0;
     return {
-      node, sent, opened: of['opened'] ?? 0, clicked: of['clicked'] ?? 0, orders: of['orders'] ?? 0, revenue, unsubscribed: of['unsubscribed'] ?? 0,
+      node,
+      sent,
+      opened: of['opened'] ?? 0,
+      clicked: of['clicked'] ?? 0,
+      orders: of['orders'] ?? 0,
+      revenue,
+      unsubscribed: of['unsubscribed'] ?? 0,
       revenueEach: sent > 0 ? Math.round(revenue / sent) : null,
     };
   });
@@ -50,7 +56,10 @@ export function reasonsOf(nodes: FlowAnalytics['nodes']): readonly Reason[] {
   }
   return [...found.values()]
     .map(({ outcome, reason, steps }) => ({
-      outcome, reason, count: [...steps.values()].reduce((sum, count) => sum + count, 0), at: [...steps].sort((left, right) => right[1] - left[1]).map(([node]) => node),
+      outcome,
+      reason,
+      count: [...steps.values()].reduce((sum, count) => sum + count, 0),
+      at: [...steps].sort((left, right) => right[1] - left[1]).map(([node]) => node),
     }))
     .sort((left, right) => right.count - left.count);
 }
@@ -68,11 +77,17 @@ export interface Way {
 
 /** How people were divided at a step, by way; those held back walk too, but nothing is done for them, so they are left out. */
 export function waysTaken(of: Counts | undefined): readonly Way[] {
-  return Object.entries(of ?? {}).filter(([metric]) => metric.startsWith('went:')).map(([metric, people]) => ({ port: metric.slice(5), people }));
+  return Object.entries(of ?? {})
+    .filter(([metric]) => metric.startsWith('went:'))
+    .map(([metric, people]) => ({ port: metric.slice(5), people }));
 }
 
 /** Shares of people in an arm who ordered, and what each left as margin on average, in minor units. */
-export function perPerson(arm: FlowAnalytics['arms']['treated']): { readonly conversion: number | null; readonly margin: number | null; readonly revenue: number | null } {
+export function perPerson(arm: FlowAnalytics['arms']['treated']): {
+  readonly conversion: number | null;
+  readonly margin: number | null;
+  readonly revenue: number | null;
+} {
   if (arm.people <= 0) return { conversion: null, margin: null, revenue: null };
   return { conversion: arm.converted / arm.people, margin: arm.margin / arm.people, revenue: arm.revenue / arm.people };
 }

@@ -10,20 +10,45 @@ import { FlowPicture } from '../flows/drawing/flow-picture.tsx';
 import { number, share } from '../flows/words.ts';
 import { Explained } from './part.tsx';
 
-const SIZE = (family: Family) => (family === 'message' ? { width: 184, height: 74 } : family === 'wait' || family === 'end' ? { width: 184, height: 32 } : { width: 184, height: 44 });
+const SIZE = (family: Family) =>
+  family === 'message'
+    ? { width: 184, height: 74 }
+    : family === 'wait' || family === 'end'
+      ? { width: 184, height: 32 }
+      : { width: 184, height: 44 };
 const WIDEST = 9;
 
 /** The flow with people in it: how many came by, and what became of each message. Ways are as thick as their traffic. */
 export function FunnelPart({ id, graph, analytics }: { id: string; graph: Graph; analytics: FlowAnalytics }) {
   const { nodes } = analytics;
   const busiest = useMemo(() => Math.max(1, ...graph.edges.map((edge) => nodes[edge.from]?.[`went:${edge.port}`] ?? 0)), [graph, nodes]);
-  const thickness = useCallback((way: DrawnWay) => 1 + ((nodes[way.from]?.[`went:${way.port}`] ?? 0) / busiest) * (WIDEST - 1), [nodes, busiest]);
+  const thickness = useCallback(
+    (way: DrawnWay) => 1 + ((nodes[way.from]?.[`went:${way.port}`] ?? 0) / busiest) * (WIDEST - 1),
+    [nodes, busiest],
+  );
   return (
     <Explained
-      title="The way through the flow" note="People the flow speaks to, over all versions"
-      about={<><p>Each card says how many people came to the step. Message cards add how many got it, and which share opened, clicked and ordered after it.</p><p>People held back walk the same ways in silence and are not counted here.</p></>}
+      title="The way through the flow"
+      note="People the flow speaks to, over all versions"
+      about={
+        <>
+          <p>
+            Each card says how many people came to the step. Message cards add how many got it, and which share opened, clicked and ordered
+            after it.
+          </p>
+          <p>People held back walk the same ways in silence and are not counted here.</p>
+        </>
+      }
     >
-      <FlowPicture graph={graph} kinds={kinds} size={SIZE} thickness={thickness} label="The flow with its counts" className="max-h-170" card={(node) => <Step id={id} at={node} of={nodes[node.node.id] ?? {}} />} />
+      <FlowPicture
+        graph={graph}
+        kinds={kinds}
+        size={SIZE}
+        thickness={thickness}
+        label="The flow with its counts"
+        className="max-h-170"
+        card={(node) => <Step id={id} at={node} of={nodes[node.node.id] ?? {}} />}
+      />
     </Explained>
   );
 }
@@ -32,7 +57,15 @@ function Step({ id, at, of }: { id: string; at: DrawnNode; of: Counts }) {
   const entered = of['entered'] ?? 0;
   const thin = at.family === 'wait' || at.family === 'end';
   return (
-    <NextLink href={`/flows/${id}/people?node=${encodeURIComponent(at.node.id)}`} title={`${at.title}: who is here now`} className={classes('flex size-full flex-col justify-center border border-line bg-raised px-2 text-12 hover:border-control', thin ? 'rounded-full' : 'rounded-md', entered === 0 && 'opacity-60')}>
+    <NextLink
+      href={`/flows/${id}/people?node=${encodeURIComponent(at.node.id)}`}
+      title={`${at.title}: who is here now`}
+      className={classes(
+        'flex size-full flex-col justify-center border border-line bg-raised px-2 text-12 hover:border-control',
+        thin ? 'rounded-full' : 'rounded-md',
+        entered === 0 && 'opacity-60',
+      )}
+    >
       <span className="flex items-center gap-1.5">
         <FamilyMark family={at.family} icon={kinds[at.node.kind]?.icon} size="small" />
         <span className="min-w-0 flex-1 truncate">{at.title}</span>
@@ -45,6 +78,20 @@ function Step({ id, at, of }: { id: string; at: DrawnNode; of: Counts }) {
 
 function Fate({ of }: { of: Counts }) {
   const sent = of['sent'] ?? 0;
-  const figures = [['sent', number(sent)], ['open', share(of['opened'] ?? 0, sent)], ['click', share(of['clicked'] ?? 0, sent)], ['orders', number(of['orders'] ?? 0)]] as const;
-  return <dl className="mt-1.5 grid grid-cols-4 border-t border-line/60 pt-1">{figures.map(([word, value]) => <div key={word} className="min-w-0 text-center"><dd className="truncate font-medium tabular">{value.replace(' %', '%')}</dd><dt className="truncate text-12 leading-3 text-faint">{word}</dt></div>)}</dl>;
+  const figures = [
+    ['sent', number(sent)],
+    ['open', share(of['opened'] ?? 0, sent)],
+    ['click', share(of['clicked'] ?? 0, sent)],
+    ['orders', number(of['orders'] ?? 0)],
+  ] as const;
+  return (
+    <dl className="mt-1.5 grid grid-cols-4 border-t border-line/60 pt-1">
+      {figures.map(([word, value]) => (
+        <div key={word} className="min-w-0 text-center">
+          <dd className="truncate font-medium tabular">{value.replace(' %', '%')}</dd>
+          <dt className="truncate text-12 leading-3 text-faint">{word}</dt>
+        </div>
+      ))}
+    </dl>
+  );
 }

@@ -13,41 +13,104 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
   const money = (amount: number) => formatMinor({ amount: Math.round(amount), currency, signed: true }, 'en-US');
   return (
     <Explained
-      title="What it caused" note="People in the flow against people held back"
-      about={<>
-        <p>The flow leaves some people alone, chosen by chance and for good: the holdout. Whatever they order, they would have ordered anyway. What the others bring in beyond that is what the flow caused.</p>
-        <p>The bar is where the true value lies, 95 times of 100. It stays right however often you look, so you may stop at any moment; it is wider for that than the usual kind.</p>
-        <p>While a bar crosses zero, the flow may earn or cost.</p>
-      </>}
+      title="What it caused"
+      note="People in the flow against people held back"
+      about={
+        <>
+          <p>
+            The flow leaves some people alone, chosen by chance and for good: the holdout. Whatever they order, they would have ordered
+            anyway. What the others bring in beyond that is what the flow caused.
+          </p>
+          <p>
+            The bar is where the true value lies, 95 times of 100. It stays right however often you look, so you may stop at any moment; it
+            is wider for that than the usual kind.
+          </p>
+          <p>While a bar crosses zero, the flow may earn or cost.</p>
+        </>
+      }
     >
       {lift.causedMargin && lift.margin && lift.conversion ? (
         <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
           <div>
             <p className="text-12 text-soft">Margin in all</p>
-            <p className={`text-28 font-semibold tabular ${lift.state === 'gain' ? 'text-good' : lift.state === 'loss' ? 'text-broken' : 'text-ink'}`}>{rounded(lift.causedMargin.estimate, currency, true)}</p>
-            <p className="text-13 text-soft tabular">between {rounded(lift.causedMargin.lower, currency)} and {rounded(lift.causedMargin.upper, currency)}</p>
-            {lift.causedConversions ? <p className="mt-1 text-13 text-pretty text-soft tabular">About {lift.causedConversions.estimate.toLocaleString('en-US')} people bought because of it, between {lift.causedConversions.lower.toLocaleString('en-US')} and {lift.causedConversions.upper.toLocaleString('en-US')}.</p> : null}
+            <p
+              className={`text-28 font-semibold tabular ${lift.state === 'gain' ? 'text-good' : lift.state === 'loss' ? 'text-broken' : 'text-ink'}`}
+            >
+              {rounded(lift.causedMargin.estimate, currency, true)}
+            </p>
+            <p className="text-13 text-soft tabular">
+              between {rounded(lift.causedMargin.lower, currency)} and {rounded(lift.causedMargin.upper, currency)}
+            </p>
+            {lift.causedConversions ? (
+              <p className="mt-1 text-13 text-pretty text-soft tabular">
+                About {lift.causedConversions.estimate.toLocaleString('en-US')} people bought because of it, between{' '}
+                {lift.causedConversions.lower.toLocaleString('en-US')} and {lift.causedConversions.upper.toLocaleString('en-US')}.
+              </p>
+            ) : null}
           </div>
           <div className="flex flex-col gap-5">
-            <Measure title="Margin for each person" value={money(lift.margin.estimate)} interval={lift.margin} format={money} label={`Margin for each person ${money(lift.margin.estimate)}, between ${money(lift.margin.lower)} and ${money(lift.margin.upper)}`} />
-            <Measure title="Share who order" value={percent(lift.conversion.estimate)} interval={lift.conversion} format={percent} label={`Share who order ${percent(lift.conversion.estimate)}, between ${percent(lift.conversion.lower)} and ${percent(lift.conversion.upper)}`} />
+            <Measure
+              title="Margin for each person"
+              value={money(lift.margin.estimate)}
+              interval={lift.margin}
+              format={money}
+              label={`Margin for each person ${money(lift.margin.estimate)}, between ${money(lift.margin.lower)} and ${money(lift.margin.upper)}`}
+            />
+            <Measure
+              title="Share who order"
+              value={percent(lift.conversion.estimate)}
+              interval={lift.conversion}
+              format={percent}
+              label={`Share who order ${percent(lift.conversion.estimate)}, between ${percent(lift.conversion.lower)} and ${percent(lift.conversion.upper)}`}
+            />
           </div>
         </div>
-      ) : <TooEarly lift={lift} arms={analytics.arms} />}
+      ) : (
+        <TooEarly lift={lift} arms={analytics.arms} />
+      )}
       {lift.state === 'no-holdout' ? null : (
         <p className="mt-4 flex items-start gap-2 text-13 text-pretty text-soft">
-          <Icon name={lift.ratio.healthy ? 'check' : 'warning'} size={14} className={`mt-0.5 ${lift.ratio.healthy ? 'text-good' : 'text-broken'}`} />{lift.ratioSentence}
+          <Icon
+            name={lift.ratio.healthy ? 'check' : 'warning'}
+            size={14}
+            className={`mt-0.5 ${lift.ratio.healthy ? 'text-good' : 'text-broken'}`}
+          />
+          {lift.ratioSentence}
         </p>
       )}
     </Explained>
   );
 }
 
-function Measure({ title, value, interval, format, label }: { title: string; value: string; interval: { estimate: number; lower: number; upper: number }; format: (value: number) => string; label: string }) {
+function Measure({
+  title,
+  value,
+  interval,
+  format,
+  label,
+}: {
+  title: string;
+  value: string;
+  interval: { estimate: number; lower: number; upper: number };
+  format: (value: number) => string;
+  label: string;
+}) {
   return (
     <div className="grid items-start gap-x-6 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
-      <div><p className="text-12 text-soft">{title}</p><p className="text-16 font-semibold tabular">{value}</p></div>
-      <Interval estimate={interval.estimate} low={interval.lower} high={interval.upper} format={format} label={label} ends width={420} className="pt-2 *:tabular" />
+      <div>
+        <p className="text-12 text-soft">{title}</p>
+        <p className="text-16 font-semibold tabular">{value}</p>
+      </div>
+      <Interval
+        estimate={interval.estimate}
+        low={interval.lower}
+        high={interval.upper}
+        format={format}
+        label={label}
+        ends
+        width={420}
+        className="pt-2 *:tabular"
+      />
     </div>
   );
 }

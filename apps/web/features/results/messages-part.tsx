@@ -11,28 +11,83 @@ import { Explained } from './part.tsx';
 /** Every message of the flow against the others. */
 export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: FlowAnalytics }) {
   const messages = messagesOf(graph, kinds);
-  const rows = messageFigures(analytics.nodes, messages.map((message) => message.id));
+  const rows = messageFigures(
+    analytics.nodes,
+    messages.map((message) => message.id),
+  );
   const { currency } = analytics;
   const { attribution } = graph.settings;
   const columns: readonly Column<MessageFigures>[] = [
     { id: 'message', header: 'Message', cell: (row) => <Title id={row.node} graph={graph} /> },
     { id: 'sent', header: 'Sent', align: 'right', cell: (row) => number(row.sent) },
-    { id: 'opened', header: 'Opened', align: 'right', wide: true, cell: (row) => (messages.find((message) => message.id === row.node)?.channel === 'sms' ? <span className="text-faint">–</span> : share(row.opened, row.sent)) },
+    {
+      id: 'opened',
+      header: 'Opened',
+      align: 'right',
+      wide: true,
+      cell: (row) =>
+        messages.find((message) => message.id === row.node)?.channel === 'sms' ? (
+          <span className="text-faint">–</span>
+        ) : (
+          share(row.opened, row.sent)
+        ),
+    },
     { id: 'clicked', header: 'Clicked', align: 'right', wide: true, cell: (row) => share(row.clicked, row.sent) },
     { id: 'orders', header: 'Orders', align: 'right', cell: (row) => number(row.orders) },
-    { id: 'revenue', header: 'Touched', align: 'right', wide: true, cell: (row) => <Money amount={row.revenue} currency={currency} round /> },
-    { id: 'each', header: 'Each', align: 'right', cell: (row) => (row.revenueEach === null ? <span className="text-faint">–</span> : <span className="font-medium">{formatMinor({ amount: row.revenueEach, currency }, 'en-US')}</span>) },
-    { id: 'unsubscribed', header: 'Unsubscribed', align: 'right', wide: true, cell: (row) => <span className={row.sent > 0 && row.unsubscribed / row.sent > 0.005 ? 'text-waiting' : ''}>{share(row.unsubscribed, row.sent)}</span> },
+    {
+      id: 'revenue',
+      header: 'Touched',
+      align: 'right',
+      wide: true,
+      cell: (row) => <Money amount={row.revenue} currency={currency} round />,
+    },
+    {
+      id: 'each',
+      header: 'Each',
+      align: 'right',
+      cell: (row) =>
+        row.revenueEach === null ? (
+          <span className="text-faint">–</span>
+        ) : (
+          <span className="font-medium">{formatMinor({ amount: row.revenueEach, currency }, 'en-US')}</span>
+        ),
+    },
+    {
+      id: 'unsubscribed',
+      header: 'Unsubscribed',
+      align: 'right',
+      wide: true,
+      cell: (row) => (
+        <span className={row.sent > 0 && row.unsubscribed / row.sent > 0.005 ? 'text-waiting' : ''}>
+          {share(row.unsubscribed, row.sent)}
+        </span>
+      ),
+    },
   ];
   return (
     <Explained
-      title="Messages compared" note="Orders a message touched, which is not what it caused"
-      about={<>
-        <p>An order is put to the last message before it: within {days(attribution.emailHours)} of opening or clicking an e-mail, within {days(attribution.smsClickHours)} of clicking a text, within {days(attribution.smsDeliveryHours)} of a text that arrived.</p>
-        <p>“Each” is revenue for each message sent. These numbers compare messages with each other; what the flow is worth stands further up.</p>
-      </>}
+      title="Messages compared"
+      note="Orders a message touched, which is not what it caused"
+      about={
+        <>
+          <p>
+            An order is put to the last message before it: within {days(attribution.emailHours)} of opening or clicking an e-mail, within{' '}
+            {days(attribution.smsClickHours)} of clicking a text, within {days(attribution.smsDeliveryHours)} of a text that arrived.
+          </p>
+          <p>
+            “Each” is revenue for each message sent. These numbers compare messages with each other; what the flow is worth stands further
+            up.
+          </p>
+        </>
+      }
     >
-      <Table label="Messages of the flow" columns={columns} rows={rows} rowKey={(row) => row.node} empty={<p className="text-13 text-soft">This flow sends no messages.</p>} />
+      <Table
+        label="Messages of the flow"
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.node}
+        empty={<p className="text-13 text-soft">This flow sends no messages.</p>}
+      />
     </Explained>
   );
 }
@@ -46,5 +101,10 @@ export function days(hours: number): string {
 function Title({ id, graph }: { id: string; graph: Graph }) {
   const node = graph.nodes.find((entry) => entry.id === id);
   const kind = node && kinds[node.kind];
-  return <span className="flex items-center gap-2 max-md:max-w-40"><FamilyMark family="message" icon={kind?.icon} size="small" /><span className="truncate">{node?.name ?? kind?.title ?? id}</span></span>;
+  return (
+    <span className="flex items-center gap-2 max-md:max-w-40">
+      <FamilyMark family="message" icon={kind?.icon} size="small" />
+      <span className="truncate">{node?.name ?? kind?.title ?? id}</span>
+    </span>
+  );
 }

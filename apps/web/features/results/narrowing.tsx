@@ -11,15 +11,31 @@ const HEIGHT = 220;
 const LEFT = 64;
 const FOOT = 22;
 
-const dayOf = (at: number, zone: string) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
+const dayOf = (at: number, zone: string) =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
 
 /** How sure one has become: the band is the interval, and it can only be trusted more as it narrows. */
 export function Narrowing({ analytics, zone }: { analytics: FlowAnalytics; zone: string }) {
   const points = liftPoints(analytics.history);
   const money = (amount: number) => formatMinor({ amount: Math.round(amount), currency: analytics.currency, signed: true }, 'en-US');
   return (
-    <Explained title="How sure one has become" note="Margin for each person, over time" about={<p>The line is the best guess at that time, the band where the truth lay with 95 % certainty. A flow that works leaves zero behind and stays away from it.</p>}>
-      {points.length < 2 ? <p className="text-13 text-pretty text-soft">A point is kept every quarter of an hour once there are enough people. The band that narrows will be drawn here.</p> : <Chart points={points} money={money} zone={zone} />}
+    <Explained
+      title="How sure one has become"
+      note="Margin for each person, over time"
+      about={
+        <p>
+          The line is the best guess at that time, the band where the truth lay with 95 % certainty. A flow that works leaves zero behind
+          and stays away from it.
+        </p>
+      }
+    >
+      {points.length < 2 ? (
+        <p className="text-13 text-pretty text-soft">
+          Once there are enough people a point is kept every few minutes, and the band that narrows is drawn here.
+        </p>
+      ) : (
+        <Chart points={points} money={money} zone={zone} />
+      )}
     </Explained>
   );
 }
@@ -42,26 +58,69 @@ function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (
   return (
     <figure ref={place}>
       <svg
-        viewBox={`0 0 ${width} ${HEIGHT}`} height={HEIGHT} role="img" className="block w-full touch-pan-y" onPointerMove={move} onPointerLeave={() => setAt(null)}
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        height={HEIGHT}
+        role="img"
+        className="block w-full touch-pan-y"
+        onPointerMove={move}
+        onPointerLeave={() => setAt(null)}
         aria-label={`Margin for each person narrowed from between ${money(first.lower)} and ${money(first.upper)} to between ${money(last.lower)} and ${money(last.upper)}.`}
       >
-        <defs><clipPath id="lift-plot"><rect x={LEFT} y={0} width={width - LEFT} height={HEIGHT - FOOT} /></clipPath></defs>
+        <defs>
+          <clipPath id="lift-plot">
+            <rect x={LEFT} y={0} width={width - LEFT} height={HEIGHT - FOOT} />
+          </clipPath>
+        </defs>
         {ticks(domain).map((value) => (
           <g key={value}>
-            <line x1={LEFT} x2={width} y1={y(value)} y2={y(value)} className={value === 0 ? 'stroke-ink' : 'stroke-line'} strokeWidth={value === 0 ? 1.25 : 1} />
-            <text x={LEFT - 8} y={y(value) + 4} textAnchor="end" className="fill-faint text-12 tabular">{value === 0 ? '0' : money(value)}</text>
+            <line
+              x1={LEFT}
+              x2={width}
+              y1={y(value)}
+              y2={y(value)}
+              className={value === 0 ? 'stroke-ink' : 'stroke-line'}
+              strokeWidth={value === 0 ? 1.25 : 1}
+            />
+            <text x={LEFT - 8} y={y(value) + 4} textAnchor="end" className="fill-faint text-12 tabular">
+              {value === 0 ? '0' : money(value)}
+            </text>
           </g>
         ))}
         <g clipPath="url(#lift-plot)" className={last.lower > 0 ? 'text-good' : last.upper < 0 ? 'text-broken' : 'text-soft'}>
-          <polygon points={[...line((point) => point.upper), ...line((point) => point.lower).toReversed()].join(' ')} fill="currentColor" opacity={0.18} />
-          <polyline points={line((point) => point.estimate).join(' ')} fill="none" stroke="currentColor" strokeWidth={2} strokeLinejoin="round" />
+          <polygon
+            points={[...line((point) => point.upper), ...line((point) => point.lower).toReversed()].join(' ')}
+            fill="currentColor"
+            opacity={0.18}
+          />
+          <polyline
+            points={line((point) => point.estimate).join(' ')}
+            fill="none"
+            stroke="currentColor"
+            strokeWidth={2}
+            strokeLinejoin="round"
+          />
         </g>
-        <line x1={x(shown.at)} x2={x(shown.at)} y1={y(shown.upper)} y2={y(shown.lower)} className="stroke-ink" strokeWidth={1} clipPath="url(#lift-plot)" />
+        <line
+          x1={x(shown.at)}
+          x2={x(shown.at)}
+          y1={y(shown.upper)}
+          y2={y(shown.lower)}
+          className="stroke-ink"
+          strokeWidth={1}
+          clipPath="url(#lift-plot)"
+        />
         <circle cx={x(shown.at)} cy={y(shown.estimate)} r={3.5} className="fill-ink" />
-        <text x={LEFT} y={HEIGHT - 4} className="fill-faint text-12">{dayOf(first.at, zone)}</text>
-        <text x={width} y={HEIGHT - 4} textAnchor="end" className="fill-faint text-12">{dayOf(last.at, zone)}</text>
+        <text x={LEFT} y={HEIGHT - 4} className="fill-faint text-12">
+          {dayOf(first.at, zone)}
+        </text>
+        <text x={width} y={HEIGHT - 4} textAnchor="end" className="fill-faint text-12">
+          {dayOf(last.at, zone)}
+        </text>
       </svg>
-      <figcaption className="mt-1 text-13 text-soft tabular">{absoluteTime(shown.at, zone)}: {money(shown.estimate)} for each person, between {money(shown.lower)} and {money(shown.upper)}; {shown.people.toLocaleString('en-US')} people counted.</figcaption>
+      <figcaption className="mt-1 text-13 text-soft tabular">
+        {absoluteTime(shown.at, zone)}: {money(shown.estimate)} for each person, between {money(shown.lower)} and {money(shown.upper)};{' '}
+        {shown.people.toLocaleString('en-US')} people counted.
+      </figcaption>
     </figure>
   );
 }

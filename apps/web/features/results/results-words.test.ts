@@ -20,15 +20,25 @@ describe('what is told of messages and guardrails', () => {
     ]);
   });
   it('leaves people held back out of how a step divided people', () => {
-    expect(waysTaken(nodes.two)).toEqual([{ port: 'yes', people: 5 }, { port: 'no', people: 1 }]);
+    expect(waysTaken(nodes.two)).toEqual([
+      { port: 'yes', people: 5 },
+      { port: 'no', people: 1 },
+    ]);
   });
   it('divides by nobody without inventing a number', () => {
-    expect(perPerson({ people: 0, converted: 0, orders: 0, revenue: 0, margin: 0 })).toEqual({ conversion: null, margin: null, revenue: null });
+    expect(perPerson({ people: 0, converted: 0, orders: 0, revenue: 0, margin: 0 })).toEqual({
+      conversion: null,
+      margin: null,
+      revenue: null,
+    });
   });
 });
 
 describe('the chart of how sure one has become', () => {
-  const point = (at: number, lower: number, upper: number) => ({ at, report: { treated: 90, heldOut: 10, margin: { estimate: (lower + upper) / 2, lower, upper } } });
+  const point = (at: number, lower: number, upper: number) => ({
+    at,
+    report: { treated: 90, heldOut: 10, margin: { estimate: (lower + upper) / 2, lower, upper } },
+  });
 
   it('draws only times at which there was something to say', () => {
     const points = liftPoints([{ at: 1, report: { margin: null } }, point(2, -10, 30), { at: 3, report: {} }]);
@@ -42,11 +52,13 @@ describe('the chart of how sure one has become', () => {
     expect(from).toBeLessThanOrEqual(0);
   });
   it('puts a few round values on the axis, all of them inside it', () => {
-    fc.assert(fc.property(fc.integer({ min: -1e9, max: 0 }), fc.integer({ min: 1, max: 1e9 }), (from, to) => {
-      const found = ticks([from, to]);
-      expect(found.length).toBeGreaterThan(0);
-      expect(found.length).toBeLessThanOrEqual(6);
-      for (const value of found) expect(value >= from - 1e-6 * (to - from) && value <= to + 1e-6 * (to - from)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 0 }), fc.integer({ min: 1, max: 1e9 }), (from, to) => {
+        const found = ticks([from, to]);
+        expect(found.length).toBeGreaterThan(0);
+        expect(found.length).toBeLessThanOrEqual(6);
+        for (const value of found) expect(value >= from - 1e-6 * (to - from) && value <= to + 1e-6 * (to - from)).toBe(true);
+      }),
+    );
   });
 });

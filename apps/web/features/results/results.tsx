@@ -27,9 +27,23 @@ export function Results({ id }: { id: string }) {
   const error = flow.error ?? (analytics.data ? null : analytics.error);
   return (
     <FlowScreen id={id} flow={flow.data}>
-      {error ? <ProblemNote error={error} onRetry={() => { void flow.refetch(); void analytics.refetch(); }} /> : null}
+      {error ? (
+        <ProblemNote
+          error={error}
+          onRetry={() => {
+            void flow.refetch();
+            void analytics.refetch();
+          }}
+        />
+      ) : null}
       {!error && (!flow.data || !analytics.data) ? <Waiting /> : null}
-      {flow.data && analytics.data ? flow.data.liveVersion === null ? <NotYet id={id} /> : <Shown id={id} graph={flow.data.graph} analytics={analytics.data} /> : null}
+      {flow.data && analytics.data ? (
+        flow.data.liveVersion === null ? (
+          <NotYet id={id} />
+        ) : (
+          <Shown id={id} graph={flow.data.graph} analytics={analytics.data} />
+        )
+      ) : null}
     </FlowScreen>
   );
 }
@@ -38,7 +52,9 @@ function Shown({ id, graph, analytics }: { id: string; graph: Graph; analytics: 
   const { workspace } = useViewer();
   return (
     <div className="flex flex-col gap-8">
-      <p className="max-w-200 text-20 leading-snug text-balance">{liftSentence(analytics.lift, { money: (amount) => rounded(amount, analytics.currency) })}</p>
+      <p className="max-w-200 text-20 leading-snug text-balance">
+        {liftSentence(analytics.lift, { money: (amount) => rounded(amount, analytics.currency) })}
+      </p>
       <LiftPart analytics={analytics} />
       <Narrowing analytics={analytics} zone={workspace.timeZone} />
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
@@ -53,8 +69,12 @@ function Shown({ id, graph, analytics }: { id: string; graph: Graph; analytics: 
       </div>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line pt-3 text-13 text-soft">
         <Icon name="clock" size={14} className="text-faint" />
-        An order counts for an e-mail within {days(graph.settings.attribution.emailHours)} of an open or click, for a text within {days(graph.settings.attribution.smsClickHours)} of a click or {days(graph.settings.attribution.smsDeliveryHours)} of its arrival; in both groups orders count for {graph.settings.outcomeDays} days after entering.
-        <NextLink href={`/flows/${id}`} className={classes(buttonLooks({ look: 'quiet', size: 'small' }), 'text-river')}>Change it in the flow’s settings</NextLink>
+        An order counts for an e-mail within {days(graph.settings.attribution.emailHours)} of an open or click, for a text within{' '}
+        {days(graph.settings.attribution.smsClickHours)} of a click or {days(graph.settings.attribution.smsDeliveryHours)} of its arrival;
+        in both groups orders count for {graph.settings.outcomeDays} days after entering.
+        <NextLink href={`/flows/${id}`} className={classes(buttonLooks({ look: 'quiet', size: 'small' }), 'text-river')}>
+          Change it in the flow’s settings
+        </NextLink>
       </p>
     </div>
   );
@@ -69,7 +89,17 @@ function Totals({ analytics: { totals, currency } }: { analytics: FlowAnalytics 
         <Stat label="Inside now" value={number(totals.inside)} />
         <Stat label="Messages sent" value={number(totals.sent)} note={`${share(totals.opened, totals.sent)} opened`} />
         <Stat label="Orders touched" value={number(totals.orders)} note={`${share(totals.orders, totals.entered)} of entries`} />
-        <Stat label="Revenue touched" value={<Money amount={totals.revenue} currency={currency} round />} note={totals.revenuePerRecipient === null ? null : <><Money amount={totals.revenuePerRecipient} currency={currency} /> a message</>} />
+        <Stat
+          label="Revenue touched"
+          value={<Money amount={totals.revenue} currency={currency} round />}
+          note={
+            totals.revenuePerRecipient === null ? null : (
+              <>
+                <Money amount={totals.revenuePerRecipient} currency={currency} /> a message
+              </>
+            )
+          }
+        />
         <Stat label="Unsubscribed" value={number(totals.unsubscribed)} note={`${share(totals.unsubscribed, totals.sent)} of messages`} />
       </div>
     </section>
@@ -80,12 +110,22 @@ function NotYet({ id }: { id: string }) {
   return (
     <div className="border-l-2 border-line py-2 pl-5">
       <p className="text-14 font-medium">Results begin with the first version you publish.</p>
-      <p className="mt-1 mb-3 max-w-120 text-13 text-soft">From then on a tenth of people is left alone, by chance, and this page says what the others bring in beyond them.</p>
-      <NextLink href={`/flows/${id}`} className={buttonLooks({ look: 'primary' })}>Open the canvas</NextLink>
+      <p className="mt-1 mb-3 max-w-120 text-13 text-soft">
+        From then on a tenth of people is left alone, by chance, and this page says what the others bring in beyond them.
+      </p>
+      <NextLink href={`/flows/${id}`} className={buttonLooks({ look: 'primary' })}>
+        Open the canvas
+      </NextLink>
     </div>
   );
 }
 
 function Waiting() {
-  return <div aria-busy className="flex flex-col gap-8"><Skeleton className="h-7 w-3/5" /><Skeleton className="h-40 w-full" /><Skeleton className="h-52 w-full" /></div>;
+  return (
+    <div aria-busy className="flex flex-col gap-8">
+      <Skeleton className="h-7 w-3/5" />
+      <Skeleton className="h-40 w-full" />
+      <Skeleton className="h-52 w-full" />
+    </div>
+  );
 }

@@ -4,7 +4,12 @@ import { number } from '../flows/words.ts';
 /** What is still missing before a number is shown, as far as it has come: a promise kept in sight. */
 export function TooEarly({ lift, arms }: { lift: FlowAnalytics['lift']; arms: FlowAnalytics['arms'] }) {
   if (lift.state === 'no-holdout' || !lift.missing)
-    return <p className="max-w-160 text-13 text-pretty text-soft">Give the flow a holdout in its settings on the canvas: one person in ten is enough. From then on this place says what the flow is worth.</p>;
+    return (
+      <p className="max-w-160 text-13 text-pretty text-soft">
+        Give the flow a holdout in its settings on the canvas: one person in ten is enough. From then on this place says what the flow is
+        worth.
+      </p>
+    );
   const { missing } = lift;
   const rows = [
     { words: 'People held back', have: arms.heldOut.people, missing: missing.heldOutPeople },
@@ -14,13 +19,22 @@ export function TooEarly({ lift, arms }: { lift: FlowAnalytics['lift']; arms: Fl
   ];
   return (
     <div className="flex max-w-160 flex-col gap-4">
-      <p className="text-13 text-pretty text-soft">A number now would be chance. It is shown as soon as both groups are large enough to compare:</p>
+      <p className="text-13 text-pretty text-soft">
+        A number now would be chance. It is shown as soon as both groups are large enough to compare:
+      </p>
       <ul className="flex flex-col gap-2">
         {rows.map(({ words, have, missing: lacking }) => (
           <li key={words} className="grid grid-cols-[11rem_minmax(0,1fr)_7rem] items-center gap-3 text-13">
             <span className="text-soft">{words}</span>
-            <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-sunken"><span className={`block h-full rounded-full ${lacking === 0 ? 'bg-good' : 'bg-soft/60'}`} style={{ width: `${Math.min(100, (have / Math.max(1, have + lacking)) * 100)}%` }} /></span>
-            <span className="text-right tabular">{lacking === 0 ? <span className="text-good">Enough</span> : `${number(have)} of ${number(have + lacking)}`}</span>
+            <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-sunken">
+              <span
+                className={`block h-full rounded-full ${lacking === 0 ? 'bg-good' : 'bg-soft/60'}`}
+                style={{ width: `${Math.min(100, (have / Math.max(1, have + lacking)) * 100)}%` }}
+              />
+            </span>
+            <span className="text-right tabular">
+              {lacking === 0 ? <span className="text-good">Enough</span> : `${number(have)} of ${number(have + lacking)}`}
+            </span>
           </li>
         ))}
       </ul>

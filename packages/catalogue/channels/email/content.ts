@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { emailBlockSchema } from './blocks.ts';
 
 export const utmSchema = z.strictObject({
-  on: z
-    .boolean()
-    .default(true)
-    .meta({
-      title: 'Tag links for analytics',
-      description: 'Adds utm_source, utm_medium and utm_campaign to every link.',
-      control: 'switch',
-    }),
+  on: z.boolean().default(true).meta({
+    title: 'Tag links for analytics',
+    description: 'Adds utm_source, utm_medium and utm_campaign to every link.',
+    control: 'switch',
+  }),
   campaign: z.string().max(120).default('').meta({ title: 'Campaign', description: "The flow's name when left empty.", control: 'text' }),
 });
 

@@ -9,15 +9,11 @@ export const SMS_PARTS = 10;
 export const STOP_SENTENCE = 'Reply STOP to opt out.';
 
 export const smsContentSchema = z.strictObject({
-  text: z
-    .string()
-    .max(SMS_CHARACTERS)
-    .default('')
-    .meta({
-      title: 'Text',
-      description: 'Say who you are. 160 plain characters are one part; an emoji makes it 70.',
-      control: 'template-long-text',
-    }),
+  text: z.string().max(SMS_CHARACTERS).default('').meta({
+    title: 'Text',
+    description: 'Say who you are. 160 plain characters are one part; an emoji makes it 70.',
+    control: 'template-long-text',
+  }),
   shortenLinks: z
     .boolean()
     .default(true)

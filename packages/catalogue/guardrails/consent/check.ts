@@ -8,22 +8,16 @@ export const consentCheck = defineCheck({
   summary: 'Marketing goes only to people who agreed to it, channel by channel. Order messages are not marketing.',
   icon: 'shield-check',
   settings: z.strictObject({
-    emailNeverAsked: z
-      .boolean()
-      .default(false)
-      .meta({
-        title: 'E-mail people who were never asked',
-        description: 'Allowed in some countries, such as the US; not in the EU.',
-        control: 'switch',
-      }),
-    doubleOptInForCartTexts: z
-      .boolean()
-      .default(true)
-      .meta({
-        title: 'Cart texts in the US need double opt-in',
-        description: 'US carriers ask for a second confirmation before cart reminders by text.',
-        control: 'switch',
-      }),
+    emailNeverAsked: z.boolean().default(false).meta({
+      title: 'E-mail people who were never asked',
+      description: 'Allowed in some countries, such as the US; not in the EU.',
+      control: 'switch',
+    }),
+    doubleOptInForCartTexts: z.boolean().default(true).meta({
+      title: 'Cart texts in the US need double opt-in',
+      description: 'US carriers ask for a second confirmation before cart reminders by text.',
+      control: 'switch',
+    }),
   }),
   example: { emailNeverAsked: false, doubleOptInForCartTexts: true },
   reasons: {

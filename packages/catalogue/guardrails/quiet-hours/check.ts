@@ -26,17 +26,12 @@ const settingsSchema = z.strictObject({
   until: time('Quiet until', '09:00'),
   weekdays: weekdays.default(EVERY_DAY).meta({ title: 'Days on which marketing may be sent', control: 'weekdays' }),
   channels: z.record(z.string().max(40), channelSchema).default({}).meta({ title: 'Different for a channel', control: 'by-channel' }),
-  spreadMinutes: z
-    .int()
-    .min(0)
-    .max(240)
-    .default(20)
-    .meta({
-      title: 'Spread the morning over',
-      description: 'Held messages go out one after the other, not all in the same minute.',
-      control: 'number',
-      unit: 'minutes',
-    }),
+  spreadMinutes: z.int().min(0).max(240).default(20).meta({
+    title: 'Spread the morning over',
+    description: 'Held messages go out one after the other, not all in the same minute.',
+    control: 'number',
+    unit: 'minutes',
+  }),
 });
 
 export const quietHoursCheck = defineCheck({

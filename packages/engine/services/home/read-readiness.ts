@@ -19,10 +19,17 @@ export const readReadiness = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({}),
   run: async (tx): Promise<StoreReadiness> => {
-    const [row] = await tx<{ events: string[] | null; channels: { channel: string; consented: number }[] | null; products: number; with_cost: number }[]>`
+    const [row] = await tx<
+      { events: string[] | null; channels: { channel: string; consented: number }[] | null; products: number; with_cost: number }[]
+    >`
       select (select jsonb_agg(distinct type) from (select type from events order by occurred_at desc limit ${LOOKED_AT}) e) as events,
         (select jsonb_agg(c) from (select channel, count(*)::int as consented from consents where state = 'subscribed' group by 1) c) as channels,
         (select count(*)::int from products where status = 'active') as products, (select count(*)::int from products where status = 'active' and cost is not null) as with_cost`;
-    return { events: row?.events ?? [], channels: row?.channels ?? [], products: row?.products ?? 0, productsWithCost: row?.with_cost ?? 0 };
+    return {
+      events: row?.events ?? [],
+      channels: row?.channels ?? [],
+      products: row?.products ?? 0,
+      productsWithCost: row?.with_cost ?? 0,
+    };
   },
 });

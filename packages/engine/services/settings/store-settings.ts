@@ -39,17 +39,12 @@ export const storeSettingsSchema = z.object({
     .max(500)
     .default('')
     .meta({ title: 'Postal address', description: 'Stands at the foot of every e-mail, as the law wants', control: 'textarea' }),
-  keepMonths: z
-    .int()
-    .min(3)
-    .max(120)
-    .default(36)
-    .meta({
-      title: 'Keep history for',
-      description: 'Months after which events, stories of people in flows, decisions and messages are deleted',
-      control: 'number',
-      unit: 'months',
-    }),
+  keepMonths: z.int().min(3).max(120).default(36).meta({
+    title: 'Keep history for',
+    description: 'Months after which events, stories of people in flows, decisions and messages are deleted',
+    control: 'number',
+    unit: 'months',
+  }),
   fromName: z.string().max(120).default('').meta({ title: 'Sender name', control: 'text' }),
   fromEmail: z.string().max(254).default('').meta({ title: 'Sender address', control: 'text' }),
 });

@@ -11,16 +11,31 @@ export interface Asked {
 }
 
 /** The questions before what touches people; each names how many. */
-export function FlowDialogs({ asked, onClose, actions }: { asked: Asked | null; onClose: () => void; actions: ReturnType<typeof useFlowActions> }) {
+export function FlowDialogs({
+  asked,
+  onClose,
+  actions,
+}: {
+  asked: Asked | null;
+  onClose: () => void;
+  actions: ReturnType<typeof useFlowActions>;
+}) {
   if (!asked) return null;
   const { flow, what } = asked;
   const close = (open: boolean) => (open ? undefined : onClose());
-  const act = (mutation: { mutate: (input: { id: string }, extra: { onSettled: () => void }) => void }) => () => mutation.mutate({ id: flow.id }, { onSettled: onClose });
+  const act = (mutation: { mutate: (input: { id: string }, extra: { onSettled: () => void }) => void }) => () =>
+    mutation.mutate({ id: flow.id }, { onSettled: onClose });
   if (what === 'resume') return <ResumeDialog flow={flow} onClose={onClose} resume={actions.resume} />;
   if (what === 'pause')
     return (
       <AlertDialog
-        open onOpenChange={close} title={`Pause ${flow.name}?`} danger={false} cancel="Keep it running" busy={actions.pause.isPending} onConfirm={act(actions.pause)}
+        open
+        onOpenChange={close}
+        title={`Pause ${flow.name}?`}
+        danger={false}
+        cancel="Keep it running"
+        busy={actions.pause.isPending}
+        onConfirm={act(actions.pause)}
         description={`${flow.inside > 0 ? `${people(flow.inside)} inside stay where they are` : 'Nobody is inside now'}; nobody new enters and nothing is sent. You can resume at any time, and nothing is lost.`}
         confirm={flow.inside > 0 ? `Pause for ${people(flow.inside)}` : 'Pause the flow'}
       />
@@ -28,15 +43,26 @@ export function FlowDialogs({ asked, onClose, actions }: { asked: Asked | null; 
   if (what === 'stop')
     return (
       <AlertDialog
-        open onOpenChange={close} title={`Stop ${flow.name}?`} cancel="Keep it running" busy={actions.stop.isPending} onConfirm={act(actions.stop)}
+        open
+        onOpenChange={close}
+        title={`Stop ${flow.name}?`}
+        cancel="Keep it running"
+        busy={actions.stop.isPending}
+        onConfirm={act(actions.stop)}
         description={`${flow.inside > 0 ? `${people(flow.inside)} inside leave` : 'Nobody is inside now; nobody enters any more'} and get nothing more from it. This cannot be undone; a pause can.`}
         confirm={flow.inside > 0 ? `Stop for ${people(flow.inside)}` : 'Stop the flow'}
       />
     );
   return (
     <AlertDialog
-      open onOpenChange={close} title={`Delete ${flow.name}?`} cancel="Keep it" busy={actions.remove.isPending} onConfirm={act(actions.remove)}
-      description="It never had anybody in it, so nobody is affected. The drawing is gone for good." confirm="Delete the draft"
+      open
+      onOpenChange={close}
+      title={`Delete ${flow.name}?`}
+      cancel="Keep it"
+      busy={actions.remove.isPending}
+      onConfirm={act(actions.remove)}
+      description="It never had anybody in it, so nobody is affected. The drawing is gone for good."
+      confirm="Delete the draft"
     />
   );
 }

@@ -25,12 +25,14 @@ export function useFlowActions() {
   return {
     create: useMutation(trpc.flows.create.mutationOptions(open)),
     clone: useMutation(trpc.flows.clone.mutationOptions(open)),
-    duplicate: useMutation(trpc.flows.duplicate.mutationOptions({
-      onSuccess: (flow) => {
-        refresh();
-        toast.done(`Made ${flow.name}.`, { action: { label: 'Open it', onPress: () => router.push(`/flows/${flow.id}`) } });
-      },
-    })),
+    duplicate: useMutation(
+      trpc.flows.duplicate.mutationOptions({
+        onSuccess: (flow) => {
+          refresh();
+          toast.done(`Made ${flow.name}.`, { action: { label: 'Open it', onPress: () => router.push(`/flows/${flow.id}`) } });
+        },
+      }),
+    ),
     pause: useMutation(trpc.flows.pause.mutationOptions(after((flow) => `${flow.name} is paused. People stay where they are.`))),
     resume: useMutation(trpc.flows.resume.mutationOptions(after((flow) => `${flow.name} goes on.`))),
     stop: useMutation(trpc.flows.stop.mutationOptions(after((flow) => `${flow.name} is stopped.`))),

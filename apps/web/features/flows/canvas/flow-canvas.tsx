@@ -14,10 +14,15 @@ export function FlowCanvas({ id }: { id: string }) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex shrink-0 items-center gap-4 border-b border-line bg-surface px-3">
-        <NextLink href="/flows" className="flex items-center gap-1 text-13 text-faint hover:text-ink"><Icon name="chevron-left" size={14} />Flows</NextLink>
+        <NextLink href="/flows" className="flex items-center gap-1 text-13 text-faint hover:text-ink">
+          <Icon name="chevron-left" size={14} />
+          Flows
+        </NextLink>
         <FlowTabs id={id} />
       </div>
-      <div className="min-h-0 flex-1"><Opened id={id} /></div>
+      <div className="min-h-0 flex-1">
+        <Opened id={id} />
+      </div>
     </div>
   );
 }
@@ -38,8 +43,20 @@ function Opened({ id }: { id: string }) {
   const { name, state, graph, revision, liveVersion } = flow.data;
   return (
     <FlowEditor
-      flow={{ id, name, state, graph, revision, version: liveVersion, inside: insideOf(counts.data ?? {}), mayEdit: mayEdit && state !== 'stopped', mayPublish, currency: workspace.currency }}
-      actions={actions} counts={toFlowCounts(counts.data ?? {})}
+      flow={{
+        id,
+        name,
+        state,
+        graph,
+        revision,
+        version: liveVersion,
+        inside: insideOf(counts.data ?? {}),
+        mayEdit: mayEdit && state !== 'stopped',
+        mayPublish,
+        currency: workspace.currency,
+      }}
+      actions={actions}
+      counts={toFlowCounts(counts.data ?? {})}
     />
   );
 }
@@ -47,8 +64,15 @@ function Opened({ id }: { id: string }) {
 function Waiting() {
   return (
     <div aria-busy className="flex h-full flex-col bg-ground">
-      <div className="flex h-12 items-center gap-3 border-b border-line bg-surface px-3"><Skeleton className="h-5 w-48" /><Skeleton className="h-5 w-14" /></div>
-      <div className="flex flex-col items-center gap-14 pt-12">{[0, 1, 2].map((place) => <Skeleton key={place} className="h-18 w-66" />)}</div>
+      <div className="flex h-12 items-center gap-3 border-b border-line bg-surface px-3">
+        <Skeleton className="h-5 w-48" />
+        <Skeleton className="h-5 w-14" />
+      </div>
+      <div className="flex flex-col items-center gap-14 pt-12">
+        {[0, 1, 2].map((place) => (
+          <Skeleton key={place} className="h-18 w-66" />
+        ))}
+      </div>
     </div>
   );
 }

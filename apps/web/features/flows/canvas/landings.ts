@@ -13,5 +13,9 @@ export function toPreview({ inside, landings }: Landings): PublishPreview {
     if (landsAt === null) homeless += people;
     else at.set(landsAt, (at.get(landsAt) ?? 0) + people);
   }
-  return { inside, homeless, landing: [...at].map(([node, people]) => ({ node, people })).sort((left, right) => right.people - left.people) };
+  return {
+    inside,
+    homeless,
+    landing: [...at].map(([node, people]) => ({ node, people })).sort((left, right) => right.people - left.people),
+  };
 }

@@ -24,6 +24,21 @@ it('counts those held back among the people a stop would touch', () => {
 });
 
 it('adds up people who would land on the same step and those whose step is gone', () => {
-  const preview = toPreview({ inside: 12, landings: [{ people: 3, landsAt: 'a' }, { people: 4, landsAt: 'b' }, { people: 2, landsAt: 'a' }, { people: 3, landsAt: null }] });
-  expect(preview).toEqual({ inside: 12, homeless: 3, landing: [{ node: 'a', people: 5 }, { node: 'b', people: 4 }] });
+  const preview = toPreview({
+    inside: 12,
+    landings: [
+      { people: 3, landsAt: 'a' },
+      { people: 4, landsAt: 'b' },
+      { people: 2, landsAt: 'a' },
+      { people: 3, landsAt: null },
+    ],
+  });
+  expect(preview).toEqual({
+    inside: 12,
+    homeless: 3,
+    landing: [
+      { node: 'a', people: 5 },
+      { node: 'b', people: 4 },
+    ],
+  });
 });

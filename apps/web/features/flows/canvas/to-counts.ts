@@ -11,8 +11,17 @@ export function toFlowCounts(counts: Readonly<Record<string, Counts>>): FlowCoun
   for (const [node, of] of Object.entries(counts)) {
     if (node === '') continue;
     nodes[node] = {
-      entered: of['entered'] ?? 0, waiting: of['here'] ?? 0, sent: of['sent'] ?? 0, delivered: of['delivered'] ?? 0, opened: of['opened'] ?? 0, clicked: of['clicked'] ?? 0,
-      held: of['held'] ?? 0, refused: (of['refused'] ?? 0) + (of['skipped'] ?? 0), failed: of['failed'] ?? 0, exited: of['exited'] ?? 0, converted: of['orders'] ?? 0,
+      entered: of['entered'] ?? 0,
+      waiting: of['here'] ?? 0,
+      sent: of['sent'] ?? 0,
+      delivered: of['delivered'] ?? 0,
+      opened: of['opened'] ?? 0,
+      clicked: of['clicked'] ?? 0,
+      held: of['held'] ?? 0,
+      refused: (of['refused'] ?? 0) + (of['skipped'] ?? 0),
+      failed: of['failed'] ?? 0,
+      exited: of['exited'] ?? 0,
+      converted: of['orders'] ?? 0,
     };
     for (const [metric, amount] of Object.entries(of)) if (metric.startsWith('went:')) ways[`${node}.${metric.slice(5)}`] = amount;
   }

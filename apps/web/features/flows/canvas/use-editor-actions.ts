@@ -45,7 +45,8 @@ export function useEditorActions(id: string): EditorActions {
       },
       loadCounts: async () => toFlowCounts(await client.flows.counts.query({ id })),
       previewPublish: async () => toPreview(await client.flows.previewPublish.query({ id })),
-      publish: async ({ revision, inside, note }) => done(await client.flows.publish.mutate({ id, revision: revision + ahead.current, inside, ...(note ? { note } : {}) })),
+      publish: async ({ revision, inside, note }) =>
+        done(await client.flows.publish.mutate({ id, revision: revision + ahead.current, inside, ...(note ? { note } : {}) })),
       pause: async () => void done(await client.flows.pause.mutate({ id })),
       previewResume: async () => {
         const late = await client.flows.overdue.query({ id });
@@ -57,7 +58,8 @@ export function useEditorActions(id: string): EditorActions {
       },
       stop: async () => void done(await client.flows.stop.mutate({ id })),
       renderPreview: (channel, content, purpose) => client.content.preview.mutate({ channel: channelOf(channel), content, purpose }),
-      testSend: async (channel, content, to) => (await client.content.testSend.mutate({ channel: channelOf(channel), content, to })).sentence,
+      testSend: async (channel, content, to) =>
+        (await client.content.testSend.mutate({ channel: channelOf(channel), content, to })).sentence,
       rehearse: async () => toReport(await client.flows.rehearse.query({ id })),
       peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}${count === 'waiting' ? '&state=running' : ''}`,
     };

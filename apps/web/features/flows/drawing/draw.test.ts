@@ -6,25 +6,34 @@ import { draw } from './draw.ts';
 
 const measures = { between: 20, below: 40, lane: 20, size: () => ({ width: 80, height: 30 }) };
 
-describe.each(TEMPLATES.map((template) => [template.id, graphSchema.parse(template.graph)] as const))('the template %s drawn small', (_id, graph) => {
-  const drawing = draw(graph, kinds, measures);
+describe.each(TEMPLATES.map((template) => [template.id, graphSchema.parse(template.graph)] as const))(
+  'the template %s drawn small',
+  (_id, graph) => {
+    const drawing = draw(graph, kinds, measures);
 
-  it('shows every step and every way inside the picture', () => {
-    expect(drawing.nodes).toHaveLength(graph.nodes.length);
-    expect(drawing.ways).toHaveLength(graph.edges.length);
-    for (const node of drawing.nodes) {
-      expect(node.x).toBeGreaterThanOrEqual(0);
-      expect(node.x + node.width).toBeLessThanOrEqual(drawing.width);
-      expect(node.y + node.height).toBeLessThanOrEqual(drawing.height);
-    }
-  });
+    it('shows every step and every way inside the picture', () => {
+      expect(drawing.nodes).toHaveLength(graph.nodes.length);
+      expect(drawing.ways).toHaveLength(graph.edges.length);
+      for (const node of drawing.nodes) {
+        expect(node.x).toBeGreaterThanOrEqual(0);
+        expect(node.x + node.width).toBeLessThanOrEqual(drawing.width);
+        expect(node.y + node.height).toBeLessThanOrEqual(drawing.height);
+      }
+    });
 
-  it('puts no step on top of another', () => {
-    const clash = drawing.nodes.some((one, place) => drawing.nodes.slice(place + 1).some((two) => one.x < two.x + two.width && two.x < one.x + one.width && one.y < two.y + two.height && two.y < one.y + one.height));
-    expect(clash).toBe(false);
-  });
+    it('puts no step on top of another', () => {
+      const clash = drawing.nodes.some((one, place) =>
+        drawing.nodes
+          .slice(place + 1)
+          .some(
+            (two) => one.x < two.x + two.width && two.x < one.x + one.width && one.y < two.y + two.height && two.y < one.y + one.height,
+          ),
+      );
+      expect(clash).toBe(false);
+    });
 
-  it('names ways only where there is more than one to take', () => {
-    for (const way of drawing.ways) expect(way.label === null).toBe(graph.edges.filter((edge) => edge.from === way.from).length === 1);
-  });
-});
+    it('names ways only where there is more than one to take', () => {
+      for (const way of drawing.ways) expect(way.label === null).toBe(graph.edges.filter((edge) => edge.from === way.from).length === 1);
+    });
+  },
+);

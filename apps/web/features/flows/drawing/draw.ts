@@ -47,8 +47,13 @@ export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measur
   const leaving = countBy(edges, (edge) => edge.from);
   const coming = countBy(edges, (edge) => edge.to);
   const layout = layOutFlow(
-    graph.nodes.map((node) => ({ id: node.id, ...measures.size(familyOf(node)), below: (leaving.get(node.id) ?? 0) > 1 ? (measures.belowLabelled ?? measures.below) : measures.below })),
-    edges, measures,
+    graph.nodes.map((node) => ({
+      id: node.id,
+      ...measures.size(familyOf(node)),
+      below: (leaving.get(node.id) ?? 0) > 1 ? (measures.belowLabelled ?? measures.below) : measures.below,
+    })),
+    edges,
+    measures,
   );
   const boxes = [...layout.nodes.values()];
   const left = Math.min(0, ...boxes.map((box) => box.x), ...layout.lanes.values());
@@ -56,7 +61,17 @@ export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measur
   const nodes = graph.nodes.flatMap((node): DrawnNode[] => {
     const box = layout.nodes.get(node.id);
     if (!box) return [];
-    return [{ node, family: familyOf(node), title: node.name ?? kinds[node.kind]?.title ?? node.kind, x: box.x - left, y: box.y - top, width: box.width, height: box.height }];
+    return [
+      {
+        node,
+        family: familyOf(node),
+        title: node.name ?? kinds[node.kind]?.title ?? node.kind,
+        x: box.x - left,
+        y: box.y - top,
+        width: box.width,
+        height: box.height,
+      },
+    ];
   });
   const at = new Map(nodes.map((node) => [node.node.id, node]));
   const ways = edges.flatMap((edge): DrawnWay[] => {
@@ -65,9 +80,15 @@ export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measur
     if (!from || !to) return [];
     const lane = layout.lanes.get(edge.id);
     const drawn = wayPath({
-      fromX: from.x + from.width / 2, fromY: from.y + from.height, toX: to.x + to.width / 2, toY: to.y, lane: lane === undefined ? undefined : lane - left, joins: (coming.get(edge.to) ?? 0) > 1,
+      fromX: from.x + from.width / 2,
+      fromY: from.y + from.height,
+      toX: to.x + to.width / 2,
+      toY: to.y,
+      lane: lane === undefined ? undefined : lane - left,
+      joins: (coming.get(edge.to) ?? 0) > 1,
     });
-    const label = (leaving.get(edge.from) ?? 0) > 1 ? (ports.get(edge.from)?.find((port) => port.id === edge.port)?.label ?? edge.port) : null;
+    const label =
+      (leaving.get(edge.from) ?? 0) > 1 ? (ports.get(edge.from)?.find((port) => port.id === edge.port)?.label ?? edge.port) : null;
     return [{ id: edge.id, from: edge.from, port: edge.port, label, path: drawn.path, labelAt: drawn.label }];
   });
   const right = Math.max(0, ...nodes.map((node) => node.x + node.width), ...[...layout.lanes.values()].map((lane) => lane - left));

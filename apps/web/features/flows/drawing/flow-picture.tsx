@@ -31,15 +31,43 @@ export function FlowPicture({ graph, kinds, label, size, card, thickness, focus,
     box.scrollTo({ left: shown.x + shown.width / 2 - box.clientWidth / 2 + 20, top, behavior: 'auto' });
   }, [first, seen]);
   return (
-    <div ref={place} role="group" aria-label={label} tabIndex={0} className={classes('overflow-auto rounded-lg border border-line bg-ground p-5', className)}>
+    <div
+      ref={place}
+      role="group"
+      aria-label={label}
+      tabIndex={0}
+      className={classes('overflow-auto rounded-lg border border-line bg-ground p-5', className)}
+    >
       <div className="relative mx-auto" style={{ width: drawing.width, height: drawing.height }}>
         <svg aria-hidden width={drawing.width} height={drawing.height} className="absolute inset-0 overflow-visible">
-          {drawing.ways.map((way) => <path key={way.id} d={way.path} fill="none" strokeWidth={thickness?.(way) ?? 1.5} strokeLinecap="round" className="stroke-control" opacity={thickness ? 0.55 : 1} />)}
+          {drawing.ways.map((way) => (
+            <path
+              key={way.id}
+              d={way.path}
+              fill="none"
+              strokeWidth={thickness?.(way) ?? 1.5}
+              strokeLinecap="round"
+              className="stroke-control"
+              opacity={thickness ? 0.55 : 1}
+            />
+          ))}
         </svg>
-        {drawing.ways.map((way) => way.label === null ? null : (
-          <span key={way.id} style={{ left: way.labelAt.x, top: way.labelAt.y }} className="absolute max-w-36 -translate-x-1/2 -translate-y-1/2 truncate rounded-sm bg-ground px-1 text-12 text-soft">{way.label}</span>
+        {drawing.ways.map((way) =>
+          way.label === null ? null : (
+            <span
+              key={way.id}
+              style={{ left: way.labelAt.x, top: way.labelAt.y }}
+              className="absolute max-w-36 -translate-x-1/2 -translate-y-1/2 truncate rounded-sm bg-ground px-1 text-12 text-soft"
+            >
+              {way.label}
+            </span>
+          ),
+        )}
+        {drawing.nodes.map((node) => (
+          <div key={node.node.id} className="absolute" style={{ left: node.x, top: node.y, width: node.width, height: node.height }}>
+            {card(node)}
+          </div>
         ))}
-        {drawing.nodes.map((node) => <div key={node.node.id} className="absolute" style={{ left: node.x, top: node.y, width: node.width, height: node.height }}>{card(node)}</div>)}
       </div>
     </div>
   );

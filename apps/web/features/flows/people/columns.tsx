@@ -6,37 +6,81 @@ import type { EnrolmentView } from '@millrace/services';
 import NextLink from 'next/link';
 import { endWords, nameOf, personPill } from './person-words.ts';
 
-export function personColumns(graph: Graph, entriesFor: (row: EnrolmentView) => readonly (MenuEntry | null)[]): readonly Column<EnrolmentView>[] {
+export function personColumns(
+  graph: Graph,
+  entriesFor: (row: EnrolmentView) => readonly (MenuEntry | null)[],
+): readonly Column<EnrolmentView>[] {
   return [
     { id: 'person', header: 'Person', cell: (row) => <Person row={row} /> },
     { id: 'state', header: 'State', cell: (row) => <State row={row} /> },
     { id: 'where', header: 'Where', wide: true, cell: (row) => <Where row={row} graph={graph} /> },
-    { id: 'until', header: 'Goes on', align: 'right', wide: true, cell: (row) => <Until wakeAt={row.endedAt === null ? row.wakeAt : null} /> },
+    {
+      id: 'until',
+      header: 'Goes on',
+      align: 'right',
+      wide: true,
+      cell: (row) => <Until wakeAt={row.endedAt === null ? row.wakeAt : null} />,
+    },
     { id: 'version', header: 'Version', align: 'right', wide: true, cell: (row) => <span className="text-soft">v{row.version}</span> },
-    { id: 'entered', header: 'Entered', align: 'right', wide: true, cell: (row) => <span className="text-soft"><RelativeTime instant={row.enteredAt} /></span> },
-    { id: 'more', header: <span className="sr-only">Actions</span>, width: '2.75rem', cell: (row) => <RowMenu row={row} entries={entriesFor(row)} /> },
+    {
+      id: 'entered',
+      header: 'Entered',
+      align: 'right',
+      wide: true,
+      cell: (row) => (
+        <span className="text-soft">
+          <RelativeTime instant={row.enteredAt} />
+        </span>
+      ),
+    },
+    {
+      id: 'more',
+      header: <span className="sr-only">Actions</span>,
+      width: '2.75rem',
+      cell: (row) => <RowMenu row={row} entries={entriesFor(row)} />,
+    },
   ];
 }
 
 function Person({ row }: { row: EnrolmentView }) {
   return (
     <span className="flex items-center gap-2">
-      <Link plain render={<NextLink href={`/enrolments/${row.id}`} onClick={(event) => event.stopPropagation()} />} className="truncate font-medium">{nameOf(row)}</Link>
-      {row.heldOut ? <Tooltip content="Held back to compare with: walks the flow in silence and gets no message from it"><span tabIndex={0} className="rounded-sm"><Badge icon="eye-off">Held back</Badge></span></Tooltip> : null}
-      {row.customerName && row.customerEmail ? <span className="truncate text-12 text-faint max-lg:hidden">{row.customerEmail}</span> : null}
+      <Link
+        plain
+        render={<NextLink href={`/enrolments/${row.id}`} onClick={(event) => event.stopPropagation()} />}
+        className="truncate font-medium"
+      >
+        {nameOf(row)}
+      </Link>
+      {row.heldOut ? (
+        <Tooltip content="Held back to compare with: walks the flow in silence and gets no message from it">
+          <span tabIndex={0} className="rounded-sm">
+            <Badge icon="eye-off">Held back</Badge>
+          </span>
+        </Tooltip>
+      ) : null}
+      {row.customerName && row.customerEmail ? (
+        <span className="truncate text-12 text-faint max-lg:hidden">{row.customerEmail}</span>
+      ) : null}
     </span>
   );
 }
 
 function State({ row }: { row: EnrolmentView }) {
   const { tone, icon, words } = personPill(row);
-  return <Badge tone={tone} icon={icon}>{words}</Badge>;
+  return (
+    <Badge tone={tone} icon={icon}>
+      {words}
+    </Badge>
+  );
 }
 
 function Where({ row, graph }: { row: EnrolmentView; graph: Graph }) {
   if (row.node === null) return <span className="text-soft">{endWords(row.endReason, eventLabel)}</span>;
   const node = graph.nodes.find((entry) => entry.id === row.node);
-  return <>{node?.name ?? (node ? kinds[node.kind]?.title : undefined) ?? <span className="text-faint">A step of an older version</span>}</>;
+  return (
+    <>{node?.name ?? (node ? kinds[node.kind]?.title : undefined) ?? <span className="text-faint">A step of an older version</span>}</>
+  );
 }
 
 /** A timer that is due fires within seconds; until then the past would read like a mistake. */

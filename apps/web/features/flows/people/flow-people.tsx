@@ -26,36 +26,89 @@ export function FlowPeople({ id }: { id: string }) {
   const client = useTRPCClient();
   const router = useRouter();
   const mayCancel = useMay('flows:publish');
-  const [view, setView] = useQueryStates({ state: parseAsStringLiteral(PERSON_STATES).withDefault('all'), node: parseAsString.withDefault(ANY) }, { history: 'replace' });
+  const [view, setView] = useQueryStates(
+    { state: parseAsStringLiteral(PERSON_STATES).withDefault('all'), node: parseAsString.withDefault(ANY) },
+    { history: 'replace' },
+  );
   const [leaving, setLeaving] = useState<EnrolmentView | null>(null);
   const flow = useQuery(trpc.flows.get.queryOptions({ id }, CALM));
   const wanted = { flow: id, ...(view.state === 'all' ? {} : { state: view.state }), ...(view.node === ANY ? {} : { node: view.node }) };
-  const pages = usePages({ key: trpc.enrolments.list.queryKey(wanted), read: (cursor) => client.enrolments.list.query({ ...wanted, limit: 50, ...(cursor ? { cursor } : {}) }), every: 5_000 });
+  const pages = usePages({
+    key: trpc.enrolments.list.queryKey(wanted),
+    read: (cursor) => client.enrolments.list.query({ ...wanted, limit: 50, ...(cursor ? { cursor } : {}) }),
+    every: 5_000,
+  });
   const nodes = flow.data?.graph.nodes ?? NOWHERE;
-  const columns = flow.data ? personColumns(flow.data.graph, (row) => [
-    { label: 'What happened to them here', icon: 'history', onSelect: () => router.push(`/enrolments/${row.id}`) },
-    { label: 'Everything about this customer', icon: 'user', onSelect: () => router.push(`/customers/${row.customerId}`) },
-    ...(mayCancel && row.endedAt === null ? [null, { label: 'Take out of the flow', icon: 'x', danger: true, onSelect: () => setLeaving(row) }] : []),
-  ]) : [];
+  const columns = flow.data
+    ? personColumns(flow.data.graph, (row) => [
+        { label: 'What happened to them here', icon: 'history', onSelect: () => router.push(`/enrolments/${row.id}`) },
+        { label: 'Everything about this customer', icon: 'user', onSelect: () => router.push(`/customers/${row.customerId}`) },
+        ...(mayCancel && row.endedAt === null
+          ? [null, { label: 'Take out of the flow', icon: 'x', danger: true, onSelect: () => setLeaving(row) }]
+          : []),
+      ])
+    : [];
   const filtered = view.state !== 'all' || view.node !== ANY;
   return (
     <FlowScreen id={id} flow={flow.data}>
       <div className="mb-4 flex flex-wrap items-center gap-2">
-        <Select aria-label="State" className="w-44" value={view.state} onValueChange={(state) => void setView({ state })} options={PERSON_STATES.map((state) => ({ value: state, label: STATE_WORDS[state] }))} />
         <Select
-          aria-label="Step" className="w-64" value={view.node} onValueChange={(node) => void setView({ node })}
-          options={[{ value: ANY, label: 'At any step' }, ...nodes.map((node) => ({ value: node.id, label: node.name ?? kinds[node.kind]?.title ?? node.kind, icon: kinds[node.kind]?.icon ?? 'dot' }))]}
+          aria-label="State"
+          className="w-44"
+          value={view.state}
+          onValueChange={(state) => void setView({ state })}
+          options={PERSON_STATES.map((state) => ({ value: state, label: STATE_WORDS[state] }))}
+        />
+        <Select
+          aria-label="Step"
+          className="w-64"
+          value={view.node}
+          onValueChange={(node) => void setView({ node })}
+          options={[
+            { value: ANY, label: 'At any step' },
+            ...nodes.map((node) => ({
+              value: node.id,
+              label: node.name ?? kinds[node.kind]?.title ?? node.kind,
+              icon: kinds[node.kind]?.icon ?? 'dot',
+            })),
+          ]}
         />
         {view.node !== ANY ? <span className="text-13 text-faint">Only people who are at this step now.</span> : null}
       </div>
-      {flow.isError || pages.error ? <ProblemNote error={flow.error ?? pages.error} onRetry={() => { void flow.refetch(); pages.retry(); }} /> : (
+      {flow.isError || pages.error ? (
+        <ProblemNote
+          error={flow.error ?? pages.error}
+          onRetry={() => {
+            void flow.refetch();
+            pages.retry();
+          }}
+        />
+      ) : (
         <>
           <Table
-            label="People in this flow" columns={columns.length > 0 ? columns : personColumns({ nodes: [] } as unknown as Graph, () => [])} rows={flow.data ? pages.items : []} rowKey={(row) => row.id} loading={pages.loading || flow.isPending}
+            label="People in this flow"
+            columns={columns.length > 0 ? columns : personColumns({ nodes: [] } as unknown as Graph, () => [])}
+            rows={flow.data ? pages.items : []}
+            rowKey={(row) => row.id}
+            loading={pages.loading || flow.isPending}
             onOpen={(row) => router.push(`/enrolments/${row.id}`)}
-            empty={filtered
-              ? <EmptyState icon="users" title="Nobody fits this." action={<Button onClick={() => void setView(null)}>Show everybody</Button>}>{view.node !== ANY ? 'People pass through most steps at once; only those who wait are found at a step.' : null}</EmptyState>
-              : <EmptyState icon="users" title="People who enter this flow appear here">{flow.data?.liveVersion === null ? 'Publish it first; from then on everybody who sets off its trigger enters.' : 'Nobody has set off its trigger yet.'}</EmptyState>}
+            empty={
+              filtered ? (
+                <EmptyState
+                  icon="users"
+                  title="Nobody fits this."
+                  action={<Button onClick={() => void setView(null)}>Show everybody</Button>}
+                >
+                  {view.node !== ANY ? 'People pass through most steps at once; only those who wait are found at a step.' : null}
+                </EmptyState>
+              ) : (
+                <EmptyState icon="users" title="People who enter this flow appear here">
+                  {flow.data?.liveVersion === null
+                    ? 'Publish it first; from then on everybody who sets off its trigger enters.'
+                    : 'Nobody has set off its trigger yet.'}
+                </EmptyState>
+              )
+            }
           />
           <More onMore={pages.more} busy={pages.loadingMore} />
         </>
@@ -68,16 +121,24 @@ export function FlowPeople({ id }: { id: string }) {
 function TakeOut({ row, onClose }: { row: EnrolmentView; onClose: () => void }) {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const cancel = useMutation(trpc.enrolments.cancel.mutationOptions({
-    onSuccess: () => {
-      toast.done(`${nameOf(row)} is out of the flow.`);
-      void client.invalidateQueries({ queryKey: trpc.enrolments.pathKey() });
-    },
-    onSettled: onClose,
-  }));
+  const cancel = useMutation(
+    trpc.enrolments.cancel.mutationOptions({
+      onSuccess: () => {
+        toast.done(`${nameOf(row)} is out of the flow.`);
+        void client.invalidateQueries({ queryKey: trpc.enrolments.pathKey() });
+      },
+      onSettled: onClose,
+    }),
+  );
   return (
     <AlertDialog
-      open onOpenChange={(open) => (open ? undefined : onClose())} title={`Take ${nameOf(row)} out of the flow?`} cancel="Leave them in" confirm="Take out 1 person" busy={cancel.isPending} onConfirm={() => cancel.mutate({ id: row.id })}
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`Take ${nameOf(row)} out of the flow?`}
+      cancel="Leave them in"
+      confirm="Take out 1 person"
+      busy={cancel.isPending}
+      onConfirm={() => cancel.mutate({ id: row.id })}
       description="They get nothing more from this flow. They may enter again later if its trigger allows it."
     />
   );

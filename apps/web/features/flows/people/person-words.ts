@@ -4,15 +4,31 @@ import type { BadgeProps } from '@millrace/ui';
 export const PERSON_STATES = ['all', 'running', 'done', 'exited', 'failed'] as const;
 export type PersonState = (typeof PERSON_STATES)[number];
 
-export const STATE_WORDS: Readonly<Record<PersonState, string>> = { all: 'Everybody', running: 'Inside now', done: 'Came to the end', exited: 'Left before the end', failed: 'Stopped by an error' };
+export const STATE_WORDS: Readonly<Record<PersonState, string>> = {
+  all: 'Everybody',
+  running: 'Inside now',
+  done: 'Came to the end',
+  exited: 'Left before the end',
+  failed: 'Stopped by an error',
+};
 
 const REASONS: Readonly<Record<string, string>> = {
-  completed: 'Came to the end', cancelled: 'Taken out by hand', 'flow-stopped': 'The flow was stopped', 'version-left': 'Left with the old version',
+  completed: 'Came to the end',
+  cancelled: 'Taken out by hand',
+  'flow-stopped': 'The flow was stopped',
+  'version-left': 'Left with the old version',
 };
 
 /** Where somebody is in the flow, in a word with its colour. */
-export function personPill({ state, heldSincePause }: Pick<EnrolmentView, 'state' | 'heldSincePause'>): { readonly tone: NonNullable<BadgeProps['tone']>; readonly icon: string; readonly words: string } {
-  if (state === 'running') return heldSincePause === null ? { tone: 'good', icon: 'play', words: 'Inside' } : { tone: 'waiting', icon: 'hourglass', words: 'Held by the pause' };
+export function personPill({ state, heldSincePause }: Pick<EnrolmentView, 'state' | 'heldSincePause'>): {
+  readonly tone: NonNullable<BadgeProps['tone']>;
+  readonly icon: string;
+  readonly words: string;
+} {
+  if (state === 'running')
+    return heldSincePause === null
+      ? { tone: 'good', icon: 'play', words: 'Inside' }
+      : { tone: 'waiting', icon: 'hourglass', words: 'Held by the pause' };
   if (state === 'failed') return { tone: 'broken', icon: 'warning', words: 'Error' };
   return state === 'exited' ? { tone: 'plain', icon: 'sign-out', words: 'Left' } : { tone: 'plain', icon: 'check', words: 'Done' };
 }
@@ -27,4 +43,5 @@ export function endWords(reason: string | null, eventLabel: (type: string) => st
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-export const nameOf = ({ customerName, customerEmail }: Pick<EnrolmentView, 'customerName' | 'customerEmail'>): string => customerName ?? customerEmail ?? 'Somebody without a name';
+export const nameOf = ({ customerName, customerEmail }: Pick<EnrolmentView, 'customerName' | 'customerEmail'>): string =>
+  customerName ?? customerEmail ?? 'Somebody without a name';

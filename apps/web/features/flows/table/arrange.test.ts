@@ -2,12 +2,33 @@ import { expect, it } from 'vitest';
 import { arranged, flowsSentence, type FlowRow } from './arrange.ts';
 
 const row = (name: string, change: Partial<FlowRow> = {}): FlowRow => ({
-  id: name, name, state: 'live', liveVersion: 1, templateId: null, updatedAt: 0, updatedBy: null, owner: null, problems: 0, entered: 0, inside: 0, sent: 0, held: 0, orders: 0, revenue: 0, entries: [], caused: undefined, ...change,
+  id: name,
+  name,
+  state: 'live',
+  liveVersion: 1,
+  templateId: null,
+  updatedAt: 0,
+  updatedBy: null,
+  owner: null,
+  problems: 0,
+  entered: 0,
+  inside: 0,
+  sent: 0,
+  held: 0,
+  orders: 0,
+  revenue: 0,
+  entries: [],
+  caused: undefined,
+  ...change,
 });
 const early = { estimate: null, lower: null, upper: null, lift: 'too-early' };
 
 it('lists flows by what they caused with unknown effects below every known one', () => {
-  const rows = [row('early', { caused: early }), row('cost', { caused: { ...early, estimate: -300 } }), row('gain', { caused: { ...early, estimate: 900 } })];
+  const rows = [
+    row('early', { caused: early }),
+    row('cost', { caused: { ...early, estimate: -300 } }),
+    row('gain', { caused: { ...early, estimate: 900 } }),
+  ];
   expect(arranged(rows, 'caused', 'down').map((one) => one.name)).toEqual(['gain', 'cost', 'early']);
 });
 
@@ -20,6 +41,8 @@ it('sorts names without minding capital letters', () => {
 });
 
 it('says in one line how many flows run and how many people are inside', () => {
-  expect(flowsSentence([row('a', { inside: 1 }), row('b', { state: 'paused' }), row('c', { state: 'draft' })])).toBe('1 flow is live, 1 is paused; 1 person is inside now.');
+  expect(flowsSentence([row('a', { inside: 1 }), row('b', { state: 'paused' }), row('c', { state: 'draft' })])).toBe(
+    '1 flow is live, 1 is paused; 1 person is inside now.',
+  );
   expect(flowsSentence([])).toBe('No flow is live; 0 people are inside now.');
 });

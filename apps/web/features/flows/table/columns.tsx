@@ -20,26 +20,72 @@ export function flowColumns({ currency, domain, entriesFor }: Around): readonly 
   return [
     { id: 'name', header: 'Flow', sortable: true, cell: (row) => <Name row={row} /> },
     { id: 'state', header: 'State', cell: (row) => <FlowPill state={row.state} version={row.liveVersion} /> },
-    { id: 'caused', header: 'Caused', sortable: true, cell: (row) => (row.liveVersion === null ? <span className="text-faint">–</span> : <CausedCell caused={row.caused} currency={currency} domain={domain} width={84} />) },
+    {
+      id: 'caused',
+      header: 'Caused',
+      sortable: true,
+      cell: (row) =>
+        row.liveVersion === null ? (
+          <span className="text-faint">–</span>
+        ) : (
+          <CausedCell caused={row.caused} currency={currency} domain={domain} width={84} />
+        ),
+    },
     { id: 'entered', header: 'Entered', align: 'right', sortable: true, wide: true, cell: (row) => count(row.entered) },
     { id: 'inside', header: 'Inside', align: 'right', sortable: true, wide: true, cell: (row) => count(row.inside) },
     { id: 'sent', header: 'Sent', align: 'right', sortable: true, wide: true, cell: (row) => count(row.sent) },
     { id: 'held', header: 'Held', align: 'right', sortable: true, wide: true, cell: (row) => count(row.held) },
     { id: 'orders', header: 'Orders', align: 'right', sortable: true, wide: true, cell: (row) => count(row.orders) },
-    { id: 'revenue', header: 'Touched', align: 'right', sortable: true, wide: true, cell: (row) => (row.revenue === 0 ? count(0) : <Money amount={row.revenue} currency={currency} round />) },
+    {
+      id: 'revenue',
+      header: 'Touched',
+      align: 'right',
+      sortable: true,
+      wide: true,
+      cell: (row) => (row.revenue === 0 ? count(0) : <Money amount={row.revenue} currency={currency} round />),
+    },
     { id: 'entries', header: '14 days', align: 'right', wide: true, cell: (row) => <Entries row={row} /> },
-    { id: 'changed', header: 'Changed', align: 'right', sortable: true, wide: true, cell: (row) => <span className="text-soft"><RelativeTime instant={row.updatedAt} /></span> },
-    { id: 'more', header: <span className="sr-only">Actions</span>, width: '2.75rem', cell: (row) => <RowMenu row={row} entries={entriesFor(row)} /> },
+    {
+      id: 'changed',
+      header: 'Changed',
+      align: 'right',
+      sortable: true,
+      wide: true,
+      cell: (row) => (
+        <span className="text-soft">
+          <RelativeTime instant={row.updatedAt} />
+        </span>
+      ),
+    },
+    {
+      id: 'more',
+      header: <span className="sr-only">Actions</span>,
+      width: '2.75rem',
+      cell: (row) => <RowMenu row={row} entries={entriesFor(row)} />,
+    },
   ];
 }
 
 function Name({ row }: { row: FlowRow }) {
   return (
     <span className="flex items-center gap-2">
-      <Link plain render={<NextLink href={`/flows/${row.id}`} onClick={(event) => event.stopPropagation()} />} className="truncate font-medium">{row.name}</Link>
+      <Link
+        plain
+        render={<NextLink href={`/flows/${row.id}`} onClick={(event) => event.stopPropagation()} />}
+        className="truncate font-medium"
+      >
+        {row.name}
+      </Link>
       {row.problems > 0 ? (
         <Tooltip content={`${plural(row.problems, 'problem')} in the draft to fix before it can be published`}>
-          <span tabIndex={0} className="inline-flex items-center gap-0.5 rounded-sm text-12 text-broken tabular" aria-label={plural(row.problems, 'problem')}><Icon name="warning" size={12} />{row.problems}</span>
+          <span
+            tabIndex={0}
+            className="inline-flex items-center gap-0.5 rounded-sm text-12 text-broken tabular"
+            aria-label={plural(row.problems, 'problem')}
+          >
+            <Icon name="warning" size={12} />
+            {row.problems}
+          </span>
         </Tooltip>
       ) : null}
     </span>
@@ -49,7 +95,13 @@ function Name({ row }: { row: FlowRow }) {
 function Entries({ row }: { row: FlowRow }) {
   const all = row.entries.reduce((sum, entry) => sum + entry, 0);
   if (all === 0) return <span className="text-faint">–</span>;
-  return <Sparkline values={row.entries} width={72} label={`${plural(all, 'person', 'people')} entered in 14 days, ${number(row.entries.at(-1) ?? 0)} of them in the last day`} />;
+  return (
+    <Sparkline
+      values={row.entries}
+      width={72}
+      label={`${plural(all, 'person', 'people')} entered in 14 days, ${number(row.entries.at(-1) ?? 0)} of them in the last day`}
+    />
+  );
 }
 
 function RowMenu({ row, entries }: { row: FlowRow; entries: readonly (MenuEntry | null)[] }) {

@@ -4,7 +4,8 @@ import { rowEntries } from './row-entries.ts';
 
 const verbs = { mayEdit: true, mayPublish: true, go: () => {}, duplicate: () => {}, ask: () => {} };
 const row = (state: FlowRow['state'], entered = 0) => ({ id: 'f', name: 'F', state, entered, inside: 0 }) as FlowRow;
-const labels = (state: FlowRow['state'], who = verbs, entered = 0) => rowEntries(row(state, entered), who).flatMap((entry) => (entry ? [entry.label] : []));
+const labels = (state: FlowRow['state'], who = verbs, entered = 0) =>
+  rowEntries(row(state, entered), who).flatMap((entry) => (entry ? [entry.label] : []));
 
 it('offers to pause what is live and to resume what is paused', () => {
   expect(labels('live')).toContain('Pause');

@@ -22,8 +22,10 @@ export function rowEntries(row: FlowRow, { mayEdit, mayPublish, go, duplicate, a
   if (mayPublish) {
     if (row.state === 'live') entries.push({ label: 'Pause', icon: 'pause', onSelect: question('pause') });
     if (row.state === 'paused') entries.push({ label: 'Resume', icon: 'play', onSelect: question('resume') });
-    if (row.state === 'live' || row.state === 'paused') entries.push({ label: 'Stop', icon: 'stop', danger: true, onSelect: question('stop') });
+    if (row.state === 'live' || row.state === 'paused')
+      entries.push({ label: 'Stop', icon: 'stop', danger: true, onSelect: question('stop') });
   }
-  if (mayEdit && row.state === 'draft' && row.entered === 0) entries.push({ label: 'Delete', icon: 'trash', danger: true, onSelect: question('remove') });
+  if (mayEdit && row.state === 'draft' && row.entered === 0)
+    entries.push({ label: 'Delete', icon: 'trash', danger: true, onSelect: question('remove') });
   return entries;
 }

@@ -1,0 +1,118 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, migrate, newId } from '@millrace/db';
+import { createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
+import { email, graphOf, node } from '@millrace/services/testing';
+import { expect, test } from 'vitest';
+import { freePort } from '../../tools/start/ports.mjs';
+import { startPostgres } from '../../tools/start/postgres.mjs';
+import { silent } from '../../tools/start/say.mjs';
+import { findTemporal } from '../../tools/start/temporal-binary.mjs';
+import { startTemporal } from '../../tools/start/temporal.mjs';
+import { WorkerProcess } from './testing/worker-process.ts';
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+test('the database and the engine go away and come back while events come in: nothing is lost and nothing comes twice', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-outage-'));
+  chmodSync(folder, 0o755);
+  const database = { folder: join(folder, 'postgres'), port: await freePort(), password: 'outage', logFile: join(folder, 'postgres.log') };
+  const engine = {
+    binary: await findTemporal(silent),
+    file: join(folder, 'temporal.db'),
+    port: await freePort(),
+    httpPort: await freePort(),
+    logFile: join(folder, 'temporal.log'),
+  };
+  let postgres = await startPostgres(database);
+  let temporal = await startTemporal(engine);
+  await migrate(postgres.url);
+  const db = connect(postgres.url, { max: 4 });
+  const secret = Buffer.alloc(32, 5);
+  const workspaceId = newId();
+  const context: Context = {
+    workspaceId,
+    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
+    db,
+    now: Date.now,
+    secret,
+    publicUrl: 'https://millrace.test',
+  };
+  await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name) values (${workspaceId}, 'Outage')`);
+  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const wait = (id: string) => node(id, 'wait', { duration: { amount: 0.05, unit: 'minutes' } });
+  const flow = await createFlow(context, {
+    name: 'Outage',
+    graph: graphOf([
+      node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer' }),
+      wait('first'),
+      email('one'),
+      wait('second'),
+      email('two'),
+      node('end', 'end'),
+    ]),
+  });
+  await publishFlow(context, { id: flow.id });
+  const worker = new WorkerProcess({ databaseUrl: postgres.url, temporalAddress: temporal.address, namespace: 'default', secret });
+  await worker.start();
+
+  let sent = 0;
+  /** A sender as any decent one: what was not answered is sent again, with the same id. */
+  const send = async (count: number) => {
+    const events = Array.from({ length: count }, (_, index) => ({
+      id: `event-${sent + index}`,
+      type: 'signed-up',
+      customer: { email: `p${sent + index}@example.com`, consent: { email: { state: 'subscribed' } } },
+    }));
+    sent += count;
+    for (;;) {
+      const answered = await ingestEvents(context, { id: 'api', clock: { pace: 1, anchor: 0 } }, events).then(
+        () => true,
+        () => false,
+      );
+      if (answered) return;
+      await pause(300);
+    }
+  };
+
+  await send(5);
+  await pause(1_000);
+  await postgres.stop();
+  const during = send(5);
+  await pause(3_000);
+  postgres = await startPostgres(database);
+  await during;
+  await temporal.stop();
+  await send(5);
+  await pause(3_000);
+  temporal = await startTemporal(engine);
+  await send(5);
+
+  const read = () =>
+    db.inWorkspace(
+      workspaceId,
+      (tx) =>
+        tx<
+          { email: string; node: string; status: string }[]
+        >`select c.email, m.node, m.status from messages m join customers c on c.id = m.customer_id order by c.email, m.node`,
+    );
+  const deadline = Date.now() + 120_000;
+  while ((await read()).filter((message) => message.status === 'sent').length < sent * 2 && Date.now() < deadline) await pause(500);
+  const wanted = Array.from({ length: sent }, (_, index) => `p${index}@example.com`)
+    .toSorted()
+    .flatMap((address) => ['one', 'two'].map((step) => ({ email: address, node: step, status: 'sent' })));
+  expect((await read()).map((row) => ({ ...row }))).toEqual(wanted);
+  const [enrolments] = await db.inWorkspace(
+    workspaceId,
+    (tx) =>
+      tx<{ done: number; all: number }[]>`select count(*) filter (where state = 'done')::int as done, count(*)::int as all from enrolments`,
+  );
+  expect(enrolments).toEqual({ done: sent, all: sent });
+
+  await worker.stop();
+  await db.close();
+  await temporal.stop();
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, 240_000);

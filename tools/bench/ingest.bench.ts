@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { createHmac, randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { newId } from '@millrace/db';
+import { freshen, type Fixture } from '../shopify/freshen.ts';
+import { root } from '../start/options.mjs';
+import { freePort } from '../start/ports.mjs';
+import { startPostgres } from '../start/postgres.mjs';
+import { storeByHand, type HandEvent } from './by-hand/store-events.ts';
+import { report } from './measure.ts';
+
+/** Events a second at the door of the running product, in batches and as single signed webhooks, a few senders at once. */
+const SECONDS = Number(process.env['MILLRACE_BENCH_SECONDS'] ?? 6);
+const BATCH = 100;
+const SENDERS = 4;
+const WEBHOOKS = 8;
+const SECRET = 'a-webhook-secret-for-the-bench';
+const run = randomBytes(4).toString('hex');
+
+/** Lets some senders repeat something for a while. @returns how often it was done a second, and how long each took, in ms */
+async function repeat(senders: number, seconds: number, once: () => Promise<void>): Promise<{ rate: number; times: number[] }> {
+  const times: number[] = [];
+  const from = performance.now();
+  await Promise.all(
+    Array.from({ length: senders }, async () => {
+      while (performance.now() - from < seconds * 1_000) {
+        const began = performance.now();
+        await once();
+        times.push(performance.now() - began);
+      }
+    }),
+  );
+  return { rate: (times.length * 1_000) / (performance.now() - from), times };
+}
+
+let made = 0;
+const batch = (): HandEvent[] =>
+  Array.from({ length: BATCH }, () => {
+    made += 1;
+    return { id: `${run}-${made}`, email: `p${made % 5_000}@example.com`, cart: `cart-${made % 7_000}`, total: 8_000 };
+  });
+
+const folder = mkdtempSync(join(tmpdir(), 'millrace-ingest-'));
+chmodSync(folder, 0o755);
+const server = await startPostgres({
+  folder: join(folder, 'postgres'),
+  port: await freePort(),
+  password: 'bench',
+  logFile: join(folder, 'postgres.log'),
+});
+const key = `mr_${randomBytes(24).toString('hex')}`;
+const port = await freePort();
+const product = spawn(process.execPath, ['tools/start/start.mjs'], {
+  cwd: root,
+  stdio: ['ignore', 'pipe', 'inherit'],
+  env: {
+    ...process.env,
+    DATABASE_URL: server.url,
+    MILLRACE_DATA: join(folder, 'data'),
+    MILLRACE_API_KEY: key,
+    DEMO: '0',
+    PORT: String(port),
+    MILLRACE_API_RATE: '100000',
+  },
+});
+const ended = new Promise<void>((resolve) => product.once('exit', () => resolve()));
+const sql = postgres(server.url, {
+  max: SENDERS,
+  onnotice: () => undefined,
+  connection: { role: 'millrace_app' } as Record<string, string>,
+});
+try {
+  await new Promise<void>((resolve, reject) => {
+    product.stdout.on('data', (chunk: Buffer) => {
+      process.stderr.write(chunk.toString().replaceAll(key, '...'));
+      if (chunk.toString().includes('Millrace is ready at')) resolve();
+    });
+    void ended.then(() => reject(new Error('Millrace ended before it was ready.')));
+  });
+  const api = async (path: string, body: unknown): Promise<unknown> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 300)}`);
+    return JSON.parse(text);
+  };
+  const sendBatch = async () => {
+    const events = batch().map(({ id, email, cart, total }) => ({
+      id,
+      type: 'cart-updated',
+      customer: { email },
+      properties: { cartId: cart, lines: [{ productId: 'kettle', title: 'Kettle', quantity: 1, price: total }] },
+    }));
+    const { refused } = (await api('/events', events)) as { refused: unknown[] };
+    if (refused.length > 0) throw new Error(`Events were refused: ${JSON.stringify(refused[0])}`);
+  };
+  const workspace = newId();
+  const byHand = () => storeByHand(sql, workspace, batch());
+  await repeat(SENDERS, 2, sendBatch);
+  await repeat(SENDERS, 2, byHand);
+  // In turns, so that a busy machine troubles both alike.
+  const rates = { value: 0, baseline: 0 };
+  for (let round = 0; round < 2; round += 1) {
+    rates.value += ((await repeat(SENDERS, SECONDS / 2, sendBatch)).rate * BATCH) / 2;
+    rates.baseline += ((await repeat(SENDERS, SECONDS / 2, byHand)).rate * BATCH) / 2;
+  }
+  report({ bench: 'ingest', unit: `events/s in batches of ${BATCH} through POST /api/v1/events`, ...rates });
+
+  const connection = (await api('/connections', {
+    connector: 'shopify',
+    config: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: SECRET },
+  })) as { id: string };
+  const example = JSON.parse(
+    readFileSync(new URL('../../packages/catalogue/connectors/shopify/contract/checkouts__update.json', import.meta.url), 'utf8'),
+  ) as Fixture;
+  let hook = 0;
+  const sendWebhook = async () => {
+    hook += 1;
+    const sent = freshen(example, {
+      run: `${run}-${hook}`,
+      now: Date.now(),
+      email: `h${hook % 2_000}@example.com`,
+      phone: `+1312555${String(hook % 10_000).padStart(4, '0')}`,
+    });
+    const body = JSON.stringify(sent.payload);
+    const answer = await fetch(`http://127.0.0.1:${port}/hooks/shopify/${connection.id}`, {
+      method: 'POST',
+      body,
+      headers: { ...sent.headers, 'x-shopify-hmac-sha256': createHmac('sha256', SECRET).update(body).digest('base64') },
+    });
+    if (!answer.ok) throw new Error(`A webhook was answered with ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
+    await answer.arrayBuffer();
+  };
+  await repeat(WEBHOOKS, 2, sendWebhook);
+  const { rate, times } = await repeat(WEBHOOKS, SECONDS, sendWebhook);
+  const sorted = times.toSorted((left, right) => left - right);
+  report({ bench: 'webhooks', value: rate, unit: 'signed webhooks/s; baseline: the bar', baseline: 300 });
+  report({
+    bench: 'webhooks-p99',
+    value: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN,
+    unit: 'ms, 99th percentile meanwhile; baseline: the bar',
+    baseline: 150,
+  });
+} finally {
+  product.kill('SIGINT');
+  await ended;
+  await sql.end({ timeout: 2 });
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -58,7 +58,7 @@ export function MessageLook({
             {preview.data.text}
           </p>
           {preview.data.segments ? (
-            <p className="pt-2 text-12 text-faint tabular">
+            <p className="pt-2 text-12 text-soft tabular">
               Paid for as {preview.data.segments} {preview.data.segments === 1 ? 'part' : 'parts'}
             </p>
           ) : null}

@@ -9,7 +9,11 @@ export function Figures({ home }: { home: HomeView | undefined }) {
   const loading = home === undefined;
   const today = home?.today;
   return (
-    <dl aria-label="The last 24 hours" className="grid grid-cols-2 gap-y-4 sm:grid-cols-3 xl:grid-cols-5 *:border-l *:border-line *:pl-4">
+    <div
+      role="group"
+      aria-label="The last 24 hours"
+      className="grid grid-cols-2 gap-y-4 sm:grid-cols-3 xl:grid-cols-5 *:border-l *:border-line *:pl-4"
+    >
       <Stat label="Carts left behind" value={number(today?.abandoned ?? 0)} loading={loading} />
       <Stat label="Entered a flow" value={number(today?.entered ?? 0)} loading={loading} />
       <Stat label="Messages sent" value={number(today?.sent ?? 0)} note={today ? keptBack(today) : null} loading={loading} />
@@ -20,6 +24,6 @@ export function Figures({ home }: { home: HomeView | undefined }) {
         note="of the whole shop"
         loading={loading}
       />
-    </dl>
+    </div>
   );
 }

@@ -41,10 +41,10 @@ export function Home() {
               <CausedList caused={home?.caused} currency={workspace.currency} />
               <Stream home={home} />
             </div>
-            <aside aria-label="For you" className="flex min-w-0 flex-col gap-7">
+            <div className="flex min-w-0 flex-col gap-7">
               {home ? <NeedsYou needs={home.needs} /> : null}
               {home ? <FirstMinutes home={home} /> : null}
-            </aside>
+            </div>
           </div>
         </div>
       )}

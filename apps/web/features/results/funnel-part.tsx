@@ -63,13 +63,12 @@ function Step({ id, at, of }: { id: string; at: DrawnNode; of: Counts }) {
       className={classes(
         'flex size-full flex-col justify-center border border-line bg-raised px-2 text-12 hover:border-control',
         thin ? 'rounded-full' : 'rounded-md',
-        entered === 0 && 'opacity-60',
       )}
     >
       <span className="flex items-center gap-1.5">
         <FamilyMark family={at.family} icon={kinds[at.node.kind]?.icon} size="small" />
         <span className="min-w-0 flex-1 truncate">{at.title}</span>
-        <span className="font-semibold tabular">{number(entered)}</span>
+        <span className={classes('tabular', entered === 0 ? 'text-faint' : 'font-semibold')}>{number(entered)}</span>
       </span>
       {at.family === 'message' ? <Fate of={of} /> : null}
     </NextLink>
@@ -87,9 +86,9 @@ function Fate({ of }: { of: Counts }) {
   return (
     <dl className="mt-1.5 grid grid-cols-4 border-t border-line/60 pt-1">
       {figures.map(([word, value]) => (
-        <div key={word} className="min-w-0 text-center">
-          <dd className="truncate font-medium tabular">{value.replace(' %', '%')}</dd>
+        <div key={word} className="flex min-w-0 flex-col-reverse text-center">
           <dt className="truncate text-12 leading-3 text-faint">{word}</dt>
+          <dd className="truncate font-medium tabular">{value.replace(' %', '%')}</dd>
         </div>
       ))}
     </dl>

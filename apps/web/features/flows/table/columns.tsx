@@ -78,13 +78,10 @@ function Name({ row }: { row: FlowRow }) {
       </Link>
       {row.problems > 0 ? (
         <Tooltip content={`${plural(row.problems, 'problem')} in the draft to fix before it can be published`}>
-          <span
-            tabIndex={0}
-            className="inline-flex items-center gap-0.5 rounded-sm text-12 text-broken tabular"
-            aria-label={plural(row.problems, 'problem')}
-          >
+          <span tabIndex={0} className="inline-flex items-center gap-0.5 rounded-sm text-12 text-broken tabular">
             <Icon name="warning" size={12} />
             {row.problems}
+            <span className="sr-only">{row.problems === 1 ? 'problem' : 'problems'}</span>
           </span>
         </Tooltip>
       ) : null}

@@ -2,6 +2,7 @@ import { newId, type Tx } from '@millrace/db';
 import { MINUTE, toPersonal, toReal } from '@millrace/base';
 import type { z } from 'zod';
 import type { intakeCartSchema } from '@millrace/flow';
+import { together } from '../enrolments/together.ts';
 import { linesTotal, storedLines, type KnownProduct } from './lines.ts';
 import { FRESH_FOR, instantOf, type ParsedEvent } from './parse-intake.ts';
 import type { IntakeSource } from './source.ts';
@@ -51,15 +52,18 @@ export async function storeCarts(
     source,
     mine.flatMap((event) => namesOf(event.properties as Cart)),
   );
+  // Carts that are known wait for nobody: their writes travel in one flight, in the order they were sent.
+  const writes: PromiseLike<unknown>[] = [];
   for (const event of mine) {
     const cart = event.properties as Cart;
     const found = namesOf(cart)
       .map((name) => known.get(name))
       .find((id) => id !== undefined);
-    const result = await storeCart(tx, context, event, cart, found, customerOf.get(event.index) ?? null, products);
+    const result = await storeCart(tx, context, event, cart, found, customerOf.get(event.index) ?? null, products, known, writes);
     for (const name of namesOf(cart)) known.set(name, result.id);
     stored.set(event.index, result);
   }
+  await together(...writes);
   return stored;
 }
 
@@ -71,6 +75,8 @@ async function storeCart(
   known: string | undefined,
   customerId: string | null,
   products: ReadonlyMap<string, KnownProduct>,
+  names: ReadonlyMap<string, string>,
+  writes: PromiseLike<unknown>[],
 ): Promise<StoredCart> {
   const { workspaceId, source } = context;
   const currency = cart.currency ?? context.currency;
@@ -93,13 +99,16 @@ async function storeCart(
   };
   if (known) {
     // A completed cart stays completed, and is never abandoned any more.
-    await tx`update carts set customer_id = coalesce(${customerId}, customer_id), currency = ${currency}, total = ${values.total}, items_count = ${values.items}, lines = ${values.lines},
+    writes.push(
+      tx`update carts set customer_id = coalesce(${customerId}, customer_id), currency = ${currency}, total = ${values.total}, items_count = ${values.items}, lines = ${values.lines},
         step = case when array_position(array['cart','checkout','shipping','payment'], ${step}) >= array_position(array['cart','checkout','shipping','payment'], step) then ${step} else step end,
         device = coalesce(${values.device}, device), recovery_url = coalesce(${values.url}, recovery_url), discount_codes = ${values.codes}, updated_at = ${event.occurredAt}, source_updated_at = ${updatedAt},
         completed_at = coalesce(completed_at, ${completedAt}), abandon_due_at = case when completed_at is null then ${due}::timestamptz end
-      where id = ${known} and (source_updated_at is null or source_updated_at <= ${updatedAt})`;
-    if (customerId) await tx`update carts set customer_id = ${customerId} where id = ${known} and customer_id is null`;
-    await nameCart(tx, workspaceId, source.id, known, namesOf(cart));
+      where id = ${known} and (source_updated_at is null or source_updated_at <= ${updatedAt})`.execute(),
+    );
+    if (customerId) writes.push(tx`update carts set customer_id = ${customerId} where id = ${known} and customer_id is null`.execute());
+    const unnamed = namesOf(cart).filter((name) => names.get(name) !== known);
+    if (unnamed.length > 0) writes.push(nameCart(tx, workspaceId, source.id, known, unnamed));
     return { id: known, total };
   }
   const [row] = await tx<{ id: string }[]>`

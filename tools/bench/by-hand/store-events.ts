@@ -23,7 +23,8 @@ export async function storeByHand(sql: postgres.Sql, workspace: string, events: 
     const people = await tx<
       { value: string; customer_id: string }[]
     >`select value, customer_id from customer_identities where workspace_id = ${workspace} and kind = 'email' and value = any(${emails}::text[])`;
-    await tx`insert into customers (id, workspace_id, email, source, last_seen_at) select * from unnest(${people.map((row) => row.customer_id)}::uuid[], ${people.map(() => workspace)}::uuid[], ${people.map((row) => row.value)}::text[], ${people.map(() => 'hand')}::text[], ${people.map(() => new Date())}::timestamptz[])
+    await tx`insert into customers (id, workspace_id, email, source, last_seen_at)
+      select p.id, ${workspace}, p.email, 'hand', now() from unnest(${people.map((row) => row.customer_id)}::uuid[], ${people.map((row) => row.value)}::text[]) as p(id, email)
       on conflict (id) do update set last_seen_at = excluded.last_seen_at`;
     const personOf = new Map(people.map((row) => [row.value, row.customer_id]));
     const owners = mine.map((event) => personOf.get(event.email) ?? '');

@@ -1,5 +1,9 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { NextConfig } from 'next';
+
+// `import.meta.dirname` came with Node 20.11.
+const here = dirname(fileURLToPath(import.meta.url));
 
 /** Packages that are sources of ours: compiled with the app. */
 const OURS = [
@@ -34,8 +38,8 @@ const config: NextConfig = {
   /** A second server beside a running one (tests, screenshots) needs a folder of its own. */
   distDir: process.env['MILLRACE_NEXT_FOLDER'] ?? '.next',
   ...(process.env['MILLRACE_STANDALONE'] === '1' ? { output: 'standalone' as const } : {}),
-  outputFileTracingRoot: join(import.meta.dirname, '../..'),
-  turbopack: { root: join(import.meta.dirname, '../..') },
+  outputFileTracingRoot: join(here, '../..'),
+  turbopack: { root: join(here, '../..') },
   transpilePackages: OURS,
   /** Loaded by Node at run time: they rely on constructor names, workers, native code or dynamic require. */
   serverExternalPackages: [

@@ -5,12 +5,20 @@ import { connect, migrate, newId } from '@millrace/db';
 import { createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
 import { expect, test } from 'vitest';
-import { freePort } from '../../tools/start/ports.mjs';
-import { startPostgres } from '../../tools/start/postgres.mjs';
-import { silent } from '../../tools/start/say.mjs';
-import { findTemporal } from '../../tools/start/temporal-binary.mjs';
-import { startTemporal } from '../../tools/start/temporal.mjs';
 import { WorkerProcess } from './testing/worker-process.ts';
+
+interface Server {
+  readonly url: string;
+  readonly address: string;
+  stop(): Promise<void>;
+}
+/** The launcher is plain JavaScript. */
+const launcher = async <Tools>(file: string) => (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
+const { freePort } = await launcher<{ freePort(): Promise<number> }>('ports.mjs');
+const { startPostgres } = await launcher<{ startPostgres(settings: object): Promise<Server> }>('postgres.mjs');
+const { startTemporal } = await launcher<{ startTemporal(settings: object): Promise<Server> }>('temporal.mjs');
+const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>('temporal-binary.mjs');
+const { silent } = await launcher<{ silent: unknown }>('say.mjs');
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

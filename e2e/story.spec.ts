@@ -1,0 +1,144 @@
+import type { Page } from '@playwright/test';
+import { product } from './product.ts';
+import { rest, type FlowAnswer, type Listed, type MessageAnswer } from './rest.ts';
+import { expect, test } from './test.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let flow = '';
+const step = (page: Page, name: RegExp) => page.locator('[data-step]').and(page.getByRole('button', { name }));
+
+test.describe('before signing in', () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test('the owner signs in and finds the demo shop alive on Home', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('textbox', { name: 'E-mail' }).fill(product.email());
+    await page.getByRole('textbox', { name: 'Password' }).fill(product.password());
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible();
+    await expect(page.getByText('You are watching a demo shop.')).toBeVisible();
+    // The shop opens as soon as its people are known; then carts and orders come by themselves.
+    const stream = page.locator('#stream');
+    await expect(stream.getByRole('listitem').first()).toBeVisible({ timeout: 90_000 });
+  });
+});
+
+test('a template is looked into in the gallery and taken as a draft', async ({ page }) => {
+  await page.goto('/gallery');
+  await page.getByRole('button', { name: 'Look into Abandoned cart, AI' }).click();
+  const look = page.getByRole('dialog', { name: 'Abandoned cart, AI' });
+  const message = look.locator('iframe');
+  await expect(message).toBeVisible();
+  await expect(message.contentFrame().locator('body')).toContainText(/cart/i);
+  await look.getByRole('button', { name: 'Use this flow' }).click();
+  await page.waitForURL(/\/flows\/[0-9a-f-]{36}$/);
+  flow = page.url().split('/').at(-1) ?? '';
+  await expect(step(page, /^Kind of shopper/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
+});
+
+test('a step is dragged in, another added by keyboard, and both are set up in the panel', async ({ page }) => {
+  await page.goto(`/flows/${flow}`);
+  const plus = page.getByRole('button', { name: 'Put a step after E-mail: help at the checkout' });
+  await page.getByRole('button', { name: 'Send text message' }).hover();
+  await page.mouse.down();
+  const spot = (await plus.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(spot.x + spot.width / 2, spot.y + spot.height / 2, { steps: 12 });
+  await page.mouse.up();
+
+  // It stands on the way, wired on both sides, and says what it still needs.
+  const panel = page.getByRole('complementary', { name: /^Settings of / });
+  await expect(panel).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 problem', exact: true })).toBeVisible();
+  await panel.getByRole('button', { name: 'Write the text message' }).click();
+  const writing = page.getByRole('dialog', { name: 'Send text message' });
+  await writing.getByRole('textbox').first().fill('Your cart is saved. Reply if we can help.');
+  await expect(writing.getByText('Your cart is saved. Reply if we can help.').last()).toBeVisible();
+  await writing.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('button', { name: 'No problems' })).toBeVisible();
+
+  await step(page, /^Send text message/).focus();
+  await page.keyboard.press('a');
+  await page.keyboard.type('wait');
+  await page.keyboard.press('Enter');
+  const length = page.getByRole('textbox', { name: 'Wait for' });
+  await expect(length).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('2');
+  await page.keyboard.press('Escape');
+  await expect(step(page, /^Wait\. Wait for 2 hours/)).toBeFocused();
+
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(step(page, /^Wait\. Wait for 2 hours/)).toHaveCount(0);
+  await page.getByRole('button', { name: /^Redo/ }).click();
+  await page.getByRole('button', { name: /^Redo/ }).click();
+  await expect(step(page, /^Wait\. Wait for 2 hours/)).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  const { graph } = await rest<FlowAnswer>('GET', `/flows/${flow}`);
+  expect(graph.nodes.filter((node) => node.kind === 'send-sms')).toHaveLength(3);
+});
+
+test('the flow is published and people are seen walking through it', async ({ page }) => {
+  await page.goto(`/flows/${flow}`);
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish flow' }).click();
+  await expect(page.getByText('Version 1 is live.')).toBeVisible();
+  await page.getByRole('radio', { name: 'Watch' }).click();
+  const entered = step(page, /^Abandoned a cart/).getByText(/came here/);
+  await expect(entered).toBeVisible({ timeout: 90_000 });
+  await expect(step(page, /^Kind of shopper/).getByText(/came here/)).toBeVisible();
+});
+
+test('messages to the demo shop are readable in the outbox on phone and desktop', async ({ page }) => {
+  // An hour's wait passes in a minute; those for whom it is night get theirs in the morning.
+  test.setTimeout(240_000);
+  const sent = async () => (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow}&status=sent&channel=email`)).items;
+  await expect.poll(async () => (await sent()).length, { timeout: 200_000, intervals: [2_000] }).toBeGreaterThan(0);
+  await page.goto(`/outbox?flow=${flow}&status=sent&channel=email`);
+  await page.getByRole('list', { name: 'Messages' }).getByRole('link').first().click();
+  const message = page.getByRole('region', { name: 'Message' });
+  const body = message.locator('iframe').contentFrame().locator('body');
+  await expect(body).toContainText(/cart/i);
+  const phone = await message.locator('iframe').boundingBox();
+  await message.getByRole('tab', { name: 'Desktop' }).click();
+  await expect(body).toContainText(/cart/i);
+  await expect.poll(async () => (await message.locator('iframe').boundingBox())?.width ?? 0).toBeGreaterThan(phone?.width ?? 0);
+});
+
+test('the story of a customer tells what was decided and why', async ({ page }) => {
+  const [message] = (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow}&status=sent`)).items;
+  await page.goto(`/customers/${message?.customerId}`);
+  const story = page.getByRole('region', { name: 'What happened' });
+  await story.getByRole('button', { name: 'Show why' }).first().click();
+  await expect(story.getByRole('table', { name: 'Options' }).first().getByText('Chosen')).toBeVisible();
+  await expect(story.getByText(/Abandoned a cart/i).first()).toBeVisible();
+});
+
+test('the results count people and say honestly that it is too early', async ({ page }) => {
+  await page.goto(`/flows/${flow}/results`);
+  await expect(page.getByText(/^It is too early to say what this flow caused/).first()).toBeVisible();
+  const totals = page.getByRole('region', { name: 'In all' });
+  await expect(totals.getByText(/^[1-9][\d,]*$/).first()).toBeVisible();
+});
+
+test('a pause asks on resuming what happens to people who are late, and a stop ends it', async ({ page }) => {
+  await page.goto(`/flows/${flow}`);
+  const more = page.getByRole('button', { name: 'More about this flow' });
+  await more.click();
+  await page.getByRole('menuitem', { name: /^Pause/ }).click();
+  await expect(page.getByText('Paused. People stay where they are and nothing is sent.')).toBeVisible();
+  expect((await rest<FlowAnswer>('GET', `/flows/${flow}`)).state).toBe('paused');
+  await more.click();
+  await page.getByRole('menuitem', { name: /^Resume/ }).click();
+  const question = page.getByRole('dialog', { name: 'Resume the flow' });
+  await question.getByText('Let them go on now').click();
+  await question.getByRole('button', { name: 'Resume', exact: true }).click();
+  await expect(page.getByText('The flow goes on.')).toBeVisible();
+  await more.click();
+  await page.getByRole('menuitem', { name: /^Stop/ }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: /^Stop/ }).click();
+  await expect(page.getByText('The flow is stopped.')).toBeVisible();
+  expect((await rest<FlowAnswer>('GET', `/flows/${flow}`)).state).toBe('stopped');
+});

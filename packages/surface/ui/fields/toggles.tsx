@@ -23,6 +23,7 @@ function Labelled({
   label,
   help,
   helpId,
+  wordsId,
   className,
   children,
   wordsFirst = false,
@@ -30,6 +31,7 @@ function Labelled({
   label?: ReactNode;
   help?: ReactNode;
   helpId: string;
+  wordsId?: string;
   className?: string | undefined;
   children: ReactNode;
   wordsFirst?: boolean;
@@ -37,7 +39,9 @@ function Labelled({
   if (!label) return <>{children}</>;
   const words = (
     <span className="min-w-0 flex-1">
-      <span className="block text-13 text-ink">{label}</span>
+      <span id={wordsId} className="block text-13 text-ink">
+        {label}
+      </span>
       {help ? (
         <span id={helpId} className="block text-12 text-faint">
           {help}
@@ -122,6 +126,7 @@ export function RadioGroup<Value extends string>({
   className,
   'aria-label': spoken,
 }: RadioGroupProps<Value>) {
+  const id = useId();
   return (
     <BaseRadioGroup
       value={value ?? undefined}
@@ -131,9 +136,18 @@ export function RadioGroup<Value extends string>({
       className={classes('flex flex-col gap-2', className)}
     >
       {options.map((option) => (
-        <Labelled key={option.value} label={option.label} help={option.help} helpId={`${option.value}-help`}>
+        <Labelled
+          key={option.value}
+          label={option.label}
+          help={option.help}
+          helpId={`${id}-${option.value}-help`}
+          wordsId={`${id}-${option.value}`}
+        >
+          {/* Inside a field every option would otherwise be called by the first one's label. */}
           <Radio.Root
             value={option.value}
+            aria-labelledby={`${id}-${option.value}`}
+            aria-describedby={option.help ? `${id}-${option.value}-help` : undefined}
             disabled={option.disabled ?? false}
             className="mt-0.5 inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-full border border-control bg-raised data-checked:border-river data-disabled:opacity-50"
           >

@@ -5,14 +5,22 @@ import { expect, test } from './test.ts';
 
 const images = join(dirname(fileURLToPath(import.meta.url)), '../docs/images');
 
-test.setTimeout(300_000);
-
 /** Not part of `npm test`: it writes the pictures of the README. `MILLRACE_PICTURES=1 npm test -- browser pictures`. */
-test('the README shows the canvas as it is', async ({ page }) => {
-  const flow = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone');
+test('the README shows the canvas while people walk through it', async ({ page }) => {
+  test.setTimeout(600_000);
+  const flow = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
   await rest('POST', `/flows/${flow.id}/publish`, {});
+  await page.setViewportSize({ width: 1600, height: 1000 });
   await page.goto(`/flows/${flow.id}`);
-  await expect(page.getByText('Kind of shopper').first()).toBeVisible({ timeout: 120_000 });
-  await page.waitForTimeout(Number(process.env['MILLRACE_PICTURES_WAIT'] ?? 2_000));
+  await page.getByRole('radio', { name: 'Watch' }).click();
+  await page.getByRole('button', { name: 'Hide this column' }).click();
+  await expect(
+    page
+      .locator('[data-step]')
+      .first()
+      .getByText(/came here/),
+  ).toBeVisible({ timeout: 90_000 });
+  // Long enough for waits of an hour, which pass in a minute, and for the first messages.
+  await page.waitForTimeout(Number(process.env['MILLRACE_PICTURES_WAIT'] ?? 120_000));
   await page.screenshot({ path: join(images, 'canvas.png') });
 });

@@ -9,7 +9,7 @@ import { createNamespace } from './testing/namespace.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 const PEOPLE = 220;
-const KILLS = 9;
+const KILLS = 6;
 
 /** A real SMTP server that counts what truly arrived, by our Message-ID; a little slow, so that a kill finds something under way. */
 async function countingServer() {

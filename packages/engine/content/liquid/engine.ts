@@ -4,8 +4,8 @@ import { markValue } from './marks.ts';
 
 /** Longest text parsed, in characters: the largest a content schema allows, with room. */
 export const PARSE_LIMIT = 25_000;
-/** Time one text may take, in milliseconds. */
-export const RENDER_LIMIT = 100;
+/** Time one text may take, in milliseconds of the clock. An honest text takes far less than one; the room is for a machine that stalls, where an honest message must not be given up. */
+export const RENDER_LIMIT = 1_000;
 /** What one text may allocate, in liquidjs' own count (characters and list items). */
 export const MEMORY_LIMIT = 200_000;
 

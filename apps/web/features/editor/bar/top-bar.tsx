@@ -29,7 +29,7 @@ export function TopBar() {
         <FlowName />
         <StatePill state={PILLS[flow.state].state}>
           {PILLS[flow.state].words}
-          {flow.version !== null ? <span className="font-normal opacity-80">v{flow.version}</span> : null}
+          {flow.version !== null ? <span className="font-normal">v{flow.version}</span> : null}
         </StatePill>
         <SavedMark />
       </div>

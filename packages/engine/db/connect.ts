@@ -33,6 +33,10 @@ export interface ConnectOptions {
   readonly role?: 'millrace_app' | 'millrace_auth';
 }
 
+const MOST_TRIES = 3;
+/** deadlock_detected and serialization_failure of PostgreSQL, appendix A. Nothing of such a transaction remains. */
+const isDeadlock = (error: unknown) => error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
+
 /** Opens a pool. Timestamps come and go as epoch milliseconds, bigints as numbers (money stays far below 2^53). */
 export function connect(url: string, options: ConnectOptions = {}): Database {
   const sql = postgres(url, {
@@ -48,13 +52,24 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     },
   }) as unknown as Sql;
 
-  async function within<Result>(setting: string, value: string, run: (tx: Tx) => Promise<Result>): Promise<Result> {
+  async function once<Result>(setting: string, value: string, run: (tx: Tx) => Promise<Result>): Promise<Result> {
     return (await sql.begin(async (tx) => {
       // Sent first and not awaited alone: the setting travels in the same flight as the first query. Queries are lazy, hence execute.
       const set = tx`select set_config(${setting}, ${value}, true)`.execute();
       const [, result] = await Promise.all([set, run(tx as unknown as Tx)]);
       return result;
     })) as Result;
+  }
+
+  /** Two transactions that wait for each other: the database ends one of them, and it is simply done again. */
+  async function within<Result>(setting: string, value: string, run: (tx: Tx) => Promise<Result>): Promise<Result> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await once(setting, value, run);
+      } catch (error) {
+        if (tries === MOST_TRIES || !isDeadlock(error)) throw error;
+      }
+    }
   }
 
   return {

@@ -79,7 +79,7 @@ async function armOf(tx: Tx, { workspaceId, flow, plan, customerId }: Entry): Pr
 }
 
 /** Which events can end it; whether one does is for the language to say when it comes. */
-async function writeExitRules(tx: Tx, workspaceId: string, enrolmentId: string, customerId: string, plan: Plan): Promise<void> {
+export async function writeExitRules(tx: Tx, workspaceId: string, enrolmentId: string, customerId: string, plan: Plan): Promise<void> {
   const events = [...new Set(plan.trigger.exits.map((exit) => exit.event))];
   if (events.length === 0) return;
   await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match)

@@ -2,6 +2,7 @@ import type { Tx } from '@millrace/db';
 import { toPersonal, type Instant } from '@millrace/base';
 import { landingOf, moveStep } from '@millrace/flow';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
+import { writeExitRules } from '../enrolments/enrol-customer.ts';
 import { lockEnrolment } from '../enrolments/enrolment-row.ts';
 import { readCustomer } from '../facts/load-facts.ts';
 import { clockOf } from '../facts/rows.ts';
@@ -35,11 +36,7 @@ export async function moveEnrolment(
   await writeTraces(tx, enrolment, enrolment.seq, result.trace, clock, 2000);
   await tx`update enrolments set version_id = ${choice.versionId}, plan_hash = ${version.plan_hash}, cursor = ${tx.json(result.cursor as never)}, updated_at = ${now} where id = ${enrolment.id}`;
   await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'exit'`;
-  const events = [...new Set(to.trigger.exits.map((exit) => exit.event))];
-  if (events.length > 0) {
-    await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match)
-      select ${enrolment.workspace_id}, ${enrolment.customer_id}, event, ${enrolment.id}, 'exit', 'customer' from unnest(${events}::text[]) as event`;
-  }
+  await writeExitRules(tx, enrolment.workspace_id, enrolment.id, enrolment.customer_id, to);
   const silent = enrolment.held_out ? 'silent:' : '';
   const node = enrolment.cursor.node;
   if (node) {

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '@millrace/db';
-import { abandonCarts, foldTallies, routeNext, sweepSome, type Context } from '@millrace/services';
+import { abandonCarts, foldTallies, routeNext, siftEvents, sweepSome, type Context } from '@millrace/services';
 import { dispatchSome } from './dispatch.ts';
 import { startLoop, type Loop } from './loop.ts';
 
@@ -36,7 +36,18 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
       return done !== null;
     },
   });
+  const sifting: Loop = startLoop({
+    name: 'sift',
+    idleMs: 1000,
+    report,
+    run: async () => {
+      const done = await siftEvents(db);
+      if (done && done.wanted > 0) routing.nudge();
+      return done !== null;
+    },
+  });
   const loops = [
+    sifting,
     routing,
     dispatching,
     startLoop({ name: 'abandon', idleMs: 1000, report, run: async () => (await abandonCarts(db, contextOf, now())) > 0 }),
@@ -53,7 +64,7 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     }),
   ];
   const listener = await db.sql.listen('millrace_work', () => {
-    routing.nudge();
+    sifting.nudge();
     dispatching.nudge();
   });
   return {

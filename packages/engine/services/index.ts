@@ -13,6 +13,7 @@ export { testSend, testSendInput, type TestSent } from './messages/test-send.ts'
 export { testConnection, type ConnectionTest } from './settings/test-connection.ts';
 export { brandOf } from './messages/render-message.ts';
 export { routeNext, type RoutingReport } from './routing/route-events.ts';
+export { siftEvents, type SiftReport } from './routing/sift-events.ts';
 export { claimDispatches, type Dispatch } from './routing/claim-dispatches.ts';
 export { abandonCarts } from './routing/abandon-carts.ts';
 export { foldTallies } from './measure/fold-tallies.ts';

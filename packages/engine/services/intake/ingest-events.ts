@@ -1,8 +1,9 @@
-import { newId, type Tx } from '@millrace/db';
+import { newId, type Database, type Tx } from '@millrace/db';
 import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
 import { eraseForRequest } from '../customers/erase-customer.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { Gatherer } from './gather.ts';
 import { identifyCustomers } from './identify.ts';
 import { productsNamed } from './lines.ts';
 import { FRESH_FOR, isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from './parse-intake.ts';
@@ -26,7 +27,30 @@ export interface IngestReport {
  */
 export async function ingestEvents(context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
   authorise(context.actor, 'events:write');
-  return context.db.inWorkspace(context.workspaceId, (tx) => ingestWithin(tx, context, source, raw));
+  const gatherer = gathererOf(context.db);
+  return gatherer.add(`${context.workspaceId}/${source.id}/${context.actor.id}`, raw, (lists) =>
+    context.db.inWorkspace(context.workspaceId, async (tx) => split(await ingestWithin(tx, context, source, lists.flat()), lists)),
+  );
+}
+
+const gatherers = new WeakMap<Database, Gatherer<readonly unknown[], IngestReport>>();
+
+function gathererOf(db: Database): Gatherer<readonly unknown[], IngestReport> {
+  const gatherer = gatherers.get(db) ?? new Gatherer(MAX_BATCH, (raw) => raw.length);
+  gatherers.set(db, gatherer);
+  return gatherer;
+}
+
+/** The report of lists that were stored as one, as a report of each. */
+export function split(report: IngestReport, lists: readonly (readonly unknown[])[]): IngestReport[] {
+  let start = 0;
+  return lists.map((list) => {
+    const from = start;
+    start += list.length;
+    const mine = <Item extends { readonly index: number }>(items: readonly Item[]) =>
+      items.filter(({ index }) => index >= from && index < from + list.length).map((item) => ({ ...item, index: item.index - from }));
+    return { accepted: mine(report.accepted), refused: mine(report.refused) };
+  });
 }
 
 /** The same inside a transaction that is already open. */

@@ -1,13 +1,12 @@
-import { fail, type Instant } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type ConnectorKind } from '@millrace/connectors';
 import { decodeForm } from '@millrace/connectors';
-import type { Database, Tx } from '@millrace/db';
+import type { Database } from '@millrace/db';
 import { verifySignature } from '@millrace/transport';
-import { recordReports } from '../messages/record-reports.ts';
 import type { Context } from '../verb/context.ts';
-import { ingestWithin } from './ingest-events.ts';
-import { knownConnection, type KnownConnection } from './known-connection.ts';
+import { knownConnection } from './known-connection.ts';
 import { readJson } from './read-json.ts';
+import { storeDelivery } from './store-deliveries.ts';
 
 export interface Delivery {
   readonly connector: string;
@@ -57,30 +56,9 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const events = kind.intake?.(topic, payload, connection) ?? [];
   const reports = kind.callbacks?.(topic, payload, connection) ?? [];
   const deliveryId = deliveryIdOf(kind.webhook, delivery.headers, payload);
-  const source = { id: known.id, clock: { pace: known.pace, anchor: known.anchor } };
-  const repeated = await context.db.inWorkspace(known.workspaceId, async (tx) => {
-    if (deliveryId) {
-      const fresh =
-        await tx`insert into event_keys (workspace_id, key, event_id) values (${known.workspaceId}, ${`delivery/${known.id}/${deliveryId}`}, uuidv7()) on conflict do nothing returning 1`;
-      if (fresh.length === 0) return true;
-    }
-    if (events.length > 0) {
-      const report = await ingestWithin(tx, context, source, events);
-      const [refused] = report.refused;
-      if (refused && report.accepted.length === 0) fail('input-invalid', { problems: refused.problem });
-    }
-    if (reports.length > 0) await recordReports(tx, context, known.id, reports);
-    await markAlive(tx, known, context.now());
-    return false;
-  });
+  const { repeated, refused } = await storeDelivery(context, known, { deliveryId, events, reports });
+  if (refused) fail('input-invalid', { problems: refused });
   return { ...answer, repeated };
-}
-
-/** To the quarter minute is enough to show that a connection is alive, and one delivery writes it for all. */
-async function markAlive(tx: Tx, known: KnownConnection, now: Instant): Promise<void> {
-  if (known.lastEventAt !== null && now - known.lastEventAt <= 15_000) return;
-  known.lastEventAt = now;
-  await tx`update connections set last_event_at = ${now} where id = ${known.id}`;
 }
 
 function readBody(kind: ConnectorKind, body: Uint8Array): unknown {

@@ -1,22 +1,8 @@
 import { newId, type Tx } from '@millrace/db';
-import { MINUTE, toPersonal, toReal } from '@millrace/base';
-import type { z } from 'zod';
-import type { intakeCartSchema } from '@millrace/flow';
-import { together } from '../enrolments/together.ts';
-import { linesTotal, storedLines, type KnownProduct } from './lines.ts';
-import { FRESH_FOR, instantOf, type ParsedEvent } from './parse-intake.ts';
-import type { IntakeSource } from './source.ts';
-import { minorUnits } from './store-products.ts';
-
-type Cart = z.output<typeof intakeCartSchema>;
-
-export interface CartContext {
-  readonly workspaceId: string;
-  readonly source: IntakeSource;
-  readonly currency: string;
-  readonly abandonMinutes: number;
-  readonly now: number;
-}
+import type { Instant } from '@millrace/base';
+import { cartState, tellCart, type Cart, type CartContext, type CartDraft, type CartState } from './cart-state.ts';
+import type { KnownProduct } from './lines.ts';
+import type { ParsedEvent } from './parse-intake.ts';
 
 export interface StoredCart {
   readonly id: string;
@@ -35,7 +21,10 @@ export async function cartsNamed(tx: Tx, source: string, aliases: readonly strin
 
 const namesOf = (cart: Cart) => [cart.cartId, ...(cart.aliases ?? [])];
 
-/** Stores the newest state of each cart of the batch; an older word than the stored one changes nothing but is kept as an event. */
+/**
+ * Stores the newest state of each cart of the batch, all in one statement; an older word than the stored one changes nothing
+ * but is kept as an event.
+ */
 export async function storeCarts(
   tx: Tx,
   context: CartContext,
@@ -44,84 +33,117 @@ export async function storeCarts(
   products: ReadonlyMap<string, KnownProduct>,
 ): Promise<Map<number, StoredCart>> {
   const mine = events.filter((event) => event.known?.changes === 'cart');
-  const stored = new Map<number, StoredCart>();
-  if (mine.length === 0) return stored;
-  const source = context.source.id;
-  const known = await cartsNamed(
+  if (mine.length === 0) return new Map();
+  const drafts = await knownDrafts(
     tx,
-    source,
+    context.source.id,
     mine.flatMap((event) => namesOf(event.properties as Cart)),
   );
-  // Carts that are known wait for nobody: their writes travel in one flight, in the order they were sent.
-  const writes: PromiseLike<unknown>[] = [];
-  for (const event of mine) {
+  const told = mine.map((event) => {
     const cart = event.properties as Cart;
-    const found = namesOf(cart)
-      .map((name) => known.get(name))
-      .find((id) => id !== undefined);
-    const result = await storeCart(tx, context, event, cart, found, customerOf.get(event.index) ?? null, products, known, writes);
-    for (const name of namesOf(cart)) known.set(name, result.id);
-    stored.set(event.index, result);
-  }
-  await together(...writes);
-  return stored;
+    const draft = draftFor(drafts, cart);
+    const state = cartState(context, event, cart, customerOf.get(event.index) ?? null, products);
+    tellCart(draft, state);
+    return { index: event.index, draft, total: state.total };
+  });
+  const touched = [...new Set(told.map((item) => item.draft))];
+  await writeStates(tx, context, touched);
+  await writeOwners(tx, touched);
+  await writeNames(tx, context, touched);
+  return new Map(told.map(({ index, draft, total }) => [index, { id: draft.id, total }]));
 }
 
-async function storeCart(
-  tx: Tx,
-  context: CartContext,
-  event: ParsedEvent,
-  cart: Cart,
-  known: string | undefined,
-  customerId: string | null,
-  products: ReadonlyMap<string, KnownProduct>,
-  names: ReadonlyMap<string, string>,
-  writes: PromiseLike<unknown>[],
-): Promise<StoredCart> {
-  const { workspaceId, source } = context;
-  const currency = cart.currency ?? context.currency;
-  const lines = storedLines(cart.lines, currency, products);
-  const total = minorUnits(cart.total, currency) ?? linesTotal(lines);
-  const updatedAt = Math.min(instantOf(cart.updatedAt) ?? event.occurredAt, context.now);
-  const completedAt = instantOf(cart.completedAt);
-  // Idle since we heard of it: the sender's own stamp tells news from old news, and may be far off.
-  const fresh = context.now - event.occurredAt < FRESH_FOR && lines.length > 0 && completedAt === null;
-  const due = fresh ? toReal(toPersonal(event.occurredAt, source.clock) + context.abandonMinutes * MINUTE, source.clock) : null;
-  const step = cart.step ?? (event.type === 'checkout-started' || event.type === 'checkout-updated' ? 'checkout' : 'cart');
-  const values = {
-    total,
-    items: lines.reduce((sum, line) => sum + line.quantity, 0),
-    lines: tx.json(lines as never),
-    step,
-    device: cart.device ?? null,
-    url: cart.recoveryUrl ?? null,
-    codes: cart.discountCodes ?? [],
+/** The carts that any of these names means, locked in one order for all, so that two batches cannot wait for each other. */
+async function knownDrafts(tx: Tx, source: string, names: readonly string[]): Promise<Map<string, CartDraft>> {
+  const rows = await tx<
+    { alias: string; id: string; external_id: string; source_updated_at: Instant | null; customer_id: string | null }[]
+  >`
+    select a.alias, c.id, c.external_id, c.source_updated_at, c.customer_id from cart_aliases a join carts c on c.id = a.cart_id
+    where a.source = ${source} and a.alias = any(${[...new Set(names)]}::text[]) order by c.id for update of c`;
+  const byId = new Map<string, CartDraft>();
+  for (const row of rows) {
+    if (!byId.has(row.id))
+      byId.set(row.id, {
+        id: row.id,
+        external: row.external_id,
+        saidAt: row.source_updated_at,
+        owner: { known: row.customer_id, said: null },
+        names: new Set(),
+      });
+  }
+  return new Map(rows.map((row) => [row.alias, byId.get(row.id) as CartDraft]));
+}
+
+function draftFor(drafts: Map<string, CartDraft>, cart: Cart): CartDraft {
+  const names = namesOf(cart);
+  const found = names.map((name) => drafts.get(name)).find((draft) => draft !== undefined);
+  const draft: CartDraft = found ?? {
+    id: newId(),
+    external: cart.cartId,
+    saidAt: null,
+    owner: { known: null, said: null },
+    names: new Set(),
   };
-  if (known) {
-    // A completed cart stays completed, and is never abandoned any more.
-    writes.push(
-      tx`update carts set customer_id = coalesce(${customerId}, customer_id), currency = ${currency}, total = ${values.total}, items_count = ${values.items}, lines = ${values.lines},
-        step = case when array_position(array['cart','checkout','shipping','payment'], ${step}) >= array_position(array['cart','checkout','shipping','payment'], step) then ${step} else step end,
-        device = coalesce(${values.device}, device), recovery_url = coalesce(${values.url}, recovery_url), discount_codes = ${values.codes}, updated_at = ${event.occurredAt}, source_updated_at = ${updatedAt},
-        completed_at = coalesce(completed_at, ${completedAt}), abandon_due_at = case when completed_at is null then ${due}::timestamptz end
-      where id = ${known} and (source_updated_at is null or source_updated_at <= ${updatedAt})`.execute(),
-    );
-    if (customerId) writes.push(tx`update carts set customer_id = ${customerId} where id = ${known} and customer_id is null`.execute());
-    const unnamed = namesOf(cart).filter((name) => names.get(name) !== known);
-    if (unnamed.length > 0) writes.push(nameCart(tx, workspaceId, source.id, known, unnamed));
-    return { id: known, total };
+  for (const name of names) {
+    if (drafts.has(name)) continue;
+    drafts.set(name, draft);
+    draft.names.add(name);
   }
-  const [row] = await tx<{ id: string }[]>`
-    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, device, recovery_url, discount_codes, created_at, updated_at, source_updated_at, completed_at, abandon_due_at)
-    values (${newId()}, ${workspaceId}, ${source.id}, ${cart.cartId}, ${customerId}, ${currency}, ${values.total}, ${values.items}, ${values.lines}, ${step}, ${values.device}, ${values.url}, ${values.codes},
-      ${instantOf(cart['createdAt'] as string | number | undefined) ?? event.occurredAt}, ${event.occurredAt}, ${updatedAt}, ${completedAt}, ${due})
-    on conflict (workspace_id, source, external_id) do update set customer_id = coalesce(excluded.customer_id, c.customer_id)
-    returning id`;
-  const id = (row as { id: string }).id;
-  await nameCart(tx, workspaceId, source.id, id, namesOf(cart));
-  return { id, total };
+  return draft;
 }
 
-async function nameCart(tx: Tx, workspaceId: string, source: string, cartId: string, names: readonly string[]): Promise<void> {
-  await tx`insert into cart_aliases (workspace_id, source, alias, cart_id) select ${workspaceId}, ${source}, alias, ${cartId} from unnest(${names as string[]}::text[]) as alias on conflict do nothing`;
+/** A completed cart stays completed, and is never abandoned any more. */
+async function writeStates(tx: Tx, { workspaceId, source }: CartContext, drafts: readonly CartDraft[]): Promise<void> {
+  const rows = drafts.flatMap(({ id, external, state }) => (state ? [{ ...state, ...timesOf(state), id, external }] : []));
+  if (rows.length === 0) return;
+  rows.sort((left, right) => (left.external < right.external ? -1 : 1));
+  const written = await tx<{ id: string; external_id: string }[]>`
+    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, device, recovery_url, discount_codes, created_at, updated_at, source_updated_at, completed_at, abandon_due_at)
+    select id, ${workspaceId}, ${source.id}, external, customer, currency, total, items, lines, step, device, url, array(select jsonb_array_elements_text(codes)), created, seen, said, completed, due
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, currency text, total bigint, items integer, lines jsonb, step text, device text, url text, codes jsonb,
+      created timestamptz, seen timestamptz, said timestamptz, completed timestamptz, due timestamptz)
+    on conflict (workspace_id, source, external_id) do update set
+      customer_id = coalesce(excluded.customer_id, c.customer_id), currency = excluded.currency, total = excluded.total, items_count = excluded.items_count, lines = excluded.lines,
+      step = case when array_position(array['cart','checkout','shipping','payment'], excluded.step) >= array_position(array['cart','checkout','shipping','payment'], c.step) then excluded.step else c.step end,
+      device = coalesce(excluded.device, c.device), recovery_url = coalesce(excluded.recovery_url, c.recovery_url), discount_codes = excluded.discount_codes,
+      updated_at = excluded.updated_at, source_updated_at = excluded.source_updated_at,
+      completed_at = coalesce(c.completed_at, excluded.completed_at), abandon_due_at = case when c.completed_at is null then excluded.abandon_due_at end
+    where c.source_updated_at is null or c.source_updated_at <= excluded.source_updated_at
+    returning id, external_id`;
+  // Somebody else may have made the same cart at the same time: then it is the one they made, with whichever news are newer.
+  const idOf = new Map(written.map((row) => [row.external_id, row.id]));
+  const lost = rows.filter((row) => !idOf.has(row.external)).map((row) => row.external);
+  const theirs =
+    lost.length === 0
+      ? []
+      : await tx<
+          { id: string; external_id: string }[]
+        >`select id, external_id from carts where source = ${source.id} and external_id = any(${lost}::text[])`;
+  for (const row of theirs) idOf.set(row.external_id, row.id);
+  for (const draft of drafts) draft.id = idOf.get(draft.external) ?? draft.id;
+}
+
+const iso = (at: Instant | null) => (at === null ? null : new Date(at).toISOString());
+const timesOf = ({ created, seen, said, completed, due }: CartState) => ({
+  created: iso(created),
+  seen: iso(seen),
+  said: iso(said),
+  completed: iso(completed),
+  due: iso(due),
+});
+
+/** Old news of a cart that is nobody's yet still say whose it is. */
+async function writeOwners(tx: Tx, drafts: readonly CartDraft[]): Promise<void> {
+  const late = drafts.filter(({ state, owner }) => owner.known === null && owner.said !== null && !state?.customer);
+  if (late.length === 0) return;
+  await tx`update carts c set customer_id = o.customer from unnest(${late.map((draft) => draft.id)}::uuid[], ${late.map((draft) => draft.owner.said)}::uuid[]) as o(id, customer)
+    where c.id = o.id and c.customer_id is null`;
+}
+
+async function writeNames(tx: Tx, { workspaceId, source }: CartContext, drafts: readonly CartDraft[]): Promise<void> {
+  const rows = drafts.flatMap((draft) => [...draft.names].map((alias) => ({ alias, id: draft.id })));
+  if (rows.length === 0) return;
+  rows.sort((left, right) => (left.alias < right.alias ? -1 : 1));
+  await tx`insert into cart_aliases (workspace_id, source, alias, cart_id)
+    select ${workspaceId}, ${source.id}, * from unnest(${rows.map((row) => row.alias)}::text[], ${rows.map((row) => row.id)}::uuid[]) on conflict do nothing`;
 }

@@ -52,17 +52,19 @@ export async function storeTraits(tx: Tx, events: readonly ParsedEvent[], custom
   if (rows.size === 0) return;
   const list = [...rows]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([id, row]) => ({ id, seen: row.seenAt, first: row.firstAt, said: row.saidAt, ...row.traits }));
+    .map(([id, row]) => ({ ...row.traits, id, seen: iso(row.seenAt), first: iso(row.firstAt), said: iso(row.saidAt) }));
   // News older than what was said last only fills gaps.
+  const newer = tx`(c.traits_at is null or t.said >= c.traits_at)`;
   await tx`update customers c set
-      email = pick_trait(t.row->>'email', c.email, newer), phone = pick_trait(t.row->>'phone', c.phone, newer), first_name = pick_trait(t.row->>'first_name', c.first_name, newer),
-      last_name = pick_trait(t.row->>'last_name', c.last_name, newer), country = pick_trait(t.row->>'country', c.country, newer), city = pick_trait(t.row->>'city', c.city, newer),
-      zone = pick_trait(t.row->>'zone', c.zone, newer), language = pick_trait(t.row->>'language', c.language, newer),
-      tags = case when newer and t.row ? 'tags' then array(select jsonb_array_elements_text(t.row->'tags')) else c.tags end,
-      properties = case when newer then c.properties || coalesce(t.row->'properties', '{}') else coalesce(t.row->'properties', '{}') || c.properties end, updated_at = now(),
-      traits_at = greatest(c.traits_at, to_timestamp((t.row->>'said')::float8 / 1000)), created_at = least(c.created_at, to_timestamp((t.row->>'first')::float8 / 1000)),
-      last_seen_at = greatest(c.last_seen_at, to_timestamp((t.row->>'seen')::float8 / 1000))
-    from jsonb_array_elements(${tx.json(list as never)}::jsonb) as t(row) join customers k on k.id = (t.row->>'id')::uuid
-      cross join lateral (select k.traits_at is null or to_timestamp((t.row->>'said')::float8 / 1000) >= k.traits_at as newer) n
-    where c.id = k.id`;
+      email = pick_trait(t.email, c.email, ${newer}), phone = pick_trait(t.phone, c.phone, ${newer}), first_name = pick_trait(t.first_name, c.first_name, ${newer}),
+      last_name = pick_trait(t.last_name, c.last_name, ${newer}), country = pick_trait(t.country, c.country, ${newer}), city = pick_trait(t.city, c.city, ${newer}),
+      zone = pick_trait(t.zone, c.zone, ${newer}), language = pick_trait(t.language, c.language, ${newer}),
+      tags = case when ${newer} and t.tags is not null then array(select jsonb_array_elements_text(t.tags)) else c.tags end,
+      properties = case when ${newer} then c.properties || coalesce(t.properties, '{}') else coalesce(t.properties, '{}') || c.properties end, updated_at = now(),
+      traits_at = greatest(c.traits_at, t.said), created_at = least(c.created_at, t.first), last_seen_at = greatest(c.last_seen_at, t.seen)
+    from jsonb_to_recordset(${tx.json(list as never)}::jsonb) as t(id uuid, email text, phone text, first_name text, last_name text, country text, city text, zone text, language text, tags jsonb, properties jsonb,
+      seen timestamptz, first timestamptz, said timestamptz)
+    where c.id = t.id`;
 }
+
+const iso = (at: Instant) => new Date(at).toISOString();

@@ -18,6 +18,9 @@ interface PersonRow {
   readonly plan_hash: string | null;
 }
 
+/** The events that change what a flow earned. */
+export const OUTCOME_EVENTS: readonly string[] = ['order-placed', 'order-refunded', 'order-cancelled'];
+
 /**
  * What an order, a refund or a cancellation means for the flows the person is or was in: the arm sums (everybody, held out
  * or not, inside the flow's outcome window), the message it is attributed to, and what was learned from decisions.
@@ -30,8 +33,7 @@ export async function recordOutcome(
   clock: PersonalClock,
   now: Instant,
 ): Promise<void> {
-  if (event.order_id === null) return;
-  if (event.type !== 'order-placed' && event.type !== 'order-refunded' && event.type !== 'order-cancelled') return;
+  if (event.order_id === null || !OUTCOME_EVENTS.includes(event.type)) return;
   const [order] = await tx<
     OutcomeOrder[]
   >`select id, total, margin, discount, cart_id, placed_at, refunded, refunded_margin from orders where id = ${event.order_id}`;

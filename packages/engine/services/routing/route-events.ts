@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@millrace/db';
 import { isMillraceError, type Instant } from '@millrace/base';
+import { lockCustomer } from '../customers/lock.ts';
 import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
 import { recordOutcome } from '../measure/record-outcome.ts';
 import { enterFlows } from './enter-flows.ts';
@@ -20,24 +21,27 @@ export interface RoutingReport {
 }
 
 /**
- * Takes the oldest waiting event and everything else that waits for the same person, and routes them in order under the
- * person's lock: outcomes, whom it wakes, whom it ends, which flows it begins. One transaction: a crash routes it again.
+ * Takes the oldest event that somebody listens for and everything else that waits for the same person, and routes them in
+ * order under the person's lock: outcomes, whom it wakes, whom it ends, which flows it begins. One transaction: a crash routes it again.
  * @returns null when nothing waits
  */
 export async function routeNext(db: Database, now: Instant, report: (error: unknown) => void): Promise<RoutingReport | null> {
   return db.asRouter(async (tx) => {
-    const [first] = await tx<QueueRow[]>`select * from event_queue where not_before <= now() order by id limit 1 for update skip locked`;
+    const [first] = await tx<
+      QueueRow[]
+    >`select * from event_queue where wanted and not_before <= now() order by id limit 1 for update skip locked`;
     if (!first) return null;
     await tx`select set_config('app.ws', ${first.workspace_id}, true)`;
     if (!first.customer_id) {
       await tx`delete from event_queue where id = ${first.id}`;
       return { routed: 1, failed: 0 };
     }
-    await tx`select pg_advisory_xact_lock(hashtextextended(${first.customer_id}, 0))`;
-    const rest = await tx<QueueRow[]>`
-      select * from event_queue where workspace_id = ${first.workspace_id} and customer_id = ${first.customer_id} and id > ${first.id} and not_before <= now() order by id limit 50 for update skip locked`;
+    await lockCustomer(tx, first.customer_id);
+    // All of this person's, sifted or not, in the order they came.
+    const rows = await tx<QueueRow[]>`
+      select * from event_queue where customer_id = ${first.customer_id} and not_before <= now() order by id limit 50 for update skip locked`;
     let failed = 0;
-    for (const row of [first, ...rest]) {
+    for (const row of rows) {
       try {
         await tx.savepoint((point) => routeOne(point as unknown as Tx, row, now));
         await tx`delete from event_queue where id = ${row.id}`;
@@ -47,7 +51,7 @@ export async function routeNext(db: Database, now: Instant, report: (error: unkn
         await postpone(tx, row, error);
       }
     }
-    return { routed: 1 + rest.length - failed, failed };
+    return { routed: rows.length - failed, failed };
   });
 }
 

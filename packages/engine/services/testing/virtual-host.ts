@@ -5,6 +5,7 @@ import { deliver } from '../messages/deliver.ts';
 import { abandonCarts } from '../routing/abandon-carts.ts';
 import { claimDispatches } from '../routing/claim-dispatches.ts';
 import { routeNext } from '../routing/route-events.ts';
+import { siftEvents } from '../routing/sift-events.ts';
 import type { TestStore } from './test-store.ts';
 
 interface Run {
@@ -30,6 +31,7 @@ export class VirtualHost {
     for (let quiet = false; !quiet;) {
       quiet = true;
       const errors: unknown[] = [];
+      while (await siftEvents(db)) quiet = false;
       while (await routeNext(db, clock.now(), (error) => errors.push(error))) quiet = false;
       if (errors.length > 0) throw errors[0];
       if ((await abandonCarts(db, contextOf, clock.now())) > 0) quiet = false;

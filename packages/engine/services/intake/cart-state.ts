@@ -1,0 +1,100 @@
+import { MINUTE, toPersonal, toReal, type Instant } from '@millrace/base';
+import type { z } from 'zod';
+import type { intakeCartSchema, LineFacts } from '@millrace/flow';
+import { linesTotal, storedLines, type KnownProduct } from './lines.ts';
+import { FRESH_FOR, instantOf, type ParsedEvent } from './parse-intake.ts';
+import type { IntakeSource } from './source.ts';
+import { minorUnits } from './store-products.ts';
+
+export type Cart = z.output<typeof intakeCartSchema>;
+
+export interface CartContext {
+  readonly workspaceId: string;
+  readonly source: IntakeSource;
+  readonly currency: string;
+  readonly abandonMinutes: number;
+  readonly now: number;
+}
+
+const STEPS = ['cart', 'checkout', 'shipping', 'payment'];
+
+/** A cart as a batch finds it and leaves it. Nulls say nothing: what is stored stays. */
+export interface CartDraft {
+  id: string;
+  external: string;
+  /** When the sender last changed what is known: an older word changes nothing. */
+  saidAt: Instant | null;
+  /** What the batch writes; absent while every word of it was old news. */
+  state?: CartState;
+  readonly owner: { known: string | null; said: string | null };
+  /** Names it did not have before. */
+  readonly names: Set<string>;
+}
+
+/** One word of the sender about a cart, as it is stored. */
+export interface CartState {
+  customer: string | null;
+  currency: string;
+  total: number;
+  items: number;
+  lines: readonly LineFacts[];
+  step: string;
+  device: string | null;
+  url: string | null;
+  codes: readonly string[];
+  created: Instant;
+  seen: Instant;
+  said: Instant;
+  completed: Instant | null;
+  due: Instant | null;
+}
+
+export function cartState(
+  { source, now, ...context }: CartContext,
+  event: ParsedEvent,
+  cart: Cart,
+  customer: string | null,
+  products: ReadonlyMap<string, KnownProduct>,
+): CartState {
+  const currency = cart.currency ?? context.currency;
+  const lines = storedLines(cart.lines, currency, products);
+  const completed = instantOf(cart.completedAt);
+  // Idle since we heard of it: the sender's own stamp tells news from old news, and may be far off.
+  const fresh = now - event.occurredAt < FRESH_FOR && lines.length > 0 && completed === null;
+  return {
+    customer,
+    currency,
+    total: minorUnits(cart.total, currency) ?? linesTotal(lines),
+    items: lines.reduce((sum, line) => sum + line.quantity, 0),
+    lines,
+    step: cart.step ?? (event.type === 'checkout-started' || event.type === 'checkout-updated' ? 'checkout' : 'cart'),
+    device: cart.device ?? null,
+    url: cart.recoveryUrl ?? null,
+    codes: cart.discountCodes ?? [],
+    created: instantOf(cart['createdAt'] as string | number | undefined) ?? event.occurredAt,
+    seen: event.occurredAt,
+    said: Math.min(instantOf(cart.updatedAt) ?? event.occurredAt, now),
+    completed,
+    due: fresh ? toReal(toPersonal(event.occurredAt, source.clock) + context.abandonMinutes * MINUTE, source.clock) : null,
+  };
+}
+
+/** Several words of one cart in a batch come to what they would have come to one after the other. */
+export function tellCart(draft: CartDraft, said: CartState): void {
+  draft.owner.said ??= said.customer;
+  if (draft.saidAt !== null && said.said < draft.saidAt) return;
+  const before = draft.state;
+  draft.saidAt = said.said;
+  draft.state = before
+    ? {
+        ...said,
+        customer: said.customer ?? before.customer,
+        step: STEPS.indexOf(said.step) >= STEPS.indexOf(before.step) ? said.step : before.step,
+        device: said.device ?? before.device,
+        url: said.url ?? before.url,
+        created: before.created,
+        completed: before.completed ?? said.completed,
+        due: before.completed === null ? said.due : null,
+      }
+    : said;
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { Gatherer } from './gather.ts';
+
+/** A store that finishes when told to, and keeps what each batch held. */
+function slowStore() {
+  const batches: number[][] = [];
+  const finish: (() => void)[] = [];
+  const store = (items: readonly number[]) => {
+    batches.push([...items]);
+    return new Promise<number[]>((resolve, reject) => {
+      finish.push(() => (items.includes(13) ? reject(new Error(`failed with ${items.length}`)) : resolve(items.map((item) => item * 10))));
+    });
+  };
+  const next = async () => {
+    finish.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { batches, store, next, isBusy: () => finish.length > 0 };
+}
+
+test('the first goes at once, and what comes meanwhile goes together', async () => {
+  const { batches, store, next } = slowStore();
+  const gatherer = new Gatherer<number, number>(10);
+  const results = [1, 2, 3].map((item) => gatherer.add('shop', item, store));
+  expect(batches).toEqual([[1]]);
+  await next();
+  expect(batches).toEqual([[1], [2, 3]]);
+  await next();
+  expect(await Promise.all(results)).toEqual([10, 20, 30]);
+});
+
+test('nobody is answered before the transaction with their own item is over', async () => {
+  const { store, next } = slowStore();
+  const gatherer = new Gatherer<number, number>(10);
+  const answered: number[] = [];
+  for (const item of [1, 2]) void gatherer.add('shop', item, store).then((result) => answered.push(result));
+  await next();
+  expect(answered).toEqual([10]);
+  await next();
+  expect(answered).toEqual([10, 20]);
+});
+
+test('different keys do not wait for each other, and an idle key begins anew', async () => {
+  const { batches, store, next } = slowStore();
+  const gatherer = new Gatherer<number, number>(10);
+  void gatherer.add('one', 1, store);
+  void gatherer.add('two', 2, store);
+  expect(batches).toEqual([[1], [2]]);
+  await next();
+  await next();
+  void gatherer.add('one', 3, store);
+  expect(batches).toEqual([[1], [2], [3]]);
+});
+
+test('a batch is no heavier than it may be, and what is heavier by itself goes alone', async () => {
+  const { batches, store, next, isBusy } = slowStore();
+  const gatherer = new Gatherer<number, number>(10, (item) => item);
+  for (const item of [1, 4, 6, 1, 50, 2]) void gatherer.add('shop', item, store);
+  while (isBusy()) await next();
+  expect(batches).toEqual([[1], [4, 6], [1], [50], [2]]);
+});
+
+test('one that cannot be stored fails only itself', async () => {
+  const { batches, store, next, isBusy } = slowStore();
+  const gatherer = new Gatherer<number, number>(10);
+  const results = Promise.allSettled([1, 2, 13, 4].map((item) => gatherer.add('shop', item, store)));
+  while (isBusy()) await next();
+  expect(batches).toEqual([[1], [2, 13, 4], [2], [13], [4]]);
+  expect((await results).map((result) => (result.status === 'fulfilled' ? result.value : String(result.reason)))).toEqual([
+    10,
+    20,
+    'Error: failed with 1',
+    40,
+  ]);
+});

@@ -1,0 +1,86 @@
+import type { Instant } from '@millrace/base';
+import type { MessageReport } from '@millrace/connectors';
+import type { Database, Tx } from '@millrace/db';
+import { recordReports } from '../messages/record-reports.ts';
+import type { Context } from '../verb/context.ts';
+import { Gatherer } from './gather.ts';
+import { ingestWithin, split } from './ingest-events.ts';
+import type { KnownConnection } from './known-connection.ts';
+
+/** What a webhook said, read. */
+export interface ReadDelivery {
+  /** The sender's id of the delivery, by which a repeat is told. */
+  readonly deliveryId: string | null;
+  readonly events: readonly unknown[];
+  readonly reports: readonly MessageReport[];
+}
+
+export interface StoredDelivery {
+  readonly repeated: boolean;
+  /** Why nothing of it could be taken. */
+  readonly refused: string | null;
+}
+
+const MOST = 100;
+const gatherers = new WeakMap<Database, Gatherer<ReadDelivery, StoredDelivery>>();
+
+/** Stores a delivery, together with others of its connection that came at the same time. */
+export function storeDelivery(context: Context, known: KnownConnection, delivery: ReadDelivery): Promise<StoredDelivery> {
+  const gatherer = gatherers.get(context.db) ?? new Gatherer(MOST);
+  gatherers.set(context.db, gatherer);
+  return gatherer.add(known.id, delivery, (deliveries) =>
+    context.db.inWorkspace(known.workspaceId, (tx) => storeDeliveries(tx, context, known, deliveries)),
+  );
+}
+
+async function storeDeliveries(
+  tx: Tx,
+  context: Context,
+  known: KnownConnection,
+  deliveries: readonly ReadDelivery[],
+): Promise<StoredDelivery[]> {
+  const fresh = await firstOfTheirId(tx, known, deliveries);
+  const mine = deliveries.filter((delivery) => fresh.has(delivery));
+  const lists = mine.map((delivery) => delivery.events);
+  const source = { id: known.id, clock: { pace: known.pace, anchor: known.anchor } };
+  const reports = lists.some((list) => list.length > 0) ? split(await ingestWithin(tx, context, source, lists.flat()), lists) : [];
+  const refusals = new Map<ReadDelivery, string>();
+  reports.forEach(({ accepted, refused: [problem] }, index) => {
+    const delivery = mine[index];
+    if (delivery && problem && accepted.length === 0) refusals.set(delivery, problem.problem);
+  });
+  await forget(tx, known, [...refusals.keys()]);
+  for (const delivery of mine) if (!refusals.has(delivery)) await recordReports(tx, context, known.id, delivery.reports);
+  await markAlive(tx, known, context.now());
+  return deliveries.map((delivery) => ({ repeated: !fresh.has(delivery), refused: refusals.get(delivery) ?? null }));
+}
+
+const keyOf = (known: KnownConnection, id: string) => `delivery/${known.id}/${id}`;
+
+/** Those that come for the first time; a delivery without an id always does. */
+async function firstOfTheirId(tx: Tx, known: KnownConnection, deliveries: readonly ReadDelivery[]): Promise<Set<ReadDelivery>> {
+  const byKey = new Map<string, ReadDelivery>();
+  for (const delivery of deliveries) {
+    const key = delivery.deliveryId === null ? null : keyOf(known, delivery.deliveryId);
+    if (key !== null && !byKey.has(key)) byKey.set(key, delivery);
+  }
+  const fresh = new Set(deliveries.filter((delivery) => delivery.deliveryId === null));
+  if (byKey.size === 0) return fresh;
+  const rows = await tx<{ key: string }[]>`insert into event_keys (workspace_id, key, event_id)
+    select ${known.workspaceId}, key, uuidv7() from unnest(${[...byKey.keys()].sort()}::text[]) as key on conflict do nothing returning key`;
+  for (const { key } of rows) fresh.add(byKey.get(key) as ReadDelivery);
+  return fresh;
+}
+
+/** What was refused may come again, mended. */
+async function forget(tx: Tx, known: KnownConnection, refused: readonly ReadDelivery[]): Promise<void> {
+  const keys = refused.flatMap(({ deliveryId }) => (deliveryId === null ? [] : [keyOf(known, deliveryId)]));
+  if (keys.length > 0) await tx`delete from event_keys where key = any(${keys}::text[])`;
+}
+
+/** To the quarter minute is enough to show that a connection is alive, and one delivery writes it for all. */
+async function markAlive(tx: Tx, known: KnownConnection, now: Instant): Promise<void> {
+  if (known.lastEventAt !== null && now - known.lastEventAt <= 15_000) return;
+  known.lastEventAt = now;
+  await tx`update connections set last_event_at = ${now} where id = ${known.id}`;
+}

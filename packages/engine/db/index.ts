@@ -1,3 +1,4 @@
 export { connect, type ConnectOptions, type Database, type Sql, type Tx } from './connect.ts';
 export { migrate } from './migrate.ts';
 export { newId } from './new-id.ts';
+export { together } from './together.ts';

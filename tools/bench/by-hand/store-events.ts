@@ -40,6 +40,6 @@ export async function storeByHand(sql: postgres.Sql, workspace: string, events: 
     await tx`with stored as (insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, properties)
         select e.id, ${workspace}, e.owner, 'cart-updated', now(), 'hand', e.total, e.cart, '{}' from unnest(${ids}::uuid[], ${owners}::uuid[], ${mine.map((event) => event.total)}::bigint[], ${mine.map((event) => cartOf.get(event.cart) ?? '')}::uuid[]) as e(id, owner, total, cart)
         returning id, occurred_at, customer_id)
-      insert into event_queue (workspace_id, event_id, occurred_at, customer_id) select ${workspace}, id, occurred_at, customer_id from stored`;
+      insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspace}, id, occurred_at, customer_id, 'cart-updated' from stored`;
   });
 }

@@ -29,7 +29,15 @@ export async function handleWebhook(request: Request): Promise<Response> {
       // Signatures may be over the address as the sender called it, which a reverse proxy hides from us.
       url: `${configuration.publicUrl}${url.pathname}${url.search}`,
     });
-    response = new Response(received.body, { status: 200, headers: { 'Content-Type': received.contentType, 'X-Request-Id': requestId } });
+    response = new Response(received.body, {
+      status: 200,
+      headers: {
+        'Content-Type': received.contentType,
+        // Without it an answer of two letters would be compressed, which costs more than reading the webhook.
+        'Content-Length': String(Buffer.byteLength(received.body)),
+        'X-Request-Id': requestId,
+      },
+    });
   } catch (error) {
     const known = translate(error, requestId, `/hooks/${connector}`);
     if (isMillraceError(error)) log().info({ requestId, connector, connectionId, code: known.code }, 'webhook refused');

@@ -27,7 +27,7 @@ export const updateCustomer = defineVerb({
     const found = await identifyCustomers(tx, context.workspaceId, { id: 'api', clock: { pace: 1, anchor: 0 } }, [event]);
     const customerId = found.get(0);
     if (!customerId) fail('not-found', { what: 'customer' });
-    await storeTraits(tx, [event], found);
+    await storeTraits(tx, context.workspaceId, [event], found);
     return readCustomerView(tx, customerId);
   },
   audit: ({ id, traits }) => ({

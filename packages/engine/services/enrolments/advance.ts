@@ -1,4 +1,4 @@
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import { isMillraceError, toReal, type Instant, type PersonalClock } from '@millrace/base';
 import type { Effect, Facts, Next, Plan, StepResult, TraceEntry, Wake } from '@millrace/flow';
 import { eventFact, type EventRow } from '../facts/rows.ts';
@@ -11,7 +11,6 @@ import { factsWanted, lockEnrolment, type EnrolmentRow } from './enrolment-row.t
 import { heldByPause } from './hold-for-pause.ts';
 import type { Instruction } from './instruction.ts';
 import { queueFor } from '../messages/queue-for.ts';
-import { together } from './together.ts';
 import { tallyStep, writeEffects, writeListens, writeTraces } from './write-outcome.ts';
 
 export interface AdvanceInput {

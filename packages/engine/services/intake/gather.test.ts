@@ -20,7 +20,7 @@ function slowStore() {
 
 test('the first goes at once, and what comes meanwhile goes together', async () => {
   const { batches, store, next } = slowStore();
-  const gatherer = new Gatherer<number, number>(10);
+  const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
   const results = [1, 2, 3].map((item) => gatherer.add('shop', item, store));
   expect(batches).toEqual([[1]]);
   await next();
@@ -31,7 +31,7 @@ test('the first goes at once, and what comes meanwhile goes together', async () 
 
 test('nobody is answered before the transaction with their own item is over', async () => {
   const { store, next } = slowStore();
-  const gatherer = new Gatherer<number, number>(10);
+  const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
   const answered: number[] = [];
   for (const item of [1, 2]) void gatherer.add('shop', item, store).then((result) => answered.push(result));
   await next();
@@ -42,7 +42,7 @@ test('nobody is answered before the transaction with their own item is over', as
 
 test('different keys do not wait for each other, and an idle key begins anew', async () => {
   const { batches, store, next } = slowStore();
-  const gatherer = new Gatherer<number, number>(10);
+  const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
   void gatherer.add('one', 1, store);
   void gatherer.add('two', 2, store);
   expect(batches).toEqual([[1], [2]]);
@@ -52,9 +52,20 @@ test('different keys do not wait for each other, and an idle key begins anew', a
   expect(batches).toEqual([[1], [2], [3]]);
 });
 
+test('as many batches are stored at the same time as there are lanes', async () => {
+  const { batches, store, next, isBusy } = slowStore();
+  const gatherer = new Gatherer<number, number>({ most: 10, lanes: 2 });
+  const results = [1, 2, 3, 4].map((item) => gatherer.add('shop', item, store));
+  expect(batches).toEqual([[1], [2]]);
+  await next();
+  expect(batches).toEqual([[1], [2], [3, 4]]);
+  while (isBusy()) await next();
+  expect(await Promise.all(results)).toEqual([10, 20, 30, 40]);
+});
+
 test('a batch is no heavier than it may be, and what is heavier by itself goes alone', async () => {
   const { batches, store, next, isBusy } = slowStore();
-  const gatherer = new Gatherer<number, number>(10, (item) => item);
+  const gatherer = new Gatherer<number, number>({ most: 10, weigh: (item) => item, lanes: 1 });
   for (const item of [1, 4, 6, 1, 50, 2]) void gatherer.add('shop', item, store);
   while (isBusy()) await next();
   expect(batches).toEqual([[1], [4, 6], [1], [50], [2]]);
@@ -62,7 +73,7 @@ test('a batch is no heavier than it may be, and what is heavier by itself goes a
 
 test('one that cannot be stored fails only itself', async () => {
   const { batches, store, next, isBusy } = slowStore();
-  const gatherer = new Gatherer<number, number>(10);
+  const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
   const results = Promise.allSettled([1, 2, 13, 4].map((item) => gatherer.add('shop', item, store)));
   while (isBusy()) await next();
   expect(batches).toEqual([[1], [2, 13, 4], [2], [13], [4]]);

@@ -7,51 +7,62 @@ interface Waiting<Item, Result> {
 /** Stores several items in one transaction. @returns a result for each, in their order */
 export type StoreTogether<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
 
+interface Line<Item, Result> {
+  readonly waiting: Waiting<Item, Result>[];
+  /** Batches being stored. */
+  busy: number;
+}
+
+export interface GathererOptions<Item> {
+  /** Weight of a batch at most; an item that is heavier goes alone. */
+  readonly most: number;
+  /** 1 for each item unless it says otherwise. */
+  readonly weigh?: (item: Item) => number;
+  /** Batches of one key at the same time. */
+  readonly lanes: number;
+}
+
 /**
- * Stores one batch at a time for each key. The first item goes at once, by itself; whatever comes while a batch is being
- * stored goes together in the next. So a quiet door answers as fast as it can, and a busy one pays for a transaction once
+ * Stores a few batches at a time for each key. The first items go at once, by themselves; whatever comes while the lanes are
+ * busy goes together in the next batch. So a quiet door answers as fast as it can, and a busy one pays for a transaction once
  * for many. Everybody waits for the transaction that holds their own item: an answer still means that it is safely stored.
  * When a batch fails, each of its items is tried alone, so that one of them fails only itself.
  */
 export class Gatherer<Item, Result> {
-  private readonly queues = new Map<string, Waiting<Item, Result>[]>();
-  private readonly weigh: (item: Item) => number;
-  private readonly most: number;
+  private readonly lines = new Map<string, Line<Item, Result>>();
+  private readonly options: GathererOptions<Item>;
 
-  /** @param most weight of a batch at most; an item that is heavier goes alone */
-  constructor(most: number, weigh: (item: Item) => number = () => 1) {
-    this.most = most;
-    this.weigh = weigh;
+  constructor(options: GathererOptions<Item>) {
+    this.options = options;
   }
 
-  /** @param store used for the batches that this call begins; calls with the same key must mean the same by it */
+  /** @param store used for the batches of the lane that this call opens; calls with the same key must mean the same by it */
   add(key: string, item: Item, store: StoreTogether<Item, Result>): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      const queue = this.queues.get(key);
-      if (queue) {
-        queue.push({ item, resolve, reject });
-        return;
-      }
-      const fresh = [{ item, resolve, reject }];
-      this.queues.set(key, fresh);
-      void this.drain(key, fresh, store);
+      const line = this.lines.get(key) ?? { waiting: [], busy: 0 };
+      this.lines.set(key, line);
+      line.waiting.push({ item, resolve, reject });
+      if (line.busy < this.options.lanes) void this.drain(key, line, store);
     });
   }
 
-  private async drain(key: string, queue: Waiting<Item, Result>[], store: StoreTogether<Item, Result>): Promise<void> {
-    while (queue.length > 0) await storeBatch(this.nextBatch(queue), store);
-    this.queues.delete(key);
+  private async drain(key: string, line: Line<Item, Result>, store: StoreTogether<Item, Result>): Promise<void> {
+    line.busy += 1;
+    while (line.waiting.length > 0) await storeBatch(this.nextBatch(line.waiting), store);
+    line.busy -= 1;
+    if (line.busy === 0) this.lines.delete(key);
   }
 
-  private nextBatch(queue: Waiting<Item, Result>[]): Waiting<Item, Result>[] {
+  private nextBatch(waiting: Waiting<Item, Result>[]): Waiting<Item, Result>[] {
+    const { most, weigh = () => 1 } = this.options;
     let weight = 0;
     let count = 0;
-    for (const { item } of queue) {
-      weight += this.weigh(item);
-      if (count > 0 && weight > this.most) break;
+    for (const { item } of waiting) {
+      weight += weigh(item);
+      if (count > 0 && weight > most) break;
       count += 1;
     }
-    return queue.splice(0, count);
+    return waiting.splice(0, count);
   }
 }
 

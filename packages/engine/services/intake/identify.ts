@@ -93,8 +93,8 @@ async function keepKnown(tx: Tx, direct: Map<number, string>): Promise<Map<numbe
 async function ownersOf(tx: Tx, identities: readonly Identity[]): Promise<Map<string, string>> {
   const unique = [...new Map(identities.map((identity) => [identityKey(identity), identity])).values()];
   const rows = await tx<{ kind: string; value: string; customer_id: string }[]>`
-    select kind, value, customer_id from customer_identities
-    where (kind, value) in (select * from unnest(${unique.map((item) => item.kind)}::text[], ${unique.map((item) => item.value)}::text[]))`;
+    select n.kind, n.value, i.customer_id from unnest(${unique.map((item) => item.kind)}::text[], ${unique.map((item) => item.value)}::text[]) as n(kind, value)
+      cross join lateral (select customer_id from customer_identities where kind = n.kind and value = n.value limit 1) i`;
   return new Map(rows.map((row) => [identityKey(row), row.customer_id]));
 }
 

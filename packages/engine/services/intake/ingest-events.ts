@@ -1,4 +1,4 @@
-import { newId, type Database, type Tx } from '@millrace/db';
+import { newId, together, type Database, type Tx } from '@millrace/db';
 import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
 import { eraseForRequest } from '../customers/erase-customer.ts';
@@ -8,7 +8,7 @@ import { identifyCustomers } from './identify.ts';
 import { productsNamed } from './lines.ts';
 import { FRESH_FOR, isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from './parse-intake.ts';
 import type { IntakeSource } from './source.ts';
-import { storeCarts } from './store-carts.ts';
+import { knownCarts, storeCarts } from './store-carts.ts';
 import { storeConsents } from './store-consents.ts';
 import { refreshOrderTotals, storeOrders } from './store-orders.ts';
 import { storeProducts } from './store-products.ts';
@@ -29,14 +29,14 @@ export async function ingestEvents(context: Context, source: IntakeSource, raw: 
   authorise(context.actor, 'events:write');
   const gatherer = gathererOf(context.db);
   return gatherer.add(`${context.workspaceId}/${source.id}/${context.actor.id}`, raw, (lists) =>
-    context.db.inWorkspace(context.workspaceId, async (tx) => split(await ingestWithin(tx, context, source, lists.flat()), lists)),
+    context.db.inWorkspaceByKey(context.workspaceId, async (tx) => split(await ingestWithin(tx, context, source, lists.flat()), lists)),
   );
 }
 
 const gatherers = new WeakMap<Database, Gatherer<readonly unknown[], IngestReport>>();
 
 function gathererOf(db: Database): Gatherer<readonly unknown[], IngestReport> {
-  const gatherer = gatherers.get(db) ?? new Gatherer(MAX_BATCH, (raw) => raw.length);
+  const gatherer = gatherers.get(db) ?? new Gatherer({ most: MAX_BATCH, weigh: (raw) => raw.length, lanes: 2 });
   gatherers.set(db, gatherer);
   return gatherer;
 }
@@ -130,18 +130,15 @@ async function storeBatch(
   now: number,
 ): Promise<void> {
   const { workspaceId } = context;
-  const customerOf = await identifyCustomers(tx, workspaceId, source, events);
-  await storeTraits(tx, events, customerOf);
-  await storeConsents(tx, workspaceId, events, customerOf, source.id);
   const productOf = await storeProducts(tx, workspaceId, source.id, settings.currency, events);
-  const products = await productsNamed(tx, source.id, events.flatMap(productNames));
-  const carts = await storeCarts(
-    tx,
-    { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now },
-    events,
-    customerOf,
-    products,
+  const [customerOf, products, drafts] = await together(
+    identifyCustomers(tx, workspaceId, source, events),
+    productsNamed(tx, source.id, events.flatMap(productNames)),
+    knownCarts(tx, source.id, events),
   );
+  await together(storeTraits(tx, workspaceId, events, customerOf), storeConsents(tx, workspaceId, events, customerOf, source.id));
+  const cartContext = { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now };
+  const carts = await storeCarts(tx, cartContext, events, drafts, customerOf, products);
   const orders = await storeOrders(
     tx,
     { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare },
@@ -168,14 +165,14 @@ async function storeBatch(
     properties: compact(event),
     queue: now - event.occurredAt < FRESH_FOR && customerOf.has(event.index),
   }));
-  await tx`with incoming as (
+  const written = tx`with incoming as (
       select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, queue boolean)
     ), stored as (
       insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id, product_id, message_id, properties)
       select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
     )
-    insert into event_queue (workspace_id, event_id, occurred_at, customer_id) select ${workspaceId}, id, occurred_at, customer_id from incoming where queue`;
-  if (rows.some((row) => row.queue)) await tx`select pg_notify('millrace_work', '')`;
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from incoming where queue`;
+  await together(written, rows.some((row) => row.queue) ? tx`select pg_notify('millrace_work', '')` : null);
   for (const event of events)
     if (event.type === 'customer-erasure-requested') await eraseForRequest(tx, context, customerOf.get(event.index));
 }

@@ -21,7 +21,7 @@ export async function productsNamed(tx: Tx, source: string, externalIds: readonl
   if (unique.length === 0) return new Map();
   const rows = await tx<
     KnownProduct[]
-  >`select id, external_id, title, category, cost, image, url from products where source = ${source} and external_id = any(${unique}::text[])`;
+  >`select id, external_id, title, category, cost, image, url from products where source = ${source} and external_id in (select unnest(${unique}::text[]))`;
   return new Map(rows.map((row) => [row.external_id, row]));
 }
 

@@ -1,4 +1,4 @@
-import { newId, type Tx } from '@millrace/db';
+import { newId, together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { cartState, tellCart, type Cart, type CartContext, type CartDraft, type CartState } from './cart-state.ts';
 import type { KnownProduct } from './lines.ts';
@@ -15,31 +15,28 @@ export async function cartsNamed(tx: Tx, source: string, aliases: readonly strin
   if (unique.length === 0) return new Map();
   const rows = await tx<
     { alias: string; cart_id: string }[]
-  >`select alias, cart_id from cart_aliases where source = ${source} and alias = any(${unique}::text[])`;
+  >`select n.alias, a.cart_id from unnest(${unique}::text[]) as n(alias) cross join lateral (select cart_id from cart_aliases where source = ${source} and alias = n.alias limit 1) a`;
   return new Map(rows.map((row) => [row.alias, row.cart_id]));
 }
 
 const namesOf = (cart: Cart) => [cart.cartId, ...(cart.aliases ?? [])];
 
+const isCart = (event: ParsedEvent) => event.known?.changes === 'cart';
+
 /**
  * Stores the newest state of each cart of the batch, all in one statement; an older word than the stored one changes nothing
  * but is kept as an event.
+ * @param drafts from `knownCarts`
  */
 export async function storeCarts(
   tx: Tx,
   context: CartContext,
   events: readonly ParsedEvent[],
+  drafts: Map<string, CartDraft>,
   customerOf: ReadonlyMap<number, string>,
   products: ReadonlyMap<string, KnownProduct>,
 ): Promise<Map<number, StoredCart>> {
-  const mine = events.filter((event) => event.known?.changes === 'cart');
-  if (mine.length === 0) return new Map();
-  const drafts = await knownDrafts(
-    tx,
-    context.source.id,
-    mine.flatMap((event) => namesOf(event.properties as Cart)),
-  );
-  const told = mine.map((event) => {
+  const told = events.filter(isCart).map((event) => {
     const cart = event.properties as Cart;
     const draft = draftFor(drafts, cart);
     const state = cartState(context, event, cart, customerOf.get(event.index) ?? null, products);
@@ -48,30 +45,47 @@ export async function storeCarts(
   });
   const touched = [...new Set(told.map((item) => item.draft))];
   await writeStates(tx, context, touched);
-  await writeOwners(tx, touched);
-  await writeNames(tx, context, touched);
+  await together(writeOwners(tx, touched), writeNames(tx, context, touched));
   return new Map(told.map(({ index, draft, total }) => [index, { id: draft.id, total }]));
 }
 
-/** The carts that any of these names means, locked in one order for all, so that two batches cannot wait for each other. */
-async function knownDrafts(tx: Tx, source: string, names: readonly string[]): Promise<Map<string, CartDraft>> {
-  const rows = await tx<
-    { alias: string; id: string; external_id: string; source_updated_at: Instant | null; customer_id: string | null }[]
-  >`
-    select a.alias, c.id, c.external_id, c.source_updated_at, c.customer_id from cart_aliases a join carts c on c.id = a.cart_id
-    where a.source = ${source} and a.alias = any(${[...new Set(names)]}::text[]) order by c.id for update of c`;
-  const byId = new Map<string, CartDraft>();
-  for (const row of rows) {
-    if (!byId.has(row.id))
-      byId.set(row.id, {
+/** The carts that the events of a batch speak of, as they are stored, by each of their names. */
+export async function knownCarts(tx: Tx, source: string, events: readonly ParsedEvent[]): Promise<Map<string, CartDraft>> {
+  const named = await cartsNamed(
+    tx,
+    source,
+    events.filter(isCart).flatMap((event) => namesOf(event.properties as Cart)),
+  );
+  const ids = [...new Set(named.values())];
+  const rows =
+    ids.length === 0
+      ? []
+      : await tx<KnownRow[]>`select id, external_id, source_updated_at, customer_id from carts where id in (select unnest(${ids}::uuid[]))`;
+  const byId = new Map(
+    rows.map((row): [string, CartDraft] => [
+      row.id,
+      {
         id: row.id,
         external: row.external_id,
         saidAt: row.source_updated_at,
         owner: { known: row.customer_id, said: null },
         names: new Set(),
-      });
-  }
-  return new Map(rows.map((row) => [row.alias, byId.get(row.id) as CartDraft]));
+      },
+    ]),
+  );
+  return new Map(
+    [...named].flatMap(([alias, id]) => {
+      const draft = byId.get(id);
+      return draft ? [[alias, draft]] : [];
+    }),
+  );
+}
+
+interface KnownRow {
+  readonly id: string;
+  readonly external_id: string;
+  readonly source_updated_at: Instant | null;
+  readonly customer_id: string | null;
 }
 
 function draftFor(drafts: Map<string, CartDraft>, cart: Cart): CartDraft {

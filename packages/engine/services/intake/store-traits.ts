@@ -20,7 +20,12 @@ const NAMED = new Set([
 ]);
 
 /** Writes what the events say of their people; later events win, what is not said stays. One statement for the batch. */
-export async function storeTraits(tx: Tx, events: readonly ParsedEvent[], customerOf: ReadonlyMap<number, string>): Promise<void> {
+export async function storeTraits(
+  tx: Tx,
+  workspaceId: string,
+  events: readonly ParsedEvent[],
+  customerOf: ReadonlyMap<number, string>,
+): Promise<void> {
   const rows = new Map<string, { traits: Record<string, unknown>; seenAt: Instant; firstAt: Instant; saidAt: Instant }>();
   for (const event of [...events].sort((left, right) => left.occurredAt - right.occurredAt)) {
     const id = customerOf.get(event.index);
@@ -53,18 +58,28 @@ export async function storeTraits(tx: Tx, events: readonly ParsedEvent[], custom
   const list = [...rows]
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([id, row]) => ({ ...row.traits, id, seen: iso(row.seenAt), first: iso(row.firstAt), said: iso(row.saidAt) }));
-  // News older than what was said last only fills gaps.
-  const newer = tx`(c.traits_at is null or t.said >= c.traits_at)`;
-  await tx`update customers c set
-      email = pick_trait(t.email, c.email, ${newer}), phone = pick_trait(t.phone, c.phone, ${newer}), first_name = pick_trait(t.first_name, c.first_name, ${newer}),
-      last_name = pick_trait(t.last_name, c.last_name, ${newer}), country = pick_trait(t.country, c.country, ${newer}), city = pick_trait(t.city, c.city, ${newer}),
-      zone = pick_trait(t.zone, c.zone, ${newer}), language = pick_trait(t.language, c.language, ${newer}),
-      tags = case when ${newer} and t.tags is not null then array(select jsonb_array_elements_text(t.tags)) else c.tags end,
-      properties = case when ${newer} then c.properties || coalesce(t.properties, '{}') else coalesce(t.properties, '{}') || c.properties end, updated_at = now(),
-      traits_at = greatest(c.traits_at, t.said), created_at = least(c.created_at, t.first), last_seen_at = greatest(c.last_seen_at, t.seen)
+  const tagged = list.filter((row) => 'tags' in row);
+  const plain = list.filter((row) => !('tags' in row));
+  if (plain.length > 0) await write(tx, workspaceId, plain, tx`c.tags`);
+  if (tagged.length > 0) await write(tx, workspaceId, tagged, tx`case when ${newerThanKnown(tx)} then excluded.tags else c.tags end`);
+}
+
+/** News older than what was said last only fills gaps. */
+const newerThanKnown = (tx: Tx) => tx`(c.traits_at is null or excluded.traits_at >= c.traits_at)`;
+
+/** Everybody is there already: an insert that meets its row finds it by key, whatever the planner thinks of the table. */
+async function write(tx: Tx, workspaceId: string, list: readonly object[], tags: ReturnType<Tx>): Promise<void> {
+  const newer = newerThanKnown(tx);
+  await tx`insert into customers as c (id, workspace_id, email, phone, first_name, last_name, country, city, zone, language, tags, properties, traits_at, created_at, last_seen_at)
+    select id, ${workspaceId}, email, phone, first_name, last_name, country, city, zone, language, array(select jsonb_array_elements_text(tags)), coalesce(properties, '{}'), said, first, seen
     from jsonb_to_recordset(${tx.json(list as never)}::jsonb) as t(id uuid, email text, phone text, first_name text, last_name text, country text, city text, zone text, language text, tags jsonb, properties jsonb,
       seen timestamptz, first timestamptz, said timestamptz)
-    where c.id = t.id`;
+    on conflict (id) do update set
+      email = pick_trait(excluded.email, c.email, ${newer}), phone = pick_trait(excluded.phone, c.phone, ${newer}), first_name = pick_trait(excluded.first_name, c.first_name, ${newer}),
+      last_name = pick_trait(excluded.last_name, c.last_name, ${newer}), country = pick_trait(excluded.country, c.country, ${newer}), city = pick_trait(excluded.city, c.city, ${newer}),
+      zone = pick_trait(excluded.zone, c.zone, ${newer}), language = pick_trait(excluded.language, c.language, ${newer}), tags = ${tags},
+      properties = case when ${newer} then c.properties || excluded.properties else excluded.properties || c.properties end, updated_at = now(),
+      traits_at = greatest(c.traits_at, excluded.traits_at), created_at = least(c.created_at, excluded.created_at), last_seen_at = greatest(c.last_seen_at, excluded.last_seen_at)`;
 }
 
 const iso = (at: Instant) => new Date(at).toISOString();

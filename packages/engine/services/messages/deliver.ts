@@ -1,8 +1,7 @@
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import { HOUR, toReal, type Instant } from '@millrace/base';
 import { freshCart, readGuardrailSettings, runGuardrails, type Hold } from '@millrace/guardrails';
 import { advanceWithin } from '../enrolments/advance.ts';
-import { together } from '../enrolments/together.ts';
 import { factsWanted, lockEnrolment, type EnrolmentRow } from '../enrolments/enrolment-row.ts';
 import type { Instruction } from '../enrolments/instruction.ts';
 import { loadFacts } from '../facts/load-facts.ts';

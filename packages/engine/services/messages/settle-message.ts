@@ -1,8 +1,7 @@
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { SettledOutcome } from '@millrace/flow';
 import { advanceWithin } from '../enrolments/advance.ts';
-import { together } from '../enrolments/together.ts';
 import type { EnrolmentRow } from '../enrolments/enrolment-row.ts';
 import type { Instruction } from '../enrolments/instruction.ts';
 import type { LoadedFacts } from '../facts/load-facts.ts';

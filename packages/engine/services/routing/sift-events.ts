@@ -10,7 +10,7 @@ export interface SiftReport {
 
 interface Candidate {
   readonly id: number;
-  readonly event_id: string;
+  readonly type: string | null;
   readonly customer_id: string | null;
   /** Nobody routes or steps this person meanwhile. */
   readonly locked: boolean;
@@ -44,34 +44,39 @@ export async function siftEvents(db: Database): Promise<SiftReport | null> {
 /** Claims rows and, without waiting, the locks of their people: a person who is busy is left to be routed. */
 async function claim(tx: Tx, workspaceId: string): Promise<Candidate[]> {
   const rows = await tx<Candidate[]>`
-    select id, event_id, customer_id, pg_try_advisory_xact_lock(hashtextextended(customer_id::text, 0)) as locked from (
-      select id, event_id, customer_id from event_queue where not wanted and not_before <= now() and workspace_id = ${workspaceId}
+    select id, type, customer_id, pg_try_advisory_xact_lock(hashtextextended(customer_id::text, 0)) as locked from (
+      select id, type, customer_id from event_queue where not wanted and not_before <= now() and workspace_id = ${workspaceId}
       order by id limit ${MOST} for update skip locked) as claimed`;
   return [...rows].sort((left, right) => left.id - right.id);
 }
 
 /** Asked after the locks are held, so that whatever was committed under them is seen. */
 async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<number>> {
-  const free = candidates.filter((row) => row.locked && row.customer_id !== null);
-  const ids = candidates.map((row) => row.id);
-  const heard =
-    free.length === 0
-      ? []
-      : await tx<{ id: number }[]>`
-    with triggers as materialized (
-      select distinct p.plan->'trigger'->>'event' as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash
-      where f.state in ('live', 'paused'))
-    select q.id from event_queue q left join events e on e.id = q.event_id and e.occurred_at = q.occurred_at
-    where q.id = any(${free.map((row) => row.id)}::bigint[]) and (
-      e.customer_id is distinct from q.customer_id or e.type = any(${OUTCOME_EVENTS as string[]}::text[]) or e.type in (select event from triggers)
-      or exists (select from listens l where l.customer_id = q.customer_id and l.event = e.type)
-      or exists (select from event_queue b where b.customer_id = q.customer_id and b.id < q.id and not (b.id = any(${ids}::bigint[]))))`;
-  const wanted = new Set<number>(heard.map((row) => row.id));
-  const busy = new Set<string | null>();
-  for (const row of candidates) {
-    if (row.customer_id === null) continue;
-    if (!row.locked || busy.has(row.customer_id)) wanted.add(row.id);
-    if (wanted.has(row.id)) busy.add(row.customer_id);
+  const people = [...new Set(candidates.flatMap((row) => (row.locked && row.customer_id !== null ? [row.customer_id] : [])))];
+  const [triggers, listens, waiting] = await Promise.all([
+    tx<{ event: string }[]>`
+      select distinct p.plan->'trigger'->>'event' as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.state in ('live', 'paused')`,
+    tx<
+      { customer_id: string; event: string }[]
+    >`select distinct customer_id, event from listens where customer_id in (select unnest(${people}::uuid[]))`,
+    tx<
+      { customer_id: string; id: number }[]
+    >`select customer_id, min(id) as id from event_queue where customer_id in (select unnest(${people}::uuid[])) group by customer_id`,
+  ]);
+  const ofAnybody = new Set([...OUTCOME_EVENTS, ...triggers.map((row) => row.event)]);
+  const ofPerson = new Set(listens.map((row) => `${row.customer_id}/${row.event}`));
+  const firstOf = new Map(waiting.map((row) => [row.customer_id, row.id]));
+  const wanted = new Set<number>();
+  const mine = new Set(candidates.map((row) => row.id));
+  const behind = new Set<string>();
+  for (const { id, type, customer_id: person, locked } of candidates) {
+    if (person === null) continue;
+    const first = firstOf.get(person) ?? id;
+    const isBehind = behind.has(person) || (first < id && !mine.has(first));
+    if (!locked || isBehind || type === null || ofAnybody.has(type) || ofPerson.has(`${person}/${type}`)) {
+      wanted.add(id);
+      behind.add(person);
+    }
   }
   return wanted;
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NextConfig } from 'next';
+import { HEADERS } from './server/security-policy.ts';
 
 // `import.meta.dirname` came with Node 20.11.
 const here = dirname(fileURLToPath(import.meta.url));
@@ -24,13 +25,6 @@ const OURS = [
   'transport',
   'ui',
 ].map((name) => `@millrace/${name}`);
-
-const HEADERS = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-];
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -59,7 +53,7 @@ const config: NextConfig = {
     'html-to-text',
   ],
   devIndicators: false,
-  headers: async () => [{ source: '/:path*', headers: HEADERS }],
+  headers: async () => [{ source: '/:path*', headers: [...HEADERS] }],
 };
 
 export default config;

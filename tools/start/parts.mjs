@@ -31,7 +31,7 @@ export function programPart({ name, layer, args, cwd = root, env, logFile, withi
 
 /** @param {{ port: number, host: string | null }} options @param {Record<string, string | undefined>} env @param {string} logFolder */
 export function webPart({ port, host }, env, logFolder) {
-  const args = [join(root, 'node_modules/next/dist/bin/next'), 'start', '--port', String(port), ...(host ? ['--hostname', host] : [])];
+  const args = [...typescript, 'serve.ts', '--port', String(port), ...(host ? ['--hostname', host] : [])];
   return programPart({
     name: 'The web app',
     layer: 3,

@@ -1,3 +1,11 @@
+/** Of every answer. */
+export const HEADERS: readonly { readonly key: string; readonly value: string }[] = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+];
+
 /**
  * The Content-Security-Policy of a page. Scripts run only with the page's own nonce. Styles may be inline, because the
  * canvas and popups place themselves with style attributes. Pictures may come from the shop's own addresses.

@@ -9,7 +9,8 @@ import { MEGABYTE } from '../rest/operation.ts';
 import { translate } from '../translate.ts';
 import { contextOfVisitor, world } from '../world.ts';
 
-const LIMIT = 10 * MEGABYTE;
+/** Bytes of a webhook at most; no other door takes more. */
+export const WEBHOOK_LIMIT = 10 * MEGABYTE;
 
 /** `POST /hooks/{connector}/{connectionId}`: verified over the bytes as they came, stored, then answered. */
 export async function handleWebhook(request: Request): Promise<Response> {
@@ -19,7 +20,7 @@ export async function handleWebhook(request: Request): Promise<Response> {
   const done = measureRequest('POST', '/hooks');
   let response: Response;
   try {
-    const body = await readBytes(request, LIMIT);
+    const body = await readBytes(request, WEBHOOK_LIMIT);
     const { db, configuration } = world();
     const received = await receiveWebhook(db, contextOfVisitor, {
       connector,

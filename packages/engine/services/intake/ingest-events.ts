@@ -36,7 +36,7 @@ export async function ingestEvents(context: Context, source: IntakeSource, raw: 
 const gatherers = new WeakMap<Database, Gatherer<readonly unknown[], IngestReport>>();
 
 function gathererOf(db: Database): Gatherer<readonly unknown[], IngestReport> {
-  const gatherer = gatherers.get(db) ?? new Gatherer({ most: MAX_BATCH, weigh: (raw) => raw.length, lanes: 2 });
+  const gatherer = gatherers.get(db) ?? new Gatherer({ most: 100, weigh: (raw) => raw.length, lanes: 4 });
   gatherers.set(db, gatherer);
   return gatherer;
 }

@@ -26,7 +26,7 @@ const gatherers = new WeakMap<Database, Gatherer<ReadDelivery, StoredDelivery>>(
 
 /** Stores a delivery, together with others of its connection that came at the same time. */
 export function storeDelivery(context: Context, known: KnownConnection, delivery: ReadDelivery): Promise<StoredDelivery> {
-  const gatherer = gatherers.get(context.db) ?? new Gatherer({ most: MOST, lanes: 2 });
+  const gatherer = gatherers.get(context.db) ?? new Gatherer({ most: MOST, lanes: 3 });
   gatherers.set(context.db, gatherer);
   return gatherer.add(known.id, delivery, (deliveries) =>
     context.db.inWorkspaceByKey(known.workspaceId, (tx) => storeDeliveries(tx, context, known, deliveries)),

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import next from 'next';
+import { answerAtDoor } from './server/doors.ts';
+import { log } from './server/log.ts';
+import { closeWorld } from './server/world.ts';
+
+// `tsx serve.ts [--port 3000] [--hostname 0.0.0.0]`: the web app as it runs in production, after `next build`.
+const { values } = parseArgs({ options: { port: { type: 'string' }, hostname: { type: 'string' } } });
+const port = Number(values.port ?? process.env['PORT'] ?? 3000);
+const { hostname } = values;
+
+const app = next({ dev: false, dir: dirname(fileURLToPath(import.meta.url)), port, ...(hostname ? { hostname } : {}) });
+await app.prepare();
+const pages = app.getRequestHandler();
+
+const server = createServer((request, response) => {
+  if (!answerAtDoor(request, response)) void pages(request, response);
+});
+server.listen(port, hostname, () => log().info({ port }, 'the web app is ready'));
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    server.close(() => {
+      void Promise.allSettled([app.close(), closeWorld()]).then(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+  });
+}

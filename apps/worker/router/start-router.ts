@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '@millrace/db';
-import { abandonCarts, foldTallies, routeNext, siftEvents, sweepSome, type Context } from '@millrace/services';
+import { abandonCarts, EVENTS_CHANNEL, foldTallies, routeNext, siftEvents, sweepSome, type Context } from '@millrace/services';
 import { dispatchSome } from './dispatch.ts';
 import { startLoop, type Loop } from './loop.ts';
 
@@ -63,13 +63,10 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
       },
     }),
   ];
-  const listener = await db.sql.listen('millrace_work', () => {
-    sifting.nudge();
-    dispatching.nudge();
-  });
+  const listeners = [await db.sql.listen(EVENTS_CHANNEL, sifting.nudge), await db.sql.listen('millrace_work', dispatching.nudge)];
   return {
     stop: async () => {
-      await listener.unlisten().catch(() => undefined);
+      await Promise.all(listeners.map((listener) => listener.unlisten().catch(() => undefined)));
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };

@@ -1,5 +1,6 @@
 export * from './verb/index.ts';
 export { ingestEvents, ingestWithin, MAX_BATCH, type IngestReport } from './intake/ingest-events.ts';
+export { EVENTS_CHANNEL } from './intake/announce.ts';
 export type { IntakeSource } from './intake/source.ts';
 export { forgetConnections } from './intake/known-connection.ts';
 export { readJson } from './intake/read-json.ts';

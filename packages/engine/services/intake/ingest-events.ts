@@ -3,6 +3,7 @@ import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
 import { eraseForRequest } from '../customers/erase-customer.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { announceEvents, EVENTS_CHANNEL } from './announce.ts';
 import { Gatherer } from './gather.ts';
 import { identifyCustomers } from './identify.ts';
 import { productsNamed } from './lines.ts';
@@ -28,9 +29,11 @@ export interface IngestReport {
 export async function ingestEvents(context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
   authorise(context.actor, 'events:write');
   const gatherer = gathererOf(context.db);
-  return gatherer.add(`${context.workspaceId}/${source.id}/${context.actor.id}`, raw, (lists) =>
-    context.db.inWorkspaceByKey(context.workspaceId, async (tx) => split(await ingestWithin(tx, context, source, lists.flat()), lists)),
-  );
+  return gatherer.add(`${context.workspaceId}/${source.id}/${context.actor.id}`, raw, async (lists) => {
+    const report = await context.db.inWorkspaceByKey(context.workspaceId, (tx) => storeEvents(tx, context, source, lists.flat()));
+    announceEvents(context.db);
+    return split(report, lists);
+  });
 }
 
 const gatherers = new WeakMap<Database, Gatherer<readonly unknown[], IngestReport>>();
@@ -55,6 +58,13 @@ export function split(report: IngestReport, lists: readonly (readonly unknown[])
 
 /** The same inside a transaction that is already open. */
 export async function ingestWithin(tx: Tx, context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
+  const report = await storeEvents(tx, context, source, raw);
+  await tx`select pg_notify(${EVENTS_CHANNEL}, '')`;
+  return report;
+}
+
+/** The same without a word to the router: `announceEvents` is due when the transaction has ended. */
+export async function storeEvents(tx: Tx, context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
   const now = context.now();
   const settings = await storeSettings(tx, context.workspaceId);
   const refused: IntakeProblem[] = [];
@@ -165,14 +175,13 @@ async function storeBatch(
     properties: compact(event),
     queue: now - event.occurredAt < FRESH_FOR && customerOf.has(event.index),
   }));
-  const written = tx`with incoming as (
+  await tx`with incoming as (
       select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, queue boolean)
     ), stored as (
       insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id, product_id, message_id, properties)
       select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
     )
     insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from incoming where queue`;
-  await together(written, rows.some((row) => row.queue) ? tx`select pg_notify('millrace_work', '')` : null);
   for (const event of events)
     if (event.type === 'customer-erasure-requested') await eraseForRequest(tx, context, customerOf.get(event.index));
 }

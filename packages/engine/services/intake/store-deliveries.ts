@@ -3,8 +3,9 @@ import type { MessageReport } from '@millrace/connectors';
 import type { Database, Tx } from '@millrace/db';
 import { recordReports } from '../messages/record-reports.ts';
 import type { Context } from '../verb/context.ts';
+import { announceEvents } from './announce.ts';
 import { Gatherer } from './gather.ts';
-import { ingestWithin, split } from './ingest-events.ts';
+import { split, storeEvents } from './ingest-events.ts';
 import type { KnownConnection } from './known-connection.ts';
 
 /** What a webhook said, read. */
@@ -28,9 +29,11 @@ const gatherers = new WeakMap<Database, Gatherer<ReadDelivery, StoredDelivery>>(
 export function storeDelivery(context: Context, known: KnownConnection, delivery: ReadDelivery): Promise<StoredDelivery> {
   const gatherer = gatherers.get(context.db) ?? new Gatherer({ most: MOST, lanes: 3 });
   gatherers.set(context.db, gatherer);
-  return gatherer.add(known.id, delivery, (deliveries) =>
-    context.db.inWorkspaceByKey(known.workspaceId, (tx) => storeDeliveries(tx, context, known, deliveries)),
-  );
+  return gatherer.add(known.id, delivery, async (deliveries) => {
+    const stored = await context.db.inWorkspaceByKey(known.workspaceId, (tx) => storeDeliveries(tx, context, known, deliveries));
+    announceEvents(context.db);
+    return stored;
+  });
 }
 
 async function storeDeliveries(
@@ -43,7 +46,7 @@ async function storeDeliveries(
   const mine = deliveries.filter((delivery) => fresh.has(delivery));
   const lists = mine.map((delivery) => delivery.events);
   const source = { id: known.id, clock: { pace: known.pace, anchor: known.anchor } };
-  const reports = lists.some((list) => list.length > 0) ? split(await ingestWithin(tx, context, source, lists.flat()), lists) : [];
+  const reports = lists.some((list) => list.length > 0) ? split(await storeEvents(tx, context, source, lists.flat()), lists) : [];
   const refusals = new Map<ReadDelivery, string>();
   reports.forEach(({ accepted, refused: [problem] }, index) => {
     const delivery = mine[index];

@@ -1,7 +1,7 @@
 import { ApplicationFailure, Context as ActivityContext } from '@temporalio/activity';
 import { isMillraceError } from '@millrace/base';
 import type { AdvanceRequest, DeliverRequest, EnrolmentActivities } from '@millrace/runtime';
-import { advance, deliver, type Context } from '@millrace/services';
+import { deliver, look, type Context } from '@millrace/services';
 
 /** Errors on their way into a history carry a code, never a sentence that could name a person. */
 async function withoutPersonalData<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -37,7 +37,7 @@ export function enrolmentActivities(contextOf: (workspaceId: string) => Context,
   };
   return {
     advance: ({ workspaceId, ...request }: AdvanceRequest) =>
-      withoutPersonalData(() => reported(() => advance(contextOf(workspaceId), request))),
+      withoutPersonalData(() => reported(() => look(contextOf(workspaceId), request))),
     deliver: ({ workspaceId, ...request }: DeliverRequest) =>
       whileAlive(() => withoutPersonalData(() => reported(() => deliver(contextOf(workspaceId), request)))),
   };

@@ -21,16 +21,23 @@ export async function dispatchSome(db: Database, client: Client, report: (error:
 }
 
 async function handOver(client: Client, dispatch: Dispatch): Promise<void> {
-  const input: EnrolmentInput = { workspaceId: dispatch.workspaceId, enrolmentId: dispatch.enrolmentId };
+  const { workspaceId, enrolmentId, waiting } = dispatch;
+  const input: EnrolmentInput = { workspaceId, enrolmentId, ...(waiting ? { instruction: { type: 'wait', ...waiting } } : {}) };
   const options = {
     taskQueue: MAIN_QUEUE,
-    workflowId: enrolmentWorkflowId(dispatch.enrolmentId),
+    workflowId: enrolmentWorkflowId(enrolmentId),
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     args: [input],
   } as const;
   try {
     if (dispatch.kind === 'start') {
-      await client.workflow.start(ENROLMENT_WORKFLOW, { ...options, workflowIdConflictPolicy: 'USE_EXISTING', requestEagerStart: true });
+      // Waiting begins before the workflow does: no task, no timer and no history until it is over, or somebody wakes it.
+      const delay = waiting?.until ? waiting.until - Date.now() : 0;
+      await client.workflow.start(ENROLMENT_WORKFLOW, {
+        ...options,
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        ...(delay > 0 ? { startDelay: delay } : { requestEagerStart: true }),
+      });
     } else {
       await client.workflow.signalWithStart(ENROLMENT_WORKFLOW, { ...options, signal: WAKE_SIGNAL, signalArgs: [] });
     }

@@ -7,6 +7,7 @@ export { readJson } from './intake/read-json.ts';
 export { receiveWebhook, type Delivery, type Received } from './intake/receive-webhook.ts';
 export { eraseCustomer } from './customers/erase-customer.ts';
 export { advance, type AdvanceInput } from './enrolments/advance.ts';
+export { look } from './enrolments/look.ts';
 export { deliver, type DeliverInput } from './messages/deliver.ts';
 export { messageLinks, readLinkToken, type MessageReference } from './messages/message-links.ts';
 export { previewContent, type ContentPreview } from './messages/preview-content.ts';

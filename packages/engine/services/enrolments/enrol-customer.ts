@@ -1,8 +1,11 @@
-import { newId, type Tx } from '@millrace/db';
+import { newId, together, type Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { initialCursor, mayReenter, type EventFact, type Plan } from '@millrace/flow';
 import { assignHoldout } from '@millrace/measure';
 import { tally } from '../measure/tally.ts';
+import { advanceWithin } from './advance.ts';
+import { readEnrolment } from './enrolment-row.ts';
+import type { Instruction } from './instruction.ts';
 import { countPerson } from '../measure/arm-sums.ts';
 
 export interface LiveFlow {
@@ -46,13 +49,35 @@ export async function enrolCustomer(tx: Tx, entry: Entry): Promise<EntryResult> 
       ${entry.event?.cartId ?? entry.cartId ?? null}, ${entry.event?.orderId ?? entry.orderId ?? null}, ${entry.event?.productId ?? null}, ${now})
     on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning id`;
   if (!row) return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
-  await writeExitRules(tx, workspaceId, id, customerId, plan);
-  await countPerson(tx, workspaceId, flow.id, customerId, heldOut, plan.settings.holdout, now);
-  await tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [
-    { node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 },
-  ]);
-  await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspaceId}, ${id}, 'start')`;
+  await together(
+    writeExitRules(tx, workspaceId, id, customerId, plan),
+    countPerson(tx, workspaceId, flow.id, customerId, heldOut, plan.settings.holdout, now),
+    tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [
+      { node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 },
+    ]),
+  );
+  const first = await firstStep(tx, id, now);
+  if (first?.type !== 'done') {
+    const wait = first?.type === 'wait' ? first : null;
+    await tx`insert into dispatches (workspace_id, enrolment_id, kind, seq, wait_until) values (${workspaceId}, ${id}, 'start', ${wait?.seq ?? null}, ${wait?.until ?? null})`;
+  }
   return { entered: id };
+}
+
+/**
+ * The first step is taken at once, under the lock that is held anyway: a flow that begins with a wait needs the engine only
+ * when that is over. A step that fails here is taken by the workflow, which tries it again and again and reports why.
+ */
+async function firstStep(tx: Tx, id: string, now: Instant): Promise<Instruction | null> {
+  try {
+    return await tx.savepoint(async (point) => {
+      const inside = point as unknown as Tx;
+      const enrolment = await readEnrolment(inside, id);
+      return enrolment ? advanceWithin(inside, enrolment, { enrolmentId: id, seq: -1, now }, null) : null;
+    });
+  } catch {
+    return null;
+  }
 }
 
 async function reentryRefusal(tx: Tx, { flow, plan, customerId, now, clock }: Entry, key: string): Promise<EntryResult | null> {

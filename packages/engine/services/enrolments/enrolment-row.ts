@@ -1,4 +1,4 @@
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { Cursor } from '@millrace/flow';
 import type { Instruction } from './instruction.ts';
@@ -27,7 +27,6 @@ export interface EnrolmentRow {
   readonly ended_at: Instant | null;
   readonly end_reason: string | null;
   readonly skip_overdue: boolean;
-  readonly about_cart: boolean;
   readonly flow_state: string;
   readonly flow_name: string;
   readonly flow_salt: string;
@@ -35,10 +34,18 @@ export interface EnrolmentRow {
 
 /** The enrolment under the lock of its customer; undefined when it does not exist (any more). */
 export async function lockEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
-  // One statement takes the lock first and reads after it: the volatile lock call is made while the enrolment is found.
-  await tx`select pg_advisory_xact_lock(hashtextextended(customer_id::text, 0)) from enrolments where id = ${id}`;
+  // In one flight: the second statement sees what was committed before the first got the lock.
+  const [, row] = await together(
+    tx`select pg_advisory_xact_lock(hashtextextended(customer_id::text, 0)) from enrolments where id = ${id}`,
+    readEnrolment(tx, id),
+  );
+  return row;
+}
+
+/** For those who hold the lock of the customer already. */
+export async function readEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
   const [row] = await tx<EnrolmentRow[]>`
-    select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt, p.plan->'trigger'->>'event' ~ '^(cart|checkout)-' as about_cart from enrolments e join flows f on f.id = e.flow_id join plans p on p.hash = e.plan_hash where e.id = ${id}`;
+    select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e join flows f on f.id = e.flow_id where e.id = ${id}`;
   return row;
 }
 

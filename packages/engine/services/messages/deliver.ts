@@ -100,10 +100,11 @@ async function guarded(
 ): Promise<Prepared> {
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
-  const [facts, [stored]] = await Promise.all([
-    sendFacts(tx, enrolment, message, loaded, now),
+  const [facts, [stored], connection] = await together(
+    sendFacts(tx, enrolment, message, plan, loaded, now),
     tx<{ settings: unknown }[]>`select settings from guardrail_settings where workspace_id = ${enrolment.workspace_id}`,
-  ]);
+    connectionFor(tx, message.channel),
+  );
   const { verdict, check } = runGuardrails(facts, readGuardrailSettings(stored?.settings));
   if (verdict.verdict === 'hold')
     return {
@@ -156,7 +157,6 @@ async function guarded(
       ),
     };
   }
-  const connection = await connectionFor(tx, message.channel);
   await together(
     writeNotes(tx, enrolment, message, [...(verdict.notes ?? []), ...rendered.notes], now),
     tx`insert into touches (workspace_id, customer_id, message_id, channel, purpose, flow_id, cart_id, at)

@@ -1,6 +1,7 @@
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant } from '@millrace/base';
 import type { FreshProduct, KillSwitch, RecentMessage, SendFacts } from '@millrace/guardrails';
+import type { Plan } from '@millrace/flow';
 import { channelById } from '@millrace/channels';
 import type { EnrolmentRow } from '../enrolments/enrolment-row.ts';
 import type { LoadedFacts } from '../facts/load-facts.ts';
@@ -20,6 +21,7 @@ export async function sendFacts(
   tx: Tx,
   enrolment: EnrolmentRow,
   message: MessageRow,
+  plan: Plan,
   loaded: LoadedFacts,
   now: Instant,
 ): Promise<SendFacts> {
@@ -59,7 +61,7 @@ export async function sendFacts(
       flowName: enrolment.flow_name,
       plannedAt: toPersonal(message.planned_at, clock),
       heldSince: message.held_since === null ? null : toPersonal(message.held_since, clock),
-      cartId: enrolment.about_cart ? message.cart_id : null,
+      cartId: /^(cart|checkout)-/.test(plan.trigger.event) ? message.cart_id : null,
       address,
     },
     customer: facts.customer,

@@ -1,9 +1,21 @@
+import type { Instant } from '@millrace/base';
 import type { Database } from '@millrace/db';
 
 export interface Dispatch {
   readonly workspaceId: string;
   readonly enrolmentId: string;
   readonly kind: 'start' | 'wake';
+  /** Where the first step left the person, when that was a wait. */
+  readonly waiting: { readonly seq: number; readonly until: Instant | null } | null;
+}
+
+interface Row {
+  readonly id: number;
+  readonly workspace_id: string;
+  readonly enrolment_id: string;
+  readonly kind: 'start' | 'wake';
+  readonly seq: number | null;
+  readonly wait_until: Instant | null;
 }
 
 /**
@@ -13,11 +25,18 @@ export interface Dispatch {
  */
 export async function claimDispatches(db: Database, take: (dispatch: Dispatch) => Promise<boolean>, limit = 40): Promise<number> {
   return db.asRouter(async (tx) => {
-    const rows = await tx<{ id: number; workspace_id: string; enrolment_id: string; kind: 'start' | 'wake'; attempts: number }[]>`
-      select id, workspace_id, enrolment_id, kind, attempts from dispatches where not_before <= now() order by id limit ${limit} for update skip locked`;
+    const rows = await tx<Row[]>`
+      select id, workspace_id, enrolment_id, kind, seq, wait_until from dispatches where not_before <= now() order by id limit ${limit} for update skip locked`;
     if (rows.length === 0) return 0;
     const taken = await Promise.all(
-      rows.map((row) => take({ workspaceId: row.workspace_id, enrolmentId: row.enrolment_id, kind: row.kind })),
+      rows.map((row) =>
+        take({
+          workspaceId: row.workspace_id,
+          enrolmentId: row.enrolment_id,
+          kind: row.kind,
+          waiting: row.seq === null ? null : { seq: row.seq, until: row.wait_until },
+        }),
+      ),
     );
     const done = rows.filter((_, index) => taken[index]).map((row) => row.id);
     const left = rows.filter((_, index) => !taken[index]).map((row) => row.id);

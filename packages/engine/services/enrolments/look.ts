@@ -1,0 +1,18 @@
+import { MAIN_QUEUE } from '@millrace/runtime';
+import { deliver } from '../messages/deliver.ts';
+import type { Context } from '../verb/context.ts';
+import { advance, type AdvanceInput } from './advance.ts';
+import type { Instruction } from './instruction.ts';
+
+/**
+ * A look at an enrolment and everything it leads to that waits for nobody outside: a message that only goes to the outbox is
+ * a matter of the database, and needs no activity of its own. Each part is a transaction that answers the same when repeated.
+ */
+export async function look(context: Context, input: AdvanceInput): Promise<Instruction> {
+  let instruction = await advance(context, input);
+  while (instruction.type === 'deliver' && instruction.queue === MAIN_QUEUE && instruction.at === null) {
+    const { messageId, seq } = instruction;
+    instruction = await deliver(context, { enrolmentId: input.enrolmentId, messageId, seq, now: Math.max(input.now, context.now()) });
+  }
+  return instruction;
+}

@@ -34,7 +34,9 @@ try {
   const waiting = async () => {
     const [row] = await servers.db.inWorkspace(
       context.workspaceId,
-      (tx) => tx<{ count: number }[]>`select count(*)::int as count from enrolments where instruction->>'type' = 'wait'`,
+      // Whose start Temporal has not taken yet does not wait there.
+      (tx) => tx<{ count: number }[]>`
+        select count(*)::int as count from enrolments e where instruction->>'type' = 'wait' and not exists (select from dispatches d where d.enrolment_id = e.id)`,
     );
     return row?.count ?? 0;
   };

@@ -1,18 +1,16 @@
 import { createServer } from 'node:http';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import next from 'next';
 import { answerAtDoor } from './server/doors.ts';
 import { log } from './server/log.ts';
 import { closeWorld } from './server/world.ts';
 
-// `tsx serve.ts [--port 3000] [--hostname 0.0.0.0]`: the web app as it runs in production, after `next build`.
+// `node dist/serve.js [--port 3000] [--hostname 0.0.0.0]` in the folder of the app: how it runs in production, after `next build`.
 const { values } = parseArgs({ options: { port: { type: 'string' }, hostname: { type: 'string' } } });
 const port = Number(values.port ?? process.env['PORT'] ?? 3000);
 const { hostname } = values;
 
-const app = next({ dev: false, dir: dirname(fileURLToPath(import.meta.url)), port, ...(hostname ? { hostname } : {}) });
+const app = next({ dev: false, dir: process.cwd(), port, ...(hostname ? { hostname } : {}) });
 await app.prepare();
 const pages = app.getRequestHandler();
 

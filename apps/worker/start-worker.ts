@@ -18,12 +18,14 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-const BUILT_BUNDLE = fileURLToPath(new URL('./dist/workflows.js', import.meta.url));
+/** Beside the compiled worker, or in its folder when the sources run. */
+const BUILT_BUNDLES = ['./workflows.js', './dist/workflows.js'].map((file) => fileURLToPath(new URL(file, import.meta.url)));
 const WORKFLOWS = fileURLToPath(new URL('./workflows/index.ts', import.meta.url));
 
 /** The built bundle where there is one, otherwise made on the spot. */
 export async function workflowBundle(): Promise<WorkflowBundleOption> {
-  if (existsSync(BUILT_BUNDLE)) return { codePath: BUILT_BUNDLE };
+  const codePath = BUILT_BUNDLES.find((file) => existsSync(file));
+  if (codePath) return { codePath };
   return bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('ERROR') });
 }
 

@@ -1,11 +1,14 @@
 // `npm run bench [name]`: runs one measure or all; each prints JSON objects, one a line, and nothing else to standard output.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installDependencies } from '../start/install.mjs';
 import { root } from '../start/options.mjs';
 import { createVoice } from '../start/say.mjs';
+
+/** What these measure runs in this very process, so they are compiled like the programs themselves; the others start those. */
+const alone = ['step', 'rehearse'];
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const names = readdirSync(folder).flatMap((file) => (file.endsWith('.bench.ts') ? [file.replace('.bench.ts', '')] : []));
@@ -27,9 +30,13 @@ if (unknown.length > 0 || wanted.includes('--help')) {
 }
 
 /** A process each, so that no measure warms up or burdens the next. @param {string} name @returns {Promise<number | null>} */
-function run(name) {
+async function run(name) {
+  const source = join(folder, `${name}.bench.ts`);
+  const compiled = join(root, '.cache/bench', `${name}.js`);
+  if (alone.includes(name)) execFileSync(process.execPath, [join(root, 'tools/start/bundle.mjs'), source, compiled]);
+  const args = alone.includes(name) ? [compiled] : ['--import', 'tsx', source];
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', join(folder, `${name}.bench.ts`)], {
+    const child = spawn(process.execPath, ['--expose-gc', ...args], {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
     });

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, newId, type Database } from '@millrace/db';
 import type { Context } from '@millrace/services';
+import { buildChanged } from '../start/build.mjs';
 import { root } from '../start/options.mjs';
 import { freePort } from '../start/ports.mjs';
 import { startPostgres } from '../start/postgres.mjs';
@@ -99,9 +100,8 @@ export async function startServers({
 }
 
 async function startWorker(environment: Record<string, string>): Promise<WorkerProcess> {
-  if (!existsSync(join(root, 'apps/worker/dist/workflows.js')))
-    await ended(spawn(process.execPath, ['--import', 'tsx', 'build.ts'], { cwd: join(root, 'apps/worker'), stdio: 'ignore' }));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/worker/main.ts'], {
+  await buildChanged(silent, join(root, '.cache', 'logs'), ['worker']);
+  const child = spawn(process.execPath, ['apps/worker/dist/main.js'], {
     cwd: root,
     env: { ...process.env, ...environment, WORKER_PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],

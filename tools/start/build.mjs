@@ -46,13 +46,31 @@ function worker() {
   };
 }
 
+/** A program of ours, compiled. @param {'web' | 'worker'} app @param {string} entry @returns {Built} */
+function program(app, entry) {
+  const folder = join(root, 'apps', app);
+  const output = join(folder, 'dist', entry.replace('.ts', '.js'));
+  return {
+    what: `Compiling the ${app === 'web' ? 'web server' : 'worker'}`,
+    sources: [`apps/${app}`, 'tools/start/bundle.mjs', ...shared],
+    output,
+    stampFile: `${output}.stamp`,
+    log: `build-${app}-program.log`,
+    args: [join(root, 'tools/start/bundle.mjs'), join(folder, entry), output],
+    cwd: folder,
+  };
+}
+
 /**
  * Builds what has changed since it was last built.
  * @param {import('./say.mjs').Voice} voice
  * @param {string} logFolder
+ * @param {readonly ('web' | 'worker')[]} [apps] both unless said
  */
-export async function buildChanged(voice, logFolder) {
-  for (const built of [web, worker()]) if (built) await build(built, voice, logFolder);
+export async function buildChanged(voice, logFolder, apps = ['web', 'worker']) {
+  const ofWeb = apps.includes('web') ? [web, program('web', 'serve.ts')] : [];
+  const ofWorker = apps.includes('worker') ? [worker(), program('worker', 'main.ts')] : [];
+  for (const built of [...ofWeb, ...ofWorker]) if (built) await build(built, voice, logFolder);
 }
 
 /** @param {Built} built @param {import('./say.mjs').Voice} voice @param {string} logFolder */

@@ -31,7 +31,7 @@ export function programPart({ name, layer, args, cwd = root, env, logFile, withi
 
 /** @param {{ port: number, host: string | null }} options @param {Record<string, string | undefined>} env @param {string} logFolder */
 export function webPart({ port, host }, env, logFolder) {
-  const args = [...typescript, 'serve.ts', '--port', String(port), ...(host ? ['--hostname', host] : [])];
+  const args = ['--enable-source-maps', 'dist/serve.js', '--port', String(port), ...(host ? ['--hostname', host] : [])];
   return programPart({
     name: 'The web app',
     layer: 3,
@@ -47,7 +47,7 @@ export function workerPart(env, logFolder) {
   return programPart({
     name: 'The worker',
     layer: 3,
-    args: [...typescript, 'apps/worker/main.ts'],
+    args: ['--enable-source-maps', 'apps/worker/dist/main.js'],
     env,
     logFile: join(logFolder, 'worker.log'),
   });

@@ -19,13 +19,13 @@ const SOURCES: Readonly<Record<string, string>> = {
   api: 'the API',
   app: 'a person here, by hand',
   'unsubscribe-link': 'the unsubscribe link',
-  'one-click': 'her mail program’s unsubscribe button',
+  'one-click': 'their mail program’s unsubscribe button',
   'preference-page': 'the preference page',
   stop: 'a text saying STOP',
   checkout: 'the checkout',
   form: 'a form',
   import: 'an import',
-  erased: 'her wish to be erased',
+  erased: 'their wish to be erased',
 };
 
 /** Where a consent came from: "from the checkout", or in the words of who wrote it down. */
@@ -46,7 +46,7 @@ export const CHANNELS = [
   { id: 'sms', title: 'Text messages', icon: 'message' },
 ] as const;
 
-/** What changed, for her story: "E-mail: agreed". */
+/** What changed, for the customer's story: "E-mail: agreed". */
 export function consentTitle(data: Readonly<Record<string, unknown>>): string {
   const channel = CHANNELS.find((one) => one.id === data['channel'])?.title ?? String(data['channel']);
   return `${channel}: ${consentWords(String(data['state'])).words.toLowerCase()}`;

@@ -27,7 +27,7 @@ describe('finding a customer by anything', () => {
 });
 
 describe('the story of a customer', () => {
-  it('puts what happened under the day of her own calendar, not of ours', () => {
+  it('puts what happened under the day of the customer’s own calendar, not of ours', () => {
     const late = { id: 'late', at: Date.UTC(2026, 10, 21, 4, 30) };
     const early = { id: 'early', at: Date.UTC(2026, 10, 20, 12, 0) };
     const inNewYork = byDay([late, early], 'America/New_York', NOW);
@@ -65,7 +65,7 @@ describe('the story of a customer', () => {
     });
   });
 
-  it('shows the time on her wall, and none for a zone that does not exist', () => {
+  it('shows the time on the customer’s wall, and none for a zone that does not exist', () => {
     expect(wallTime(NOW, 'America/Denver')).toBe('00:00');
     expect(wallTime(NOW, 'Nowhere/City')).toBeNull();
   });

@@ -20,7 +20,7 @@ interface EntryProps {
 
 const TONES = { ink: 'text-faint', good: 'text-good', waiting: 'text-waiting', blocked: 'text-blocked', broken: 'text-broken' } as const;
 
-/** One thing that happened: when by her clock, what, why, and the way to more. */
+/** One thing that happened: when by the customer's clock, what, why, and the way to more. */
 export function Entry({ item, showFlow, zone, currency, onMessage }: EntryProps) {
   const [open, setOpen] = useState(false);
   const mark = markOf(item);

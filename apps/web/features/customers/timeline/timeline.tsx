@@ -12,13 +12,13 @@ import { isWorthTelling, SORT_NAMES, SORTS, type SortOfItem } from './item-looks
 
 export interface TimelineProps {
   readonly customer: CustomerView;
-  /** The store's zone, where hers is not known. */
+  /** The store's zone, where the customer's is not known. */
   readonly zone: string;
   readonly currency: string;
   readonly onMessage: (id: string) => void;
 }
 
-/** Everything that happened to one person, newest first, under the days of her own calendar. */
+/** Everything that happened to one person, newest first, under the days of their own calendar. */
 export function Timeline({ customer, zone, currency, onMessage }: TimelineProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -95,10 +95,10 @@ function Nothing({ filtered, onAll }: { filtered: boolean; onAll: () => void }) 
     <EmptyState
       className="mt-6"
       icon="history"
-      title={filtered ? 'Nothing of this sort has happened to her' : 'Her story begins with the first event'}
+      title={filtered ? 'Nothing of this sort has happened to them' : 'Their story begins with the first event'}
       action={filtered ? <Button onClick={onAll}>Show everything</Button> : undefined}
     >
-      {filtered ? null : 'Carts, orders, messages and every decision about her appear here as they happen, each with its reason.'}
+      {filtered ? null : 'Carts, orders, messages and every decision about them appear here as they happen, each with its reason.'}
     </EmptyState>
   );
 }

@@ -52,7 +52,7 @@ export const cloneTemplate = defineVerb({
   },
   audit: ({ template }, flow) => ({
     subject: { type: 'flow', id: flow.id },
-    summary: `Made the flow ${flow.name} from the template ${template}`,
+    summary: `Made the flow ${flow.name} from the template ${templates[template]?.title ?? template}`,
   }),
 });
 

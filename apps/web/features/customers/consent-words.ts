@@ -19,9 +19,18 @@ const SOURCES: Readonly<Record<string, string>> = {
   api: 'the API',
   app: 'a person here, by hand',
   'unsubscribe-link': 'the unsubscribe link',
+  'unsubscribe-page': 'the unsubscribe link',
   'one-click': 'their mail program’s unsubscribe button',
   'preference-page': 'the preference page',
   stop: 'a text saying STOP',
+  'replied-stop': 'a text saying STOP',
+  'texted-stop': 'a text saying STOP',
+  'texted-start': 'a text saying START',
+  shopify: 'Shopify',
+  'shopify-checkout': 'the Shopify checkout',
+  'deleted-in-shopify': 'the account being deleted in Shopify',
+  'pop-up': 'a pop-up',
+  'footer-form': 'the footer form',
   checkout: 'the checkout',
   form: 'a form',
   import: 'an import',
@@ -33,7 +42,7 @@ export function consentSource(source: string | null): string | null {
   if (!source) return null;
   // A connection's id: what came in with the person.
   if (/^[0-9a-f-]{36}$/.test(source)) return 'from the store';
-  const known = SOURCES[source.toLowerCase()];
+  const known = SOURCES[source.toLowerCase().replace(/[_ ]+/g, '-')];
   if (known) return `from ${known}`;
   if (/^[a-z0-9_-]+$/.test(source)) return `from ${source.replaceAll('-', ' ').replaceAll('_', ' ')}`;
   return `“${source}”`;

@@ -65,6 +65,14 @@ describe('the story of a customer', () => {
     });
   });
 
+  it('marks only an agreement as good: who was never asked has agreed to nothing', () => {
+    const consent = (kind: string) => markOf({ type: 'consent', data: { kind } });
+    expect(consent('subscribed')).toMatchObject({ icon: 'shield-check', tone: 'good' });
+    expect(consent('never-asked')).toMatchObject({ icon: 'shield', tone: 'ink' });
+    expect(consent('pending').tone).toBe('waiting');
+    expect(consent('unsubscribed').tone).toBe('blocked');
+  });
+
   it('shows the time on the customer’s wall, and none for a zone that does not exist', () => {
     expect(wallTime(NOW, 'America/Denver')).toBe('00:00');
     expect(wallTime(NOW, 'Nowhere/City')).toBeNull();
@@ -85,6 +93,9 @@ describe('words for consent and names', () => {
     expect(consentSource('STOP')).toBe('from a text saying STOP');
     expect(consentSource('01a1fceb-a2cb-7799-b920-5c7049fb38bd')).toBe('from the store');
     expect(consentSource('market_stall')).toBe('from market stall');
+    expect(consentSource('unsubscribe link')).toBe('from the unsubscribe link');
+    expect(consentSource('unsubscribe-page')).toBe('from the unsubscribe link');
+    expect(consentSource('Replied STOP')).toBe('from a text saying STOP');
     expect(consentSource('Called the shop')).toBe('“Called the shop”');
     expect(identityName('external:01a1fceb-a2cb-7799-b920-5c7049fb38bd')).toBe('Store');
     expect(identityName('external:shopify')).toBe('Shopify');

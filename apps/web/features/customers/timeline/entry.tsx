@@ -1,16 +1,19 @@
 'use client';
 import { Badge, classes, FamilyMark, Icon, IconButton, Link, Tooltip, absoluteTime } from '@millrace/ui';
 import NextLink from 'next/link';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { TimelineItem } from '@millrace/services';
 import { wallTime } from '../names.ts';
 import { consentSource, consentTitle, OPT_IN_WORDS } from '../consent-words.ts';
 import { DecisionDetail } from './decision-detail.tsx';
 import { eventDetail } from './event-detail.ts';
 import { markOf, type Mark } from './item-looks.ts';
+import { Steps } from './steps.tsx';
 
 interface EntryProps {
   readonly item: TimelineItem;
+  /** What is folded into it. */
+  readonly steps: readonly TimelineItem[];
   /** The flow is named where a run of its entries begins. */
   readonly showFlow: boolean;
   readonly zone: string;
@@ -21,9 +24,11 @@ interface EntryProps {
 const TONES = { ink: 'text-faint', good: 'text-good', waiting: 'text-waiting', blocked: 'text-blocked', broken: 'text-broken' } as const;
 
 /** One thing that happened: when by the customer's clock, what, why, and the way to more. */
-export function Entry({ item, showFlow, zone, currency, onMessage }: EntryProps) {
+export function Entry({ item, steps, showFlow, zone, currency, onMessage }: EntryProps) {
   const [open, setOpen] = useState(false);
+  const details = useId();
   const mark = markOf(item);
+  const opens = opensWhat(item, steps);
   const loud = mark.family !== null || item.type === 'refusal';
   return (
     <li className="group relative flex gap-3">
@@ -39,24 +44,39 @@ export function Entry({ item, showFlow, zone, currency, onMessage }: EntryProps)
         <div className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
           <Title item={item} loud={loud} onMessage={onMessage} />
           <Facts item={item} currency={currency} />
-          {item.type === 'decision' && item.refers ? (
+          {opens ? (
             <IconButton
               icon={open ? 'chevron-up' : 'chevron-down'}
-              label={open ? 'Hide why' : 'Show why'}
+              label={open ? `Hide ${opens}` : `Show ${opens}`}
               size="small"
               aria-expanded={open}
+              aria-controls={open ? details : undefined}
               onClick={() => setOpen(!open)}
               className="-my-1.5"
             />
           ) : null}
           {showFlow ? <Where item={item} /> : null}
         </div>
-        {item.reason && item.type !== 'consent' ? <p className="mt-0.5 max-w-160 text-13 text-pretty text-soft">{item.reason}</p> : null}
-        {open && item.refers ? <DecisionDetail id={item.refers} currency={currency} /> : null}
+        {saysMore(item) ? <p className="mt-0.5 max-w-160 text-13 text-pretty text-soft">{item.reason}</p> : null}
+        {open && steps.length > 0 ? <Steps id={details} steps={steps} /> : null}
+        {open && item.type === 'decision' && item.refers ? (
+          <div id={details}>
+            <DecisionDetail id={item.refers} currency={currency} />
+          </div>
+        ) : null}
       </div>
     </li>
   );
 }
+
+/** What there is to open: the reasons of a decision, or the steps that a line stands for. */
+function opensWhat(item: TimelineItem, steps: readonly TimelineItem[]): string | null {
+  if (item.type === 'decision') return item.refers ? 'why' : null;
+  return steps.length > 0 ? `all ${steps.length} steps` : null;
+}
+
+/** The source of a consent has its own place; a refusal's sentence is its title. */
+const saysMore = ({ type, title, reason }: TimelineItem): boolean => type !== 'consent' && Boolean(reason) && reason !== title;
 
 function RailMark({ mark }: { mark: Mark }) {
   if (mark.family)
@@ -92,7 +112,8 @@ function Facts({ item, currency }: { item: TimelineItem; currency: string }) {
   const detail = eventDetail(item, currency);
   if (detail) return <span className="min-w-0 truncate text-13 text-faint">{detail}</span>;
   if (item.type === 'consent') {
-    const words = [consentSource(item.reason), OPT_IN_WORDS[String(data['optIn'])]].filter(Boolean);
+    const asked = data['state'] !== 'never-asked';
+    const words = [asked ? consentSource(item.reason) : null, OPT_IN_WORDS[String(data['optIn'])]].filter(Boolean);
     return <span className="text-13 text-faint">{words.join(' · ')}</span>;
   }
   if (item.type !== 'message') return null;

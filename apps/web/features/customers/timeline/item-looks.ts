@@ -18,7 +18,7 @@ const TOLD_ELSEWHERE: ReadonlySet<unknown> = new Set(['decided', 'message', 'set
 
 /** Whether an entry says something that no other entry says. */
 export function isWorthTelling(item: Pick<TimelineItem, 'type' | 'data' | 'title'>): boolean {
-  if (item.type !== 'enrolment') return true;
+  if (item.type !== 'enrolment' || item.data['note'] === true) return true;
   // What came after the wait says that it is over.
   return !TOLD_ELSEWHERE.has(item.data['what']) && item.title !== 'The wait is over.';
 }
@@ -58,13 +58,20 @@ const STEP_ICONS: Readonly<Record<string, string>> = {
   went: 'arrow-right',
 };
 
+/** Only what somebody agreed to is good; never having been asked is neither good nor bad. */
+const CONSENT_MARKS: Readonly<Record<string, Pick<Mark, 'icon' | 'tone'>>> = {
+  subscribed: { icon: 'shield-check', tone: 'good' },
+  pending: { icon: 'shield', tone: 'waiting' },
+  unsubscribed: { icon: 'user-x', tone: 'blocked' },
+};
+
 /** What stands on the rail before an entry. */
 export function markOf({ type, data }: Pick<TimelineItem, 'type' | 'data'>): Mark {
   const kind = String(data['kind'] ?? '');
   if (type === 'decision') return { icon: 'spark', family: 'decision', tone: 'ink' };
   if (type === 'message') return { icon: data['channel'] === 'sms' ? 'message' : 'envelope', family: 'message', tone: messageTone(kind) };
   if (type === 'refusal') return { icon: 'ban', family: null, tone: 'blocked' };
-  if (type === 'consent') return { icon: 'shield-check', family: null, tone: kind === 'unsubscribed' ? 'blocked' : 'good' };
+  if (type === 'consent') return { family: null, ...(CONSENT_MARKS[kind] ?? { icon: 'shield', tone: 'ink' }) };
   if (type === 'enrolment') return { icon: STEP_ICONS[kind] ?? 'dot', family: null, tone: 'ink' };
   return { icon: EVENT_ICONS[kind] ?? 'dot', family: null, tone: kind.startsWith('order-pl') ? 'good' : 'ink' };
 }

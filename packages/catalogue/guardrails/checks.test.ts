@@ -74,14 +74,14 @@ describe('an address that is missing, useless or suppressed', () => {
   it('stops the message and tells missing from useless', () => {
     expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: null }) }), {})).toMatchObject({
       reason: 'address-missing',
-      sentence: 'Not sent: we have no e-mail address of theirs.',
+      sentence: 'Not sent: we do not have their e-mail address.',
     });
     expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: 'ann@' }) }), {})).toMatchObject({
       reason: 'address-unusable',
     });
     expect(
       addressCheck.check(sendFacts({ message: { address: null, channel: 'sms' }, customer: customer({ phone: '  ' }) }), {}),
-    ).toMatchObject({ sentence: 'Not sent: we have no phone number of theirs.' });
+    ).toMatchObject({ sentence: 'Not sent: we do not have their phone number.' });
   });
   it('gets nothing once it bounced, and only order messages after a complaint', () => {
     const check = (suppression: string | null, purpose: 'marketing' | 'transactional') =>

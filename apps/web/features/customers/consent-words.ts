@@ -37,7 +37,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   erased: 'their wish to be erased',
 };
 
-/** Where a consent came from: "from the checkout", or in the words of who wrote it down. */
+/** Where a consent came from: "from the checkout", or as whoever wrote it down put it. */
 export function consentSource(source: string | null): string | null {
   if (!source) return null;
   // A connection's id: what came in with the person.
@@ -45,7 +45,7 @@ export function consentSource(source: string | null): string | null {
   const known = SOURCES[source.toLowerCase().replace(/[_ ]+/g, '-')];
   if (known) return `from ${known}`;
   if (/^[a-z0-9_-]+$/.test(source)) return `from ${source.replaceAll('-', ' ').replaceAll('_', ' ')}`;
-  return `“${source}”`;
+  return source;
 }
 
 export const OPT_IN_WORDS: Readonly<Record<string, string>> = { single: 'agreed once', double: 'agreed and confirmed', unknown: '' };

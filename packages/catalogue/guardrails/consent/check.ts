@@ -44,7 +44,10 @@ export const consentCheck = defineCheck({
       optIn === 'single' &&
       isAmerican(facts)
     ) {
-      return refuse('double-opt-in-missing', 'Not sent: cart reminders by text in the US need a double opt-in, and theirs was a single one.');
+      return refuse(
+        'double-opt-in-missing',
+        'Not sent: cart reminders by text in the US need a double opt-in, and theirs was a single one.',
+      );
     }
     return PASS;
   },

@@ -124,9 +124,7 @@ export const waitForEvent = defineNode({
   },
 });
 
-const waiting = saidOnce<Config>(
-  ({ event, timeout }) => `Waits until: ${eventInSentence(event)}, at most ${durationWords(timeout)}.`,
-);
+const waiting = saidOnce<Config>(({ event, timeout }) => `Waits until: ${eventInSentence(event)}, at most ${durationWords(timeout)}.`);
 const tooLate = saidOnce<Config>(({ timeout }) => `Did not happen within ${durationWords(timeout)}.`);
 
 function passes({ config: { where }, facts, cursor }: Scene<Config>, event: EventFact): boolean {

@@ -78,6 +78,23 @@ describe('the timeline of a customer', () => {
     ]);
   });
 
+  test('says why a message was not sent to somebody who left, in the words of the guardrail', async () => {
+    const start = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', exits: [{ event: 'order-placed' }] });
+    const flow = await createFlow(store.context, { name: 'Night', graph: graphOf([start, email('mail'), node('end', 'end')]) });
+    await publishFlow(store.context, { id: flow.id });
+    await shop.send('signed-up', shop.person('buyer'));
+    await host.pass(MINUTE);
+    await shop.buy('buyer', 'order-1');
+    await host.pass(MINUTE);
+    const story = await storyOf(await onlyCustomer(), 200);
+    expect(story.find((item) => item.type === 'message')).toMatchObject({
+      title: 'E-mail was not sent',
+      reason: 'Not sent: they have bought in the meantime.',
+      data: { reason: 'exit:order-placed' },
+    });
+    expect(story.find((item) => item.data['what'] === 'exited')?.title).toBe('Left the flow: placed an order.');
+  });
+
   test('gives reasons in words, with their codes beside them', async () => {
     store.clock.set(Date.UTC(2026, 5, 10, 12));
     await mailOn('signed-up', 'marketing');

@@ -236,7 +236,11 @@ async function conclude(tx: Tx, context: Context, input: DeliverInput, transmiss
         tx,
         enrolment,
         message,
-        { outcome: 'failed', reason: 'provider-unavailable', sentence: because('Not sent, though it was tried for a whole day', transmission.reason) },
+        {
+          outcome: 'failed',
+          reason: 'provider-unavailable',
+          sentence: because('Not sent, though it was tried for a whole day', transmission.reason),
+        },
         input.seq,
         now,
       );

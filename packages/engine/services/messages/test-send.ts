@@ -63,7 +63,8 @@ function messageOf(
 async function carry(context: Context, connection: DeliveringConnection, message: OutgoingMessage): Promise<Outcome> {
   const connector = findConnector(connection.connector);
   const delivery = connector?.deliver?.[message.channel] as Delivery<unknown, OutgoingMessage> | undefined;
-  if (!connector || !delivery) return { result: 'rejected', reason: `${connector?.title ?? 'This connection'} does not carry it.`, suppress: null };
+  if (!connector || !delivery)
+    return { result: 'rejected', reason: `${connector?.title ?? 'This connection'} does not carry it.`, suppress: null };
   try {
     const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
     const dispatch = delivery.request(message, config);

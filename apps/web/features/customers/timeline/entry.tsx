@@ -8,7 +8,7 @@ import { consentSource, consentTitle, OPT_IN_WORDS } from '../consent-words.ts';
 import { DecisionDetail } from './decision-detail.tsx';
 import { eventDetail } from './event-detail.ts';
 import { markOf, type Mark } from './item-looks.ts';
-import { Steps } from './steps.tsx';
+import { Steps, StepsButton } from './steps.tsx';
 
 interface EntryProps {
   readonly item: TimelineItem;
@@ -28,7 +28,6 @@ export function Entry({ item, steps, showFlow, zone, currency, onMessage }: Entr
   const [open, setOpen] = useState(false);
   const details = useId();
   const mark = markOf(item);
-  const opens = opensWhat(item, steps);
   const loud = mark.family !== null || item.type === 'refusal';
   return (
     <li className="group relative flex gap-3">
@@ -42,12 +41,16 @@ export function Entry({ item, steps, showFlow, zone, currency, onMessage }: Entr
       </span>
       <div className={classes('min-w-0 flex-1', loud ? 'pt-1 pb-3' : 'pt-1.5 pb-1')}>
         <div className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
-          <Title item={item} loud={loud} onMessage={onMessage} />
+          {steps.length > 0 ? (
+            <StepsButton title={item.title} open={open} controls={details} onPress={() => setOpen(!open)} />
+          ) : (
+            <Title item={item} loud={loud} onMessage={onMessage} />
+          )}
           <Facts item={item} currency={currency} />
-          {opens ? (
+          {item.type === 'decision' && item.refers ? (
             <IconButton
               icon={open ? 'chevron-up' : 'chevron-down'}
-              label={open ? `Hide ${opens}` : `Show ${opens}`}
+              label={open ? 'Hide why' : 'Show why'}
               size="small"
               aria-expanded={open}
               aria-controls={open ? details : undefined}
@@ -67,12 +70,6 @@ export function Entry({ item, steps, showFlow, zone, currency, onMessage }: Entr
       </div>
     </li>
   );
-}
-
-/** What there is to open: the reasons of a decision, or the steps that a line stands for. */
-function opensWhat(item: TimelineItem, steps: readonly TimelineItem[]): string | null {
-  if (item.type === 'decision') return item.refers ? 'why' : null;
-  return steps.length > 0 ? `all ${steps.length} steps` : null;
 }
 
 /** The source of a consent has its own place; a refusal's sentence is its title. */

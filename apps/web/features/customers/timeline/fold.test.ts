@@ -5,7 +5,19 @@ import { folded } from './fold.ts';
 let count = 0;
 function item(type: TimelineItem['type'], at: number, title: string, more: Partial<TimelineItem> = {}): TimelineItem {
   count += 1;
-  return { id: `${type}/${count}`, at, type, title, reason: null, flowId: 'f', flowName: 'Carts', enrolmentId: 'e', refers: null, data: {}, ...more };
+  return {
+    id: `${type}/${count}`,
+    at,
+    type,
+    title,
+    reason: null,
+    flowId: 'f',
+    flowName: 'Carts',
+    enrolmentId: 'e',
+    refers: null,
+    data: {},
+    ...more,
+  };
 }
 const step = (at: number, what: string, title: string, more: Partial<TimelineItem> = {}) =>
   item('enrolment', at, title, { data: { what, kind: what }, ...more });
@@ -32,7 +44,11 @@ describe('folding the small steps of a way', () => {
   });
 
   it('leaves nothing to open where the line says it all', () => {
-    const lines = folded([step(5_000, 'waits', 'Waits 1 day.'), step(5_000, 'woken', 'The wait is over.'), step(1_000, 'went', 'Fits no path.')]);
+    const lines = folded([
+      step(5_000, 'waits', 'Waits 1 day.'),
+      step(5_000, 'woken', 'The wait is over.'),
+      step(1_000, 'went', 'Fits no path.'),
+    ]);
     expect(lines.map((line) => [line.item.title, line.steps.length])).toEqual([
       ['Waits 1 day.', 0],
       ['Fits no path.', 0],

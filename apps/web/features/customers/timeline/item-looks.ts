@@ -13,14 +13,13 @@ export const SORTS = [
 export type SortOfItem = (typeof SORTS)[number]['value'];
 export const SORT_NAMES = SORTS.map((sort) => sort.value);
 
-/** Steps that only repeat what a decision or message beside them says in full. */
-const TOLD_ELSEWHERE: ReadonlySet<unknown> = new Set(['decided', 'message', 'settled']);
+/** Steps that only repeat what a decision, a message or an event beside them says in full, or that a wait is over as the next one says. */
+const TOLD_ELSEWHERE: ReadonlySet<unknown> = new Set(['decided', 'message', 'settled', 'woken']);
 
 /** Whether an entry says something that no other entry says. */
-export function isWorthTelling(item: Pick<TimelineItem, 'type' | 'data' | 'title'>): boolean {
+export function isWorthTelling(item: Pick<TimelineItem, 'type' | 'data'>): boolean {
   if (item.type !== 'enrolment' || item.data['note'] === true) return true;
-  // What came after the wait says that it is over.
-  return !TOLD_ELSEWHERE.has(item.data['what']) && item.title !== 'The wait is over.';
+  return !TOLD_ELSEWHERE.has(item.data['what']);
 }
 
 export interface Mark {
@@ -56,6 +55,9 @@ const STEP_ICONS: Readonly<Record<string, string>> = {
   done: 'flag',
   moved: 'refresh',
   went: 'arrow-right',
+  decided: 'spark',
+  message: 'envelope',
+  settled: 'envelope',
 };
 
 /** Only what somebody agreed to is good; never having been asked is neither good nor bad. */

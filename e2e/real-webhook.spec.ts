@@ -105,7 +105,7 @@ test('a webhook that comes twice changes nothing the second time', async () => {
   expect(await enrolments()).toHaveLength(1);
 });
 
-test('an order of that cart ends her way through the flow', async () => {
+test('an order of that cart ends the way through the flow', async () => {
   expect(await deliver(hook, example('orders/create', fresh()))).toMatchObject({ status: 200 });
   await expect
     .poll(async () => (await enrolments())[0], { timeout: 30_000 })
@@ -113,14 +113,14 @@ test('an order of that cart ends her way through the flow', async () => {
   expect(await person()).toMatchObject({ ordersCount: 1 });
 });
 
-test('the link in the message unsubscribes her, and the customer page says so', async ({ page, browser }) => {
+test('the link in the message unsubscribes the customer, and the customer page says so', async ({ page, browser }) => {
   const [message] = await messages();
   const { links } = await rest<{ links: { unsubscribe: string } }>('GET', `/messages/${message?.id}`);
   const visitor = await browser.newContext({ storageState: { cookies: [], origins: [] } });
-  const hers = await visitor.newPage();
-  await hers.goto(links.unsubscribe);
-  await hers.getByRole('button', { name: 'Unsubscribe' }).click();
-  await expect(hers.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
+  const theirs = await visitor.newPage();
+  await theirs.goto(links.unsubscribe);
+  await theirs.getByRole('button', { name: 'Unsubscribe' }).click();
+  await expect(theirs.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
   await visitor.close();
   await expect.poll(async () => (await person())?.consent['email']?.state).toBe('unsubscribed');
   await page.goto(`/customers/${message?.customerId}`);

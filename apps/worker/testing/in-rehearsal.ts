@@ -77,7 +77,7 @@ export function inRehearsal({ plan, salt, store, guardrails, from, until, people
       settings,
     );
     if (verdict.verdict === 'hold') return { do: 'hold', until: verdict.lookAgainAt, reason: verdict.reason };
-    if (verdict.verdict !== 'pass') return { do: verdict.verdict, reason: verdict.reason };
+    if (verdict.verdict !== 'pass') return { do: verdict.verdict, reason: verdict.reason, sentence: verdict.sentence };
     recent.push({ ...about, at, channel: message.channel, purpose: message.purpose });
     return { do: 'pass' };
   }

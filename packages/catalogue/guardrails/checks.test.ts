@@ -46,12 +46,19 @@ describe('a flow that is paused or stopped', () => {
 
 describe('somebody who bought or left in the meantime', () => {
   it('gets nothing more from the flow, with the reason in words', () => {
-    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'order-placed' }), {})).toMatchObject({
+    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'exit:order-placed' }), {})).toMatchObject({
       verdict: 'refuse',
-      sentence: 'Not sent: she has bought in the meantime.',
+      sentence: 'Not sent: they have bought in the meantime.',
     });
-    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'ticket-opened' }), {})).toMatchObject({
-      sentence: 'Not sent: she left the flow in the meantime (ticket-opened).',
+    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'exit:ticket-opened' }), {})).toMatchObject({
+      reason: 'ended',
+      sentence: 'Not sent: they left the flow in the meantime (ticket opened).',
+    });
+    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'flow-stopped' }), {})).toMatchObject({
+      sentence: 'Not sent: the flow was stopped in the meantime.',
+    });
+    expect(endedCheck.check(sendFacts({ enrolmentEnded: 'some-code' }), {})).toMatchObject({
+      sentence: 'Not sent: they left the flow in the meantime.',
     });
   });
   it('is not reminded of a cart that is an order by now', () => {
@@ -67,14 +74,14 @@ describe('an address that is missing, useless or suppressed', () => {
   it('stops the message and tells missing from useless', () => {
     expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: null }) }), {})).toMatchObject({
       reason: 'address-missing',
-      sentence: 'Not sent: we have no e-mail address of hers.',
+      sentence: 'Not sent: we do not have their e-mail address.',
     });
     expect(addressCheck.check(sendFacts({ message: { address: null }, customer: customer({ email: 'ann@' }) }), {})).toMatchObject({
       reason: 'address-unusable',
     });
     expect(
       addressCheck.check(sendFacts({ message: { address: null, channel: 'sms' }, customer: customer({ phone: '  ' }) }), {}),
-    ).toMatchObject({ sentence: 'Not sent: we have no phone number of hers.' });
+    ).toMatchObject({ sentence: 'Not sent: we do not have their phone number.' });
   });
   it('gets nothing once it bounced, and only order messages after a complaint', () => {
     const check = (suppression: string | null, purpose: 'marketing' | 'transactional') =>
@@ -104,7 +111,7 @@ describe('consent, channel by channel', () => {
     );
   it('lets marketing through to those who subscribed and to no others', () => {
     expect(check('subscribed').verdict).toBe('pass');
-    expect(check('unsubscribed')).toMatchObject({ verdict: 'refuse', sentence: 'Not sent: she unsubscribed from e-mail.' });
+    expect(check('unsubscribed')).toMatchObject({ verdict: 'refuse', sentence: 'Not sent: they unsubscribed from e-mail.' });
     expect(check('pending')).toMatchObject({ reason: 'consent-pending' });
     expect(check('never-asked')).toMatchObject({ reason: 'consent-missing' });
     expect(check(undefined)).toMatchObject({ reason: 'consent-missing' });

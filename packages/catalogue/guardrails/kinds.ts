@@ -17,6 +17,7 @@ export function reasonWords(reason: string): string {
 }
 
 export { GUARDRAILS } from './checks.ts';
+export { endedSentence } from './ended/check.ts';
 export type { GuardrailCheck, Hold, Pass, Refusal, Verdict } from './check.ts';
 export type { FreshProduct, KillSwitch, MessageToSend, RecentMessage, SendFacts } from './send-facts.ts';
 export { defaultGuardrailSettings, guardrailSettingsSchema, readGuardrailSettings, type GuardrailSettings } from './settings.ts';

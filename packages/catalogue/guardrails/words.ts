@@ -28,7 +28,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** "e-mail", "text", as in "she had an e-mail". */
+/** "e-mail", "text", as in "they had an e-mail". */
 export function channelWords(channel: string): string {
   if (channel === 'email') return 'an e-mail';
   if (channel === 'sms') return 'a text';

@@ -32,10 +32,6 @@ export function isEmptyCondition(condition: Condition | undefined): boolean {
   return 'any' in condition && condition.any.length === 0;
 }
 
-export function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
 /** Events come in under one spelling; a config that names another would wait for ever. */
 export function eventNameProblems(event: string, field: string): readonly Omit<Problem, 'node'>[] {
   const name = normaliseEventType(event);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { currencyDecimals, currencySchema, formatMoney, moneySchema, parseAmount } from './money.ts';
+import { currencyDecimals, currencySchema, formatMoney, formatWholeMoney, moneySchema, parseAmount } from './money.ts';
 
 describe('reading an amount', () => {
   test.each<[string | number | null | undefined, string, number | null]>([
@@ -57,6 +57,8 @@ describe('showing money', () => {
     expect(formatMoney({ amount: 500, currency: 'JPY' })).toBe('¥500');
     expect(formatMoney({ amount: -1_999, currency: 'EUR' }, 'de-DE')).toMatch(/^-19,99\s€$/);
     expect(formatMoney({ amount: 1_234, currency: 'KWD' })).toContain('1.234');
+    expect(formatWholeMoney({ amount: 123_450, currency: 'USD' })).toBe('$1,235');
+    expect(formatWholeMoney({ amount: 20_000, currency: 'JPY' })).toBe('¥20,000');
   });
 
   test('currencies have the decimals that ISO 4217 gives them', () => {

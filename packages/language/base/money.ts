@@ -67,3 +67,9 @@ export function formatMoney(money: Money, locale = 'en-US'): string {
   const decimals = currencyDecimals(money.currency);
   return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(money.amount / 10 ** decimals);
 }
+
+/** The same to the whole unit, for large or estimated sums of which the cents say nothing: `$1,235`. */
+export function formatWholeMoney(money: Money, locale = 'en-US'): string {
+  const whole = { style: 'currency', currency: money.currency, maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(locale, whole).format(money.amount / 10 ** currencyDecimals(money.currency));
+}

@@ -66,3 +66,9 @@ export function eventLabel(type: string): string {
   const words = type.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** The same inside a sentence: "abandoned a cart". */
+export function eventInSentence(type: string): string {
+  const label = eventLabel(type);
+  return label.charAt(0).toLowerCase() + label.slice(1);
+}

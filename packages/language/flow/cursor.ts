@@ -1,4 +1,5 @@
 import type { Instant } from '@millrace/base';
+import { eventInSentence } from './compile.ts';
 import type { EventFact } from './facts.ts';
 import type { Cursor, Next, Plan, StepResult, TraceEntry } from './plan.ts';
 
@@ -33,7 +34,7 @@ export function exitStep(plan: Plan, cursor: Cursor, event: EventFact, rule: num
     ...placeOf(cursor),
     what: 'exited',
     port: null,
-    sentence: `Left the flow: ${event.type.replaceAll('-', ' ')}.`,
+    sentence: `Left the flow: ${eventInSentence(event.type)}.`,
     data: { event: event.type, eventId: event.id, match, rule },
   });
 }

@@ -7,6 +7,7 @@ import { factField, FACT_FIELDS } from './fact-fields.ts';
 test.each<[string, Condition]>([
   ['number of orders is at least 2', { fact: 'customer.ordersCount', operator: 'at-least', value: 2 }],
   ['cart total is more than $50.00', { fact: 'cart.total', operator: 'more-than', value: 5_000 }],
+  ['cart total is at least $200.00', { fact: 'cart.total', operator: 'at-least', value: '20000' }],
   ['country is “DE” or “AT”', { fact: 'customer.country', operator: 'is-one-of', value: ['DE', 'AT'] }],
   ['kind of shopper is full-price buyer', { fact: 'decision.segment', operator: 'is', value: 'full-price-buyer' }],
   ['probability of coming back is at least 35 %', { fact: 'decision.recovery', operator: 'at-least', value: 0.35 }],

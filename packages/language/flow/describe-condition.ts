@@ -57,8 +57,11 @@ function show(value: string | number | boolean | undefined, field: FactField | u
   if (value === undefined || value === '') return '…';
   const option = field?.options?.find((entry) => entry.value === String(value));
   if (option) return option.label;
-  if (field?.type === 'share' && typeof value === 'number') return `${Math.round(value * 1000) / 10} %`;
-  if (field?.type === 'money' && typeof value === 'number') return money(value, currency);
+  // Numbers may come as texts, and count as numbers all the same.
+  const figure = typeof value === 'boolean' ? NaN : Number(value);
+  if (field?.type === 'share' && Number.isFinite(figure)) return `${Math.round(figure * 1000) / 10} %`;
+  if (field?.type === 'money' && Number.isFinite(figure)) return money(figure, currency);
+  if (field?.type === 'number' && Number.isFinite(figure)) return String(figure);
   return typeof value === 'string' && field?.type !== 'choice' ? `“${value}”` : String(value);
 }
 

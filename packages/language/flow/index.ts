@@ -5,7 +5,7 @@ export * from './facts.ts';
 export * from './graph.ts';
 export * from './kind.ts';
 export * from './plan.ts';
-export { compile, eventLabel, planText } from './compile.ts';
+export { compile, eventInSentence, eventLabel, planText } from './compile.ts';
 export { initialCursor, isDone, exitStep, endStep, landingOf, moveStep } from './cursor.ts';
 export { describeCondition } from './describe-condition.ts';
 export { evaluate } from './evaluate.ts';

@@ -68,7 +68,15 @@ export type Wake =
   | { readonly type: 'start' }
   | { readonly type: 'timer' }
   | { readonly type: 'event'; readonly event: EventFact }
-  | { readonly type: 'settled'; readonly messageId: string; readonly outcome: SettledOutcome; readonly reason: string | null };
+  | {
+      readonly type: 'settled';
+      readonly messageId: string;
+      readonly outcome: SettledOutcome;
+      /** A code, for counts and conditions. */
+      readonly reason: string | null;
+      /** The same for people to read, in the words of the guardrail or provider that said so. */
+      readonly sentence?: string | null;
+    };
 
 /** An event the enrolment wants to be woken by. */
 export interface Listen {

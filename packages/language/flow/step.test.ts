@@ -174,6 +174,25 @@ describe('wakes that do not fit', () => {
   });
 });
 
+describe('what became of a message', () => {
+  const due = step(MAIL, start(MAIL).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
+  const told = (wake: Partial<Extract<Wake, { type: 'settled' }>>) =>
+    step(MAIL, due.cursor, { ...settled(due, 'refused'), reason: 'consent-missing', ...wake } as Wake, facts({ now: NOW + HOUR })).trace[0];
+
+  test('is told in the words of whoever said so, with the code beside them', () => {
+    expect(told({ sentence: 'Not sent: they never agreed to marketing by e-mail.' })).toMatchObject({
+      what: 'settled',
+      sentence: 'Not sent: they never agreed to marketing by e-mail.',
+      data: { outcome: 'refused', reason: 'consent-missing' },
+    });
+  });
+
+  test('never puts a code into a sentence', () => {
+    for (const outcome of ['refused', 'skipped', 'failed', 'unknown', 'silent', 'sent'] as const)
+      expect(told({ outcome })?.sentence).not.toContain('consent-missing');
+  });
+});
+
 describe('people held back', () => {
   test('walk on at once where others wait for a message to be sent', () => {
     const due = step(MAIL, start(MAIL, true).cursor, { type: 'timer' }, facts({ now: NOW + HOUR }));
@@ -195,7 +214,7 @@ describe('leaving a flow', () => {
         visit: 1,
         what: 'exited',
         port: null,
-        sentence: 'Left the flow: order placed.',
+        sentence: 'Left the flow: placed an order.',
         data: { event: 'order-placed', eventId: 'event-order-placed', match: 'cart', rule: 0 },
       },
     ]);

@@ -1,9 +1,10 @@
 import { fail } from '@millrace/base';
+import { eventInSentence } from './compile.ts';
 import { endStep, unchanged } from './cursor.ts';
 import { hears } from './event-match.ts';
 import type { Facts } from './facts.ts';
 import type { Kinds } from './kind.ts';
-import type { Cursor, Plan, StepResult, Wake } from './plan.ts';
+import type { Cursor, Plan, SettledOutcome, StepResult, Wake } from './plan.ts';
 import { preparer } from './prepare.ts';
 import { Walk } from './walk.ts';
 
@@ -33,7 +34,7 @@ export function createStep(kinds: Kinds): Step {
     const at = prepared.nodes[position]!;
     const walk = new Walk(prepared, cursor, facts);
     if (wake.type === 'settled') {
-      walk.note(at, 'settled', settledSentence(wake.outcome, wake.reason), {
+      walk.note(at, 'settled', wake.sentence ?? SETTLED[wake.outcome], {
         messageId: wake.messageId,
         outcome: wake.outcome,
         reason: wake.reason,
@@ -45,7 +46,7 @@ export function createStep(kinds: Kinds): Step {
     walk.note(
       at,
       'woken',
-      wake.type === 'event' ? `Heard: ${wake.event.type.replaceAll('-', ' ')}.` : 'The wait is over.',
+      wake.type === 'event' ? `Heard: ${eventInSentence(wake.event.type)}.` : 'The wait is over.',
       wake.type === 'event' ? { event: wake.event.type, eventId: wake.event.id } : null,
     );
     return walk.run(at, move);
@@ -61,20 +62,12 @@ function fits(pending: NonNullable<Cursor['pending']>, wake: Wake, facts: Facts)
   return false;
 }
 
-function settledSentence(outcome: string, reason: string | null): string {
-  const why = reason === null || reason === '' ? '' : `: ${reason}`;
-  switch (outcome) {
-    case 'sent':
-      return 'Sent.';
-    case 'refused':
-      return `Not sent${why || ', a guardrail refused it'}.`.replace(/\.\.$/, '.');
-    case 'skipped':
-      return `Skipped${why}.`.replace(/\.\.$/, '.');
-    case 'failed':
-      return `Could not be sent${why}.`.replace(/\.\.$/, '.');
-    case 'silent':
-      return 'Held back to measure.';
-    default:
-      return `Nobody can tell whether it was sent${why}.`.replace(/\.\.$/, '.');
-  }
-}
+/** What is said where nobody gave better words. Codes of reasons are never put into sentences. */
+const SETTLED: Readonly<Record<SettledOutcome, string>> = {
+  sent: 'Sent.',
+  refused: 'Not sent: a guardrail refused it.',
+  skipped: 'Not sent: its moment had passed.',
+  failed: 'Not sent: it could not be sent.',
+  unknown: 'Perhaps sent: nobody can tell.',
+  silent: 'Held back to measure.',
+};

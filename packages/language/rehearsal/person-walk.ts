@@ -217,7 +217,8 @@ export class PersonWalk {
       if (reactions && reactions.length > 0)
         this.#reactions = [...this.#reactions, ...reactions].sort((left, right) => left.event.at - right.event.at);
     }
-    this.#step(running, { type: 'settled', messageId: message.messageId, outcome, reason }, facts);
+    const sentence = !passes && 'sentence' in verdict ? (verdict.sentence ?? null) : null;
+    this.#step(running, { type: 'settled', messageId: message.messageId, outcome, reason, sentence }, facts);
   }
 
   #record(running: Running, message: MessageEffect, at: Instant, outcome: RehearsedMessage['outcome'], reason: string | null): void {

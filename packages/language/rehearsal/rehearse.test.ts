@@ -144,8 +144,10 @@ describe('guardrails in a rehearsal', () => {
     expect(enrolments[0]!.messages).toEqual([expect.objectContaining({ outcome: 'skipped', reason: 'exit:order-placed' })]);
   });
   test('a refusal takes the way for it and is counted with its reason', () => {
-    const { result, enrolments } = run(MAIL, [person([left(0)])], { guard: () => ({ do: 'refuse', reason: 'consent' }) });
+    const sentence = 'Not sent: they never agreed.';
+    const { result, enrolments } = run(MAIL, [person([left(0)])], { guard: () => ({ do: 'refuse', reason: 'consent', sentence }) });
     expect(times(enrolments[0]!)).toContain('r 60');
+    expect(enrolments[0]!.trace.find(({ what }) => what === 'settled')?.sentence).toBe(sentence);
     expect([result.nodes['s']!.refused, result.reasons, result.sent]).toEqual([1, { consent: 1 }, {}]);
   });
   test('a guardrail that holds for ever does not hold up the rehearsal', () => {

@@ -33,7 +33,7 @@ export interface RehearsalSend {
 export type Verdict =
   | { readonly do: 'pass' }
   | { readonly do: 'hold'; readonly until: Instant; readonly reason: string }
-  | { readonly do: 'refuse' | 'skip'; readonly reason: string };
+  | { readonly do: 'refuse' | 'skip'; readonly reason: string; readonly sentence?: string };
 
 /**
  * What a driver of `step` is asked for by whoever runs it. The rehearsal takes one; a test that compares it with another

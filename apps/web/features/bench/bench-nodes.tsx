@@ -31,7 +31,7 @@ export function BenchNodes() {
         <NodeCard
           family="path"
           icon="branch"
-          title="Has she bought before?"
+          title="Have they bought before?"
           sentence="Bought 2 or more times; otherwise everyone else"
           selected
         />
@@ -45,7 +45,7 @@ export function BenchNodes() {
           family="message"
           icon="envelope"
           title="You left something behind"
-          sentence="E-mail with the products of the cart, in her best hour"
+          sentence="E-mail with the products of the cart, in their best hour"
           counts={
             <>
               <span>

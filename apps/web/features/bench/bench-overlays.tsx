@@ -63,7 +63,7 @@ export function BenchOverlays() {
         onConfirm={() => setAlert(false)}
       />
       <Drawer open={drawer} onOpenChange={setDrawer} title="Ida Moreau" subtitle="Entered 3 hours ago">
-        <p className="text-13">Waiting for 7 pm in her time zone.</p>
+        <p className="text-13">Waiting for 7 pm in their time zone.</p>
       </Drawer>
     </Section>
   );

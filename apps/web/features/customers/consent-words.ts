@@ -19,24 +19,33 @@ const SOURCES: Readonly<Record<string, string>> = {
   api: 'the API',
   app: 'a person here, by hand',
   'unsubscribe-link': 'the unsubscribe link',
-  'one-click': 'her mail program’s unsubscribe button',
+  'unsubscribe-page': 'the unsubscribe link',
+  'one-click': 'their mail program’s unsubscribe button',
   'preference-page': 'the preference page',
   stop: 'a text saying STOP',
+  'replied-stop': 'a text saying STOP',
+  'texted-stop': 'a text saying STOP',
+  'texted-start': 'a text saying START',
+  shopify: 'Shopify',
+  'shopify-checkout': 'the Shopify checkout',
+  'deleted-in-shopify': 'the account being deleted in Shopify',
+  'pop-up': 'a pop-up',
+  'footer-form': 'the footer form',
   checkout: 'the checkout',
   form: 'a form',
   import: 'an import',
-  erased: 'her wish to be erased',
+  erased: 'their wish to be erased',
 };
 
-/** Where a consent came from: "from the checkout", or in the words of who wrote it down. */
+/** Where a consent came from: "from the checkout", or as whoever wrote it down put it. */
 export function consentSource(source: string | null): string | null {
   if (!source) return null;
   // A connection's id: what came in with the person.
   if (/^[0-9a-f-]{36}$/.test(source)) return 'from the store';
-  const known = SOURCES[source.toLowerCase()];
+  const known = SOURCES[source.toLowerCase().replace(/[_ ]+/g, '-')];
   if (known) return `from ${known}`;
   if (/^[a-z0-9_-]+$/.test(source)) return `from ${source.replaceAll('-', ' ').replaceAll('_', ' ')}`;
-  return `“${source}”`;
+  return source;
 }
 
 export const OPT_IN_WORDS: Readonly<Record<string, string>> = { single: 'agreed once', double: 'agreed and confirmed', unknown: '' };
@@ -46,7 +55,7 @@ export const CHANNELS = [
   { id: 'sms', title: 'Text messages', icon: 'message' },
 ] as const;
 
-/** What changed, for her story: "E-mail: agreed". */
+/** What changed, for the customer's story: "E-mail: agreed". */
 export function consentTitle(data: Readonly<Record<string, unknown>>): string {
   const channel = CHANNELS.find((one) => one.id === data['channel'])?.title ?? String(data['channel']);
   return `${channel}: ${consentWords(String(data['state'])).words.toLowerCase()}`;

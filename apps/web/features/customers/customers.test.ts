@@ -27,7 +27,7 @@ describe('finding a customer by anything', () => {
 });
 
 describe('the story of a customer', () => {
-  it('puts what happened under the day of her own calendar, not of ours', () => {
+  it('puts what happened under the day of the customer’s own calendar, not of ours', () => {
     const late = { id: 'late', at: Date.UTC(2026, 10, 21, 4, 30) };
     const early = { id: 'early', at: Date.UTC(2026, 10, 20, 12, 0) };
     const inNewYork = byDay([late, early], 'America/New_York', NOW);
@@ -49,12 +49,12 @@ describe('the story of a customer', () => {
   });
 
   it('leaves out steps that a decision or a message beside them tells in full', () => {
-    const step = (what: string, title = 'Something') => ({ type: 'enrolment' as const, title, data: { what } });
+    const step = (what: string) => ({ type: 'enrolment' as const, data: { what } });
     expect(isWorthTelling(step('decided'))).toBe(false);
     expect(isWorthTelling(step('settled'))).toBe(false);
-    expect(isWorthTelling(step('woken', 'The wait is over.'))).toBe(false);
-    expect(isWorthTelling(step('waits', 'Waits 30 minutes.'))).toBe(true);
-    expect(isWorthTelling({ type: 'message', title: 'E-mail was sent', data: { what: 'settled' } })).toBe(true);
+    expect(isWorthTelling(step('woken'))).toBe(false);
+    expect(isWorthTelling(step('waits'))).toBe(true);
+    expect(isWorthTelling({ type: 'message', data: { what: 'settled' } })).toBe(true);
   });
 
   it('marks a refused text as blocked and with the sign of a text', () => {
@@ -65,7 +65,15 @@ describe('the story of a customer', () => {
     });
   });
 
-  it('shows the time on her wall, and none for a zone that does not exist', () => {
+  it('marks only an agreement as good: who was never asked has agreed to nothing', () => {
+    const consent = (kind: string) => markOf({ type: 'consent', data: { kind } });
+    expect(consent('subscribed')).toMatchObject({ icon: 'shield-check', tone: 'good' });
+    expect(consent('never-asked')).toMatchObject({ icon: 'shield', tone: 'ink' });
+    expect(consent('pending').tone).toBe('waiting');
+    expect(consent('unsubscribed').tone).toBe('blocked');
+  });
+
+  it('shows the time on the customer’s wall, and none for a zone that does not exist', () => {
     expect(wallTime(NOW, 'America/Denver')).toBe('00:00');
     expect(wallTime(NOW, 'Nowhere/City')).toBeNull();
   });
@@ -85,7 +93,10 @@ describe('words for consent and names', () => {
     expect(consentSource('STOP')).toBe('from a text saying STOP');
     expect(consentSource('01a1fceb-a2cb-7799-b920-5c7049fb38bd')).toBe('from the store');
     expect(consentSource('market_stall')).toBe('from market stall');
-    expect(consentSource('Called the shop')).toBe('“Called the shop”');
+    expect(consentSource('unsubscribe link')).toBe('from the unsubscribe link');
+    expect(consentSource('unsubscribe-page')).toBe('from the unsubscribe link');
+    expect(consentSource('Replied STOP')).toBe('from a text saying STOP');
+    expect(consentSource('Called the shop')).toBe('Called the shop');
     expect(identityName('external:01a1fceb-a2cb-7799-b920-5c7049fb38bd')).toBe('Store');
     expect(identityName('external:shopify')).toBe('Shopify');
   });

@@ -13,7 +13,7 @@ export function personName({ firstName, lastName, email, phone }: Named): string
 /** `America/New_York` is New York. */
 export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 
-/** What the clock on her wall says: "21:14". Null when the zone is not known to this browser. */
+/** What the clock on the customer's wall says: "21:14". Null when the zone is not known to this browser. */
 export function wallTime(instant: number, zone: string): string | null {
   try {
     return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(instant);
@@ -44,7 +44,7 @@ export function languageName(code: string): string {
 
 const IDENTITIES: Readonly<Record<string, string>> = { email: 'E-mail', phone: 'Phone', anonymous: 'Browser', external: 'Store' };
 
-/** `external:shopify` is "Shopify"; `anonymous` is the browser before she said who she is. */
+/** `external:shopify` is "Shopify"; `anonymous` is the browser before they said who they are. */
 export function identityName(kind: string): string {
   const [family = '', system] = kind.split(':');
   if (family === 'external' && system) return system.length > 20 ? 'Store' : system.charAt(0).toUpperCase() + system.slice(1);

@@ -96,8 +96,8 @@ function TakeOut({ id, who, flow }: { id: string; who: string; flow: string }) {
       onOpenChange={setOpen}
       trigger={<Button icon="user-x">Take out</Button>}
       title={`Take ${who} out of ${flow}?`}
-      description="She gets nothing more from this flow about this. What was sent stays in her story. Whether she may come in again is up to the flow’s own rule."
-      confirm="Take her out"
+      description="They get nothing more from this flow about this. What was sent stays in their story. Whether they may come in again is up to the flow’s own rule."
+      confirm="Take them out"
       busy={cancel.isPending}
       onConfirm={() => cancel.mutate({ id })}
     />

@@ -1,17 +1,9 @@
+import { eventLabel } from '@millrace/flow';
 import type { EnrolmentView } from '@millrace/services';
 import type { StateName } from '@millrace/ui';
+import { endWords } from '../flows/people/person-words.ts';
 
-const ENDS: Readonly<Record<string, string>> = {
-  'order-placed': 'She bought',
-  'order-paid': 'She bought',
-  'customer-unsubscribed': 'She unsubscribed',
-  cancelled: 'Taken out by hand',
-  erased: 'Erased',
-  'flow-stopped': 'The flow was stopped',
-  end: 'Reached the end',
-  ended: 'Reached the end',
-  finished: 'Reached the end',
-};
+const BY_BUYING: readonly string[] = ['exit:order-placed', 'exit:order-paid'];
 
 /** Where an enrolment stands: whether somebody is inside, and how it ended. */
 export function enrolmentState(enrolment: Pick<EnrolmentView, 'endedAt' | 'endReason' | 'state' | 'heldSincePause'>): {
@@ -20,8 +12,7 @@ export function enrolmentState(enrolment: Pick<EnrolmentView, 'endedAt' | 'endRe
 } {
   if (enrolment.endedAt === null)
     return enrolment.heldSincePause === null ? { pill: 'live', words: 'On the way' } : { pill: 'paused', words: 'Held by the pause' };
-  const reason = enrolment.endReason ?? '';
-  const words = ENDS[reason] ?? (enrolment.state === 'done' ? 'Reached the end' : `Left: ${reason.replaceAll('-', ' ')}`);
   if (enrolment.state === 'failed') return { pill: 'broken', words: 'Could not go on' };
-  return { pill: reason.startsWith('order-') ? 'good' : 'ended', words };
+  const reason = enrolment.endReason;
+  return { pill: reason !== null && BY_BUYING.includes(reason) ? 'good' : 'ended', words: endWords(reason, eventLabel) || 'Left' };
 }

@@ -21,13 +21,13 @@ const TRACE = [
   line('wait', 'woken', 'The wait is over.'),
   line('text', 'entered', 'Text: your cart'),
   line('text', 'message', 'Is to get a text message.', { messageId: 'm1' }),
-  line('text', 'settled', 'Not sent: consent-missing.', { reason: 'consent-missing', messageId: 'm1' }),
+  line('text', 'settled', 'Not sent: they never agreed to marketing by text messages.', { reason: 'consent-missing', messageId: 'm1' }),
   line('end', 'entered', 'End'),
   line('end', 'done', 'Came to the end.'),
 ];
 
 describe('the way of one person through a flow', () => {
-  it('tells each step she visited once, by the name the marketer gave it', () => {
+  it('tells each step a person visited once, by the name the marketer gave it', () => {
     const stations = stationsOf(TRACE);
     expect(stations.map((station) => [station.title, station.family])).toEqual([
       ['Abandoned a cart', 'trigger'],
@@ -38,14 +38,14 @@ describe('the way of one person through a flow', () => {
     expect(stations[2]?.messageId).toBe('m1');
   });
 
-  it('says a guardrail’s reason in words and leaves out lines that say nothing', () => {
+  it('gives a guardrail’s own words and leaves out lines that say nothing', () => {
     const stations = stationsOf(TRACE);
     expect(stations[1]?.lines.map((one) => one.sentence)).toEqual(['Waits 30 minutes.']);
-    expect(stations[2]?.lines.at(-1)?.sentence).toBe('Not sent: never agreed.');
+    expect(stations[2]?.lines.at(-1)?.sentence).toBe('Not sent: they never agreed to marketing by text messages.');
   });
 
   it('tells leaving early as a step of its own', () => {
-    const stations = stationsOf([line('wait', 'entered', 'Wait'), line('wait', 'exited', 'Left the flow: order placed.')]);
+    const stations = stationsOf([line('wait', 'entered', 'Wait'), line('wait', 'exited', 'Left the flow: placed an order.')]);
     expect(stations.map((station) => station.title)).toEqual(['Wait', 'Left early']);
   });
 });
@@ -53,10 +53,14 @@ describe('the way of one person through a flow', () => {
 describe('where somebody stands in a flow', () => {
   const inside = { endedAt: null, endReason: null, state: 'running', heldSincePause: null };
 
-  it('counts leaving because she bought as good, and being held by a pause as waiting', () => {
-    expect(enrolmentState({ ...inside, endedAt: 5, endReason: 'order-placed', state: 'exited' })).toEqual({
+  it('counts leaving because of a purchase as good, and being held by a pause as waiting', () => {
+    expect(enrolmentState({ ...inside, endedAt: 5, endReason: 'exit:order-placed', state: 'exited' })).toEqual({
       pill: 'good',
-      words: 'She bought',
+      words: 'Placed an order',
+    });
+    expect(enrolmentState({ ...inside, endedAt: 5, endReason: 'completed', state: 'done' })).toEqual({
+      pill: 'ended',
+      words: 'Came to the end',
     });
     expect(enrolmentState({ ...inside, heldSincePause: 3 })).toEqual({ pill: 'paused', words: 'Held by the pause' });
     expect(enrolmentState(inside).words).toBe('On the way');

@@ -13,7 +13,7 @@ interface StationListProps {
   readonly onMessage: (id: string) => void;
 }
 
-/** The steps visited, from the first to the one where she is now. */
+/** The steps visited, from the first to the one where the person is now. */
 export function StationList({ enrolment, stations, onMessage }: StationListProps) {
   const decisions = useDecisions(
     enrolment,
@@ -79,7 +79,7 @@ function More({ station, decision, onMessage }: { station: Station; decision: st
   );
 }
 
-/** Where she is at this moment, and when that ends by itself. */
+/** Where the person is at this moment, and when that ends by itself. */
 function Now({ enrolment }: { enrolment: EnrolmentView }) {
   return (
     <p className="mt-2 flex w-fit items-center gap-2 rounded-md bg-waiting-tint px-2.5 py-1 text-13 text-waiting">
@@ -87,10 +87,10 @@ function Now({ enrolment }: { enrolment: EnrolmentView }) {
       {enrolment.heldSincePause !== null ? (
         'Held here while the flow is paused'
       ) : enrolment.wakeAt === null ? (
-        'She is here now'
+        'They are here now'
       ) : (
         <span>
-          She is here now and goes on <RelativeTime instant={enrolment.wakeAt} />
+          They are here now and go on <RelativeTime instant={enrolment.wakeAt} />
         </span>
       )}
     </p>

@@ -1,4 +1,3 @@
-import { reasonWords } from '@millrace/guardrails';
 import type { TraceView } from '@millrace/services';
 import type { FamilyName } from '@millrace/ui';
 
@@ -34,7 +33,7 @@ export function stationsOf(trace: readonly TraceView[]): Station[] {
       title: entered?.sentence || endTitle(first) || first.node || 'The flow',
       at: first.at,
       family: familyOf(lines, place === 0),
-      lines: lines.filter(isWorthSaying).map(inWords),
+      lines: lines.filter(isWorthSaying),
       messageId: lines.map(messageOf).find((id) => id !== null) ?? null,
       decided: lines.some((line) => line.what === 'decided'),
     };
@@ -42,14 +41,6 @@ export function stationsOf(trace: readonly TraceView[]): Station[] {
 }
 
 const isWorthSaying = ({ what, sentence }: TraceView): boolean => what !== 'entered' && sentence !== '' && sentence !== 'The wait is over.';
-
-/** A reason that came by its name is said in words: `consent-missing` is "never agreed". */
-function inWords(line: TraceView): TraceView {
-  const reason = (line.data as { reason?: unknown } | null)?.reason;
-  if (typeof reason !== 'string' || !line.sentence.includes(reason)) return line;
-  const words = reasonWords(reason);
-  return { ...line, sentence: line.sentence.replace(reason, words.charAt(0).toLowerCase() + words.slice(1)) };
-}
 
 const endTitle = ({ what }: TraceView): string | null =>
   what === 'exited' ? 'Left early' : what === 'done' ? 'The end' : what === 'moved' ? 'New version' : null;

@@ -37,8 +37,8 @@ describe('what became of a message, in words', () => {
   });
 
   it('prefers the guardrail’s own sentence to any other', () => {
-    expect(reasonSentence({ ...message, status: 'refused', sentence: 'Not sent: she unsubscribed from e-mail.' })).toBe(
-      'Not sent: she unsubscribed from e-mail.',
+    expect(reasonSentence({ ...message, status: 'refused', sentence: 'Not sent: they unsubscribed from e-mail.' })).toBe(
+      'Not sent: they unsubscribed from e-mail.',
     );
   });
 

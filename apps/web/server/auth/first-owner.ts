@@ -65,7 +65,7 @@ export async function addPerson(
   return id;
 }
 
-/** `ann.berg@example.com` is Ann Berg until she says otherwise. */
+/** `ann.berg@example.com` is Ann Berg until they say otherwise. */
 export function nameFrom(email: string): string {
   const words = (email.split('@')[0] ?? '').split(/[._+-]+/).filter(Boolean);
   return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(' ') || email;

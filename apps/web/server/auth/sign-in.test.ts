@@ -177,7 +177,9 @@ describe('the team', () => {
     await tell(owner, 'team.remove', { id });
     expect((await ask(cookie, 'flows.list')).status).toBe(401);
     expect((await signInAs({ email: 'vera@example.com', password: PASSWORD })).status).toBe(401);
-    const actions = (await ask(owner, 'settings.audit', {})).data.items.map((entry: { action: string }) => entry.action);
+    const log = (await ask(owner, 'settings.audit', {})).data.items as { action: string; summary: string }[];
+    const actions = log.map((entry) => entry.action);
+    expect(log.find((entry) => entry.action === 'member-role-changed')?.summary).toBe('Changed a role from Viewer to Marketer');
     expect(actions).toEqual(expect.arrayContaining(['member-invited', 'member-role-changed', 'member-removed', 'flow-created']));
   });
 });

@@ -1,5 +1,5 @@
 import { fail } from '@millrace/base';
-import { authorise, parseInput, ROLES, writeAudit, type AuditEntry, type Context } from '@millrace/services';
+import { authorise, parseInput, ROLE_TITLES, ROLES, writeAudit, type AuditEntry, type Context } from '@millrace/services';
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { authDatabase, type AuthDatabase } from './auth-database.ts';
@@ -67,7 +67,7 @@ export async function invite(context: Context, input: z.input<typeof inviteInput
   });
   await keep(context, 'member-invited', {
     subject: { type: 'person', id: made.id },
-    summary: `Invited somebody as ${wanted}`,
+    summary: `Invited somebody as ${ROLE_TITLES[wanted]}`,
     changes: { role: wanted },
   });
   return made;
@@ -87,7 +87,7 @@ export async function changeRole(context: Context, input: z.input<typeof changeR
   });
   await keep(context, 'member-role-changed', {
     subject: { type: 'person', id },
-    summary: `Changed a role from ${before} to ${wanted}`,
+    summary: `Changed a role from ${titleOf(before)} to ${ROLE_TITLES[wanted]}`,
     changes: { before, role: wanted },
   });
   return { id, role: wanted };
@@ -140,6 +140,8 @@ async function keepAnOwner(tx: Transaction, workspaceId: string): Promise<void> 
     .limit(2);
   if (owners.length < 2) fail('input-invalid', { problems: 'a workspace keeps at least one owner. Make somebody else an owner first.' });
 }
+
+const titleOf = (role: string): string => (Object.hasOwn(ROLE_TITLES, role) ? ROLE_TITLES[role as keyof typeof ROLE_TITLES] : role);
 
 const keep = (context: Context, action: string, entry: AuditEntry) =>
   context.db.inWorkspace(context.workspaceId, (tx) => writeAudit(tx, context, action, entry));

@@ -110,6 +110,22 @@ describe('unsubscribing', () => {
     expect((await message(mail('cy').id)).unsubscribedAt).toMatch(/Z$/);
   });
 
+  it('takes the same wish only once, however often it is posted and by whichever link', async () => {
+    const told = async () => {
+      const { body } = await here.call('GET', `/customers/${mail('cy').customerId}/timeline?limit=200`);
+      return body.items.filter((item: { type: string; data: { kind: string } }) =>
+        item.type === 'consent' ? item.data.kind === 'unsubscribed' : item.data.kind === 'customer-unsubscribed',
+      );
+    };
+    const once = await told();
+    expect(once.map((item: { type: string }) => item.type).sort()).toEqual(['consent', 'event']);
+    const url = mail('cy').links.unsubscribe as string;
+    const posts = [1, 2, 3].map(() => visit(unsubscribePost, url, 'List-Unsubscribe=One-Click'));
+    for (const response of await Promise.all(posts)) expect(await response.text()).toContain('unsubscribed');
+    await visit(preferencePost, url.replace('/u/', '/p/'), 'shown=email');
+    expect(await told()).toEqual(once);
+  });
+
   it('lets a person choose by channel, with a form that needs no scripts', async () => {
     const url = (mail('dan').links.unsubscribe as string).replace('/u/', '/p/');
     const page = await (await visit(preferenceVisit, url)).text();

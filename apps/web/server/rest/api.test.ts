@@ -237,6 +237,7 @@ describe('customers and settings by the API', () => {
     expect((await here.call('POST', '/killswitch', { body: { scope: 'channel', target: 'email', on: true } })).body).toEqual({
       scope: 'channel',
       target: 'email',
+      what: 'sending by e-mail',
       on: true,
     });
   });

@@ -14,7 +14,7 @@ export const addressCheck = defineCheck({
     const noun = message.channel === 'email' ? 'e-mail address' : message.channel === 'sms' ? 'phone number' : 'address for this channel';
     const given = message.channel === 'email' ? customer.email : message.channel === 'sms' ? customer.phone : null;
     return given === null || given.trim() === ''
-      ? refuse('address-missing', `Not sent: we have no ${noun} of hers.`)
-      : refuse('address-unusable', `Not sent: her ${noun} cannot work as it is written.`);
+      ? refuse('address-missing', `Not sent: we do not have their ${noun}.`)
+      : refuse('address-unusable', `Not sent: their ${noun} cannot work as it is written.`);
   },
 });

@@ -31,11 +31,11 @@ export const consentCheck = defineCheck({
     if (message.purpose === 'transactional') return PASS;
     const noun = message.channel === 'email' ? 'e-mail' : message.channel === 'sms' ? 'text messages' : message.channel;
     const state = customer.consent[message.channel] ?? 'never-asked';
-    if (state === 'unsubscribed') return refuse('unsubscribed', `Not sent: she unsubscribed from ${noun}.`);
-    if (state === 'pending') return refuse('consent-pending', `Not sent: she has not confirmed yet that she wants ${noun}.`);
+    if (state === 'unsubscribed') return refuse('unsubscribed', `Not sent: they unsubscribed from ${noun}.`);
+    if (state === 'pending') return refuse('consent-pending', `Not sent: they have not confirmed yet that they want ${noun}.`);
     if (state === 'never-asked') {
       if (message.channel === 'email' && settings.emailNeverAsked) return PASS;
-      return refuse('consent-missing', `Not sent: she never agreed to marketing by ${noun}.`);
+      return refuse('consent-missing', `Not sent: they never agreed to marketing by ${noun}.`);
     }
     if (
       settings.doubleOptInForCartTexts &&
@@ -44,7 +44,10 @@ export const consentCheck = defineCheck({
       optIn === 'single' &&
       isAmerican(facts)
     ) {
-      return refuse('double-opt-in-missing', 'Not sent: cart reminders by text in the US need a double opt-in, and hers was a single one.');
+      return refuse(
+        'double-opt-in-missing',
+        'Not sent: cart reminders by text in the US need a double opt-in, and theirs was a single one.',
+      );
     }
     return PASS;
   },

@@ -1,12 +1,26 @@
 import { z } from 'zod';
+import { eventInSentence } from '@millrace/flow';
 import { defineCheck, PASS, refuse } from '../check.ts';
 
 const WHY: Readonly<Record<string, string>> = {
-  'order-placed': 'she has bought',
-  'order-paid': 'she has bought',
-  'customer-unsubscribed': 'she has unsubscribed',
-  'customer-erasure-requested': 'she asked to be erased',
+  'order-placed': 'they have bought',
+  'order-paid': 'they have bought',
+  'customer-unsubscribed': 'they have unsubscribed',
+  'customer-erasure-requested': 'they asked to be erased',
+  'flow-stopped': 'the flow was stopped',
+  'version-left': 'a new version of the flow was published',
+  'moved-out': 'this step was taken out of the flow',
+  cancelled: 'somebody on your team took them out of the flow',
 };
+const BY_EVENT = 'exit:';
+
+/** Why somebody who has left gets nothing more. @param ending `exit:` with the event that ended it, or another code */
+export function endedSentence(ending: string): string {
+  const event = ending.startsWith(BY_EVENT) ? ending.slice(BY_EVENT.length) : null;
+  const why = WHY[event ?? ending] ?? 'they left the flow';
+  const more = event !== null && WHY[event] === undefined ? ` (${eventInSentence(event)})` : '';
+  return `Not sent: ${why} in the meantime${more}.`;
+}
 
 export const endedCheck = defineCheck({
   id: 'ended',
@@ -17,15 +31,9 @@ export const endedCheck = defineCheck({
   example: {},
   reasons: { ended: 'Left the flow in the meantime', 'cart-bought': 'Cart was bought in the meantime' },
   check({ message, cart, enrolmentEnded }) {
-    if (enrolmentEnded !== null) {
-      const why = WHY[enrolmentEnded];
-      return refuse(
-        'ended',
-        why ? `Not sent: ${why} in the meantime.` : `Not sent: she left the flow in the meantime (${enrolmentEnded}).`,
-      );
-    }
+    if (enrolmentEnded !== null) return refuse('ended', endedSentence(enrolmentEnded));
     if (message.purpose === 'marketing' && message.cartId !== null && cart !== null && cart.completedAt !== null) {
-      return refuse('cart-bought', 'Not sent: she has bought this cart in the meantime.');
+      return refuse('cart-bought', 'Not sent: they have bought this cart in the meantime.');
     }
     return PASS;
   },

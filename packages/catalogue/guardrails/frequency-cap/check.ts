@@ -36,12 +36,12 @@ export const frequencyCapCheck = defineCheck({
     const until = Math.max(roomAt(onChannel, settings.perChannel, window, now), roomAt(touches, settings.total, window, now));
     const latest = touches.at(-1);
     if (until <= now || latest === undefined) return PASS;
-    const why = `she had ${channelWords(latest.channel)} from “${latest.flowName}” ${spanWords(now - latest.at)} ago`;
+    const why = `they had ${channelWords(latest.channel)} from “${latest.flowName}” ${spanWords(now - latest.at)} ago`;
     if (settings.beyond === 'skip') return skip('frequency-cap', `Not sent: ${why}.`);
     return hold(
       until,
       'frequency-cap',
-      `Held until ${timeWords(until, now, customer.zone)} in her time zone (${zoneWords(customer.zone)}): ${why}.`,
+      `Held until ${timeWords(until, now, customer.zone)} in their time zone (${zoneWords(customer.zone)}): ${why}.`,
     );
   },
 });

@@ -15,7 +15,7 @@ describe('the frequency cap over all flows', () => {
       until: NOON + 21 * HOUR,
       lookAgainAt: NOON + 21 * HOUR,
       reason: 'frequency-cap',
-      sentence: 'Held until Thursday 9:00 in her time zone (Berlin): she had an e-mail from “Win-back” 3 hours ago.',
+      sentence: 'Held until Thursday 9:00 in their time zone (Berlin): they had an e-mail from “Win-back” 3 hours ago.',
     });
   });
 
@@ -23,7 +23,7 @@ describe('the frequency cap over all flows', () => {
     expect(check([touch(NOON - 20 * MINUTE, { channel: 'sms' })], { beyond: 'skip' })).toEqual({
       verdict: 'skip',
       reason: 'frequency-cap',
-      sentence: 'Not sent: she had a text from “Win-back” 20 minutes ago.',
+      sentence: 'Not sent: they had a text from “Win-back” 20 minutes ago.',
     });
   });
 

@@ -55,7 +55,7 @@ export const quietHoursCheck = defineCheck({
     if (until <= now) return PASS;
     const spread = until + Math.floor(draw('quiet-hours', customer.id) * settings.spreadMinutes * MINUTE);
     const lookAgainAt = isAllowed(spread, customer.zone, quiet) ? spread : until;
-    const sentence = `Held until ${timeWords(until, now, customer.zone)} in her time zone (${zoneWords(customer.zone)}): quiet hours.`;
+    const sentence = `Held until ${timeWords(until, now, customer.zone)} in their time zone (${zoneWords(customer.zone)}): quiet hours.`;
     return hold(until, 'quiet-hours', sentence, lookAgainAt);
   },
 });

@@ -19,7 +19,7 @@ describe('quiet hours on the wall of the customer', () => {
       until: Date.UTC(2026, 10, 19, 8),
       lookAgainAt: Date.UTC(2026, 10, 19, 8),
       reason: 'quiet-hours',
-      sentence: 'Held until Thursday 9:00 in her time zone (Berlin): quiet hours.',
+      sentence: 'Held until Thursday 9:00 in their time zone (Berlin): quiet hours.',
     });
   });
 
@@ -64,7 +64,7 @@ describe('quiet hours on the wall of the customer', () => {
     expect(at(saturday, 'Europe/Berlin', { weekdays: [1, 2, 3, 4, 5], spreadMinutes: 0 })).toMatchObject({
       verdict: 'hold',
       until: Date.UTC(2026, 10, 23, 8),
-      sentence: 'Held until Monday 9:00 in her time zone (Berlin): quiet hours.',
+      sentence: 'Held until Monday 9:00 in their time zone (Berlin): quiet hours.',
     });
     expect(nextAllowed(saturday, 'Europe/Berlin', { from: 0, until: 0, weekdays: [1] })).toBe(Date.UTC(2026, 10, 22, 23));
   });

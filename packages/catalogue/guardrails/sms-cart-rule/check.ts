@@ -22,7 +22,7 @@ export const smsCartRuleCheck = defineCheck({
   check({ now, message, recent, cart }, settings) {
     if (!settings.on || message.channel !== 'sms' || message.purpose !== 'marketing' || message.cartId === null) return PASS;
     if (recent.some((earlier) => earlier.channel === 'sms' && earlier.cartId === message.cartId)) {
-      return refuse('cart-texted', 'Not sent: she had a text about this cart before, and carriers allow one.');
+      return refuse('cart-texted', 'Not sent: they had a text about this cart before, and carriers allow one.');
     }
     if (cart !== null && now - cart.updatedAt > settings.withinHours * HOUR) {
       return skip('cart-text-late', `Not sent: the cart is older than ${settings.withinHours} hours, too old for a text.`);

@@ -3,9 +3,9 @@ import { defineCheck, PASS, refuse } from '../check.ts';
 
 const WHY: Readonly<Record<string, string>> = {
   bounced: 'mail to this address came back',
-  complained: 'she marked a message of ours as spam',
-  stop: 'she answered STOP',
-  'no-engagement': 'she has not reacted to our messages for a long time',
+  complained: 'they marked a message of ours as spam',
+  stop: 'they answered STOP',
+  'no-engagement': 'they have not reacted to our messages for a long time',
   manual: 'somebody on your team put the address on the list',
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema, defineNode, eventLabel, exitRuleSchema, reentrySchema } from '@millrace/flow';
+import { conditionSchema, defineNode, eventInSentence, eventLabel, exitRuleSchema, reentrySchema } from '@millrace/flow';
 import { conditionWords, eventNameProblems, isEmptyCondition, saidOnce, textIn } from '../reading.ts';
 
 const config = z.strictObject({
@@ -30,7 +30,7 @@ const config = z.strictObject({
     .meta({ title: 'Leaves when', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
 });
 
-const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Came in: ${eventLabel(event).toLowerCase()}.`);
+const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Came in: ${eventInSentence(event)}.`);
 
 /** The beginning of every flow about something that happens. */
 export const eventTrigger = defineNode({

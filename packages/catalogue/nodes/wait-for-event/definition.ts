@@ -3,6 +3,7 @@ import {
   conditionSchema,
   defineNode,
   evaluate,
+  eventInSentence,
   eventLabel,
   eventType,
   hears,
@@ -13,7 +14,7 @@ import {
   type Scene,
 } from '@millrace/flow';
 import { durationSchema, durationWords, isZero, milliseconds } from '../duration.ts';
-import { eventNameProblems, lowerFirst, saidOnce, textIn } from '../reading.ts';
+import { eventNameProblems, saidOnce, textIn } from '../reading.ts';
 
 const config = z.strictObject({
   event: z
@@ -62,7 +63,7 @@ export const waitForEvent = defineNode({
   sentence: ({ event, timeout }) =>
     textIn(event) === ''
       ? 'Wait for an event: choose which'
-      : `Wait until: ${lowerFirst(eventLabel(textIn(event)))}, at most ${durationWords(timeout ?? { amount: 1, unit: 'days' })}`,
+      : `Wait until: ${eventInSentence(textIn(event))}, at most ${durationWords(timeout ?? { amount: 1, unit: 'days' })}`,
   config,
   initial: { event: '', timeout: { amount: 1, unit: 'days' } },
   example: { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } },
@@ -105,7 +106,7 @@ export const waitForEvent = defineNode({
       if (earlier)
         return {
           go: 'happened',
-          sentence: `Has happened already: ${lowerFirst(eventLabel(earlier.type))}.`,
+          sentence: `Has happened already: ${eventInSentence(earlier.type)}.`,
           data: { eventId: earlier.id },
         };
       const { timeout } = scene.config;
@@ -123,9 +124,7 @@ export const waitForEvent = defineNode({
   },
 });
 
-const waiting = saidOnce<Config>(
-  ({ event, timeout }) => `Waits until: ${lowerFirst(eventLabel(event))}, at most ${durationWords(timeout)}.`,
-);
+const waiting = saidOnce<Config>(({ event, timeout }) => `Waits until: ${eventInSentence(event)}, at most ${durationWords(timeout)}.`);
 const tooLate = saidOnce<Config>(({ timeout }) => `Did not happen within ${durationWords(timeout)}.`);
 
 function passes({ config: { where }, facts, cursor }: Scene<Config>, event: EventFact): boolean {

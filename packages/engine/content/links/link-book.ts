@@ -46,7 +46,7 @@ export class LinkBook {
   add(evaluated: string, label: string, field: string): string | null {
     const link = wholeLink(evaluated);
     if (link === null) {
-      this.refused.push({ field, sentence: `The link “${label}” was left out: a value in it is missing or it is no address.` });
+      this.refused.push({ field, sentence: `The link “${label}” was left out: a value in it is missing, or it is no web address.` });
       return null;
     }
     if (this.settings.untouched.includes(link)) return link;

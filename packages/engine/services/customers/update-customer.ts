@@ -5,6 +5,7 @@ import { identifyCustomers } from '../intake/identify.ts';
 import { recordConsents } from '../intake/store-consents.ts';
 import { storeTraits } from '../intake/store-traits.ts';
 import type { ParsedEvent } from '../intake/parse-intake.ts';
+import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readCustomerView } from './read-customers.ts';
 
@@ -37,6 +38,13 @@ export const updateCustomer = defineVerb({
   }),
 });
 
+const STATES: Readonly<Record<z.output<typeof consentStateSchema>, string>> = {
+  subscribed: 'agreed',
+  pending: 'not confirmed yet',
+  unsubscribed: 'unsubscribed',
+  'never-asked': 'never asked',
+};
+
 export const setConsent = defineVerb({
   name: 'consent-changed',
   permission: 'customers:write',
@@ -54,7 +62,7 @@ export const setConsent = defineVerb({
   },
   audit: ({ id, channel, state, source }) => ({
     subject: { type: 'customer', id },
-    summary: `Consent to ${channel}: ${state}`,
+    summary: `Consent to marketing by ${channelInSentence(channel)}: ${STATES[state]}`,
     changes: { channel, state, source },
   }),
 });

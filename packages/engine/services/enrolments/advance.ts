@@ -10,6 +10,7 @@ import { endEnrolment } from './end-enrolment.ts';
 import { factsWanted, lockEnrolment, type EnrolmentRow } from './enrolment-row.ts';
 import { heldByPause } from './hold-for-pause.ts';
 import type { Instruction } from './instruction.ts';
+import { because } from '../messages/because.ts';
 import { queueFor } from '../messages/queue-for.ts';
 import { tallyStep, writeEffects, writeListens, writeTraces } from './write-outcome.ts';
 
@@ -48,7 +49,7 @@ export async function advanceWithin(
     return enrolment.instruction ?? { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
   if (enrolment.seq > input.seq && enrolment.instruction && !settled) return enrolment.instruction;
   if (enrolment.flow_state === 'stopped') {
-    await endEnrolment(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left: the flow was stopped' }, input.now);
+    await endEnrolment(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left the flow: it was stopped.' }, input.now);
     return { type: 'done', seq: enrolment.seq + 1, reason: 'flow-stopped' };
   }
   if (enrolment.flow_state === 'paused') {
@@ -101,7 +102,7 @@ async function runAndWrite(
     }
   } catch (error) {
     if (!isMillraceError(error) || error.fault !== 'ours') throw error;
-    await endEnrolment(tx, enrolment, { state: 'failed', reason: error.code, sentence: `Stopped: ${error.message}` }, now);
+    await endEnrolment(tx, enrolment, { state: 'failed', reason: error.code, sentence: because('Could not go on', error.message) }, now);
     return { type: 'done', seq: enrolment.seq + 1, reason: error.code };
   }
   const seq = enrolment.seq + 1;

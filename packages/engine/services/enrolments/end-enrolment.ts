@@ -1,5 +1,6 @@
 import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
+import { endedSentence } from '@millrace/guardrails';
 import { tally } from '../measure/tally.ts';
 import type { EnrolmentRow } from './enrolment-row.ts';
 
@@ -17,7 +18,7 @@ export async function endEnrolment(tx: Tx, enrolment: EnrolmentRow, ending: Endi
   await tx`update enrolments set state = ${ending.state}, ended_at = ${now}, end_reason = ${ending.reason}, seq = ${seq}, instruction = ${tx.json(instruction)}, wake_at = null,
       due_while_paused = null, updated_at = ${now} where id = ${enrolment.id} and ended_at is null`;
   await tx`delete from listens where enrolment_id = ${enrolment.id}`;
-  await tx`update messages set status = 'skipped', reason = ${ending.reason}, sentence = ${`Not sent: ${lower(ending.sentence)}`}, settled_at = ${now}
+  await tx`update messages set status = 'skipped', reason = ${ending.reason}, sentence = ${endedSentence(ending.reason)}, settled_at = ${now}
     where enrolment_id = ${enrolment.id} and enrolled_at = ${enrolment.entered_at} and status in ('planned', 'held', 'claimed')`;
   await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
     values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq}, 0, ${now}, ${enrolment.cursor.node ?? null}, ${enrolment.cursor.visits?.[enrolment.cursor.node ?? ''] ?? 0}, ${ending.state === 'exited' ? 'exited' : 'done'}, null, ${ending.sentence}, ${tx.json((ending.data ?? { reason: ending.reason }) as never)})`;
@@ -34,5 +35,3 @@ export async function endEnrolment(tx: Tx, enrolment: EnrolmentRow, ending: Endi
       : []),
   ]);
 }
-
-const lower = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1);

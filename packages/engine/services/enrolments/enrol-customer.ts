@@ -48,7 +48,7 @@ export async function enrolCustomer(tx: Tx, entry: Entry): Promise<EntryResult> 
     values (${id}, ${workspaceId}, ${flow.id}, ${flow.version_id}, ${flow.plan_hash}, ${customerId}, ${key}, ${heldOut}, ${tx.json(initialCursor(heldOut) as never)}, ${entry.event?.id ?? null}, ${entry.eventAt},
       ${entry.event?.cartId ?? entry.cartId ?? null}, ${entry.event?.orderId ?? entry.orderId ?? null}, ${entry.event?.productId ?? null}, ${now})
     on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning id`;
-  if (!row) return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
+  if (!row) return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
   await together(
     writeExitRules(tx, workspaceId, id, customerId, plan),
     countPerson(tx, workspaceId, flow.id, customerId, heldOut, plan.settings.holdout, now),
@@ -87,13 +87,16 @@ async function reentryRefusal(tx: Tx, { flow, plan, customerId, now, clock }: En
   if (mayReenter(plan, key, toPersonal(now, clock), earlier)) return null;
   const { reentry } = plan.trigger;
   if (earlier.some((entry) => entry.key === key && !entry.ended))
-    return { refused: 'already-in', sentence: `Not entered: already in ${flow.name}` };
+    return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
   if (reentry.rule === 'never')
-    return { refused: 'reentry-never', sentence: `Not entered: was in ${flow.name} before, and it lets everybody in once` };
+    return { refused: 'reentry-never', sentence: `Not entered: they were in “${flow.name}” before, and it lets everybody in once.` };
   if (reentry.rule === 'after')
-    return { refused: 'reentry-too-soon', sentence: `Not entered: was in ${flow.name} less than ${reentry.days} days ago` };
-  return { refused: 'reentry-once-per-key', sentence: `Not entered: was in ${flow.name} with this ${plan.trigger.key} before` };
+    return { refused: 'reentry-too-soon', sentence: `Not entered: they were in “${flow.name}” less than ${days(reentry.days)} ago.` };
+  const about = plan.trigger.key === 'customer' ? '' : ` with this ${plan.trigger.key}`;
+  return { refused: 'reentry-once-per-key', sentence: `Not entered: they were in “${flow.name}”${about} before.` };
 }
+
+const days = (count: number) => (count === 1 ? 'a day' : `${count} days`);
 
 /** The arm is for ever: what it was before counts; a new person is drawn by a salted hash. */
 async function armOf(tx: Tx, { workspaceId, flow, plan, customerId }: Entry): Promise<boolean> {

@@ -90,7 +90,12 @@ export const cancelEnrolment = defineVerb({
     const enrolment = await lockEnrolment(tx, id);
     if (!enrolment) fail('not-found', { what: 'enrolment' });
     if (enrolment.ended_at !== null) fail('flow-state-wrong', { state: 'ended for this person' });
-    await endEnrolment(tx, enrolment, { state: 'exited', reason: 'cancelled', sentence: 'Left: taken out by hand' }, context.now());
+    await endEnrolment(
+      tx,
+      enrolment,
+      { state: 'exited', reason: 'cancelled', sentence: 'Left the flow: taken out by hand.' },
+      context.now(),
+    );
     await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${context.workspaceId}, ${id}, 'wake')`;
     return { id, state: 'exited' };
   },

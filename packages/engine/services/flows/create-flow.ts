@@ -52,9 +52,12 @@ export const cloneTemplate = defineVerb({
   },
   audit: ({ template }, flow) => ({
     subject: { type: 'flow', id: flow.id },
-    summary: `Made the flow ${flow.name} from the template ${template}`,
+    summary: madeFrom(templates[template]?.title ?? template, flow.name),
   }),
 });
+
+const madeFrom = (template: string, name: string): string =>
+  template === name ? `Made the flow ${name} from its template` : `Made the flow ${name} from the template ${template}`;
 
 export const duplicateFlow = defineVerb({
   name: 'flow-created',

@@ -52,9 +52,12 @@ export async function storeConsents(
   await recordConsents(tx, workspaceId, changes);
 }
 
-/** The newest word counts; every word is kept in the history with where it came from. */
-export async function recordConsents(tx: Tx, workspaceId: string, changes: readonly ConsentChange[]): Promise<void> {
-  if (changes.length === 0) return;
+/**
+ * The newest word counts; every word is kept in the history with where it came from.
+ * @returns those that changed something: what was said before, or is older than what is known, is left out
+ */
+export async function recordConsents(tx: Tx, workspaceId: string, changes: readonly ConsentChange[]): Promise<readonly ConsentChange[]> {
+  if (changes.length === 0) return [];
   const latest = new Map<string, ConsentChange>();
   for (const change of changes) {
     const key = `${change.customerId}/${change.channel}`;
@@ -70,9 +73,10 @@ export async function recordConsents(tx: Tx, workspaceId: string, changes: reado
     returning customer_id, channel`;
   const set = new Set(changed.map((row) => `${row.customer_id}/${row.channel}`));
   const history = rows.filter((row) => set.has(`${row.customerId}/${row.channel}`));
-  if (history.length === 0) return;
+  if (history.length === 0) return [];
   await tx`insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at)
     select uuidv7(), ${workspaceId}, c.* from ${columns(tx, history)}`;
+  return history;
 }
 
 function columns(tx: Tx, rows: readonly ConsentChange[]) {

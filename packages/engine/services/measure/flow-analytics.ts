@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@millrace/db';
-import { formatMoney, MINUTE, type Instant } from '@millrace/base';
+import { formatWholeMoney, MINUTE, type Instant } from '@millrace/base';
 import type { FlowSettings } from '@millrace/flow';
 import { liftReport, liftSentence, type ArmTotals, type LiftReport } from '@millrace/measure';
 import { z } from 'zod';
@@ -21,7 +21,7 @@ export interface ArmView {
 export interface FlowAnalytics {
   readonly flowId: string;
   readonly currency: string;
-  /** The first line of the screen. */
+  /** What it caused, for people to read: amounts are in the store's currency, not in minor units like the numbers below. */
   readonly sentence: string;
   readonly totals: {
     readonly entered: number;
@@ -104,7 +104,7 @@ export const flowAnalytics = defineVerb({
     return {
       flowId: id,
       currency: settings.currency,
-      sentence: liftSentence(lift, { money: (amount) => formatMoney({ amount, currency: settings.currency }) }),
+      sentence: liftSentence(lift, { money: (amount) => formatWholeMoney({ amount, currency: settings.currency }) }),
       totals: {
         entered,
         heldOut: whole['silent:entered'] ?? 0,

@@ -8,6 +8,7 @@ import { loadFacts } from '../facts/load-facts.ts';
 import { tally } from '../measure/tally.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import type { Context } from '../verb/context.ts';
+import { because } from './because.ts';
 import { readMessage, type MessageRow } from './message-row.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
 import { renderMessage, type RenderedMessage } from './render-message.ts';
@@ -57,7 +58,7 @@ async function prepare(tx: Tx, context: Context, input: DeliverInput, now: Insta
         tx,
         enrolment,
         message,
-        { outcome: 'unknown', reason: 'interrupted', sentence: 'Perhaps sent: the connection broke before the provider answered' },
+        { outcome: 'unknown', reason: 'interrupted', sentence: 'Perhaps sent: the connection broke before the provider answered.' },
         input.seq,
         now,
       ),
@@ -69,7 +70,7 @@ async function prepare(tx: Tx, context: Context, input: DeliverInput, now: Insta
         tx,
         enrolment,
         { enrolmentId: enrolment.id, seq: input.seq, now },
-        { type: 'settled', messageId: message.id, outcome: message.status, reason: message.reason },
+        { type: 'settled', messageId: message.id, outcome: message.status, reason: message.reason, sentence: message.sentence },
       ),
     };
   }
@@ -81,7 +82,7 @@ async function prepare(tx: Tx, context: Context, input: DeliverInput, now: Insta
         tx,
         enrolment,
         message,
-        { outcome: 'skipped', reason: 'overdue-after-pause', sentence: 'Not sent: its time had passed when the flow was resumed' },
+        { outcome: 'skipped', reason: 'overdue-after-pause', sentence: 'Not sent: its time had passed when the flow was resumed.' },
         input.seq,
         now,
       ),
@@ -150,7 +151,7 @@ async function guarded(
         tx,
         enrolment,
         message,
-        { outcome: 'failed', reason: 'content-invalid', sentence: `Not sent: ${rendered.problem}` },
+        { outcome: 'failed', reason: 'content-invalid', sentence: because('Not sent', rendered.problem) },
         input.seq,
         now,
         loaded,
@@ -234,12 +235,16 @@ async function conclude(tx: Tx, context: Context, input: DeliverInput, transmiss
         tx,
         enrolment,
         message,
-        { outcome: 'failed', reason: 'provider-unavailable', sentence: `Not sent: ${transmission.reason}, for a whole day` },
+        {
+          outcome: 'failed',
+          reason: 'provider-unavailable',
+          sentence: because('Not sent, though it was tried for a whole day', transmission.reason),
+        },
         input.seq,
         now,
       );
     const wait = transmission.afterMs ?? Math.min(LONGEST_BACKOFF, 5_000 * 2 ** Math.min(message.attempts, 10));
-    await tx`update messages set status = 'planned', reason = 'provider-unavailable', sentence = ${`Waiting to try again: ${transmission.reason}`} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+    await tx`update messages set status = 'planned', reason = 'provider-unavailable', sentence = ${because('Waiting to try again', transmission.reason)} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
     await tx`delete from touches where message_id = ${message.id}`;
     return again(tx, enrolment, message, input.seq, now + wait);
   }
@@ -250,8 +255,8 @@ async function conclude(tx: Tx, context: Context, input: DeliverInput, transmiss
     transmission.result === 'accepted'
       ? { outcome: 'sent' as const, reason: null, sentence: null, providerId: transmission.providerId }
       : transmission.result === 'rejected'
-        ? { outcome: 'failed' as const, reason: 'provider-refused', sentence: `Not sent: ${transmission.reason}` }
-        : { outcome: 'unknown' as const, reason: 'no-answer', sentence: `Perhaps sent: ${transmission.reason}` };
+        ? { outcome: 'failed' as const, reason: 'provider-refused', sentence: because('Not sent', transmission.reason) }
+        : { outcome: 'unknown' as const, reason: 'no-answer', sentence: because('Perhaps sent', transmission.reason) };
   return settleMessage(tx, enrolment, message, settlement, input.seq, now);
 }
 

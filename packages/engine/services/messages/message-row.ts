@@ -27,6 +27,7 @@ export interface MessageRow {
   readonly attempts: number;
   readonly connection_id: string | null;
   readonly reason: string | null;
+  readonly sentence: string | null;
 }
 
 export async function readMessage(tx: Tx, id: string, enrolledAt: Instant): Promise<MessageRow | undefined> {

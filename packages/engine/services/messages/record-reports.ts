@@ -3,6 +3,7 @@ import type { MessageReport } from '@millrace/connectors';
 import { ingestWithin } from '../intake/ingest-events.ts';
 import { tally } from '../measure/tally.ts';
 import type { Context } from '../verb/context.ts';
+import { because } from './because.ts';
 
 interface Reported {
   readonly id: string;
@@ -45,7 +46,7 @@ export async function recordReports(tx: Tx, context: Context, connectionId: stri
       ]);
     }
     if (report.event === 'message-failed' || report.event === 'message-undelivered') {
-      await tx`update messages set bounced_at = coalesce(bounced_at, ${now}), reason = ${report.reason ?? 'not-delivered'}, sentence = ${`Not delivered: ${report.reason ?? 'the provider gave no reason'}`} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+      await tx`update messages set bounced_at = coalesce(bounced_at, ${now}), reason = ${report.reason ?? 'not-delivered'}, sentence = ${because('Not delivered', report.reason ?? 'the provider gave no reason')} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
       await tally(tx, context.workspaceId, flow, now, [{ node: message.node, metric: 'bounced', amount: 1 }]);
     }
     if (report.event === 'message-sent') continue;

@@ -151,7 +151,7 @@ async function sms(
   };
 }
 
-const leftOut = (refused: readonly { readonly sentence: string }[]) => refused.map((link) => `Sent without a link: ${link.sentence}`);
+const leftOut = (refused: readonly { readonly sentence: string }[]) => refused.map((link) => link.sentence);
 
 /** How the store's mails look, from its settings; what cannot be used falls back to the default. */
 export function brandOf(settings: StoreSettings): Brand {

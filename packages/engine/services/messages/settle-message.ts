@@ -43,7 +43,7 @@ export async function settleMessage(
     tx,
     enrolment,
     { enrolmentId: enrolment.id, seq, now },
-    { type: 'settled', messageId: message.id, outcome: settlement.outcome, reason: settlement.reason },
+    { type: 'settled', messageId: message.id, outcome: settlement.outcome, reason: settlement.reason, sentence: settlement.sentence },
     loaded,
   );
 }

@@ -8,6 +8,7 @@ import type { Context } from '../verb/context.ts';
 import { authorise, parseInput } from '../verb/define-verb.ts';
 import { openSecrets } from '../settings/secrets.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { channelInSentence } from './channel-in-sentence.ts';
 import { previewInput, renderPreview, sampleOf, type ContentPreview } from './preview-content.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
 
@@ -40,7 +41,7 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
   await context.db.inWorkspace(context.workspaceId, (tx) =>
     writeAudit(tx, context, 'test-sent', {
       subject: { type: 'connection', id: connection.id },
-      summary: `Sent a test by ${wanted.channel}`,
+      summary: `Sent a test by ${channelInSentence(wanted.channel)}`,
       changes: { result: outcome.result },
     }),
   );
@@ -62,7 +63,8 @@ function messageOf(
 async function carry(context: Context, connection: DeliveringConnection, message: OutgoingMessage): Promise<Outcome> {
   const connector = findConnector(connection.connector);
   const delivery = connector?.deliver?.[message.channel] as Delivery<unknown, OutgoingMessage> | undefined;
-  if (!connector || !delivery) return { result: 'rejected', reason: `${connection.connector} does not carry it`, suppress: null };
+  if (!connector || !delivery)
+    return { result: 'rejected', reason: `${connector?.title ?? 'This connection'} does not carry it.`, suppress: null };
   try {
     const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
     const dispatch = delivery.request(message, config);

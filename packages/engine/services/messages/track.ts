@@ -132,7 +132,7 @@ export async function readPreferences(
   });
 }
 
-/** One click, no questions (RFC 8058): the channel of the message, or the channels named. A repeat changes nothing. */
+/** One click, no questions (RFC 8058): the channel of the message, or the channels named. A repeat changes nothing and is no event. */
 export async function unsubscribe(
   contextOf: (workspaceId: string) => Context,
   token: string,
@@ -146,21 +146,20 @@ export async function unsubscribe(
     const message = await tracked(tx, reference);
     if (!message) return false;
     const states = wanted ?? { [message.channel]: 'unsubscribed' as const };
-    await recordConsents(
+    const source = wanted ? 'preference-page' : 'unsubscribe-page';
+    const changed = await recordConsents(
       tx,
       context.workspaceId,
       Object.entries(states).map(([channel, state]) => ({
         customerId: message.customer_id,
         channel,
         state,
-        source: 'unsubscribe-page',
+        source,
         optIn: 'unknown',
         at: context.now(),
       })),
     );
-    const gone = Object.entries(states)
-      .filter(([, state]) => state === 'unsubscribed')
-      .map(([channel]) => channel);
+    const gone = changed.filter(({ state }) => state === 'unsubscribed').map(({ channel }) => channel);
     if (gone.length === 0) return true;
     const fresh =
       await tx`update messages set unsubscribed_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and unsubscribed_at is null returning 1`;
@@ -174,7 +173,7 @@ export async function unsubscribe(
           id: `unsubscribed/${message.id}/${channel}/${context.now()}`,
           type: 'customer-unsubscribed',
           customer: { id: message.customer_id },
-          properties: { channel, source: 'unsubscribe-page', messageId: message.id },
+          properties: { channel, source, messageId: message.id },
         },
       ]);
     }

@@ -104,6 +104,6 @@ function guardWith(settings: GuardrailSettings, store: StoreFacts, flowId: strin
     const { verdict } = result;
     if (verdict.verdict === 'pass') return { do: 'pass' };
     if (verdict.verdict === 'hold') return { do: 'hold', until: verdict.lookAgainAt, reason: verdict.reason };
-    return { do: verdict.verdict === 'refuse' ? 'refuse' : 'skip', reason: verdict.reason };
+    return { do: verdict.verdict === 'refuse' ? 'refuse' : 'skip', reason: verdict.reason, sentence: verdict.sentence };
   };
 }

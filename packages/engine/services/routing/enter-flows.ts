@@ -42,7 +42,7 @@ async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise
     if (!triggerMatches(plan, event, facts)) return;
   }
   if (flow.state === 'paused') {
-    await refuse(tx, arrival, flow, 'flow-paused', `Not entered: ${flow.name} is paused`);
+    await refuse(tx, arrival, flow, 'flow-paused', `Not entered: “${flow.name}” is paused.`);
     return;
   }
   const result = await enrolCustomer(tx, {

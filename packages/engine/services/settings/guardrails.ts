@@ -1,5 +1,8 @@
-import { guardrailSettingsSchema, GUARDRAILS, readGuardrailSettings } from '@millrace/guardrails';
+import { guardrailById, guardrailSettingsSchema, GUARDRAILS, readGuardrailSettings } from '@millrace/guardrails';
+import { uuidSchema } from '@millrace/base';
+import type { Tx } from '@millrace/db';
 import { z } from 'zod';
+import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
 
 export const readGuardrails = defineVerb({
@@ -35,10 +38,12 @@ export const updateGuardrails = defineVerb({
   },
   audit: ({ settings }) => ({
     subject: { type: 'guardrails', id: null },
-    summary: `Changed the guardrails: ${Object.keys(settings).join(', ')}`,
+    summary: `Changed the guardrails: ${Object.keys(settings).map(titleOf).join(', ')}`,
     changes: settings,
   }),
 });
+
+const titleOf = (id: string): string => guardrailById(id)?.title ?? id;
 
 function parseSettings(settings: unknown) {
   return parseInput(guardrailSettingsSchema, settings);
@@ -69,11 +74,19 @@ export const useKillSwitch = defineVerb({
     if (on)
       await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name) values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()}, ${context.actor.name}) on conflict do nothing`;
     else await tx`delete from kill_switches where scope = ${scope} and target = ${target}`;
-    return { scope, target, on };
+    return { scope, target, on, what: await stoppedWords(tx, scope, target) };
   },
-  audit: ({ scope, target, on, reason }) => ({
+  audit: ({ target, on, reason }, { what }) => ({
     subject: { type: 'kill-switch', id: target || null },
-    summary: `${on ? 'Stopped' : 'Allowed'} sending: ${scope}`,
+    summary: on ? `Stopped ${what}` : `Allowed ${what} again`,
     changes: { reason },
   }),
 });
+
+/** What an emergency stop is about: "all sending", "sending by e-mail", "sending from “Win-back”". */
+async function stoppedWords(tx: Tx, scope: string, target: string): Promise<string> {
+  if (scope === 'channel') return `sending by ${channelInSentence(target)}`;
+  if (scope !== 'flow') return 'all sending';
+  const [flow] = uuidSchema.safeParse(target).success ? await tx<{ name: string }[]>`select name from flows where id = ${target}` : [];
+  return flow ? `sending from “${flow.name}”` : 'sending from a flow';
+}

@@ -20,6 +20,9 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const ROLES = ['owner', 'marketer', 'approver', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** As people read them, such as in the audit log. */
+export const ROLE_TITLES: Readonly<Record<Role, string>> = { owner: 'Owner', marketer: 'Marketer', approver: 'Approver', viewer: 'Viewer' };
+
 const reads: readonly Permission[] = ['customers:read', 'flows:read', 'messages:read', 'settings:read'];
 
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

@@ -8,7 +8,7 @@ export interface RelativeTimeProps {
   instant: number;
   /** Whose time is shown on hover; the reader's own when left out. */
   zone?: string;
-  /** Whose zone that is, said on hover: "her time". */
+  /** Whose zone that is, said on hover: "their time". */
   whose?: string;
   className?: string;
 }

@@ -7,7 +7,7 @@ import { useViewer } from '../../shell/index.ts';
 import { identityName, languageName, regionName, zoneName } from '../names.ts';
 import { ConsentList } from './consent-list.tsx';
 
-/** Who she is: how to reach her, what she agreed to, what she bought, under which names she is known. */
+/** Who the customer is: how to reach them, what they agreed to, what they bought, under which names they are known. */
 export function About({ customer }: { customer: CustomerView }) {
   const { workspace } = useViewer();
   const place = [customer.city, customer.country ? regionName(customer.country) : null].filter(Boolean).join(', ');

@@ -13,7 +13,7 @@ interface Given {
   readonly optIn: 'single' | 'double' | 'unknown';
 }
 
-/** A consent needs its source: who looks at it in a year wants to know how she said so. */
+/** A consent needs its source: who looks at it in a year wants to know how the customer said so. */
 export function ConsentDialog({
   change,
   busy,
@@ -34,9 +34,9 @@ export function ConsentDialog({
       open
       width="narrow"
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={agrees ? `She agreed to ${change.title.toLowerCase()}` : `She wants no more ${change.title.toLowerCase()}`}
+      title={agrees ? `They agreed to ${change.title.toLowerCase()}` : `They want no more ${change.title.toLowerCase()}`}
       description={
-        agrees ? 'From now on flows may write to her here.' : 'No flow writes to her here any more, and what is planned is not sent.'
+        agrees ? 'From now on flows may write to them here.' : 'No flow writes to them here any more, and what is planned is not sent.'
       }
       actions={
         <>
@@ -47,13 +47,13 @@ export function ConsentDialog({
             disabled={missing}
             onClick={() => onConfirm({ source: source.trim(), optIn: agrees ? optIn : 'unknown' })}
           >
-            {agrees ? 'Write down that she agreed' : 'Unsubscribe her'}
+            {agrees ? 'Write down that they agreed' : 'Unsubscribe them'}
           </Button>
         </>
       }
     >
       <div className="space-y-4">
-        <Field label="How did she say so?" help="Kept with the date, as the proof.">
+        <Field label="How did they say so?" help="Kept with the date, as the proof.">
           <Input
             value={source}
             onValueChange={(next) => setSource(next)}
@@ -67,8 +67,8 @@ export function ConsentDialog({
             value={optIn}
             onValueChange={setOptIn}
             options={[
-              { value: 'single', label: 'She said it once' },
-              { value: 'double', label: 'She said it and confirmed it', help: 'By a link or an answer to a text' },
+              { value: 'single', label: 'They said it once' },
+              { value: 'double', label: 'They said it and confirmed it', help: 'By a link or an answer to a text' },
             ]}
           />
         ) : null}

@@ -8,7 +8,7 @@ import { CHANNELS, consentSource, OPT_IN_WORDS } from '../consent-words.ts';
 import { useState } from 'react';
 import { ConsentDialog, type ConsentChange } from './consent-dialog.tsx';
 
-/** What she agreed to on each channel, where that came from and when, and a way to write down that it changed. */
+/** What the customer agreed to on each channel, where that came from and when, and a way to write down that it changed. */
 export function ConsentList({ customer }: { customer: CustomerView }) {
   const may = useMay('customers:write') && customer.erasedAt === null;
   const [asked, setAsked] = useState<ConsentChange | null>(null);
@@ -39,13 +39,13 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
                     }
                     entries={[
                       {
-                        label: 'She agreed',
+                        label: 'They agreed',
                         icon: 'check',
-                        help: 'Write down when and how she told you',
+                        help: 'Write down when and how they told you',
                         onSelect: () => setAsked({ channel: channel.id, title: channel.title, state: 'subscribed' }),
                       },
                       {
-                        label: 'She wants no more',
+                        label: 'They want no more',
                         icon: 'ban',
                         help: 'Holds at once, for every flow',
                         onSelect: () => setAsked({ channel: channel.id, title: channel.title, state: 'unsubscribed' }),
@@ -84,7 +84,7 @@ function useConsentChange(id: string) {
   return useMutation(
     trpc.customers.setConsent.mutationOptions({
       onSuccess: async () => {
-        toast.done('Her consent is written down.');
+        toast.done('Their consent is written down.');
         await Promise.all([
           queries.invalidateQueries(trpc.customers.get.queryFilter({ id })),
           queries.invalidateQueries(trpc.customers.timeline.pathFilter()),

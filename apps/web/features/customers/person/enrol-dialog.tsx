@@ -7,7 +7,7 @@ import type { CustomerView } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
 
-/** Puts one person into a live flow by hand, with her newest cart or order where the flow is about one. */
+/** Puts one person into a live flow by hand, with their newest cart or order where the flow is about one. */
 export function EnrolDialog({ customer, name, onClose }: { customer: CustomerView; name: string; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -17,7 +17,7 @@ export function EnrolDialog({ customer, name, onClose }: { customer: CustomerVie
     trpc.flows.enrol.mutationOptions({
       onSuccess: async (result) => {
         if (!('entered' in result)) {
-          toast.note('She was not let in.', { description: 'Her story says why, under Refused.' });
+          toast.note(`${name} was not let in.`, { description: 'Their story says why, under Refused.' });
           onClose();
         } else {
           onClose();
@@ -45,7 +45,7 @@ export function EnrolDialog({ customer, name, onClose }: { customer: CustomerVie
               busy={enrol.isPending}
               onClick={() => (chosen ? enrol.mutate({ flow: chosen, customer: customer.id }) : undefined)}
             >
-              Put her in
+              Put them in
             </Button>
           </>
         ) : undefined

@@ -6,13 +6,13 @@ import type { CustomerView } from '@millrace/services';
 import { useTRPC } from '../../shell/index.ts';
 
 const GOES = [
-  'name, e-mail address, phone and every other name she is known by',
-  'what she looked at and put into carts',
-  'the words of every message she got',
-  'what decisions about her were based on',
+  'name, e-mail address, phone and every other name they are known by',
+  'what they looked at and put into carts',
+  'the words of every message they got',
+  'what decisions about them were based on',
 ] as const;
 
-/** Cannot be undone, so her name is typed first. */
+/** Cannot be undone, so the name is typed first. */
 export function EraseDialog({ customer, name, onClose }: { customer: CustomerView; name: string; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -20,7 +20,7 @@ export function EraseDialog({ customer, name, onClose }: { customer: CustomerVie
   const erase = useMutation(
     trpc.customers.erase.mutationOptions({
       onSuccess: async () => {
-        toast.done('She is erased.');
+        toast.done('This customer is erased.');
         onClose();
         await queries.invalidateQueries(trpc.customers.pathFilter());
       },
@@ -33,10 +33,10 @@ export function EraseDialog({ customer, name, onClose }: { customer: CustomerVie
       width="narrow"
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={`Erase ${name}?`}
-      description="This cannot be undone. Export first if she asked for her data as well."
+      description="This cannot be undone. Export first if they asked for their data as well."
       actions={
         <>
-          <Button onClick={onClose}>Keep her</Button>
+          <Button onClick={onClose}>Keep them</Button>
           <Button look="danger" disabled={!matches} busy={erase.isPending} onClick={() => erase.mutate({ id: customer.id })}>
             Erase for good
           </Button>
@@ -53,10 +53,10 @@ export function EraseDialog({ customer, name, onClose }: { customer: CustomerVie
         ))}
       </ul>
       <p className="mb-4 text-13 text-soft">
-        She leaves every flow at once.{' '}
+        They leave every flow at once.{' '}
         {customer.ordersCount > 0
-          ? `Her ${customer.ordersCount === 1 ? 'order keeps counting in your figures and names' : `${customer.ordersCount} orders keep counting in your figures and name`} nobody.`
-          : 'Your figures keep counting her without naming her.'}
+          ? `Their ${customer.ordersCount === 1 ? 'order keeps counting in your figures and names' : `${customer.ordersCount} orders keep counting in your figures and name`} nobody.`
+          : 'Your figures keep counting them without naming them.'}
       </p>
       <Field label={<>Type “{name}” to go on</>}>
         <Input value={typed} onValueChange={(next) => setTyped(next)} autoComplete="off" />

@@ -6,7 +6,7 @@ import { problemOf, useCommands, useMay, useTRPCClient } from '../../shell/index
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 
-/** What can be done about one person: put her into a flow, give out what is kept about her, erase her. */
+/** What can be done about one person: put them into a flow, give out what is kept about them, erase them. */
 export function PersonActions({ customer, name }: { customer: CustomerView; name: string }) {
   const [asked, setAsked] = useState<'enrol' | 'erase' | null>(null);
   const gone = customer.erasedAt !== null;
@@ -34,7 +34,7 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
           {
             label: 'Export everything kept',
             icon: 'download',
-            help: 'As JSON, for her or for another system',
+            help: 'As JSON, for them or for another system',
             onSelect: () => void download(),
           },
           ...(mayErase ? [null, { label: 'Erase this person', icon: 'user-x', danger: true, onSelect: () => setAsked('erase') }] : []),
@@ -58,7 +58,7 @@ function useExport(id: string, name: string) {
       });
       link.click();
       URL.revokeObjectURL(url);
-      toast.done('Everything kept about her is in the file.');
+      toast.done('Everything kept about them is in the file.');
     } catch (error) {
       const problem = problemOf(error);
       toast.problem(problem.sentence, { description: problem.next, id: problem.code });

@@ -12,7 +12,7 @@ import { About } from './about.tsx';
 import { PersonActions } from './person-actions.tsx';
 import { PersonSentence } from './person-sentence.tsx';
 
-/** One person's whole story, and who she is beside it. */
+/** One person's whole story, and who they are beside it. */
 export function PersonScreen({ id }: { id: string }) {
   const trpc = useTRPC();
   const { workspace } = useViewer();
@@ -51,7 +51,7 @@ export function PersonScreen({ id }: { id: string }) {
         onValueChange={(next) => void setSide(next)}
         tabs={[
           { value: 'story', label: 'What happened' },
-          { value: 'about', label: 'Who she is' },
+          { value: 'about', label: 'Who they are' },
         ]}
       />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">

@@ -11,7 +11,7 @@ export function PersonSentence({ customer }: { customer: CustomerView }) {
   if (customer.erasedAt)
     return (
       <>
-        Everything that named her was taken out <RelativeTime instant={customer.erasedAt} />. What remains only counts.
+        Everything that named them was taken out <RelativeTime instant={customer.erasedAt} />. What remains only counts.
       </>
     );
   return (
@@ -34,7 +34,7 @@ export function PersonSentence({ customer }: { customer: CustomerView }) {
   );
 }
 
-/** What time it is where she is, because quiet hours go by that clock. */
+/** What time it is where the customer is, because quiet hours go by that clock. */
 function WallClock({ zone, place, demo }: { zone: string | null; place: string | null; demo: boolean }) {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {

@@ -1,5 +1,5 @@
 export interface Day<Item> {
-  /** `2026-11-21` on her calendar. */
+  /** `2026-11-21` on the customer's calendar. */
   readonly key: string;
   /** "Today", "Yesterday", "Saturday, 14 November". */
   readonly title: string;
@@ -11,7 +11,7 @@ export function dayKey(instant: number, zone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
 }
 
-/** Entries under the day on which they happened, by the calendar on her wall; the order stays as it came. */
+/** Entries under the day on which they happened, by the calendar on the customer's wall; the order stays as it came. */
 export function byDay<Item extends { readonly at: number }>(items: readonly Item[], zone: string, now: number): Day<Item>[] {
   const days: { key: string; title: string; items: Item[] }[] = [];
   for (const item of items) {

@@ -21,13 +21,13 @@ const INPUTS: Readonly<Record<string, readonly [words: string, kind: 'money' | '
   daysKnown: ['Known for', 'days'],
   daysSinceOrder: ['Since the last order', 'days'],
   orderGapDays: ['Between orders', 'days'],
-  hour: ['Left at, by her clock', 'hour'],
+  hour: ['Left at, by their clock', 'hour'],
   step: ['Got as far as', 'plain'],
   mobile: ['On a phone', 'plain'],
   triedCode: ['Tried a discount code', 'plain'],
   itemsCount: ['Items', 'plain'],
   ordersCount: ['Orders', 'plain'],
-  newCategory: ['New category for her', 'plain'],
+  newCategory: ['New category for them', 'plain'],
 };
 
 /** Inputs as rows of words; what is empty is left out. */
@@ -64,5 +64,5 @@ export function decidedBy({ by, heldOut }: Pick<DecisionView, 'by' | 'heldOut'>)
     by === 'model'
       ? 'Decided by the model trained on this store’s own carts.'
       : 'Decided by a stated rule, as there is not enough to learn from yet.';
-  return heldOut ? `${who} She is held back, so nothing came of it.` : who;
+  return heldOut ? `${who} They are held back, so nothing came of it.` : who;
 }

@@ -1,16 +1,19 @@
 'use client';
 import { Badge, classes, FamilyMark, Icon, IconButton, Link, Tooltip, absoluteTime } from '@millrace/ui';
 import NextLink from 'next/link';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { TimelineItem } from '@millrace/services';
 import { wallTime } from '../names.ts';
 import { consentSource, consentTitle, OPT_IN_WORDS } from '../consent-words.ts';
 import { DecisionDetail } from './decision-detail.tsx';
 import { eventDetail } from './event-detail.ts';
 import { markOf, type Mark } from './item-looks.ts';
+import { Steps, StepsButton } from './steps.tsx';
 
 interface EntryProps {
   readonly item: TimelineItem;
+  /** What is folded into it. */
+  readonly steps: readonly TimelineItem[];
   /** The flow is named where a run of its entries begins. */
   readonly showFlow: boolean;
   readonly zone: string;
@@ -20,9 +23,10 @@ interface EntryProps {
 
 const TONES = { ink: 'text-faint', good: 'text-good', waiting: 'text-waiting', blocked: 'text-blocked', broken: 'text-broken' } as const;
 
-/** One thing that happened: when by her clock, what, why, and the way to more. */
-export function Entry({ item, showFlow, zone, currency, onMessage }: EntryProps) {
+/** One thing that happened: when by the customer's clock, what, why, and the way to more. */
+export function Entry({ item, steps, showFlow, zone, currency, onMessage }: EntryProps) {
   const [open, setOpen] = useState(false);
+  const details = useId();
   const mark = markOf(item);
   const loud = mark.family !== null || item.type === 'refusal';
   return (
@@ -37,7 +41,11 @@ export function Entry({ item, showFlow, zone, currency, onMessage }: EntryProps)
       </span>
       <div className={classes('min-w-0 flex-1', loud ? 'pt-1 pb-3' : 'pt-1.5 pb-1')}>
         <div className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
-          <Title item={item} loud={loud} onMessage={onMessage} />
+          {steps.length > 0 ? (
+            <StepsButton title={item.title} open={open} controls={details} onPress={() => setOpen(!open)} />
+          ) : (
+            <Title item={item} loud={loud} onMessage={onMessage} />
+          )}
           <Facts item={item} currency={currency} />
           {item.type === 'decision' && item.refers ? (
             <IconButton
@@ -45,18 +53,27 @@ export function Entry({ item, showFlow, zone, currency, onMessage }: EntryProps)
               label={open ? 'Hide why' : 'Show why'}
               size="small"
               aria-expanded={open}
+              aria-controls={open ? details : undefined}
               onClick={() => setOpen(!open)}
               className="-my-1.5"
             />
           ) : null}
           {showFlow ? <Where item={item} /> : null}
         </div>
-        {item.reason && item.type !== 'consent' ? <p className="mt-0.5 max-w-160 text-13 text-pretty text-soft">{item.reason}</p> : null}
-        {open && item.refers ? <DecisionDetail id={item.refers} currency={currency} /> : null}
+        {saysMore(item) ? <p className="mt-0.5 max-w-160 text-13 text-pretty text-soft">{item.reason}</p> : null}
+        {open && steps.length > 0 ? <Steps id={details} steps={steps} /> : null}
+        {open && item.type === 'decision' && item.refers ? (
+          <div id={details}>
+            <DecisionDetail id={item.refers} currency={currency} />
+          </div>
+        ) : null}
       </div>
     </li>
   );
 }
+
+/** The source of a consent has its own place; a refusal's sentence is its title. */
+const saysMore = ({ type, title, reason }: TimelineItem): boolean => type !== 'consent' && Boolean(reason) && reason !== title;
 
 function RailMark({ mark }: { mark: Mark }) {
   if (mark.family)
@@ -92,7 +109,8 @@ function Facts({ item, currency }: { item: TimelineItem; currency: string }) {
   const detail = eventDetail(item, currency);
   if (detail) return <span className="min-w-0 truncate text-13 text-faint">{detail}</span>;
   if (item.type === 'consent') {
-    const words = [consentSource(item.reason), OPT_IN_WORDS[String(data['optIn'])]].filter(Boolean);
+    const asked = data['state'] !== 'never-asked';
+    const words = [asked ? consentSource(item.reason) : null, OPT_IN_WORDS[String(data['optIn'])]].filter(Boolean);
     return <span className="text-13 text-faint">{words.join(' · ')}</span>;
   }
   if (item.type !== 'message') return null;

@@ -13,14 +13,13 @@ export const SORTS = [
 export type SortOfItem = (typeof SORTS)[number]['value'];
 export const SORT_NAMES = SORTS.map((sort) => sort.value);
 
-/** Steps that only repeat what a decision or message beside them says in full. */
-const TOLD_ELSEWHERE: ReadonlySet<unknown> = new Set(['decided', 'message', 'settled']);
+/** Steps that only repeat what a decision, a message or an event beside them says in full, or that a wait is over as the next one says. */
+const TOLD_ELSEWHERE: ReadonlySet<unknown> = new Set(['decided', 'message', 'settled', 'woken']);
 
 /** Whether an entry says something that no other entry says. */
-export function isWorthTelling(item: Pick<TimelineItem, 'type' | 'data' | 'title'>): boolean {
-  if (item.type !== 'enrolment') return true;
-  // What came after the wait says that it is over.
-  return !TOLD_ELSEWHERE.has(item.data['what']) && item.title !== 'The wait is over.';
+export function isWorthTelling(item: Pick<TimelineItem, 'type' | 'data'>): boolean {
+  if (item.type !== 'enrolment' || item.data['note'] === true) return true;
+  return !TOLD_ELSEWHERE.has(item.data['what']);
 }
 
 export interface Mark {
@@ -56,6 +55,16 @@ const STEP_ICONS: Readonly<Record<string, string>> = {
   done: 'flag',
   moved: 'refresh',
   went: 'arrow-right',
+  decided: 'spark',
+  message: 'envelope',
+  settled: 'envelope',
+};
+
+/** Only what somebody agreed to is good; never having been asked is neither good nor bad. */
+const CONSENT_MARKS: Readonly<Record<string, Pick<Mark, 'icon' | 'tone'>>> = {
+  subscribed: { icon: 'shield-check', tone: 'good' },
+  pending: { icon: 'shield', tone: 'waiting' },
+  unsubscribed: { icon: 'user-x', tone: 'blocked' },
 };
 
 /** What stands on the rail before an entry. */
@@ -64,7 +73,7 @@ export function markOf({ type, data }: Pick<TimelineItem, 'type' | 'data'>): Mar
   if (type === 'decision') return { icon: 'spark', family: 'decision', tone: 'ink' };
   if (type === 'message') return { icon: data['channel'] === 'sms' ? 'message' : 'envelope', family: 'message', tone: messageTone(kind) };
   if (type === 'refusal') return { icon: 'ban', family: null, tone: 'blocked' };
-  if (type === 'consent') return { icon: 'shield-check', family: null, tone: kind === 'unsubscribed' ? 'blocked' : 'good' };
+  if (type === 'consent') return { family: null, ...(CONSENT_MARKS[kind] ?? { icon: 'shield', tone: 'ink' }) };
   if (type === 'enrolment') return { icon: STEP_ICONS[kind] ?? 'dot', family: null, tone: 'ink' };
   return { icon: EVENT_ICONS[kind] ?? 'dot', family: null, tone: kind.startsWith('order-pl') ? 'good' : 'ink' };
 }

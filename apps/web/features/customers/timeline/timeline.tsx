@@ -8,17 +8,18 @@ import { usePages } from '../../lists/use-pages.ts';
 import { useTRPC, useTRPCClient } from '../../shell/index.ts';
 import { byDay } from './by-day.ts';
 import { Entry } from './entry.tsx';
-import { isWorthTelling, SORT_NAMES, SORTS, type SortOfItem } from './item-looks.ts';
+import { folded } from './fold.ts';
+import { SORT_NAMES, SORTS, type SortOfItem } from './item-looks.ts';
 
 export interface TimelineProps {
   readonly customer: CustomerView;
-  /** The store's zone, where hers is not known. */
+  /** The store's zone, where the customer's is not known. */
   readonly zone: string;
   readonly currency: string;
   readonly onMessage: (id: string) => void;
 }
 
-/** Everything that happened to one person, newest first, under the days of her own calendar. */
+/** Everything that happened to one person, newest first, under the days of their own calendar. */
 export function Timeline({ customer, zone, currency, onMessage }: TimelineProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -29,7 +30,11 @@ export function Timeline({ customer, zone, currency, onMessage }: TimelineProps)
     read: (cursor) => client.customers.timeline.query({ ...question, ...(cursor ? { cursor } : {}) }),
     every: 5_000,
   });
-  const days = byDay(story.items.filter(isWorthTelling), customer.zone ?? zone, Date.now());
+  const days = byDay(
+    folded(story.items).map((told) => ({ ...told, at: told.item.at })),
+    customer.zone ?? zone,
+    Date.now(),
+  );
   const toggle = (sort: SortOfItem) => void setOnly(only.includes(sort) ? only.filter((one) => one !== sort) : [...only, sort]);
   return (
     <section aria-label="What happened">
@@ -47,11 +52,12 @@ export function Timeline({ customer, zone, currency, onMessage }: TimelineProps)
           <section key={day.key} aria-label={day.title}>
             <h3 className="sticky top-0 z-2 bg-surface pt-4 pb-2 text-12 font-semibold text-soft">{day.title}</h3>
             <ol>
-              {day.items.map((item, place) => (
+              {day.items.map(({ item, steps }, place) => (
                 <Entry
                   key={item.id}
                   item={item}
-                  showFlow={item.enrolmentId !== day.items[place - 1]?.enrolmentId}
+                  steps={steps}
+                  showFlow={item.enrolmentId !== day.items[place - 1]?.item.enrolmentId}
                   zone={customer.zone ?? zone}
                   currency={currency}
                   onMessage={onMessage}
@@ -95,10 +101,10 @@ function Nothing({ filtered, onAll }: { filtered: boolean; onAll: () => void }) 
     <EmptyState
       className="mt-6"
       icon="history"
-      title={filtered ? 'Nothing of this sort has happened to her' : 'Her story begins with the first event'}
+      title={filtered ? 'Nothing of this sort has happened to them' : 'Their story begins with the first event'}
       action={filtered ? <Button onClick={onAll}>Show everything</Button> : undefined}
     >
-      {filtered ? null : 'Carts, orders, messages and every decision about her appear here as they happen, each with its reason.'}
+      {filtered ? null : 'Carts, orders, messages and every decision about them appear here as they happen, each with its reason.'}
     </EmptyState>
   );
 }

@@ -17,6 +17,10 @@ const REASONS: Readonly<Record<string, string>> = {
   cancelled: 'Taken out by hand',
   'flow-stopped': 'The flow was stopped',
   'version-left': 'Left with the old version',
+  'moved-out': 'The new version has no such step',
+  'node-gone': 'The new version has no such step',
+  'not-sent': 'Left as the message was not sent',
+  erased: 'Erased',
 };
 
 /** Where somebody is in the flow, in a word with its colour. */

@@ -21,7 +21,7 @@ export function DidItArrive({ message }: { message: MessageView }) {
     <section aria-label="Did it arrive?" className="rounded-lg border border-waiting/50 bg-waiting-tint px-4 py-3">
       <p className="text-14 font-medium">Did it arrive?</p>
       <p className="mt-0.5 text-13 text-pretty text-soft">
-        The connection broke while it was handed over. Look for {message.to ?? 'her address'} in your provider’s log, then say what you
+        The connection broke while it was handed over. Look for {message.to ?? 'their address'} in your provider’s log, then say what you
         found.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">

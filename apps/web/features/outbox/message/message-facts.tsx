@@ -47,7 +47,7 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
           <Link plain render={<NextLink href={`/enrolments/${message.enrolmentId}`} />}>
             {message.flowName ?? 'A flow that is gone'}
           </Link>
-          <span className="ml-2 text-faint">her way through it</span>
+          <span className="ml-2 text-faint">their way through it</span>
         </Row>
         <Row name={message.sentAt ? 'Sent' : message.heldUntil ? 'Held until' : 'Planned'}>
           <RelativeTime instant={message.sentAt ?? message.heldUntil ?? message.plannedAt} />

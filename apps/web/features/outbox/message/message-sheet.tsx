@@ -40,7 +40,7 @@ function Sheet({ message, withPerson }: { message: MessageView; withPerson: bool
             value={part}
             onValueChange={setPart}
             tabs={[
-              { value: 'look', label: 'As she sees it' },
+              { value: 'look', label: 'As they see it' },
               ...(links > 0 ? [{ value: 'links' as const, label: `Links · ${links}` }] : []),
               { value: 'raw', label: message.channel === 'email' ? 'Headers and plain text' : 'As sent' },
             ]}

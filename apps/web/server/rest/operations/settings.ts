@@ -75,7 +75,11 @@ export const settingsOperations: readonly Operation[] = [
     description:
       'Messages are held, nobody is dropped. `scope` is everything, one flow (`target` is its id) or one channel (`target` is its name).',
     body: useKillSwitch.definition.input,
-    answer: { status: 200, description: 'How it is now', schema: z.object({ scope: z.string(), target: z.string(), on: z.boolean() }) },
+    answer: {
+      status: 200,
+      description: 'How it is now',
+      schema: z.object({ scope: z.string(), target: z.string(), on: z.boolean(), what: z.string().describe('The same in words') }),
+    },
     run: runVerb(useKillSwitch),
   },
 ];

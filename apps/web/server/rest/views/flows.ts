@@ -74,7 +74,7 @@ export const analyticsSchema = z
   .looseObject({
     flowId: id,
     currency: z.string(),
-    sentence: z.string(),
+    sentence: z.string().describe('What the flow caused, in words, with money as the store writes it'),
     totals: free,
     nodes: z.record(z.string(), z.record(z.string(), z.number())),
     flow: z.record(z.string(), z.number()),

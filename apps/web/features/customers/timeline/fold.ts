@@ -1,0 +1,47 @@
+import type { TimelineItem } from '@millrace/services';
+import { isWorthTelling } from './item-looks.ts';
+
+/** One line of the story. */
+export interface Told {
+  readonly item: TimelineItem;
+  /** The steps that were folded into it, in the order in which they were taken; empty where the line says it all. */
+  readonly steps: readonly TimelineItem[];
+}
+
+/** Steps that follow each other this closely, in milliseconds, were taken in one go. */
+const SAME_MOMENT = 1_000;
+
+/**
+ * The story with the small steps of the way folded: what one person did in one flow in one go is one line, with how it began
+ * and where it led. Steps that only repeat a decision or a message beside them are told on demand.
+ * @param items newest first, as the timeline is paged
+ */
+export function folded(items: readonly TimelineItem[]): Told[] {
+  const told: Told[] = [];
+  let run: TimelineItem[] = [];
+  const close = () => {
+    const line = lineOf(run.toReversed());
+    if (line) told.push(line);
+    run = [];
+  };
+  for (const item of items) {
+    if (run[0] && !(item.type === 'enrolment' && item.enrolmentId === run[0].enrolmentId && run[0].at - item.at <= SAME_MOMENT)) close();
+    if (item.type === 'enrolment') run.push(item);
+    else told.push({ item, steps: [] });
+  }
+  close();
+  return told;
+}
+
+const isNote = (item: TimelineItem): boolean => item.data['note'] === true;
+
+/** @param steps oldest first; null when nothing of them is worth a line */
+function lineOf(steps: readonly TimelineItem[]): Told | null {
+  const worth = steps.filter(isWorthTelling);
+  const main = worth.some((item) => !isNote(item)) ? worth.filter((item) => !isNote(item)) : worth;
+  const [first, last] = [main[0], main.at(-1)];
+  if (!first || !last) return null;
+  const title = first.title === last.title ? first.title : `${first.title} ${last.title}`;
+  const more = worth.some((item) => item.title !== first.title && item.title !== last.title);
+  return { item: { ...last, title }, steps: more ? steps : [] };
+}

@@ -1,0 +1,41 @@
+import type { Json } from '@millrace/base';
+import { RECOVERY_SEGMENTS, type RecoverySegment } from '@millrace/decisions';
+import { eventLabel } from '@millrace/flow';
+import type { TimelineItem } from './timeline.ts';
+
+const MESSAGE_WORDS: Readonly<Record<string, string>> = {
+  planned: 'is about to be sent',
+  held: 'is held',
+  claimed: 'is being sent',
+  sending: 'is being sent',
+  sent: 'was sent',
+  refused: 'was not sent',
+  skipped: 'was not sent',
+  failed: 'could not be sent',
+  unknown: 'was perhaps sent',
+  silent: 'would have been sent (held back)',
+};
+const CHANNEL_WORDS: Readonly<Record<string, string>> = { email: 'E-mail', sms: 'Text' };
+const CONSENT_WORDS: Readonly<Record<string, string>> = { subscribed: 'agreed', pending: 'not confirmed yet' };
+
+/** What happened, in a line. @param kind the event, status, state, model or sort of step, by its code */
+export function titleOf(type: TimelineItem['type'], kind: string, sentence: string | null, data: Readonly<Record<string, Json>>): string {
+  const channel = String(data['channel']);
+  if (type === 'event') return eventLabel(kind);
+  if (type === 'decision') return decisionWords(kind, String(data['chosen'] ?? ''));
+  if (type === 'message') {
+    const what = `${CHANNEL_WORDS[channel] ?? 'Message'} ${MESSAGE_WORDS[kind] ?? kind}`;
+    return data['subject'] ? `${what}: ${String(data['subject'])}` : what;
+  }
+  if (type === 'consent') return `${CHANNEL_WORDS[channel] ?? channel}: ${CONSENT_WORDS[kind] ?? spaced(kind)}`;
+  return sentence ?? spaced(kind);
+}
+
+function decisionWords(model: string, chosen: string): string {
+  if (model === 'recovery') return `Kind of shopper: ${RECOVERY_SEGMENTS[chosen as RecoverySegment]?.title ?? spaced(chosen)}`;
+  const percent = /^percent(?:age)?-(\d+)$/.exec(chosen)?.[1];
+  const words = percent ? `${percent} % off` : chosen === 'none' ? 'none' : spaced(chosen);
+  return `${model.charAt(0).toUpperCase()}${spaced(model.slice(1))}: ${words}`;
+}
+
+const spaced = (code: string): string => code.replaceAll('-', ' ');

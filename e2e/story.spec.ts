@@ -142,3 +142,14 @@ test('a pause asks on resuming what happens to people who are late, and a stop e
   await expect(page.getByText('The flow is stopped.')).toBeVisible();
   expect((await rest<FlowAnswer>('GET', `/flows/${flow}`)).state).toBe('stopped');
 });
+
+test('a stopped flow says so and offers to start again, with nobody inside to ask about', async ({ page }) => {
+  await page.goto(`/flows/${flow}`);
+  await expect(page.getByText('Stopped: nobody enters and nothing is sent.')).toBeVisible();
+  await page.getByRole('button', { name: 'Start again' }).click();
+  const question = page.getByRole('dialog', { name: 'Start this flow again' });
+  await expect(question.getByRole('radiogroup')).toHaveCount(0);
+  await question.getByRole('button', { name: 'Start again' }).click();
+  await expect(page.getByText('Version 2 is live. The flow runs again.')).toBeVisible();
+  expect((await rest<FlowAnswer>('GET', `/flows/${flow}`)).state).toBe('live');
+});

@@ -14,7 +14,7 @@ export interface EditorActions {
   rehearse?(graph: Graph): Promise<RehearsalReport>;
   /** What publishing the draft would mean for people who are inside now. */
   previewPublish?(graph: Graph): Promise<PublishPreview>;
-  publish?(request: PublishRequest): Promise<{ readonly version: number }>;
+  publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
   pause?(): Promise<void>;
   /** How many are overdue because of the pause. */
   previewResume?(): Promise<{ readonly overdue: number; readonly oldestHours: number }>;

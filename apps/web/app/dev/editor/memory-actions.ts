@@ -77,7 +77,7 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
           .slice(0, 8)
           .map((node, index) => ({ node: node.id, people: 310 - index * 37 })),
       }),
-    publish: () => soon({ version: (flow.version ?? 0) + 1 }, 600),
+    publish: () => soon({ version: (flow.version ?? 0) + 1, state: flow.state === 'paused' ? 'paused' : 'live' }, 600),
     pause: () => soon(undefined),
     previewResume: () => soon({ overdue: 87, oldestHours: 31 }),
     resume: () => soon(undefined),

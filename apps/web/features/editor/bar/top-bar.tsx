@@ -2,6 +2,7 @@
 import { Button, IconButton, StatePill, type StateName } from '@millrace/ui';
 import type { FlowState } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
+import { publishWords } from '../publish/publish-words.ts';
 import { plural } from '../store/words.ts';
 import { FlowName } from './flow-name.tsx';
 import { FlowMenu } from './flow-menu.tsx';
@@ -96,16 +97,17 @@ function Problems() {
 function PublishButton() {
   const editor = useEditor();
   const shown = useEditorState((state) => state.mayPublish);
-  const state = useEditorState((current) => current.flow.state);
+  const { button, icon } = publishWords(useEditorState((current) => current.flow));
   const errors = useEditorState((current) => current.problems.some((problem) => problem.severity === 'error'));
   if (!shown || !editor.actions.publish) return null;
   return (
     <Button
       look={errors ? 'secondary' : 'primary'}
+      icon={icon === 'play' ? icon : undefined}
       className="hidden md:inline-flex"
       onClick={() => editor.choose.overlay({ is: 'publish' })}
     >
-      {state === 'live' || state === 'paused' ? 'Publish changes' : 'Publish'}
+      {button}
     </Button>
   );
 }

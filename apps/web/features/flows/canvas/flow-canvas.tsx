@@ -51,7 +51,7 @@ function Opened({ id }: { id: string }) {
         revision,
         version: liveVersion,
         inside: insideOf(counts.data ?? {}),
-        mayEdit: mayEdit && state !== 'stopped',
+        mayEdit,
         mayPublish,
         currency: workspace.currency,
       }}

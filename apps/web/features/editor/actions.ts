@@ -17,7 +17,7 @@ export interface EditorActions {
   publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
   pause?(): Promise<void>;
   /** How many are overdue because of the pause. */
-  previewResume?(): Promise<{ readonly overdue: number; readonly oldestHours: number }>;
+  previewResume?(): Promise<Overdue>;
   resume?(overdue: OverdueChoice): Promise<void>;
   stop?(): Promise<void>;
   /** Where the people behind a number are listed. */
@@ -88,6 +88,12 @@ export interface PublishRequest {
   /** What happens to people inside an earlier version. */
   readonly inside: 'stay' | 'move' | 'leave';
   readonly note: string;
+}
+
+/** People who should have gone on during the pause, and since when the first of them, as epoch milliseconds. */
+export interface Overdue {
+  readonly people: number;
+  readonly oldest: number | null;
 }
 
 /** What happens to people who should have gone on while the flow was paused. */

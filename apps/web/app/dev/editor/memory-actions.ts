@@ -79,7 +79,7 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
       }),
     publish: () => soon({ version: (flow.version ?? 0) + 1, state: flow.state === 'paused' ? 'paused' : 'live' }, 600),
     pause: () => soon(undefined),
-    previewResume: () => soon({ overdue: 87, oldestHours: 31 }),
+    previewResume: () => soon(trouble === 'late' ? { people: 87, oldest: Date.now() - 31 * 3_600_000 } : { people: 0, oldest: null }),
     resume: () => soon(undefined),
     stop: () => soon(undefined),
     testSend: (_channel, _content, address) => soon(`A test is on its way to ${address}.`),

@@ -7,8 +7,14 @@ export function SavedMark() {
   const editor = useEditor();
   const save = useEditorState((state) => state.save);
   const mayEdit = useEditorState((state) => state.mayEdit);
-  if (!mayEdit) return <span className="text-12 text-faint">Only to look at</span>;
   const quiet = 'flex items-center gap-1 text-12 whitespace-nowrap text-faint';
+  if (!mayEdit)
+    return (
+      <span className={quiet}>
+        <Icon name="eye" size={12} />
+        Only to look at
+      </span>
+    );
   return (
     <span role="status" className="flex items-center">
       {save.is === 'saved' ? (

@@ -10,9 +10,9 @@ export function SavedMark() {
   const quiet = 'flex items-center gap-1 text-12 whitespace-nowrap text-faint';
   if (!mayEdit)
     return (
-      <span className={quiet}>
+      <span className={quiet} title="Only to look at">
         <Icon name="eye" size={12} />
-        Only to look at
+        <span className="max-sm:sr-only">Only to look at</span>
       </span>
     );
   return (

@@ -14,6 +14,7 @@ export interface FlowSummary {
   readonly state: FlowState;
   readonly liveVersion: number | null;
   readonly templateId: string | null;
+  readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly updatedBy: string | null;
   readonly owner: string | null;
@@ -34,6 +35,7 @@ interface Row {
   readonly state: FlowState;
   readonly number: number | null;
   readonly template_id: string | null;
+  readonly created_at: Instant;
   readonly updated_at: Instant;
   readonly updated_by: string | null;
   readonly draft: Graph;
@@ -79,6 +81,7 @@ function summary(row: Row): FlowSummary {
     state: row.state,
     liveVersion: row.number,
     templateId: row.template_id,
+    createdAt: row.created_at,
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
     owner: row.draft.settings?.owner ?? null,

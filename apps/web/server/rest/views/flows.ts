@@ -44,6 +44,7 @@ export const flowSummarySchema = z
     state,
     liveVersion: z.int().nullable(),
     templateId: z.string().nullable(),
+    createdAt: instant,
     updatedAt: instant,
     problems: z.int(),
     entered: z.int(),

@@ -121,6 +121,8 @@ test('the results count people and say honestly that it is too early', async ({ 
   await expect(page.getByText(/^It is too early to say what this flow caused/).first()).toBeVisible();
   const totals = page.getByRole('region', { name: 'In all' });
   await expect(totals.getByText(/^[1-9][\d,]*$/).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Change it in the flow’s settings' }).click();
+  await expect(page.getByRole('complementary', { name: 'Flow settings' })).toBeVisible();
 });
 
 test('a pause asks on resuming only when people are late, and a stop ends it', async ({ page }) => {

@@ -1,4 +1,4 @@
-import type { Overlay, Mode, Side, Workbench } from './editor-state.ts';
+import type { FlowPanel, Overlay, Mode, Side, Workbench } from './editor-state.ts';
 
 /** Verbs about looking and choosing. None of them is remembered by undo. */
 export function choosingVerbs({ get, set }: Workbench) {
@@ -27,7 +27,7 @@ export function choosingVerbs({ get, set }: Workbench) {
       want(id, false);
     },
     focus: (id: string) => want(id, true),
-    show: (panel: 'settings' | 'problems') => set({ panel: get().panel === panel ? null : panel }),
+    show: (panel: FlowPanel) => set({ panel: get().panel === panel ? null : panel }),
     closePanel() {
       const last = get().selection.at(-1);
       set({ panel: null, field: null });

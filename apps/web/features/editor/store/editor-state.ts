@@ -8,6 +8,10 @@ import type { FlowDocument } from './document.ts';
 export type Mode = 'build' | 'rehearse' | 'watch';
 export type Side = 'palette' | 'outline' | 'closed';
 
+/** Panels about the whole flow; an address may name one. */
+export const FLOW_PANELS = ['settings', 'problems'] as const;
+export type FlowPanel = (typeof FLOW_PANELS)[number];
+
 /** What lies over the canvas; one at a time. */
 export type Overlay =
   | { readonly is: 'add'; readonly place: Place | null }
@@ -36,7 +40,7 @@ export interface EditorState {
   readonly selection: readonly string[];
   readonly way: string | null;
   /** What the panel on the right shows. */
-  readonly panel: 'step' | 'settings' | 'problems' | null;
+  readonly panel: 'step' | FlowPanel | null;
   /** Field the panel should bring the caret to, dotted; asked once. */
   readonly field: string | null;
   /** Step that should get the keyboard and come into view; `count` makes each request a new one. */
@@ -50,7 +54,7 @@ export interface EditorState {
   readonly said: string;
 }
 
-export function beginState(flow: EditedFlow, document: FlowDocument): EditorState {
+export function beginState(flow: EditedFlow, document: FlowDocument, panel: FlowPanel | null): EditorState {
   return {
     flow: {
       id: flow.id,
@@ -66,7 +70,7 @@ export function beginState(flow: EditedFlow, document: FlowDocument): EditorStat
     history: { past: [], future: [] },
     selection: [],
     way: null,
-    panel: null,
+    panel,
     field: null,
     wanted: null,
     mode: 'build',

@@ -6,7 +6,7 @@ import { choosingVerbs, type ChoosingVerbs } from './choosing.ts';
 import { createCounts, type Counts } from './counts.ts';
 import { toDocument, toGraph } from './document.ts';
 import { editingVerbs, type EditingVerbs } from './editing.ts';
-import { beginState, type EditorState, type Workbench } from './editor-state.ts';
+import { beginState, type EditorState, type FlowPanel, type Workbench } from './editor-state.ts';
 
 export interface Editor {
   readonly store: StoreApi<EditorState>;
@@ -25,8 +25,8 @@ export interface Editor {
 const CHECK_AFTER = 250;
 
 /** One open flow: its state, everything that can be done with it, and its saving. */
-export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActions): Editor {
-  const store = createStore<EditorState>(() => beginState(flow, toDocument(flow.graph)));
+export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActions, panel: FlowPanel | null = null): Editor {
+  const store = createStore<EditorState>(() => beginState(flow, toDocument(flow.graph), panel));
   const set = (change: Partial<EditorState>) => store.setState(change);
   let checking: ReturnType<typeof setTimeout> | undefined;
 

@@ -37,7 +37,6 @@ export interface HomeView {
     readonly lift: string;
   }[];
   readonly today: {
-    readonly events: number;
     readonly orders: number;
     readonly revenue: number;
     readonly entered: number;
@@ -175,9 +174,9 @@ async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {
     select (select count(*)::int from orders where placed_at >= ${since} and cancelled_at is null) as orders, (select coalesce(sum(total), 0)::bigint from orders where placed_at >= ${since} and cancelled_at is null) as revenue,
       (select count(*)::int from carts where abandoned_at >= ${since}) as abandoned, t.* from (
       select coalesce(sum(amount) filter (where node = '' and metric in ('entered', 'silent:entered')), 0)::int as entered, coalesce(sum(amount) filter (where metric = 'sent'), 0)::int as sent,
-        coalesce(sum(amount) filter (where metric = 'held'), 0)::int as held, coalesce(sum(amount) filter (where metric in ('refused', 'skipped')), 0)::int as refused, 0 as events
+        coalesce(sum(amount) filter (where metric = 'held'), 0)::int as held, coalesce(sum(amount) filter (where metric in ('refused', 'skipped')), 0)::int as refused
       from (select node, metric, amount from tally_rollups where hour >= ${since} union all select node, metric, amount from tallies where hour >= ${since}) x) t`;
-  return row ?? { events: 0, orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
+  return row ?? { orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
 }
 
 async function streamOf(tx: Tx): Promise<HomeView['stream']> {

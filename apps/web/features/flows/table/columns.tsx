@@ -1,5 +1,5 @@
 'use client';
-import { IconButton, Link, Menu, Money, RelativeTime, Sparkline, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
+import { classes, IconButton, Link, Menu, Money, RelativeTime, Sparkline, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
 import { Icon } from '@millrace/ui';
 import NextLink from 'next/link';
 import { CausedCell } from '../caused-cell.tsx';
@@ -79,7 +79,7 @@ export function flowColumns({ currency, domain, zone, rows, entriesFor }: Around
 function Name({ row, more }: { row: FlowRow; more: string | null }) {
   return (
     <span className="flex items-center gap-2">
-      <span className="flex min-w-0 flex-col">
+      <span className={classes('flex min-w-0 flex-col', more && 'py-1.5')}>
         <Link
           plain
           render={<NextLink href={`/flows/${row.id}`} onClick={(event) => event.stopPropagation()} />}

@@ -106,30 +106,6 @@ export const getFlow = defineVerb({
   },
 });
 
-export interface VersionView {
-  readonly id: string;
-  readonly number: number;
-  readonly publishedAt: Instant;
-  readonly publishedBy: string | null;
-  readonly note: string | null;
-  readonly planHash: string;
-  readonly inside: number;
-  readonly live: boolean;
-}
-
-export const listVersions = defineVerb({
-  name: 'flow-versions-read',
-  permission: 'flows:read',
-  input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }): Promise<readonly VersionView[]> => {
-    const flow = await readFlow(tx, id);
-    const rows = await tx<Omit<VersionView, 'live'>[]>`
-      select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note, v.plan_hash as "planHash", (select count(*)::int from enrolments e where e.flow_id = ${id} and e.version_id = v.id and e.ended_at is null) as inside
-      from flow_versions v where v.flow_id = ${id} order by v.number desc limit 200`;
-    return rows.map((row) => ({ ...row, live: row.id === flow.live_version_id }));
-  },
-});
-
 export const deleteFlow = defineVerb({
   name: 'flow-deleted',
   permission: 'flows:write',

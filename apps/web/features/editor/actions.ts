@@ -20,6 +20,10 @@ export interface EditorActions {
   previewResume?(): Promise<Overdue>;
   resume?(overdue: OverdueChoice): Promise<void>;
   stop?(): Promise<void>;
+  /** Published versions, newest first. */
+  listVersions?(): Promise<readonly FlowVersion[]>;
+  /** The graph a version was published with. */
+  readVersion?(number: number): Promise<Graph>;
   /** Where the people behind a number are listed. */
   peopleLink?(node: string, count: string): string;
 }
@@ -88,6 +92,17 @@ export interface PublishRequest {
   /** What happens to people inside an earlier version. */
   readonly inside: 'stay' | 'move' | 'leave';
   readonly note: string;
+}
+
+export interface FlowVersion {
+  readonly number: number;
+  /** Epoch milliseconds. */
+  readonly publishedAt: number;
+  readonly publishedBy: string | null;
+  /** What changed, as whoever published it wrote. */
+  readonly note: string | null;
+  /** People who walk by it now. */
+  readonly inside: number;
 }
 
 /** People who should have gone on during the pause, and since when the first of them, as epoch milliseconds. */

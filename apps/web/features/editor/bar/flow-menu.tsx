@@ -50,6 +50,7 @@ export function FlowMenu() {
       onSelect: () => choose.overlay({ is: 'publish' }),
     },
     { label: 'Flow settings', icon: 'settings', onSelect: () => choose.show('settings') },
+    ...(actions.listVersions ? [{ label: 'Versions', icon: 'history', keys: ['V'], onSelect: () => choose.show('versions') }] : []),
     { label: 'Outline', icon: 'list', keys: ['O'], onSelect: () => choose.side('outline') },
     ...(mayEdit ? [{ label: 'Lay out', icon: 'layout', keys: ['L'], onSelect: () => edit.layOut() }] : []),
     null,

@@ -22,6 +22,7 @@ export function TopBar() {
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const building = useEditorState((state) => state.mode === 'build');
+  const looking = useEditorState((state) => state.looking !== null);
   const undoable = useEditorState((state) => state.history.past.at(-1)?.label);
   const redoable = useEditorState((state) => state.history.future.at(-1)?.label);
   return (
@@ -34,11 +35,13 @@ export function TopBar() {
         </StatePill>
         <SavedMark />
       </div>
-      <div className="order-last w-full md:order-none md:w-auto">
-        <ModeSwitch />
-      </div>
+      {looking ? null : (
+        <div className="order-last w-full md:order-none md:w-auto">
+          <ModeSwitch />
+        </div>
+      )}
       <div className="flex items-center md:flex-1 justify-end gap-1.5">
-        {mayEdit && building ? (
+        {mayEdit && building && !looking ? (
           <span className="hidden items-center md:flex">
             <IconButton
               icon="undo"
@@ -58,9 +61,9 @@ export function TopBar() {
             />
           </span>
         ) : null}
-        <Problems />
+        {looking ? null : <Problems />}
         <FlowMenu />
-        <PublishButton />
+        {looking ? null : <PublishButton />}
       </div>
     </header>
   );

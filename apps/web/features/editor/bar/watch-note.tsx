@@ -4,12 +4,15 @@ import { Button, Icon } from '@millrace/ui';
 import type { RehearsalReport } from '../actions.ts';
 import { toGraph } from '../store/document.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
+import { VersionNote } from './version-note.tsx';
 
 /** One line under the bar that says what the numbers on the cards are, or why nothing happens. */
 export function WatchNote() {
   const mode = useEditorState((state) => state.mode);
   const version = useEditorState((state) => state.flow.version);
   const stopped = useEditorState((state) => state.flow.state === 'stopped');
+  const looking = useEditorState((state) => state.looking);
+  if (looking) return <VersionNote looking={looking} />;
   if (mode === 'watch') {
     return (
       <Note icon="eye">

@@ -2,7 +2,7 @@
 import { Icon, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import NextLink from 'next/link';
-import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { FlowEditor } from '../../editor/flow-editor.tsx';
 import { FLOW_PANELS } from '../../editor/store/editor-state.ts';
@@ -35,7 +35,7 @@ function Opened({ id }: { id: string }) {
   const mayEdit = useMay('flows:write');
   const mayPublish = useMay('flows:publish');
   const actions = useEditorActions(id);
-  const [panel, setPanel] = useQueryState('panel', parseAsStringLiteral(FLOW_PANELS));
+  const [place, setPlace] = useQueryStates({ panel: parseAsStringLiteral(FLOW_PANELS), version: parseAsInteger });
   // The editor keeps the draft from here on; asking again behind its back would only confuse the two.
   const once = { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false };
   const flow = useQuery(trpc.flows.get.queryOptions({ id }, once));
@@ -59,8 +59,8 @@ function Opened({ id }: { id: string }) {
         currency: workspace.currency,
       }}
       actions={actions}
-      panel={panel}
-      onPanel={(open) => void setPanel(open)}
+      place={place}
+      onPlace={(next) => void setPlace(next)}
       counts={toFlowCounts(counts.data ?? {})}
     />
   );

@@ -49,6 +49,8 @@ export function useEditorActions(id: string): EditorActions {
       previewResume: () => client.flows.overdue.query({ id }),
       resume: async (choice) => void done(await client.flows.resume.mutate({ id, ...asOverdueInput(choice) })),
       stop: async () => void done(await client.flows.stop.mutate({ id })),
+      listVersions: () => client.flows.versions.query({ id }),
+      readVersion: async (number) => (await client.flows.version.query({ id, number })).graph,
       renderPreview: (channel, content, purpose) => client.content.preview.mutate({ channel: channelOf(channel), content, purpose }),
       testSend: async (channel, content, to) =>
         (await client.content.testSend.mutate({ channel: channelOf(channel), content, to })).sentence,

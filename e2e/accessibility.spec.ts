@@ -15,6 +15,8 @@ async function screens(): Promise<readonly (readonly [string, string])[]> {
     ['gallery', '/gallery'],
     ['gallery-look', '/gallery?look=abandoned-cart-ai'],
     ['canvas', `/flows/${flow}`],
+    ['flow-settings', `/flows/${flow}?panel=settings`],
+    ['versions', `/flows/${flow}?panel=versions&version=1`],
     ['results', `/flows/${flow}/results`],
     ['people', `/flows/${flow}/people`],
     ['customers', '/customers'],

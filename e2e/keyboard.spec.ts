@@ -19,8 +19,9 @@ test('a flow of four steps is built, wired and set up without a mouse', async ({
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('combobox', { name: 'Event' }));
   await expectFocusSeen(page);
-  await page.keyboard.type('abandoned');
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('left a cart');
+  await expect(page.getByRole('option').first()).toHaveText(/Abandoned a cart/);
+  await expect(page.getByRole('option').last()).toHaveText(/Use custom event “left-a-cart”/);
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('button', { name: 'Something that ends it' }));
   await page.keyboard.press('Enter');

@@ -57,7 +57,8 @@ export {
   type TraceView,
 } from './enrolments/read-enrolments.ts';
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
-export { deleteFlow, getFlow, listFlows, listVersions, type FlowSummary, type VersionView } from './flows/list-flows.ts';
+export { deleteFlow, getFlow, listFlows, type FlowSummary } from './flows/list-flows.ts';
+export { listVersions, readVersion, type VersionView } from './flows/versions.ts';
 export { flowAnalytics, flowCounts, keepLiftHistories, type ArmView, type Counts, type FlowAnalytics } from './measure/flow-analytics.ts';
 export { listAudit, type AuditView } from './settings/audit.ts';
 export { readStore, updateStore } from './settings/workspace.ts';

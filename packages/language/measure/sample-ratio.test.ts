@@ -30,6 +30,29 @@ test('before anybody has entered there is nothing to complain about', () => {
   expect(ratioSentence(check)).toBe('Nobody has entered yet.');
 });
 
+test('with too few people to tell it says so and claims nothing', () => {
+  const one = checkHoldoutRatio(1, 0, 0.1);
+  expect(one).toMatchObject({ healthy: true, enough: false });
+  expect(ratioSentence(one)).toBe('0 of 1 person held back so far: too few people yet to check whether the share is as intended (10.0 %).');
+  expect(checkHoldoutRatio(0, 0, 0.1).enough).toBe(false);
+});
+
+test('it has enough people once an empty holdout could not have gone unnoticed', () => {
+  for (const share of [0.05, 0.1, 0.5]) {
+    const all = Array.from({ length: 400 }, (_, index) => index + 1);
+    const noticed = all.find((people) => !checkHoldoutRatio(people, 0, share).healthy)!;
+    const held = Math.round(noticed * share);
+    expect(checkHoldoutRatio(noticed - held, held, share)).toMatchObject({ healthy: true, enough: true });
+    expect(checkHoldoutRatio(noticed - 1 - held, held, share)).toMatchObject({ healthy: true, enough: false });
+  }
+});
+
+test('a fault that shows among few people is told at once', () => {
+  const check = checkHoldoutRatio(0, 20, 0.1);
+  expect(check).toMatchObject({ healthy: false, enough: false });
+  expect(ratioSentence(check)).toContain('do not trust the comparison');
+});
+
 test('changing the share half way does not look like a fault when both periods are told', () => {
   const periods = [
     { counts: [900, 100], shares: [0.9, 0.1] },

@@ -9,6 +9,8 @@ export interface RatioPeriod {
 
 export interface RatioCheck {
   readonly healthy: boolean;
+  /** Enough people to tell: had one group stayed empty all along, the alarm would have gone. Being healthy means little before that. */
+  readonly enough: boolean;
   /** Evidence against the intended shares, as odds; `healthy` while under `1 / alarm`. May be `Infinity`. */
   readonly evidence: number;
   /** Chance, at most, of evidence this strong at any time if nothing is wrong, 0 to 1. */
@@ -31,7 +33,10 @@ const CONCENTRATION = 100;
  * @param alarm u, the chance of ever raising a false alarm
  */
 export function checkRatio(periods: readonly RatioPeriod[], alarm = RATIO_ALARM): RatioCheck {
+  const limit = -Math.log(alarm);
   let logEvidence = 0;
+  let logEvidenceIfEmpty = 0;
+  let compared = false;
   const observed: number[] = [];
   const expected: number[] = [];
   for (const { counts, shares } of periods) {
@@ -42,19 +47,43 @@ export function checkRatio(periods: readonly RatioPeriod[], alarm = RATIO_ALARM)
       expected[index] = (expected[index] ?? 0) + share * total;
       if (share <= 0 && (counts[index] ?? 0) > 0) logEvidence = Infinity;
     });
-    const prior = inUse.map(({ share }) => CONCENTRATION * share);
-    logEvidence +=
-      logBeta(prior.map((weight, index) => weight + inUse[index]!.count)) -
-      logBeta(prior) -
-      inUse.reduce((sum, { share, count }) => sum + count * Math.log(share), 0);
+    logEvidence += logOdds(inUse);
+    logEvidenceIfEmpty += logOdds(smallestEmpty(inUse));
+    compared ||= inUse.length > 1;
   }
+  const people = observed.reduce((sum, count) => sum + count, 0);
   return {
-    healthy: logEvidence < -Math.log(alarm),
+    healthy: logEvidence < limit,
+    enough: people > 0 && (!compared || logEvidenceIfEmpty >= limit),
     evidence: Math.exp(logEvidence),
     chance: Math.min(1, Math.exp(-logEvidence)),
     observed,
     expected,
   };
+}
+
+interface Arm {
+  readonly share: number;
+  readonly count: number;
+}
+
+/** Logarithm of the odds against the shares of one period. */
+function logOdds(arms: readonly Arm[]): number {
+  const prior = arms.map(({ share }) => CONCENTRATION * share);
+  return (
+    logBeta(prior.map((weight, index) => weight + arms[index]!.count)) -
+    logBeta(prior) -
+    arms.reduce((sum, { share, count }) => sum + count * Math.log(share), 0)
+  );
+}
+
+/** The same people, had nobody come to the smallest group: the plainest fault that the check is there to find. */
+function smallestEmpty(arms: readonly Arm[]): readonly Arm[] {
+  const total = arms.reduce((sum, { count }) => sum + count, 0);
+  const [smallest, ...others] = [...arms].sort((left, right) => left.share - right.share);
+  if (!smallest || others.length === 0) return arms;
+  const rest = 1 - smallest.share;
+  return [{ ...smallest, count: 0 }, ...others.map(({ share }) => ({ share, count: (total * share) / rest }))];
 }
 
 /** The check of a flow's holdout. @param share held out, 0 to 1 */
@@ -69,6 +98,8 @@ export function ratioSentence(check: RatioCheck): string {
   const total = treated + heldOut;
   const asked = share(check.expected[1] ?? 0, total);
   if (total === 0) return 'Nobody has entered yet.';
+  if (check.healthy && !check.enough)
+    return `${heldOut} of ${total} ${total === 1 ? 'person' : 'people'} held back so far: too few people yet to check whether the share is as intended (${asked} %).`;
   if (check.healthy) return `${share(heldOut, total)} % of people were held back, as intended (${asked} %).`;
   return `${share(heldOut, total)} % of people were held back where ${asked} % was intended. Chance does not explain that: something lets people in or loses them unevenly, so do not trust the comparison until it is found.`;
 }

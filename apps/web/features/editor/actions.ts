@@ -14,12 +14,16 @@ export interface EditorActions {
   rehearse?(graph: Graph): Promise<RehearsalReport>;
   /** What publishing the draft would mean for people who are inside now. */
   previewPublish?(graph: Graph): Promise<PublishPreview>;
-  publish?(request: PublishRequest): Promise<{ readonly version: number }>;
+  publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
   pause?(): Promise<void>;
   /** How many are overdue because of the pause. */
-  previewResume?(): Promise<{ readonly overdue: number; readonly oldestHours: number }>;
+  previewResume?(): Promise<Overdue>;
   resume?(overdue: OverdueChoice): Promise<void>;
   stop?(): Promise<void>;
+  /** Published versions, newest first. */
+  listVersions?(): Promise<readonly FlowVersion[]>;
+  /** The graph a version was published with. */
+  readVersion?(number: number): Promise<Graph>;
   /** Where the people behind a number are listed. */
   peopleLink?(node: string, count: string): string;
 }
@@ -88,6 +92,23 @@ export interface PublishRequest {
   /** What happens to people inside an earlier version. */
   readonly inside: 'stay' | 'move' | 'leave';
   readonly note: string;
+}
+
+export interface FlowVersion {
+  readonly number: number;
+  /** Epoch milliseconds. */
+  readonly publishedAt: number;
+  readonly publishedBy: string | null;
+  /** What changed, as whoever published it wrote. */
+  readonly note: string | null;
+  /** People who walk by it now. */
+  readonly inside: number;
+}
+
+/** People who should have gone on during the pause, and since when the first of them, as epoch milliseconds. */
+export interface Overdue {
+  readonly people: number;
+  readonly oldest: number | null;
 }
 
 /** What happens to people who should have gone on while the flow was paused. */

@@ -2,6 +2,7 @@
 import { ConnectDialog } from './canvas/connect-dialog.tsx';
 import { HelpDialog } from './canvas/help-dialog.tsx';
 import { AddDialog } from './palette/add-dialog.tsx';
+import { BringBackDialog } from './publish/bring-back-dialog.tsx';
 import { ConflictDialog } from './publish/conflict-dialog.tsx';
 import { PublishDialog } from './publish/publish-dialog.tsx';
 import { ResumeDialog } from './publish/resume-dialog.tsx';
@@ -27,6 +28,8 @@ export function Overlays() {
       return <ResumeDialog />;
     case 'stop':
       return <StopDialog />;
+    case 'bring-back':
+      return <BringBackDialog />;
     default:
       return null;
   }

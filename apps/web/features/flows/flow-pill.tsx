@@ -7,7 +7,7 @@ export function FlowPill({ state, version }: { state: FlowState; version?: numbe
   return (
     <StatePill state={pill}>
       {words}
-      {version ? <span className="font-normal max-md:hidden">v{version}</span> : null}
+      {version ? <span className="font-normal">v{version}</span> : null}
     </StatePill>
   );
 }

@@ -54,6 +54,8 @@ export function Flows() {
   const none = list.isSuccess && rows.length === 0 && !filtered;
   const columns = flowColumns({
     currency: workspace.currency,
+    zone: workspace.timeZone,
+    rows,
     domain: commonDomain(rows.map((row) => row.caused)),
     entriesFor: (row) =>
       rowEntries(row, {

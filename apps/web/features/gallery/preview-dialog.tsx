@@ -54,13 +54,13 @@ export function PreviewDialog({
     >
       <div className="flex flex-col gap-6">
         <p className="max-w-180 text-14 text-pretty text-soft">{template.story}</p>
-        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
           {graph ? (
             <FlowPicture
               graph={graph}
               kinds={kinds}
               size={SIZE}
-              focus={shown?.id}
+              focus={chosen ?? undefined}
               label={`The steps of ${template.title}`}
               className="h-130"
               card={(node) => (

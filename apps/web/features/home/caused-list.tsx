@@ -4,11 +4,13 @@ import type { HomeView } from '@millrace/services';
 import NextLink from 'next/link';
 import { bestFirst, commonDomain, known, rounded, silence } from '../flows/caused.ts';
 import { ticks } from '../flows/ticks.ts';
+import { madeWords, namesakes, stateWords } from '../flows/namesakes.ts';
 import { people } from '../flows/words.ts';
 import { Part } from './part.tsx';
 
 /** Every published flow on one scale of margin, zero in the same place for all: what is left of it was lost. */
-export function CausedList({ caused, currency }: { caused: HomeView['caused'] | undefined; currency: string }) {
+export function CausedList({ caused, currency, zone }: { caused: HomeView['caused'] | undefined; currency: string; zone: string }) {
+  const alike = namesakes(caused ?? []);
   const domain = commonDomain(caused ?? []);
   const anyKnown = caused?.some((row) => known(row)) ?? false;
   return (
@@ -38,7 +40,13 @@ export function CausedList({ caused, currency }: { caused: HomeView['caused'] | 
       {caused && caused.length > 0 ? (
         <ul className="flex flex-col">
           {bestFirst(caused).map((row) => (
-            <CausedRow key={row.flowId} row={row} currency={currency} domain={domain} />
+            <CausedRow
+              key={row.flowId}
+              row={row}
+              made={alike(row) ? madeWords(row.createdAt, zone) : null}
+              currency={currency}
+              domain={domain}
+            />
           ))}
           {anyKnown ? <Axis domain={domain} currency={currency} /> : null}
         </ul>
@@ -69,7 +77,17 @@ function Axis({ domain, currency }: { domain: readonly [number, number]; currenc
   );
 }
 
-function CausedRow({ row, currency, domain }: { row: HomeView['caused'][number]; currency: string; domain: readonly [number, number] }) {
+function CausedRow({
+  row,
+  made,
+  currency,
+  domain,
+}: {
+  row: HomeView['caused'][number];
+  made: string | null;
+  currency: string;
+  domain: readonly [number, number];
+}) {
   const found = known(row);
   const told = found
     ? `About ${rounded(found.estimate, currency)} of margin, between ${rounded(found.lower, currency)} and ${rounded(found.upper, currency)}`
@@ -80,9 +98,9 @@ function CausedRow({ row, currency, domain }: { row: HomeView['caused'][number];
         <Link plain render={<NextLink href={`/flows/${row.flowId}/results`} />} className="block truncate font-medium">
           {row.name}
         </Link>
-        <span className="block text-12 text-faint">
-          {row.people === 0 ? 'Nobody entered yet' : people(row.people)}
-          {row.state === 'paused' ? ', paused' : row.state === 'stopped' ? ', stopped' : ''}
+        <span className="block text-12 text-faint tabular">
+          {stateWords(row)}, {row.people === 0 ? 'nobody entered yet' : people(row.people)}
+          {made ? <span className="block">{made}</span> : null}
         </span>
       </span>
       <span className="order-last w-full min-w-0 md:order-none md:w-auto md:flex-1">

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { firstSteps, type Begun } from './checklist.ts';
 import { afterName, keptBack, todaySentence } from './today.ts';
 
-const quiet = { events: 0, orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
+const quiet = { orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
 
 describe('the first line of the product', () => {
   it('tells of carts, messages and orders of the last day in one sentence', () => {

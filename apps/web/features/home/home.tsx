@@ -38,7 +38,7 @@ export function Home() {
           <Figures home={home} />
           <div className="grid gap-x-12 gap-y-7 lg:grid-cols-[minmax(0,1fr)_20rem]">
             <div className="flex min-w-0 flex-col gap-7 max-lg:order-last">
-              <CausedList caused={home?.caused} currency={workspace.currency} />
+              <CausedList caused={home?.caused} currency={workspace.currency} zone={workspace.timeZone} />
               <Stream home={home} />
             </div>
             <div className="flex min-w-0 flex-col gap-7">

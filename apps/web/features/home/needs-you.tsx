@@ -30,7 +30,7 @@ export function NeedsYou({ needs }: { needs: readonly Need[] }) {
           {needs.map((need) => {
             const look = LOOKS[need.kind];
             return (
-              <li key={need.sentence}>
+              <li key={`${need.href} ${need.sentence}`}>
                 <NextLink href={need.href} className="group flex items-start gap-2.5 rounded-md px-2 py-1.5 text-13 hover:bg-sunken/60">
                   <Icon name={look.icon} size={14} className={classes('mt-0.5', look.tone)} />
                   <span className="min-w-0 flex-1 text-pretty">{need.sentence}</span>

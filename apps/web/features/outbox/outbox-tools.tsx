@@ -2,7 +2,8 @@
 import { Button, Input, Select } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { inferParserType } from 'nuqs';
-import { useTRPC } from '../shell/index.ts';
+import { madeWords, namesakes, stateWords } from '../flows/namesakes.ts';
+import { useTRPC, useViewer } from '../shell/index.ts';
 import type { FILTERS } from './filters.ts';
 import { CHANNEL_CHOICES, STATUS_CHOICES } from './status-words.ts';
 
@@ -18,7 +19,16 @@ const ANY = 'any';
 /** Search and filters over the list. */
 export function OutboxTools({ filters, onChange }: OutboxToolsProps) {
   const trpc = useTRPC();
+  const { workspace } = useViewer();
   const flows = useQuery(trpc.flows.list.queryOptions({ limit: 100 }));
+  const alike = namesakes(flows.data?.items ?? []);
+  const choices = (flows.data?.items ?? []).map((flow) => ({
+    value: flow.id,
+    label: flow.name,
+    ...(alike(flow)
+      ? { help: `${stateWords({ ...flow, version: flow.liveVersion })}, ${madeWords(flow.createdAt, workspace.timeZone)}` }
+      : {}),
+  }));
   const some = Object.values(filters).some((value) => value !== null);
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -50,7 +60,7 @@ export function OutboxTools({ filters, onChange }: OutboxToolsProps) {
         className="w-auto max-w-60 min-w-32 max-sm:max-w-none max-sm:flex-1"
         value={filters.flow ?? ANY}
         onValueChange={(next) => onChange({ flow: next === ANY ? null : next })}
-        options={[{ value: ANY, label: 'Every flow' }, ...(flows.data?.items ?? []).map((flow) => ({ value: flow.id, label: flow.name }))]}
+        options={[{ value: ANY, label: 'Every flow' }, ...choices]}
       />
       {some ? (
         <Button look="quiet" icon="x" onClick={() => onChange({ status: null, channel: null, flow: null, search: null })}>

@@ -2,6 +2,7 @@
 import { Interval, Icon, formatMinor } from '@millrace/ui';
 import type { FlowAnalytics } from '@millrace/services';
 import { rounded } from '../flows/caused.ts';
+import { ratioLook } from './ratio-look.ts';
 import { TooEarly } from './too-early.tsx';
 import { Explained } from './part.tsx';
 
@@ -70,11 +71,7 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
       )}
       {lift.state === 'no-holdout' ? null : (
         <p className="mt-4 flex items-start gap-2 text-13 text-pretty text-soft">
-          <Icon
-            name={lift.ratio.healthy ? 'check' : 'warning'}
-            size={14}
-            className={`mt-0.5 ${lift.ratio.healthy ? 'text-good' : 'text-broken'}`}
-          />
+          <Icon {...ratioLook(lift.ratio)} size={14} />
           {lift.ratioSentence}
         </p>
       )}

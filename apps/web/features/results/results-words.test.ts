@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { checkHoldoutRatio } from '@millrace/measure';
 import { ticks } from '../flows/ticks.ts';
 import { messageFigures, perPerson, reasonsOf, waysTaken } from './figures.ts';
 import { liftDomain, liftPoints } from './history.ts';
+import { ratioLook } from './ratio-look.ts';
 
 const nodes = {
   one: { sent: 200, opened: 90, revenue: 41_000, orders: 4, 'held:quiet-hours': 12, 'refused:consent-missing': 3, held: 12, refused: 3 },
@@ -31,6 +33,14 @@ describe('what is told of messages and guardrails', () => {
       margin: null,
       revenue: null,
     });
+  });
+});
+
+describe('the check of the holdout share', () => {
+  it('is ticked only when there are enough people to tell', () => {
+    expect(ratioLook(checkHoldoutRatio(1, 0, 0.1)).name).toBe('clock');
+    expect(ratioLook(checkHoldoutRatio(900, 100, 0.1)).name).toBe('check');
+    expect(ratioLook(checkHoldoutRatio(1_000, 0, 0.1)).name).toBe('warning');
   });
 });
 

@@ -72,7 +72,7 @@ function Shown({ id, graph, analytics }: { id: string; graph: Graph; analytics: 
         An order counts for an e-mail within {days(graph.settings.attribution.emailHours)} of an open or click, for a text within{' '}
         {days(graph.settings.attribution.smsClickHours)} of a click or {days(graph.settings.attribution.smsDeliveryHours)} of its arrival;
         in both groups orders count for {graph.settings.outcomeDays} days after entering.
-        <NextLink href={`/flows/${id}`} className={classes(buttonLooks({ look: 'quiet', size: 'small' }), 'text-river')}>
+        <NextLink href={`/flows/${id}?panel=settings`} className={classes(buttonLooks({ look: 'quiet', size: 'small' }), 'text-river')}>
           Change it in the flow’s settings
         </NextLink>
       </p>

@@ -54,6 +54,7 @@ describe('who may call', () => {
       `/customers/${id}/export`,
       `/flows/${flow.id}`,
       `/flows/${flow.id}/versions`,
+      `/flows/${flow.id}/versions/1`,
     ]) {
       expect((await here.call('GET', path, { key: stranger })).status, path).toBe(404);
     }
@@ -145,6 +146,9 @@ describe('a flow by the API', () => {
     expect((await here.call('POST', `/flows/${id}/resume`, { body: { overdue: 'spread', hours: 2 } })).body.state).toBe('live');
     expect((await here.call('POST', `/flows/${id}/stop`)).body.state).toBe('stopped');
     expect((await here.call('GET', `/flows/${id}/versions`)).body.items).toMatchObject([{ number: 1, live: true }]);
+    expect((await here.call('GET', `/flows/${id}/versions/1`)).body).toMatchObject({ number: 1, graph: { nodes: graph.nodes } });
+    expect((await here.call('GET', `/flows/${id}/versions/2`)).status).toBe(404);
+    expect((await here.call('GET', `/flows/${id}/versions/latest`)).status).toBe(422);
   });
 
   it('names every problem with its node, and does not publish what cannot run', async () => {

@@ -67,6 +67,7 @@ describe('what the API promises and what it answers', () => {
     ['publishFlow', 'POST', '/flows/{flow}/publish', {}],
     ['enrolCustomer', 'POST', '/flows/{flow}/enrol', { customer: '{customer}' }],
     ['listVersions', 'GET', '/flows/{flow}/versions'],
+    ['getVersion', 'GET', '/flows/{flow}/versions/1'],
     ['flowAnalytics', 'GET', '/flows/{flow}/analytics'],
     ['flowEnrolments', 'GET', '/flows/{flow}/enrolments'],
     ['listMessages', 'GET', '/messages'],

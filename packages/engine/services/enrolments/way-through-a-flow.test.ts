@@ -133,6 +133,23 @@ test('stopping a flow reaches everybody inside and nothing more is sent', async 
   await store.close();
 });
 
+test('publishing a stopped flow starts it again for new people, while those who were inside have left', async () => {
+  await open();
+  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));
+  await shop.fillCart('fred', 'f2');
+  await host.pass(30 * MINUTE);
+  await stopFlow(store.context, { id: flow.id });
+  // At once, before anybody had time to leave.
+  expect(await publishFlow(store.context, { id: flow.id })).toMatchObject({ state: 'live', version: 2 });
+  store.clock.set(store.clock.now() + 1);
+  await shop.fillCart('gwen', 'g2');
+  await host.pass(3 * HOUR);
+  const people = (await listEnrolments(store.context, { flow: flow.id })).items.map((item) => `${item.customerEmail} ${item.endReason}`);
+  expect(people.sort()).toEqual(['fred@example.com flow-stopped', 'gwen@example.com completed']);
+  expect((await sent(flow.id)).map((message) => message.to)).toEqual(['gwen@example.com']);
+  await store.close();
+});
+
 test('people inside stay on their version unless the marketer moves them', async () => {
   await open();
   const first = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]);

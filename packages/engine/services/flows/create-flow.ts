@@ -8,12 +8,13 @@ import { kinds } from '../plans/the-step.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readFlowView, type FlowView } from './flow-row.ts';
+import { freeName, LONGEST_NAME } from './free-name.ts';
 
 export interface FlowWithProblems extends FlowView {
   readonly problems: readonly Problem[];
 }
 
-const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(120);
+const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(LONGEST_NAME);
 
 /** An empty flow still begins somewhere. */
 function emptyGraph(): Graph {
@@ -36,19 +37,26 @@ async function insertFlow(tx: Tx, context: Context, name: string, graph: Graph, 
 export const createFlow = defineVerb({
   name: 'flow-created',
   permission: 'flows:write',
-  input: z.strictObject({ name: nameSchema.default('New flow'), graph: z.unknown().optional() }),
-  run: (tx, { name, graph }, context) => insertFlow(tx, context, name, graph === undefined ? emptyGraph() : parseGraph(graph), null),
-  audit: ({ name }, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Created the flow ${name}` }),
+  input: z.strictObject({
+    name: nameSchema.optional().describe('“New flow” when left out, with a number when there is one already'),
+    graph: z.unknown().optional(),
+  }),
+  run: async (tx, { name, graph }, context) =>
+    insertFlow(tx, context, name ?? (await freeName(tx, 'New flow')), graph === undefined ? emptyGraph() : parseGraph(graph), null),
+  audit: (_input, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Created the flow ${flow.name}` }),
 });
 
 export const cloneTemplate = defineVerb({
   name: 'flow-created',
   permission: 'flows:write',
-  input: z.strictObject({ template: z.string().min(1).max(80), name: nameSchema.optional() }),
+  input: z.strictObject({
+    template: z.string().min(1).max(80),
+    name: nameSchema.optional().describe("The template's title when left out, with a number when there is such a flow already"),
+  }),
   run: async (tx, { template: id, name }, context) => {
     const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
     if (!template) fail('template-unknown', { id });
-    return insertFlow(tx, context, name ?? template.title, parseGraph(template.graph), id);
+    return insertFlow(tx, context, name ?? (await freeName(tx, template.title)), parseGraph(template.graph), id);
   },
   audit: ({ template }, flow) => ({
     subject: { type: 'flow', id: flow.id },
@@ -65,7 +73,7 @@ export const duplicateFlow = defineVerb({
   input: z.strictObject({ id: z.uuid() }),
   run: async (tx, { id }, context) => {
     const flow = await readFlowView(tx, id);
-    return insertFlow(tx, context, `${flow.name} (copy)`.slice(0, 120), flow.graph, flow.templateId);
+    return insertFlow(tx, context, await freeName(tx, `${flow.name} (copy)`), flow.graph, flow.templateId);
   },
   audit: (_input, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Made ${flow.name}` }),
 });

@@ -14,6 +14,7 @@ export interface FlowSummary {
   readonly state: FlowState;
   readonly liveVersion: number | null;
   readonly templateId: string | null;
+  readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly updatedBy: string | null;
   readonly owner: string | null;
@@ -34,6 +35,7 @@ interface Row {
   readonly state: FlowState;
   readonly number: number | null;
   readonly template_id: string | null;
+  readonly created_at: Instant;
   readonly updated_at: Instant;
   readonly updated_by: string | null;
   readonly draft: Graph;
@@ -79,6 +81,7 @@ function summary(row: Row): FlowSummary {
     state: row.state,
     liveVersion: row.number,
     templateId: row.template_id,
+    createdAt: row.created_at,
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
     owner: row.draft.settings?.owner ?? null,
@@ -100,30 +103,6 @@ export const getFlow = defineVerb({
   run: async (tx, { id }): Promise<FlowWithProblems> => {
     const flow = await readFlowView(tx, id);
     return { ...flow, problems: validate(flow.graph, kinds) };
-  },
-});
-
-export interface VersionView {
-  readonly id: string;
-  readonly number: number;
-  readonly publishedAt: Instant;
-  readonly publishedBy: string | null;
-  readonly note: string | null;
-  readonly planHash: string;
-  readonly inside: number;
-  readonly live: boolean;
-}
-
-export const listVersions = defineVerb({
-  name: 'flow-versions-read',
-  permission: 'flows:read',
-  input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }): Promise<readonly VersionView[]> => {
-    const flow = await readFlow(tx, id);
-    const rows = await tx<Omit<VersionView, 'live'>[]>`
-      select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note, v.plan_hash as "planHash", (select count(*)::int from enrolments e where e.flow_id = ${id} and e.version_id = v.id and e.ended_at is null) as inside
-      from flow_versions v where v.flow_id = ${id} order by v.number desc limit 200`;
-    return rows.map((row) => ({ ...row, live: row.id === flow.live_version_id }));
   },
 });
 

@@ -1,6 +1,8 @@
 import type { Database, Tx } from '@millrace/db';
 import { draw, HOUR, type Instant } from '@millrace/base';
 import type { Context } from '../verb/context.ts';
+import { endEnrolment } from '../enrolments/end-enrolment.ts';
+import { lockEnrolment } from '../enrolments/enrolment-row.ts';
 import { moveEnrolment } from './move-enrolment.ts';
 
 /** How long one worker may hold a sweep before another takes it over. */
@@ -23,6 +25,7 @@ interface SweepRow {
   readonly kind: 'resume' | 'stop' | 'move';
   readonly choice: SweepChoice;
   readonly cursor: string | null;
+  readonly started_at: Instant;
 }
 
 /**
@@ -34,7 +37,7 @@ export async function sweepSome(db: Database, contextOf: (workspaceId: string) =
   const sweep = await db.asRouter(async (tx) => {
     const [row] = await tx<SweepRow[]>`
       update sweeps set claimed_until = ${now + CLAIM} where id = (select id from sweeps where finished_at is null and (claimed_until is null or claimed_until < ${now}) order by started_at limit 1 for update skip locked)
-      returning id, workspace_id, flow_id, kind, choice, cursor`;
+      returning id, workspace_id, flow_id, kind, choice, cursor, started_at`;
     return row;
   });
   if (!sweep) return false;
@@ -62,7 +65,15 @@ async function sweepOne(tx: Tx, context: Context, sweep: SweepRow, row: { id: st
         instruction = case when instruction is null then null when instruction->>'type' = 'wait' then jsonb_set(instruction, '{until}', to_jsonb(${now + later}::bigint))
           else jsonb_set(instruction, '{at}', to_jsonb(${now + later}::bigint)) end where id = ${row.id}`;
   }
+  if (sweep.kind === 'stop') await endStopped(tx, sweep, row.id, now);
   // What the pause held was not held by a guardrail: its patience begins afresh.
   if (sweep.kind === 'resume') await tx`update messages set held_since = null where enrolment_id = ${row.id} and status = 'held'`;
   await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${context.workspaceId}, ${row.id}, 'wake')`;
+}
+
+/** Ended here and not only where the flow is found stopped: somebody may have started it again meanwhile. Who entered since then stays. */
+async function endStopped(tx: Tx, sweep: SweepRow, enrolmentId: string, now: Instant): Promise<void> {
+  const enrolment = await lockEnrolment(tx, enrolmentId);
+  if (!enrolment || enrolment.ended_at !== null || enrolment.entered_at > sweep.started_at) return;
+  await endEnrolment(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left: the flow was stopped' }, now);
 }

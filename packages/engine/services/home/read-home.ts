@@ -2,6 +2,7 @@ import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { z } from 'zod';
+import type { FlowState } from '../flows/flow-row.ts';
 import { liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 import { storeSettings } from '../settings/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
@@ -26,7 +27,9 @@ export interface HomeView {
   readonly caused: readonly {
     readonly flowId: string;
     readonly name: string;
-    readonly state: string;
+    readonly state: FlowState;
+    readonly version: number;
+    readonly createdAt: Instant;
     readonly estimate: number | null;
     readonly lower: number | null;
     readonly upper: number | null;
@@ -34,7 +37,6 @@ export interface HomeView {
     readonly lift: string;
   }[];
   readonly today: {
-    readonly events: number;
     readonly orders: number;
     readonly revenue: number;
     readonly entered: number;
@@ -135,17 +137,29 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
+interface CausedRow {
+  readonly id: string;
+  readonly name: string;
+  readonly state: FlowState;
+  readonly created_at: Instant;
+  readonly version: number;
+  readonly settings: FlowSettings;
+  readonly arms: ArmRow[] | null;
+}
+
 async function causedBy(tx: Tx): Promise<HomeView['caused']> {
-  const rows = await tx<{ id: string; name: string; state: string; settings: FlowSettings; arms: ArmRow[] | null }[]>`
-    select f.id, f.name, f.state, f.draft->'settings' as settings, (select jsonb_agg(a) from (select held_out, share, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
+  const rows = await tx<CausedRow[]>`
+    select f.id, f.name, f.state, f.created_at, v.number as version, f.draft->'settings' as settings, (select jsonb_agg(a) from (select held_out, share, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
       sum(margin_squared) as margin_squared from arm_sums where flow_id = f.id group by 1, 2) a) as arms
-    from flows f where f.live_version_id is not null order by f.updated_at desc limit 20`;
+    from flows f join flow_versions v on v.id = f.live_version_id order by f.updated_at desc limit 20`;
   return rows.map((row) => {
     const report = liftOf(row.arms ?? [], row.settings);
     return {
       flowId: row.id,
       name: row.name,
       state: row.state,
+      version: row.version,
+      createdAt: row.created_at,
       estimate: report.causedMargin?.estimate ?? null,
       lower: report.causedMargin?.lower ?? null,
       upper: report.causedMargin?.upper ?? null,
@@ -160,9 +174,9 @@ async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {
     select (select count(*)::int from orders where placed_at >= ${since} and cancelled_at is null) as orders, (select coalesce(sum(total), 0)::bigint from orders where placed_at >= ${since} and cancelled_at is null) as revenue,
       (select count(*)::int from carts where abandoned_at >= ${since}) as abandoned, t.* from (
       select coalesce(sum(amount) filter (where node = '' and metric in ('entered', 'silent:entered')), 0)::int as entered, coalesce(sum(amount) filter (where metric = 'sent'), 0)::int as sent,
-        coalesce(sum(amount) filter (where metric = 'held'), 0)::int as held, coalesce(sum(amount) filter (where metric in ('refused', 'skipped')), 0)::int as refused, 0 as events
+        coalesce(sum(amount) filter (where metric = 'held'), 0)::int as held, coalesce(sum(amount) filter (where metric in ('refused', 'skipped')), 0)::int as refused
       from (select node, metric, amount from tally_rollups where hour >= ${since} union all select node, metric, amount from tallies where hour >= ${since}) x) t`;
-  return row ?? { events: 0, orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
+  return row ?? { orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
 }
 
 async function streamOf(tx: Tx): Promise<HomeView['stream']> {

@@ -1,5 +1,6 @@
 'use client';
 import { Combobox as Base } from '@base-ui/react/combobox';
+import { useRef } from 'react';
 import { classes } from '../class-names.ts';
 import { Icon } from '../icons/icon.tsx';
 import { boxLooks, listItemLooks, listLooks } from './looks.ts';
@@ -14,6 +15,13 @@ export interface ComboboxProps<Value extends string> {
   nothing?: string;
   /** Told what is typed, for options that come from a server. */
   onInputValueChange?: (text: string) => void;
+  /** The options are those that fit what was typed already, and `chosen` need not be among them. */
+  filtered?: boolean;
+  chosen?: Choice<Value> | null;
+  /** Whether Enter takes the first option; otherwise one has to go to it first, by an arrow key or the pointer. */
+  highlightFirst?: boolean;
+  /** A line under the list, such as what may be typed beside it. */
+  note?: string;
   id?: string;
   disabled?: boolean;
   invalid?: boolean;
@@ -29,13 +37,18 @@ export function Combobox<Value extends string>({
   placeholder,
   nothing = 'Nothing fits',
   onInputValueChange,
+  filtered = false,
+  chosen: given,
+  highlightFirst = true,
+  note,
   id,
   disabled = false,
   invalid,
   className,
   'aria-label': spoken,
 }: ComboboxProps<Value>) {
-  const chosen = options.find((option) => option.value === value) ?? null;
+  const chosen = given ?? options.find((option) => option.value === value) ?? null;
+  const highlighted = useRef({ any: false, wentThere: false });
   return (
     <Base.Root
       items={options}
@@ -43,8 +56,12 @@ export function Combobox<Value extends string>({
       onValueChange={(next: Choice<Value> | null) => onValueChange(next?.value ?? null)}
       isItemEqualToValue={(one: Choice<Value>, other: Choice<Value>) => one.value === other.value}
       {...(onInputValueChange ? { onInputValueChange: (text: string) => onInputValueChange(text) } : {})}
+      {...(filtered ? { filteredItems: options } : {})}
       disabled={disabled}
-      autoHighlight
+      autoHighlight={highlightFirst}
+      onItemHighlighted={(option, { reason }) => {
+        highlighted.current = { any: option !== undefined, wentThere: reason !== 'none' };
+      }}
     >
       <Base.InputGroup className={classes('relative flex', className)}>
         <Base.Input
@@ -52,6 +69,16 @@ export function Combobox<Value extends string>({
           aria-label={spoken}
           aria-invalid={invalid || undefined}
           placeholder={placeholder}
+          onKeyDown={(event) => {
+            const { any, wentThere } = highlighted.current;
+            if (highlightFirst || wentThere) return;
+            // The first option may still be highlighted from a letter ago, when it was another one: the arrow goes to it.
+            const arrives = event.key === 'ArrowDown' && any;
+            if (event.key !== 'Enter' && !arrives) return;
+            highlighted.current = { any, wentThere: arrives };
+            event.preventBaseUIHandler();
+            event.preventDefault();
+          }}
           className={classes(boxLooks, 'h-8 pr-8 pl-2.5')}
         />
         <Base.Trigger
@@ -79,6 +106,9 @@ export function Combobox<Value extends string>({
                 </Base.Item>
               )}
             </Base.List>
+            {note ? (
+              <p className="sticky -bottom-1 -mx-1 -mb-1 border-t border-line bg-raised px-3 py-2 text-12 text-pretty text-faint">{note}</p>
+            ) : null}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

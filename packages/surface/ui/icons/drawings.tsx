@@ -64,7 +64,7 @@ import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
 import Ban from 'lucide-react/icons/ban';
 import Pause from 'lucide-react/icons/pause';
 import Play from 'lucide-react/icons/play';
-import Square from 'lucide-react/icons/square';
+import CircleStop from 'lucide-react/icons/circle-stop';
 import Undo2 from 'lucide-react/icons/undo-2';
 import Redo2 from 'lucide-react/icons/redo-2';
 import Workflow from 'lucide-react/icons/workflow';
@@ -200,7 +200,7 @@ export const DRAWINGS: Readonly<Record<IconName, LucideIcon>> = {
   ban: Ban,
   pause: Pause,
   play: Play,
-  stop: Square,
+  stop: CircleStop,
   undo: Undo2,
   redo: Redo2,
   layout: Workflow,

@@ -10,6 +10,11 @@ it('draws a picture for every name that is offered', () => {
   expect(drawn.every((picture) => picture.startsWith('<svg') && picture !== circle)).toBe(true);
 });
 
+it('draws stopping as more than an empty box, which would look like something to tick', () => {
+  const shapes = renderToStaticMarkup(<Icon name="stop" />).match(/<(rect|circle|path)/g) ?? [];
+  expect(shapes.length).toBeGreaterThan(1);
+});
+
 it('shows a plain circle for a name nobody drew, so that no screen breaks', () => {
   expect(renderToStaticMarkup(<Icon name="no-such-icon" />)).toBe(renderToStaticMarkup(<Icon name="circle" />));
 });

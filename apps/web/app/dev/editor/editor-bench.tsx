@@ -7,7 +7,7 @@ import { sampleFlow } from './sample-flow.ts';
 
 /**
  * The editor by itself, with a flow and a server in memory. `?flow=ai|classic|empty|many`, `?as=viewer`,
- * `?trouble=offline|conflict|clash`, `?state=live|paused`.
+ * `?trouble=offline|conflict|clash|late`, `?state=live|paused|stopped`.
  */
 export function EditorBench() {
   const search = useSearchParams();

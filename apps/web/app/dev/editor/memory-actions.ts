@@ -1,5 +1,5 @@
 import type { Graph } from '@millrace/flow';
-import type { EditedFlow, EditorActions, FlowCounts } from '../../../features/editor/actions.ts';
+import type { EditedFlow, EditorActions, FlowCounts, FlowVersion } from '../../../features/editor/actions.ts';
 
 const soon = <Value>(value: Value, delay = 300) => new Promise<Value>((resolve) => setTimeout(() => resolve(value), delay));
 
@@ -31,6 +31,23 @@ function sampleCounts(graph: Graph, begin: number): FlowCounts {
     });
   }
   return { nodes, ways };
+}
+
+const DAY = 86_400_000;
+
+function sampleVersions({ version, inside }: EditedFlow): readonly FlowVersion[] {
+  return Array.from({ length: version ?? 0 }, (_, index) => ({
+    number: (version ?? 0) - index,
+    publishedAt: Date.now() - (index * 9 + 2) * DAY,
+    publishedBy: index === 1 ? 'Ann' : 'Ben',
+    note: index === 1 ? 'A second text for those who did not open' : null,
+    inside: index === 0 ? (inside ?? 0) : index === 1 ? 12 : 0,
+  }));
+}
+
+function withoutLastStep(graph: Graph): Graph {
+  const last = graph.nodes.at(-1)?.id;
+  return { ...graph, nodes: graph.nodes.slice(0, -1), edges: graph.edges.filter((edge) => edge.to !== last && edge.from !== last) };
 }
 
 /** A server in memory that answers like the real one, troubles included. */
@@ -77,11 +94,13 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
           .slice(0, 8)
           .map((node, index) => ({ node: node.id, people: 310 - index * 37 })),
       }),
-    publish: () => soon({ version: (flow.version ?? 0) + 1 }, 600),
+    publish: () => soon({ version: (flow.version ?? 0) + 1, state: flow.state === 'paused' ? 'paused' : 'live' }, 600),
     pause: () => soon(undefined),
-    previewResume: () => soon({ overdue: 87, oldestHours: 31 }),
+    previewResume: () => soon(trouble === 'late' ? { people: 87, oldest: Date.now() - 31 * 3_600_000 } : { people: 0, oldest: null }),
     resume: () => soon(undefined),
     stop: () => soon(undefined),
+    listVersions: () => soon(sampleVersions(flow)),
+    readVersion: (number) => soon(number === flow.version ? flow.graph : withoutLastStep(flow.graph)),
     testSend: (_channel, _content, address) => soon(`A test is on its way to ${address}.`),
     renderPreview: (channel, content) => soon(samplePreview(channel, content as Record<string, unknown>), 200),
     peopleLink: (node, count) => `#people-${node}-${count}`,

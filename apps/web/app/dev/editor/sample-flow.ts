@@ -44,13 +44,14 @@ function graphOf(name: string): Graph {
 
 export function sampleFlow(name: string, state: string, who: string): EditedFlow {
   const live = state === 'live' || state === 'paused';
+  const published = live || state === 'stopped';
   return {
     id: `sample-${name}`,
     name: name === 'empty' ? 'New flow' : 'Abandoned cart, AI',
     state: (['draft', 'live', 'paused', 'stopped'].includes(state) ? state : 'draft') as FlowState,
     graph: graphOf(name),
     revision: 1,
-    version: live ? 3 : null,
+    version: published ? 3 : null,
     inside: live ? 1_284 : 0,
     mayEdit: who !== 'viewer',
     mayPublish: who === 'owner' || who === 'approver',

@@ -5,11 +5,14 @@ import NextLink from 'next/link';
 import { useState } from 'react';
 import type { CustomerView } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
-import { useTRPC } from '../../shell/index.ts';
+import { madeWords, namesakes } from '../../flows/namesakes.ts';
+import { people } from '../../flows/words.ts';
+import { useTRPC, useViewer } from '../../shell/index.ts';
 
 /** Puts one person into a live flow by hand, with their newest cart or order where the flow is about one. */
 export function EnrolDialog({ customer, name, onClose }: { customer: CustomerView; name: string; onClose: () => void }) {
   const trpc = useTRPC();
+  const { workspace } = useViewer();
   const queries = useQueryClient();
   const [chosen, setChosen] = useState<string | null>(null);
   const flows = useQuery(trpc.flows.list.queryOptions({ state: 'live', limit: 50 }));
@@ -28,6 +31,7 @@ export function EnrolDialog({ customer, name, onClose }: { customer: CustomerVie
     }),
   );
   const live = flows.data?.items ?? [];
+  const alike = namesakes(live);
   return (
     <Dialog
       open
@@ -69,7 +73,7 @@ export function EnrolDialog({ customer, name, onClose }: { customer: CustomerVie
         options={live.map((flow) => ({
           value: flow.id,
           label: flow.name,
-          help: flow.inside === 1 ? '1 person inside' : `${flow.inside} people inside`,
+          help: `${people(flow.inside)} inside${alike(flow) ? `, ${madeWords(flow.createdAt, workspace.timeZone)}` : ''}`,
         }))}
       />
     </Dialog>

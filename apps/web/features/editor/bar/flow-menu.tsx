@@ -2,6 +2,7 @@
 import { IconButton, Menu, toast, type MenuEntry } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { attempt } from '../publish/attempt.ts';
+import { publishWords } from '../publish/publish-words.ts';
 
 /** What is needed now and then: settings, state of the flow, keys. */
 export function FlowMenu() {
@@ -10,6 +11,7 @@ export function FlowMenu() {
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const mayPublish = useEditorState((state) => state.mayPublish);
+  const words = publishWords(flow);
   const pause = async () => {
     if (!actions.pause || !(await attempt(actions.pause(), 'The flow was not paused.'))) return;
     editor.update({ flow: { ...flow, state: 'paused' } });
@@ -41,8 +43,14 @@ export function FlowMenu() {
     : [];
   const entries: (MenuEntry | null)[] = [
     ...running,
-    { label: 'Publish', icon: 'play', disabled: !mayPublish || !actions.publish, onSelect: () => choose.overlay({ is: 'publish' }) },
+    {
+      label: words.button,
+      icon: words.icon,
+      disabled: !mayPublish || !actions.publish,
+      onSelect: () => choose.overlay({ is: 'publish' }),
+    },
     { label: 'Flow settings', icon: 'settings', onSelect: () => choose.show('settings') },
+    ...(actions.listVersions ? [{ label: 'Versions', icon: 'history', keys: ['V'], onSelect: () => choose.show('versions') }] : []),
     { label: 'Outline', icon: 'list', keys: ['O'], onSelect: () => choose.side('outline') },
     ...(mayEdit ? [{ label: 'Lay out', icon: 'layout', keys: ['L'], onSelect: () => edit.layOut() }] : []),
     null,

@@ -7,8 +7,14 @@ export function SavedMark() {
   const editor = useEditor();
   const save = useEditorState((state) => state.save);
   const mayEdit = useEditorState((state) => state.mayEdit);
-  if (!mayEdit) return <span className="text-12 text-faint">Only to look at</span>;
   const quiet = 'flex items-center gap-1 text-12 whitespace-nowrap text-faint';
+  if (!mayEdit)
+    return (
+      <span className={quiet} title="Only to look at">
+        <Icon name="eye" size={12} />
+        <span className="max-sm:sr-only">Only to look at</span>
+      </span>
+    );
   return (
     <span role="status" className="flex items-center">
       {save.is === 'saved' ? (

@@ -2,6 +2,7 @@
 import { Button, IconButton, StatePill, type StateName } from '@millrace/ui';
 import type { FlowState } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
+import { publishWords } from '../publish/publish-words.ts';
 import { plural } from '../store/words.ts';
 import { FlowName } from './flow-name.tsx';
 import { FlowMenu } from './flow-menu.tsx';
@@ -21,6 +22,7 @@ export function TopBar() {
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const building = useEditorState((state) => state.mode === 'build');
+  const looking = useEditorState((state) => state.looking !== null);
   const undoable = useEditorState((state) => state.history.past.at(-1)?.label);
   const redoable = useEditorState((state) => state.history.future.at(-1)?.label);
   return (
@@ -33,11 +35,13 @@ export function TopBar() {
         </StatePill>
         <SavedMark />
       </div>
-      <div className="order-last w-full md:order-none md:w-auto">
-        <ModeSwitch />
-      </div>
+      {looking ? null : (
+        <div className="order-last w-full md:order-none md:w-auto">
+          <ModeSwitch />
+        </div>
+      )}
       <div className="flex items-center md:flex-1 justify-end gap-1.5">
-        {mayEdit && building ? (
+        {mayEdit && building && !looking ? (
           <span className="hidden items-center md:flex">
             <IconButton
               icon="undo"
@@ -57,9 +61,9 @@ export function TopBar() {
             />
           </span>
         ) : null}
-        <Problems />
+        {looking ? null : <Problems />}
         <FlowMenu />
-        <PublishButton />
+        {looking ? null : <PublishButton />}
       </div>
     </header>
   );
@@ -96,16 +100,17 @@ function Problems() {
 function PublishButton() {
   const editor = useEditor();
   const shown = useEditorState((state) => state.mayPublish);
-  const state = useEditorState((current) => current.flow.state);
+  const { button, icon } = publishWords(useEditorState((current) => current.flow));
   const errors = useEditorState((current) => current.problems.some((problem) => problem.severity === 'error'));
   if (!shown || !editor.actions.publish) return null;
   return (
     <Button
       look={errors ? 'secondary' : 'primary'}
+      icon={icon === 'play' ? icon : undefined}
       className="hidden md:inline-flex"
       onClick={() => editor.choose.overlay({ is: 'publish' })}
     >
-      {state === 'live' || state === 'paused' ? 'Publish changes' : 'Publish'}
+      {button}
     </Button>
   );
 }

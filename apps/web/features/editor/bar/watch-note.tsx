@@ -4,11 +4,15 @@ import { Button, Icon } from '@millrace/ui';
 import type { RehearsalReport } from '../actions.ts';
 import { toGraph } from '../store/document.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
+import { VersionNote } from './version-note.tsx';
 
-/** One line under the bar that says what the numbers on the cards are. */
+/** One line under the bar that says what the numbers on the cards are, or why nothing happens. */
 export function WatchNote() {
   const mode = useEditorState((state) => state.mode);
   const version = useEditorState((state) => state.flow.version);
+  const stopped = useEditorState((state) => state.flow.state === 'stopped');
+  const looking = useEditorState((state) => state.looking);
+  if (looking) return <VersionNote looking={looking} />;
   if (mode === 'watch') {
     return (
       <Note icon="eye">
@@ -18,7 +22,10 @@ export function WatchNote() {
       </Note>
     );
   }
-  return mode === 'rehearse' ? <Rehearsal /> : null;
+  if (mode === 'rehearse') return <Rehearsal />;
+  if (stopped)
+    return <Note icon="stop">Stopped: nobody enters and nothing is sent. Starting it again publishes this draft as a new version.</Note>;
+  return null;
 }
 
 function Note({ icon, children }: { icon: string; children: React.ReactNode }) {

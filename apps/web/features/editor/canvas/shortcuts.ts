@@ -13,6 +13,7 @@ export type Intent =
   | 'help'
   | 'fit'
   | 'outline'
+  | 'versions'
   | 'leave'
   | 'up'
   | 'down'
@@ -96,6 +97,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     group: 'Whole flow',
     is: (key) => plain('o')(key) && !key.shift,
   },
+  { intent: 'versions', words: 'Earlier versions', keys: ['V'], group: 'Whole flow', is: (key) => plain('v')(key) && !key.shift },
   { intent: 'help', words: 'These keys', keys: ['?'], group: 'Whole flow', is: plain('?') },
 ];
 

@@ -121,6 +121,10 @@ function act(editor: Editor, intent: Intent, zone: Zone, target: EventTarget | n
     case 'outline':
       choose.side(store.getState().side === 'outline' ? 'palette' : 'outline');
       return true;
+    case 'versions':
+      if (!editor.actions.listVersions) return false;
+      choose.show('versions');
+      return true;
     case 'delete':
       if (way) edit.disconnect([way]);
       else edit.remove(selection.length > 0 ? selection : at ? [at] : []);

@@ -1,5 +1,5 @@
 import type { FlowSettings, GraphNode } from '@millrace/flow';
-import type { FlowDocument } from '../store/document.ts';
+import { sameValue, type FlowDocument } from '../store/document.ts';
 
 /** One undoable edit. The recipe changes the document in place (inside immer) and nothing else. */
 export interface Command {
@@ -150,4 +150,22 @@ export function setSettings(change: Partial<FlowSettings>): Command {
     together: `settings:${Object.keys(change).sort().join()}`,
     recipe: (document) => void Object.assign(document.settings, change),
   };
+}
+
+/** Makes everything as it was in a version; what is the same already is not touched, so that patches stay small. */
+export function bringBack(version: FlowDocument, number: number): Command {
+  return {
+    label: `bring back version ${number}`,
+    recipe: (document) => {
+      document.subject = version.subject;
+      replaceEntries(document.settings, version.settings);
+      replaceEntries(document.nodes, version.nodes);
+      replaceEntries(document.edges, version.edges);
+    },
+  };
+}
+
+function replaceEntries<Entries extends object>(into: Entries, from: Entries): void {
+  for (const key of Object.keys(into) as (keyof Entries)[]) if (!(key in from)) delete into[key];
+  for (const key of Object.keys(from) as (keyof Entries)[]) if (!sameValue(into[key], from[key])) into[key] = from[key];
 }

@@ -3,6 +3,7 @@ import { ProblemPanel } from '../problems/problem-list.tsx';
 import { useEditorState } from '../store/hooks.ts';
 import { SettingsPanel } from './settings-panel.tsx';
 import { StepPanel } from './step-panel.tsx';
+import { VersionsPanel } from './versions-panel.tsx';
 
 /** The 380 px on the right: what belongs to what is chosen. On a phone it covers the list. */
 export function RightPanel({ narrow }: { narrow: boolean }) {
@@ -13,6 +14,8 @@ export function RightPanel({ narrow }: { narrow: boolean }) {
       <ProblemPanel />
     ) : panel === 'settings' ? (
       <SettingsPanel />
+    ) : panel === 'versions' ? (
+      <VersionsPanel />
     ) : panel === 'step' && chosen ? (
       <StepPanel key={chosen} id={chosen} />
     ) : null;

@@ -7,6 +7,7 @@ import { toGraph } from '../store/document.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { people, plural, titleOf } from '../store/words.ts';
 import { attempt } from './attempt.ts';
+import { publishedWords, publishWords } from './publish-words.ts';
 
 /** Before a version goes live: what is still wrong, and what happens to people who are inside. */
 export function PublishDialog() {
@@ -18,7 +19,9 @@ export function PublishDialog() {
   const [inside, setInside] = useState<PublishRequest['inside']>('stay');
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
-  const preview = usePublishPreview(flow.version !== null && errors === 0);
+  const words = publishWords(flow);
+  const asks = words.asksAboutInside && errors === 0;
+  const preview = usePublishPreview(asks);
   const close = () => choose.overlay(null);
 
   const publish = async () => {
@@ -32,30 +35,25 @@ export function PublishDialog() {
     if (!stored)
       toast.problem('The draft is not saved yet, so it was not published.', { description: 'Publish again once it says “Saved”.' });
     if (!done) return;
-    editor.update({ flow: { ...flow, state: 'live', version: done.result.version } });
+    editor.update({ flow: { ...flow, state: done.result.state, version: done.result.version } });
     close();
-    toast.done(`Version ${done.result.version} is live.`, { description: 'People enter from now on.' });
+    const { sentence, more } = publishedWords(flow.state, done.result);
+    toast.done(sentence, { description: more });
   };
 
   return (
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : close())}
-      title={flow.version === null ? 'Publish this flow' : `Publish version ${flow.version + 1}`}
-      description={
-        errors > 0
-          ? `${plural(errors, 'problem')} to fix first.`
-          : flow.version === null
-            ? 'People enter from the moment it is live.'
-            : 'New people enter the new version at once.'
-      }
+      title={words.title}
+      description={errors > 0 ? `${plural(errors, 'problem')} to fix first.` : words.description}
       actions={
         <>
           <Button look="quiet" onClick={close}>
             Not yet
           </Button>
           <Button look="primary" busy={busy} disabled={errors > 0} onClick={() => void publish()}>
-            {flow.version === null ? 'Publish flow' : 'Publish changes'}
+            {words.confirm}
           </Button>
         </>
       }
@@ -64,7 +62,7 @@ export function PublishDialog() {
         <section aria-label="Checklist">
           <ProblemList problems={problems} onGo={close} />
         </section>
-        {flow.version !== null && errors === 0 ? (
+        {asks ? (
           <Field
             label="People inside an earlier version"
             group

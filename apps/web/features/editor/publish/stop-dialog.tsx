@@ -24,7 +24,7 @@ export function StopDialog() {
       open
       onOpenChange={(open) => (open ? undefined : editor.choose.overlay(null))}
       title="Stop this flow?"
-      description={`${flow.inside > 0 ? `${people(flow.inside)} inside leave` : 'Everybody inside leaves'} and get nothing more from it. This cannot be undone; a pause can.`}
+      description={`${flow.inside > 0 ? `${people(flow.inside)} inside leave` : 'Everybody inside leaves'} and get nothing more from it. They do not come back when you start it again; a pause keeps them where they are.`}
       confirm={flow.inside > 0 ? `Stop for ${people(flow.inside)}` : 'Stop the flow'}
       cancel="Keep it running"
       busy={busy}

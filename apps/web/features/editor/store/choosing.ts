@@ -1,4 +1,4 @@
-import type { Overlay, Mode, Side, Workbench } from './editor-state.ts';
+import type { FlowPanel, Looking, Overlay, Mode, Side, Workbench } from './editor-state.ts';
 
 /** Verbs about looking and choosing. None of them is remembered by undo. */
 export function choosingVerbs({ get, set }: Workbench) {
@@ -27,15 +27,23 @@ export function choosingVerbs({ get, set }: Workbench) {
       want(id, false);
     },
     focus: (id: string) => want(id, true),
-    show: (panel: 'settings' | 'problems') => set({ panel: get().panel === panel ? null : panel }),
+    show: (panel: FlowPanel) => set({ panel: get().panel === panel ? null : panel, looking: null, toLookAt: null }),
+    /** Puts an earlier version on the canvas, to look at; null brings the draft back there. */
+    lookAt: (looking: Looking | null) =>
+      set({
+        looking,
+        toLookAt: null,
+        ...(looking ? { panel: 'versions', mode: 'build', selection: [], way: null, field: null } : {}),
+        said: looking ? `Looking at version ${looking.version.number}.` : 'Back at the draft.',
+      }),
     closePanel() {
       const last = get().selection.at(-1);
-      set({ panel: null, field: null });
+      set({ panel: null, field: null, looking: null, toLookAt: null });
       if (last) want(last, true);
     },
     fieldReached: () => set({ field: null }),
     overlay: (overlay: Overlay | null) => set({ overlay }),
-    mode: (mode: Mode) => set({ mode, ...(mode === 'build' ? {} : { panel: null }) }),
+    mode: (mode: Mode) => set({ mode, ...(mode === 'build' ? {} : { panel: null, looking: null, toLookAt: null }) }),
     side: (side: Side) => set({ side: get().side === side ? 'closed' : side }),
     say: (said: string) => set({ said }),
   };

@@ -2,6 +2,7 @@ import type { FlowSettings, GraphNode } from '@millrace/flow';
 import { clip, paste, readClipping, type Clipping } from '../canvas/clipboard.ts';
 import {
   addNode,
+  bringBack,
   connect,
   disconnect,
   layOut,
@@ -15,7 +16,7 @@ import {
 } from '../history/commands.ts';
 import { perform, redo, undo } from '../history/history.ts';
 import { sameValue, type FlowDocument } from './document.ts';
-import type { Workbench } from './editor-state.ts';
+import type { Looking, Workbench } from './editor-state.ts';
 import { newId } from './ids.ts';
 import { orderFor } from './derived.ts';
 import { mainPort, openPort, throughPort, wiringOf } from './wiring.ts';
@@ -137,6 +138,17 @@ export function editingVerbs(bench: Workbench) {
       run(layOut(), { said: 'Laid out.' });
     },
     settings: (change: Partial<FlowSettings>) => void run(setSettings(change)),
+
+    /** Makes the draft what an earlier version was. It is saved like any edit, and published by nobody. */
+    bringBack({ version, document }: Looking): boolean {
+      return run(bringBack(document, version.number), {
+        looking: null,
+        panel: null,
+        selection: [],
+        way: null,
+        said: `Version ${version.number} is the draft again.`,
+      });
+    },
 
     copy(): string | null {
       kept = clip(get().document, get().selection);

@@ -1,5 +1,5 @@
 import type { Kinds, Problem } from '@millrace/flow';
-import type { EditedFlow, EditorActions, FlowState } from '../actions.ts';
+import type { EditedFlow, EditorActions, FlowState, FlowVersion } from '../actions.ts';
 import type { History } from '../history/history.ts';
 import type { Place } from '../history/commands.ts';
 import type { SaveState } from './autosave.ts';
@@ -7,6 +7,23 @@ import type { FlowDocument } from './document.ts';
 
 export type Mode = 'build' | 'rehearse' | 'watch';
 export type Side = 'palette' | 'outline' | 'closed';
+
+/** Panels about the whole flow; an address may name one. */
+export const FLOW_PANELS = ['settings', 'problems', 'versions'] as const;
+export type FlowPanel = (typeof FLOW_PANELS)[number];
+
+/** Where in the editor one is, as an address says it. */
+export interface EditorPlace {
+  readonly panel: FlowPanel | null;
+  /** Number of the earlier version that is looked at. */
+  readonly version: number | null;
+}
+
+/** An earlier version on the canvas instead of the draft. */
+export interface Looking {
+  readonly version: FlowVersion;
+  readonly document: FlowDocument;
+}
 
 /** What lies over the canvas; one at a time. */
 export type Overlay =
@@ -16,6 +33,7 @@ export type Overlay =
   | { readonly is: 'publish' }
   | { readonly is: 'resume' }
   | { readonly is: 'stop' }
+  | { readonly is: 'bring-back' }
   /** A conflict was put aside; the bar still tells of it. */
   | { readonly is: 'later' };
 
@@ -36,7 +54,11 @@ export interface EditorState {
   readonly selection: readonly string[];
   readonly way: string | null;
   /** What the panel on the right shows. */
-  readonly panel: 'step' | 'settings' | 'problems' | null;
+  readonly panel: 'step' | FlowPanel | null;
+  /** The earlier version that is looked at; only while the panel lists versions. */
+  readonly looking: Looking | null;
+  /** Number of a version to look at as soon as it is known; asked once. */
+  readonly toLookAt: number | null;
   /** Field the panel should bring the caret to, dotted; asked once. */
   readonly field: string | null;
   /** Step that should get the keyboard and come into view; `count` makes each request a new one. */
@@ -50,7 +72,7 @@ export interface EditorState {
   readonly said: string;
 }
 
-export function beginState(flow: EditedFlow, document: FlowDocument): EditorState {
+export function beginState(flow: EditedFlow, document: FlowDocument, { panel, version }: EditorPlace): EditorState {
   return {
     flow: {
       id: flow.id,
@@ -66,7 +88,9 @@ export function beginState(flow: EditedFlow, document: FlowDocument): EditorStat
     history: { past: [], future: [] },
     selection: [],
     way: null,
-    panel: null,
+    panel,
+    looking: null,
+    toLookAt: panel === 'versions' ? version : null,
     field: null,
     wanted: null,
     mode: 'build',
@@ -77,6 +101,11 @@ export function beginState(flow: EditedFlow, document: FlowDocument): EditorStat
     said: '',
   };
 }
+
+export const placeOf = ({ panel, looking, toLookAt }: EditorState): EditorPlace => ({
+  panel: panel === 'step' ? null : panel,
+  version: looking?.version.number ?? toLookAt,
+});
 
 /** What every verb of the editor works with. */
 export interface Workbench {

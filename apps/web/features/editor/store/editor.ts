@@ -6,7 +6,8 @@ import { choosingVerbs, type ChoosingVerbs } from './choosing.ts';
 import { createCounts, type Counts } from './counts.ts';
 import { toDocument, toGraph } from './document.ts';
 import { editingVerbs, type EditingVerbs } from './editing.ts';
-import { beginState, type EditorState, type Workbench } from './editor-state.ts';
+import { createVersions, type Versions } from './versions.ts';
+import { beginState, type EditorPlace, type EditorState, type Workbench } from './editor-state.ts';
 
 export interface Editor {
   readonly store: StoreApi<EditorState>;
@@ -16,6 +17,7 @@ export interface Editor {
   readonly choose: ChoosingVerbs;
   readonly autosave: Autosave;
   readonly counts: Counts;
+  readonly versions: Versions;
   /** Looks for problems now instead of soon. */
   readonly check: () => void;
   readonly update: (change: Partial<EditorState>) => void;
@@ -23,10 +25,11 @@ export interface Editor {
 }
 
 const CHECK_AFTER = 250;
+const NOWHERE: EditorPlace = { panel: null, version: null };
 
 /** One open flow: its state, everything that can be done with it, and its saving. */
-export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActions): Editor {
-  const store = createStore<EditorState>(() => beginState(flow, toDocument(flow.graph)));
+export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActions, place: EditorPlace = NOWHERE): Editor {
+  const store = createStore<EditorState>(() => beginState(flow, toDocument(flow.graph), place));
   const set = (change: Partial<EditorState>) => store.setState(change);
   let checking: ReturnType<typeof setTimeout> | undefined;
 
@@ -88,6 +91,7 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     edit: editingVerbs(bench),
     choose: choosingVerbs(bench),
     counts: createCounts(),
+    versions: createVersions(actions),
     stop: () => {
       clearTimeout(checking);
       autosave.stop();

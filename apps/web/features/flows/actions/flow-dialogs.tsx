@@ -49,7 +49,11 @@ export function FlowDialogs({
         cancel="Keep it running"
         busy={actions.stop.isPending}
         onConfirm={act(actions.stop)}
-        description={`${flow.inside > 0 ? `${people(flow.inside)} inside leave` : 'Nobody is inside now; nobody enters any more'} and get nothing more from it. This cannot be undone; a pause can.`}
+        description={
+          flow.inside > 0
+            ? `${people(flow.inside)} inside leave and get nothing more from it. They do not come back when you start it again; a pause keeps them where they are.`
+            : 'Nobody is inside now, and nobody enters any more until you start it again on its canvas.'
+        }
         confirm={flow.inside > 0 ? `Stop for ${people(flow.inside)}` : 'Stop the flow'}
       />
     );

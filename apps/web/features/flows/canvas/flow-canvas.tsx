@@ -2,8 +2,10 @@
 import { Icon, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import NextLink from 'next/link';
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { FlowEditor } from '../../editor/flow-editor.tsx';
+import { FLOW_PANELS } from '../../editor/store/editor-state.ts';
 import { useDocumentTitle, useMay, useTRPC, useViewer } from '../../shell/index.ts';
 import { FlowTabs } from '../flow-tabs.tsx';
 import { insideOf, toFlowCounts } from './to-counts.ts';
@@ -33,6 +35,7 @@ function Opened({ id }: { id: string }) {
   const mayEdit = useMay('flows:write');
   const mayPublish = useMay('flows:publish');
   const actions = useEditorActions(id);
+  const [place, setPlace] = useQueryStates({ panel: parseAsStringLiteral(FLOW_PANELS), version: parseAsInteger });
   // The editor keeps the draft from here on; asking again behind its back would only confuse the two.
   const once = { staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false, refetchOnReconnect: false };
   const flow = useQuery(trpc.flows.get.queryOptions({ id }, once));
@@ -51,11 +54,13 @@ function Opened({ id }: { id: string }) {
         revision,
         version: liveVersion,
         inside: insideOf(counts.data ?? {}),
-        mayEdit: mayEdit && state !== 'stopped',
+        mayEdit,
         mayPublish,
         currency: workspace.currency,
       }}
       actions={actions}
+      place={place}
+      onPlace={(next) => void setPlace(next)}
       counts={toFlowCounts(counts.data ?? {})}
     />
   );

@@ -3,13 +3,11 @@ import { useMemo, useRef } from 'react';
 import type { Graph } from '@millrace/flow';
 import { problemOf, useTRPCClient } from '../../shell/index.ts';
 import type { EditorActions } from '../../editor/actions.ts';
+import { asOverdueInput } from '../actions/overdue-input.ts';
 import { useRefreshFlows } from '../use-refresh.ts';
 import { toPreview } from './landings.ts';
 import { toReport } from './rehearsed.ts';
 import { toFlowCounts } from './to-counts.ts';
-
-const HOUR = 3_600_000;
-const OVERDUE = { now: 'send-now', spread: 'spread', skip: 'skip-older' } as const;
 
 const channelOf = (channel: string) => (channel === 'sms' ? 'sms' : 'email');
 
@@ -48,15 +46,11 @@ export function useEditorActions(id: string): EditorActions {
       publish: async ({ revision, inside, note }) =>
         done(await client.flows.publish.mutate({ id, revision: revision + ahead.current, inside, ...(note ? { note } : {}) })),
       pause: async () => void done(await client.flows.pause.mutate({ id })),
-      previewResume: async () => {
-        const late = await client.flows.overdue.query({ id });
-        return { overdue: late.people, oldestHours: late.oldest === null ? 0 : (Date.now() - late.oldest) / HOUR };
-      },
-      resume: async (choice) => {
-        const hours = choice.how === 'spread' ? choice.hours : choice.how === 'skip' ? choice.olderThanHours : undefined;
-        done(await client.flows.resume.mutate({ id, overdue: OVERDUE[choice.how], ...(hours === undefined ? {} : { hours }) }));
-      },
+      previewResume: () => client.flows.overdue.query({ id }),
+      resume: async (choice) => void done(await client.flows.resume.mutate({ id, ...asOverdueInput(choice) })),
       stop: async () => void done(await client.flows.stop.mutate({ id })),
+      listVersions: () => client.flows.versions.query({ id }),
+      readVersion: async (number) => (await client.flows.version.query({ id, number })).graph,
       renderPreview: (channel, content, purpose) => client.content.preview.mutate({ channel: channelOf(channel), content, purpose }),
       testSend: async (channel, content, to) =>
         (await client.content.testSend.mutate({ channel: channelOf(channel), content, to })).sentence,

@@ -7,6 +7,7 @@ const row = (name: string, change: Partial<FlowRow> = {}): FlowRow => ({
   state: 'live',
   liveVersion: 1,
   templateId: null,
+  createdAt: 0,
   updatedAt: 0,
   updatedBy: null,
   owner: null,

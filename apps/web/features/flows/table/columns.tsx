@@ -1,8 +1,9 @@
 'use client';
-import { IconButton, Link, Menu, Money, RelativeTime, Sparkline, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
+import { classes, IconButton, Link, Menu, Money, RelativeTime, Sparkline, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
 import { Icon } from '@millrace/ui';
 import NextLink from 'next/link';
 import { CausedCell } from '../caused-cell.tsx';
+import { madeWords, namesakes } from '../namesakes.ts';
 import { FlowPill } from '../flow-pill.tsx';
 import { number, plural } from '../words.ts';
 import type { FlowRow } from './arrange.ts';
@@ -10,15 +11,24 @@ import type { FlowRow } from './arrange.ts';
 interface Around {
   readonly currency: string;
   readonly domain: readonly [number, number];
+  readonly zone: string;
+  /** Every row, to see which share a name. */
+  readonly rows: readonly FlowRow[];
   readonly entriesFor: (row: FlowRow) => readonly (MenuEntry | null)[];
 }
 
 /** Zeros are quiet, so that what happened stands out. */
 const count = (value: number) => (value === 0 ? <span className="text-faint">0</span> : number(value));
 
-export function flowColumns({ currency, domain, entriesFor }: Around): readonly Column<FlowRow>[] {
+export function flowColumns({ currency, domain, zone, rows, entriesFor }: Around): readonly Column<FlowRow>[] {
+  const alike = namesakes(rows);
   return [
-    { id: 'name', header: 'Flow', sortable: true, cell: (row) => <Name row={row} /> },
+    {
+      id: 'name',
+      header: 'Flow',
+      sortable: true,
+      cell: (row) => <Name row={row} more={alike(row) ? madeWords(row.createdAt, zone) : null} />,
+    },
     { id: 'state', header: 'State', cell: (row) => <FlowPill state={row.state} version={row.liveVersion} /> },
     {
       id: 'caused',
@@ -66,16 +76,19 @@ export function flowColumns({ currency, domain, entriesFor }: Around): readonly 
   ];
 }
 
-function Name({ row }: { row: FlowRow }) {
+function Name({ row, more }: { row: FlowRow; more: string | null }) {
   return (
     <span className="flex items-center gap-2">
-      <Link
-        plain
-        render={<NextLink href={`/flows/${row.id}`} onClick={(event) => event.stopPropagation()} />}
-        className="truncate font-medium"
-      >
-        {row.name}
-      </Link>
+      <span className={classes('flex min-w-0 flex-col', more && 'py-1.5')}>
+        <Link
+          plain
+          render={<NextLink href={`/flows/${row.id}`} onClick={(event) => event.stopPropagation()} />}
+          className="truncate font-medium"
+        >
+          {row.name}
+        </Link>
+        {more ? <span className="truncate text-12 text-faint tabular">{more}</span> : null}
+      </span>
       {row.problems > 0 ? (
         <Tooltip content={`${plural(row.problems, 'problem')} in the draft to fix before it can be published`}>
           <span tabIndex={0} className="inline-flex items-center gap-0.5 rounded-sm text-12 text-broken tabular">

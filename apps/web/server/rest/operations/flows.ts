@@ -9,6 +9,7 @@ import {
   listVersions,
   pauseFlow,
   publishFlow,
+  readVersion,
   rehearseFlow,
   resumeFlow,
   saveFlow,
@@ -24,6 +25,7 @@ import {
   flowWithProblemsSchema,
   publishedFlowSchema,
   versionSchema,
+  versionWithGraphSchema,
 } from '../views/flows.ts';
 import { enrolmentSchema } from '../views/people.ts';
 
@@ -187,6 +189,17 @@ export const flowOperations: readonly Operation[] = [
     scope: 'flows:read',
     answer: { status: 200, description: 'Versions, newest first', schema: pageOf(versionSchema) },
     run: async (call) => ok({ items: await listVersions(call.context, { id: call.params['id'] as string }), next: null }),
+  },
+  {
+    id: 'getVersion',
+    method: 'GET',
+    path: '/flows/{id}/versions/{number}',
+    ...shared,
+    summary: 'One published version with its graph',
+    scope: 'flows:read',
+    description: 'To bring it back, save its graph as the draft and publish that.',
+    answer: { status: 200, description: 'The version', schema: versionWithGraphSchema },
+    run: async ({ context, params }) => ok(await readVersion(context, { id: params['id'] as string, number: Number(params['number']) })),
   },
   {
     id: 'flowAnalytics',

@@ -44,6 +44,7 @@ export const flowSummarySchema = z
     state,
     liveVersion: z.int().nullable(),
     templateId: z.string().nullable(),
+    createdAt: instant,
     updatedAt: instant,
     problems: z.int(),
     entered: z.int(),
@@ -56,18 +57,18 @@ export const flowSummarySchema = z
   })
   .meta({ id: 'FlowSummary' });
 
-export const versionSchema = z
-  .looseObject({
-    id,
-    number: z.int(),
-    publishedAt: instant,
-    publishedBy: z.string().nullable(),
-    note: z.string().nullable(),
-    planHash: z.string(),
-    inside: z.int(),
-    live: z.boolean(),
-  })
-  .meta({ id: 'FlowVersion' });
+const versionFields = {
+  id,
+  number: z.int(),
+  publishedAt: instant,
+  publishedBy: z.string().nullable(),
+  note: z.string().nullable(),
+  planHash: z.string(),
+  inside: z.int().describe('People who walk by it now'),
+  live: z.boolean().describe('The one that new people enter, while the flow is live'),
+};
+export const versionSchema = z.looseObject(versionFields).meta({ id: 'FlowVersion' });
+export const versionWithGraphSchema = z.looseObject({ ...versionFields, graph }).meta({ id: 'FlowVersionWithGraph' });
 
 const arm = z.looseObject({ people: z.int(), converted: z.int(), orders: z.int(), revenue: amount, margin: amount });
 export const analyticsSchema = z

@@ -1,0 +1,74 @@
+import { EVENT_TYPES, eventType, normaliseEventType } from '@millrace/flow';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chosenEvent, customName, eventsFor } from './event-search.ts';
+
+const labels = (typed: string, more: Partial<Parameters<typeof eventsFor>[0]> = {}) =>
+  eventsFor({ typed, value: '', ...more }).options.map((option) => option.label);
+
+describe('choosing an event', () => {
+  it.each([
+    ['left a cart', 'Abandoned a cart'],
+    ['Abandoned', 'Abandoned a cart'],
+    ['basket', 'Changed a cart'],
+    ['bought', 'Placed an order'],
+    ['somebody purchased', 'Placed an order'],
+    ['shipped', 'Order was shipped'],
+    ['canceled', 'Order was cancelled'],
+    ['back in stock', 'Stock changed'],
+    ['newsletter', 'Subscribed'],
+    ['opened email', 'Opened an e-mail'],
+    ['order-paid', 'Paid an order'],
+  ])('finds what a marketer means by “%s”', (typed, label) => {
+    const answer = eventsFor({ typed, value: '' });
+    expect(answer.options[0]?.label).toBe(label);
+    expect(answer.knownFirst).toBe(true);
+  });
+
+  it('offers a name of one’s own only last, in words that say what it is', () => {
+    expect(labels('left a cart').at(-1)).toBe('Use custom event “left-a-cart”');
+    const wish = eventsFor({ typed: 'Made a wish', value: '' });
+    expect(wish.options.map((option) => [option.label, option.value])).toEqual([['Use custom event “made-a-wish”', 'made-a-wish']]);
+    expect(wish.knownFirst).toBe(false);
+  });
+
+  it('offers no custom event that a known one already is, or that no system could send', () => {
+    expect(labels('Abandoned a cart')).toEqual(['Abandoned a cart']);
+    expect(labels('cart-abandoned')).toEqual(['Abandoned a cart']);
+    expect(labels('!!')).toEqual([]);
+    expect(labels('x'.repeat(81))).toEqual([]);
+  });
+
+  it('lists everything that fits while nothing is typed, also when one is chosen', () => {
+    const all = labels('');
+    expect(all).toContain('Abandoned a cart');
+    expect(all).not.toContain('Asked to be erased');
+    expect(labels('Abandoned a cart', { value: 'cart-abandoned' })).toEqual(all);
+    expect(labels('', { subject: 'product' })).toContain('Stock changed');
+    expect(labels('', { subject: 'product' })).not.toContain('Placed an order');
+  });
+
+  it('shows what is chosen even where it does not fit, and says that a custom event is one', () => {
+    expect(eventsFor({ typed: '', value: 'order-placed', subject: 'product' }).options.at(-1)).toMatchObject({
+      label: 'Placed an order',
+      help: 'Does not fit what this flow is about',
+    });
+    expect(chosenEvent('made-a-wish')?.label).toBe('Custom event “made-a-wish”');
+    expect(labels('', { value: 'made-a-wish' }).at(-1)).toBe('Custom event “made-a-wish”');
+    expect(chosenEvent('')).toBeNull();
+  });
+
+  it('finds every known event by its own title', () => {
+    for (const type of EVENT_TYPES.filter((entry) => entry.family !== 'privacy'))
+      expect(eventsFor({ typed: type.label, value: '' }).options.map((option) => option.value)).toContain(type.type);
+  });
+
+  it('never makes a custom event of a name that would come in as another', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 90 }), (typed) => {
+        const name = customName(typed);
+        expect(name === null || (normaliseEventType(name) === name && !eventType(name))).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,147 @@
+import { EVENT_TYPES, eventType, normaliseEventType, type EventType, type Match, type Subject } from '@millrace/flow';
+
+const FAMILIES: Readonly<Record<EventType['family'], string>> = {
+  shopping: 'Shopping',
+  cart: 'Cart',
+  order: 'Orders',
+  customer: 'Customer',
+  product: 'Products',
+  message: 'Messages',
+  privacy: 'Privacy',
+};
+
+/** What people also call an event, for the search; the name on the list is its label. */
+const ALSO_CALLED: Readonly<Record<string, string>> = {
+  'product-viewed': 'looked at saw browsed item',
+  'page-viewed': 'visited website site browsed saw',
+  'cart-updated': 'added to removed from cart basket bag filled put',
+  'checkout-started': 'began checkout buying payment',
+  'checkout-updated': 'continued checkout address shipping step',
+  'cart-abandoned': 'left cart basket bag behind forgot checkout abandonment did not buy lost',
+  'order-placed': 'bought buys purchased purchase ordered sale converted checkout completed',
+  'order-paid': 'payment received purchase bought',
+  'order-updated': 'order edited modified',
+  'order-fulfilled': 'sent dispatched shipping shipment fulfilled on its way',
+  'order-partially-fulfilled': 'partly partial sent dispatched shipping shipment fulfilled',
+  'order-delivered': 'arrived received parcel package',
+  'order-delivery-updated': 'tracking shipping shipment delayed parcel package',
+  'order-cancelled': 'canceled called off',
+  'order-refunded': 'money back returned return',
+  'customer-created': 'new customer contact signed up registered account first seen',
+  'customer-updated': 'customer edited address name changed',
+  'customer-subscribed': 'signed up newsletter opted in opt-in consent agreed joined list',
+  'customer-unsubscribed': 'opted out opt-out left list newsletter consent withdrawn stop',
+  'product-created': 'new launched created',
+  'product-updated': 'edited price changed',
+  'product-deleted': 'discontinued deleted gone',
+  'inventory-changed': 'inventory back in stock restocked sold out low',
+  'message-sent': 'got received email e-mail text sms',
+  'message-delivered': 'arrived email e-mail text sms',
+  'message-opened': 'read email message',
+  'message-clicked': 'tapped link email text sms',
+  'message-replied': 'answered sms message',
+  'message-bounced': 'not delivered failed wrong address email e-mail',
+  'message-complained': 'complaint junk email e-mail',
+};
+
+export interface EventOption {
+  readonly value: string;
+  readonly label: string;
+  readonly help: string;
+  readonly icon?: string;
+}
+
+export interface EventQuestion {
+  /** What is in the box. */
+  readonly typed: string;
+  /** The event chosen now; empty for none. */
+  readonly value: string;
+  /** Only events an enrolment about this can be started by. */
+  readonly subject?: Subject | undefined;
+  readonly match?: Match | undefined;
+}
+
+export interface EventAnswer {
+  readonly options: readonly EventOption[];
+  /** The first option is one of the known events: Enter may choose it. A custom event has to be gone to. */
+  readonly knownFirst: boolean;
+}
+
+/** As long as an event's name may be when it comes in. */
+const LONGEST = 80;
+
+/** What is allowed, in the words of the panel. */
+export const CUSTOM_NAME_HINT = 'Names of custom events are small letters and digits joined by hyphens, such as “made-a-wish”.';
+
+/** The name of a custom event as it would come in, or null where what was typed is no such name. */
+export function customName(typed: string): string | null {
+  const name = normaliseEventType(typed);
+  return name.length >= 2 && name.length <= LONGEST && !eventType(name) ? name : null;
+}
+
+/** The event that is chosen, as the closed box shows it; null for none. */
+export function chosenEvent(value: string): EventOption | null {
+  if (value === '') return null;
+  const known = eventType(value);
+  return known ? optionOf(known) : { value, label: `Custom event “${value}”`, help: 'Sent by a system of your own', icon: 'code' };
+}
+
+/** What the list offers: events of the shop by their titles and by what people also call them; a name of one's own comes last and says so. */
+export function eventsFor({ typed, value, subject, match }: EventQuestion): EventAnswer {
+  const chosen = chosenEvent(value);
+  const fitting = EVENT_TYPES.filter(
+    (type) => type.family !== 'privacy' && (!subject || type.subjects.includes(subject)) && (!match || type.matches.includes(match)),
+  );
+  const asked = typed.trim() === chosen?.label ? '' : typed;
+  const known = found(fitting, asked).map(optionOf);
+  if (asked.trim() === '') {
+    const unfitting = chosen && !known.some((option) => option.value === value);
+    return { options: unfitting ? [...known, eventType(value) ? misfit(chosen) : chosen] : known, knownFirst: known.length > 0 };
+  }
+  const name = customName(asked);
+  const alike = known.some((option) => option.label.toLowerCase() === asked.trim().toLowerCase());
+  return { options: name && !alike ? [...known, custom(name)] : known, knownFirst: known.length > 0 };
+}
+
+const optionOf = (type: EventType): EventOption => ({ value: type.type, label: type.label, help: FAMILIES[type.family] });
+const misfit = (option: EventOption): EventOption => ({ ...option, help: 'Does not fit what this flow is about' });
+const custom = (name: string): EventOption => ({
+  value: name,
+  label: `Use custom event “${name}”`,
+  help: 'For events that a system of yours sends by exactly this name.',
+  icon: 'code',
+});
+
+const SMALL_WORDS = new Set([
+  'a',
+  'an',
+  'the',
+  'of',
+  'is',
+  'was',
+  'has',
+  'in',
+  'to',
+  'their',
+  'they',
+  'when',
+  'somebody',
+  'someone',
+  'customer',
+  'person',
+]);
+const wordsOf = (text: string) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+
+/** Events of which every word typed begins a word of theirs; those meant by their title stand before those by another name. */
+function found(types: readonly EventType[], typed: string): readonly EventType[] {
+  const all = wordsOf(typed);
+  if (all.length === 0) return typed.trim() === '' ? types : [];
+  const asked = all.some((word) => !SMALL_WORDS.has(word)) ? all.filter((word) => !SMALL_WORDS.has(word)) : all;
+  const has = (text: string) => {
+    const words = wordsOf(text);
+    return asked.every((word) => words.some((other) => other.startsWith(word)));
+  };
+  const byTitle = types.filter((type) => has(type.label));
+  const byName = types.filter((type) => !byTitle.includes(type) && has(`${type.label} ${type.type} ${ALSO_CALLED[type.type] ?? ''}`));
+  return [...byTitle, ...byName];
+}

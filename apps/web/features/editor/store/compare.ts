@@ -1,0 +1,45 @@
+import type { GraphNode } from '@millrace/flow';
+import { sameValue, type FlowDocument } from './document.ts';
+import { plural } from './words.ts';
+
+/** What one form of a flow has otherwise than another. */
+export interface Difference {
+  /** Steps that only the other one has. */
+  readonly added: number;
+  /** Steps that only the first one has. */
+  readonly removed: number;
+  readonly changed: number;
+  readonly ways: boolean;
+  readonly settings: boolean;
+}
+
+/** Compares two forms of a flow; null when they are the same to the last place on the canvas. */
+export function differenceOf(from: FlowDocument, to: FlowDocument): Difference | null {
+  if (sameValue(from, to)) return null;
+  const both = Object.values(to.nodes).filter((node) => from.nodes[node.id]);
+  return {
+    added: Object.keys(to.nodes).length - both.length,
+    removed: Object.keys(from.nodes).length - both.length,
+    changed: both.filter((node) => !sameValue(unplaced(from.nodes[node.id]), unplaced(node))).length,
+    ways: !sameValue(waysIn(from), waysIn(to)),
+    settings: from.subject !== to.subject || !sameValue(from.settings, to.settings),
+  };
+}
+
+/** The difference in words: `2 steps are different, 1 is only here`. */
+export function differenceWords({ added, removed, changed, ways, settings }: Difference): string {
+  const parts = [
+    [changed, 'different'],
+    [added, 'only here'],
+    [removed, 'missing here'],
+  ] as const;
+  const told = parts
+    .filter(([count]) => count > 0)
+    .map(([count, word], index) => `${index === 0 ? plural(count, 'step') : count} ${count === 1 ? 'is' : 'are'} ${word}`);
+  if (told.length === 0 && ways) told.push('ways lead elsewhere');
+  if (settings) told.push('the flow’s settings differ');
+  return told.length > 0 ? told.join(', ') : 'only places on the canvas differ';
+}
+
+const unplaced = (node: GraphNode | undefined) => ({ ...node, position: undefined });
+const waysIn = ({ edges }: FlowDocument) => Object.fromEntries(Object.values(edges).map((edge) => [`${edge.from}.${edge.port}`, edge.to]));

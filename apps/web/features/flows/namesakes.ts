@@ -1,0 +1,33 @@
+import type { FlowState } from '@millrace/services';
+import { FLOW_STATES } from './words.ts';
+
+interface Named {
+  readonly name: string;
+}
+
+const plain = (name: string) => name.trim().toLowerCase();
+
+/** Tells which rows share their name with another, so that these say more of themselves. */
+export function namesakes(rows: readonly Named[]): (row: Named) => boolean {
+  const seen = new Map<string, number>();
+  for (const { name } of rows) seen.set(plain(name), (seen.get(plain(name)) ?? 0) + 1);
+  return ({ name }) => (seen.get(plain(name)) ?? 0) > 1;
+}
+
+/** `Live v3`, `Draft`. */
+export const stateWords = ({ state, version }: { readonly state: FlowState; readonly version: number | null }): string =>
+  version === null ? FLOW_STATES[state].words : `${FLOW_STATES[state].words} v${version}`;
+
+/** When a flow was made, for where its name does not tell: `made 12 Mar, 14:05`; with the year when it was another one. */
+export function madeWords(createdAt: number, zone: string, now = Date.now()): string {
+  const year = (instant: number) => new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone: zone }).format(instant);
+  const format = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    ...(year(createdAt) === year(now) ? {} : { year: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  });
+  return `made ${format.format(createdAt)}`;
+}

@@ -1,0 +1,9 @@
+import type { FlowAnalytics } from '@millrace/services';
+
+/** How the check of the holdout share is drawn; ticked only where it had enough people to find a fault. */
+export function ratioLook({ healthy, enough }: FlowAnalytics['lift']['ratio']) {
+  if (!healthy) return { name: 'warning', className: 'mt-0.5 shrink-0 text-broken' } as const;
+  return enough
+    ? ({ name: 'check', className: 'mt-0.5 shrink-0 text-good' } as const)
+    : ({ name: 'clock', className: 'mt-0.5 shrink-0 text-faint' } as const);
+}

@@ -1,0 +1,57 @@
+import { fail, type Instant } from '@millrace/base';
+import { parseGraph, type Graph } from '@millrace/flow';
+import { z } from 'zod';
+import { defineVerb } from '../verb/define-verb.ts';
+import { readFlow } from './flow-row.ts';
+
+export interface VersionView {
+  readonly id: string;
+  readonly number: number;
+  readonly publishedAt: Instant;
+  readonly publishedBy: string | null;
+  readonly note: string | null;
+  readonly planHash: string;
+  /** People who walk by this version now, those held back included. */
+  readonly inside: number;
+  /** The one that new people enter, while the flow is live. */
+  readonly live: boolean;
+}
+
+export interface VersionWithGraph extends VersionView {
+  readonly graph: Graph;
+}
+
+interface Row extends Omit<VersionView, 'live'> {
+  readonly graph: unknown;
+}
+
+/** Every published version, newest first; of very many the newest 200. */
+export const listVersions = defineVerb({
+  name: 'flow-versions-read',
+  permission: 'flows:read',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }): Promise<readonly VersionView[]> => {
+    const flow = await readFlow(tx, id);
+    const rows = await tx<Omit<Row, 'graph'>[]>`
+      select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note, v.plan_hash as "planHash", coalesce(e.people, 0)::int as inside
+      from flow_versions v left join (select version_id, count(*) as people from enrolments where flow_id = ${id} and ended_at is null group by 1) e on e.version_id = v.id
+      where v.flow_id = ${id} order by v.number desc limit 200`;
+    return rows.map((row) => ({ ...row, live: row.id === flow.live_version_id }));
+  },
+});
+
+/** One version with the graph it was published with, brought up to the form of today. @throws MillraceError not-found */
+export const readVersion = defineVerb({
+  name: 'flow-version-read',
+  permission: 'flows:read',
+  input: z.strictObject({ id: z.uuid(), number: z.int().min(1) }),
+  run: async (tx, { id, number }): Promise<VersionWithGraph> => {
+    const flow = await readFlow(tx, id);
+    const [row] = await tx<Row[]>`
+      select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note, v.plan_hash as "planHash", v.graph,
+        (select count(*)::int from enrolments where flow_id = ${id} and version_id = v.id and ended_at is null) as inside
+      from flow_versions v where v.flow_id = ${id} and v.number = ${number}`;
+    if (!row) return fail('not-found', { what: 'version' });
+    return { ...row, graph: parseGraph(row.graph), live: row.id === flow.live_version_id };
+  },
+});

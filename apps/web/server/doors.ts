@@ -6,10 +6,10 @@ import { HEADERS } from './security-policy.ts';
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** What machines call, many times a second, and no page belongs to. */
-const DOORS: readonly { readonly prefix: string; readonly handler: Handler }[] = [
-  { prefix: '/hooks/', handler: handleWebhook },
-  { prefix: '/api/v1/', handler: handleRest },
+/** What machines call, many times a second, and no page belongs to. The methods are those of the routes; Next refuses others. */
+const DOORS: readonly { readonly prefix: string; readonly methods: readonly string[]; readonly handler: Handler }[] = [
+  { prefix: '/hooks/', methods: ['POST'], handler: handleWebhook },
+  { prefix: '/api/v1/', methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'], handler: handleRest },
 ];
 
 /** Of no door more is taken. */
@@ -21,9 +21,9 @@ const MOST = WEBHOOK_LIMIT;
  * @returns false when this is not for a door
  */
 export function answerAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
-  const path = request.url ?? '/';
-  const door = DOORS.find(({ prefix }) => path.startsWith(prefix));
-  if (!door || (door.handler === handleWebhook && request.method !== 'POST')) return false;
+  const { url = '/', method = 'GET' } = request;
+  const door = DOORS.find(({ prefix, methods }) => url.startsWith(prefix) && methods.includes(method));
+  if (!door) return false;
   void answer(door.handler, request, response).catch((error: unknown) => {
     log().error({ trace: traceOf(error) }, 'an answer could not be sent');
     if (!response.headersSent) response.writeHead(500);
@@ -33,7 +33,9 @@ export function answerAtDoor(request: IncomingMessage, response: ServerResponse)
 }
 
 async function answer(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const answered = await handler(requestOf(incoming, await bytesOf(incoming)));
+  const bytes = await bytesOf(incoming);
+  if (bytes === null) return;
+  const answered = await handler(requestOf(incoming, bytes));
   for (const { key, value } of HEADERS) outgoing.setHeader(key, value);
   answered.headers.forEach((value, name) => outgoing.appendHeader(name, value));
   const body = answered.body === null ? null : Buffer.from(await answered.arrayBuffer());
@@ -42,9 +44,13 @@ async function answer(handler: Handler, incoming: IncomingMessage, outgoing: Ser
   outgoing.end(incoming.method === 'HEAD' ? null : body);
 }
 
-/** What was sent; of more than anybody takes only so much that the handler sees it is too much. */
-function bytesOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
-  return new Promise((resolve, reject) => {
+/**
+ * What was sent; of more than anybody takes only so much that the handler sees it is too much. The rest is let through and
+ * dropped: hung up on in the middle, a sender would never read why.
+ * @returns null when the sender went away in the middle: nobody is left to answer
+ */
+function bytesOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> {
+  return new Promise((resolve) => {
     const chunks: Buffer<ArrayBuffer>[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer<ArrayBuffer>) => {
@@ -54,8 +60,8 @@ function bytesOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
       if (size > MOST) resolve(Buffer.concat(chunks, size));
     });
     incoming.once('end', () => resolve(Buffer.concat(chunks, size)));
-    incoming.once('error', reject);
-    incoming.once('close', () => reject(new Error('The sender went away.')));
+    incoming.once('error', () => resolve(null));
+    incoming.once('close', () => resolve(null));
   });
 }
 
@@ -66,6 +72,7 @@ function requestOf(incoming: IncomingMessage, bytes: Uint8Array<ArrayBuffer>): R
     if (typeof value === 'string') headers.set(name, value);
     else for (const one of value ?? []) headers.append(name, one);
   }
-  const url = new URL(incoming.url ?? '/', `http://${headers.get('host') ?? 'localhost'}`);
-  return new Request(url, { method, headers, ...(bytes.length > 0 ? { body: bytes } : {}) });
+  const takesBody = method !== 'GET' && method !== 'HEAD' && bytes.length > 0;
+  // The handlers look at the path only: what a sender says of the host is never believed.
+  return new Request(new URL(`http://localhost${incoming.url ?? '/'}`), { method, headers, ...(takesBody ? { body: bytes } : {}) });
 }

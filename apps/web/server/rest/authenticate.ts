@@ -7,7 +7,11 @@ import { world } from '../world.ts';
 const REMEMBERED_FOR = 5_000;
 const MOST_REMEMBERED = 1_000;
 
-const known = new Map<string, { readonly holder: KeyHolder; readonly until: number }>();
+type Remembered = Map<string, { readonly holder: KeyHolder; readonly until: number }>;
+
+// The pages are compiled apart from the doors: what one of them forgets the other has to forget too.
+const place = globalThis as unknown as { millraceKeys?: Remembered };
+const known: Remembered = (place.millraceKeys ??= new Map());
 
 /** Forgets who holds which key, so that a revoked one stops at once in this process. */
 export const forgetKeys = (): void => known.clear();

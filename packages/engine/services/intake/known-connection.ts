@@ -34,7 +34,11 @@ export interface KnownConnection {
 const REMEMBERED_FOR = 3_000;
 const MOST_REMEMBERED = 500;
 
-const known = new WeakMap<Database, Map<string, { readonly connection: KnownConnection; readonly until: number }>>();
+type Remembered = WeakMap<Database, Map<string, { readonly connection: KnownConnection; readonly until: number }>>;
+
+// One for the process, also where parts of it are compiled apart: what the settings forget the doors have to forget too.
+const place = globalThis as unknown as { millraceConnections?: Remembered };
+const known: Remembered = (place.millraceConnections ??= new WeakMap());
 
 /** Finds a connection by its id alone. Null when there is none of this kind, or it is switched off. */
 export async function knownConnection(

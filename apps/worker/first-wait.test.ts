@@ -1,0 +1,95 @@
+import { Client, Connection } from '@temporalio/client';
+import { connect, newId } from '@millrace/db';
+import { enrolmentWorkflowId } from '@millrace/runtime';
+import { createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
+import { email, graphOf, node } from '@millrace/services/testing';
+import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
+import { expect, test } from 'vitest';
+import { createNamespace } from './testing/namespace.ts';
+import { WorkerProcess } from './testing/worker-process.ts';
+
+interface Walk {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+}
+
+test('a flow that begins with a wait needs the engine only when it is over, and may be woken or ended before', async () => {
+  const database = await createTestDatabase();
+  const temporalAddress = testTemporalAddress();
+  const namespace = await createNamespace(temporalAddress);
+  const secret = Buffer.alloc(32, 3);
+  const db = connect(database.url, { max: 4 });
+  const workspaceId = newId();
+  const context: Context = {
+    workspaceId,
+    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
+    db,
+    now: Date.now,
+    secret,
+    publicUrl: 'https://millrace.test',
+  };
+  await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name) values (${workspaceId}, 'Waits')`);
+  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const flowOf = async (event: string, first: unknown) => {
+    const trigger = node('trigger', 'event-trigger', { event, key: 'customer', exits: [{ event: 'changed-mind', match: 'customer' }] });
+    const graph = graphOf([trigger, first as ReturnType<typeof node>, email('mail'), node('end', 'end')]);
+    const flow = await createFlow(context, { name: event, graph });
+    await publishFlow(context, { id: flow.id });
+  };
+  await flowOf('signed-up', node('wait', 'wait', { duration: { amount: 0.05, unit: 'minutes' } }));
+  await flowOf('came-far', node('wait', 'wait', { duration: { amount: 30, unit: 'days' } }));
+
+  const worker = new WorkerProcess({ databaseUrl: database.url, temporalAddress, namespace, secret });
+  await worker.start();
+  const connection = await Connection.connect({ address: temporalAddress });
+  const client = new Client({ connection, namespace });
+  try {
+    let made = 0;
+    const send = (type: string, name: string) => {
+      made += 1;
+      const customer = { email: `${name}@example.com`, consent: { email: { state: 'subscribed' } } };
+      return ingestEvents(context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [{ id: `e${made}`, type, customer }]);
+    };
+    const walks = () =>
+      db.inWorkspace(
+        workspaceId,
+        (tx) =>
+          tx<
+            Walk[]
+          >`select e.id, split_part(c.email, '@', 1) as name, e.state from enrolments e join customers c on c.id = e.customer_id order by name`,
+      );
+    /** How many events its history has, and whether it is over; nothing before Temporal has it. */
+    const historyOf = async (name: string) => {
+      const walk = (await walks()).find((item) => item.name === name);
+      const described =
+        walk &&
+        (await client.workflow
+          .getHandle(enrolmentWorkflowId(walk.id))
+          .describe()
+          .catch(() => null));
+      return described ? { events: described.historyLength, status: described.status.name } : null;
+    };
+    await send('signed-up', 'ann');
+    await send('came-far', 'ben');
+    await send('came-far', 'cleo');
+    // Started, and nothing else: no task and no timer.
+    for (const name of ['ben', 'cleo'])
+      await expect.poll(() => historyOf(name), { timeout: 20_000 }).toEqual({ events: 1, status: 'RUNNING' });
+    // Ended before its workflow ever ran: it is told, and closes.
+    await send('changed-mind', 'ben');
+    await expect.poll(async () => (await historyOf('ben'))?.status, { timeout: 20_000 }).toBe('COMPLETED');
+    // The time is up: the message goes out by itself, and the history holds one task of the workflow.
+    await expect.poll(async () => (await historyOf('ann'))?.status, { timeout: 20_000 }).toBe('COMPLETED');
+    expect((await historyOf('ann'))?.events).toBeLessThanOrEqual(8);
+    expect((await walks()).map(({ name, state }) => `${name} ${state}`)).toEqual(['ann done', 'ben exited', 'cleo running']);
+    const sent = await db.inWorkspace(workspaceId, (tx) => tx<{ status: string }[]>`select status from messages`);
+    expect(sent.map((row) => row.status)).toEqual(['sent']);
+    expect(await historyOf('cleo')).toEqual({ events: 1, status: 'RUNNING' });
+  } finally {
+    await worker.stop();
+    await connection.close();
+    await db.close();
+    await database.drop();
+  }
+}, 90_000);

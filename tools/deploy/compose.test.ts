@@ -19,6 +19,7 @@ const service = z.object({
   restart: z.string(),
   environment: z.record(z.string(), z.string()),
   command: z.array(z.string()).optional(),
+  working_dir: z.string().optional(),
   depends_on: dependsOn.optional(),
   healthcheck: z.object({ test: z.array(z.string()).min(2), interval: z.string(), retries: z.number() }).optional(),
   deploy: z.object({ replicas: z.string() }).optional(),
@@ -96,9 +97,19 @@ test('the programs that containers run are files of this checkout', () => {
   const commands = [...Object.values(services).flatMap((each) => each.command ?? []), dockerfile].join(' ');
   const files = [...commands.matchAll(/\b(?:apps|packages)\/[\w/-]+\.ts\b/g)].map(([file]) => file);
   expect(new Set(files)).toEqual(
-    new Set(['packages/engine/db/migrate.ts', 'packages/engine/services/setup/main.ts', 'apps/worker/main.ts']),
+    new Set(['packages/engine/db/migrate.ts', 'packages/engine/services/setup/main.ts', 'apps/worker/main.ts', 'apps/web/serve.ts']),
   );
   for (const file of files) expect(existsSync(join(root, file)), file).toBe(true);
+});
+
+test('the compiled programs that containers run are those that the image compiles', () => {
+  const compiled = [...dockerfile.matchAll(/bundle\.mjs \S+ (\S+)/g)].map(([, out]) => out);
+  const run = ['web', 'worker'].map((name) => {
+    const { command, working_dir: folder } = named(name);
+    const file = (command ?? []).find((word) => word.endsWith('.js')) ?? '';
+    return folder ? `${folder.replace('/app/', '')}/${file}` : file;
+  });
+  expect(run.toSorted()).toEqual(compiled.toSorted());
 });
 
 test('our image is built on Debian, for the engine’s core does not run on Alpine, and runs as no root', () => {

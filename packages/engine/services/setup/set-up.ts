@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { nextLocalTime, type Instant } from '@millrace/base';
 import { connect, newId, type Database } from '@millrace/db';
 import { createApiKey, hashKey } from '../settings/api-keys.ts';
 import { newSecret } from '../settings/connections.ts';
@@ -43,7 +44,8 @@ const DEMO_STORE = {
 };
 
 /** A shop day passes in 24 minutes. */
-const DEMO_PACE = 60;
+export const DEMO_PACE = 60;
+const DEMO_ZONE = 'America/New_York';
 
 /**
  * The first start: a workspace, its API key, and the demo shop's connection. Every later start finds them; a preset key that
@@ -68,7 +70,7 @@ export async function setUp(input: SetUpInput): Promise<SetUpResult> {
       await db.inWorkspace(
         workspaceId,
         (tx) => tx`insert into workspaces (workspace_id, name, currency, zone, url, demo, settings)
-        values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', 'America/New_York', ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`,
+        values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', ${DEMO_ZONE}, ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`,
       );
     }
     const apiKey = await ensureKey(db, context, input.apiKey, !existing);
@@ -86,6 +88,15 @@ async function ensureKey(db: Database, context: Context, preset: string | null, 
   return preset;
 }
 
+/**
+ * From when on the people of the demo shop live faster. Chosen so that it is nine in the morning in the shop when it opens,
+ * whenever that is: at night quiet hours hold every message, and somebody who has just started would see nothing sent.
+ */
+export function anchorFor(now: Instant): Instant {
+  const morning = nextLocalTime(now, DEMO_ZONE, { hour: 9, minute: 0 });
+  return now - Math.round((morning - now) / (DEMO_PACE - 1));
+}
+
 /** The demo shop's connection is marked by its pace. Its key and secret are made anew when the launcher lost them. */
 async function ensureDemo(db: Database, context: Context): Promise<DemoAccess> {
   const secret = newSecret();
@@ -101,10 +112,10 @@ async function ensureDemo(db: Database, context: Context): Promise<DemoAccess> {
       return { id: known.id, anchor: known.pace_anchor };
     }
     const fresh = newId();
-    const now = Date.now();
+    const opensAt = anchorFor(Date.now());
     await tx`insert into connections (id, workspace_id, connector, name, config, secrets, pace, pace_anchor)
-      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json({ shopDomain: 'millrace-demo.myshopify.com', currency: 'USD' })}, ${sealed}, ${DEMO_PACE}, ${now})`;
-    return { id: fresh, anchor: now };
+      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json({ shopDomain: 'millrace-demo.myshopify.com', currency: 'USD' })}, ${sealed}, ${DEMO_PACE}, ${opensAt})`;
+    return { id: fresh, anchor: opensAt };
   });
   await createApiKey(context, {
     name: 'Demo shop',

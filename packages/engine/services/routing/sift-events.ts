@@ -16,7 +16,7 @@ interface Candidate {
   readonly locked: boolean;
 }
 
-const MOST = 250;
+const MOST = 500;
 
 /**
  * Most of what happens in a store concerns no flow. Takes a batch of new events of one workspace and drops those that no

@@ -6,6 +6,7 @@ import { storeSettings, type StoreSettings } from '../settings/store-settings.ts
 import { announceEvents, EVENTS_CHANNEL } from './announce.ts';
 import { Gatherer } from './gather.ts';
 import { identifyCustomers } from './identify.ts';
+import { iso } from './iso.ts';
 import { productsNamed } from './lines.ts';
 import { FRESH_FOR, isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from './parse-intake.ts';
 import type { IntakeSource } from './source.ts';
@@ -166,7 +167,7 @@ async function storeBatch(
     id: eventIds.get(event.index),
     customer_id: customerOf.get(event.index) ?? null,
     type: event.type,
-    occurred_at: new Date(event.occurredAt).toISOString(),
+    occurred_at: iso(event.occurredAt),
     value: orders.get(event.index)?.value ?? carts.get(event.index)?.total ?? numberOrNull(event.properties['value']),
     cart_id: carts.get(event.index)?.id ?? orders.get(event.index)?.cartId ?? uuidOrNull(source, event.properties['cartId']),
     order_id: orders.get(event.index)?.id ?? null,

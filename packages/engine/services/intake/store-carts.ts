@@ -1,6 +1,7 @@
 import { newId, together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { cartState, tellCart, type Cart, type CartContext, type CartDraft, type CartState } from './cart-state.ts';
+import { iso } from './iso.ts';
 import type { KnownProduct } from './lines.ts';
 import type { ParsedEvent } from './parse-intake.ts';
 
@@ -137,13 +138,13 @@ async function writeStates(tx: Tx, { workspaceId, source }: CartContext, drafts:
   for (const draft of drafts) draft.id = idOf.get(draft.external) ?? draft.id;
 }
 
-const iso = (at: Instant | null) => (at === null ? null : new Date(at).toISOString());
+const isoOrNull = (at: Instant | null) => (at === null ? null : iso(at));
 const timesOf = ({ created, seen, said, completed, due }: CartState) => ({
   created: iso(created),
   seen: iso(seen),
   said: iso(said),
-  completed: iso(completed),
-  due: iso(due),
+  completed: isoOrNull(completed),
+  due: isoOrNull(due),
 });
 
 /** Old news of a cart that is nobody's yet still say whose it is. */

@@ -1,5 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { isZone, type Instant } from '@millrace/base';
+import { iso } from './iso.ts';
 import { normaliseEmail, normalisePhone } from './identities.ts';
 import { instantOf, type ParsedEvent } from './parse-intake.ts';
 
@@ -81,5 +82,3 @@ async function write(tx: Tx, workspaceId: string, list: readonly object[], tags:
       properties = case when ${newer} then c.properties || excluded.properties else excluded.properties || c.properties end, updated_at = now(),
       traits_at = greatest(c.traits_at, excluded.traits_at), created_at = least(c.created_at, excluded.created_at), last_seen_at = greatest(c.last_seen_at, excluded.last_seen_at)`;
 }
-
-const iso = (at: Instant) => new Date(at).toISOString();

@@ -1,26 +1,7 @@
 import { isMillraceError, MillraceError } from '@millrace/base';
+import { isDatabaseGone } from '@millrace/db';
 import { log, traceOf } from './log.ts';
 
-const GONE = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'CONNECT_TIMEOUT',
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  // SQLSTATE: shutting down, crashed, starting up, too many connections
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08006',
-  '08001',
-  '08004',
-]);
 /** SQLSTATE of values the database cannot hold: bad texts, numbers out of range, unusable ids. */
 const UNUSABLE = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008']);
 
@@ -42,8 +23,8 @@ export function translate(error: unknown, requestId: string, where: string): Mil
 function recognise(error: unknown): MillraceError | null {
   if (isMillraceError(error)) return error;
   if (!(error instanceof Error)) return null;
+  if (isDatabaseGone(error)) return new MillraceError('database-unavailable', {}, error);
   const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && GONE.has(code)) return new MillraceError('database-unavailable', {}, error);
   if (typeof code === 'string' && UNUSABLE.has(code))
     return new MillraceError('input-invalid', { problems: 'a value is out of range or has characters that cannot be stored.' }, error);
   if (error instanceof RangeError && /call stack/i.test(error.message))

@@ -84,3 +84,16 @@ test('one that cannot be stored fails only itself', async () => {
     40,
   ]);
 });
+
+test('while the database is away one try answers for everybody of a batch', async () => {
+  let tries = 0;
+  const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
+  const away = async () => {
+    tries += 1;
+    await new Promise((resolve) => setImmediate(resolve));
+    throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  };
+  const results = await Promise.allSettled([1, 2, 3, 4, 5].map((item) => gatherer.add('shop', item, away)));
+  expect(results.map((result) => result.status)).toEqual(Array.from({ length: 5 }, () => 'rejected'));
+  expect(tries).toBe(2);
+});

@@ -1,3 +1,5 @@
+import { isDatabaseGone } from '@millrace/db';
+
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
@@ -26,7 +28,8 @@ export interface GathererOptions<Item> {
  * Stores a few batches at a time for each key. The first items go at once, by themselves; whatever comes while the lanes are
  * busy goes together in the next batch. So a quiet door answers as fast as it can, and a busy one pays for a transaction once
  * for many. Everybody waits for the transaction that holds their own item: an answer still means that it is safely stored.
- * When a batch fails, each of its items is tried alone, so that one of them fails only itself.
+ * When a batch fails, each of its items is tried alone, so that one of them fails only itself; unless the database is away,
+ * which one try finds out for all of them.
  */
 export class Gatherer<Item, Result> {
   private readonly lines = new Map<string, Line<Item, Result>>();
@@ -71,7 +74,7 @@ async function storeBatch<Item, Result>(batch: readonly Waiting<Item, Result>[],
     const results = await store(batch.map(({ item }) => item));
     batch.forEach(({ resolve }, index) => resolve(results[index] as Result));
   } catch (error) {
-    if (batch.length === 1) batch[0]?.reject(error);
+    if (batch.length === 1 || isDatabaseGone(error)) for (const { reject } of batch) reject(error);
     else for (const one of batch) await storeBatch([one], store);
   }
 }

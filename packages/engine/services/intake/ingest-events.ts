@@ -1,10 +1,10 @@
-import { newId, together, type Database, type Tx } from '@millrace/db';
+import { newId, together, type Tx } from '@millrace/db';
 import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
 import { eraseForRequest } from '../customers/erase-customer.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
-import { announceEvents, EVENTS_CHANNEL } from './announce.ts';
-import { Gatherer } from './gather.ts';
+import { EVENTS_CHANNEL } from './announce.ts';
+import { gathererPerDatabase, storeAtDoor } from './at-door.ts';
 import { identifyCustomers } from './identify.ts';
 import { iso } from './iso.ts';
 import { productsNamed } from './lines.ts';
@@ -29,21 +29,12 @@ export interface IngestReport {
  */
 export async function ingestEvents(context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
   authorise(context.actor, 'events:write');
-  const gatherer = gathererOf(context.db);
-  return gatherer.add(`${context.workspaceId}/${source.id}/${context.actor.id}`, raw, async (lists) => {
-    const report = await context.db.inWorkspaceByKey(context.workspaceId, (tx) => storeEvents(tx, context, source, lists.flat()));
-    announceEvents(context.db);
-    return split(report, lists);
-  });
+  return gathererOf(context.db).add(`${context.workspaceId}/${source.id}/${context.actor.id}`, raw, (lists) =>
+    storeAtDoor(context.db, context.workspaceId, async (tx) => split(await storeEvents(tx, context, source, lists.flat()), lists)),
+  );
 }
 
-const gatherers = new WeakMap<Database, Gatherer<readonly unknown[], IngestReport>>();
-
-function gathererOf(db: Database): Gatherer<readonly unknown[], IngestReport> {
-  const gatherer = gatherers.get(db) ?? new Gatherer({ most: 100, weigh: (raw) => raw.length, lanes: 4 });
-  gatherers.set(db, gatherer);
-  return gatherer;
-}
+const gathererOf = gathererPerDatabase<readonly unknown[], IngestReport>({ most: 100, weigh: (raw) => raw.length, lanes: 4 });
 
 /** The report of lists that were stored as one, as a report of each. */
 export function split(report: IngestReport, lists: readonly (readonly unknown[])[]): IngestReport[] {

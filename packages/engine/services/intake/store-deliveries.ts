@@ -1,10 +1,9 @@
 import type { Instant } from '@millrace/base';
 import type { MessageReport } from '@millrace/connectors';
-import type { Database, Tx } from '@millrace/db';
+import type { Tx } from '@millrace/db';
 import { recordReports } from '../messages/record-reports.ts';
 import type { Context } from '../verb/context.ts';
-import { announceEvents } from './announce.ts';
-import { Gatherer } from './gather.ts';
+import { gathererPerDatabase, storeAtDoor } from './at-door.ts';
 import { split, storeEvents } from './ingest-events.ts';
 import type { KnownConnection } from './known-connection.ts';
 
@@ -22,18 +21,13 @@ export interface StoredDelivery {
   readonly refused: string | null;
 }
 
-const MOST = 100;
-const gatherers = new WeakMap<Database, Gatherer<ReadDelivery, StoredDelivery>>();
+const gathererOf = gathererPerDatabase<ReadDelivery, StoredDelivery>({ most: 100, lanes: 3 });
 
 /** Stores a delivery, together with others of its connection that came at the same time. */
 export function storeDelivery(context: Context, known: KnownConnection, delivery: ReadDelivery): Promise<StoredDelivery> {
-  const gatherer = gatherers.get(context.db) ?? new Gatherer({ most: MOST, lanes: 3 });
-  gatherers.set(context.db, gatherer);
-  return gatherer.add(known.id, delivery, async (deliveries) => {
-    const stored = await context.db.inWorkspaceByKey(known.workspaceId, (tx) => storeDeliveries(tx, context, known, deliveries));
-    announceEvents(context.db);
-    return stored;
-  });
+  return gathererOf(context.db).add(known.id, delivery, (deliveries) =>
+    storeAtDoor(context.db, known.workspaceId, (tx) => storeDeliveries(tx, context, known, deliveries)),
+  );
 }
 
 async function storeDeliveries(

@@ -4,7 +4,7 @@ import { root } from './options.mjs';
 import { runLogged } from './processes.mjs';
 import { alone, hashOf, hasStamp, setStamp } from './stamps.mjs';
 
-const shared = ['packages', 'package-lock.json', 'tsconfig.base.json'];
+const shared = ['packages', 'package-lock.json', 'tsconfig.base.json', 'tools/start/bundle.mjs'];
 
 /**
  * @typedef {object} Built something made from sources and kept until they change
@@ -52,7 +52,7 @@ function program(app, entry) {
   const output = join(folder, 'dist', entry.replace('.ts', '.js'));
   return {
     what: `Compiling the ${app === 'web' ? 'web server' : 'worker'}`,
-    sources: [`apps/${app}`, 'tools/start/bundle.mjs', ...shared],
+    sources: [`apps/${app}`, ...shared],
     output,
     stampFile: `${output}.stamp`,
     log: `build-${app}-program.log`,
@@ -70,23 +70,30 @@ function program(app, entry) {
 export async function buildChanged(voice, logFolder, apps = ['web', 'worker']) {
   const ofWeb = apps.includes('web') ? [web, program('web', 'serve.ts')] : [];
   const ofWorker = apps.includes('worker') ? [worker(), program('worker', 'main.ts')] : [];
-  for (const built of [...ofWeb, ...ofWorker]) if (built) await build(built, voice, logFolder);
+  // Two things are built of each app: its sources are read once to find that nothing changed.
+  /** @type {Map<string, string>} */
+  const stamps = new Map();
+  for (const built of [...ofWeb, ...ofWorker]) {
+    if (!built) continue;
+    const stamp = stamps.get(built.sources.join()) ?? hashOf(root, built.sources);
+    stamps.set(built.sources.join(), stamp);
+    if (!isFresh(built, stamp)) await build(built, voice, logFolder);
+  }
 }
+
+/** @param {Built} built @param {string} stamp of its sources */
+const isFresh = (built, stamp) => existsSync(built.output) && hasStamp(built.stampFile, stamp);
 
 /** @param {Built} built @param {import('./say.mjs').Voice} voice @param {string} logFolder */
 async function build(built, voice, logFolder) {
-  const fresh = () => {
-    const stamp = hashOf(root, built.sources);
-    return { stamp, done: existsSync(built.output) && hasStamp(built.stampFile, stamp) };
-  };
-  if (fresh().done) return;
   const lock = join(root, '.cache', built.log.replace('.log', ''));
   await alone(
     lock,
     () => voice.say(`${built.what}: another start is at it; waiting.`),
     async () => {
-      const { stamp, done } = fresh();
-      if (done) return;
+      // Another start may have built it while this one waited.
+      const stamp = hashOf(root, built.sources);
+      if (isFresh(built, stamp)) return;
       const logFile = join(logFolder, built.log);
       await voice.during(built.what, () =>
         runLogged(

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { closeRenderPool, openRenderPool } from '@millrace/content/pool';
 import { connect } from '@millrace/db';
 import { deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
 import { WORKER, type Context } from '@millrace/services';
@@ -32,6 +33,8 @@ export async function workflowBundle(): Promise<WorkflowBundleOption> {
 /** Everything the Temporal side of Millrace does: workflows, steps, deliveries, the router and the schedules, in one process. */
 export async function startWorker(configuration: Configuration): Promise<RunningWorker> {
   Runtime.install({ logger: new DefaultLogger('ERROR', (entry) => log.warn({ message: entry.message }, 'temporal')), shutdownSignals: [] });
+  // Messages wait for one another here and nobody for them, so a machine that stalls is given more time than a screen would.
+  await openRenderPool({ timeLimit: 4_000, waitingEach: 200, waitingAll: 2_000 });
   const db = connect(configuration.databaseUrl, { max: 24 });
   const contextOf = (workspaceId: string): Context => ({
     workspaceId,
@@ -80,6 +83,7 @@ export async function startWorker(configuration: Configuration): Promise<Running
       await Promise.allSettled(running);
       await health.stop();
       await connection.close();
+      await closeRenderPool();
       await db.close();
     },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, CONTENT_VARIABLES, smsContentSchema } from '@millrace/channels';
-import { evaluateHere } from './liquid/evaluate.ts';
+import { evaluateTexts } from './liquid/evaluate.ts';
 import { unmark } from './liquid/marks.ts';
 import { renderSms } from './sms/render-sms.ts';
 import { sampleView } from './view/sample-view.ts';
@@ -59,7 +59,7 @@ describe('content that is checked before a flow is published', () => {
 describe('the placeholders offered to the marketer', () => {
   it('can all be filled in from the sample, as the picker inserts them', () => {
     for (const variable of CONTENT_VARIABLES) {
-      const [result] = evaluateHere([variable.insert], sampleView() as unknown as Record<string, unknown>);
+      const [result] = evaluateTexts([variable.insert], sampleView() as unknown as Record<string, unknown>);
       expect(`${variable.path}: ${result?.ok ? unmark(result.text) : ''}`).toMatch(/: \S/);
     }
   });
@@ -69,7 +69,7 @@ describe('the placeholders offered to the marketer', () => {
       ...sampleView({ currency: 'EUR', zone: 'Asia/Tokyo', locale: 'de-DE' }),
       at: Date.UTC(2026, 10, 21, 16),
     } as unknown as Record<string, unknown>;
-    const [money, yen, date, time, unknown] = evaluateHere(
+    const [money, yen, date, time, unknown] = evaluateTexts(
       [
         '{{ cart.total | money }}',
         '{{ cart.total | money: "JPY" }}',

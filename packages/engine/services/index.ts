@@ -10,7 +10,7 @@ export { advance, type AdvanceInput } from './enrolments/advance.ts';
 export { look } from './enrolments/look.ts';
 export { deliver, type DeliverInput } from './messages/deliver.ts';
 export { messageLinks, readLinkToken, type MessageReference } from './messages/message-links.ts';
-export { previewContent, type ContentPreview } from './messages/preview-content.ts';
+export { previewContent, type ContentPreview, type previewContentInput } from './messages/preview-content.ts';
 export { testSend, testSendInput, type TestSent } from './messages/test-send.ts';
 export { testConnection, type ConnectionTest } from './settings/test-connection.ts';
 export { brandOf } from './messages/render-message.ts';
@@ -24,7 +24,6 @@ export { createFlow, cloneTemplate, duplicateFlow, type FlowWithProblems } from 
 export { saveFlow } from './flows/save-flow.ts';
 export { publishFlow, previewPublish } from './flows/publish-flow.ts';
 export { pauseFlow, resumeFlow, stopFlow, overduePeople, cancelEnrolment } from './flows/change-state.ts';
-export { contentProblems } from './flows/content-problems.ts';
 export type { FlowView, FlowState } from './flows/flow-row.ts';
 export {
   createConnection,

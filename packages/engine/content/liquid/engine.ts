@@ -6,6 +6,8 @@ import { markValue } from './marks.ts';
 export const PARSE_LIMIT = 25_000;
 /** Time one text may take, in milliseconds of the clock. An honest text takes far less than one; the room is for a machine that stalls, where an honest message must not be given up. */
 export const RENDER_LIMIT = 1_000;
+/** What may come out of one text, in characters, fences included: three times the longest text that can be written. */
+export const OUTPUT_LIMIT = 75_000;
 /** What one text may allocate, in liquidjs' own count (characters and list items). */
 export const MEMORY_LIMIT = 200_000;
 

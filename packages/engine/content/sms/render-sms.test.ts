@@ -3,7 +3,7 @@ import { smsContentSchema, type SmsContentInput } from '@millrace/channels';
 import { renderSms, type SmsToRender } from './render-sms.ts';
 import { sampleView } from '../view/sample-view.ts';
 
-const render = (content: SmsContentInput, more: Partial<SmsToRender> = {}) =>
+const render = async (content: SmsContentInput, more: Partial<SmsToRender> = {}) =>
   renderSms({
     content: smsContentSchema.parse({ utm: { on: false }, ...content }),
     view: sampleView(),

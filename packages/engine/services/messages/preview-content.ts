@@ -1,12 +1,15 @@
 import type { Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
 import { emailContentSchema, smsContentSchema } from '@millrace/channels';
-import { contentView, renderEmail, renderSms, sampleView, type ContentView } from '@millrace/content';
+import { contentView, sampleView, type ContentView } from '@millrace/content';
+import { renderEmailApart, renderSmsApart, type Caller } from '@millrace/content/pool';
 import { z } from 'zod';
 import { readCustomer, storeFacts } from '../facts/load-facts.ts';
 import { cartFacts, clockOf, customerFacts, orderFacts, type CartRow, type OrderRow } from '../facts/rows.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
-import { defineVerb, parseInput } from '../verb/define-verb.ts';
+import type { Context } from '../verb/context.ts';
+import { authorise, parseInput } from '../verb/define-verb.ts';
+import { callerOf } from './render-caller.ts';
 import { brandOf } from './render-message.ts';
 
 export interface ContentPreview {
@@ -38,31 +41,30 @@ interface ToPreview {
   readonly campaign: string;
 }
 
-/** The message as one customer, or a sample one, would get it. Nothing is sent, counted or kept. */
-export const previewContent = defineVerb({
-  name: 'content-previewed',
-  permission: 'flows:read',
-  input: z.strictObject(previewInput),
-  run: async (tx, input, context): Promise<ContentPreview> => {
-    const settings = await storeSettings(tx, context.workspaceId);
-    return renderPreview(input, settings, input.customer ? await viewOf(tx, input.customer, settings) : sampleOf(settings));
-  },
-});
+export const previewContentInput = z.strictObject(previewInput);
 
-/** @throws MillraceError input-invalid, content-invalid */
+/** The message as one customer, or a sample one, would get it. Nothing is sent, counted or kept. */
+export async function previewContent(context: Context, input: z.input<typeof previewContentInput>): Promise<ContentPreview> {
+  authorise(context.actor, 'flows:read');
+  const wanted = parseInput(previewContentInput, input);
+  // Rendered when the transaction is over: a text that takes its time holds no connection of the database.
+  const { settings, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const settings = await storeSettings(tx, context.workspaceId);
+    return { settings, view: wanted.customer ? await viewOf(tx, wanted.customer, settings) : sampleOf(settings) };
+  });
+  return renderPreview(wanted, settings, view, callerOf(context));
+}
+
+/** @throws MillraceError input-invalid, content-invalid, rendering-busy */
 export async function renderPreview(
   { channel, content, purpose, campaign }: ToPreview,
   settings: StoreSettings,
   view: ContentView,
+  caller: Caller,
 ): Promise<ContentPreview> {
   if (channel === 'sms') {
-    const { text, segments, refusedLinks } = await renderSms({
-      content: parseInput(smsContentSchema, content),
-      view,
-      purpose,
-      campaign,
-      isFirst: true,
-    });
+    const sms = { content: parseInput(smsContentSchema, content), view, purpose, campaign, isFirst: true };
+    const { text, segments, refusedLinks } = await renderSmsApart(sms, caller);
     return {
       senderName: null,
       subject: null,
@@ -73,13 +75,8 @@ export async function renderPreview(
       warnings: refusedLinks.map((link) => link.sentence),
     };
   }
-  const { senderName, subject, preheader, html, text, refusedLinks } = await renderEmail({
-    content: parseInput(emailContentSchema, content),
-    view,
-    brand: brandOf(settings),
-    purpose,
-    campaign,
-  });
+  const email = { content: parseInput(emailContentSchema, content), view, brand: brandOf(settings), purpose, campaign };
+  const { senderName, subject, preheader, html, text, refusedLinks } = await renderEmailApart(email, caller);
   return { senderName, subject, preheader, html, text, segments: null, warnings: refusedLinks.map((link) => link.sentence) };
 }
 

@@ -10,6 +10,7 @@ import { openSecrets } from '../settings/secrets.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
 import { channelInSentence } from './channel-in-sentence.ts';
 import { previewInput, renderPreview, sampleOf, type ContentPreview } from './preview-content.ts';
+import { callerOf } from './render-caller.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
 
 export const testSendInput = z.strictObject({ ...previewInput, customer: z.undefined().optional(), to: z.string().trim().min(3).max(254) });
@@ -31,7 +32,7 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
     settings: await storeSettings(tx, context.workspaceId),
     connection: await connectionFor(tx, wanted.channel),
   }));
-  const preview = await renderPreview(wanted, settings, sampleOf(settings));
+  const preview = await renderPreview(wanted, settings, sampleOf(settings), callerOf(context));
   if (!connection)
     return {
       sent: false,

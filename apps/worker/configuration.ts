@@ -1,4 +1,5 @@
 import { fail } from '@millrace/base';
+import { parseAllowed } from '@millrace/transport';
 
 /** What the worker is told by its environment. Checked at the start. */
 export interface Configuration {
@@ -16,6 +17,11 @@ export interface Configuration {
 export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
   const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'MILLRACE_SECRET'].filter((name) => !environment[name]);
   if (needed.length > 0) fail('input-invalid', { problems: `the environment lacks ${needed.join(', ')}` });
+  try {
+    parseAllowed(environment['MILLRACE_ALLOW_INTERNAL'] ?? '');
+  } catch (error) {
+    fail('input-invalid', { problems: (error as Error).message });
+  }
   return {
     databaseUrl: environment['DATABASE_URL'] as string,
     temporalAddress: environment['TEMPORAL_ADDRESS'] as string,

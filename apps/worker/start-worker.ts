@@ -34,7 +34,7 @@ export async function workflowBundle(): Promise<WorkflowBundleOption> {
 export async function startWorker(configuration: Configuration): Promise<RunningWorker> {
   Runtime.install({ logger: new DefaultLogger('ERROR', (entry) => log.warn({ message: entry.message }, 'temporal')), shutdownSignals: [] });
   // Messages wait for one another here and nobody for them, so a machine that stalls is given more time than a screen would.
-  await openRenderPool({ timeLimit: 4_000, waitingEach: 200, waitingAll: 2_000 });
+  await openRenderPool({ timeLimit: 4_000, niceness: 0, waitingEach: 200, waitingAll: 2_000 });
   const db = connect(configuration.databaseUrl, { max: 24 });
   const contextOf = (workspaceId: string): Context => ({
     workspaceId,
@@ -66,7 +66,8 @@ export async function startWorker(configuration: Configuration): Promise<Running
   });
   const deliveries = await Promise.all(
     ['email', 'sms'].map((channel) =>
-      Worker.create({ ...shared, taskQueue: deliveryQueue(channel), maxConcurrentActivityTaskExecutions: 20 }),
+      // Nearly all of a delivery is waiting for the provider. One provider has five of them at most: see `Turns`.
+      Worker.create({ ...shared, taskQueue: deliveryQueue(channel), maxConcurrentActivityTaskExecutions: 60 }),
     ),
   );
   const workers = [main, ...deliveries];

@@ -30,6 +30,8 @@ Settings, by environment variable:
   MILLRACE_ADMIN_PASSWORD
   MILLRACE_API_KEY         first API key; made and printed once if not set
   MILLRACE_SECRET          32 bytes in base64, encrypts connection secrets; made once if not set
+  MILLRACE_ALLOW_INTERNAL  machines inside the network that may be called, such as a mail server
+                           of your own: host or host:port, several by commas    (none)
 
 Several Millraces run side by side on other ports and folders:
   PORT=3001 MILLRACE_DATA=.data-two npm start`;

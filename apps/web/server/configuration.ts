@@ -1,6 +1,16 @@
+import { parseAllowed } from '@millrace/transport';
 import { z } from 'zod';
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+
+function isReadable(setting: string): boolean {
+  try {
+    parseAllowed(setting);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const environmentSchema = z.object({
   DATABASE_URL: z.preprocess(blankIsUnset, z.string('DATABASE_URL says where Postgres is: postgres://user:password@host:5432/database')),
@@ -23,6 +33,10 @@ const environmentSchema = z.object({
     blankIsUnset,
     z.string().min(8, 'MILLRACE_ADMIN_PASSWORD has to have at least 8 characters').optional(),
   ),
+  MILLRACE_ALLOW_INTERNAL: z
+    .string()
+    .default('')
+    .refine(isReadable, 'MILLRACE_ALLOW_INTERNAL is a list of host or host:port, separated by commas'),
   TEMPORAL_ADDRESS: z.preprocess(blankIsUnset, z.string().optional()),
   WORKER_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().optional()),
   WORKER_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),

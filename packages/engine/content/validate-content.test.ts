@@ -86,8 +86,8 @@ describe('the placeholders offered to the marketer', () => {
     expect(unknown).toBe(date);
   });
 
-  it('work in a text message as well as in an e-mail', async () => {
-    const sms = await renderSms({
+  it('work in a text message as well as in an e-mail', () => {
+    const sms = renderSms({
       content: smsContentSchema.parse({ text: '{{ cart.total | money }} {{ discount.expiresAt | date: "short" }}' }),
       view: sampleView(),
       purpose: 'marketing',

@@ -8,6 +8,8 @@ export interface OutputBudget {
 /** As the limits of Liquid itself say it, so that `problemWords` reads both. */
 export const OUTPUT_LIMIT_MESSAGE = 'output limit exceeded';
 
+class OutputLimit extends Error {}
+
 /** Takes what Liquid writes and stops it in the middle once it is too much. */
 export class CappedOutput implements Emitter {
   buffer = '';
@@ -24,7 +26,7 @@ export class CappedOutput implements Emitter {
     if (typeof written !== 'string') return;
     this.left -= written.length;
     this.shared.left -= written.length;
-    if (this.left < 0 || this.shared.left < 0) throw new Error(OUTPUT_LIMIT_MESSAGE);
+    if (this.left < 0 || this.shared.left < 0) throw new OutputLimit(OUTPUT_LIMIT_MESSAGE);
     this.buffer += written;
   }
 }

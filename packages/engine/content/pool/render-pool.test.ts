@@ -14,7 +14,7 @@ afterEach(async () => {
   await Promise.all([closeRenderPool(), ...pools.splice(0).map((pool) => pool.close())]);
 });
 
-const settings: PoolSettings = { threads: 2, timeLimit: 10_000, memoryLimit: 160, waitingEach: 50, waitingAll: 200 };
+const settings: PoolSettings = { threads: 2, timeLimit: 10_000, memoryLimit: 160, niceness: 0, waitingEach: 50, waitingAll: 200 };
 function poolOf(changes: Partial<PoolSettings> = {}): RenderPool {
   const pool = createRenderPool({ ...settings, ...changes });
   pools.push(pool);

@@ -6,6 +6,8 @@ export interface ThreadLimits {
   readonly timeLimit: number;
   /** Megabytes of its own heap; what needs more ends with its thread. */
   readonly memoryLimit: number;
+  /** How far it stands back for others who want the processor, 0 to 19 as `nice` counts. On Linux only. */
+  readonly niceness: number;
 }
 
 /** How a job ended: answered, or stopped with its thread. */
@@ -36,6 +38,7 @@ export class RenderThread {
     this.onChange = onChange;
     this.worker = new Worker(file, {
       execArgv: [],
+      workerData: { niceness: limits.niceness },
       // Its own, so that a template that found a way to them would find none of ours.
       env: { NODE_ENV: process.env['NODE_ENV'] ?? 'production' },
       resourceLimits: { maxOldGenerationSizeMb: limits.memoryLimit, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },

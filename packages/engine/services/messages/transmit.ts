@@ -1,6 +1,6 @@
 import { fail, type Instant } from '@millrace/base';
 import { findConnector, type Answer, type Delivery, type Dispatch, type OutgoingMessage, type Outcome } from '@millrace/connectors';
-import { call, sendSmtp } from '@millrace/transport';
+import { call, sendSmtp, Turns } from '@millrace/transport';
 import { openSecrets } from '../settings/secrets.ts';
 import type { Context } from '../verb/context.ts';
 import type { MessageRow } from './message-row.ts';
@@ -8,6 +8,9 @@ import type { DeliveringConnection } from './queue-for.ts';
 import type { RenderedMessage } from './render-message.ts';
 
 export type Transmission = Outcome;
+
+/** Of this process: one provider that hangs holds no more of it than its share. */
+const turns = new Turns();
 
 /**
  * Hands a claimed message to its provider. The row says `sending` from the last instant at which it certainly has not left;
@@ -46,8 +49,18 @@ export async function transmit(
           body: rendered.text,
           callbackUrl: `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`,
         };
-  const answer = await exchange(context, message, delivery.request(outgoing, config), now);
-  return delivery.outcome(answer);
+  const dispatch = delivery.request(outgoing, config);
+  const turn = await turns.take(connection.id, dispatch.via === 'smtp' ? 5 : 15);
+  if (!turn)
+    return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
+  let spoke = true;
+  try {
+    const answer = await exchange(context, message, dispatch, now);
+    spoke = answer.kind !== 'not-sent' && answer.kind !== 'no-answer';
+    return delivery.outcome(answer);
+  } finally {
+    turn(spoke);
+  }
 }
 
 async function exchange(context: Context, message: MessageRow, dispatch: Dispatch, now: Instant): Promise<Answer> {

@@ -37,12 +37,14 @@ export async function testConnection(context: Context, input: { readonly id: str
   };
 }
 
-function wordsOf(title: string, trouble: object): string {
-  const reason =
-    'reason' in trouble && typeof trouble.reason === 'string'
-      ? trouble.reason
-      : 'response' in trouble && typeof trouble.response === 'string'
-        ? trouble.response
-        : '';
-  return `${title} cannot be used yet${reason ? `: ${reason}` : '. Check the settings.'}`;
+/** Where a mail server said no. Its own words stay with it: whoever tests settings could read any machine's greeting by them. */
+const AT: Readonly<Record<string, string>> = {
+  greeting: 'it does not greet us as a mail server that takes our mail does',
+  auth: 'it does not accept the user name or the password',
+};
+
+function wordsOf(title: string, trouble: { readonly reason?: string; readonly stage?: string; readonly code?: number }): string {
+  if (trouble.reason !== undefined) return `${title} cannot be used yet: ${trouble.reason}`;
+  const why = AT[trouble.stage ?? ''] ?? 'it said no';
+  return `${title} cannot be used yet: ${why}${trouble.code === undefined ? '' : ` (${trouble.code})`}. Check the settings.`;
 }

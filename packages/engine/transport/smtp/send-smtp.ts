@@ -41,8 +41,11 @@ async function attempt(
   }
   const gate = new Gate(bytes, options.beforeData);
   try {
-    const info = await talk<{ response?: string }>(lease.connection, (done) =>
-      lease.connection.send({ from: envelope.from.address, to: [envelope.to.address], size: bytes.length }, gate.stream, done),
+    const info = await talk<{ response?: string }>(
+      lease.connection,
+      (done) => lease.connection.send({ from: envelope.from.address, to: [envelope.to.address], size: bytes.length }, gate.stream, done),
+      timeouts.talkMs,
+      () => gate.asked,
     );
     lease.release(true);
     return { answer: { kind: 'accepted', response: info?.response ?? '' }, again: false };

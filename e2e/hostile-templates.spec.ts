@@ -1,0 +1,58 @@
+import { hostileContents, type HostileContent } from '@millrace/content/testing';
+import { product } from './product.ts';
+import { expect, test } from './test.ts';
+
+/** Asks how it is every 100 ms, and keeps how long each answer took. */
+function watchHealth(path: string): { stop(): Promise<readonly number[]> } {
+  const took: number[] = [];
+  let over = false;
+  const watching = (async () => {
+    while (!over) {
+      const begun = performance.now();
+      await (await fetch(`${product.url()}${path}`)).text();
+      took.push(performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, 100 - (performance.now() - begun))));
+    }
+  })();
+  return {
+    stop: async () => {
+      over = true;
+      await watching;
+      return took;
+    },
+  };
+}
+
+test('two hundred hostile templates keep nobody waiting, and are answered with a sentence each', async ({ session }) => {
+  test.setTimeout(300_000);
+  const cookie = session.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const preview = async ({ channel, content }: HostileContent): Promise<{ status: number; body: string }> => {
+    const answer = await fetch(`${product.url()}/api/trpc/content.preview`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: product.url(), cookie },
+      body: JSON.stringify({ json: { channel, content } }),
+    });
+    return { status: answer.status, body: await answer.text() };
+  };
+  const health = [watchHealth('/api/health'), watchHealth('/api/health/live')];
+
+  const waiting = [...hostileContents()];
+  expect(waiting.length).toBeGreaterThanOrEqual(200);
+  const answers: { name: string; status: number; body: string }[] = [];
+  const attacker = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) answers.push({ name: next.name, ...(await preview(next)) });
+  };
+  await Promise.all(Array.from({ length: 8 }, attacker));
+
+  for (const { name, status, body } of answers) {
+    // Rendered after all, refused with what is wrong, or told to wait: never broken.
+    expect([200, 422, 503], `${name}: ${body.slice(0, 300)}`).toContain(status);
+    if (status !== 200) expect(body, name).toMatch(/cannot be rendered|cannot be used|being rendered at once/);
+  }
+  const took = (await Promise.all(health.map((one) => one.stop()))).flat();
+  // On a quiet machine none takes 100 ms. One that is busy with other things may miss the beat now and then, never long.
+  const late = took.filter((milliseconds) => milliseconds > 250);
+  expect(late.length, `late answers: ${late.map(Math.round).join(', ')} of ${took.length}`).toBeLessThanOrEqual(took.length * 0.02);
+  expect(Math.max(...took)).toBeLessThan(2_000);
+  expect((await preview({ name: 'honest', channel: 'sms', content: { text: 'Hello' } })).status).toBe(200);
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
+import { fail, toEmailAddress } from '@millrace/base';
 
 /**
  * Readers for what outside systems send: only the fields used, nullish, and forgiving where a wrong value costs
@@ -52,8 +52,7 @@ export const email = z
   .unknown()
   .optional()
   .transform((value): string | undefined => {
-    const parsed = typeof value === 'string' ? z.email().max(254).safeParse(value.trim().toLowerCase()) : undefined;
-    return parsed?.success ? parsed.data : undefined;
+    return typeof value === 'string' ? (toEmailAddress(value.trim().toLowerCase()) ?? undefined) : undefined;
   });
 
 /** A telephone number as given, when it has digits enough to be one. */

@@ -3,5 +3,6 @@ export { contentView, type ContentFacts, type ContentView, type DiscountView, ty
 export { sampleView } from './view/sample-view.ts';
 export type { RefusedLink, SentLink } from './links/link-book.ts';
 export { signToken, verifyToken, type TokenPurpose } from './links/signed-token.ts';
+export { sendableLink } from './links/sendable-link.ts';
 export { unsubscribeHeaders } from './links/unsubscribe-headers.ts';
 export { addUtm, campaignOf, type UtmTags } from './links/utm.ts';

@@ -1,3 +1,4 @@
+export * from './address.ts';
 export * from './clock.ts';
 export * from './errors.ts';
 export { ERRORS, type ErrorCode } from './error-table.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema } from '@millrace/base';
+import { currencySchema, emailAddressSchema } from '@millrace/base';
 
 /**
  * What comes in from outside, whoever sends it: the public API speaks exactly this, connectors translate into it, the
@@ -33,7 +33,7 @@ export const intakeConsentSchema = z.strictObject({
 export const intakeCustomerSchema = z.looseObject({
   id: z.uuid().optional().describe("Millrace's own id of the customer"),
   externalId: externalId.optional(),
-  email: z.email().max(254).optional().nullable(),
+  email: emailAddressSchema.optional().nullable(),
   phone: z.string().max(40).optional().nullable().describe('E.164, or national together with country'),
   anonymousId: z.string().min(1).max(255).optional(),
   firstName: shortText.optional().nullable(),

@@ -70,11 +70,27 @@ export function writeSms(sms: SmsToRender): Pick<RenderedSms, 'text' | 'links' |
   return { text, links: book.links, refusedLinks: book.refused };
 }
 
+/** Without the full stop or bracket that follows it: a closing bracket belongs to the link when it was opened in it. */
+function withoutTrailing(whole: string): string {
+  const least = whole.lastIndexOf(VALUE_ENDS) + 1;
+  let link = whole;
+  while (link.length > least) {
+    const last = link.at(-1)!;
+    if (!'.,;:!?)]'.includes(last)) break;
+    if (last === ')' && count(link, '(') >= count(link, ')')) break;
+    if (last === ']' && count(link, '[') >= count(link, ']')) break;
+    link = link.slice(0, -1);
+  }
+  return link;
+}
+
+const count = (text: string, character: string): number => text.split(character).length - 1;
+
 /** A link in words ends before the full stop or bracket that follows it. */
 function replaceLinks(text: string, book: LinkBook): string {
   return text.replace(LINK, (whole) => {
-    const trailing = /[.,;:!?)\]]+$/.exec(whole.slice(whole.lastIndexOf(VALUE_ENDS) + 1))?.[0] ?? '';
-    const link = whole.slice(0, whole.length - trailing.length);
+    const link = withoutTrailing(whole);
+    const trailing = whole.slice(link.length);
     if (!isSafeLink(unmark(link))) return whole;
     return (book.add(link, unmark(link), 'text') ?? '') + trailing;
   });

@@ -1,4 +1,4 @@
-import { isMillraceError } from '@millrace/base';
+import { emailAddressSchema, isMillraceError, phoneNumberSchema } from '@millrace/base';
 import { findConnector, type Answer, type Delivery, type OutgoingMessage, type Outcome } from '@millrace/connectors';
 import { newId } from '@millrace/db';
 import { call, sendSmtp } from '@millrace/transport';
@@ -13,7 +13,11 @@ import { previewInput, renderPreview, sampleOf, type ContentPreview } from './pr
 import { callerOf } from './render-caller.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
 
-export const testSendInput = z.strictObject({ ...previewInput, customer: z.undefined().optional(), to: z.string().trim().min(3).max(254) });
+const toOne = { customer: z.undefined().optional(), to: z.string().trim().min(3).max(320) };
+export const testSendInput = z.strictObject({ ...previewInput, ...toOne }).superRefine(({ channel, to }, problems) => {
+  const one = (channel === 'email' ? emailAddressSchema : phoneNumberSchema).safeParse(to);
+  if (!one.success) problems.addIssue({ code: 'custom', path: ['to'], message: one.error.issues[0]?.message ?? '' });
+});
 
 export interface TestSent {
   readonly sent: boolean;

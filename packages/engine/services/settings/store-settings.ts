@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { currencySchema, isZone } from '@millrace/base';
+import { currencySchema, emailAddressSchema, isZone } from '@millrace/base';
 import { z } from 'zod';
 
 /** What the store says of itself. Shown in settings; every field has a default that works. */
@@ -46,7 +46,14 @@ export const storeSettingsSchema = z.object({
     unit: 'months',
   }),
   fromName: z.string().max(120).default('').meta({ title: 'Sender name', control: 'text' }),
-  fromEmail: z.string().max(254).default('').meta({ title: 'Sender address', control: 'text' }),
+  fromEmail: emailAddressSchema
+    .or(z.literal(''))
+    .default('')
+    .meta({
+      title: 'Sender address',
+      description: 'One address, such as hello@your-shop.com; empty for that of the mail server',
+      control: 'text',
+    }),
 });
 export type StoreSettings = z.infer<typeof storeSettingsSchema> & {
   name: string;
@@ -67,8 +74,7 @@ export const workspaceFieldsSchema = z.strictObject({
 export async function storeSettings(tx: Tx, workspaceId: string): Promise<StoreSettings> {
   const [row] = await tx<{ name: string; currency: string; zone: string; url: string; demo: boolean; settings: unknown }[]>`
     select name, currency, zone, url, demo, settings from workspaces where workspace_id = ${workspaceId}`;
-  const parsed = storeSettingsSchema.safeParse(row?.settings ?? {});
-  const settings = parsed.success ? parsed.data : storeSettingsSchema.parse({});
+  const settings = readSettings(row?.settings);
   return {
     ...settings,
     name: row?.name ?? '',
@@ -77,4 +83,13 @@ export async function storeSettings(tx: Tx, workspaceId: string): Promise<StoreS
     url: row?.url ?? '',
     demo: row?.demo ?? false,
   };
+}
+
+/** What was stored once and would not be taken any more counts as not set; everything else stays as it is. */
+function readSettings(stored: unknown): z.infer<typeof storeSettingsSchema> {
+  const parsed = storeSettingsSchema.safeParse(stored ?? {});
+  if (parsed.success) return parsed.data;
+  const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')));
+  const rest = Object.fromEntries(Object.entries((stored ?? {}) as Record<string, unknown>).filter(([name]) => !wrong.has(name)));
+  return storeSettingsSchema.catch(() => storeSettingsSchema.parse({})).parse(rest);
 }

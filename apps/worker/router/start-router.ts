@@ -1,6 +1,15 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '@millrace/db';
-import { abandonCarts, EVENTS_CHANNEL, foldTallies, routeNext, siftEvents, sweepSome, type Context } from '@millrace/services';
+import {
+  abandonCarts,
+  EVENTS_CHANNEL,
+  foldTallies,
+  judgeDueVisits,
+  routeNext,
+  siftEvents,
+  sweepSome,
+  type Context,
+} from '@millrace/services';
 import { dispatchSome } from './dispatch.ts';
 import { startLoop, type Loop } from './loop.ts';
 
@@ -51,6 +60,7 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     routing,
     dispatching,
     startLoop({ name: 'abandon', idleMs: 1000, report, run: async () => (await abandonCarts(db, contextOf, now())) > 0 }),
+    startLoop({ name: 'visits', idleMs: 1000, report, run: async () => (await judgeDueVisits(db, contextOf, now())) > 20 }),
     startLoop({ name: 'fold', idleMs: 2000, report, run: async () => (await foldTallies(db)) > 5_000 }),
     startLoop({
       name: 'sweep',

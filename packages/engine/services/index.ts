@@ -46,6 +46,7 @@ export { setConsent, updateCustomer } from './customers/update-customer.ts';
 export { customerTimeline, type TimelineItem } from './customers/timeline.ts';
 export { exportCustomer } from './customers/export-customer.ts';
 export { getMessage, listMessages, resolveUnknown, type MessageSummary, type MessageView } from './messages/read-messages.ts';
+export { judgeDueVisits, type KeptVisit, type VisitSigns } from './messages/visits.ts';
 export { readPreferences, recordClick, recordOpen, recordShortClick, unsubscribe, type Preferences } from './messages/track.ts';
 export {
   getDecision,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** What every platform has. */
+declare const URL: new (text: string) => { readonly hostname: string };
+
 /** RFC 5321, section 4.5.3.1: octets of the local part, and of the path that holds an address, its angle brackets left out. */
 const LONGEST_LOCAL = 64;
 const LONGEST = 254;

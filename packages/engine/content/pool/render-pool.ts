@@ -37,8 +37,8 @@ interface Waiting {
 }
 
 const BAD_STARTS_ALLOWED = 3;
-/** A caller whose own job has been running for so long may have a few more waiting, and no crowd. */
-const SLOW_MS = 250;
+/** A caller whose jobs take so long may have a few more waiting, and no crowd. The first of a new thread takes a third of it. */
+const SLOW_MS = 1_000;
 const WAITING_WHEN_SLOW = 4;
 
 const TOO_LONG = 'the texts take too long to fill in';
@@ -59,6 +59,8 @@ export function createRenderPool(settings: PoolSettings): RenderPool {
   const queue = new FairQueue<Waiting>();
   const aside = new SetAside();
   const threads = new Map<RenderThread, Waiting | null>();
+  /** Lanes whose last job was slow. */
+  const slowLanes = new Set<string>();
   const becoming: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   let badStarts = 0;
   let closed = false;
@@ -100,7 +102,12 @@ export function createRenderPool(settings: PoolSettings): RenderPool {
       const waiting = queue.take(mayRun);
       if (waiting === undefined) return;
       threads.set(thread, waiting);
-      void thread.run(waiting.job).then((end) => finish(thread, waiting, end));
+      const begun = performance.now();
+      void thread.run(waiting.job).then((end) => {
+        if (performance.now() - begun > SLOW_MS) slowLanes.add(waiting.caller.lane);
+        else slowLanes.delete(waiting.caller.lane);
+        finish(thread, waiting, end);
+      });
     }
     const idle = [...threads].some(([thread, at]) => at === null && !thread.ready);
     if (queue.size > 0 && threads.size < most && !idle) start();
@@ -122,7 +129,8 @@ export function createRenderPool(settings: PoolSettings): RenderPool {
   function isFull(lane: string): boolean {
     const waiting = queue.sizeOf(lane);
     if (queue.size >= waitingAll || waiting >= waitingEach) return true;
-    return waiting >= WAITING_WHEN_SLOW && runningOf(lane).some(([thread]) => thread.busyFor > SLOW_MS);
+    if (waiting < WAITING_WHEN_SLOW) return false;
+    return slowLanes.has(lane) || runningOf(lane).some(([thread]) => thread.busyFor > SLOW_MS);
   }
 
   return {

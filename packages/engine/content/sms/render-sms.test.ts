@@ -28,6 +28,21 @@ describe('a text message as the customer gets it', () => {
     expect((await render({ text: 'Your order is here' }, { isFirst: true, purpose: 'transactional' })).text).toBe('Your order is here');
   });
 
+  it('tells it also when the word merely stands in the text, and in the language of the shop', async () => {
+    expect((await render({ text: 'NON-STOP shoes' }, { isFirst: true })).text).toBe('NON-STOP shoes Reply STOP to opt out.');
+    expect(
+      (
+        await render(
+          { text: '{{ cart.firstTitle }}' },
+          { isFirst: true, view: sampleView({ cart: { ...sampleView().cart!, firstTitle: 'Bus STOP lamp' } }) },
+        )
+      ).text,
+    ).toBe('Bus STOP lamp Reply STOP to opt out.');
+    expect((await render({ text: 'Hallo' }, { isFirst: true, view: sampleView({ locale: 'de' }) })).text).toBe(
+      'Hallo Abmelden: Antworten Sie STOP.',
+    );
+  });
+
   it('shortens and numbers its links, and keeps the full stop behind one', async () => {
     const shortUrl = (_url: string, index: number) => `https://go.example/${index}`;
     const sms = await render(

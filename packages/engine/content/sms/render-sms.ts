@@ -1,5 +1,5 @@
 import { fail } from '@millrace/base';
-import { isSafeLink, STOP_SENTENCE, type SmsContent } from '@millrace/channels';
+import { isSafeLink, stopSentence, tellsHowToStop, type SmsContent } from '@millrace/channels';
 import { evaluateTexts } from '../liquid/evaluate.ts';
 import { measureSms } from './measure-sms.ts';
 import { unmark, VALUE_BEGINS, VALUE_ENDS } from '../liquid/marks.ts';
@@ -66,7 +66,7 @@ export function writeSms(sms: SmsToRender): Pick<RenderedSms, 'text' | 'links' |
     .trim();
   if (text === '') return fail('content-invalid', { problem: 'nothing is left of the text when it is filled in' });
   const notice = content.optOutNotice === 'always' || (content.optOutNotice === 'first' && sms.isFirst);
-  if (notice && sms.purpose === 'marketing' && !/\bSTOP\b/.test(text)) text = `${text} ${STOP_SENTENCE}`;
+  if (notice && sms.purpose === 'marketing' && !tellsHowToStop(text)) text = `${text} ${stopSentence(view.locale)}`;
   return { text, links: book.links, refusedLinks: book.refused };
 }
 

@@ -32,7 +32,7 @@ async function eraseRows(tx: Tx, id: string, now: number): Promise<void> {
   await tx`update consents set state = 'unsubscribed', source = 'erased', at = ${now} where customer_id = ${id}`;
   await tx`update events set properties = '{}' where customer_id = ${id}`;
   await tx`update carts set recovery_url = null, abandon_due_at = null where customer_id = ${id}`;
-  await tx`update messages set address = null, subject = null, html = null, body = null, headers = null, links = null where customer_id = ${id}`;
+  await tx`update messages set address = null, subject = null, html = null, body = null, headers = null, links = null, visits = null where customer_id = ${id}`;
   await tx`update messages set status = 'refused', reason = 'erased', sentence = 'Not sent: they were erased.', settled_at = ${now} where customer_id = ${id} and status in ('planned', 'held')`;
   await tx`update decisions set inputs = '{}' where customer_id = ${id}`;
   await tx`update traces set data = null where customer_id = ${id}`;

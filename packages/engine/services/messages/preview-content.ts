@@ -6,7 +6,7 @@ import { renderEmailApart, renderSmsApart, type Caller } from '@millrace/content
 import { z } from 'zod';
 import { readCustomer, storeFacts } from '../facts/load-facts.ts';
 import { cartFacts, clockOf, customerFacts, orderFacts, type CartRow, type OrderRow } from '../facts/rows.ts';
-import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { localeOf, storeSettings, type StoreSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { authorise, parseInput } from '../verb/define-verb.ts';
 import { callerOf } from './render-caller.ts';
@@ -96,6 +96,7 @@ export function sampleOf(settings: StoreSettings): ContentView {
     order: sample.order && { ...sample.order, currency: settings.currency, lines: sample.order.lines.map(inCurrency) },
     recommendations: sample.recommendations.map(inCurrency),
     currency: settings.currency,
+    locale: localeOf(settings),
   };
 }
 
@@ -118,6 +119,7 @@ async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Prom
     decision: sample.decision,
     recommendations: sample.recommendations,
     links: sample.links,
+    locale: localeOf(settings),
   });
   return { ...view, discount: sample.discount };
 }

@@ -14,7 +14,7 @@ import {
 import { renderEmailApart, renderSmsApart, type Caller } from '@millrace/content/pool';
 import { emailContentSchema, smsContentSchema } from '@millrace/channels';
 import type { CodeTerms, Cursor, Facts } from '@millrace/flow';
-import type { StoreSettings } from '../settings/store-settings.ts';
+import { localeOf, type StoreSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { messageLinks, newShortCode } from './message-links.ts';
 import type { MessageRow } from './message-row.ts';
@@ -75,6 +75,7 @@ export async function renderMessage(
     decision: input.cursor.variables,
     recommendations: await recommended(tx, message, facts, content),
     links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
+    locale: localeOf(settings),
   });
   const shared = {
     address: input.address,
@@ -172,6 +173,7 @@ export function brandOf(settings: StoreSettings): Brand {
   const wanted = brandSchema.safeParse({
     name: settings.name || 'Our shop',
     url: settings.url,
+    language: settings.language,
     colour: settings.brandColor,
     address: settings.postalAddress,
     ...(settings.logoUrl ? { logoUrl: settings.logoUrl } : {}),

@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { currencySchema, emailAddressSchema, isZone } from '@millrace/base';
+import { currencySchema, isEmailAddress, isZone, toEmailAddress } from '@millrace/base';
 import { z } from 'zod';
 
 /** What the store says of itself. Shown in settings; every field has a default that works. */
@@ -45,9 +45,30 @@ export const storeSettingsSchema = z.object({
     control: 'number',
     unit: 'months',
   }),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language is written like en, de or pt-BR.')
+    .default('en')
+    .meta({
+      title: 'Language of messages',
+      description: 'Of dates and amounts, of how to stop texts, and of the words people stop them by: en, de, pt-BR',
+      control: 'text',
+    }),
+  dateOrder: z
+    .enum(['unknown', 'day-first', 'month-first'])
+    .default('unknown')
+    .meta({
+      title: 'Dates such as 03/04/2026 mean',
+      description: 'In what your shop and your lists send. Until you say so, such a date counts as no date; 2026-04-03 is always clear',
+      control: 'select',
+      labels: { unknown: 'Not said', 'day-first': '3 April: the day comes first', 'month-first': 'March 4: the month comes first' },
+    }),
   fromName: z.string().max(120).default('').meta({ title: 'Sender name', control: 'text' }),
-  fromEmail: emailAddressSchema
-    .or(z.literal(''))
+  fromEmail: z
+    .string()
+    .max(320)
+    .overwrite((text) => toEmailAddress(text) ?? text)
+    .refine((text) => text === '' || isEmailAddress(text), 'This is not one e-mail address, such as hello@your-shop.com.')
     .default('')
     .meta({
       title: 'Sender address',
@@ -93,3 +114,6 @@ function readSettings(stored: unknown): z.infer<typeof storeSettingsSchema> {
   const rest = Object.fromEntries(Object.entries((stored ?? {}) as Record<string, unknown>).filter(([name]) => !wrong.has(name)));
   return storeSettingsSchema.catch(() => storeSettingsSchema.parse({})).parse(rest);
 }
+
+/** The locale that dates and amounts of messages are written in. English alone is written as in the US. */
+export const localeOf = ({ language }: Pick<StoreSettings, 'language'>): string => (language === 'en' ? 'en-US' : language);

@@ -2,6 +2,7 @@ import type { Instruction } from '@millrace/runtime';
 import { advance } from '../enrolments/advance.ts';
 import { sweepSome } from '../flows/sweep.ts';
 import { deliver } from '../messages/deliver.ts';
+import { judgeDueVisits } from '../messages/visits.ts';
 import { abandonCarts } from '../routing/abandon-carts.ts';
 import { claimDispatches } from '../routing/claim-dispatches.ts';
 import { routeNext } from '../routing/route-events.ts';
@@ -35,6 +36,7 @@ export class VirtualHost {
       while (await routeNext(db, clock.now(), (error) => errors.push(error))) quiet = false;
       if (errors.length > 0) throw errors[0];
       if ((await abandonCarts(db, contextOf, clock.now())) > 0) quiet = false;
+      if ((await judgeDueVisits(db, contextOf, clock.now())) > 0) quiet = false;
       while (await sweepSome(db, contextOf, clock.now())) quiet = false;
       const woken: string[] = [];
       await claimDispatches(db, async ({ workspaceId, enrolmentId }) => {
@@ -56,7 +58,7 @@ export class VirtualHost {
   async passUntil(until: number): Promise<void> {
     await this.settle();
     for (;;) {
-      const next = Math.min(...[...this.runs.values()].map((run) => this.dueAt(run)), await this.nextCart());
+      const next = Math.min(...[...this.runs.values()].map((run) => this.dueAt(run)), await this.nextCart(), await this.nextVisit());
       if (!(next <= until)) break;
       this.store.clock.set(Math.max(next, this.store.clock.now()));
       await this.settle();
@@ -96,6 +98,11 @@ export class VirtualHost {
         now: this.store.clock.now(),
       });
     } else await this.look(id);
+  }
+
+  private async nextVisit(): Promise<number> {
+    const [row] = await this.store.db.asRouter((tx) => tx<{ due: number | null }[]>`select min(due_at) as due from visit_checks`);
+    return row?.due ?? Infinity;
   }
 
   private async nextCart(): Promise<number> {

@@ -1,5 +1,6 @@
 export { brandSchema, defaultBrand, type Brand, type BrandInput } from './email/brand.ts';
 export { contentView, type ContentFacts, type ContentView, type DiscountView, type ProductView } from './view/content-view.ts';
+export { cappedRecord } from './view/cap-json.ts';
 export { sampleView } from './view/sample-view.ts';
 export type { RefusedLink, SentLink } from './links/link-book.ts';
 export { signToken, verifyToken, type TokenPurpose } from './links/signed-token.ts';

@@ -7,6 +7,8 @@ const PATHS = new Map(CONTENT_VARIABLES.map((variable) => [variable.path, variab
 /** Lists and free properties, below which any name may stand. */
 const OPEN_PATHS = [
   'decision.',
+  'event.properties',
+  'event.type',
   'customer.properties',
   'customer.tags',
   'customer.language',

@@ -10,6 +10,7 @@ export { advance, type AdvanceInput } from './enrolments/advance.ts';
 export { look } from './enrolments/look.ts';
 export { deliver, type DeliverInput } from './messages/deliver.ts';
 export { messageLinks, readLinkToken, type MessageReference } from './messages/message-links.ts';
+export { listEventProperties, type EventProperty } from './messages/event-properties.ts';
 export { previewContent, type ContentPreview, type previewContentInput } from './messages/preview-content.ts';
 export { testSend, testSendInput, type TestSent } from './messages/test-send.ts';
 export { testConnection, type ConnectionTest } from './settings/test-connection.ts';

@@ -1,4 +1,5 @@
 import { Liquid } from 'liquidjs';
+import { ARITHMETIC } from './arithmetic.ts';
 import { date, KEPT_FILTERS, KEPT_TAGS, money } from './filters.ts';
 import { markValue } from './marks.ts';
 
@@ -30,6 +31,7 @@ export function makeLiquid(): Liquid {
   });
   for (const name of Object.keys(liquid.filters)) if (!KEPT_FILTERS.includes(name)) delete liquid.filters[name];
   for (const name of Object.keys(liquid.tags)) if (!KEPT_TAGS.includes(name)) delete liquid.tags[name];
+  for (const [name, filter] of Object.entries(ARITHMETIC)) liquid.registerFilter(name, filter);
   liquid.registerFilter('money', money);
   liquid.registerFilter('date', date);
   return liquid;

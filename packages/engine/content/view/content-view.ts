@@ -1,4 +1,4 @@
-import type { Instant, Json, MinorUnits } from '@millrace/base';
+import type { DateOrder, Instant, Json, MinorUnits } from '@millrace/base';
 import type { CartFacts, CodeTerms, CustomerFacts, EventFact, LineFacts, OrderFacts, StoreFacts } from '@millrace/flow';
 import { cappedRecord } from './cap-json.ts';
 import { formatMoney } from './format-money.ts';
@@ -69,6 +69,7 @@ export interface ContentView {
   readonly currency: string;
   readonly zone: string;
   readonly locale: string;
+  readonly dateOrder: DateOrder;
 }
 
 export interface ContentFacts {
@@ -134,6 +135,7 @@ export function contentView(facts: ContentFacts): ContentView {
     currency,
     zone: customer.zone,
     locale,
+    dateOrder: store.dateOrder ?? 'unknown',
   };
 }
 

@@ -53,6 +53,7 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
     currency: 'USD',
     zone: 'America/Los_Angeles',
     locale: 'en-US',
+    dateOrder: 'unknown',
     ...changes,
   };
 }

@@ -1,6 +1,6 @@
 import { eventType, intakeEventSchema, normaliseEventType, type EventType, type IntakeCustomer } from '@millrace/flow';
 import type { Instant } from '@millrace/base';
-import { DAY, MINUTE } from '@millrace/base';
+import { DAY, MINUTE, readDate } from '@millrace/base';
 
 /** Older than this an event is kept as history and starts nothing. */
 export const FRESH_FOR = DAY;
@@ -25,7 +25,9 @@ export interface IntakeProblem {
 
 export function instantOf(value: string | number | null | undefined): Instant | null {
   if (value === null || value === undefined) return null;
-  const at = typeof value === 'number' ? value : Date.parse(value);
+  const read = readDate(value);
+  // Seconds and milliseconds are told apart by their range; the schema has let nothing through that has no zone.
+  const at = read?.kind === 'instant' ? read.at : typeof value === 'number' ? value : Number.NaN;
   return Number.isFinite(at) ? at : null;
 }
 

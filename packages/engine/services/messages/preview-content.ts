@@ -1,14 +1,15 @@
 import type { Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
 import { emailContentSchema, smsContentSchema } from '@millrace/channels';
-import { contentView, sampleView, type ContentView } from '@millrace/content';
+import { cappedRecord, contentView, sampleView, type ContentView } from '@millrace/content';
 import { renderEmailApart, renderSmsApart, type Caller } from '@millrace/content/pool';
 import { z } from 'zod';
 import { readCustomer, storeFacts } from '../facts/load-facts.ts';
 import { cartFacts, clockOf, customerFacts, orderFacts, type CartRow, type OrderRow } from '../facts/rows.ts';
 import { localeOf, storeSettings, type StoreSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
-import { authorise, parseInput } from '../verb/define-verb.ts';
+import { authorise, may, parseInput } from '../verb/define-verb.ts';
+import { newestProperties } from './event-properties.ts';
 import { callerOf } from './render-caller.ts';
 import { brandOf } from './render-message.ts';
 
@@ -32,6 +33,8 @@ export const previewInput = {
   campaign: z.string().max(200).default('preview'),
   /** Whom it is shown for; a sample customer when nobody is named. */
   customer: z.uuid().optional(),
+  /** Event that begins the flow: the newest of its kind lends the values of its properties. */
+  event: z.string().min(1).max(80).optional(),
 };
 
 interface ToPreview {
@@ -50,7 +53,8 @@ export async function previewContent(context: Context, input: z.input<typeof pre
   // Rendered when the transaction is over: a text that takes its time holds no connection of the database.
   const { settings, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const settings = await storeSettings(tx, context.workspaceId);
-    return { settings, view: wanted.customer ? await viewOf(tx, wanted.customer, settings) : sampleOf(settings) };
+    const view = wanted.customer ? await viewOf(tx, wanted.customer, settings) : sampleOf(settings);
+    return { settings, view: await withEvent(tx, view, wanted.event, may(context.actor, 'customers:read')) };
   });
   return renderPreview(wanted, settings, view, callerOf(context));
 }
@@ -97,7 +101,16 @@ export function sampleOf(settings: StoreSettings): ContentView {
     recommendations: sample.recommendations.map(inCurrency),
     currency: settings.currency,
     locale: localeOf(settings),
+    dateOrder: settings.dateOrder,
   };
+}
+
+/** The view with an event of this kind: with the values of the newest one, or with their names for whoever may not see customers. */
+export async function withEvent(tx: Tx, view: ContentView, type: string | undefined, shows: boolean): Promise<ContentView> {
+  if (type === undefined || !view.event) return view;
+  const [newest = {}] = await newestProperties(tx, type, 1);
+  const properties = shows ? newest : Object.fromEntries(Object.keys(newest).map((name) => [name, `[${name}]`]));
+  return { ...view, event: { ...view.event, type, properties: cappedRecord(properties) } };
 }
 
 /** A real customer with their newest cart and order; what only a running flow knows (a code, a decision) is as in the sample. */
@@ -121,5 +134,5 @@ async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Prom
     links: sample.links,
     locale: localeOf(settings),
   });
-  return { ...view, discount: sample.discount };
+  return { ...view, discount: sample.discount, event: sample.event };
 }

@@ -5,11 +5,11 @@ import { call, sendSmtp } from '@millrace/transport';
 import { z } from 'zod';
 import { writeAudit } from '../verb/audit.ts';
 import type { Context } from '../verb/context.ts';
-import { authorise, parseInput } from '../verb/define-verb.ts';
+import { authorise, may, parseInput } from '../verb/define-verb.ts';
 import { openSecrets } from '../settings/secrets.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
 import { channelInSentence } from './channel-in-sentence.ts';
-import { previewInput, renderPreview, sampleOf, type ContentPreview } from './preview-content.ts';
+import { previewInput, renderPreview, sampleOf, withEvent, type ContentPreview } from './preview-content.ts';
 import { callerOf } from './render-caller.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
 
@@ -32,11 +32,15 @@ export interface TestSent {
 export async function testSend(context: Context, input: z.input<typeof testSendInput>): Promise<TestSent> {
   authorise(context.actor, 'flows:write');
   const { to, ...wanted } = parseInput(testSendInput, input);
-  const { settings, connection } = await context.db.inWorkspace(context.workspaceId, async (tx) => ({
-    settings: await storeSettings(tx, context.workspaceId),
-    connection: await connectionFor(tx, wanted.channel),
-  }));
-  const preview = await renderPreview(wanted, settings, sampleOf(settings), callerOf(context));
+  const { settings, connection, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const settings = await storeSettings(tx, context.workspaceId);
+    return {
+      settings,
+      connection: await connectionFor(tx, wanted.channel),
+      view: await withEvent(tx, sampleOf(settings), wanted.event, may(context.actor, 'customers:read')),
+    };
+  });
+  const preview = await renderPreview(wanted, settings, view, callerOf(context));
   if (!connection)
     return {
       sent: false,

@@ -36,7 +36,7 @@ const BESIDE = 2 * SECOND;
  * crawlers, and libraries that no person browses with. `Edge/12.246 Mozilla/5.0` is what Google's scanner calls itself.
  */
 const SCANNERS =
-  /(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|scan(ner|ning)?\b|monitor(ing)?\b|preview|prefetch|fetch(er)?\b|validator|checker|headless|phantomjs|puppeteer|playwright|selenium|barracuda|proofpoint|mimecast|safe-?links|ironport|fireeye|trend ?micro|sophos|symantec|messagelabs|forcepoint|zscaler|fortinet|cloudmark|spamhaus|virustotal|urlscan|avanan|vadesecure|facebookexternalhit|slack-imgproxy|embedly|edge\/12\.246 mozilla\/5\.0$|^(curl|wget|libwww|lwp|python|aiohttp|httpx|okhttp|java\/|apache-httpclient|go-http|node|undici|axios|ruby|faraday|guzzle|perl|php|winhttp|powershell|whatsapp\/|microsoft office|ms-office)/i;
+  /(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|scan(ner|ning)?\b|monitor(ing)?\b|preview|prefetch|fetch\b|fetcher\b|validator|checker|headless|phantomjs|puppeteer|playwright|selenium|barracuda|proofpoint|mimecast|safe-?links|ironport|fireeye|trend ?micro|sophos|symantec|messagelabs|forcepoint|zscaler|fortinet|cloudmark|spamhaus|virustotal|urlscan|avanan|vadesecure|facebookexternalhit|slack-imgproxy|embedly|edge\/12\.246 mozilla\/5\.0$|^(curl|wget|libwww|lwp|python|aiohttp|httpx|okhttp|java\/|apache-httpclient|go-http|node|undici|axios|ruby|faraday|guzzle|perl|php|winhttp|powershell|whatsapp\/|microsoft office|ms-office)/i;
 
 /** Apple's proxy loads the pictures of every mail once it is on a device, read or not, and says no more than this. */
 const PRIVACY_PROXY = /^mozilla\/5\.0$/i;

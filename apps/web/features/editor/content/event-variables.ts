@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
+import { readDate } from '@millrace/base';
 import type { ContentVariable } from '@millrace/channels';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
@@ -45,14 +46,15 @@ export function useEventVariables(wanted: boolean): readonly ContentVariable[] {
 
 function asVariable({ name, example }: { readonly name: string; readonly example: string }): ContentVariable {
   const path = `event.properties.${name}`;
+  const isDate = /\D/.test(example) && readDate(example) !== null;
   const label = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ');
   return {
     path,
     label: `${label.charAt(0).toUpperCase()}${label.slice(1).toLowerCase()}`,
     group: 'Event',
-    insert: `{{ ${path} | default: "" }}`,
+    insert: isDate ? `{{ ${path} | date: "long" }}` : `{{ ${path} | default: "" }}`,
     example,
-    type: /^https?:\/\//.test(example) ? 'link' : 'text',
+    type: isDate ? 'date' : /^https?:\/\//.test(example) ? 'link' : 'text',
     mayBeMissing: true,
   };
 }

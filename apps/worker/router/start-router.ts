@@ -60,7 +60,12 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     routing,
     dispatching,
     startLoop({ name: 'abandon', idleMs: 1000, report, run: async () => (await abandonCarts(db, contextOf, now())) > 0 }),
-    startLoop({ name: 'visits', idleMs: 1000, report, run: async () => (await judgeDueVisits(db, contextOf, now())) > 20 }),
+    startLoop({
+      name: 'visits',
+      idleMs: 1000,
+      report,
+      run: async () => (await judgeDueVisits(db, contextOf, now(), (error) => report(error, 'visits'))) > 20,
+    }),
     startLoop({ name: 'fold', idleMs: 2000, report, run: async () => (await foldTallies(db)) > 5_000 }),
     startLoop({
       name: 'sweep',

@@ -47,8 +47,9 @@ export { setConsent, updateCustomer } from './customers/update-customer.ts';
 export { customerTimeline, type TimelineItem } from './customers/timeline.ts';
 export { exportCustomer } from './customers/export-customer.ts';
 export { getMessage, listMessages, resolveUnknown, type MessageSummary, type MessageView } from './messages/read-messages.ts';
-export { judgeDueVisits, type KeptVisit, type VisitSigns } from './messages/visits.ts';
-export { readPreferences, recordClick, recordOpen, recordShortClick, unsubscribe, type Preferences } from './messages/track.ts';
+export { judgeDueVisits } from './messages/judge-visits.ts';
+export type { KeptVisit, VisitSigns } from './messages/visits.ts';
+export { readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe, type Preferences } from './messages/track.ts';
 export {
   getDecision,
   getEnrolment,

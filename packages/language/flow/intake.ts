@@ -14,7 +14,9 @@ export const amountSchema = z
 
 const instantSchema = z
   .union([z.iso.datetime({ offset: true }), z.int().min(0).max(4102444800000)])
-  .describe('ISO 8601 with zone, or milliseconds since 1970');
+  .describe(
+    'ISO 8601, or seconds or milliseconds since 1970. Without a zone it is told by the clock of the customer or, when that is not said, of the store',
+  );
 const externalId = z.union([z.string().min(1).max(255), z.number().transform(String)]).describe("The sender's own id");
 const shortText = z.string().max(255);
 

@@ -57,6 +57,10 @@ describe('one visit by itself', () => {
     'Java/17.0.9',
     'okhttp/4.12.0',
     'Mimecast/1.0',
+    'Mozilla/5.0 (compatible; Acme-Secure-Link/2.1)',
+    'AcmeMailGuard/3.4 (+https://guard.example/about)',
+    'Mozilla/5.0 (X11; Linux x86_64) zgrab/0.x',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 10_11) AppleWebKit/601.2.4 (KHTML, like Gecko) Version/9.0.1 Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0',
   ])('a program that no person browses with is a scanner: %s', (agent) => {
     expect(said(click(600, 0, agent))).toEqual(['scanner']);
     expect(said(open(600, agent))).toEqual(['scanner']);
@@ -75,6 +79,8 @@ describe('one visit by itself', () => {
     'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [LinkedInApp]/9.30',
     'Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Safari/537.36',
     'Mozilla/5.0 (Linux; U; Android 13; de-de; CUBOT X50) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/119.0 Mobile Safari/537.36',
+    'Mozilla/5.0 (compatible; MSIE 10.0; Windows NT 6.2; WOW64; Trident/6.0)',
+    'Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko',
   ])('a browser is a person: %s', (agent) => {
     expect(said(click(600, 0, agent))).toEqual(['person']);
     expect(said(open(600, agent))).toEqual(['person']);
@@ -89,6 +95,13 @@ describe('several visits of one message', () => {
       'several-links',
       'person',
     ]);
+  });
+
+  it('to the only link of a message and its unsubscribe page within a second are a scanner’s, and apart they are a person’s', () => {
+    const page = (seconds: number): Visit => ({ at: SENT + seconds * 1_000, kind: 'page', link: null, agent: CHROME, prefetch: false });
+    expect(said(click(60, 0), page(60.4))).toEqual(['several-links', 'several-links']);
+    expect(said(page(60), click(60.4, 0), open(61))).toEqual(['several-links', 'several-links', 'beside-scanner']);
+    expect(said(click(60, 0), page(63), page(63.5))).toEqual(['person', 'person', 'person']);
   });
 
   it('in a row that goes on with less than a second between are all of it', () => {

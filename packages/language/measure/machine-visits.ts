@@ -1,10 +1,10 @@
 import { SECOND, type Instant } from '@millrace/base';
 
-/** Somebody, or something, fetched the picture of a message or followed one of its links. */
+/** Somebody, or something, fetched the picture of a message, followed one of its links, or looked at its unsubscribe page. */
 export interface Visit {
   readonly at: Instant;
-  readonly kind: 'open' | 'click';
-  /** Position of the link that was followed; null for the picture. */
+  readonly kind: 'open' | 'click' | 'page';
+  /** Position of the link that was followed; null for the picture and the page. */
   readonly link: number | null;
   /** As the visitor calls itself (User-Agent); empty when it says nothing. */
   readonly agent: string;
@@ -33,10 +33,20 @@ const BESIDE = 2 * SECOND;
 
 /**
  * Programs that follow links and load pictures for their own reasons: mail and link scanners, previews of messengers,
- * crawlers, and libraries that no person browses with. `Edge/12.246 Mozilla/5.0` is what Google's scanner calls itself.
+ * crawlers, and libraries that no person browses with. No browser of today says where its maker lives or that it is
+ * `compatible`; `Edge/12.246 Mozilla/5.0` is what Google's scanner calls itself.
  */
-const SCANNERS =
-  /(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|scan(ner|ning)?\b|monitor(ing)?\b|preview|prefetch|fetch\b|fetcher\b|validator|checker|headless|phantomjs|puppeteer|playwright|selenium|barracuda|proofpoint|mimecast|safe-?links|ironport|fireeye|trend ?micro|sophos|symantec|messagelabs|forcepoint|zscaler|fortinet|cloudmark|spamhaus|virustotal|urlscan|avanan|vadesecure|facebookexternalhit|slack-imgproxy|embedly|edge\/12\.246 mozilla\/5\.0$|^(curl|wget|libwww|lwp|python|aiohttp|httpx|okhttp|java\/|apache-httpclient|go-http|node|undici|axios|ruby|faraday|guzzle|perl|php|winhttp|powershell|whatsapp\/|microsoft office|ms-office)/i;
+const SCANNERS = new RegExp(
+  [
+    String.raw`(?<!cu)bot\b|(?<!cu)bot[/_-]|crawl|spider|slurp|scan(ner|ning)?\b|monitor(ing)?\b|preview|prefetch|fetch\b|fetcher\b|validator|checker`,
+    String.raw`https?://|\(compatible[;)](?! (msie|konqueror))|headless|phantomjs|puppeteer|playwright|selenium|scrapy|zgrab|censys|netcraft|qualys`,
+    'barracuda|proofpoint|mimecast|safe-?links|ironport|\\bcisco|fireeye|trellix|trend ?micro|sophos|symantec|messagelabs|forcepoint|zscaler|fortinet|fortiguard|cloudmark',
+    'spamhaus|virustotal|urlscan|avanan|vadesecure|check ?point|google-safety|facebookexternalhit|slack-imgproxy|embedly',
+    String.raw`edge/12\.246 mozilla/5\.0$`,
+    '^(curl|wget|libwww|lwp|python|aiohttp|httpx|http|okhttp|java/|apache-httpclient|go-http|node|undici|axios|got|ruby|faraday|guzzle|perl|php|winhttp|powershell|postman|insomnia|whatsapp/|microsoft office|ms-office)',
+  ].join('|'),
+  'i',
+);
 
 /** Apple's proxy loads the pictures of every mail once it is on a device, read or not, and says no more than this. */
 const PRIVACY_PROXY = /^mozilla\/5\.0$/i;
@@ -55,7 +65,7 @@ const IMAGE_PROXIES =
 export function judgeVisits(sentAt: Instant | null, visits: readonly Visit[]): readonly Verdict[] {
   const alone = visits.map((visit) => (visit.judged?.by === 'machine' ? visit.judged.why : aloneReason(sentAt, visit)));
   const bursts = burstsOf(visits);
-  const scanned = visits.filter((visit, at) => visit.kind === 'click' && (alone[at] !== null || bursts[at]));
+  const scanned = visits.filter((visit, at) => visit.kind !== 'open' && (alone[at] !== null || bursts[at]));
   return visits.map((visit, at): Verdict => {
     if (visit.judged) return visit.judged;
     const why = alone[at] ?? (bursts[at] ? 'several-links' : null) ?? besideReason(visit, scanned);
@@ -75,16 +85,16 @@ function aloneReason(sentAt: Instant | null, { at, kind, agent, prefetch, judged
   return kind === 'click' && since < TOO_SOON ? 'at-delivery' : null;
 }
 
-/** Which visits are part of a run of clicks that comes to more than one link. */
+/** Which visits are part of a run that comes to more than one link; the way to unsubscribe is one of them. */
 function burstsOf(visits: readonly Visit[]): readonly boolean[] {
   const inBurst = visits.map(() => false);
   let run: number[] = [];
   const close = () => {
-    if (new Set(run.map((at) => visits[at]!.link)).size > 1) for (const at of run) inBurst[at] = true;
+    if (new Set(run.map((at) => `${visits[at]!.kind}/${visits[at]!.link}`)).size > 1) for (const at of run) inBurst[at] = true;
     run = [];
   };
   visits.forEach((visit, at) => {
-    if (visit.kind !== 'click') return;
+    if (visit.kind === 'open') return;
     const last = run.at(-1);
     if (last !== undefined && visit.at - visits[last]!.at > BURST_GAP) close();
     run.push(at);

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await publishFlow(store.context, { id: flow.id });
   const shop = shopOf(store);
   const host = new VirtualHost(store);
-  for (const name of ['ann', 'bea', 'cy', 'dan', 'eve'])
+  for (const name of ['ann', 'bea', 'cy', 'dan', 'eve', 'fay'])
     await shop.send('checkout-started', shop.person(name, { phone: `+1415555010${name.length}` }), {
       cartId: `cart-${name}`,
       currency: 'USD',
@@ -49,8 +49,12 @@ const visit = (run: (request: Request) => Promise<Response>, url: string, form?:
 /** Lets the seconds pass in which visits are looked at. */
 const judge = async () => {
   here.store.clock.set(Date.now());
-  while ((await judgeDueVisits(here.store.db, here.store.contextOf, Date.now() + 4_000)) > 0);
+  while ((await judgeAt(Date.now() + 4_000)) > 0);
 };
+const judgeAt = (now: number) =>
+  judgeDueVisits(here.store.db, here.store.contextOf, now, (error) => {
+    throw error;
+  });
 const message = async (id: string) => (await here.call('GET', `/messages/${id}`)).body;
 const consentOf = async (name: string) => (await here.call('GET', `/customers?email=${name}@example.com`)).body.items[0].consent;
 const mail = (name: string) => mails[name] as MessageView;
@@ -147,14 +151,33 @@ describe('visits of machines', () => {
     expect(body.totals).toMatchObject({ machineOpened: 1, machineClicked: 1 });
   });
 
+  it('are known by the unsubscribe page that they look at within the same second', async () => {
+    const { id, links } = mail('fay');
+    await Promise.all([
+      visit(clickVisit, links.click[0]!.url),
+      visit(unsubscribeVisit, links.unsubscribe as string),
+      visit(preferenceVisit, (links.unsubscribe as string).replace('/u/', '/p/')),
+    ]);
+    await judge();
+    const scanned = await message(id);
+    expect(scanned).toMatchObject({ openedAt: null, clickedAt: null, unsubscribedAt: null });
+    expect(scanned.visits.map((one: { kind: string; why: string }) => `${one.kind} ${one.why}`).toSorted()).toEqual([
+      'click several-links',
+      'page several-links',
+      'page several-links',
+    ]);
+  });
+
   it('are held until those that give them away are there, in whatever order and by however many workers they are judged', async () => {
     const { id, links } = mail('eve');
+    const clicksOf = async () => (await eventsOf('eve')).filter((kind: string) => kind === 'message-clicked').length;
+    const before = await clicksOf();
     const first = await visit(clickVisit, links.click[0]!.url);
     expect(first.status).toBe(302);
     // Looked at too soon: nothing is said yet.
-    expect(await judgeDueVisits(here.store.db, here.store.contextOf, Date.now())).toBe(0);
+    expect(await judgeAt(Date.now())).toBe(0);
     expect((await message(id)).visits).toMatchObject([{ by: null }]);
-    const many = Array.from({ length: 4 }, () => judgeDueVisits(here.store.db, here.store.contextOf, Date.now() + 4_000));
+    const many = Array.from({ length: 4 }, () => judgeAt(Date.now() + 4_000));
     await Promise.all([visit(clickVisit, links.click[1]!.url), ...many]);
     await judge();
     const { visits, clickedAt } = await message(id);
@@ -163,7 +186,7 @@ describe('visits of machines', () => {
     // Either both gave each other away, or the first was judged alone before the second came.
     expect([0, 1, 2]).toContain(people.length);
     expect(clickedAt === null).toBe(people.length === 0);
-    expect((await eventsOf('eve')).filter((kind: string) => kind === 'message-clicked')).toHaveLength(people.length);
+    expect(await clicksOf()).toBe(before + people.length);
   });
 
   it('do not break on a link that was kept in another script', async () => {

@@ -1,5 +1,5 @@
 import { sendableLink } from '@millrace/content';
-import { readPreferences, recordClick, recordOpen, recordShortClick, unsubscribe, type VisitSigns } from '@millrace/services';
+import { readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe, type VisitSigns } from '@millrace/services';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';
 import { readBytes } from '../rest/read-body.ts';
@@ -77,9 +77,10 @@ export const shortVisit = (request: Request) =>
     /^[\w-]{4,40}$/.test(code) ? leadTo(await recordShortClick(world().db, contextOfVisitor, code, signsOf(request))) : lostPage(),
   );
 
-/** Looking changes nothing: mail programs fetch links ahead of people. */
+/** Looking changes nothing, and is noted: mail programs fetch links ahead of people. */
 export const unsubscribeVisit = (request: Request) =>
   visit(request, '/u', async (token) => {
+    await recordPage(contextOfVisitor, token, secret(), signsOf(request));
     const preferences = await readPreferences(contextOfVisitor, token, secret());
     return preferences ? unsubscribePage(token, preferences) : lostPage();
   });
@@ -94,6 +95,7 @@ export const unsubscribePost = (request: Request) =>
 
 export const preferenceVisit = (request: Request) =>
   visit(request, '/p', async (token) => {
+    await recordPage(contextOfVisitor, token, secret(), signsOf(request));
     const preferences = await readPreferences(contextOfVisitor, token, secret());
     return preferences ? preferencePage(token, preferences, false) : lostPage();
   });

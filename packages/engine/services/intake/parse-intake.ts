@@ -1,6 +1,7 @@
 import { eventType, intakeEventSchema, normaliseEventType, type EventType, type IntakeCustomer } from '@millrace/flow';
 import type { Instant } from '@millrace/base';
-import { DAY, MINUTE, readDate } from '@millrace/base';
+import { DAY, MINUTE } from '@millrace/base';
+import { withReadDates, type DateHabits } from './read-dates.ts';
 
 /** Older than this an event is kept as history and starts nothing. */
 export const FRESH_FOR = DAY;
@@ -23,18 +24,27 @@ export interface IntakeProblem {
   readonly problem: string;
 }
 
+/** Of a time that was read with its event (`read-dates.ts`). */
 export function instantOf(value: string | number | null | undefined): Instant | null {
   if (value === null || value === undefined) return null;
-  const read = readDate(value);
-  // Seconds and milliseconds are told apart by their range; the schema has let nothing through that has no zone.
-  const at = read?.kind === 'instant' ? read.at : typeof value === 'number' ? value : Number.NaN;
+  const at = typeof value === 'number' ? value : Date.parse(value);
   return Number.isFinite(at) ? at : null;
 }
 
+const PLAIN: DateHabits = { zone: 'UTC', order: 'unknown' };
+
 /** Reads one event; a sentence says what is wrong with it, so that the others of its batch still come in. */
-export function parseEvent(raw: unknown, index: number, now: Instant, allowInternal: boolean): ParsedEvent | IntakeProblem {
-  const parsed = intakeEventSchema.safeParse(raw);
+export function parseEvent(
+  raw: unknown,
+  index: number,
+  now: Instant,
+  allowInternal: boolean,
+  habits: DateHabits = PLAIN,
+): ParsedEvent | IntakeProblem {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
+  const dated = withReadDates(raw, habits);
+  if ('problem' in dated) return { index, id, problem: dated.problem };
+  const parsed = intakeEventSchema.safeParse(dated.event);
   if (!parsed.success) return { index, id, problem: sentenceOf(parsed.error.issues) };
   const event = parsed.data;
   const type = normaliseEventType(event.type);

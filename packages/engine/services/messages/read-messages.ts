@@ -48,7 +48,7 @@ export interface MessageSummary {
 /** Somebody or something fetched the picture or followed a link. `by` is null for the seconds in which it is looked at. */
 export interface VisitView {
   readonly at: Instant;
-  readonly kind: 'open' | 'click';
+  readonly kind: KeptVisit['kind'];
   /** Words of the link that was followed. */
   readonly link: string | null;
   readonly by: 'person' | 'machine' | null;

@@ -52,6 +52,25 @@ export async function recordOpen(
 }
 
 /**
+ * The unsubscribe or preferences page of a message was looked at. That changes nothing, and tells of a scanner that follows
+ * every link.
+ */
+export async function recordPage(
+  contextOf: (workspaceId: string) => Context,
+  token: string,
+  secret: Buffer,
+  signs: VisitSigns | null,
+): Promise<void> {
+  const reference = signs && referenceOf(token, secret);
+  if (!reference) return;
+  const context = contextOf(reference.workspaceId);
+  await context.db.inWorkspace(reference.workspaceId, async (tx) => {
+    const message = await tracked(tx, reference);
+    if (message) await noteVisit(tx, context, message, { kind: 'page', link: null }, signs);
+  });
+}
+
+/**
  * A tracked link was followed.
  * @param signs null for a request that only asks what is there (HEAD): it leaves no trace
  * @returns where to go, or null for a link that is not ours

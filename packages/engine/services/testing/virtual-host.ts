@@ -2,7 +2,7 @@ import type { Instruction } from '@millrace/runtime';
 import { advance } from '../enrolments/advance.ts';
 import { sweepSome } from '../flows/sweep.ts';
 import { deliver } from '../messages/deliver.ts';
-import { judgeDueVisits } from '../messages/visits.ts';
+import { judgeDueVisits } from '../messages/judge-visits.ts';
 import { abandonCarts } from '../routing/abandon-carts.ts';
 import { claimDispatches } from '../routing/claim-dispatches.ts';
 import { routeNext } from '../routing/route-events.ts';
@@ -34,9 +34,9 @@ export class VirtualHost {
       const errors: unknown[] = [];
       while (await siftEvents(db)) quiet = false;
       while (await routeNext(db, clock.now(), (error) => errors.push(error))) quiet = false;
-      if (errors.length > 0) throw errors[0];
       if ((await abandonCarts(db, contextOf, clock.now())) > 0) quiet = false;
-      if ((await judgeDueVisits(db, contextOf, clock.now())) > 0) quiet = false;
+      if ((await judgeDueVisits(db, contextOf, clock.now(), (error) => errors.push(error))) > 0) quiet = false;
+      if (errors.length > 0) throw errors[0];
       while (await sweepSome(db, contextOf, clock.now())) quiet = false;
       const woken: string[] = [];
       await claimDispatches(db, async ({ workspaceId, enrolmentId }) => {

@@ -13,7 +13,8 @@ const WHY: Readonly<Record<NonNullable<Visit['why']>, string>> = {
 };
 
 export function visitSentence({ kind, link, why }: Visit): string {
-  const what = kind === 'open' ? 'Picture loaded' : link ? `“${link}” followed` : 'A link followed';
+  const what =
+    kind === 'open' ? 'Picture loaded' : kind === 'page' ? 'Unsubscribe page opened' : link ? `“${link}” followed` : 'A link followed';
   return !why ? what : `${what} ${WHY[why]}`;
 }
 

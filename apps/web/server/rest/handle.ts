@@ -7,12 +7,13 @@ import { contextOf } from '../world.ts';
 import { actorOfKey, authenticate, countRequest } from './authenticate.ts';
 import { keyedBy, once } from './idempotency.ts';
 import { createMatcher, type Matched } from './match.ts';
-import { MEGABYTE, type Answer, type Call } from './operation.ts';
+import { MEGABYTE, type Answer, type Call, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
 import { selfOperations } from './operations/itself.ts';
 import { present } from './present.ts';
 import { problemBody, problemResponse } from './problem.ts';
 import { readBytes, requireJson } from './read-body.ts';
+import { queryOf } from './read-query.ts';
 
 const BASE = '/api/v1';
 const match = createMatcher([...selfOperations, ...OPERATIONS]);
@@ -46,14 +47,14 @@ async function serve(request: Request, url: URL, path: string, { operation, para
   const takesBody = operation.method !== 'GET';
   if (takesBody) requireJson(request);
   const bytes = takesBody ? await readBytes(request, operation.bodyLimit ?? MEGABYTE) : new Uint8Array();
-  const keyed = keyedBy(request, path, bytes);
+  const keyed = keyedBy(request, `${path}${url.search}`, bytes);
   const run = () =>
     operation.run({
       context,
       holder,
       params,
-      query: queryOf(url),
-      body: bodyOf(bytes, operation.bodyOptional === true || !operation.body),
+      query: queryOf(url, operation),
+      body: bodyOf(bytes, operation),
     });
   if (!keyed) return responseOf(await run(), requestId);
   const asAnswer = (error: unknown): Answer => {
@@ -64,14 +65,9 @@ async function serve(request: Request, url: URL, path: string, { operation, para
   return responseOf(answer, requestId, answer.replayed === true);
 }
 
-/** A parameter may stand once; the last one counts. */
-function queryOf(url: URL): Record<string, string> {
-  return Object.fromEntries([...url.searchParams].filter(([, value]) => value.length <= 2_000));
-}
-
-function bodyOf(bytes: Uint8Array, optional: boolean): unknown {
-  if (bytes.length === 0) return optional ? undefined : fail('json-malformed');
-  return readJson(new TextDecoder().decode(bytes));
+function bodyOf(bytes: Uint8Array, { body, bodyOptional, judgesEach }: Operation): unknown {
+  if (bytes.length === 0) return bodyOptional || !body ? undefined : fail('json-malformed');
+  return readJson(bytes, judgesEach ? 'leave' : 'refuse');
 }
 
 const presented = (answer: Answer): Answer => (answer.raw ? answer : { ...answer, raw: true, body: present(answer.body) });

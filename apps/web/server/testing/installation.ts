@@ -22,6 +22,8 @@ export interface CallOptions {
   readonly key?: string | null;
   /** Sent as JSON, unless it is text already. */
   readonly body?: unknown;
+  /** Sent as they are, instead of a body. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -63,7 +65,7 @@ export async function openInstallation(more: Readonly<Record<string, string>> = 
           config: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: SHOPIFY_SECRET, currency: 'USD', ...config },
         })
       ).id,
-    async call(method, path, { key: other, body, headers = {} } = {}) {
+    async call(method, path, { key: other, body, bytes, headers = {} } = {}) {
       const bearer = other === undefined ? key : other;
       const response = await handleRest(
         new Request(`${PUBLIC_URL}/api/v1${path}`, {
@@ -73,7 +75,7 @@ export async function openInstallation(more: Readonly<Record<string, string>> = 
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             ...headers,
           },
-          ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+          ...(bytes ? { body: bytes } : body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         }),
       );
       const text = await response.text();

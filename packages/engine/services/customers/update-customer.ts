@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
 import { consentStateSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
+import { customerProblem } from '../intake/intake-limits.ts';
 import { identifyCustomers } from '../intake/identify.ts';
 import { recordConsents } from '../intake/store-consents.ts';
 import { storeTraits } from '../intake/store-traits.ts';
@@ -15,6 +16,8 @@ export const updateCustomer = defineVerb({
   permission: 'customers:write',
   input: z.strictObject({ id: z.uuid(), traits: intakeCustomerSchema }),
   run: async (tx, { id, traits }, context) => {
+    const beyond = customerProblem(traits);
+    if (beyond) fail('input-invalid', { problems: [beyond.field, beyond.problem].filter(Boolean).join(': '), fields: [beyond] });
     const customer: IntakeCustomer = { ...traits, id };
     const event: ParsedEvent = {
       index: 0,

@@ -4,11 +4,12 @@ import { validate } from '@millrace/flow';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { list, record, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import type { FlowWithProblems } from './create-flow.ts';
 import { readFlow, readFlowView, type FlowState } from './flow-row.ts';
 
-export interface FlowSummary {
+export interface FlowSummary extends MaybeNotShown {
   readonly id: string;
   readonly name: string;
   readonly state: FlowState;
@@ -66,11 +67,15 @@ export const listFlows = defineVerb({
             union all select hour, amount from tallies where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
       from flows f left join flow_versions v on v.id = f.live_version_id
       where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
-        and ${after ? tx`(f.updated_at, f.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`}
+        and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
-    return pageOf(rows, input.limit, (row) => [row.updated_at, row.id], summary);
+    return pageOf(rows, input.limit, (row) => [row.updated_at, row.id], summary, FREE);
   },
 });
+
+const FREE: FreeColumns<Row> = {
+  draft: [z.looseObject({ nodes: list, edges: list, settings: record.optional() }), { nodes: [], edges: [] } as unknown as Graph],
+};
 
 function summary(row: Row): FlowSummary {
   const metric = (name: string) => row.metrics?.[name] ?? 0;

@@ -5,7 +5,7 @@ import type { Database } from '@millrace/db';
 import { verifySignature } from '@millrace/transport';
 import type { Context } from '../verb/context.ts';
 import { knownConnection } from './known-connection.ts';
-import { readJson } from './read-json.ts';
+import { readJson, storableText } from './read-json.ts';
 import { storeDelivery } from './store-deliveries.ts';
 
 export interface Delivery {
@@ -28,7 +28,7 @@ export interface Received {
 /**
  * A webhook comes in: the signature is verified over the raw bytes, a repeat of a delivery is told by the sender's id, and
  * what it says is stored in one transaction before it is answered.
- * @throws MillraceError not-found, signature-invalid, json-malformed, topic-unknown, input-invalid
+ * @throws MillraceError not-found, signature-invalid, json-malformed, limit-exceeded, topic-unknown, input-invalid
  */
 export async function receiveWebhook(db: Database, contextOf: (workspaceId: string) => Context, delivery: Delivery): Promise<Received> {
   const kind = findConnector(delivery.connector);
@@ -61,8 +61,9 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   return { ...answer, repeated };
 }
 
+/** Text that cannot be stored is replaced and the event kept: the sender cannot correct it, and would send the same again. */
 function readBody(kind: ConnectorKind, body: Uint8Array): unknown {
-  const text = new TextDecoder('utf-8', { fatal: false }).decode(body);
-  if (kind.webhook?.format === 'form') return decodeForm(text);
-  return readJson(text);
+  if (kind.webhook?.format !== 'form') return readJson(body, 'replace');
+  const form = decodeForm(new TextDecoder().decode(body));
+  return Object.fromEntries(Object.entries(form).map(([name, value]) => [storableText(name), storableText(value)]));
 }

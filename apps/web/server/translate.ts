@@ -12,7 +12,8 @@ const TAKEN = '23505';
  * caller learns nothing of it but that id.
  */
 export function translate(error: unknown, requestId: string, where: string): MillraceError {
-  const known = recognise(error);
+  // A library that asks the database for us wraps what it says.
+  const known = recognise(error) ?? (error instanceof Error && error.cause ? recognise(error.cause) : null);
   if (known && known.fault !== 'ours') {
     if (known.fault === 'service') log().warn(told(requestId, where, known), 'a service is away');
     // An input that only the database refused should have been refused before it.

@@ -9,6 +9,7 @@ export const ERRORS = {
   'not-signed-in': theirs(401, 'You are not signed in.', 'Sign in, or send a valid API key as a bearer token.'),
   'not-allowed': theirs(403, 'Your role does not allow this: {permission}.', 'Ask an owner of the workspace for a role that does.'),
   'not-found': theirs(404, 'There is no such {what}.', 'Check the id, or go back to the list.'),
+  'method-not-allowed': theirs(405, 'This path does not take {method}.', 'Use {allowed}.'),
   'input-invalid': theirs(422, 'Some of what was sent cannot be used: {problems}', 'Correct the named fields and send it again.'),
   'json-malformed': theirs(400, 'The body is not valid JSON.', 'Check the quotes, commas and brackets near where your JSON tool points.'),
   'text-malformed': theirs(

@@ -1,4 +1,4 @@
-import { fail, MillraceError } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { authorise, readJson } from '@millrace/services';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';
@@ -6,12 +6,13 @@ import { translate } from '../translate.ts';
 import { contextOf } from '../world.ts';
 import { actorOfKey, authenticate, countRequest } from './authenticate.ts';
 import { keyedBy, once } from './idempotency.ts';
+import type { Head } from '../doors.ts';
 import { createMatcher, type Matched } from './match.ts';
 import { MEGABYTE, type Answer, type Call, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
 import { selfOperations } from './operations/itself.ts';
 import { present } from './present.ts';
-import { problemBody, problemResponse } from './problem.ts';
+import { methodNotAllowed, problemBody, problemResponse } from './problem.ts';
 import { readBytes, requireJson } from './read-body.ts';
 import { queryOf } from './read-query.ts';
 
@@ -29,12 +30,34 @@ export async function handleRest(request: Request): Promise<Response> {
   let response: Response;
   try {
     if (!found) fail('not-found', { what: 'path in the API' });
-    response = 'allowed' in found ? notAllowed(found.allowed, requestId) : await serve(request, url, path, found, requestId);
+    response =
+      'allowed' in found
+        ? methodNotAllowed(found.allowed, request.method, requestId)
+        : await serve(request, url, path, found, requestId);
   } catch (error) {
     response = problemResponse(translate(error, requestId, route), requestId);
   }
   done(response.status);
   return response;
+}
+
+/**
+ * Bytes of a body that are worth reading: none before it is known who sends them.
+ * @returns the answer when it is nobody
+ */
+export async function restBytes({ method, url, headers }: Head): Promise<number | Response> {
+  const found = match(method, url.pathname.slice(BASE.length));
+  if (!found || 'allowed' in found || found.operation.method === 'GET' || found.operation.scope === null) return 0;
+  const { operation } = found;
+  try {
+    await authenticate(headers);
+    return operation.bodyLimit ?? MEGABYTE;
+  } catch (error) {
+    const requestId = requestIdOf(headers);
+    const response = problemResponse(translate(error, requestId, `${BASE}${operation.path}`), requestId);
+    measureRequest(method, `${BASE}${operation.path}`)(response.status);
+    return response;
+  }
 }
 
 async function serve(request: Request, url: URL, path: string, { operation, params }: Matched, requestId: string): Promise<Response> {
@@ -82,14 +105,5 @@ function responseOf(answer: Answer, requestId: string, replayed = false): Respon
       'X-Request-Id': requestId,
       ...(replayed ? { 'Idempotent-Replayed': 'true' } : {}),
     },
-  });
-}
-
-function notAllowed(allowed: readonly string[], requestId: string): Response {
-  const error = new MillraceError('not-found', { what: 'method at this path; it takes ' + allowed.join(', ') });
-  const body = { ...problemBody(error, requestId), status: 405, next: `Use ${allowed.join(' or ')}.` };
-  return new Response(JSON.stringify(body), {
-    status: 405,
-    headers: { 'Content-Type': 'application/problem+json', Allow: allowed.join(', '), 'X-Request-Id': requestId },
   });
 }

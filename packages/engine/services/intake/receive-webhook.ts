@@ -1,4 +1,4 @@
-import { fail } from '@millrace/base';
+import { fail, uuidSchema } from '@millrace/base';
 import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type ConnectorKind } from '@millrace/connectors';
 import { decodeForm } from '@millrace/connectors';
 import type { Database } from '@millrace/db';
@@ -32,9 +32,8 @@ export interface Received {
  */
 export async function receiveWebhook(db: Database, contextOf: (workspaceId: string) => Context, delivery: Delivery): Promise<Received> {
   const kind = findConnector(delivery.connector);
-  if (!kind?.webhook || !/^[0-9a-f-]{36}$/i.test(delivery.connectionId)) fail('not-found', { what: 'connection' });
-  const known = await knownConnection(db, contextOf, delivery.connector, delivery.connectionId);
-  if (!known) fail('not-found', { what: 'connection' });
+  const known = await addressed(db, contextOf, delivery);
+  if (!kind?.webhook || !known) return fail('not-found', { what: 'connection' });
   const context = contextOf(known.workspaceId);
   if (
     !verifySignature(kind.webhook.signature, signatureSecrets(kind, known.raw), {
@@ -59,6 +58,18 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const { repeated, refused } = await storeDelivery(context, known, { deliveryId, events, reports });
   if (refused) fail('input-invalid', { problems: refused });
   return { ...answer, repeated };
+}
+
+type Addressed = Pick<Delivery, 'connector' | 'connectionId'>;
+
+/** Whether somebody may be expected to send here: what anybody else sends need not be read. */
+export const isConnection = async (db: Database, contextOf: (workspaceId: string) => Context, address: Addressed): Promise<boolean> =>
+  (await addressed(db, contextOf, address)) !== null;
+
+async function addressed(db: Database, contextOf: (workspaceId: string) => Context, { connector, connectionId }: Addressed) {
+  return findConnector(connector)?.webhook && uuidSchema.safeParse(connectionId).success
+    ? knownConnection(db, contextOf, connector, connectionId)
+    : null;
 }
 
 /** Text that cannot be stored is replaced and the event kept: the sender cannot correct it, and would send the same again. */

@@ -31,9 +31,7 @@ export async function handleRest(request: Request): Promise<Response> {
   try {
     if (!found) fail('not-found', { what: 'path in the API' });
     response =
-      'allowed' in found
-        ? methodNotAllowed(found.allowed, request.method, requestId)
-        : await serve(request, url, path, found, requestId);
+      'allowed' in found ? methodNotAllowed(found.allowed, request.method, requestId) : await serve(request, url, path, found, requestId);
   } catch (error) {
     response = problemResponse(translate(error, requestId, route), requestId);
   }

@@ -45,7 +45,9 @@ function makeQueryClient(): QueryClient {
 }
 
 function makeClient() {
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxURLLength: 4_000 })] });
+  return createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxURLLength: 4_000, maxItems: 10 })],
+  });
 }
 
 export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {

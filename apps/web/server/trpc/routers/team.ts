@@ -1,9 +1,7 @@
-import type { z } from 'zod';
 import { signIn } from '../../auth/sign-in.ts';
 import { changeRole, changeRoleInput, invite, inviteInput, listTeam, memberInput, newLink, removeMember } from '../../auth/team.ts';
+import { takes } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
-
-const takes = <Schema extends z.ZodType>(_schema: Schema) => procedure.input((raw: unknown) => raw as z.input<Schema>);
 
 export const team = router({
   list: procedure.query(({ ctx }) => listTeam(ctx.context)),

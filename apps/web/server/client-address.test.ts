@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clientAddress, networkOf, plainAddress, readTrustedProxies } from './client-address.ts';
+import { clientAddress, networkOf, plainAddress, readTrustedProxies, type TrustedProxies } from './client-address.ts';
 
-const NOBODY = readTrustedProxies('');
-const OURS = readTrustedProxies('10.0.0.0/8, 192.168.1.7 fd00::/8');
+const NOBODY = readTrustedProxies('') as TrustedProxies;
+const OURS = readTrustedProxies('10.0.0.0/8, 192.168.1.7 fd00::/8') as TrustedProxies;
 
 describe('whose request it is', () => {
   it('is the other end of the connection, whatever it says of itself, unless that is a proxy the owner named', () => {
@@ -43,7 +43,7 @@ describe('whose request it is', () => {
 describe('the proxies that are named', () => {
   it('are addresses and ranges, and anything else is said by name', () => {
     for (const wrong of ['10.0.0.0/33', 'proxy.internal', '10.0.0.0/8/8', '::/129', '10.0.0.0/', '10.0.0.0/-1', 'true', '*'])
-      expect(() => readTrustedProxies(`127.0.0.1, ${wrong}`), wrong).toThrow(wrong.replace(/\*$/, '*'));
+      expect(readTrustedProxies(`127.0.0.1, ${wrong}`), wrong).toContain(wrong);
   });
 });
 

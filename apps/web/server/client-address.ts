@@ -3,8 +3,8 @@ import { BlockList, isIP } from 'node:net';
 /** Proxies whose word about a caller's address is believed. */
 export type TrustedProxies = BlockList;
 
-/** @throws Error naming what is neither an address nor a range */
-export function readTrustedProxies(text: string): TrustedProxies {
+/** @returns the proxies, or what of it is neither an address nor a range, in a sentence */
+export function readTrustedProxies(text: string): TrustedProxies | string {
   const proxies = new BlockList();
   for (const entry of text.split(/[\s,]+/).filter(Boolean)) {
     const [address = '', bits, ...more] = entry.split('/');
@@ -12,7 +12,7 @@ export function readTrustedProxies(text: string): TrustedProxies {
     const most = family === 'ipv4' ? 32 : 128;
     const prefix = bits === undefined ? most : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN;
     if (!family || more.length > 0 || !(prefix >= 0 && prefix <= most))
-      throw new Error(`${entry} is neither an address such as 10.0.0.5 nor a range such as 10.0.0.0/8.`);
+      return `${entry} is neither an address such as 10.0.0.5 nor a range such as 10.0.0.0/8.`;
     proxies.addSubnet(address, prefix, family);
   }
   return proxies;

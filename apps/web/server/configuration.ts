@@ -4,15 +4,10 @@ import { readTrustedProxies, type TrustedProxies } from './client-address.ts';
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
 
 function proxiesOf(text: string, context: z.RefinementCtx): TrustedProxies {
-  try {
-    return readTrustedProxies(text);
-  } catch (error) {
-    context.addIssue({
-      code: 'custom',
-      message: `MILLRACE_TRUSTED_PROXIES: ${error instanceof Error ? error.message : 'it cannot be read.'}`,
-    });
-    return z.NEVER;
-  }
+  const proxies = readTrustedProxies(text);
+  if (typeof proxies !== 'string') return proxies;
+  context.addIssue({ code: 'custom', message: `MILLRACE_TRUSTED_PROXIES: ${proxies}` });
+  return z.NEVER;
 }
 
 const environmentSchema = z.object({

@@ -60,6 +60,7 @@ export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, type FlowSummary } from './flows/list-flows.ts';
 export { listVersions, readVersion, type VersionView } from './flows/versions.ts';
 export { flowAnalytics, flowCounts, keepLiftHistories, type ArmView, type Counts, type FlowAnalytics } from './measure/flow-analytics.ts';
+export { permissionsOfRole, readAccess, updateAccess, type AccessView } from './settings/access.ts';
 export { listAudit, type AuditView } from './settings/audit.ts';
 export { readStore, updateStore } from './settings/workspace.ts';
 export { readReadiness, type StoreReadiness } from './home/read-readiness.ts';

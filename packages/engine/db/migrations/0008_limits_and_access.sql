@@ -11,9 +11,11 @@ create table role_permissions (
 select enforce_workspaces();
 grant select, insert, update, delete on role_permissions to millrace_app;
 
--- Exporting a customer has a scope of its own now: keys that could go on being able to.
+-- Exporting a customer and reading the audit log have scopes of their own now: keys that could export go on being able to,
+-- and those that may everything may this too.
 alter table api_keys no force row level security;
 update api_keys set scopes = scopes || array['customers:export'] where 'customers:read' = any(scopes) and not 'customers:export' = any(scopes);
+update api_keys set scopes = scopes || array['audit:read'] where 'keys:write' = any(scopes) and not 'audit:read' = any(scopes);
 alter table api_keys force row level security;
 
 -- A newer word replaces an older one, and an older word only fills gaps. Properties grow to 250 names and 64 KB; beyond that

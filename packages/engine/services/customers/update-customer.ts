@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import { consentStateSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
 import { customerProblem } from '../intake/intake-limits.ts';
 import { identifyCustomers } from '../intake/identify.ts';
@@ -59,6 +60,7 @@ export const setConsent = defineVerb({
     optIn: z.enum(['single', 'double', 'unknown']).default('unknown'),
   }),
   run: async (tx, { id, ...consent }, context) => {
+    if (!channelById(consent.channel)) fail('not-found', { what: 'channel' });
     const customer = await readCustomerView(tx, id);
     await recordConsents(tx, context.workspaceId, [{ customerId: customer.id, ...consent, at: context.now() }]);
     return readCustomerView(tx, customer.id);

@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { list, record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
+import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { messageLinks } from './message-links.ts';

@@ -19,7 +19,7 @@ export interface AuditView extends MaybeNotShown {
 /** Who changed what, newest first. */
 export const listAudit = defineVerb({
   name: 'audit-read',
-  permission: 'settings:read',
+  permission: 'audit:read',
   input: z.strictObject({ action: z.string().max(80).optional(), subject: z.string().max(80).optional(), ...pageInput }),
   run: async (tx, input): Promise<Page<AuditView>> => {
     const after = decodeCursor(input.cursor);

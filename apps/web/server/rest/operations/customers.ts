@@ -90,7 +90,7 @@ export const customerOperations: readonly Operation[] = [
     path: '/customers/{id}/export',
     ...shared,
     summary: 'Everything kept about a customer',
-    scope: 'customers:read',
+    scope: 'customers:export',
     answer: {
       status: 200,
       description: 'All of it',

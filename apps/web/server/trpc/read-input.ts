@@ -1,4 +1,4 @@
-import { fail, MillraceError } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { readJson } from '@millrace/services';
 import { z } from 'zod';
 import { MEGABYTE } from '../rest/operation.ts';
@@ -47,10 +47,8 @@ export async function readInput(request: Request, isKnown: boolean): Promise<Req
 function judge(sent: unknown, isBatch: boolean): void {
   const envelopes = isBatch && typeof sent === 'object' && sent !== null ? Object.values(sent) : [sent];
   for (const envelope of envelopes) {
-    if (envelope === undefined || envelope === null) continue;
-    const parsed = envelopeSchema.safeParse(envelope);
-    if (!parsed.success && typeof envelope === 'object' && Object.keys(envelope).length > 0)
+    if (typeof envelope === 'object' && envelope !== null && Object.keys(envelope).length === 0) continue;
+    if (!envelopeSchema.safeParse(envelope).success)
       fail('input-invalid', { problems: 'send {"json": ...} as the screens do, with nothing in "meta" but which values are left out.' });
-    if (!parsed.success && typeof envelope !== 'object') throw new MillraceError('input-invalid', { problems: 'send {"json": ...}.' });
   }
 }

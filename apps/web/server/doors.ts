@@ -32,7 +32,7 @@ const DOORS: readonly Door[] = [
 /** What of /api the pages answer. */
 const PAGES = /^\/api\/(?:auth|trpc|health|v1)(?:[/?]|$)/;
 /** What the fetch standard has a request for. */
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+export const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /**
  * Webhooks and the public API are answered before Next sees them: its rendering machinery costs several times what storing

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientAddress } from './client-address.ts';
-import { answerAtDoor } from './doors.ts';
+import { answerAtDoor, METHODS } from './doors.ts';
 import { log, traceOf } from './log.ts';
 import { defaultHeaders } from './security-policy.ts';
 import { world } from './world.ts';
@@ -27,6 +27,10 @@ export function receive(request: IncomingMessage, response: ServerResponse, page
   request.headers['x-request-id'] = requestId;
   if (!request.url?.startsWith('/')) return refuse(response, 400, 'The request names no path.');
   if (answerAtDoor(request, response)) return;
+  if (!METHODS.has(request.method ?? '')) {
+    response.setHeader('Allow', [...METHODS].join(', '));
+    return refuse(response, 405, 'Pages are asked for by GET and answered by POST.');
+  }
   void pages(request, response).catch((error: unknown) => {
     log().error({ requestId, trace: traceOf(error) }, 'a page could not be answered');
     if (response.headersSent) response.destroy();

@@ -2,10 +2,10 @@ import { passedLimit } from '@millrace/base';
 
 /** The greatest instant there is in JavaScript, 275760-09-13. What the database calls later, or infinity, is shown as it. */
 const FURTHEST = 8.64e15;
-const WRITTEN = /^(\d{4,6})-(\d\d-\d\d)(?: (\d\d:\d\d:\d\d(?:\.\d+)?))?([+-]\d\d(?::?\d\d)?)?( BC)?$/;
+const WRITTEN = /^(\d{4,6})-(\d\d-\d\d)(?:[ T](\d\d:\d\d:\d\d(?:\.\d+)?))?([+-]\d\d(?::?\d\d)?)?( BC)?$/;
 
 /**
- * An instant as PostgreSQL writes it (ISO style), as epoch milliseconds. What is beyond the calendar is the nearest instant
+ * An instant as PostgreSQL writes it (ISO style, in JSON with a T), as epoch milliseconds. What is beyond the calendar is the nearest instant
  * there is, never something that is no number: a list would break on it.
  */
 export function readInstant(text: string): number {

@@ -12,7 +12,7 @@ import { addSomebody, contentsOf, fillWorkspace } from './attack/filled-workspac
 import { BODIES, VALUES } from './attack/hostile.ts';
 import { wrongWith } from './attack/judge.ts';
 import { handlersHere, ROUTES } from './attack/target.ts';
-import { openInstallation, PUBLIC_URL, type Installation } from './installation.ts';
+import { openInstallation, PUBLIC_URL, signInAs, type Installation } from './installation.ts';
 
 const PASSWORD = 'correct-horse-battery';
 const OTHERS = 'foreignword';
@@ -20,24 +20,7 @@ let here: Installation;
 let attack: Attack;
 let others: { workspaceId: string };
 
-async function signIn(name: string): Promise<Caller> {
-  const { handleAuth } = await import('../auth/handle.ts');
-  const answer = await handleAuth(
-    new Request(`${PUBLIC_URL}/api/auth/sign-in/email`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: PUBLIC_URL },
-      body: JSON.stringify({ email: `${name}@example.com`, password: PASSWORD }),
-    }),
-  );
-  expect(answer.status).toBe(200);
-  return {
-    name,
-    cookie: answer.headers
-      .getSetCookie()
-      .map((cookie) => cookie.split(';')[0])
-      .join('; '),
-  };
-}
+const signIn = async (name: string): Promise<Caller> => ({ name, cookie: await signInAs(`${name}@example.com`, PASSWORD) });
 
 beforeAll(async () => {
   here = await openInstallation({ MILLRACE_API_RATE: '100000' });

@@ -1,6 +1,7 @@
 import { createApiKey, createConnection, type Permission } from '@millrace/services';
 import { testStore, type TestStore } from '@millrace/services/testing';
 import { createTestDatabase } from '@millrace/tools/testing';
+import { handleAuth } from '../auth/handle.ts';
 import { closeAuthDatabase } from '../auth/auth-database.ts';
 import { forgetKeys } from '../rest/authenticate.ts';
 import { handleRest } from '../rest/handle.ts';
@@ -33,6 +34,21 @@ export interface Answered {
   // A test says what it expects; the type of an answer is what is being tested.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
+}
+
+/** @returns the cookies of a browser in which somebody signed in */
+export async function signInAs(email: string, password: string): Promise<string> {
+  const answer = await handleAuth(
+    new Request(`${PUBLIC_URL}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: PUBLIC_URL },
+      body: JSON.stringify({ email, password }),
+    }),
+  );
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }
 
 export const SHOPIFY_SECRET = 'whsec-for-tests';

@@ -1,10 +1,10 @@
 import pino from 'pino';
-import superjson from 'superjson';
 import { initTRPC } from '@trpc/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureFirstOwner } from '../auth/first-owner.ts';
 import { handleAuth } from '../auth/handle.ts';
 import { openInstallation, PUBLIC_URL, type Installation } from '../testing/installation.ts';
+import { envelope } from './envelope.ts';
 import { answerTrpc, handleTrpc } from './handle.ts';
 import { MOST_CALLS } from './work.ts';
 
@@ -83,9 +83,23 @@ describe('what screens send', () => {
     expect(await codeOf(response)).toBe(code);
   });
 
-  it('may leave values out, and everything else about it is JSON', async () => {
-    const response = await post('flows.create', JSON.stringify(superjson.serialize({ name: 'With a gap', graph: undefined })));
+  it('may leave values out', async () => {
+    const response = await post('flows.create', JSON.stringify(envelope.serialize({ name: 'With a gap', graph: undefined })));
     expect((await told(response)).result?.data.json).toMatchObject({ name: 'With a gap' });
+  });
+
+  it('comes back whatever it is called, also by names that every object has', async () => {
+    const names = '{"prototype":1,"constructor":{"prototype":2},"__proto__":3,"deep":{"__proto__":{"constructor":[4]}}}';
+    const sent = await here.call('POST', '/events', {
+      body: `{"id":"names","type":"note-left","customer":{"email":"names@example.com","prototype":"a","constructor":"b"},"properties":${names}}`,
+    });
+    expect(sent.status).toBe(202);
+    const list = (await told(await get('customers.list'))).result?.data.json as { items: { id: string; properties: object }[] };
+    expect(list.items[0]?.properties).toMatchObject({ prototype: 'a', constructor: 'b' });
+    const id = JSON.stringify({ json: { id: list.items[0]?.id } });
+    for (const path of ['customers.get', 'customers.timeline', 'customers.export'])
+      expect((await get(`${path}?input=${encodeURIComponent(id)}`)).status, path).toBe(200);
+    expect((await here.call('GET', `/customers/${list.items[0]?.id}/timeline`)).status).toBe(200);
   });
 
   it('is judged the same in an address', async () => {
@@ -160,7 +174,7 @@ describe('an answer that cannot be given', () => {
   it('is logged under the id that the screen shows when a procedure fails unexpectedly', async () => {
     const { db } = here.store;
     await db.sql.unsafe('select 1');
-    const trpc = initTRPC.create({ transformer: superjson });
+    const trpc = initTRPC.create({ transformer: envelope });
     const router = trpc.router({
       broken: trpc.procedure.query(() => {
         throw new TypeError('secret words');

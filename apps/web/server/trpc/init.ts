@@ -1,10 +1,10 @@
 import { fail } from '@millrace/base';
 import type { Permission } from '@millrace/services';
 import { initTRPC, TRPCError } from '@trpc/server';
-import superjson from 'superjson';
 import type { z } from 'zod';
 import type { WebContext } from '../context.ts';
 import { translate } from '../translate.ts';
+import { envelope } from './envelope.ts';
 import { asTrpcError, problemOf } from './problem.ts';
 
 /** What is told of a procedure beside what it does. */
@@ -20,7 +20,7 @@ const trpc = initTRPC
   .context<WebContext>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer: envelope,
     errorFormatter: ({ shape, error, ctx }) => {
       const problem = problemOf(error, ctx?.requestId ?? '');
       return {

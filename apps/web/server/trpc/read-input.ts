@@ -8,19 +8,11 @@ import { readBytes, requireJson } from '../rest/read-body.ts';
 const LIMIT = 6 * MEGABYTE;
 const LIMIT_OF_STRANGERS = 16 * 1024;
 
-/** All that screens say of their input beyond JSON: which values are left out. */
-type Left = 'undefined' | readonly ['undefined'] | { readonly [name: string]: Left } | readonly Left[];
-const leftSchema: z.ZodType<Left> = z.lazy(() =>
-  z.union([z.literal('undefined'), z.tuple([z.literal('undefined')]), z.array(leftSchema), z.record(z.string(), leftSchema)]),
-);
 /**
- * The envelope that superjson makes. Its notes can also ask for values that stand in several places at once: so a few bytes
- * become a value without end, or one whose text would fill the memory. Input is JSON, and such notes are refused.
+ * As screens send it (`envelope.ts`). The notes that a library for richer values puts beside it are refused: they can ask for
+ * values that stand in several places at once, and so make of a few bytes a value without end.
  */
-const envelopeSchema = z.strictObject({
-  json: z.unknown(),
-  meta: z.strictObject({ values: leftSchema.optional(), v: z.literal(1).optional() }).optional(),
-});
+const envelopeSchema = z.strictObject({ json: z.unknown(), meta: z.strictObject({}).optional() });
 
 /**
  * The same request with its input read and judged: its size, its depth, its text, and what it says beyond JSON.
@@ -49,6 +41,6 @@ function judge(sent: unknown, isBatch: boolean): void {
   for (const envelope of envelopes) {
     if (typeof envelope === 'object' && envelope !== null && Object.keys(envelope).length === 0) continue;
     if (!envelopeSchema.safeParse(envelope).success)
-      fail('input-invalid', { problems: 'send {"json": ...} as the screens do, with nothing in "meta" but which values are left out.' });
+      fail('input-invalid', { problems: 'send {"json": ...} as the screens do, and nothing beside it.' });
   }
 }

@@ -1,4 +1,4 @@
-import type { Tx } from '@millrace/db';
+import { readInstant, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
 import { normaliseEmail, normalisePhone } from '../intake/identities.ts';
@@ -87,7 +87,7 @@ function customerView(row: Row): CustomerView {
     consent: Object.fromEntries(
       (row.consents ?? []).map((entry) => [
         entry.channel,
-        { state: entry.state, source: entry.source, optIn: entry.opt_in, at: Date.parse(entry.at) },
+        { state: entry.state, source: entry.source, optIn: entry.opt_in, at: readInstant(entry.at) },
       ]),
     ),
     identities: row.identities ?? [],

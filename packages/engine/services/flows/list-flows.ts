@@ -4,7 +4,7 @@ import { validate } from '@millrace/flow';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { list, record, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
+import { record, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import type { FlowWithProblems } from './create-flow.ts';
 import { readFlow, readFlowView, type FlowState } from './flow-row.ts';
@@ -73,9 +73,11 @@ export const listFlows = defineVerb({
   },
 });
 
-const FREE: FreeColumns<Row> = {
-  draft: [z.looseObject({ nodes: list, edges: list, settings: record.optional() }), { nodes: [], edges: [] } as unknown as Graph],
-};
+const DRAFT = [
+  z.looseObject({ nodes: z.array(record), edges: z.array(record), settings: record.optional() }),
+  { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], settings: {} } as unknown as Graph,
+] as const;
+const FREE: FreeColumns<Row> = { draft: DRAFT };
 
 function summary(row: Row): FlowSummary {
   const metric = (name: string) => row.metrics?.[name] ?? 0;
@@ -107,9 +109,21 @@ export const getFlow = defineVerb({
   input: z.strictObject({ id: z.uuid() }),
   run: async (tx, { id }): Promise<FlowWithProblems> => {
     const flow = await readFlowView(tx, id);
-    return { ...flow, problems: validate(flow.graph, kinds) };
+    return { ...flow, ...drawn(flow.graph) };
   },
 });
+
+/** What is drawn and what is wrong with it. A draft that nobody can read is one problem, and does not keep its flow from being shown. */
+function drawn(graph: Graph): Pick<FlowWithProblems, 'graph' | 'problems'> {
+  const [shape, instead] = DRAFT;
+  try {
+    if (shape.safeParse(graph).success) return { graph, problems: validate(graph, kinds) };
+  } catch {
+    // falls through to the same answer
+  }
+  const sentence = 'The drawing of this flow cannot be read. Bring back a published version, or draw it again.';
+  return { graph: instead, problems: [{ severity: 'error', node: null, field: null, code: 'draft-unreadable', sentence }] };
+}
 
 export const deleteFlow = defineVerb({
   name: 'flow-deleted',

@@ -71,7 +71,7 @@ it('whatever stands in any column of any row, every list answers, and its other 
   let tried = 0;
   for (const [place, column] of columns.entries()) {
     const all = poisonsOf(column);
-    for (const poison of isWhole ? all : few(all, place)) {
+    for (const poison of isWhole ? all : few(all, column, place)) {
       const seen = await poisoned(sql, here.store.context.workspaceId, column, poison, () => look(looking()));
       if (!seen) continue;
       tried += 1;
@@ -94,8 +94,10 @@ it('a customer nested without end is one row of the list that says so, and the o
   expect(wrong).toMatchObject({ email: 'ownword@example.com', properties: {}, notShown: expect.stringContaining('properties') });
 });
 
-/** The first one always, and another one for each column. */
-const few = (all: readonly string[], place: number): readonly string[] => [
-  ...new Set([all[0] as string, all[place % all.length] as string]),
-];
+/** JSON can be wrong in most ways: two for each column. Of the others one, and each third column: `ATTACK=whole` tries all. */
+function few(all: readonly string[], { type }: Column, place: number): readonly string[] {
+  const turn = all[place % all.length] as string;
+  if (type === 'jsonb') return [...new Set([all[0] as string, turn])];
+  return type === 'timestamptz' || place % 3 === 0 ? [turn] : [];
+}
 const wordsOf = ({ table, column }: Column, poison: string) => `${poison.slice(0, 30)} in ${table}.${column}`;

@@ -17,7 +17,7 @@ export function useCounts(): void {
       if (document.visibilityState === 'visible') {
         // A failed question is asked again; the last numbers stay meanwhile.
         const counts = await loadCounts().catch(() => null);
-        if (open && counts) editor.counts.put(counts);
+        if (open && counts) editor.counts.put(counts, 'watch');
       }
       if (open) timer = setTimeout(() => void ask(), EVERY);
     };

@@ -21,7 +21,7 @@ describe('copying and pasting steps', () => {
       fc.property(anyDocument, fc.infiniteStream(fc.boolean()), (document, chosen) => {
         const ids = Object.keys(document.nodes).filter(() => chosen.next().value);
         const clipping = clip(document, ids);
-        const pasting = clipping && paste(document, SAMPLE_KINDS, clipping, null, generator());
+        const pasting = clipping && paste(document, SAMPLE_KINDS, clipping, { after: null }, generator());
         if (!pasting) return;
         const after = perform({ document, history: NO_HISTORY }, pasting.command, 0).document;
         expect(after.nodes).toMatchObject(document.nodes);
@@ -34,13 +34,13 @@ describe('copying and pasting steps', () => {
 
   it('leaves out a second start, because a flow has one', () => {
     const clipping = clip(DIAMOND, ['start', 'left'])!;
-    expect(paste(DIAMOND, SAMPLE_KINDS, clipping, null, generator())?.added).toHaveLength(1);
-    expect(paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['start'])!, null, generator())).toBeNull();
+    expect(paste(DIAMOND, SAMPLE_KINDS, clipping, { after: null }, generator())?.added).toHaveLength(1);
+    expect(paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['start'])!, { after: null }, generator())).toBeNull();
   });
 
   it('continues an open way with the first pasted step', () => {
     const clipping = clip(DIAMOND, ['right', 'join'])!;
-    const pasting = paste(DIAMOND, SAMPLE_KINDS, clipping, { from: 'left', port: 'not-sent' }, generator())!;
+    const pasting = paste(DIAMOND, SAMPLE_KINDS, clipping, { after: { from: 'left', port: 'not-sent' } }, generator())!;
     const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
     expect(after.edges['left.not-sent']?.to).toBe(pasting.added[0]);
   });

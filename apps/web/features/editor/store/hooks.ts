@@ -34,3 +34,10 @@ export function useWayShare(from: string, port: string): number | undefined {
   const read = useCallback(() => counts.way(from, port), [counts, from, port]);
   return useSyncExternalStore(counts.subscribe, read, read);
 }
+
+/** People who went one way; only that way draws again when their number changes. */
+export function useWayPeople(from: string, port: string): number | undefined {
+  const { counts } = useEditor();
+  const read = useCallback(() => counts.people(from, port), [counts, from, port]);
+  return useSyncExternalStore(counts.subscribe, read, read);
+}

@@ -18,6 +18,16 @@ export interface NodeCardProps extends Omit<ComponentProps<'div'>, 'title'> {
   counts?: ReactNode;
   /** Sentences of what is wrong; the first is shown, the rest counted. */
   problems?: readonly string[];
+  /** The same for what is merely left to do: told quietly, and only while nothing is wrong. */
+  toDo?: readonly string[];
+  /** The same for what is only worth a word. */
+  remarks?: readonly string[];
+  /** What makes the card something to press: its role, its name, its keys. Numbers at the foot stay outside, as they lead elsewhere. */
+  press?: ComponentProps<'div'> & { readonly [data: `data-${string}`]: string | undefined };
+  /** What it is called from afar; the title when left out. */
+  farName?: string;
+  /** A number worth seeing from afar. */
+  far?: ReactNode;
   selected?: boolean;
   /** For what a search or a trace leaves out. */
   dimmed?: boolean;
@@ -44,18 +54,26 @@ export function NodeCard({
   aside,
   counts,
   problems = [],
+  toDo = [],
+  remarks = [],
+  press,
+  farName,
+  far,
   selected = false,
   dimmed = false,
   className,
   ...rest
 }: NodeCardProps) {
   const thin = family === 'wait' || family === 'end';
+  const tone = problems.length > 0 ? 'broken' : toDo.length > 0 ? 'to-do' : 'remark';
+  const told = tone === 'broken' ? problems : tone === 'to-do' ? toDo : remarks;
   return (
     <div
       {...rest}
       data-family={family}
       className={classes(
-        'relative w-66 border border-line bg-surface text-left text-ink shadow-lift transition-[border-color,outline-color] hover:border-control',
+        'group/card relative w-66 border border-line bg-surface text-left text-ink shadow-lift transition-[border-color,outline-color] hover:border-control',
+        'has-[[data-press]:focus-visible]:outline-2 has-[[data-press]:focus-visible]:outline-offset-2 has-[[data-press]:focus-visible]:outline-river',
         SHAPES[family],
         OUTLINE[family],
         problems.length > 0 && 'border-broken hover:border-broken',
@@ -65,38 +83,103 @@ export function NodeCard({
       )}
     >
       <Corner family={family} />
-      <div
-        className={classes(
-          'flex items-start gap-2.5',
-          thin ? 'px-3 py-2' : 'p-3',
-          family === 'trigger' && 'pl-4',
-          family === 'end' && 'items-center py-1 pr-4',
-        )}
-      >
-        <FamilyMark family={family} {...(icon ? { icon } : {})} size={thin ? 'small' : 'medium'} />
-        <div className="min-w-0 flex-1">
-          <span className="sr-only">{FAMILY_LOOKS[family].title}: </span>
-          <p className={classes('truncate text-13 font-semibold', family === 'wait' && sentence ? 'sr-only' : '')}>{title}</p>
-          {sentence && family !== 'end' ? (
-            <p className={classes('line-clamp-3 text-13', family === 'wait' ? 'font-medium' : 'mt-0.5 text-soft')}>{sentence}</p>
-          ) : null}
+      <div {...press} data-press={press ? '' : undefined} className={classes('rounded-[inherit] outline-none', press?.className)}>
+        <div
+          className={classes(
+            'flex items-start gap-2.5',
+            thin ? 'px-3 py-2' : 'p-3',
+            family === 'trigger' && 'pl-4',
+            family === 'end' && 'items-center py-1 pr-4',
+          )}
+        >
+          <FamilyMark family={family} {...(icon ? { icon } : {})} size={thin ? 'small' : 'medium'} />
+          <div className="min-w-0 flex-1">
+            <span className="sr-only">{FAMILY_LOOKS[family].title}: </span>
+            <p className={classes('truncate text-13 font-semibold', family === 'wait' && sentence ? 'sr-only' : '')}>{title}</p>
+            {sentence && family !== 'end' ? (
+              <p className={classes('line-clamp-3 text-13', family === 'wait' ? 'font-medium' : 'mt-0.5 text-soft')}>{sentence}</p>
+            ) : null}
+          </div>
+          {aside}
         </div>
-        {aside}
+        {told.length > 0 ? <Told tone={tone} sentences={told} /> : null}
       </div>
-      {problems.length > 0 ? (
-        <p className="mx-3 mb-2 flex gap-1.5 text-12 text-broken">
-          <Icon name="warning" size={12} className="mt-0.5" />
-          <span className="line-clamp-2">
-            {problems[0]}
-            {problems.length > 1 ? <b className="font-semibold whitespace-nowrap"> +{problems.length - 1} more</b> : null}
-          </span>
-        </p>
-      ) : null}
       {counts ? (
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-12 text-soft tabular in-data-[family=trigger]:pl-5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-line px-3 py-1.5 text-12 text-soft tabular in-data-[family=trigger]:pl-5">
           {counts}
         </div>
       ) : null}
+      <FarCard
+        family={family}
+        icon={icon}
+        name={farName ?? (typeof title === 'string' ? title : '')}
+        tone={told.length > 0 ? tone : null}
+        selected={selected}
+      >
+        {far}
+      </FarCard>
+    </div>
+  );
+}
+
+type Tone = 'broken' | 'to-do' | 'remark';
+const TONES: Readonly<Record<Tone, { readonly text: string; readonly icon: string; readonly solid: string }>> = {
+  broken: { text: 'text-broken', icon: 'warning', solid: 'bg-broken' },
+  'to-do': { text: 'text-faint', icon: 'circle-dashed', solid: 'bg-control' },
+  remark: { text: 'text-waiting', icon: 'info', solid: 'bg-waiting' },
+};
+
+function Told({ tone, sentences }: { tone: Tone; sentences: readonly string[] }) {
+  return (
+    <p className={classes('mx-3 flex gap-1.5 pb-2 text-12', TONES[tone].text)}>
+      <Icon name={TONES[tone].icon} size={12} className="mt-0.5" />
+      <span className="line-clamp-2">
+        {tone === 'to-do' ? <span className="sr-only">To do: </span> : null}
+        {sentences[0]}
+        {sentences.length > 1 ? <b className="font-semibold whitespace-nowrap"> +{sentences.length - 1} more</b> : null}
+      </span>
+    </p>
+  );
+}
+
+interface FarCardProps {
+  family: FamilyName;
+  icon: string | undefined;
+  name: string;
+  tone: Tone | null;
+  selected: boolean;
+  children: ReactNode;
+}
+
+/**
+ * The card from afar, as a map shows places: its mark and its name in a size that can be read. It covers the card and may
+ * reach a little into the room around it. Shown by `data-zoom="far"` or `"tiny"` on something around it, which also gives
+ * `--far-text`, the size of the name on the drawing.
+ */
+function FarCard({ family, icon, name, tone, selected, children }: FarCardProps) {
+  return (
+    <div
+      aria-hidden
+      className={classes(
+        'pointer-events-none absolute -inset-x-1.5 top-1/2 hidden min-h-[calc(100%+2px)] -translate-y-1/2 items-center gap-[0.4em] overflow-hidden border bg-surface px-[0.4em] py-[0.15em] text-(length:--far-text) leading-[1.12] font-semibold in-data-[zoom=far]:flex in-data-[zoom=tiny]:flex in-data-[zoom=tiny]:justify-center',
+        SHAPES[family],
+        OUTLINE[family],
+        family === 'end' && 'min-w-0',
+        selected ? 'border-river' : tone === 'broken' ? 'border-broken' : 'border-line',
+      )}
+    >
+      <span className="flex size-[1.7em] shrink-0 items-center justify-center in-data-[zoom=tiny]:size-[2.4em]">
+        <FamilyMark family={family} {...(icon ? { icon } : {})} size="relative" />
+      </span>
+      <span className="min-w-0 flex-1 in-data-[zoom=tiny]:hidden">
+        {/* Drawn, not written: the words are on the page once already. */}
+        <span
+          data-words={name}
+          className={classes('before:content-[attr(data-words)]', family === 'wait' || family === 'end' ? 'line-clamp-2' : 'line-clamp-3')}
+        />
+        {children ? <span className="block truncate text-[0.9em] font-medium text-soft tabular">{children}</span> : null}
+      </span>
+      {tone && tone !== 'to-do' ? <span className={classes('absolute top-[0.25em] right-[0.25em] size-[0.55em] rounded-full', TONES[tone].solid)} /> : null}
     </div>
   );
 }

@@ -1,8 +1,11 @@
 'use client';
 import { Button, IconButton, StatePill, type StateName } from '@millrace/ui';
+import type { Kinds } from '@millrace/flow';
 import type { FlowState } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { publishWords } from '../publish/publish-words.ts';
+import type { EditorState } from '../store/editor-state.ts';
+import { isToDo } from '../store/to-do.ts';
 import { plural } from '../store/words.ts';
 import { FlowName } from './flow-name.tsx';
 import { FlowMenu } from './flow-menu.tsx';
@@ -69,32 +72,48 @@ export function TopBar() {
   );
 }
 
+/** How many problems there are: loud ones first, then what is merely left to do, then remarks. */
 function Problems() {
   const editor = useEditor();
-  const errors = useEditorState((state) => state.problems.filter((problem) => problem.severity === 'error').length);
+  const errors = useEditorState((state) => countOf(state, editor.kinds, 'loud'));
+  const toDo = useEditorState((state) => countOf(state, editor.kinds, 'to-do'));
   const remarks = useEditorState((state) => state.problems.filter((problem) => problem.severity === 'warning').length);
   const open = useEditorState((state) => state.panel === 'problems');
-  const words = errors > 0 ? plural(errors, 'problem') : remarks > 0 ? plural(remarks, 'remark') : 'No problems';
+  const words =
+    errors > 0
+      ? plural(errors, 'problem') + (toDo > 0 ? `, ${toDo} to do` : '')
+      : toDo > 0
+        ? `${toDo} to do`
+        : remarks > 0
+          ? plural(remarks, 'remark')
+          : 'No problems';
   return (
     <Button
       look="quiet"
       size="medium"
-      icon={errors > 0 ? 'warning' : remarks > 0 ? 'info' : 'check'}
+      icon={errors > 0 ? 'warning' : toDo > 0 ? 'circle-dashed' : remarks > 0 ? 'info' : 'check'}
       aria-pressed={open}
       aria-label={words}
       onClick={() => editor.choose.show('problems')}
       className={
         errors > 0
           ? 'text-broken not-data-disabled:hover:text-broken'
-          : remarks > 0
+          : remarks > 0 && toDo === 0
             ? 'text-waiting not-data-disabled:hover:text-waiting'
             : ''
       }
     >
       <span className="hidden sm:inline">{words}</span>
-      <span className="tabular sm:hidden">{errors || remarks || ''}</span>
+      <span className="tabular sm:hidden">{errors || toDo || remarks || ''}</span>
     </Button>
   );
+}
+
+function countOf(state: EditorState, kinds: Kinds, wanted: 'loud' | 'to-do'): number {
+  const { nodes } = state.document;
+  return state.problems.filter(
+    (problem) => problem.severity === 'error' && isToDo(problem, nodes, kinds, state) === (wanted === 'to-do'),
+  ).length;
 }
 
 function PublishButton() {

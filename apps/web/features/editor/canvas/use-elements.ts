@@ -59,5 +59,8 @@ export function useElements(picture: Picture, movable: boolean) {
     });
   }, [editor]);
 
-  return { nodes, edges, onNodesChange, dropped };
+  /** Lets go of what was dragged without moving it. */
+  const putBack = useCallback(() => setDragged(NO_SPOTS), []);
+
+  return { nodes, edges, onNodesChange, dropped, putBack };
 }

@@ -3,7 +3,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { CARD_WIDTH } from '../layout/card-size.ts';
 import type { Picture } from '../layout/picture.ts';
-import { useEditorState } from '../store/hooks.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const MARGIN = 48;
@@ -12,6 +12,7 @@ const MARGIN = 48;
 export function useViewport(picture: Picture) {
   const flow = useReactFlow();
   const store = useStoreApi();
+  const editor = useEditor();
   const wanted = useEditorState((state) => state.wanted);
   const latest = useRef(picture);
   latest.current = picture;
@@ -37,7 +38,8 @@ export function useViewport(picture: Picture) {
       frame = requestAnimationFrame(reach);
     });
     const reach = () => {
-      const card = latest.current.cards.get(wanted.node);
+      const note = editor.store.getState().document.notes[wanted.node];
+      const card = latest.current.cards.get(wanted.node) ?? (note && { ...note.position, width: 220, height: 80 });
       if (!card) return;
       const {
         width,
@@ -53,12 +55,12 @@ export function useViewport(picture: Picture) {
     };
     // A step far away is drawn only after the view has moved there.
     const focus = (tries: number) => {
-      const element = document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"]`);
+      const element = document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"], [data-note="${CSS.escape(wanted.node)}"]`);
       if (element) element.focus({ preventScroll: true });
       else if (tries < 30) frame = requestAnimationFrame(() => focus(tries + 1));
     };
     return () => cancelAnimationFrame(frame);
-  }, [wanted, flow, store]);
+  }, [wanted, flow, store, editor]);
 
   return { start };
 }

@@ -2,6 +2,7 @@
 import { classes, FamilyMark, Icon } from '@millrace/ui';
 import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState, useNodeCounts } from '../store/hooks.ts';
+import { isToDo } from '../store/to-do.ts';
 import { familyOf, iconOf, plural, sentenceOf, titleOf } from '../store/words.ts';
 import type { OutlineItem } from './outline.ts';
 
@@ -82,6 +83,9 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
   const selected = useEditorState((state) => state.selection.includes(item.node));
   const watching = useEditorState((state) => state.mode !== 'build');
   const counts = useNodeCounts(item.node);
+  const loud = useEditorState((state) =>
+    problems.filter((problem) => problem.severity === 'error' && !isToDo(problem, state.document.nodes, kinds, state)).length,
+  );
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return (
     <li
@@ -102,11 +106,11 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
         <span className="line-clamp-2 text-12 text-soft">{sentenceOf(node, kinds)}</span>
       </span>
       {errors > 0 && !watching ? (
-        <span className="mt-0.5 flex items-center gap-0.5 text-12 text-broken">
-          <Icon name="warning" size={12} />
-          <span aria-hidden>{errors}</span>
+        <span className={classes('mt-0.5 flex items-center gap-0.5 text-12', loud > 0 ? 'text-broken' : 'text-faint')}>
+          <Icon name={loud > 0 ? 'warning' : 'circle-dashed'} size={12} />
+          <span aria-hidden>{loud || errors}</span>
           <span className="sr-only">
-            , {plural(errors, 'problem')}: {problems[0]?.sentence}
+            , {loud > 0 ? plural(loud, 'problem') : `${errors} to do`}: {problems[0]?.sentence}
           </span>
         </span>
       ) : null}

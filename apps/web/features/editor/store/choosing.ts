@@ -1,5 +1,5 @@
 import { touchedKey } from './to-do.ts';
-import type { FlowPanel, Looking, Overlay, Mode, Side, Workbench } from './editor-state.ts';
+import { canEdit, type FlowPanel, type Looking, type Mode, type Overlay, type Side, type Workbench } from './editor-state.ts';
 
 /** Verbs about looking and choosing. None of them is remembered by undo. */
 export function choosingVerbs({ get, set }: Workbench) {
@@ -55,13 +55,18 @@ export function choosingVerbs({ get, set }: Workbench) {
       const key = touchedKey(id, field);
       if (!get().touched.has(key)) set({ touched: new Set([...get().touched, key]) });
     },
-    write: (note: string | null) => set({ writing: note }),
+    write: (note: string | null) => set({ writing: note && canEdit(get()) ? note : null }),
+    /** Shows what would receive what is dragged. */
+    dropAt(key: string | null) {
+      if (get().dropAt !== key) set({ dropAt: key });
+    },
+    look: (words: string) => set({ looked: words }),
     /** On a phone nothing is changed, in whatever mode, panel or dialog. */
     phone(phone: boolean) {
       const { granted } = get();
       set({ phone, mayEdit: granted.edit && !phone, ...(phone ? { writing: null } : {}) });
     },
-    mode: (mode: Mode) => set({ mode, ...(mode === 'build' ? {} : { panel: null, looking: null, toLookAt: null }) }),
+    mode: (mode: Mode) => set({ mode, writing: null, ...(mode === 'build' ? {} : { panel: null, looking: null, toLookAt: null }) }),
     side: (side: Side) => set({ side: get().side === side ? 'closed' : side }),
     say: (said: string) => set({ said }),
   };

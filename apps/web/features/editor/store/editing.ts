@@ -18,7 +18,7 @@ import { firstWay, hasToAsk, partingsOf, removeSteps, type Choice } from '../his
 import { sameValue } from './document.ts';
 import { clipboardVerbs } from './editing-clipboard.ts';
 import { noteVerbs } from './editing-notes.ts';
-import type { Looking, Workbench } from './editor-state.ts';
+import { canEdit, type Looking, type Workbench } from './editor-state.ts';
 import { newId } from './ids.ts';
 import { orderFor } from './derived.ts';
 import { changedPaths, touchedKey } from './to-do.ts';
@@ -28,9 +28,9 @@ import { edgeAt, mainPort, openPort, rootsOf, wiringOf } from './wiring.ts';
 export function editingVerbs(bench: Workbench) {
   const { kinds, get, set } = bench;
 
-  function run(command: Command, after: Partial<ReturnType<typeof get>> = {}): boolean {
-    const { document, history, mayEdit } = get();
-    if (!mayEdit) return false;
+  function run(command: Command, after: Partial<ReturnType<typeof get>> = {}, anyMode = false): boolean {
+    const { document, history } = get();
+    if (!anyMode && !canEdit(get())) return false;
     const next = perform({ document, history }, command, bench.now());
     if (next.document === document) return false;
     set({ document: next.document, history: next.history, ...after });
@@ -39,9 +39,9 @@ export function editingVerbs(bench: Workbench) {
   }
 
   function travel(go: typeof undo, word: string) {
-    const { document, history, mayEdit, selection, way } = get();
+    const { document, history, selection, way } = get();
     const label = (word === 'Undone' ? history.past : history.future).at(-1)?.label;
-    if (!mayEdit || !label) return;
+    if (!canEdit(get()) || !label) return;
     const next = go({ document, history });
     set({
       document: next.document,
@@ -118,7 +118,7 @@ export function editingVerbs(bench: Workbench) {
 
     /** Deletes steps and notes. Where people could go on by several ways it asks first, and deletes nothing yet. */
     remove(ids: readonly string[]) {
-      if (get().mayEdit && ask(ids).some(hasToAsk)) set({ overlay: { is: 'delete', ids } });
+      if (canEdit(get()) && ask(ids).some(hasToAsk)) set({ overlay: { is: 'delete', ids } });
       else verbs.removeAs(ids, ask(ids).map(firstWay));
     },
     /** Deletes with the choices that were made, one for each parting. */
@@ -165,7 +165,10 @@ export function editingVerbs(bench: Workbench) {
     layOut() {
       run(layOut(), { said: 'Laid out.' });
     },
-    settings: (change: Partial<FlowSettings>) => void run(setSettings(change)),
+    /** What the whole flow is for can be said in any mode. */
+    settings(change: Partial<FlowSettings>) {
+      if (get().mayEdit) run(setSettings(change), {}, true);
+    },
 
     /** Makes the draft what an earlier version was. It is saved like any edit, and published by nobody. */
     bringBack({ version, document }: Looking): boolean {

@@ -33,8 +33,9 @@ export type MenuTarget =
 
 /** What lies over the canvas; one at a time. */
 export type Overlay =
-  | { readonly is: 'add'; readonly place: Place | null }
-  | { readonly is: 'connect'; readonly from: string }
+  /** `at` is where a step without a place goes on the drawing. */
+  | { readonly is: 'add'; readonly place: Place | null; readonly at?: { readonly x: number; readonly y: number } }
+  | { readonly is: 'connect'; readonly from: string; readonly port?: string }
   | { readonly is: 'find' }
   /** The menu of what was pressed with the right button, at a spot on the screen. */
   | { readonly is: 'menu'; readonly at: { readonly x: number; readonly y: number }; readonly on: MenuTarget }
@@ -71,6 +72,10 @@ export interface EditorState {
   readonly way: string | null;
   /** What the panel on the right shows. */
   readonly panel: 'step' | FlowPanel | null;
+  /** What would receive what is being dragged, as `dropKey` names it; null while nothing is dragged there. */
+  readonly dropAt: string | null;
+  /** Words looked for among the steps; those without them are drawn faintly. */
+  readonly looked: string;
   /** The earlier version that is looked at; only while the panel lists versions. */
   readonly looking: Looking | null;
   /** Number of a version to look at as soon as it is known; asked once. */
@@ -113,6 +118,8 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
     selection: [],
     way: null,
     panel,
+    dropAt: null,
+    looked: '',
     looking: null,
     toLookAt: panel === 'versions' ? version : null,
     field: null,
@@ -128,6 +135,9 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
     said: '',
   };
 }
+
+/** Whether the drawing can be changed now: by this person, on this screen, in Build. */
+export const canEdit = ({ mayEdit, mode }: EditorState): boolean => mayEdit && mode === 'build';
 
 export const placeOf = ({ panel, looking, toLookAt }: EditorState): EditorPlace => ({
   panel: panel === 'step' ? null : panel,

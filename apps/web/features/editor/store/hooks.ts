@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import { fail } from '@millrace/base';
 import type { NodeCounts } from '../actions.ts';
 import type { Editor } from './editor.ts';
-import type { EditorState } from './editor-state.ts';
+import { canEdit, type EditorState } from './editor-state.ts';
 
 export const EditorContext = createContext<Editor | null>(null);
 
@@ -21,6 +21,9 @@ export function useEditorState<Part>(select: (state: EditorState) => Part): Part
     () => select(store.getState()),
   );
 }
+
+/** Whether the drawing can be changed now. */
+export const useCanEdit = (): boolean => useEditorState(canEdit);
 
 /** Live numbers of one step; only that step draws again when they change. */
 export function useNodeCounts(id: string): NodeCounts | undefined {

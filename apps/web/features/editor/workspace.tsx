@@ -3,6 +3,7 @@ import { useLayoutEffect } from 'react';
 import { LookingSurface, useLook } from './looking-surface.tsx';
 import { Overlays } from './overlays.tsx';
 import { RightPanel } from './panel/right-panel.tsx';
+import { PhoneNote } from './bar/phone-note.tsx';
 import { TopBar } from './bar/top-bar.tsx';
 import { useCounts } from './bar/use-counts.ts';
 import { WatchNote } from './bar/watch-note.tsx';
@@ -24,6 +25,7 @@ export function Workspace() {
   return (
     <div data-editor className="flex h-full min-h-0 flex-col bg-ground text-ink">
       <TopBar />
+      <PhoneNote />
       <WatchNote />
       <div className="relative flex min-h-0 flex-1">
         {look ? <LookingSurface key={number} look={look} narrow={narrow} /> : <Surface narrow={narrow} />}

@@ -1,5 +1,5 @@
 'use client';
-import { Button, IconButton, StatePill, type StateName } from '@millrace/ui';
+import { Button, StatePill, type StateName } from '@millrace/ui';
 import type { Kinds } from '@millrace/flow';
 import type { FlowState } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
@@ -11,6 +11,7 @@ import { FlowName } from './flow-name.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { SavedMark } from './saved-mark.tsx';
+import { UndoButtons } from './undo-buttons.tsx';
 
 const PILLS: Readonly<Record<FlowState, { state: StateName; words: string }>> = {
   draft: { state: 'draft', words: 'Draft' },
@@ -21,13 +22,10 @@ const PILLS: Readonly<Record<FlowState, { state: StateName; words: string }>> = 
 
 /** Name, state, saved, problems, publish: what one must see at all times. */
 export function TopBar() {
-  const editor = useEditor();
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const building = useEditorState((state) => state.mode === 'build');
   const looking = useEditorState((state) => state.looking !== null);
-  const undoable = useEditorState((state) => state.history.past.at(-1)?.label);
-  const redoable = useEditorState((state) => state.history.future.at(-1)?.label);
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5">
       <div className="flex min-w-40 flex-1 items-center gap-2">
@@ -46,22 +44,7 @@ export function TopBar() {
       <div className="flex items-center md:flex-1 justify-end gap-1.5">
         {mayEdit && building && !looking ? (
           <span className="hidden items-center md:flex">
-            <IconButton
-              icon="undo"
-              label={undoable ? `Undo: ${undoable}` : 'Nothing to undo'}
-              keys={['Ctrl', 'Z']}
-              disabled={!undoable}
-              focusableWhenDisabled
-              onClick={() => editor.edit.undo()}
-            />
-            <IconButton
-              icon="redo"
-              label={redoable ? `Redo: ${redoable}` : 'Nothing to redo'}
-              keys={['Ctrl', 'Shift', 'Z']}
-              disabled={!redoable}
-              focusableWhenDisabled
-              onClick={() => editor.edit.redo()}
-            />
+            <UndoButtons />
           </span>
         ) : null}
         {looking ? null : <Problems />}

@@ -8,6 +8,7 @@ import { useEditor } from '../store/hooks.ts';
 import { CONTENT_CONTROLS } from './content-controls.tsx';
 import { MessagePreview } from './message-preview.tsx';
 import { TestSend } from './test-send.tsx';
+import { UndoButtons } from '../bar/undo-buttons.tsx';
 
 export interface MessageDialogProps {
   title: string;
@@ -50,6 +51,11 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       width="wide"
       actions={
         <>
+          {disabled ? null : (
+            <span className="mr-auto flex">
+              <UndoButtons />
+            </span>
+          )}
           <TestSend channel={channel} content={content} />
           <Button look="primary" onClick={onClose}>
             Done

@@ -1,5 +1,6 @@
 'use client';
 import { classes, FamilyMark, Icon } from '@millrace/ui';
+import type { NodeCounts } from '../actions.ts';
 import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState, useNodeCounts } from '../store/hooks.ts';
 import { isToDo } from '../store/to-do.ts';
@@ -103,7 +104,11 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
       <FamilyMark family={familyOf(node, kinds)} icon={iconOf(node, kinds)} size="small" className="mt-px" />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-13 font-medium text-ink">{titleOf(node, kinds)}</span>
-        <span className="line-clamp-2 text-12 text-soft">{sentenceOf(node, kinds)}</span>
+        {watching ? (
+          <span className="block text-12 text-soft tabular">{cameWords(counts)}</span>
+        ) : (
+          <span className="line-clamp-2 text-12 text-soft">{sentenceOf(node, kinds)}</span>
+        )}
       </span>
       {errors > 0 && !watching ? (
         <span className={classes('mt-0.5 flex items-center gap-0.5 text-12', loud > 0 ? 'text-broken' : 'text-faint')}>
@@ -114,12 +119,19 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
           </span>
         </span>
       ) : null}
-      {watching && counts?.entered !== undefined ? (
-        <span className="mt-0.5 text-12 text-soft tabular">
-          {counts.entered.toLocaleString('en-US')}
-          <span className="sr-only"> people came here</span>
-        </span>
-      ) : null}
     </li>
   );
+}
+
+/** People at a step in words, as the card says them. */
+function cameWords(counts: NodeCounts | undefined): string {
+  if (!counts) return 'Nobody yet';
+  const number = (count: number) => count.toLocaleString('en-US');
+  const here = counts.waiting ?? 0;
+  const sent = counts.sent ?? 0;
+  return [
+    `${number(counts.entered ?? 0)} came here`,
+    ...(here > 0 ? [`${number(here)} here now`] : []),
+    ...(sent > 0 ? [`${number(sent)} sent`] : []),
+  ].join(', ');
 }

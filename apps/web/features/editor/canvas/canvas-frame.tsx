@@ -13,7 +13,7 @@ const PRESSABLE = 'button, a, input, textarea, select, [tabindex]:not([data-zone
  * The ground the drawing stands on. It can have the keyboard, so that after a press on it every key works as before; it
  * opens menus, moves by the space bar, and says from how far away one looks.
  */
-export function CanvasFrame({ children }: { children: ReactNode }) {
+export function CanvasFrame({ onPress, children }: { onPress: (event: PointerEvent) => void; children: ReactNode }) {
   const editor = useEditor();
   const view = useView();
   const frame = useRef<HTMLDivElement>(null);
@@ -21,6 +21,7 @@ export function CanvasFrame({ children }: { children: ReactNode }) {
   const { held, grabbing, panning } = useSpacePan(frame);
 
   const takeKeyboard = (event: PointerEvent) => {
+    onPress(event);
     if (event.target instanceof Element && event.target.closest(PRESSABLE)) return;
     frame.current?.focus({ preventScroll: true });
   };

@@ -9,7 +9,7 @@ import {
   type FinalConnectionState,
   type NodeTypes,
 } from '@xyflow/react';
-import { useCallback, useMemo, type MouseEvent } from 'react';
+import { useCallback, useMemo, useRef, type MouseEvent, type PointerEvent } from 'react';
 import { pictureOf } from '../layout/picture.ts';
 import { onCard, problemsAt } from '../store/derived.ts';
 import { useCanEdit, useEditor, useEditorState } from '../store/hooks.ts';
@@ -21,6 +21,7 @@ import { StepNode } from './step-node.tsx';
 import { StubNode } from './stub-node.tsx';
 import { useCardDrop } from './use-card-drop.tsx';
 import { useElements } from './use-elements.ts';
+import { LEAST, MOST } from './use-view.ts';
 import { useViewport } from './use-viewport.ts';
 import { WayEdge } from './way-edge.tsx';
 
@@ -48,7 +49,15 @@ export function Canvas() {
       }),
     [document, editor, problems, counted],
   );
-  const { nodes, edges, onNodesChange, dropped, putBack } = useElements(picture, movable);
+  const kept = useRef<readonly string[]>([]);
+  const onPress = useCallback(
+    ({ shiftKey, target }: PointerEvent) => {
+      const ground = target instanceof Element && target.closest('.react-flow__node') === null;
+      kept.current = shiftKey && ground ? editor.store.getState().selection : [];
+    },
+    [editor],
+  );
+  const { nodes, edges, onNodesChange, dropped, putBack } = useElements(picture, movable, kept);
   const { start } = useViewport(picture);
   const { onDrag, onDragStop, ghost } = useCardDrop(dropped, putBack);
 
@@ -100,7 +109,7 @@ export function Canvas() {
   }, [editor]);
 
   return (
-    <CanvasFrame>
+    <CanvasFrame onPress={onPress}>
       <ReactFlow<CanvasNode, CanvasEdge>
         nodes={nodes}
         edges={edges}
@@ -133,8 +142,8 @@ export function Canvas() {
         zoomOnDoubleClick={false}
         panOnScroll
         panOnDrag={PAN_BUTTONS}
-        minZoom={0.08}
-        maxZoom={1.5}
+        minZoom={LEAST}
+        maxZoom={MOST}
         zIndexMode="manual"
         onlyRenderVisibleElements={picture.cards.size > MANY}
         proOptions={HIDE_MARK}

@@ -20,7 +20,8 @@ export function useKeyboard(): void {
       began = hasText(target) ? { field: target, text: target.value } : null;
     };
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
+      // A button that can do nothing now swallows every key; whoever just pressed it goes on with the canvas.
+      if (event.isComposing || (event.defaultPrevented && !isIdle(event.target))) return;
       const intent = intentOf({ key: event.key, control: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey });
       if (!intent) return;
       const zone = zoneOf(event.target);
@@ -28,7 +29,11 @@ export function useKeyboard(): void {
       if (!isMeant(intent, zone, event.target, typed)) return;
       if (act(editor, view, intent, zone, event.target)) event.preventDefault();
     };
-    const leave = (event: KeyboardEvent) => leavePanel(editor, event);
+    const leave = (event: KeyboardEvent) => {
+      leavePanel(editor, event);
+      // On a button of the bar its tooltip would take Escape to itself.
+      if (event.key === 'Escape' && zoneOf(event.target) === 'chrome') act(editor, view, 'leave', 'chrome', event.target);
+    };
     window.addEventListener('focusin', enter);
     window.addEventListener('keydown', press);
     // Before the field itself: a closed list of choices would keep Escape to itself and clear what was chosen.
@@ -43,6 +48,8 @@ export function useKeyboard(): void {
 
 const hasText = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type));
+
+const isIdle = (target: EventTarget | null) => target instanceof Element && target.closest('[aria-disabled="true"]') !== null;
 
 const isUndo = (intent: Intent) => intent === 'undo' || intent === 'redo';
 
@@ -60,7 +67,7 @@ function isMeant(intent: Intent, zone: Zone, target: EventTarget | null, typed: 
     case 'outside':
       return ANYWHERE.has(intent);
     case 'chrome':
-      return !FOR_BUTTONS.has(intent);
+      return !FOR_BUTTONS.has(intent) && intent !== 'leave';
     default:
       return true;
   }

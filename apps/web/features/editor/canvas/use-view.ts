@@ -27,6 +27,9 @@ const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 export const MOVE_TIME = 150;
 const duration = () => (calm() ? 0 : MOVE_TIME);
 const STEP = 1.25;
+/** How near and how far one can look. */
+export const MOST = 1.5;
+export const LEAST = 0.08;
 const MARGIN = 48;
 /** Half a label beside a way that runs along the edge of the flow. */
 const LABEL = 120;
@@ -62,10 +65,17 @@ export function useView(): View {
       return { x: (box?.left ?? 0) + (box?.width ?? 0) / 2, y: (box?.top ?? 0) + (box?.height ?? 0) / 3 };
     };
     const boxOf = (selector: string) => store.getState().domNode?.querySelector(selector)?.getBoundingClientRect();
+    // Keys pressed quickly count from where the one before leads, not from somewhere on the way there.
+    let going: { readonly zoom: number; readonly until: number } | null = null;
+    const zoomTo = (zoom: number) => {
+      going = { zoom: Math.min(MOST, Math.max(LEAST, zoom)), until: performance.now() + 2 * duration() };
+      void flow.zoomTo(going.zoom, { duration: duration() });
+    };
+    const zoomNow = () => (going && performance.now() < going.until ? going.zoom : flow.getZoom());
     return {
-      zoomIn: () => void flow.zoomTo(flow.getZoom() * STEP, { duration: duration() }),
-      zoomOut: () => void flow.zoomTo(flow.getZoom() / STEP, { duration: duration() }),
-      fullSize: () => void flow.zoomTo(1, { duration: duration() }),
+      zoomIn: () => zoomTo(zoomNow() * STEP),
+      zoomOut: () => zoomTo(zoomNow() / STEP),
+      fullSize: () => zoomTo(1),
       fit: () => {
         const lanes = flow.getEdges().flatMap((edge) => (typeof edge.data?.['lane'] === 'number' ? [edge.data['lane']] : []));
         const bounds = boundsOf(
@@ -76,10 +86,10 @@ export function useView(): View {
           })),
           lanes,
         );
-        const { width, height, minZoom } = store.getState();
+        const { width, height } = store.getState();
         if (!bounds || width === 0) return;
         const [wide, tall] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
-        const zoom = Math.max(minZoom, Math.min(1, (width - MARGIN) / wide, (height - MARGIN) / tall));
+        const zoom = Math.max(LEAST, Math.min(1, (width - MARGIN) / wide, (height - MARGIN) / tall));
         const x = width / 2 - ((bounds.left + bounds.right) / 2) * zoom;
         const y = Math.max(MARGIN / 2, (height - tall * zoom) / 2) - bounds.top * zoom;
         void flow.setViewport({ x, y, zoom }, { duration: duration() });

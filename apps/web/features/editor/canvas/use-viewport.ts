@@ -33,6 +33,10 @@ export function useViewport(picture: Picture) {
 
   useEffect(() => {
     if (!wanted) return;
+    const element = () =>
+      document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"], [data-note="${CSS.escape(wanted.node)}"]`);
+    // The keyboard first, where it can be: the next key may come before the next frame.
+    if (wanted.focus) element()?.focus({ preventScroll: true });
     // Two frames on, the panel that opens with a step has taken its room from the canvas.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(reach);
@@ -55,8 +59,8 @@ export function useViewport(picture: Picture) {
     };
     // A step far away is drawn only after the view has moved there.
     const focus = (tries: number) => {
-      const element = document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"], [data-note="${CSS.escape(wanted.node)}"]`);
-      if (element) element.focus({ preventScroll: true });
+      const found = element();
+      if (found) found.focus({ preventScroll: true });
       else if (tries < 30) frame = requestAnimationFrame(() => focus(tries + 1));
     };
     return () => cancelAnimationFrame(frame);

@@ -164,7 +164,7 @@ function FarCard({ family, icon, name, tone, selected, children }: FarCardProps)
         'pointer-events-none absolute -inset-x-1.5 top-1/2 hidden min-h-[calc(100%+2px)] -translate-y-1/2 items-center gap-[0.4em] overflow-hidden border bg-surface px-[0.4em] py-[0.15em] text-(length:--far-text) leading-[1.12] font-semibold in-data-[zoom=far]:flex in-data-[zoom=tiny]:flex in-data-[zoom=tiny]:justify-center',
         SHAPES[family],
         OUTLINE[family],
-        family === 'end' && 'min-w-0',
+        family === 'end' && 'w-auto! max-w-none! min-w-0!',
         selected ? 'border-river' : tone === 'broken' ? 'border-broken' : 'border-line',
       )}
     >

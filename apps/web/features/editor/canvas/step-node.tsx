@@ -32,7 +32,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const toDo = new Set(quiet === '' ? [] : quiet.split(' ').map(Number));
   const errors = problems.filter((problem, index) => problem.severity === 'error' && !toDo.has(index));
   const isQuiet = (problem: (typeof problems)[number]) => toDo.has(problems.indexOf(problem));
-  const told = errors.length > 0 ? ` ${plural(errors.length, 'problem')}: ${errors[0]?.sentence}` : toDo.size > 0 ? ` ${toDo.size} to do.` : '';
+  const told = errors.length > 0 ? `${plural(errors.length, 'problem')}: ${errors[0]?.sentence}` : toDo.size > 0 ? `${toDo.size} to do.` : '';
   const says = (wanted: (problem: (typeof problems)[number]) => boolean) => shown.filter(wanted).map((problem) => problem.sentence);
   return (
     <div className="group/step flex w-66 justify-center">
@@ -44,7 +44,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
           role: 'button',
           tabIndex: reachable ? 0 : -1,
           'data-step': id,
-          'aria-label': `${title}. ${sentence}${told}`,
+          'aria-label': [title, sentence, told].filter(Boolean).join('. '),
           'aria-current': selected || undefined,
           className: 'cursor-pointer',
         }}

@@ -36,7 +36,9 @@ export function FindBar() {
   const go = (to: Found | undefined) => {
     if (!to) return;
     close();
-    editor.choose.select([to.id], true);
+    // On a phone there is no canvas to go to: the step is opened.
+    if (editor.store.getState().phone && to.what === 'step') editor.choose.open(to.id);
+    else editor.choose.select([to.id], true);
   };
   const press = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

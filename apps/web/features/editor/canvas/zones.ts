@@ -18,6 +18,7 @@ const TEXT =
   'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable="true"], ' +
   '[role="textbox"], [role="searchbox"], [role="combobox"], [role="spinbutton"], [role="slider"]';
 const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+const DIALOGS = '[role="dialog"], [role="alertdialog"]';
 const EDITOR = '[data-editor]';
 
 /**
@@ -31,7 +32,9 @@ export function zoneOf(target: EventTarget | null): Zone {
   const zone = target.closest<HTMLElement>('[data-zone]')?.dataset['zone'];
   if (zone === 'canvas' || zone === 'outline' || zone === 'panel') return zone;
   if (target.closest(EDITOR)) return 'chrome';
-  return target.querySelector(EDITOR) ? 'canvas' : 'outside';
+  if (!target.querySelector(EDITOR)) return 'outside';
+  // With a dialog open that has not got the keyboard, keys are about the dialog.
+  return document.querySelector(DIALOGS) ? 'overlay' : 'canvas';
 }
 
 /** The step or note that has the keyboard. */

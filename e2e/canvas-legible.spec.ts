@@ -28,7 +28,11 @@ test('seen whole, every card shows its icon and its name in a size that can be r
     elements.map((element) => {
       const box = element.getBoundingClientRect();
       const scale = box.width / (element as HTMLElement).offsetWidth;
-      return { name: element.getAttribute('data-words') ?? '', size: Number.parseFloat(getComputedStyle(element).fontSize) * scale, shown: box.width > 0 };
+      return {
+        name: element.getAttribute('data-words') ?? '',
+        size: Number.parseFloat(getComputedStyle(element).fontSize) * scale,
+        shown: box.width > 0,
+      };
     }),
   );
   expect(names.length).toBe(await page.locator('[data-step]').count());
@@ -39,7 +43,9 @@ test('seen whole, every card shows its icon and its name in a size that can be r
   for (const mark of await page.locator('.react-flow__node [data-words]').locator('xpath=preceding::*[name()="svg"][1]').all())
     expect((await mark.boundingBox())?.width ?? 0).toBeGreaterThanOrEqual(9);
   // Names of ways are not laid upon each other.
-  const labels = await page.locator('.react-flow__edgelabel-renderer span[title]').evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect()));
+  const labels = await page
+    .locator('.react-flow__edgelabel-renderer span[title]')
+    .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect()));
   for (const [index, one] of labels.entries())
     for (const other of labels.slice(index + 1))
       expect(one.right <= other.left + 1 || other.right <= one.left + 1 || one.bottom <= other.top || other.bottom <= one.top).toBe(true);
@@ -95,7 +101,9 @@ test('a loop is pointed out with what happens in it and how to open it, and may 
     nodes: [FORK.nodes[0]!, FORK.nodes[1]!, FORK.nodes[2]!, FORK.nodes[3]!, { id: 'x', kind: 'end' }],
     ways: ['start.next>split', 'split.left>a', 'a.next>b', 'b.next>split', 'split.right>x'],
   });
-  await expect(node(page, 'split')).toContainText('After “To the left” people come back to “Two ways” and go round again with 1 message each time');
+  await expect(node(page, 'split')).toContainText(
+    'After “To the left” people come back to “Two ways” and go round again with 1 message each time',
+  );
   await page.getByRole('button', { name: '1 remark' }).click();
   await page.getByRole('button', { name: /people come back to “Two ways”.*lead “To the left” to a step after the loop/ }).click();
   await expect(page.getByRole('complementary', { name: 'Settings of Two ways' })).toBeVisible();
@@ -108,9 +116,9 @@ test('a loop is pointed out with what happens in it and how to open it, and may 
 test('undo brings back a deleted block, inside the message and after it was closed', async ({ page }) => {
   const id = await openFlow(page, ROW);
   const blocks = async () =>
-    ((await stored(page, id)).nodes.find((known) => known.id === 'mail')?.config as { content: { blocks: { type: string }[] } }).content.blocks.map(
-      (block) => block.type,
-    );
+    (
+      (await stored(page, id)).nodes.find((known) => known.id === 'mail')?.config as { content: { blocks: { type: string }[] } }
+    ).content.blocks.map((block) => block.type);
   await step(page, 'mail').click();
   await page.getByRole('button', { name: 'Write the e-mail' }).click();
   const writing = page.getByRole('dialog', { name: 'Hello again' });
@@ -150,7 +158,9 @@ test('on a phone a flow is read in every mode, panel and dialog, changed in none
   await expect(tree).toBeVisible();
   await expect(says).toBeVisible();
   const changes = page.getByRole('button', { name: /^(Add|Publish|Delete|Duplicate|Connect|Disconnect|Undo|Redo|Lay out|Write|Start)/ });
-  const fields = page.locator('input:not([type="search"]):visible:not([disabled]), textarea:visible:not([disabled]), [role="switch"]:not([data-disabled])');
+  const fields = page.locator(
+    'input:not([type="search"]):visible:not([disabled]), textarea:visible:not([disabled]), [role="switch"]:not([data-disabled])',
+  );
   const readOnly = async (where: string) => {
     await expect(changes, where).toHaveCount(0);
     await expect(fields, where).toHaveCount(0);
@@ -166,7 +176,10 @@ test('on a phone a flow is read in every mode, panel and dialog, changed in none
       await page.getByRole('button', { name: 'Close panel' }).click();
     }
   }
-  await tree.getByRole('treeitem', { name: /E-mail: quick reminder/ }).first().click();
+  await tree
+    .getByRole('treeitem', { name: /E-mail: quick reminder/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: 'Look at the e-mail' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await readOnly('the message');

@@ -1,19 +1,5 @@
 import { expect, test } from './test.ts';
-import {
-  clickGround,
-  drag,
-  emptySpot,
-  FORK,
-  middleOf,
-  node,
-  onWay,
-  openFlow,
-  ROW,
-  step,
-  chosen,
-  stored,
-  waysOf,
-} from './canvas-walk.ts';
+import { clickGround, drag, emptySpot, FORK, middleOf, node, onWay, openFlow, ROW, step, chosen, stored, waysOf } from './canvas-walk.ts';
 
 test('a step from the list is dropped on a line, on a card, and refused where nothing could follow it', async ({ page }) => {
   const id = await openFlow(page, ROW);
@@ -138,13 +124,17 @@ test('the right button has a menu for cards, lines and bare ground, and so have 
   const menu = (name: string) => page.getByRole('menu', { name });
   await step(page, 'mail').click({ button: 'right' });
   await expect(menu('Hello again')).toBeVisible();
-  await menu('Hello again').getByRole('menuitem', { name: /^Settings/ }).click();
+  await menu('Hello again')
+    .getByRole('menuitem', { name: /^Settings/ })
+    .click();
   await expect(page.getByRole('complementary', { name: 'Settings of Hello again' })).toBeVisible();
   await page.keyboard.press('Escape');
 
   const line = await onWay(page, 'first.next');
   await page.mouse.click(line.x, line.y, { button: 'right' });
-  await menu('Way out of Wait').getByRole('menuitem', { name: /^Put a step here/ }).click();
+  await menu('Way out of Wait')
+    .getByRole('menuitem', { name: /^Put a step here/ })
+    .click();
   await page.getByRole('dialog', { name: 'Add a step' }).getByRole('searchbox').fill('text');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-step]')).toHaveCount(6);
@@ -152,7 +142,9 @@ test('the right button has a menu for cards, lines and bare ground, and so have 
 
   const ground = await emptySpot(page);
   await page.mouse.click(ground.x, ground.y, { button: 'right' });
-  await menu('Canvas').getByRole('menuitem', { name: /^Choose everything/ }).click();
+  await menu('Canvas')
+    .getByRole('menuitem', { name: /^Choose everything/ })
+    .click();
   await expect(chosen(page)).toHaveCount(6);
   await page.keyboard.press('Escape');
 
@@ -163,7 +155,9 @@ test('the right button has a menu for cards, lines and bare ground, and so have 
   await expect(menu('Wait')).toBeHidden();
   await expect(step(page, 'second')).toBeFocused();
   await page.keyboard.press('ContextMenu');
-  await menu('Wait').getByRole('menuitem', { name: /^Delete/ }).click();
+  await menu('Wait')
+    .getByRole('menuitem', { name: /^Delete/ })
+    .click();
   await expect(page.locator('[data-step]')).toHaveCount(5);
   await clickGround(page);
   await page.keyboard.press('Shift+F10');

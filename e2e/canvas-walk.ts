@@ -3,7 +3,12 @@ import { rest, type FlowAnswer } from './rest.ts';
 
 /** A flow as it is stored. */
 export interface Drawn {
-  readonly nodes: readonly { readonly id: string; readonly kind: string; readonly config?: Record<string, unknown>; readonly name?: string }[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly config?: Record<string, unknown>;
+    readonly name?: string;
+  }[];
   /** `from.port>to` */
   readonly ways: readonly string[];
   readonly notes?: readonly unknown[];
@@ -15,13 +20,28 @@ const mail = (id: string, subject: string) => ({
   id,
   kind: 'send-email',
   name: subject,
-  config: { content: { subject, preheader: '', blocks: [{ id: 'a', type: 'text', text: 'First words.' }, { id: 'b', type: 'heading', text: 'A heading' }, { id: 'c', type: 'footer' }] } },
+  config: {
+    content: {
+      subject,
+      preheader: '',
+      blocks: [
+        { id: 'a', type: 'text', text: 'First words.' },
+        { id: 'b', type: 'heading', text: 'A heading' },
+        { id: 'c', type: 'footer' },
+      ],
+    },
+  },
 });
 const split = (id: string) => ({
   id,
   kind: 'random-split',
   name: 'Two ways',
-  config: { paths: [{ id: 'left', name: 'Left', weight: 1 }, { id: 'right', name: 'Right', weight: 1 }] },
+  config: {
+    paths: [
+      { id: 'left', name: 'Left', weight: 1 },
+      { id: 'right', name: 'Right', weight: 1 },
+    ],
+  },
 });
 
 /** Start, wait, mail, wait, end: what most walks begin with. */
@@ -32,7 +52,15 @@ export const ROW: Drawn = {
 
 /** A split whose ways end each by itself, the left one two steps long. */
 export const FORK: Drawn = {
-  nodes: [TRIGGER, split('split'), wait('a', 1), mail('b', 'To the left'), wait('c', 3), { id: 'x', kind: 'end' }, { id: 'y', kind: 'end' }],
+  nodes: [
+    TRIGGER,
+    split('split'),
+    wait('a', 1),
+    mail('b', 'To the left'),
+    wait('c', 3),
+    { id: 'x', kind: 'end' },
+    { id: 'y', kind: 'end' },
+  ],
   ways: ['start.next>split', 'split.left>a', 'split.right>c', 'a.next>b', 'b.next>x', 'c.next>y'],
 };
 
@@ -102,7 +130,10 @@ export async function drag(page: Page, from: { x: number; y: number }, to: { x: 
 }
 
 /** The flow as it is stored once the draft is saved. */
-export async function stored(page: Page, id: string): Promise<FlowAnswer['graph'] & { notes: readonly { id: string; text: string; position: { x: number; y: number } }[] }> {
+export async function stored(
+  page: Page,
+  id: string,
+): Promise<FlowAnswer['graph'] & { notes: readonly { id: string; text: string; position: { x: number; y: number } }[] }> {
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   return (await rest<FlowAnswer>('GET', `/flows/${id}`)).graph as never;
 }

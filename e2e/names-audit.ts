@@ -37,7 +37,8 @@ export async function audit(page: Page, within?: string): Promise<readonly strin
 export const namesOf = (page: Page): Promise<readonly string[]> => page.evaluate(lookAtNames);
 
 /** Buttons that only open something. Nothing is changed by pressing them and pressing Escape again. */
-const OPENS = /^(New|Add|Invite|Create|Make|Connect|Edit|Change|Look into|Write|Send a test|Publish|Keys|Find|More|What|How|Why|Show|Set up|Details)/;
+const OPENS =
+  /^(New|Add|Invite|Create|Make|Connect|Edit|Change|Look into|Write|Send a test|Publish|Keys|Find|More|What|How|Why|Show|Set up|Details)/;
 const MOST = 6;
 
 /** Opens whatever a screen can open, one of each sort, looks at the names in it, and closes it again. */
@@ -50,7 +51,11 @@ export async function auditOpened(page: Page): Promise<readonly string[]> {
     const name = ((await button.getAttribute('aria-label')) ?? (await button.textContent()) ?? '').trim();
     const popup = (await button.getAttribute('aria-haspopup')) !== null;
     // A list has the same menu in every row.
-    const sort = name.replace(/[“”].*|\d+.*/g, '').split(' ').slice(0, 3).join(' ');
+    const sort = name
+      .replace(/[“”].*|\d+.*/g, '')
+      .split(' ')
+      .slice(0, 3)
+      .join(' ');
     if ((!popup && !OPENS.test(name)) || known.has(sort) || !(await button.isEnabled())) continue;
     known.add(sort);
     await button.click();
@@ -89,7 +94,12 @@ function lookAtNames(): string[] {
   /** What a control is called, as far as it is said by another element or by an attribute. */
   const given = (element: Element): string => {
     const by = element.getAttribute('aria-labelledby');
-    if (by) return by.split(/\s+/).map((id) => words(document.getElementById(id))).join(' ').trim();
+    if (by)
+      return by
+        .split(/\s+/)
+        .map((id) => words(document.getElementById(id)))
+        .join(' ')
+        .trim();
     const spoken = element.getAttribute('aria-label');
     if (spoken) return spoken;
     return words(element.id ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`) : null) || words(element.closest('label'));
@@ -100,7 +110,8 @@ function lookAtNames(): string[] {
     const name = given(toggle) || words(toggle);
     const label = words(toggle.closest('label')?.querySelector('[id$="-words"], span > span') ?? toggle.closest('label'));
     if (name === '') tell('a toggle has no name', toggle);
-    else if (label !== '' && !name.startsWith(label.slice(0, 12))) tell(`a toggle is called “${name}”, and its label says “${label}”`, toggle);
+    else if (label !== '' && !name.startsWith(label.slice(0, 12)))
+      tell(`a toggle is called “${name}”, and its label says “${label}”`, toggle);
   }
   // Toggles side by side that are called the same are one of them called by the other's name.
   const groups = new Map<Element | null, Map<string, Element>>();
@@ -114,13 +125,24 @@ function lookAtNames(): string[] {
   }
   for (const label of document.querySelectorAll<HTMLLabelElement>('label[for]')) {
     const control = document.getElementById(label.htmlFor);
-    if (control && shown(control) && words(label) !== '' && !given(control).includes(words(label).replace(/ \(optional\)$/, '').slice(0, 20)))
+    if (
+      control &&
+      shown(control) &&
+      words(label) !== '' &&
+      !given(control).includes(
+        words(label)
+          .replace(/ \(optional\)$/, '')
+          .slice(0, 20),
+      )
+    )
       tell(`the label “${words(label)}” belongs to what is called “${given(control)}”`, control);
   }
-  const fields = 'input:not([type="hidden"], [aria-hidden="true"]), textarea, select, [role="combobox"], [role="textbox"], [role="spinbutton"]';
+  const fields =
+    'input:not([type="hidden"], [aria-hidden="true"]), textarea, select, [role="combobox"], [role="textbox"], [role="spinbutton"]';
   for (const field of document.querySelectorAll(fields)) if (shown(field) && given(field) === '') tell('a field has no name', field);
   for (const button of document.querySelectorAll('button, a[href], [role="button"], [role="tab"], [role="menuitem"]')) {
-    if (shown(button) && given(button) === '' && words(button) === '' && !button.querySelector('[aria-label], img[alt]')) tell('a button has no name', button);
+    if (shown(button) && given(button) === '' && words(button) === '' && !button.querySelector('[aria-label], img[alt]'))
+      tell('a button has no name', button);
   }
   return wrong;
 }

@@ -32,7 +32,10 @@ test('in every mode, panel and dialog of the canvas nothing to press lies within
     await page.keyboard.press('Escape');
     await page.getByRole('complementary', { name: 'Steps to add' }).getByRole('button', { name: title, exact: true }).click();
     await expect(page.locator('[data-zone="panel"]')).toBeVisible();
-    const more = page.locator('[data-zone="panel"]').getByRole('button', { name: /^(Add|Something)/ }).first();
+    const more = page
+      .locator('[data-zone="panel"]')
+      .getByRole('button', { name: /^(Add|Something)/ })
+      .first();
     if (await more.isVisible()) await more.click();
     await expectNames(page, `settings of ${title}`);
     if (await page.locator(OVER).last().isVisible()) await page.keyboard.press('Escape');

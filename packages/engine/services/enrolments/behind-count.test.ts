@@ -81,7 +81,13 @@ test('every live count of every step has exactly as many rows behind it as it sa
         cartTrigger(),
         wait('hour', 1, 'hours'),
         email('mail'),
-        node('again', 'random-split', { paths: [{ id: 'a', name: 'A', weight: 1 }, { id: 'b', name: 'B', weight: 1 }], sticky: 'enrolment' }),
+        node('again', 'random-split', {
+          paths: [
+            { id: 'a', name: 'A', weight: 1 },
+            { id: 'b', name: 'B', weight: 1 },
+          ],
+          sticky: 'enrolment',
+        }),
         node('end', 'end'),
       ],
       { holdout: 0.3 },
@@ -119,7 +125,9 @@ test('every live count of every step has exactly as many rows behind it as it sa
     if (notSent > 0) seen.add('not sent');
   }
   // The flow was made so that all of these come about.
-  expect([...seen]).toEqual(expect.arrayContaining(['entered', 'here', 'exited', 'sent', 'opened', 'clicked', 'held', 'not sent', 'went:a', 'went:b']));
+  expect([...seen]).toEqual(
+    expect.arrayContaining(['entered', 'here', 'exited', 'sent', 'opened', 'clicked', 'held', 'not sent', 'went:a', 'went:b']),
+  );
 });
 
 test('people held back are in no list, whatever they walked past', async () => {

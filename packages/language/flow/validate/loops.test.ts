@@ -12,7 +12,9 @@ describe('a loop that takes time', () => {
   test('decide, wait, e-mail, decide again: says where it closes, what it does each time, what ends it and how to open it', () => {
     const [found] = loops(flow(NODES, ['t > c', 'c:no > w', 'w > s', 's > c', 'c:yes > e'], decide));
     expect(found).toMatchObject({ severity: 'warning', node: 'c', field: null });
-    expect(found?.sentence).toMatch(/^After “.+” people come back to “.+” and go round again with 1 message each time, until they go “Yes”/);
+    expect(found?.sentence).toMatch(
+      /^After “.+” people come back to “.+” and go round again with 1 message each time, until they go “Yes”/,
+    );
     expect(found?.sentence).toMatch(/lead “.+” to a step after the loop\.$/);
   });
 

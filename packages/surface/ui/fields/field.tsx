@@ -25,7 +25,19 @@ export interface FieldProps {
 }
 
 /** A label, its control, its help and its problem, tied together for people who hear the page. */
-export function Field({ label, help, error, toDo, optional = false, aside, name, group = false, onLeave, className, children }: FieldProps) {
+export function Field({
+  label,
+  help,
+  error,
+  toDo,
+  optional = false,
+  aside,
+  name,
+  group = false,
+  onLeave,
+  className,
+  children,
+}: FieldProps) {
   const id = useId();
   const words = (
     <>

@@ -164,7 +164,7 @@ function FarCard({ family, icon, name, tone, selected, children }: FarCardProps)
         'pointer-events-none absolute -inset-x-1.5 top-1/2 hidden min-h-[calc(100%+2px)] -translate-y-1/2 items-center gap-[0.4em] overflow-hidden border bg-surface px-[0.4em] py-[0.15em] text-(length:--far-text) leading-[1.12] font-semibold in-data-[zoom=far]:flex in-data-[zoom=tiny]:flex in-data-[zoom=tiny]:justify-center',
         SHAPES[family],
         OUTLINE[family],
-        family === 'end' && 'w-auto! max-w-none! min-w-0!',
+        family === 'end' && 'right-auto left-1/2 w-max! max-w-66! min-w-0! -translate-x-1/2',
         selected ? 'border-river' : tone === 'broken' ? 'border-broken' : 'border-line',
       )}
     >
@@ -179,7 +179,9 @@ function FarCard({ family, icon, name, tone, selected, children }: FarCardProps)
         />
         {children ? <span className="block truncate text-[0.9em] font-medium text-soft tabular">{children}</span> : null}
       </span>
-      {tone && tone !== 'to-do' ? <span className={classes('absolute top-[0.25em] right-[0.25em] size-[0.55em] rounded-full', TONES[tone].solid)} /> : null}
+      {tone && tone !== 'to-do' ? (
+        <span className={classes('absolute top-[0.25em] right-[0.25em] size-[0.55em] rounded-full', TONES[tone].solid)} />
+      ) : null}
     </div>
   );
 }

@@ -48,11 +48,7 @@ export function Menu({ trigger, entries, heading, side = 'bottom', align = 'star
 /** Entries of a menu, with lines between its groups. */
 export function MenuEntries({ entries }: Pick<MenuProps, 'entries'>) {
   return entries.map((entry, place) =>
-    entry ? (
-      <Entry key={entry.label} entry={entry} />
-    ) : (
-      <Base.Separator key={`line-${place}`} className="mx-2 my-1 h-px bg-line" />
-    ),
+    entry ? <Entry key={entry.label} entry={entry} /> : <Base.Separator key={`line-${place}`} className="mx-2 my-1 h-px bg-line" />,
   );
 }
 

@@ -16,7 +16,17 @@ export interface PopoverProps {
   children: ReactNode;
 }
 
-export function Popover({ trigger, title, label, side = 'bottom', align = 'start', open, onOpenChange, className, children }: PopoverProps) {
+export function Popover({
+  trigger,
+  title,
+  label,
+  side = 'bottom',
+  align = 'start',
+  open,
+  onOpenChange,
+  className,
+  children,
+}: PopoverProps) {
   return (
     <Base.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}>
       <Base.Trigger render={trigger} />

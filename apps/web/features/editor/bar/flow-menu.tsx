@@ -56,7 +56,9 @@ export function FlowMenu() {
           },
         ]),
     { label: 'Flow settings', icon: 'settings', onSelect: () => choose.show('settings') },
-    ...(actions.listVersions ? [{ label: 'Versions', icon: 'history', ...(phone ? {} : { keys: ['V'] }), onSelect: () => choose.show('versions') }] : []),
+    ...(actions.listVersions
+      ? [{ label: 'Versions', icon: 'history', ...(phone ? {} : { keys: ['V'] }), onSelect: () => choose.show('versions') }]
+      : []),
     { label: 'Find a step', icon: 'search', ...(phone ? {} : { keys: ['Ctrl', 'F'] }), onSelect: () => choose.overlay({ is: 'find' }) },
     ...(phone ? [] : [{ label: 'Outline', icon: 'list', keys: ['O'], onSelect: () => choose.side('outline') }]),
     ...(mayEdit ? [{ label: 'Lay out', icon: 'layout', keys: ['L'], onSelect: () => edit.layOut() }] : []),

@@ -94,9 +94,8 @@ function Problems() {
 
 function countOf(state: EditorState, kinds: Kinds, wanted: 'loud' | 'to-do'): number {
   const { nodes } = state.document;
-  return state.problems.filter(
-    (problem) => problem.severity === 'error' && isToDo(problem, nodes, kinds, state) === (wanted === 'to-do'),
-  ).length;
+  return state.problems.filter((problem) => problem.severity === 'error' && isToDo(problem, nodes, kinds, state) === (wanted === 'to-do'))
+    .length;
 }
 
 function PublishButton() {

@@ -86,9 +86,10 @@ export function act(editor: Editor, view: View, intent: Intent, zone: Zone, targ
     default:
       break;
   }
-  if (zone === 'outline' || isPressable(target)) return false;
+  if (zone === 'outline') return false;
   switch (intent) {
     case 'open':
+      if (isPressable(target)) return false;
       if (step) choose.open(step, '');
       else if (at) choose.write(at);
       return at !== undefined;
@@ -146,7 +147,10 @@ function move(editor: Editor, at: string | undefined, direction: Direction): boo
 }
 
 /** The way that an element on the drawing stands for. */
-export function wayOfEdge(editor: Editor, id: string): { readonly from: string; readonly port: string; readonly edge: string | null } | null {
+export function wayOfEdge(
+  editor: Editor,
+  id: string,
+): { readonly from: string; readonly port: string; readonly edge: string | null } | null {
   const { document: flow } = editor.store.getState();
   const edge = flow.edges[id];
   if (edge) return { from: edge.from, port: edge.port, edge: edge.id };

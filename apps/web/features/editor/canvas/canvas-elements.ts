@@ -140,7 +140,10 @@ export function canvasEdges(frame: Frame, before: ReadonlyMap<string, CanvasEdge
             from,
             port: port.id,
             label: drawn.length > 1 || stale ? port.label : null,
-            room: roomOf(columns, drawn.findIndex((way) => way.port.id === port.id)),
+            room: roomOf(
+              columns,
+              drawn.findIndex((way) => way.port.id === port.id),
+            ),
             lane: frame.picture.lanes.get(id),
             joins: (into.get(target)?.length ?? 0) > 1,
             open: edge === undefined,

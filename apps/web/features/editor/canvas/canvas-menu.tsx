@@ -62,7 +62,12 @@ function ofChosen(editor: Editor, view: View, mayEdit: boolean): Entries {
     ...(open ? [open] : []),
     ...(only && leads
       ? [
-          { label: 'Add a step after it', icon: 'plus', keys: ['A'], onSelect: () => choose.overlay({ is: 'add', place: edit.placeForNew() }) },
+          {
+            label: 'Add a step after it',
+            icon: 'plus',
+            keys: ['A'],
+            onSelect: () => choose.overlay({ is: 'add', place: edit.placeForNew() }),
+          },
           { label: 'Connect', icon: 'link', keys: ['C'], onSelect: () => choose.overlay({ is: 'connect', from: only.id }) },
         ]
       : []),

@@ -36,15 +36,15 @@ export function CanvasTools({ picture }: { picture: Picture }) {
           {zoom}%
         </button>
         <IconButton icon="plus" label="Nearer" keys={['+']} size="small" onClick={view.zoomIn} />
-        <IconButton
-          icon="fit"
-          label="Show the whole flow"
-          keys={['F']}
-          size="small"
-          onClick={view.fit}
-        />
+        <IconButton icon="fit" label="Show the whole flow" keys={['F']} size="small" onClick={view.fit} />
         {mayEdit ? <IconButton icon="layout" label="Lay out" keys={['L']} size="small" onClick={() => editor.edit.layOut()} /> : null}
-        <IconButton icon="search" label="Find a step" keys={['Ctrl', 'F']} size="small" onClick={() => editor.choose.overlay({ is: 'find' })} />
+        <IconButton
+          icon="search"
+          label="Find a step"
+          keys={['Ctrl', 'F']}
+          size="small"
+          onClick={() => editor.choose.overlay({ is: 'find' })}
+        />
         <IconButton icon="keyboard" label="Keys" keys={['?']} size="small" onClick={() => editor.choose.overlay({ is: 'help' })} />
       </Corner>
       {large ? (

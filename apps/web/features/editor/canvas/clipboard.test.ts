@@ -58,3 +58,45 @@ describe('copying and pasting steps', () => {
     expect(readClipping(JSON.stringify(clip(DIAMOND, ['left'])))?.nodes).toHaveLength(1);
   });
 });
+
+describe('notes on the clipboard', () => {
+  const noted = { ...DIAMOND, notes: { 'note-1': { id: 'note-1', text: 'Why two?', position: { x: 10, y: 20 } } } };
+
+  it('travel with the steps they were chosen with, and alone', () => {
+    expect(clip(noted, ['left', 'note-1'])).toMatchObject({ nodes: [{ id: 'left' }], notes: [{ text: 'Why two?' }] });
+    const alone = readClipping(JSON.stringify(clip(noted, ['note-1'])))!;
+    const pasting = paste(noted, SAMPLE_KINDS, alone, { after: null }, generator())!;
+    const after = perform({ document: noted, history: NO_HISTORY }, pasting.command, 0).document;
+    expect(after.notes[pasting.added[0]!]).toMatchObject({ text: 'Why two?', position: { x: 50, y: 60 } });
+    expect(after.notes['note-1']).toEqual(noted.notes['note-1']);
+  });
+
+  it('are put where one asked for', () => {
+    const pasting = paste(noted, SAMPLE_KINDS, clip(noted, ['note-1'])!, { after: null, at: { x: 500, y: 7 } }, generator())!;
+    const after = perform({ document: noted, history: NO_HISTORY }, pasting.command, 0).document;
+    expect(after.notes[pasting.added[0]!]?.position).toEqual({ x: 500, y: 7 });
+  });
+
+  it('what was copied before there were notes is still read', () => {
+    const { notes: _notes, ...old } = clip(DIAMOND, ['left'])!;
+    expect(readClipping(JSON.stringify(old))?.notes).toEqual([]);
+    expect(readClipping('{"millrace":"steps","nodes":[],"edges":[]}')).toBeNull();
+  });
+});
+
+describe('pasting on a way that leads somewhere', () => {
+  it('what followed follows the last copy now', () => {
+    const pasting = paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['right'])!, { after: { from: 'join', port: 'next' } }, generator())!;
+    const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
+    expect(after.edges['join.next']?.to).toBe(pasting.added[0]);
+    expect(Object.values(after.edges).find((edge) => edge.from === pasting.added[0])?.to).toBe('stop');
+    expect(pasting.attached).toBe(true);
+  });
+
+  it('copies nobody comes out of stand alone, and the way stays as it was', () => {
+    const pasting = paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['stop'])!, { after: { from: 'join', port: 'next' } }, generator())!;
+    const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
+    expect(after.edges['join.next']?.to).toBe('stop');
+    expect(pasting.attached).toBe(false);
+  });
+});

@@ -1,4 +1,12 @@
-import { graphEdgeSchema, graphNodeSchema, graphNoteSchema, type GraphEdge, type GraphNode, type GraphNote, type Kinds } from '@millrace/flow';
+import {
+  graphEdgeSchema,
+  graphNodeSchema,
+  graphNoteSchema,
+  type GraphEdge,
+  type GraphNode,
+  type GraphNote,
+  type Kinds,
+} from '@millrace/flow';
 import { z } from 'zod';
 import type { Command, Place } from '../history/commands.ts';
 import { newId } from '../store/ids.ts';

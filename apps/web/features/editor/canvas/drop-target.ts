@@ -5,7 +5,10 @@ import { edgeAt, portsOf } from '../store/wiring.ts';
 import { wayOfEdge } from './act.ts';
 
 /** What lies under the pointer and can receive what is dragged. */
-export type DropTarget = { readonly is: 'way'; readonly place: Place } | { readonly is: 'step'; readonly id: string } | { readonly is: 'ground' };
+export type DropTarget =
+  | { readonly is: 'way'; readonly place: Place }
+  | { readonly is: 'step'; readonly id: string }
+  | { readonly is: 'ground' };
 
 /** The name by which a way or a step is marked while something is held over it. */
 export const wayKey = ({ from, port }: Place): string => `way:${from}.${port}`;

@@ -25,7 +25,8 @@ export function FindBar() {
     field.current?.focus();
     return () => {
       editor.choose.look('');
-      if (before instanceof HTMLElement && before.isConnected && globalThis.document.activeElement === globalThis.document.body) before.focus();
+      if (before instanceof HTMLElement && before.isConnected && globalThis.document.activeElement === globalThis.document.body)
+        before.focus();
     };
   }, [editor]);
   useEffect(() => {
@@ -82,7 +83,13 @@ export function FindBar() {
         <IconButton icon="x" label="Close" keys={['Esc']} size="small" onClick={close} />
       </div>
       {shown.length > 0 ? (
-        <ul ref={list} id={`${id}-list`} role="listbox" aria-label="Steps found" className="min-h-0 overflow-y-auto border-t border-line p-1">
+        <ul
+          ref={list}
+          id={`${id}-list`}
+          role="listbox"
+          aria-label="Steps found"
+          className="min-h-0 overflow-y-auto border-t border-line p-1"
+        >
           {shown.map((item, index) => (
             <li
               key={item.id}

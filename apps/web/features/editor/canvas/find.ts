@@ -27,7 +27,10 @@ function textOf(node: GraphNode, kinds: Kinds): string {
   return plain(`${titleOf(node, kinds)} ${sentenceOf(node, kinds)} ${kinds[node.kind]?.title ?? node.kind} ${family}`);
 }
 
-const has = (text: string, words: string) => plain(words).split(' ').every((word) => text.includes(word));
+const has = (text: string, words: string) =>
+  plain(words)
+    .split(' ')
+    .every((word) => text.includes(word));
 
 /** Whether a step is what somebody looks for: every word is in its name, its sentence or the name of its kind. */
 export function matches(node: GraphNode | undefined, kinds: Kinds, words: string): boolean {
@@ -41,7 +44,9 @@ export function find(document: FlowDocument, kinds: Kinds, words: string): reado
     const node = document.nodes[id];
     if (!node || !has(textOf(node, kinds), words)) return [];
     const family = familyOf(node, kinds);
-    return [{ id, what: 'step', title: titleOf(node, kinds), words: sentenceOf(node, kinds), family, kind: kinds[node.kind]?.title ?? node.kind }];
+    return [
+      { id, what: 'step', title: titleOf(node, kinds), words: sentenceOf(node, kinds), family, kind: kinds[node.kind]?.title ?? node.kind },
+    ];
   });
   const notes = Object.values(document.notes)
     .filter((note) => has(plain(`note ${note.text}`), words))

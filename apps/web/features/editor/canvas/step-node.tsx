@@ -32,7 +32,8 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const toDo = new Set(quiet === '' ? [] : quiet.split(' ').map(Number));
   const errors = problems.filter((problem, index) => problem.severity === 'error' && !toDo.has(index));
   const isQuiet = (problem: (typeof problems)[number]) => toDo.has(problems.indexOf(problem));
-  const told = errors.length > 0 ? `${plural(errors.length, 'problem')}: ${errors[0]?.sentence}` : toDo.size > 0 ? `${toDo.size} to do.` : '';
+  const told =
+    errors.length > 0 ? `${plural(errors.length, 'problem')}: ${errors[0]?.sentence}` : toDo.size > 0 ? `${toDo.size} to do.` : '';
   const says = (wanted: (problem: (typeof problems)[number]) => boolean) => shown.filter(wanted).map((problem) => problem.sentence);
   return (
     <div className="group/step flex w-66 justify-center">
@@ -81,7 +82,12 @@ function Came({ id }: { id: string }) {
   const counts = useNodeCounts(id);
   const here = counts?.waiting ?? 0;
   if (!counts) return null;
-  return <span data-words={here > 0 ? `${count(here)} here now` : `${count(counts.entered ?? 0)} came`} className="before:content-[attr(data-words)]" />;
+  return (
+    <span
+      data-words={here > 0 ? `${count(here)} here now` : `${count(counts.entered ?? 0)} came`}
+      className="before:content-[attr(data-words)]"
+    />
+  );
 }
 
 const count = (value: number) => value.toLocaleString('en-US');

@@ -10,7 +10,9 @@ export const HANDLE = 'size-3! border-2! border-surface! bg-control! transition-
 /** A grip for each way out, in order along the lower edge. Drawn again only when the ways themselves change. */
 export const Ports = memo(function Ports({ id }: { id: string }) {
   const { kinds } = useEditor();
-  const ways = useEditorState((state) => JSON.stringify(waysOut(state.document, kinds, id).map(({ port, stale }) => [port.id, port.label, stale])));
+  const ways = useEditorState((state) =>
+    JSON.stringify(waysOut(state.document, kinds, id).map(({ port, stale }) => [port.id, port.label, stale])),
+  );
   const ports = JSON.parse(ways) as readonly (readonly [id: string, label: string, stale: boolean])[];
   return ports.map(([port, label, stale], index) => (
     <Handle

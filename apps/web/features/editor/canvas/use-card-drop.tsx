@@ -66,11 +66,7 @@ export function useCardDrop(dropped: () => void, putBack: () => void) {
   );
 
   const ghost = hover ? (
-    <div
-      aria-hidden
-      style={{ left: hover.x, top: hover.y }}
-      className="pointer-events-none fixed z-50 w-60 -translate-x-1/2 translate-y-3"
-    >
+    <div aria-hidden style={{ left: hover.x, top: hover.y }} className="pointer-events-none fixed z-50 w-60 -translate-x-1/2 translate-y-3">
       <DropWords>{hover.words}</DropWords>
     </div>
   ) : null;

@@ -43,7 +43,10 @@ interface Bounds {
   readonly bottom: number;
 }
 
-export function boundsOf(elements: Iterable<{ x: number; y: number; width: number; height: number }>, lanes: Iterable<number>): Bounds | null {
+export function boundsOf(
+  elements: Iterable<{ x: number; y: number; width: number; height: number }>,
+  lanes: Iterable<number>,
+): Bounds | null {
   const all = [...elements];
   if (all.length === 0) return null;
   const columns = [...lanes];
@@ -101,7 +104,9 @@ export function useView(): View {
             ? boxOf(`.react-flow__edge[data-id="${CSS.escape(way)}"]`)
             : undefined;
         if (!box) return middle();
-        return item ? { x: box.left + 24, y: Math.min(box.bottom, box.top + 48) } : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        return item
+          ? { x: box.left + 24, y: Math.min(box.bottom, box.top + 48) }
+          : { x: box.left + box.width / 2, y: box.top + box.height / 2 };
       },
       spotAt: (point) => flow.screenToFlowPosition(point),
       spotForNote: (beside) => {

@@ -70,7 +70,7 @@ export const WayEdge = memo(function WayEdge({
         }}
       />
       <EdgeLabelRenderer>
-        {data.label ? <Label text={data.label} spot={label} room={data.room} selected={selected === true} stale={data.stale} /> : null}
+        {data.label ? <Label data={data} text={data.label} spot={label} selected={selected === true} counted={watched} /> : null}
         {building && mayEdit && !data.open ? <Plus data={data} spot={spot} /> : null}
         {watched && !data.open ? <Traffic data={data} spot={spot} /> : null}
       </EdgeLabelRenderer>
@@ -85,27 +85,40 @@ function widthOf(share: number | undefined, strong: boolean): number {
 }
 
 interface LabelProps {
+  data: WayData;
   text: string;
   spot: Spot;
-  room: number;
   selected: boolean;
-  stale: boolean;
+  counted: boolean;
 }
 
-function Label({ text, spot, room, selected, stale }: LabelProps) {
+function Label({ data, text, spot, selected, counted }: LabelProps) {
   return (
     <span
-      style={{ ...at(spot), '--room': `${room}px` } as CSSProperties}
+      style={{ ...at(spot), '--room': `${data.room}px` } as CSSProperties}
       className={classes(
         'absolute max-w-[min(11rem,var(--room))] truncate rounded-sm border border-line bg-ground px-1.5 py-px text-12 font-medium text-soft',
         'in-data-[zoom=far]:max-w-(--room) in-data-[zoom=far]:px-[0.3em] in-data-[zoom=far]:text-(length:--far-text) in-data-[zoom=far]:leading-[1.2] in-data-[zoom=tiny]:hidden',
         selected && 'border-river text-river',
-        stale && 'border-broken text-broken',
+        data.stale && 'border-broken text-broken',
       )}
       title={text}
     >
+      {counted && !data.open ? <FarTraffic data={data} /> : null}
       {text}
     </span>
+  );
+}
+
+/** From afar there is no room for a number beside the label; it stands in it. */
+function FarTraffic({ data }: { data: WayData }) {
+  const people = useWayPeople(data.from, data.port) ?? 0;
+  return (
+    <span
+      aria-hidden
+      data-words={`${people.toLocaleString('en-US')} `}
+      className="hidden font-semibold whitespace-pre text-ink tabular before:content-[attr(data-words)] in-data-[zoom=far]:inline"
+    />
   );
 }
 
@@ -137,7 +150,7 @@ function Traffic({ data, spot }: { data: WayData; spot: Spot }) {
   const link = useCountLink(data.from, `went:${data.port}`);
   const title = useEditorState((state) => titleOf(state.document.nodes[data.from], editor.kinds));
   const looks =
-    'absolute rounded-full border border-line bg-raised px-1.5 text-12 font-medium text-ink tabular in-data-[zoom=far]:px-[0.4em] in-data-[zoom=far]:text-(length:--far-text) in-data-[zoom=far]:leading-[1.2] in-data-[zoom=tiny]:hidden';
+    'absolute rounded-full border border-line bg-raised px-1.5 text-12 font-medium text-ink tabular in-data-[zoom=far]:hidden in-data-[zoom=tiny]:hidden';
   const number = people.toLocaleString('en-US');
   if (!link || people === 0)
     return (

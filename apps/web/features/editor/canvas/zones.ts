@@ -43,6 +43,6 @@ export const itemOf = (target: EventTarget | null): string | undefined => {
   return item?.dataset['step'] ?? item?.dataset['note'];
 };
 
-/** Whether a key is meant for what has the keyboard: Enter and arrows belong to a button. */
+/** Whether Enter and the space bar belong to what has the keyboard. */
 export const isPressable = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('button, a, [role="radio"], [role="tab"], summary') !== null && itemOf(target) === undefined;

@@ -66,7 +66,12 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       <div
         className={classes('grid grid-cols-[minmax(0,1fr)] gap-6 md:h-[60vh]', !looking && 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]')}
       >
-        <div ref={form} data-undoes={disabled ? undefined : ''} hidden={looking} className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1">
+        <div
+          ref={form}
+          data-undoes={disabled ? undefined : ''}
+          hidden={looking}
+          className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1"
+        >
           <SchemaForm
             schema={kind.content}
             value={content}

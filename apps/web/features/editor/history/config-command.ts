@@ -30,7 +30,9 @@ export function shapeChange(before: unknown, after: unknown, name = ''): Shaped 
     const keys = Object.keys(before).filter((key) => isRecord(before[key]) || Array.isArray(before[key]));
     // A condition that turned into another kind of condition is a new one.
     if (keys.some((key) => !isRecord(after[key]) && !Array.isArray(after[key]))) return { what: 'change', entry: 'settings' };
-    const begun = Object.keys(after).find((key) => Array.isArray(after[key]) && (after[key] as unknown[]).length > 0 && before[key] === undefined);
+    const begun = Object.keys(after).find(
+      (key) => Array.isArray(after[key]) && (after[key] as unknown[]).length > 0 && before[key] === undefined,
+    );
     if (begun) return { what: 'add', entry: ENTRIES[begun] ?? 'entry' };
     return firstOf(keys.map((key) => shapeChange(before[key], after[key], key)));
   }
@@ -49,7 +51,13 @@ const firstOf = (found: readonly (Shaped | null)[]): Shaped | null => found.find
  * Sets a step's config; ways on ports that no longer exist are dropped by `dropPorts`. Typing in one field undoes in one
  * go; a block, a way or a condition that came, went or moved is an edit of its own and is called by its name.
  */
-export function setConfig(id: string, config: Record<string, unknown>, field: string, dropPorts: readonly string[] = [], before?: unknown): Command {
+export function setConfig(
+  id: string,
+  config: Record<string, unknown>,
+  field: string,
+  dropPorts: readonly string[] = [],
+  before?: unknown,
+): Command {
   const shaped = shapeChange(before, config);
   return {
     label: !shaped || shaped.what === 'change' ? 'change settings' : `${shaped.what} ${shaped.entry}`,

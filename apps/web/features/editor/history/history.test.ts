@@ -3,16 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sameValue, toDocument, toGraph, type FlowDocument } from '../store/document.ts';
 import { anyDocument, DIAMOND, documentOf, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
 import { portsOf } from '../store/wiring.ts';
-import {
-  addNode,
-  connect,
-  disconnect,
-  layOut,
-  moveNodes,
-  renameNode,
-  setSettings,
-  type Command,
-} from './commands.ts';
+import { addNode, connect, disconnect, layOut, moveNodes, renameNode, setSettings, type Command } from './commands.ts';
 import { setConfig } from './config-command.ts';
 import { NO_HISTORY, perform, redo, undo, type Edited } from './history.ts';
 import { moveOnto } from './moving.ts';
@@ -23,7 +14,13 @@ const begin = (document: FlowDocument): Edited => ({ document, history: NO_HISTO
 /** Deletes as it is done without asking, notes on the way included. */
 function removal(document: FlowDocument, ids: readonly string[]): Command {
   const partings = partingsOf(document, SAMPLE_KINDS, ids);
-  return removeSteps(document, SAMPLE_KINDS, partings, partings.map(firstWay), ids.filter((id) => document.notes[id]));
+  return removeSteps(
+    document,
+    SAMPLE_KINDS,
+    partings,
+    partings.map(firstWay),
+    ids.filter((id) => document.notes[id]),
+  );
 }
 const wait = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
 

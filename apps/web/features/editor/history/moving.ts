@@ -17,7 +17,10 @@ const EXIT = '';
 /** The block of a step; null when its ways never come together again and lead on to several places beside it. */
 export function blockOf(document: FlowDocument, id: string): Block | null {
   const order = Object.keys(document.nodes);
-  const edges = acyclic(order, Object.values(document.edges).filter((edge) => document.nodes[edge.from] && document.nodes[edge.to]));
+  const edges = acyclic(
+    order,
+    Object.values(document.edges).filter((edge) => document.nodes[edge.from] && document.nodes[edge.to]),
+  );
   const join = joinAfter(order, edges, id);
   const below = dominatedBy(order, edges, id);
   const steps = new Set<string>();

@@ -64,7 +64,12 @@ export function hasToAsk({ ways }: Parting): boolean {
 export const firstWay = ({ ways }: Parting): Choice => ({ goOn: ways[0]?.to ?? null, keep: ways.map((way) => way.to) });
 
 /** All that goes when these steps are deleted with these choices. */
-export function removedBy(document: FlowDocument, kinds: Kinds, partings: readonly Parting[], choices: readonly Choice[]): readonly string[] {
+export function removedBy(
+  document: FlowDocument,
+  kinds: Kinds,
+  partings: readonly Parting[],
+  choices: readonly Choice[],
+): readonly string[] {
   const ids = partings.flatMap((parting) => parting.steps);
   const made = partings.map((parting, index) => choices[index] ?? firstWay(parting));
   const keep = new Set(made.flatMap((choice) => [...choice.keep, ...(choice.goOn ? [choice.goOn] : [])]));

@@ -84,8 +84,8 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
   const selected = useEditorState((state) => state.selection.includes(item.node));
   const watching = useEditorState((state) => state.mode !== 'build');
   const counts = useNodeCounts(item.node);
-  const loud = useEditorState((state) =>
-    problems.filter((problem) => problem.severity === 'error' && !isToDo(problem, state.document.nodes, kinds, state)).length,
+  const loud = useEditorState(
+    (state) => problems.filter((problem) => problem.severity === 'error' && !isToDo(problem, state.document.nodes, kinds, state)).length,
   );
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return (

@@ -35,7 +35,9 @@ export function Palette() {
           onValueChange={(next) => setQuery(next)}
         />
         <p className="px-1 pt-2 text-12 text-faint">
-          {chosen ? 'Press to add after the chosen step, or drag onto any line or step.' : 'Drag onto any line or step, or press to add at the end.'}
+          {chosen
+            ? 'Press to add after the chosen step, or drag onto any line or step.'
+            : 'Drag onto any line or step, or press to add at the end.'}
         </p>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">

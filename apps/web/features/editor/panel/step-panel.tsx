@@ -48,7 +48,9 @@ export function StepPanel({ id }: { id: string }) {
     if (field === null) return;
     // A dialog that closes at the same time gives the keyboard back first.
     const timer = setTimeout(() => {
-      const invalid = box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input:not([disabled]), [data-invalid] button:not([disabled])');
+      const invalid = box.current?.querySelector<HTMLElement>(
+        '[aria-invalid="true"], [data-invalid] input:not([disabled]), [data-invalid] button:not([disabled])',
+      );
       if (!document.querySelector('[role="dialog"]'))
         (invalid ?? box.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? box.current?.closest<HTMLElement>('aside'))?.focus();
       editor.choose.fieldReached();

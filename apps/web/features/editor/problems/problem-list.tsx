@@ -65,12 +65,7 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
         onClick={go}
         className="flex w-full cursor-pointer items-start gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunken"
       >
-        <Icon
-          name={looks.icon}
-          size={14}
-          label={looks.label}
-          className={looks.className}
-        />
+        <Icon name={looks.icon} size={14} label={looks.label} className={looks.className} />
         <span className="min-w-0 flex-1">
           <span className="block text-13 text-ink">{problem.sentence}</span>
           <span className="flex items-center gap-1 text-12 text-faint">

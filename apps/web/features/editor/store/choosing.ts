@@ -30,7 +30,13 @@ export function choosingVerbs({ get, set }: Workbench) {
       const { document, touched } = get();
       if (!document.nodes[id]) return;
       // Whoever goes to a problem of a field has seen it: it is no longer something merely left to do.
-      set({ selection: [id], way: null, panel: 'step', field, ...(field ? { touched: new Set([...touched, touchedKey(id, field)]) } : {}) });
+      set({
+        selection: [id],
+        way: null,
+        panel: 'step',
+        field,
+        ...(field ? { touched: new Set([...touched, touchedKey(id, field)]) } : {}),
+      });
       want(id, false);
     },
     focus: (id: string) => want(id, true),

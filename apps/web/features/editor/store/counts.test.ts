@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createCounts } from './counts.ts';
 
-const live = (sent: number) => ({ nodes: { mail: { entered: sent, sent }, wait: { entered: 9 } }, ways: { 'mail.next': sent, 'wait.next': 3 } });
+const live = (sent: number) => ({
+  nodes: { mail: { entered: sent, sent }, wait: { entered: 9 } },
+  ways: { 'mail.next': sent, 'wait.next': 3 },
+});
 
 describe('numbers on the canvas', () => {
   it('are those of the mode one is in, and none in Build', () => {

@@ -180,7 +180,6 @@ export function editingVerbs(bench: Workbench) {
         said: `Version ${version.number} is the draft again.`,
       });
     },
-
   };
 
   return { ...verbs, ...clipboardVerbs(bench, run), ...noteVerbs(bench, run) };

@@ -91,6 +91,8 @@ export interface EditorState {
   /** Step or note that should get the keyboard and come into view; `count` makes each request a new one. */
   readonly wanted: { readonly node: string; readonly count: number; readonly focus: boolean } | null;
   readonly mode: Mode;
+  /** The last question for live numbers got no answer. */
+  readonly countsLate: boolean;
   readonly side: Side;
   readonly overlay: Overlay | null;
   readonly save: SaveState;
@@ -128,6 +130,7 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
     tried: false,
     wanted: null,
     mode: 'build',
+    countsLate: false,
     side: 'palette',
     overlay: null,
     save: { is: 'saved' },

@@ -60,7 +60,9 @@ export function CountedPeople({ flow, graph, node, count, onEverybody }: Counted
             rowKey={(row) => row.id}
             loading={pages.loading}
             onOpen={(row) => router.push(`/enrolments/${row.enrolmentId}`)}
-            empty={<EmptyState icon="users" title="Nobody is counted here." action={<Button onClick={onEverybody}>Show everybody</Button>} />}
+            empty={
+              <EmptyState icon="users" title="Nobody is counted here." action={<Button onClick={onEverybody}>Show everybody</Button>} />
+            }
           />
           <More onMore={pages.more} busy={pages.loadingMore} />
           {whole && number !== null && number > pages.items.length ? (

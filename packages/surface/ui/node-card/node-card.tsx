@@ -1,8 +1,10 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { classes } from '../class-names.ts';
-import { Icon } from '../icons/icon.tsx';
 import { FAMILY_CLASSES, FAMILY_LOOKS, type FamilyName } from './families.ts';
 import { FamilyMark } from './family-mark.tsx';
+import { FarCard } from './far-card.tsx';
+import { OUTLINE, SHAPES } from './shapes.ts';
+import { Told, type Tone } from './told.tsx';
 
 export interface NodeCardProps extends Omit<ComponentProps<'div'>, 'title'> {
   family: FamilyName;
@@ -33,18 +35,6 @@ export interface NodeCardProps extends Omit<ComponentProps<'div'>, 'title'> {
   dimmed?: boolean;
 }
 
-const SHAPES: Readonly<Record<FamilyName, string>> = {
-  trigger: 'rounded-l-[28px] rounded-r-lg',
-  wait: 'rounded-lg',
-  path: 'rounded-lg rounded-tl-none',
-  decision: 'rounded-lg outline-1 outline-offset-2',
-  message: 'rounded-lg',
-  action: 'rounded-lg rounded-tr-none',
-  end: 'w-fit min-w-30 max-w-66 rounded-full',
-};
-
-const OUTLINE: Partial<Readonly<Record<FamilyName, string>>> = { decision: 'outline-decision/45' };
-
 /** How a node looks: 264 px wide, family told by hue, icon and outline. It knows nothing of flows. */
 export function NodeCard({
   family,
@@ -65,7 +55,7 @@ export function NodeCard({
   ...rest
 }: NodeCardProps) {
   const thin = family === 'wait' || family === 'end';
-  const tone = problems.length > 0 ? 'broken' : toDo.length > 0 ? 'to-do' : 'remark';
+  const tone: Tone = problems.length > 0 ? 'broken' : toDo.length > 0 ? 'to-do' : 'remark';
   const told = tone === 'broken' ? problems : tone === 'to-do' ? toDo : remarks;
   return (
     <div
@@ -118,70 +108,6 @@ export function NodeCard({
       >
         {far}
       </FarCard>
-    </div>
-  );
-}
-
-type Tone = 'broken' | 'to-do' | 'remark';
-const TONES: Readonly<Record<Tone, { readonly text: string; readonly icon: string; readonly solid: string }>> = {
-  broken: { text: 'text-broken', icon: 'warning', solid: 'bg-broken' },
-  'to-do': { text: 'text-faint', icon: 'circle-dashed', solid: 'bg-control' },
-  remark: { text: 'text-waiting', icon: 'info', solid: 'bg-waiting' },
-};
-
-function Told({ tone, sentences }: { tone: Tone; sentences: readonly string[] }) {
-  return (
-    <p className={classes('mx-3 flex gap-1.5 pb-2 text-12', TONES[tone].text)}>
-      <Icon name={TONES[tone].icon} size={12} className="mt-0.5" />
-      <span className="line-clamp-2">
-        {tone === 'to-do' ? <span className="sr-only">To do: </span> : null}
-        {sentences[0]}
-        {sentences.length > 1 ? <b className="font-semibold whitespace-nowrap"> +{sentences.length - 1} more</b> : null}
-      </span>
-    </p>
-  );
-}
-
-interface FarCardProps {
-  family: FamilyName;
-  icon: string | undefined;
-  name: string;
-  tone: Tone | null;
-  selected: boolean;
-  children: ReactNode;
-}
-
-/**
- * The card from afar, as a map shows places: its mark and its name in a size that can be read. It covers the card and may
- * reach a little into the room around it. Shown by `data-zoom="far"` or `"tiny"` on something around it, which also gives
- * `--far-text`, the size of the name on the drawing.
- */
-function FarCard({ family, icon, name, tone, selected, children }: FarCardProps) {
-  return (
-    <div
-      aria-hidden
-      className={classes(
-        'pointer-events-none absolute -inset-x-1.5 top-1/2 hidden min-h-[calc(100%+2px)] -translate-y-1/2 items-center gap-[0.4em] overflow-hidden border bg-surface px-[0.4em] py-[0.15em] text-(length:--far-text) leading-[1.12] font-semibold in-data-[zoom=far]:flex in-data-[zoom=tiny]:flex in-data-[zoom=tiny]:justify-center',
-        SHAPES[family],
-        OUTLINE[family],
-        family === 'end' && 'right-auto left-1/2 w-max! max-w-66! min-w-0! -translate-x-1/2',
-        selected ? 'border-river' : tone === 'broken' ? 'border-broken' : 'border-line',
-      )}
-    >
-      <span className="flex size-[1.7em] shrink-0 items-center justify-center in-data-[zoom=tiny]:size-[2.4em]">
-        <FamilyMark family={family} {...(icon ? { icon } : {})} size="relative" />
-      </span>
-      <span className="min-w-0 flex-1 in-data-[zoom=tiny]:hidden">
-        {/* Drawn, not written: the words are on the page once already. */}
-        <span
-          data-words={name}
-          className={classes('before:content-[attr(data-words)]', family === 'wait' || family === 'end' ? 'line-clamp-2' : 'line-clamp-3')}
-        />
-        {children ? <span className="block truncate text-[0.9em] font-medium text-soft tabular">{children}</span> : null}
-      </span>
-      {tone && tone !== 'to-do' ? (
-        <span className={classes('absolute top-[0.25em] right-[0.25em] size-[0.55em] rounded-full', TONES[tone].solid)} />
-      ) : null}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function FindBar() {
   const [words, setWords] = useState('');
   const [place, setPlace] = useState(0);
   const field = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const found = find(document, editor.kinds, words);
   const shown = found.slice(0, MOST);
@@ -83,7 +83,7 @@ export function FindBar() {
         <IconButton icon="x" label="Close" keys={['Esc']} size="small" onClick={close} />
       </div>
       {shown.length > 0 ? (
-        <ul
+        <div
           ref={list}
           id={`${id}-list`}
           role="listbox"
@@ -91,10 +91,11 @@ export function FindBar() {
           className="min-h-0 overflow-y-auto border-t border-line p-1"
         >
           {shown.map((item, index) => (
-            <li
+            <div
               key={item.id}
               id={`${id}-${item.id}`}
               role="option"
+              tabIndex={-1}
               aria-selected={index === at}
               onPointerMove={() => setPlace(index)}
               onPointerDown={(event) => event.preventDefault()}
@@ -111,9 +112,9 @@ export function FindBar() {
                 {item.words ? <span className="block truncate text-12 text-soft">{item.words}</span> : null}
               </span>
               {item.kind === item.title ? null : <span className="text-12 whitespace-nowrap text-faint">{item.kind}</span>}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       ) : (
         <p className="border-t border-line px-3 py-2 text-13 text-faint">No step has these words.</p>
       )}

@@ -6,7 +6,6 @@ import { useCanEdit, useEditor, useEditorState } from '../store/hooks.ts';
 
 /** Words beside the steps. Enter or a double click writes in it, Escape is done; an empty one goes away by itself. */
 export const NoteNode = memo(function NoteNode({ id, selected }: NodeProps) {
-  const editor = useEditor();
   const text = useEditorState((state) => state.document.notes[id]?.text);
   const writing = useEditorState((state) => state.writing === id);
   const mayEdit = useCanEdit();

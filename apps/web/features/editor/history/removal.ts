@@ -150,8 +150,8 @@ function groupsOf(document: FlowDocument, ids: readonly string[]): readonly (rea
   const { out, into } = wiringOf(document);
   const left = new Set(ids.filter((id) => document.nodes[id]));
   const groups: string[][] = [];
-  for (const start of [...left]) {
-    if (!left.has(start)) continue;
+  // Steps that a group has taken are gone from the set by the time they would come.
+  for (const start of left) {
     const group: string[] = [];
     const stack = [start];
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {

@@ -14,7 +14,7 @@ const exceptions = new Map([
 
 /** What opens connections. From those with a list, these names open none. @type {Readonly<Record<string, readonly string[]>>} */
 const openers = {
-  net: ['createServer', 'Server', 'isIP', 'isIPv4', 'isIPv6', 'AddressInfo'],
+  net: ['createServer', 'Server', 'isIP', 'isIPv4', 'isIPv6', 'AddressInfo', 'BlockList', 'SocketAddress'],
   http: ['createServer', 'Server', 'STATUS_CODES', 'METHODS'],
   http2: ['constants'],
   https: ['createServer'],

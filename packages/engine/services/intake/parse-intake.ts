@@ -1,7 +1,9 @@
 import { eventType, intakeEventSchema, normaliseEventType, type EventType, type IntakeCustomer } from '@millrace/flow';
 import type { Instant } from '@millrace/base';
 import { DAY, MINUTE } from '@millrace/base';
+import { eventProblem } from './intake-limits.ts';
 import { withReadDates, type DateHabits } from './read-dates.ts';
+import { storableText } from './read-json.ts';
 
 /** Older than this an event is kept as history and starts nothing. */
 export const FRESH_FOR = DAY;
@@ -41,7 +43,10 @@ export function parseEvent(
   allowInternal: boolean,
   habits: DateHabits = PLAIN,
 ): ParsedEvent | IntakeProblem {
-  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
+  const beyond = eventProblem(raw);
+  const id =
+    typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? storableText(raw.id.slice(0, 255)) : null;
+  if (beyond) return { index, id, problem: beyond.field ? `${beyond.field}: ${beyond.problem}` : beyond.problem };
   const dated = withReadDates(raw, habits);
   if ('problem' in dated) return { index, id, problem: dated.problem };
   const parsed = intakeEventSchema.safeParse(dated.event);

@@ -4,6 +4,7 @@ import NextLink from 'next/link';
 import { useId, useState } from 'react';
 import type { TimelineItem } from '@millrace/services';
 import { visitedByMachines } from '../../outbox/message/visit-words.ts';
+import { NotShown } from '../../lists/not-shown.tsx';
 import { wallTime } from '../names.ts';
 import { consentSource, consentTitle, OPT_IN_WORDS } from '../consent-words.ts';
 import { DecisionDetail } from './decision-detail.tsx';
@@ -60,6 +61,7 @@ export function Entry({ item, steps, showFlow, zone, currency, onMessage }: Entr
             />
           ) : null}
           {showFlow ? <Where item={item} /> : null}
+          <NotShown row={item} />
         </div>
         {saysMore(item) ? <p className="mt-0.5 max-w-160 text-13 text-pretty text-soft">{item.reason}</p> : null}
         {open && steps.length > 0 ? <Steps id={details} steps={steps} /> : null}

@@ -1,15 +1,14 @@
-import { listEventProperties, previewContent, testSend, type previewContentInput, type testSendInput } from '@millrace/services';
-import type { z } from 'zod';
-import { read } from '../adapt.ts';
-import { procedure, router } from '../init.ts';
+import { listEventProperties, previewContent, previewContentInput, testSend, testSendInput } from '@millrace/services';
+import { countMail } from '../../auth/mail-limit.ts';
+import { read, takes } from '../adapt.ts';
+import { router } from '../init.ts';
 
 export const content = router({
   eventProperties: read(listEventProperties),
   /** A mutation, though it changes nothing: content is longer than an address may be. */
-  preview: procedure
-    .input((raw: unknown) => raw as z.input<typeof previewContentInput>)
-    .mutation(({ ctx, input }) => previewContent(ctx.context, input)),
-  testSend: procedure
-    .input((raw: unknown) => raw as z.input<typeof testSendInput>)
-    .mutation(({ ctx, input }) => testSend(ctx.context, input)),
+  preview: takes(previewContentInput, { weight: 3 }).mutation(({ ctx, input }) => previewContent(ctx.context, input)),
+  testSend: takes(testSendInput, { weight: 5 }).mutation(async ({ ctx, input }) => {
+    await countMail(ctx.person.id);
+    return testSend(ctx.context, input);
+  }),
 });

@@ -35,6 +35,9 @@ const WEEKDAY = '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:da
 const TIME = '(?:[t\\s,]\\s*(?:at\\s+)?(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?\\s*(am|pm)?)?';
 const ZONE = '\\s*(z|(?:utc|gmt)?\\s?[+-]\\d{2}(?::?\\d{2})?|utc|gmt)?(?:\\s*\\([^)]*\\))?';
 
+/** RFC 9557: the name of the zone behind the offset. The offset says it all. */
+const NAMED_ZONE = /(z|[+-]\d{2}:?\d{2})(?:\[!?[\w/+=-]+\])+$/i;
+
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}${ZONE}$`, 'i');
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:t(\d{2})(\d{2})(\d{2})?(z)?)?$/i;
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})${TIME}${ZONE}$`, 'i');
@@ -53,8 +56,8 @@ const MONTH_NAMED = new RegExp(`^${WEEKDAY}${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)
 export function readDate(value: unknown, order: DateOrder = 'unknown'): ReadDate | null {
   if (typeof value === 'number') return epoch(value);
   if (typeof value !== 'string' || value.length > LONGEST) return null;
-  const text = value.trim().replace(/\s+/g, ' ');
-  if (/^\d{9,13}$/.test(text)) return epoch(Number(text));
+  const text = value.trim().replace(/\s+/g, ' ').replace(NAMED_ZONE, '$1');
+  if (/^\d{9,13}(\.\d{1,9})?$/.test(text)) return epoch(Number(text));
   const iso = YEAR_FIRST.exec(text);
   if (iso) return made(iso[1], iso[3], iso[4], iso.slice(5));
   const compact = COMPACT.exec(text);

@@ -43,6 +43,10 @@ describe('a text that asks to be left alone', () => {
   it.each([
     'STOP',
     'Stop. Thank you',
+    'Opt.Out',
+    'I revoke my consent',
+    'Yes, stop',
+    'Just stop',
     'S T O P',
     's.t.o.p.',
     'S-T-O-P',

@@ -8,12 +8,12 @@ export type ReplyWord = 'stop' | 'start' | 'help';
  */
 const STOP = words(`
   stop stopall stopit stopnow stopthis stopplease unsubscribe unsubscribeme unsubscribeall unsub cancel cancelall cancelsubscription end endtexts endmessages quit revoke
-  revokeconsent optout optmeout iwanttooptout optoutall remove removeme removemyname removemynumber deletemynumber deleteme
+  revokeconsent irevokemyconsent irevokeconsent revokemyconsent optout optmeout iwanttooptout iwishtooptout iwouldliketooptout idliketooptout optoutall remove removeme removemyname removemynumber deletemynumber deleteme
   stoptexting stoptextingme stopmessaging stopmessagingme stopcontactingme stopmessages stoptexts stopsms stopallmessages stopalltexts
   stopsending stopsendingme stopsendingmessages stopsendingtexts stopsendingmemessages stopsendingmetexts stopsendingthese stopsendingthesemessages stopthesemessages stopthesetexts stoptextmessages
   donttext donttextme donttextmeagain dontmessageme dontcontactme donotcontact donotcontactme donottext donottextme donotmessageme nomore nomoretexts nomoremessages nomoretextmessages
   takemeoff takemeoffyourlist takemeoffthislist takemeoffthelist takemeoffyourmailinglist removemefromyourlist removemefromthislist removemefromthelist leavemealone
-  iwanttounsubscribe iwanttostop cease ceaseanddesist arret`);
+  iwanttounsubscribe iwouldliketounsubscribe idliketounsubscribe iwishtounsubscribe iwanttostop cease ceaseanddesist arret`);
 
 /** By the first part of a language's tag; counted where the store writes in it. */
 const STOP_IN: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -51,7 +51,7 @@ const HELP = words('help info helpme aide ayuda hilfe aiuto ajuda hulp hjalp pom
 
 /** What people put around such a word without meaning anything else. */
 const AROUND = words(
-  'please pls plz thanks thank you thx ty now immediately ok okay hi hello hey kindly sorry bitte danke svp stp merci porfavor gracias perfavore grazie obrigado aub',
+  'please pls plz thanks thank you thx ty now immediately ok okay hi hello hey kindly sorry just yes yeah bitte danke svp stp merci porfavor gracias perfavore grazie obrigado aub',
 );
 
 /**
@@ -80,7 +80,9 @@ function sentencesOf(text: string): readonly string[] {
   const plain = fold(text);
   // "S T O P", "s.t.o.p": letters set apart are one word.
   const letters = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (letters.length > 2 && letters.every((letter) => [...letter].length === 1)) return [letters.join('')];
+  const isSpelled = letters.length > 2 && letters.every((letter) => [...letter].length === 1);
+  // "Opt.Out": without a blank it is one word as well.
+  if (isSpelled || (!/\s/.test(plain.trim()) && STOP.has(letters.join('')))) return [letters.join('')];
   return plain
     .split(/[.!?;:…。！？؛،\n\r]+|\s[-–—]+\s/u)
     .map((sentence) =>

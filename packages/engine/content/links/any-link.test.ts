@@ -122,6 +122,12 @@ describe('any web address a marketer or a shop may write', () => {
     expect(withoutTags(throughText(link)!)).toBe(sent);
   });
 
+  it('of the shop’s own with blanks or quotes in it is written as a browser writes it', () => {
+    expect(wholeLink('https://cdn.example/red kettle.jpg?label="a <b>"')).toBe(
+      'https://cdn.example/red%20kettle.jpg?label=%22a%20%3Cb%3E%22',
+    );
+  });
+
   it.each(['https://exa mple.com', 'https://a..b%zz', 'https://[::1', 'https://%41%zz/', 'https://'])(
     'is refused when no browser could go there: %s',
     (link) => {

@@ -16,6 +16,7 @@ export function wholeLink(evaluated: string): string | null {
     else if (/^(?:[\w.~!*'()+-]|%[0-9a-f]{2})*$/i.test(piece.text)) link += piece.text;
     else link += encodeURIComponent(wellFormed(piece.text));
   }
-  link = link.trim();
+  // What no address may hold and a browser would write so.
+  link = link.trim().replace(/[ "<>]/g, encodeURIComponent);
   return isSafeLink(link) ? sendableLink(link) : null;
 }

@@ -7,6 +7,7 @@ import { storeTraits } from '../intake/store-traits.ts';
 import type { ParsedEvent } from '../intake/parse-intake.ts';
 import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { readLiving } from './living.ts';
 import { readCustomerView } from './read-customers.ts';
 
 /** Changes what is known of a person. E-mail and phone become further names of the same person. */
@@ -15,7 +16,7 @@ export const updateCustomer = defineVerb({
   permission: 'customers:write',
   input: z.strictObject({ id: z.uuid(), traits: intakeCustomerSchema }),
   run: async (tx, { id, traits }, context) => {
-    const customer: IntakeCustomer = { ...traits, id };
+    const customer: IntakeCustomer = { ...traits, id: (await readLiving(tx, id)).id };
     const event: ParsedEvent = {
       index: 0,
       id: 'update',
@@ -25,7 +26,7 @@ export const updateCustomer = defineVerb({
       customer,
       properties: {},
     };
-    const found = await identifyCustomers(tx, context.workspaceId, { id: 'api', clock: { pace: 1, anchor: 0 } }, [event]);
+    const found = await identifyCustomers(tx, context.workspaceId, { id: 'api', clock: { pace: 1, anchor: 0 } }, [event], context.now());
     const customerId = found.get(0);
     if (!customerId) fail('not-found', { what: 'customer' });
     await storeTraits(tx, context.workspaceId, [event], found);
@@ -56,7 +57,7 @@ export const setConsent = defineVerb({
     optIn: z.enum(['single', 'double', 'unknown']).default('unknown'),
   }),
   run: async (tx, { id, ...consent }, context) => {
-    const customer = await readCustomerView(tx, id);
+    const customer = await readLiving(tx, id);
     await recordConsents(tx, context.workspaceId, [{ customerId: customer.id, ...consent, at: context.now() }]);
     return readCustomerView(tx, customer.id);
   },

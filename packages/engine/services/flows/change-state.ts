@@ -3,6 +3,7 @@ import { fail } from '@millrace/base';
 import { z } from 'zod';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { lockEnrolment } from '../enrolments/enrolment-row.ts';
+import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readFlow, readFlowView } from './flow-row.ts';
 
@@ -42,6 +43,8 @@ export const resumeFlow = defineVerb({
     await tx`update flows set state = 'live', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
     await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
       select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
+    // What guardrails hold may have become free while nobody looked.
+    await lookAgain(tx, context, { flow: id });
     await tx`select pg_notify('millrace_work', '')`;
     return readFlowView(tx, id);
   },
@@ -96,7 +99,6 @@ export const cancelEnrolment = defineVerb({
       { state: 'exited', reason: 'cancelled', sentence: 'Left the flow: taken out by hand.' },
       context.now(),
     );
-    await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${context.workspaceId}, ${id}, 'wake')`;
     return { id, state: 'exited' };
   },
   audit: ({ id }) => ({ subject: { type: 'enrolment', id }, summary: 'Took a person out of a flow' }),

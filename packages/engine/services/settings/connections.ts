@@ -3,6 +3,7 @@ import { newId, type Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
 import { z } from 'zod';
+import { lookAgain } from '../messages/look-again.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
 import { openSecrets, sealSecrets } from './secrets.ts';
@@ -111,6 +112,7 @@ export const createConnection = defineVerb({
     const id = newId();
     const [row] = await tx<Row[]>`
       insert into connections (id, workspace_id, connector, name, config, secrets) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)}) returning *`;
+    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return view(row as Row, context);
   },
   audit: (_input, connection) => ({ subject: { type: 'connection', id: connection.id }, summary: `Connected ${connection.title}` }),
@@ -134,6 +136,7 @@ export const updateConnection = defineVerb({
       Row[]
     >`update connections set name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
       disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null} where id = ${id} returning *`;
+    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return view(changed as Row, context);
   },
   audit: ({ id, disabled, config }, connection) => ({
@@ -147,9 +150,10 @@ export const deleteConnection = defineVerb({
   name: 'connection-deleted',
   permission: 'settings:write',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }) => {
+  run: async (tx, { id }, context) => {
     const row = await readConnection(tx, id);
     await tx`delete from connections where id = ${id}`;
+    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return { id, name: row.name };
   },
   audit: ({ id }, { name }) => ({ subject: { type: 'connection', id }, summary: `Removed the connection ${name}` }),

@@ -89,6 +89,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   wakes: keeps('ids of ours'),
   dispatches: keeps('ids of ours'),
   sweeps: keeps('ids of ours'),
+  rechecks: keeps('ids of ours'),
   traces: erases(
     'the words of their story',
     (tx, { people }) => tx`

@@ -10,7 +10,7 @@ export type Happening =
   | { readonly do: 'resume'; readonly flow: number; readonly overdue: 'send-now' | 'spread' | 'skip-older' }
   | { readonly do: 'publish'; readonly flow: number; readonly inside: 'stay' | 'move' | 'leave'; readonly shape: number }
   | { readonly do: 'kill-switch' | 'cap' | 'quiet-hours'; readonly on: boolean }
-  | { readonly do: 'mood'; readonly mood: 'takes' | 'busy' | 'refuses' | 'breaks' }
+  | { readonly do: 'mood'; readonly mood: 'takes' | 'busy' | 'refuses' | 'rejects' | 'breaks' }
   | { readonly do: 'report'; readonly who: number; readonly event: 'message-delivered' | 'message-undelivered' }
   | { readonly do: 'resolve'; readonly arrived: boolean }
   | { readonly do: 'crash'; readonly after: number; readonly committed: boolean }
@@ -58,7 +58,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('mood' as const),
-      mood: fc.constantFrom('takes', 'takes', 'busy', 'refuses', 'breaks', 'breaks'),
+      mood: fc.constantFrom('takes', 'takes', 'busy', 'refuses', 'rejects', 'breaks', 'breaks'),
     }),
   },
   {

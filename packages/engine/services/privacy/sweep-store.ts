@@ -1,10 +1,9 @@
 import type { Json } from '@millrace/base';
-import { forgetConnections } from '../intake/known-connection.ts';
 import { FIRST_ID, type SweepPage } from '../sweeps/sweep-row.ts';
 import { writeAudit } from '../verb/audit.ts';
 import { STAGES, type StageName } from './store-stages.ts';
 
-const ORDER: readonly StageName[] = ['people', 'orders', 'carts', 'products', 'events', 'keys'];
+const ORDER: readonly StageName[] = ['people', 'names', 'orders', 'carts', 'products', 'events', 'keys'];
 
 interface Choice {
   readonly requestId: string;
@@ -28,7 +27,6 @@ export const sweepStore: SweepPage = async (tx, context, sweep, now) => {
   const { place: _place, ...rest } = choice;
   if (next) return { cursor: null, done: page.done, finished: false, choice: { ...rest, stage: next } as unknown as Json };
   await tx`delete from connections where id = ${source}`;
-  forgetConnections(context.db);
   await tx`update privacy_requests set done_at = ${now}, done_by = 'Millrace', outcome = 'erased', details = '{}' where id = ${choice.requestId} and done_at is null`;
   await writeAudit(tx, context, 'store-erased', {
     subject: { type: 'connection', id: source },

@@ -6,9 +6,11 @@ import { z } from 'zod';
 import { lookAgain } from '../messages/look-again.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
+import { healthView, type ConnectionHealth, type HealthRow } from '../connections/health-view.ts';
+import { forgetHealth } from '../connections/record-health.ts';
 import { openSecrets, sealSecrets } from './secrets.ts';
 
-export interface ConnectionView {
+export interface ConnectionView extends ConnectionHealth {
   readonly id: string;
   readonly connector: string;
   readonly title: string;
@@ -19,12 +21,10 @@ export interface ConnectionView {
   readonly intakeUrl: string | null;
   readonly demo: boolean;
   readonly lastEventAt: Instant | null;
-  readonly lastError: string | null;
-  readonly lastErrorAt: Instant | null;
   readonly createdAt: Instant;
 }
 
-interface Row {
+interface Row extends HealthRow {
   readonly id: string;
   readonly connector: string;
   readonly name: string;
@@ -33,8 +33,6 @@ interface Row {
   readonly state: string;
   readonly pace: number;
   readonly last_event_at: Instant | null;
-  readonly last_error: string | null;
-  readonly last_error_at: Instant | null;
   readonly created_at: Instant;
   readonly disabled_at: Instant | null;
 }
@@ -52,8 +50,7 @@ function view(row: Row, context: Context): ConnectionView {
     intakeUrl: kind?.webhook ? `${context.publicUrl}/hooks/${row.connector}/${row.id}` : null,
     demo: row.pace > 1,
     lastEventAt: row.last_event_at,
-    lastError: row.last_error,
-    lastErrorAt: row.last_error_at,
+    ...healthView(row),
     createdAt: row.created_at,
   };
 }
@@ -134,8 +131,9 @@ export const updateConnection = defineVerb({
       config === undefined ? null : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
     const [changed] = await tx<
       Row[]
-    >`update connections set name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
-      disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null} where id = ${id} returning *`;
+    >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
+      disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null}, probed_at = null where id = ${id} returning *`;
+    forgetHealth(id);
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return view(changed as Row, context);
   },

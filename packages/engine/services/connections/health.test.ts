@@ -1,8 +1,7 @@
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { createTestDatabase, withSuperuser, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE, SECOND } from '@millrace/base';
 import { closeSmtpConnections } from '@millrace/transport';
 import { reply, scriptedMailServer, type ScriptedMailServer } from '@millrace/transport/testing';
-import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import {
   createConnection,
@@ -77,17 +76,17 @@ const connect = async (name: string, port: number, more: object = {}) =>
     })
   ).id;
 async function ownerIs(address: string): Promise<void> {
-  const sql = postgres(database.url, { max: 1 });
   const { workspaceId } = store.context;
-  await sql`insert into auth.organization (id, name, slug) values (${workspaceId}, 'Shop', ${workspaceId}) on conflict do nothing`;
-  for (const [id, mail, role] of [
-    [`o-${workspaceId}`, address, 'owner'],
-    [`m-${workspaceId}`, `marketer-${address}`, 'marketer'],
-  ] as const) {
-    await sql`insert into auth."user" (id, name, email) values (${id}, 'Ada', ${mail})`;
-    await sql`insert into auth.member (id, "organizationId", "userId", role) values (${id}, ${workspaceId}, ${id}, ${role})`;
-  }
-  await sql.end();
+  await withSuperuser(database.url, async (sql) => {
+    await sql`insert into auth.organization (id, name, slug) values (${workspaceId}, 'Shop', ${workspaceId}) on conflict do nothing`;
+    for (const [id, mail, role] of [
+      [`o-${workspaceId}`, address, 'owner'],
+      [`m-${workspaceId}`, `marketer-${address}`, 'marketer'],
+    ] as const) {
+      await sql`insert into auth."user" (id, name, email) values (${id}, 'Ada', ${mail})`;
+      await sql`insert into auth.member (id, "organizationId", "userId", role) values (${id}, ${workspaceId}, ${id}, ${role})`;
+    }
+  });
 }
 const watch = () => watchConnections(store.db, store.contextOf);
 const stateOf = async (name: string) => (await listConnections(store.context, {})).find((connection) => connection.name === name);

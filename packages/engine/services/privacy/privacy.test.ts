@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { createTestDatabase, searchEverything, type TestDatabase } from '@millrace/tools/testing';
 import { findConnector } from '@millrace/connectors';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { sign } from '@millrace/transport';
@@ -22,7 +22,6 @@ import {
   updateGuardrails,
 } from '../index.ts';
 import { cartTrigger, crashingStore, email, graphOf, node, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
-import { searchEverything } from '../testing/search-everything.ts';
 
 const SECRET = 'shpss_for_the_tests';
 let database: TestDatabase;

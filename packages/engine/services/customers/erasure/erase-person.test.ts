@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { createTestDatabase, searchEverything, tablesOf, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, beforeEach, afterEach, expect, test, vi } from 'vitest';
 import {
@@ -20,7 +20,6 @@ import {
 } from '../../index.ts';
 import { moodyMailServer } from '../../measure/recount/testing/moody-mail-server.ts';
 import { email, graphOf, node, testStore, type TestStore } from '../../testing/index.ts';
-import { searchEverything, tablesOf } from '../../testing/search-everything.ts';
 import { SOMEBODY, THEIRS, TRACES } from './testing/somebody.ts';
 import { wholeLife, type Life } from './testing/whole-life.ts';
 import { TABLES } from './traces-left.ts';

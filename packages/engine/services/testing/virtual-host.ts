@@ -87,6 +87,11 @@ export class VirtualHost {
     return this.passUntil(this.store.clock.now() + milliseconds);
   }
 
+  /** What the workflow of an enrolment was told last. */
+  instructionOf(enrolmentId: string): Instruction | null {
+    return this.runs.get(enrolmentId)?.instruction ?? null;
+  }
+
   private dueAt(run: Run): number {
     const { instruction } = run;
     if (!instruction || instruction.type === 'done') return Infinity;

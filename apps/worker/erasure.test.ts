@@ -169,7 +169,9 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
         (tx) =>
           tx<{ id: string; state: string; node: string | null }[]>`select id, state, cursor->>'node' as node from enrolments order by id`,
       );
-    await expect.poll(async () => (await walks()).map((walk) => walk.node).sort(), { timeout: 30_000 }).toEqual(['days', 'listen', 'month']);
+    await expect
+      .poll(async () => (await walks()).map((walk) => walk.node).sort(), { timeout: 30_000 })
+      .toEqual(['days', 'listen', 'month']);
     const runs = (await walks()).map((walk) => client.workflow.getHandle(enrolmentWorkflowId(walk.id)));
     await expect
       .poll(async () => (await Promise.all(runs.map((run) => run.describe()))).map((run) => run.status.name), { timeout: 30_000 })

@@ -71,3 +71,4 @@ export { recheckNext } from './messages/recheck-people.ts';
 export { recount, type Recount } from './measure/recount/recount.ts';
 export type { Difference } from './measure/recount/compared.ts';
 export { watchConnections } from './connections/watch-connections.ts';
+export { checkCounts, type CountsChecked } from './measure/recount/check-counts.ts';

@@ -12,12 +12,11 @@ import {
   listMessages,
   pauseFlow,
   publishFlow,
-  recount,
   saveFlow,
   stopFlow,
   updateGuardrails,
 } from '../index.ts';
-import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
+import { countsAgree, cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -35,7 +34,7 @@ beforeEach(async () => {
   await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
 });
 afterEach(async () => {
-  expect((await store.db.inWorkspace(store.context.workspaceId, recount)).differences).toEqual([]);
+  await countsAgree(store.context);
   await store.close();
 });
 

@@ -9,15 +9,14 @@ import {
   listMessages,
   pauseFlow,
   publishFlow,
-  recount,
   resumeFlow,
   updateConnection,
   updateGuardrails,
   updateStore,
-  useKillSwitch,
+  useKillSwitch as stopSending,
 } from '../index.ts';
 import { moodyMailServer } from '../measure/recount/testing/moody-mail-server.ts';
-import { crashingStore, email, graphOf, node, shopOf, sms, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
+import { countsAgree, crashingStore, email, graphOf, node, shopOf, sms, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_PRIVATE_ADDRESSES'] = '1';
@@ -39,7 +38,7 @@ beforeEach(async () => {
   store.clock.set(Date.UTC(2026, 5, 10, 12));
 });
 afterEach(async () => {
-  expect((await store.db.inWorkspace(store.context.workspaceId, recount)).differences).toEqual([]);
+  await countsAgree(store.context);
   await store.close();
 });
 
@@ -74,11 +73,11 @@ describe('whatever a message waits for, its end is noticed at once', () => {
     'kill-switch': async () => {
       await guard({ 'frequency-cap': { on: false } });
       await live();
-      await useKillSwitch(store.context, { scope: 'channel', target: 'email', on: true });
+      await stopSending(store.context, { scope: 'channel', target: 'email', on: true });
       await shop.send('signed-up', shop.person('ann'));
       await host.pass(HOUR);
       expect(await statuses()).toEqual(['held kill-switch']);
-      await useKillSwitch(store.context, { scope: 'channel', target: 'email', on: false });
+      await stopSending(store.context, { scope: 'channel', target: 'email', on: false });
     },
     'flow-state': async () => {
       await guard({ 'frequency-cap': { on: false } });
@@ -179,7 +178,7 @@ test('hundreds that are held are looked at page by page, and a process that dies
   host = new VirtualHost(crashing);
   await guard({ 'frequency-cap': { on: false } });
   await live();
-  await useKillSwitch(store.context, { scope: 'all', on: true });
+  await stopSending(store.context, { scope: 'all', on: true });
   const PEOPLE = 450;
   await ingestEvents(
     store.context,
@@ -200,7 +199,7 @@ test('hundreds that are held are looked at page by page, and a process that dies
       )
     )[0]?.n;
   expect(await count('held')).toBe(PEOPLE);
-  await useKillSwitch(store.context, { scope: 'all', on: false });
+  await stopSending(store.context, { scope: 'all', on: false });
   crashing.crashAfter(1, false);
   await host.settle();
   await host.pass(2 * MINUTE);

@@ -18,10 +18,20 @@ import {
   publishFlow,
   readHome,
   receiveWebhook,
-  recount,
   updateGuardrails,
 } from '../index.ts';
-import { cartTrigger, crashingStore, email, graphOf, node, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
+import {
+  countsAgree,
+  cartTrigger,
+  crashingStore,
+  email,
+  graphOf,
+  node,
+  testStore,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '../testing/index.ts';
 
 const SECRET = 'shpss_for_the_tests';
 let database: TestDatabase;
@@ -41,7 +51,7 @@ beforeEach(async () => {
   host = new VirtualHost(crashing);
 });
 afterEach(async () => {
-  expect((await store.db.inWorkspace(store.context.workspaceId, recount)).differences).toEqual([]);
+  await countsAgree(store.context);
   await store.close();
 });
 

@@ -24,13 +24,15 @@ export interface PrivacyRequestView {
   readonly rowsGone: number | null;
   /** The store it names is not the one of its connection, so nothing was begun. */
   readonly otherStore: boolean;
+  /** The store that asks to be erased, as it calls itself. */
+  readonly store: string | null;
 }
 
-interface Row extends Omit<PrivacyRequestView, 'customerName' | 'reference' | 'otherStore'> {
+interface Row extends Omit<PrivacyRequestView, 'customerName' | 'reference' | 'otherStore' | 'store'> {
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly email: string | null;
-  readonly details: { reference?: string | null; otherStore?: boolean };
+  readonly details: { reference?: string | null; otherStore?: boolean; store?: string | null };
 }
 
 const view = ({ first_name: first, last_name: last, email, details, ...row }: Row): PrivacyRequestView => ({
@@ -38,6 +40,7 @@ const view = ({ first_name: first, last_name: last, email, details, ...row }: Ro
   customerName: [first, last].filter(Boolean).join(' ') || email,
   reference: details.reference ?? null,
   otherStore: details.otherStore ?? false,
+  store: details.store ?? null,
 });
 
 /** Requests, those that wait first by when they are due, then those that are done, newest first. */

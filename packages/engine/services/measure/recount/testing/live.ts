@@ -15,7 +15,7 @@ import {
   stopFlow,
   unsubscribe,
   updateGuardrails,
-  useKillSwitch,
+  useKillSwitch as stopSending,
   cancelEnrolment,
   type Context,
 } from '../../../index.ts';
@@ -137,7 +137,7 @@ export async function live(plain: TestStore, context: Context, mail: { mood: Mai
         await saveFlow(context, { id: flow, graph: SHAPES[it.flow]?.[it.shape] });
         return void (await publishFlow(context, { id: flow, inside: it.inside }));
       case 'kill-switch':
-        return void (await useKillSwitch(context, { scope: 'all', on: it.on }));
+        return void (await stopSending(context, { scope: 'all', on: it.on }));
       case 'cap':
         return void (await updateGuardrails(context, { settings: { 'frequency-cap': { on: it.on } } }));
       case 'quiet-hours':

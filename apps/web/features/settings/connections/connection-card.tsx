@@ -93,7 +93,7 @@ export function ConnectionCard({ connection, connector, may, onEdit, onSteps }: 
           <Icon name="warning" size={14} className={`mt-0.5 shrink-0 ${connection.failure.mayPass ? 'text-waiting' : 'text-broken'}`} />
           <div className="min-w-0">
             <p className="text-pretty">
-              It {connection.failure.words}, since <RelativeTime instant={connection.failingSince} />. {connection.failure.next}
+              It {connection.failure.words}. This began <RelativeTime instant={connection.failingSince} />. {connection.failure.next}
             </p>
             {connection.lastError ? (
               <p className="mt-0.5 text-pretty break-words text-faint">

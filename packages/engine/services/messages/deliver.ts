@@ -12,6 +12,7 @@ import { changeStatus, dropTouch } from './change-status.ts';
 import { again, holdMessage } from './hold-message.ts';
 import { readMessage, type MessageRow } from './message-row.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
+import { endedUnheard, hasWaited, reasonGone } from './reason-gone.ts';
 import { renderMessage, type RenderedMessage } from './render-message.ts';
 import { sendFacts } from './send-facts.ts';
 import { settleMessage, type Settlement } from './settle-message.ts';
@@ -113,6 +114,15 @@ async function guarded(
 ): Promise<Prepared> {
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
+  if (hasWaited(message, now)) {
+    const ended = await endedUnheard(tx, enrolment, plan, loaded, now);
+    if (ended) return { done: ended };
+    const sentence = await reasonGone(tx, enrolment, message, plan, loaded);
+    if (sentence !== null) {
+      const gone = { outcome: 'skipped', reason: 'reason-gone', sentence } as const;
+      return { done: await settleMessage(tx, enrolment, message, gone, input.seq, now, loaded) };
+    }
+  }
   const [facts, [stored], connection] = await together(
     sendFacts(tx, context, enrolment, message, plan, loaded, now),
     tx<{ settings: unknown }[]>`select settings from guardrail_settings where workspace_id = ${enrolment.workspace_id}`,

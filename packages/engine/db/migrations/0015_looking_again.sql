@@ -22,3 +22,11 @@ create trigger customers_zone_changed after update of zone on customers for each
 alter table guardrail_settings no force row level security;
 update guardrail_settings set settings = jsonb_set(settings, '{kill-switch,meanwhile}', '"hold"') where settings->'kill-switch'->>'meanwhile' = 'refuse';
 alter table guardrail_settings force row level security;
+
+-- Who met the trigger of a flow while it was paused: they wait to be let in, or left out, when it goes on. Ids only.
+create table waiting_arrivals (
+  workspace_id uuid not null, flow_id uuid not null references flows (id) on delete cascade, event_id uuid not null, occurred_at timestamptz not null,
+  customer_id uuid not null, arrived_at timestamptz not null, primary key (flow_id, event_id));
+create index on waiting_arrivals (workspace_id, customer_id);
+select enforce_workspaces();
+grant select, insert, update, delete on waiting_arrivals to millrace_app;

@@ -20,6 +20,9 @@ const MOVED = [
   'attributions',
   'entry_refusals',
   'suppressions',
+  'waiting_arrivals',
+  'rechecks',
+  'privacy_requests',
 ] as const;
 
 /**

@@ -3,6 +3,7 @@ import type { Instant, PersonalClock } from '@millrace/base';
 import { enrolmentKey, triggerMatches, type EventFact } from '@millrace/flow';
 import { enrolCustomer } from '../enrolments/enrol-customer.ts';
 import { writeRefusal } from '../enrolments/write-refusal.ts';
+import { waitForResume } from '../flows/waiting-arrivals.ts';
 import { loadFacts } from '../facts/load-facts.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { flowsTriggeredBy, type ListeningFlow } from './live-flows.ts';
@@ -22,7 +23,8 @@ export async function enterFlows(tx: Tx, arrival: Arrival): Promise<void> {
   for (const flow of await flowsTriggeredBy(tx, arrival.event.type)) await enterFlow(tx, arrival, flow);
 }
 
-async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise<void> {
+/** Lets the person into one flow, or writes down why not. Under their lock. */
+export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise<void> {
   const { workspaceId, customerId, event, now } = arrival;
   const plan = await readPlan(tx, workspaceId, flow.plan_hash);
   const key = enrolmentKey(plan, event, customerId);
@@ -51,7 +53,7 @@ async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise
     return;
   }
   if (flow.state === 'paused') {
-    await writeRefusal(tx, { ...arrival, flow }, 'flow-paused', `Not entered: “${flow.name}” is paused.`);
+    await waitForResume(tx, arrival, flow);
     return;
   }
   await enrolCustomer(tx, {

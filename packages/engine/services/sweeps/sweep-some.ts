@@ -1,5 +1,6 @@
 import type { Database } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
+import { sweepArrivals } from '../flows/sweep-arrivals.ts';
 import { sweepHeld } from '../messages/sweep-held.ts';
 import { sweepStore } from '../privacy/sweep-store.ts';
 import type { Context } from '../verb/context.ts';
@@ -13,6 +14,7 @@ const PAGES: Readonly<Record<string, SweepPage>> = {
   resume: sweepFlow,
   stop: sweepFlow,
   move: sweepFlow,
+  arrivals: sweepArrivals,
   held: sweepHeld,
   'store-erasure': sweepStore,
 };

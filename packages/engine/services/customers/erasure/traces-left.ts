@@ -82,6 +82,10 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     (tx, { people }) => tx`
     update enrolments set cursor = jsonb_build_object('node', cursor->'node'), error = null where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  waiting_arrivals: erases(
+    'that they wait to come in',
+    (tx, { people }) => tx`delete from waiting_arrivals where customer_id = any(${people as string[]}::uuid[])`,
+  ),
   listens: erases(
     'what was listened for',
     (tx, { people }) => tx`delete from listens where customer_id = any(${people as string[]}::uuid[])`,

@@ -25,7 +25,8 @@ import {
 } from '@millrace/services';
 import { z } from 'zod';
 import { forgetKeys } from '../../rest/authenticate.ts';
-import { afterwards, change, read } from '../adapt.ts';
+import { countProbe } from '../../auth/mail-limit.ts';
+import { afterwards, change, read, takes } from '../adapt.ts';
 import { world } from '../../world.ts';
 import { procedure, router } from '../init.ts';
 
@@ -42,7 +43,10 @@ export const settings = router({
   createConnection: change(createConnection),
   updateConnection: afterwards(updateConnection, forgetConnectionsHere),
   deleteConnection: afterwards(deleteConnection, forgetConnectionsHere),
-  testConnection: procedure.input((raw: unknown) => raw as { id: string }).mutation(({ ctx, input }) => testConnection(ctx.context, input)),
+  testConnection: takes(z.strictObject({ id: z.uuid() }), { weight: 5 }).mutation(async ({ ctx, input }) => {
+    await countProbe(ctx.person.id);
+    return testConnection(ctx.context, input);
+  }),
   keys: read(listApiKeys),
   createKey: change(createApiKey),
   revokeKey: afterwards(revokeApiKey, forgetKeys),
@@ -55,5 +59,5 @@ export const settings = router({
   closePrivacyRequest: change(closePrivacyRequest),
   checkCounts: change(checkCounts),
   models: read(listModels),
-  trainModels: change(trainModels),
+  trainModels: change(trainModels, { weight: 10 }),
 });

@@ -56,6 +56,7 @@ export {
   type EnrolmentView,
   type TraceView,
 } from './enrolments/read-enrolments.ts';
+export { listCounted, type Counted, type CountedView } from './enrolments/behind-count.ts';
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, type FlowSummary } from './flows/list-flows.ts';
 export { listVersions, readVersion, type VersionView } from './flows/versions.ts';

@@ -143,6 +143,7 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   workspaces: keeps('the store'),
   connections: keeps('systems; their errors are written without what they were about'),
   api_keys: keeps('systems'),
+  role_permissions: keeps('settings'),
   guardrail_settings: keeps('settings'),
   kill_switches: keeps('settings'),
 };

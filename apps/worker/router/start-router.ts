@@ -5,6 +5,7 @@ import {
   EVENTS_CHANNEL,
   foldTallies,
   judgeDueVisits,
+  recheckNext,
   routeNext,
   siftEvents,
   sweepSome,
@@ -55,6 +56,16 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
       return done !== null;
     },
   });
+  const sweeping = startLoop({
+    name: 'sweep',
+    idleMs: 1000,
+    report,
+    run: async () => {
+      const more = await sweepSome(db, contextOf, now());
+      if (more) dispatching.nudge();
+      return more;
+    },
+  });
   const loops = [
     sifting,
     routing,
@@ -68,17 +79,22 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     }),
     startLoop({ name: 'fold', idleMs: 2000, report, run: async () => (await foldTallies(db)) > 5_000 }),
     startLoop({
-      name: 'sweep',
+      name: 'recheck',
       idleMs: 1000,
       report,
       run: async () => {
-        const more = await sweepSome(db, contextOf, now());
+        const more = await recheckNext(db, now());
         if (more) dispatching.nudge();
         return more;
       },
     }),
+    sweeping,
   ];
-  const listeners = [await db.sql.listen(EVENTS_CHANNEL, sifting.nudge), await db.sql.listen('millrace_work', dispatching.nudge)];
+  const nudgeWork = () => {
+    sweeping.nudge();
+    dispatching.nudge();
+  };
+  const listeners = [await db.sql.listen(EVENTS_CHANNEL, sifting.nudge), await db.sql.listen('millrace_work', nudgeWork)];
   return {
     stop: async () => {
       await Promise.all(listeners.map((listener) => listener.unlisten().catch(() => undefined)));

@@ -14,7 +14,7 @@ import {
   type Counted,
   type MessageView,
 } from '../index.ts';
-import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
+import { BROWSER, cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -50,8 +50,6 @@ const CART = (cartId: string) => ({
   currency: 'USD',
   lines: [{ productId: 'kettle', title: 'Kettle', category: 'kitchen', quantity: 1, price: '80.00', cost: '30.00' }],
 });
-
-const BROWSER = { agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0', prefetch: false };
 
 /** Opens a message and follows its first link, as its reader does. */
 async function read(id: string): Promise<void> {

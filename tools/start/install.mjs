@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { applyPatches } from '../patches/apply.mjs';
 import { root } from './options.mjs';
 import { runLogged } from './processes.mjs';
 import { alone, hashOf, hasStamp, setStamp } from './stamps.mjs';
+import { messageOf, Trouble } from './trouble.mjs';
 
 const stampFile = join(root, 'node_modules', '.millrace-stamp');
 
@@ -12,7 +14,7 @@ const stampFile = join(root, 'node_modules', '.millrace-stamp');
  * @param {string} logFolder
  */
 export async function installDependencies(voice, logFolder) {
-  const stamp = hashOf(root, ['package.json', 'package-lock.json']);
+  const stamp = hashOf(root, ['package.json', 'package-lock.json', 'tools/patches']);
   if (hasStamp(stampFile, stamp)) return;
   await alone(
     join(root, '.cache', 'installing'),
@@ -39,9 +41,23 @@ export async function installDependencies(voice, logFolder) {
           ),
         );
       }
+      // npm does it as well, unless it was told to run no scripts.
+      patchDriver();
       setStamp(stampFile, stamp);
     },
   );
+}
+
+/** @throws {Trouble} */
+function patchDriver() {
+  try {
+    applyPatches();
+  } catch (error) {
+    throw new Trouble(
+      `The database driver could not be patched: ${messageOf(error)}`,
+      'Remove node_modules and start again; if it stays, report it.',
+    );
+  }
 }
 
 /** Whether npm's own record of what it put into node_modules agrees with the lock: somebody ran npm by hand. */

@@ -82,8 +82,9 @@ async function startAll(launch) {
 
 /** @param {Launch} launch */
 async function prepareDatabase(launch) {
-  const env = environment(launch, await openDatabase(launch));
-  await migrate(env, launch.logFolder);
+  const ownerUrl = await openDatabase(launch);
+  const env = environment(launch, ownerUrl);
+  await migrate({ ...env, DATABASE_URL: ownerUrl }, launch.logFolder);
   const created = await setUp(env, launch.logFolder);
   launch.voice.say('The database is up to date.');
   return { env, created };

@@ -65,14 +65,25 @@ export async function runLogged(command, logFile, onFailure) {
  * @returns {Promise<string>}
  */
 export async function runForAnswer(command, logFile, onFailure) {
+  const { code, answer } = await runToEnd(command, logFile);
+  if (code !== 0) throw new Trouble(onFailure.sentence, onFailure.next, logFile);
+  return answer;
+}
+
+/**
+ * Runs a process to its end, well or badly.
+ * @param {Command} command
+ * @param {string} logFile for what it complains about
+ * @returns {Promise<{ code: number | null, answer: string }>} what it printed
+ */
+export async function runToEnd(command, logFile) {
   const child = spawnLogged(command, logFile, true);
   let answer = '';
   child.stdout?.on('data', (chunk) => (answer += chunk));
   running.add(child);
   const code = await exitOf(child, 'close');
   running.delete(child);
-  if (code !== 0) throw new Trouble(onFailure.sentence, onFailure.next, logFile);
-  return answer;
+  return { code, answer };
 }
 
 /** Processes of `runLogged` that have not ended; the launcher ends them when it is asked to stop. @type {Set<ChildProcess>} */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loginUrls } from './logins.mjs';
 
 /**
  * @typedef {object} Launch what every step of a start knows
@@ -9,7 +10,7 @@ import { join } from 'node:path';
  * @property {string} logFolder
  */
 
-/** @param {Launch} launch @returns {Promise<string>} the URL of a Postgres that answers */
+/** @param {Launch} launch @returns {Promise<string>} the URL of a Postgres, by the role that owns the tables */
 export async function openDatabase({ options, memory, supervisor, voice, logFolder }) {
   if (options.databaseUrl) {
     voice.say('Using the Postgres that DATABASE_URL names.');
@@ -61,12 +62,18 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
   return `127.0.0.1:${port}`;
 }
 
-/** What our programs are told. @param {Launch} launch @param {string} databaseUrl */
-export function environment({ options, memory }, databaseUrl) {
+/**
+ * What our programs are told. The owner's address and password are for migrations only: nobody who serves requests has them.
+ * @param {Launch} launch
+ * @param {string} ownerUrl
+ */
+export function environment({ options, memory }, ownerUrl) {
   return {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: undefined,
+    DATABASE_URL_FILE: undefined,
+    ...loginUrls(ownerUrl, memory.databasePasswords, options.logins),
     TEMPORAL_NAMESPACE: options.temporalNamespace,
     PORT: String(options.port),
     WORKER_PORT: String(memory.ports.worker),

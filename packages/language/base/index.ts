@@ -5,4 +5,5 @@ export * from './hash.ts';
 export * from './ids.ts';
 export * from './json.ts';
 export * from './money.ts';
+export * from './start-problems.ts';
 export * from './zones.ts';

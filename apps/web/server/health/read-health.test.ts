@@ -40,5 +40,5 @@ it('is down without its database, and tells callers of the API to come again', a
 
 it('names every setting that is missing, and what to do about it', () => {
   expect(() => readConfiguration({})).toThrow(ConfigurationError);
-  expect(() => readConfiguration({ MILLRACE_SECRET: 'short' })).toThrow(/DATABASE_URL[\s\S]*openssl rand -base64 32/);
+  expect(() => readConfiguration({ MILLRACE_SECRET: 'short' })).toThrow(/DATABASE_APP_URL[\s\S]*openssl rand -base64 32/);
 });

@@ -12,7 +12,7 @@ export const PARTS = [
     title: 'Database',
     icon: 'database',
     about: 'Everything is kept here.',
-    missing: 'Nothing works until it is back. Start Postgres, or look at DATABASE_URL.',
+    missing: 'Nothing works until it is back. Start Postgres, or look at DATABASE_APP_URL.',
   },
   {
     id: 'engine',

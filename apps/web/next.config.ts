@@ -53,6 +53,8 @@ const config: NextConfig = {
     'html-to-text',
   ],
   devIndicators: false,
+  /** Pictures are shown as they are: nothing is resized, and the endpoint that would do it, with a native library, is closed. */
+  images: { unoptimized: true },
   headers: async () => [{ source: '/:path*', headers: [...HEADERS] }],
 };
 

@@ -1,14 +1,19 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
+import { captureOutput } from '@millrace/services';
 import next from 'next';
 import { answerAtDoor } from './server/doors.ts';
 import { log } from './server/log.ts';
+import { useBuiltConfig } from './server/use-built-config.ts';
 import { closeWorld } from './server/world.ts';
 
 // `node dist/serve.js [--port 3000] [--hostname 0.0.0.0]` in the folder of the app: how it runs in production, after `next build`.
 const { values } = parseArgs({ options: { port: { type: 'string' }, hostname: { type: 'string' } } });
 const port = Number(values.port ?? process.env['PORT'] ?? 3000);
 const { hostname } = values;
+
+captureOutput((level, fields, message) => log()[level](fields, message));
+useBuiltConfig(process.cwd());
 
 const app = next({ dev: false, dir: process.cwd(), port, ...(hostname ? { hostname } : {}) });
 await app.prepare();

@@ -37,6 +37,7 @@ export async function installDependencies(voice, logFolder) {
             {
               sentence: 'The dependencies could not be installed.',
               next: 'Check the network and the disk, run `npm install --no-save` to see it fail by itself, then start again.',
+              name: 'Installing dependencies',
             },
           ),
         );
@@ -45,6 +46,7 @@ export async function installDependencies(voice, logFolder) {
       patchDriver();
       setStamp(stampFile, stamp);
     },
+    join(logFolder, '..', 'processes.json'),
   );
 }
 

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './options.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** Where Postgres moves to when its own user may not enter the checkout (a clone below /root, for example). */
-const elsewhere = '/var/lib/millrace';
+export const elsewhere = '/var/lib/millrace';
 
 /** @typedef {{ uid?: number, gid?: number }} SystemUser nothing unless we are root, as whom Postgres refuses to run */
 
@@ -66,36 +65,15 @@ function copyOut(native, version) {
 }
 
 /**
- * The folder for the cluster's files, owned by the user who runs it. It is inside the wanted folder
- * unless that user may not enter there.
- * @param {string} wanted
- * @param {SystemUser} user
- */
-export function clusterFolder(wanted, user) {
-  const other = join(elsewhere, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
-  if (existsSync(join(wanted, 'PG_VERSION'))) return wanted;
-  if (user.uid !== undefined && existsSync(join(other, 'PG_VERSION'))) return other;
-  own(wanted, user);
-  if (mayReach(user, '-w', wanted)) return wanted;
-  own(other, user);
-  return other;
-}
-
-/** @param {string} folder @param {SystemUser} user */
-function own(folder, user) {
-  mkdirSync(folder, { recursive: true });
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
-}
-
-/**
  * Who runs Postgres. As root: the owner of existing files, otherwise the system's `postgres`, made when missing.
  * @param {string} folder of the cluster, existing or not
  * @returns {SystemUser}
  */
 export function postgresUser(folder) {
   if (process.getuid?.() !== 0) return {};
-  if (existsSync(join(folder, 'PG_VERSION'))) {
-    const { uid, gid } = statSync(folder);
+  for (const made of [folder, join(folder, 'cluster')]) {
+    if (!existsSync(join(made, 'PG_VERSION'))) continue;
+    const { uid, gid } = statSync(made);
     if (uid !== 0) return { uid, gid };
   }
   const known = lookUp('postgres');
@@ -119,7 +97,7 @@ function lookUp(name) {
 }
 
 /** @param {SystemUser} user @param {'-x' | '-w'} way @param {string} path */
-function mayReach(user, way, path) {
+export function mayReach(user, way, path) {
   if (user.uid === undefined) return true;
   return spawnSync('test', [way, path], { uid: user.uid, gid: user.gid, cwd: '/' }).status === 0;
 }

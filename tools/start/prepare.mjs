@@ -33,6 +33,21 @@ export async function setUp(env, logFolder) {
 }
 
 /**
+ * Whether a Temporal that we did not start can be worked with.
+ * @param {string} address
+ * @param {string} namespace
+ * @param {string} logFolder
+ * @throws {Trouble} saying what stands in the way
+ */
+export async function tryEngine(address, namespace, logFolder) {
+  const env = { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace };
+  await runExplained('apps/worker/try-engine.ts', env, join(logFolder, 'engine.log'), {
+    sentence: `The Temporal server at ${address} could not be looked at.`,
+    next: 'The last lines of the log may say why.',
+  });
+}
+
+/**
  * Runs a program of ours that says in JSON what stands in its way, when that is something the person at the machine can change.
  * @param {string} program
  * @param {Record<string, string | undefined>} env

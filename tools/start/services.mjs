@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loginUrls } from './logins.mjs';
+import { tryEngine } from './prepare.mjs';
 
 /**
  * @typedef {object} Launch what every step of a start knows
@@ -43,9 +44,10 @@ export async function openDatabase({ options, memory, supervisor, voice, logFold
 export async function openTemporal({ options, memory, supervisor, voice, logFolder }) {
   if (options.temporalAddress) {
     voice.say(`Using the Temporal server at ${options.temporalAddress}.`);
+    await tryEngine(options.temporalAddress, options.temporalNamespace, logFolder);
     return options.temporalAddress;
   }
-  const [{ findTemporal }, { startTemporal }] = await Promise.all([import('./temporal-binary.mjs'), import('./temporal.mjs')]);
+  const [{ findTemporal }, { answers, startTemporal }] = await Promise.all([import('./temporal-binary.mjs'), import('./temporal.mjs')]);
   const binary = await findTemporal(voice);
   const logFile = join(logFolder, 'temporal.log');
   const { temporal: port = 0, temporalHttp: httpPort = 0 } = memory.ports;
@@ -57,7 +59,13 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
     logFile,
     namespace: options.temporalNamespace,
   };
-  await supervisor.start({ name: 'Temporal', layer: 2, logFile, start: () => startTemporal(settings) });
+  await supervisor.start({
+    name: 'Temporal',
+    layer: 2,
+    logFile,
+    start: () => startTemporal(settings),
+    answers: () => answers(httpPort, options.temporalNamespace, 5_000),
+  });
   voice.say(`Temporal is running (port ${port}).`);
   return `127.0.0.1:${port}`;
 }

@@ -104,6 +104,10 @@ export const START_PROBLEMS = {
     sentence: 'No Temporal server answers at {address}.',
     next: 'Start it, or correct TEMPORAL_ADDRESS. In a container, localhost is the container itself. Left out, `npm start` runs a Temporal of its own.',
   },
+  'engine-silent': {
+    sentence: 'Something takes connections at {address} and does not answer.',
+    next: 'If it is Temporal, it is still starting or frozen: look at its log, and start Millrace again when it answers. Otherwise correct TEMPORAL_ADDRESS.',
+  },
   'engine-not-temporal': {
     sentence: 'What answers at {address} is no Temporal server, or it wants encryption or a key that Millrace has no setting for ({code}).',
     next: 'Look whether TEMPORAL_ADDRESS has the port of the frontend service, 7233 unless it was changed.',

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
-import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { StartProblem } from '@millrace/base';
+import { probeEngine } from '@millrace/runtime/probe';
 
 /** Of each question, milliseconds. */
 const PATIENCE = 5_000;
@@ -16,11 +16,14 @@ const LATE = new Set([1, 4]);
  * @throws StartProblem one for each thing that may be in the way
  */
 export async function checkEngine(address: string, namespace: string): Promise<void> {
-  const { host, port } = placeOf(address);
+  const host = hostOf(address);
   await lookup(host).catch((error: unknown) => {
     throw new StartProblem('engine-host', { host }, error);
   });
-  if (!(await listens(host, port))) throw new StartProblem('engine-unreachable', { address });
+  const answer = await probeEngine(address, PATIENCE);
+  if (answer === 'unreachable') throw new StartProblem('engine-unreachable', { address });
+  if (answer === 'silent') throw new StartProblem('engine-silent', { address });
+  if (answer === 'other') throw new StartProblem('engine-not-temporal', { address, code: 'HTTP/2' });
   const connection = Connection.lazy({ address, connectTimeout: PATIENCE });
   try {
     await connection.withDeadline(Date.now() + PATIENCE, () => connection.workflowService.describeNamespace({ namespace }));
@@ -33,22 +36,8 @@ export async function checkEngine(address: string, namespace: string): Promise<v
   }
 }
 
-function placeOf(address: string): { host: string; port: number } {
+function hostOf(address: string): string {
   const [, host = '', port = ''] = /^(\[[\da-fA-F:.]+\]|[^\s:/@]+):(\d{1,5})$/.exec(address) ?? [];
   if (host === '' || Number(port) < 1 || Number(port) > 65_535) throw new StartProblem('engine-address', { address });
-  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
-}
-
-function listens(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: PATIENCE });
-    const settle = (answer: boolean) => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket
-      .once('connect', () => settle(true))
-      .once('error', () => settle(false))
-      .once('timeout', () => settle(false));
-  });
+  return host.replace(/^\[|\]$/g, '');
 }

@@ -37,7 +37,8 @@ export async function startHealthServer({
     registers: [registry],
   });
   const server = createServer((request, response) => {
-    const json = (status: number, body: object) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const json = (status: number, body: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     void (async () => {
       if (request.url === '/metrics') {
         await countQueues(db, waiting);

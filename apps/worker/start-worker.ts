@@ -34,7 +34,10 @@ export async function workflowBundle(): Promise<WorkflowBundleOption> {
 export async function startWorker(configuration: Configuration): Promise<RunningWorker> {
   Runtime.install({ ...ENGINE_LOG, shutdownSignals: [] });
   const db = connect(configuration.databaseUrl, { max: 24 });
-  await Promise.all([tryDatabase(db, configuration.databaseUrl), checkEngine(configuration.temporalAddress, configuration.temporalNamespace)]);
+  await Promise.all([
+    tryDatabase(db, configuration.databaseUrl),
+    checkEngine(configuration.temporalAddress, configuration.temporalNamespace),
+  ]);
   const contextOf = (workspaceId: string): Context => ({
     workspaceId,
     actor: WORKER,

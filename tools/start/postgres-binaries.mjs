@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root } from './options.mjs';
+import { cacheFolder, root } from './options.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** Where Postgres moves to when its own user may not enter the checkout (a clone below /root, for example). */
@@ -37,7 +37,8 @@ export function postgresBinaries(user) {
   hydrate(folder);
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   let native = join(folder, 'native');
-  if (!mayReach(user, '-x', join(native, 'bin', 'postgres'))) native = copyOut(native, version);
+  if (!mayReach(user, '-x', join(native, 'bin', 'postgres'))) native = copyOut(native, version, elsewhere);
+  else if (meansSomething.test(native)) native = copyOut(native, version, user.uid === undefined ? cacheFolder() : elsewhere);
   return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres'), version };
 }
 
@@ -51,9 +52,17 @@ function hydrate(folder) {
   spawnSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
 }
 
-/** @param {string} native @param {string} version */
-function copyOut(native, version) {
-  const target = join(elsewhere, `postgres-${version}`);
+/** initdb calls postgres through a shell, in double quotes: such letters of a path would be read and not be part of it. */
+const meansSomething = /["$`\\\n]/;
+
+/** @param {string} native @param {string} version @param {string} to */
+function copyOut(native, version, to) {
+  const target = join(to, `postgres-${version}`);
+  if (meansSomething.test(target))
+    throw new Trouble(
+      `The built-in Postgres cannot run from ${native}: its path has a quote, a dollar sign or a backslash in it.`,
+      'Move the checkout to a folder without one, or set DATABASE_URL to a Postgres of your own.',
+    );
   if (!existsSync(target)) {
     const half = `${target}.${process.pid}`;
     mkdirSync(dirname(target), { recursive: true, mode: 0o755 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 
 export { startTestPostgres, type TestPostgres } from './own-postgres.ts';
+export { pretendPostgres, type PretendedPostgres } from './pretended-postgres.ts';
 export { unreliableLink, type LinkState, type UnreliableLink } from './unreliable-link.ts';
 
 export interface TestDatabase {

@@ -7,20 +7,22 @@ import { explainDatabase, placeOf, type Place } from './explain-database.ts';
 const NEEDED = 18;
 /** A server that is just starting is waited for, milliseconds. */
 const STARTING = 20_000;
+/** Seconds for a connection. */
+const PATIENCE = 5;
 
 /**
  * Whether the owner's database can be worked with, before anything is done to it.
  * @param url of the role that owns the tables
  * @throws StartProblem one for each thing that may be in the way
  */
-export async function checkDatabase(url: string, setting: string): Promise<void> {
+export async function checkDatabase(url: string, setting: string, starting = STARTING): Promise<void> {
   const place = placeOf(url, setting);
-  for (const until = performance.now() + STARTING; ;) {
+  for (const until = performance.now() + starting; ;) {
     try {
       await look(url, place, setting);
       return;
     } catch (error) {
-      const problem = explainDatabase(error, place, setting, STARTING);
+      const problem = explainDatabase(error, place, setting, starting);
       if (!(problem instanceof StartProblem) || problem.code !== 'database-starting' || performance.now() > until) throw problem;
       await pause(500);
     }
@@ -29,7 +31,7 @@ export async function checkDatabase(url: string, setting: string): Promise<void>
 
 async function look(url: string, place: Place, setting: string): Promise<void> {
   let socket: Socket | null = null;
-  const sql = openDriver(url, { max: 1, connect_timeout: 10, fetch_types: false, onsocket: (made) => (socket = made) });
+  const sql = openDriver(url, { max: 1, connect_timeout: PATIENCE, fetch_types: false, onsocket: (made) => (socket = made) });
   try {
     const [found] = await sql<Found[]>`
       select current_user::text as user, current_setting('server_version_num')::int / 10000 as major, current_setting('server_version') as version,

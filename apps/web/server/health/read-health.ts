@@ -1,5 +1,5 @@
+import { probeEngine } from '@millrace/runtime/probe';
 import { world } from '../world.ts';
-import { engineState } from './engine-state.ts';
 import type { State } from './state.ts';
 import { workerState } from './worker-state.ts';
 
@@ -22,12 +22,17 @@ export async function readHealth(): Promise<Health> {
   const { temporalAddress, workerHealthUrl } = world().configuration;
   const [database, engine, worker] = await Promise.all([
     databaseState(),
-    temporalAddress ? engineState(temporalAddress, PATIENCE) : NOT_SET,
+    temporalAddress ? engineState(temporalAddress) : NOT_SET,
     workerHealthUrl ? workerState(workerHealthUrl, PATIENCE + 500) : NOT_SET,
   ]);
   const isWell = (state: State) => state === 'ok' || state === 'not-set';
   const status = database !== 'ok' ? 'down' : isWell(engine) && isWell(worker) ? 'ok' : 'degraded';
   return { status, live: true, ready: database === 'ok', parts: { database, engine, worker } };
+}
+
+async function engineState(address: string): Promise<State> {
+  const answer = await probeEngine(address, PATIENCE);
+  return answer === 'other' ? 'unreachable' : answer;
 }
 
 async function databaseState(): Promise<State> {

@@ -17,7 +17,11 @@ export function captureOutput(write: Write): void {
     console[name] = (...said: unknown[]) => {
       const errors = said.filter((each) => each instanceof Error);
       const words = said.filter((each) => !(each instanceof Error)).map(wordsOf);
-      write(level, errors.length > 0 ? { trace: traceOf(errors[0]) } : {}, words.join(' ').replace(COLOURS, '').slice(0, LONGEST) || 'an error');
+      write(
+        level,
+        errors.length > 0 ? { trace: traceOf(errors[0]) } : {},
+        words.join(' ').replace(COLOURS, '').slice(0, LONGEST) || 'an error',
+      );
     };
   // Node's own listener prints; without one of any kind it prints as well.
   process.removeAllListeners('warning');

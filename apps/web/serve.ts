@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
+import { withDeadline } from '@millrace/db';
 import { captureOutput } from '@millrace/services';
 import next from 'next';
 import { answerAtDoor } from './server/doors.ts';
 import { log } from './server/log.ts';
-import { useBuiltConfig } from './server/use-built-config.ts';
-import { closeWorld } from './server/world.ts';
+import { takeBuiltConfig } from './server/take-built-config.ts';
+import { closeWorld, PATIENCE } from './server/world.ts';
 
 // `node dist/serve.js [--port 3000] [--hostname 0.0.0.0]` in the folder of the app: how it runs in production, after `next build`.
 const { values } = parseArgs({ options: { port: { type: 'string' }, hostname: { type: 'string' } } });
@@ -13,14 +14,20 @@ const port = Number(values.port ?? process.env['PORT'] ?? 3000);
 const { hostname } = values;
 
 captureOutput((level, fields, message) => log()[level](fields, message));
-useBuiltConfig(process.cwd());
+takeBuiltConfig(process.cwd());
 
 const app = next({ dev: false, dir: process.cwd(), port, ...(hostname ? { hostname } : {}) });
 await app.prepare();
 const pages = app.getRequestHandler();
 
-const server = createServer((request, response) => {
-  if (!answerAtDoor(request, response)) void pages(request, response);
+const server = createServer((request, response) =>
+  withDeadline(PATIENCE, () => {
+    if (!answerAtDoor(request, response)) void pages(request, response);
+  }),
+);
+server.once('error', (error: NodeJS.ErrnoException) => {
+  log().fatal({ code: error.code, port }, 'the web app cannot listen on its port');
+  process.exit(1);
 });
 server.listen(port, hostname, () => log().info({ port }, 'the web app is ready'));
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { MillraceError } from '@millrace/base';
 import type { Sql, Tx } from './connect.ts';
 import { isDatabaseGone } from './database-gone.ts';
+import { patienceWithin } from './deadline.ts';
 import type { Gate } from './gate.ts';
 import type { ServerWatch } from './watch-server.ts';
 
@@ -22,7 +23,8 @@ export interface Pool {
  * @throws MillraceError database-unavailable when it could not begin in time
  */
 export async function beginWithin<Result>(pool: Pool, run: (tx: Tx) => Promise<Result>): Promise<Result> {
-  const { sql, gate, watch, patience } = pool;
+  const { sql, gate, watch } = pool;
+  const patience = patienceWithin(pool.patience);
   const until = performance.now() + patience;
   const leave = await gate.enter(patience);
   let state: 'waits' | 'runs' | 'given up' = 'waits';

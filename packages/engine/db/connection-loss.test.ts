@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTestDatabase, startTestPostgres, unreliableLink, type TestDatabase } from '@millrace/tools/testing';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connect, isDatabaseGone, newId, type Database } from './index.ts';
+import { connect, isDatabaseGone, newId, withDeadline, type Database } from './index.ts';
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -157,6 +157,27 @@ describe('the pool', () => {
     link.set('pass');
     await db.inWorkspace(newId(), (tx) => tx`select 1`);
     expect(done).toBe(0);
+    await db.close();
+    await link.close();
+  });
+
+  test('gives all transactions of one request together no more patience than one', async () => {
+    const { link, url } = await through();
+    link.set('hang up');
+    const db = connect(url, { max: 2, patience: 60_000 });
+    const id = newId();
+    const outcome = (work: Promise<unknown>) =>
+      work.then(
+        () => 'done',
+        (error: { code: string }) => error.code,
+      );
+    // Without the deadline this would take three minutes, and the test with it.
+    const all = await withDeadline(300, async () => [
+      await outcome(db.inWorkspace(id, (tx) => tx`select 1`)),
+      await outcome(db.inWorkspace(id, (tx) => tx`select 1`)),
+      await outcome(db.inWorkspace(id, (tx) => tx`select 1`)),
+    ]);
+    expect(all).toEqual(['database-unavailable', 'database-unavailable', 'database-unavailable']);
     await db.close();
     await link.close();
   });

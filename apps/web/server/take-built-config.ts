@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * next.config.ts at every start, and for that loads a compiler of a hundred megabytes of native code into a server that then runs for months.
  * @param folder of the app
  */
-export function useBuiltConfig(folder: string): void {
+export function takeBuiltConfig(folder: string): void {
   const file = join(folder, process.env['MILLRACE_NEXT_FOLDER'] ?? '.next', 'required-server-files.json');
   if (!existsSync(file)) return;
   const { config } = JSON.parse(readFileSync(file, 'utf8')) as { config: unknown };

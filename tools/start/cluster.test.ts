@@ -33,7 +33,7 @@ async function ask(url: string, query: string): Promise<unknown[]> {
     await sql.end();
   }
 }
-async function startsAndKeeps(at?: string): Promise<void> {
+async function expectToKeep(at?: string): Promise<void> {
   const first = await startPostgres(await settings('first', at));
   await ask(first.url, `create table kept as select 'yes' as word`);
   await first.stop();
@@ -65,7 +65,7 @@ describe('a first start that is killed', () => {
     }
     // Otherwise nothing was interrupted, and nothing is proved.
     expect(unfinished).toBeGreaterThan(1);
-    await startsAndKeeps();
+    await expectToKeep();
     expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
   }, 120_000);
 
@@ -74,7 +74,7 @@ describe('a first start that is killed', () => {
     mkdirSync(cluster);
     writeFileSync(join(cluster, 'PG_VERSION'), '18\n');
     mkdirSync(join(cluster, 'base'));
-    await startsAndKeeps();
+    await expectToKeep();
     const aside = readdirSync(folder).filter((name) => name.startsWith('postgres-never-run-'));
     expect(aside).toHaveLength(1);
     expect(readFileSync(join(folder, aside[0] ?? '', 'PG_VERSION'), 'utf8')).toBe('18\n');
@@ -84,7 +84,7 @@ describe('a first start that is killed', () => {
 describe('the files of the database', () => {
   test('are made beside what is in their folder already, as where a disk is mounted', async () => {
     mkdirSync(join(folder, 'postgres', 'lost+found'), { recursive: true });
-    await startsAndKeeps();
+    await expectToKeep();
     expect(existsSync(join(folder, 'postgres', 'cluster', 'PG_VERSION'))).toBe(true);
     expect(existsSync(join(folder, 'postgres', 'lost+found'))).toBe(true);
   });
@@ -94,7 +94,7 @@ describe('the files of the database', () => {
     async (name) => {
       mkdirSync(join(folder, name));
       chmodSync(join(folder, name), 0o755);
-      await startsAndKeeps(join(folder, name, 'postgres'));
+      await expectToKeep(join(folder, name, 'postgres'));
     },
   );
 
@@ -102,7 +102,7 @@ describe('the files of the database', () => {
     mkdirSync(join(folder, 'real'));
     chmodSync(join(folder, 'real'), 0o755);
     symlinkSync(join(folder, 'real'), join(folder, 'link'));
-    await startsAndKeeps(join(folder, 'link', 'postgres'));
+    await expectToKeep(join(folder, 'link', 'postgres'));
   });
 
   test('of another Postgres are left alone, with a sentence', async () => {

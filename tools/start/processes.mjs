@@ -206,7 +206,7 @@ export async function endOrphan(identity, signal) {
  */
 export function processesNaming(file) {
   if (process.platform !== 'linux') {
-    const { stdout = '' } = spawnSync('ps', ['-axo', 'pid=,args='], { encoding: 'utf8' });
+    const { stdout } = spawnSync('ps', ['-axo', 'pid=,args='], { encoding: 'utf8' });
     return stdout.split('\n').flatMap((line) => (line.includes(file) ? [Number(line.trim().split(' ')[0])] : []));
   }
   return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) && commandOf(Number(name)).includes(file) ? [Number(name)] : []));

@@ -48,7 +48,7 @@ function left(): string[] {
   });
 }
 
-async function refuses(env: Record<string, string>, ...words: string[]): Promise<void> {
+async function expectRefusal(env: Record<string, string>, ...words: string[]): Promise<void> {
   const { status, said } = await start(env);
   expect(said).not.toMatch(/\n\s+at |Error:|nobody thought of/);
   expect(said).toContain('Millrace could not be started.');
@@ -74,21 +74,21 @@ describe('a database of somebody else', () => {
     ],
     ['that does not answer', 'postgres://me:secret-word@127.0.0.1:1/millrace', 'No Postgres answers at 127.0.0.1, port 1.', 'Start it'],
   ])('%s', async (_what, url, sentence, next) => {
-    await refuses({ DATABASE_URL: url }, sentence, next);
+    await expectRefusal({ DATABASE_URL: url }, sentence, next);
   });
 
   test('whose password is another, that is not there, or whose role may do too little', async () => {
     const database = await createTestDatabase({ isEmpty: true });
     const url = (change: Partial<Pick<URL, 'password' | 'pathname'>>) => Object.assign(new URL(database.ownerUrl), change).href;
     try {
-      await refuses({ DATABASE_URL: url({ password: 'wrong-word' }) }, 'Postgres does not accept the password of the role postgres.');
-      await refuses(
+      await expectRefusal({ DATABASE_URL: url({ password: 'wrong-word' }) }, 'Postgres does not accept the password of the role postgres.');
+      await expectRefusal(
         { DATABASE_URL: url({ pathname: '/never_made' }) },
         'There is no database called never_made',
         'create database "never_made"',
       );
-      await refuses({ DATABASE_URL: database.url }, 'may not create tables in the database');
-      await refuses(
+      await expectRefusal({ DATABASE_URL: database.url }, 'may not create tables in the database');
+      await expectRefusal(
         { DATABASE_URL: database.ownerUrl, DATABASE_APP_URL: database.ownerUrl },
         'DATABASE_APP_URL names the role postgres, which has another use already.',
       );
@@ -101,14 +101,14 @@ describe('a database of somebody else', () => {
 test('an engine of somebody else that is away, is misspelt, or lacks the namespace', async () => {
   const database = { DATABASE_URL: 'postgres://me@127.0.0.1:1/x' };
   // The database is looked at first, so that its sentence is the one that is said.
-  await refuses({ ...database, TEMPORAL_ADDRESS: '127.0.0.1:1' }, 'No Postgres answers');
-  await refuses(
+  await expectRefusal({ ...database, TEMPORAL_ADDRESS: '127.0.0.1:1' }, 'No Postgres answers');
+  await expectRefusal(
     { TEMPORAL_ADDRESS: 'http://127.0.0.1:7233' },
     'TEMPORAL_ADDRESS cannot be read as the address of a Temporal server',
     'host:port',
   );
-  await refuses({ TEMPORAL_ADDRESS: '127.0.0.1:1' }, 'No Temporal server answers at 127.0.0.1:1.');
-  await refuses(
+  await expectRefusal({ TEMPORAL_ADDRESS: '127.0.0.1:1' }, 'No Temporal server answers at 127.0.0.1:1.');
+  await expectRefusal(
     { TEMPORAL_ADDRESS: testTemporalAddress(), TEMPORAL_NAMESPACE: 'never-made' },
     'has no namespace called never-made.',
     'temporal operator namespace create',
@@ -120,19 +120,19 @@ test('a database made by another Postgres: what was starting beside it is ended'
   chmodSync(join(folder, 'data'), 0o755);
   writeFileSync(join(folder, 'data', 'postgres', 'PG_VERSION'), '12\n');
   writeFileSync(join(folder, 'data', 'postgres', 'postmaster.opts'), '');
-  await refuses({}, 'was made by Postgres 12; this Millrace brings Postgres 18.');
+  await expectRefusal({}, 'was made by Postgres 12; this Millrace brings Postgres 18.');
 }, 90_000);
 
 describe('a data folder', () => {
   test('that is a file, that lies below one, and that a link leads nowhere to', async () => {
     writeFileSync(join(folder, 'file'), '');
-    await refuses(
+    await expectRefusal(
       { MILLRACE_DATA: join(folder, 'file') },
       `The data folder ${join(folder, 'file')} cannot be made: there is a file in its way.`,
     );
-    await refuses({ MILLRACE_DATA: join(folder, 'file', 'data') }, 'there is a file in its way');
+    await expectRefusal({ MILLRACE_DATA: join(folder, 'file', 'data') }, 'there is a file in its way');
     symlinkSync(join(folder, 'nowhere', 'at-all'), join(folder, 'data'));
-    await refuses({}, 'cannot be made', 'Set MILLRACE_DATA to a folder you may write to.');
+    await expectRefusal({}, 'cannot be made', 'Set MILLRACE_DATA to a folder you may write to.');
   });
 
   // Whoever is root may write anywhere: the check runs as somebody who may not.
@@ -151,6 +151,6 @@ describe('a data folder', () => {
   test('whose secrets cannot be read', async () => {
     mkdirSync(join(folder, 'data'));
     writeFileSync(join(folder, 'data', 'secrets.json'), '{');
-    await refuses({}, 'cannot be read as JSON.', 'Restore it from a backup');
+    await expectRefusal({}, 'cannot be read as JSON.', 'Restore it from a backup');
   });
 });

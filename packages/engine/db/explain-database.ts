@@ -48,6 +48,7 @@ const BY_CODE: Readonly<Record<string, StartProblemCode>> = {
   '28000': 'database-entry',
   '42501': 'database-rights',
   '3D000': 'database-missing',
+  '53100': 'database-disk',
   '53300': 'database-full',
   '57P03': 'database-starting',
   '57P01': 'database-starting',

@@ -40,6 +40,10 @@ export const START_PROBLEMS = {
     sentence: 'Postgres takes no more connections.',
     next: 'Raise max_connections (Millrace needs about 60), or end what else is connected.',
   },
+  'database-disk': {
+    sentence: 'The disk that the database is on is full.',
+    next: 'Make room there, and start again: nothing is lost.',
+  },
   'database-starting': {
     sentence: 'Postgres is starting or stopping, and did not become ready in {seconds} seconds.',
     next: 'Look at its log, and start Millrace again when it is ready.',

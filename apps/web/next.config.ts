@@ -52,9 +52,9 @@ const config: NextConfig = {
     'juice',
     'html-to-text',
   ],
-  devIndicators: false,
-  /** Pictures are shown as they are: nothing is resized, and the endpoint that would do it, with a native library, is closed. */
+  /** Nothing here is a picture to be scaled: an endpoint that fetches addresses it is given, with a native library, stays closed. */
   images: { unoptimized: true },
+  devIndicators: false,
   headers: async () => [{ source: '/:path*', headers: [...HEADERS] }],
 };
 

@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { withDeadline } from '@millrace/db';
 import { captureOutput } from '@millrace/services';
 import next from 'next';
-import { answerAtDoor } from './server/doors.ts';
 import { log } from './server/log.ts';
+import { receive } from './server/receive.ts';
 import { takeBuiltConfig } from './server/take-built-config.ts';
+import { unreadable } from './server/unreadable.ts';
 import { closeWorld, PATIENCE } from './server/world.ts';
 
 // `node dist/serve.js [--port 3000] [--hostname 0.0.0.0]` in the folder of the app: how it runs in production, after `next build`.
@@ -20,11 +21,8 @@ const app = next({ dev: false, dir: process.cwd(), port, ...(hostname ? { hostna
 await app.prepare();
 const pages = app.getRequestHandler();
 
-const server = createServer((request, response) =>
-  withDeadline(PATIENCE, () => {
-    if (!answerAtDoor(request, response)) void pages(request, response);
-  }),
-);
+const server = createServer((request, response) => withDeadline(PATIENCE, () => receive(request, response, pages)));
+server.on('clientError', unreadable);
 server.once('error', (error: NodeJS.ErrnoException) => {
   log().fatal({ code: error.code, port }, 'the web app cannot listen on its port');
   process.exit(1);

@@ -11,6 +11,8 @@ export interface Configuration {
   /** Health and metrics are served here, on 127.0.0.1 unless HOST says otherwise; 0 picks a free port. */
   readonly port: number;
   readonly host: string;
+  /** What Prometheus has to send; null: only this machine may read the metrics. */
+  readonly metricsToken: string | null;
 }
 
 /** @throws MillraceError input-invalid naming what is missing */
@@ -19,6 +21,9 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const databaseUrl = given['DATABASE_APP_URL'] || given['DATABASE_URL'];
   const needed = [...(databaseUrl ? [] : ['DATABASE_APP_URL']), ...['TEMPORAL_ADDRESS', 'MILLRACE_SECRET'].filter((name) => !given[name])];
   if (needed.length > 0) fail('input-invalid', { problems: `the environment lacks ${needed.join(', ')}` });
+  const metricsToken = environment['MILLRACE_METRICS_TOKEN'] || null;
+  if (metricsToken !== null && metricsToken.length < 16)
+    fail('input-invalid', { problems: 'MILLRACE_METRICS_TOKEN has to have at least 16 characters' });
   return {
     databaseUrl: databaseUrl as string,
     temporalAddress: given['TEMPORAL_ADDRESS'] as string,
@@ -27,5 +32,6 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
     publicUrl: (environment['MILLRACE_URL'] ?? 'http://localhost:3000').replace(/\/$/, ''),
     port: Number(environment['WORKER_PORT'] ?? 0),
     host: environment['WORKER_HOST'] ?? '127.0.0.1',
+    metricsToken,
   };
 }

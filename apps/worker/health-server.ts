@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Database } from '@millrace/db';
+import { mayReadMetrics } from './metrics-access.ts';
 
 interface HealthOptions {
   readonly db: Database;
@@ -10,6 +11,7 @@ interface HealthOptions {
   readonly workers: readonly Worker[];
   readonly port: number;
   readonly host: string;
+  readonly metricsToken: string | null;
 }
 
 type State = 'ok' | 'unreachable' | 'silent' | 'stopping';
@@ -19,7 +21,7 @@ const PATIENCE = 2_000;
 
 /**
  * `GET /health/live`: 200 while the process answers. `GET /health/ready`, and `/health`: 200 while it can work, 503 when it cannot,
- * with each part's state. `GET /metrics`: for Prometheus.
+ * with each part's state. `GET /metrics`: for Prometheus, and for whoever may read them.
  */
 export async function startHealthServer({
   db,
@@ -27,6 +29,7 @@ export async function startHealthServer({
   workers,
   port,
   host,
+  metricsToken,
 }: HealthOptions): Promise<{ port: number; stop(): Promise<void> }> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'millrace_worker_' });
@@ -40,7 +43,7 @@ export async function startHealthServer({
     const json = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     void (async () => {
-      if (request.url === '/metrics') {
+      if (request.url === '/metrics' && mayReadMetrics(request.headers.authorization, { token: metricsToken, host })) {
         await countQueues(db, waiting);
         response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
       } else if (request.url === '/health/live') json(200, { status: 'ok' });

@@ -9,4 +9,5 @@ export { newId } from './new-id.ts';
 export { openPool, type OpenPool } from './open-pool.ts';
 export { refusePowerfulRole } from './plain-role.ts';
 export { withFiles } from './secret-files.ts';
+export { readInstant } from './values.ts';
 export { together } from './together.ts';

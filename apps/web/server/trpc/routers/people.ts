@@ -21,7 +21,7 @@ export const customers = router({
   list: read(listCustomers),
   get: read(getCustomer),
   timeline: read(customerTimeline),
-  export: read(exportCustomer),
+  export: read(exportCustomer, { weight: 5 }),
   update: change(updateCustomer),
   setConsent: change(setConsent),
   erase: change(eraseCustomer),

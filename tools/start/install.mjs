@@ -24,7 +24,7 @@ export async function installDependencies(voice, logFolder) {
       if (!isInstalled()) {
         const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
         await voice.during('Installing dependencies', () =>
-          // Not `npm ci`: it refuses a lock without the native parts of other systems, see docs/decisions/npm-install.md.
+          // Not `npm ci`, which would remove what is there and fetch it all again, see docs/decisions/npm-install.md.
           // NODE_ENV=production would leave out the tools that Millrace is built and run with.
           runLogged(
             {

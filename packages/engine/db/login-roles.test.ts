@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startTestPostgres, type TestPostgres } from '@millrace/tools/testing';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -84,10 +85,10 @@ test('many starts at once, of several installations, all end well', async () => 
   expect(await Promise.all(all.map(outcome))).toEqual(all.map(() => 'done'));
 });
 
-test('an owner that is no superuser can do it all, and its migrations reach the rows', async () => {
+test('an owner that is no superuser can do it all', async () => {
   await superuser.unsafe(`create role plain login createrole password 'owner'`);
   await superuser.unsafe('grant millrace_app, millrace_auth to plain with admin option');
-  const owner = await installation('sixth', 'plain');
+  await installation('sixth', 'plain');
   const workspace = newId();
   const db = connect(loginsOf('sixth').app, { max: 2 });
   await db.inWorkspace(workspace, (tx) => tx`insert into workspaces (workspace_id, name) values (${workspace}, 'Plain')`);
@@ -96,43 +97,53 @@ test('an owner that is no superuser can do it all, and its migrations reach the 
     (tx) =>
       tx`insert into carts (id, workspace_id, source, external_id, currency, created_at, updated_at, abandon_due_at) values (${newId()}, ${workspace}, 's', 'c', 'USD', now(), now(), now())`,
   );
-  await db.inWorkspace(
-    workspace,
-    (tx) => tx`insert into event_queue (workspace_id, event_id, occurred_at) values (${workspace}, ${newId()}, now())`,
-  );
   // Functions that act as the owner see what they are for.
   expect(await db.asRouter((tx) => tx`select workspace_id from known_workspaces()`)).toEqual([{ workspace_id: workspace }]);
   expect(await db.asRouter((tx) => tx`select workspace_id from carts_due('infinity', 5)`)).toEqual([{ workspace_id: workspace }]);
   await db.sql`select ensure_month_partitions('events', now()::date, (now() + interval '6 months')::date)`;
   await db.close();
-  // As if the release before had not had the migrations from here on.
-  await superuser.unsafe('select 1');
-  const sixth = openDriver(owner, { max: 1 });
-  await sixth.unsafe(`delete from drizzle.__drizzle_migrations where created_at >= 1795000005000`);
-  await sixth.unsafe('alter table event_queue drop column wanted, drop column type');
-  await sixth.unsafe('alter table dispatches drop column seq, drop column wait_until');
-  await sixth.unsafe('create index event_queue_not_before_id_idx on event_queue (not_before, id)');
-  await sixth.unsafe('drop index event_queue_person');
-  await sixth.unsafe('drop function carts_due, known_workspaces');
-  for (const [policy, table] of [
-    ['owner_reads', 'carts'],
-    ['owner_reads', 'workspaces'],
-    ['router_locks', 'event_queue'],
-    ['router_locks', 'dispatches'],
-    ['router_locks', 'sweeps'],
-  ])
-    await sixth.unsafe(`drop policy ${policy} on ${table}`);
-  for (const table of ['tally_rollups', 'carts', 'workspaces']) await sixth.unsafe(`create policy router on ${table} using (true)`);
+});
+
+test('migrations of an owner that is no superuser reach the rows, though the policies bind it', async () => {
+  const early = join(folder, 'early');
+  cpSync(fileURLToPath(new URL('migrations', import.meta.url)), early, { recursive: true });
+  const file = join(early, 'meta/_journal.json');
+  const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: { idx: number }[] };
+  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.filter(({ idx }) => idx <= 4) }));
+  await superuser.unsafe('create database early owner plain');
+  const owner = address('plain', 'owner', 'early');
+  await migrate(owner, early);
+  const [workspace, key] = [newId(), newId()];
+  await superuserIn(
+    'early',
+    `insert into workspaces (workspace_id, name) values ('${workspace}', 'Early');
+     insert into event_queue (workspace_id, event_id, occurred_at) values ('${workspace}', '${newId()}', now());
+     insert into api_keys (id, workspace_id, name, prefix, hash, scopes) values ('${key}', '${workspace}', 'Key', 'mill_', 'hash', '{customers:read}')`,
+  );
   await migrate(owner);
-  const rows = await superuserIn('sixth', 'select wanted from event_queue');
-  expect(rows).toEqual([{ wanted: true }]);
+  expect(await superuserIn('early', 'select wanted from event_queue')).toEqual([{ wanted: true }]);
+  expect(await superuserIn('early', 'select scopes from api_keys')).toEqual([{ scopes: ['customers:read', 'customers:export'] }]);
   expect(
     await superuserIn(
-      'sixth',
+      'early',
       `select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and not relforcerowsecurity`,
     ),
   ).toEqual([]);
-  await sixth.end();
+});
+
+test('roles that somebody made by hand are used as they are by an owner that may make none', async () => {
+  await superuser.unsafe(`create role modest login password 'owner'`);
+  await superuser.unsafe('create database by_hand owner modest');
+  const owner = address('modest', 'owner', 'by_hand');
+  await migrate(owner);
+  const logins = loginsOf('by_hand', 'chosen');
+  await superuser.unsafe(`create role by_hand_app_login login password 'chosen' in role millrace_app`);
+  await superuser.unsafe(`create role by_hand_auth_login login password 'chosen'`);
+  await expect(ensureLoginRoles(owner, logins)).rejects.toMatchObject({ code: 'roles-rights' });
+  await superuser.unsafe('grant millrace_auth to by_hand_auth_login');
+  await ensureLoginRoles(owner, logins);
+  expect(await ask(logins.app, 'select 1')).toBe('done');
+  await expect(ensureLoginRoles(owner, loginsOf('by_hand', 'another'))).rejects.toMatchObject({ code: 'login-refused' });
 });
 
 async function superuserIn(database: string, statement: string): Promise<unknown[]> {

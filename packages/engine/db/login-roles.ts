@@ -30,18 +30,17 @@ export async function ensureLoginRoles(ownerUrl: string, logins: LoginUrls): Pro
       if (role === here.owner || role === nameOf(logins[kind === 'app' ? 'auth' : 'app']))
         throw new StartProblem('login-not-apart', { role, setting: settingOf(kind) });
       const run = (statement: string, ...names: string[]) => execute(sql, statement, names);
-      const made = await sql`select 1 from pg_roles where rolname = ${role}`;
-      await allowed({ owner: here.owner, role, group: GROUPS[kind] }, () =>
-        run(
-          `${made.length === 0 ? 'create' : 'alter'} role %I login nocreatedb nocreaterole password %L`,
+      const [made] = await sql<{ isMember: boolean }[]>`
+        select pg_has_role(rolname, ${GROUPS[kind]}::name, 'USAGE') as "isMember" from pg_roles where rolname = ${role}`;
+      await allowed({ owner: here.owner, role, group: GROUPS[kind], isReady: made?.isMember ?? false }, async () => {
+        await run(
+          `${made ? 'alter' : 'create'} role %I login nocreatedb nocreaterole password %L`,
           role,
           scramVerifier(passwordOf(logins[kind])),
-        ),
-      );
-      // Inherited and not set: the session is its own role all the time, and has no other to go back to.
-      await allowed({ owner: here.owner, role, group: GROUPS[kind] }, () =>
-        run('grant %I to %I with inherit true, set false', GROUPS[kind], role),
-      );
+        );
+        // Inherited and not set: the session is its own role all the time, and has no other to go back to.
+        await run('grant %I to %I with inherit true, set false', GROUPS[kind], role);
+      });
       await run('grant connect on database %I to %I', here.database, role);
     }
     await execute(sql, 'revoke all on database %I from public', [here.database]);
@@ -69,12 +68,20 @@ async function execute(sql: ReturnType<typeof openDriver>, statement: string, na
   }
 }
 
-async function allowed({ owner, role, group }: { owner: string; role: string; group: string }, work: () => Promise<void>): Promise<void> {
+interface Made {
+  readonly owner: string;
+  readonly role: string;
+  readonly group: string;
+  /** Somebody made the role by hand, as it has to be: whether its password is right is seen by logging in. */
+  readonly isReady: boolean;
+}
+
+async function allowed({ owner, role, group, isReady }: Made, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     if ((error as { code?: string }).code !== '42501') throw error;
-    throw new StartProblem('roles-rights', { user: owner, role, group }, error);
+    if (!isReady) throw new StartProblem('roles-rights', { user: owner, role, group }, error);
   }
 }
 

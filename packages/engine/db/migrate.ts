@@ -7,16 +7,17 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import type postgres from 'postgres';
 import { openDriver } from './driver.ts';
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), 'migrations');
+const ours = join(dirname(fileURLToPath(import.meta.url)), 'migrations');
 /** Any number, the same for everybody who migrates: the second one waits for the first. */
 const MIGRATION_LOCK = 726_391;
 
 /**
  * Brings a database forward to this release. Safe to call from several processes at once and on every start.
  * @param url of a role that may create tables and roles
+ * @param folder of migrations: those of an earlier release, in tests
  * @throws StartProblem database-newer when the database was made by a newer release
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(url: string, folder = ours): Promise<void> {
   const sql = openDriver(url, { max: 1 });
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;

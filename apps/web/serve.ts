@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { withDeadline } from '@millrace/db';
-import { captureOutput } from '@millrace/services';
+import { captureOutput, endWhenFrozen } from '@millrace/services';
 import next from 'next';
 import { log } from './server/log.ts';
 import { receive } from './server/receive.ts';
@@ -15,6 +15,7 @@ const port = Number(values.port ?? process.env['PORT'] ?? 3000);
 const { hostname } = values;
 
 captureOutput((level, fields, message) => log()[level](fields, message));
+endWhenFrozen({ level: 'fatal', name: 'web', msg: 'the web app is frozen; it is ended, to be started again' });
 takeBuiltConfig(process.cwd());
 
 const app = next({ dev: false, dir: process.cwd(), port, ...(hostname ? { hostname } : {}) });

@@ -8,7 +8,9 @@ const guarded = 'packages/engine/transport/';
 
 /** Files that connect all the same, each with why nobody from outside decides where to. */
 const exceptions = new Map([
-  ['apps/web/server/health/read-health.ts', 'asks the parts of this installation, where its own settings say they are'],
+  ['apps/web/server/health/worker-state.ts', 'asks the worker, where the settings of the installation say it is'],
+  ['apps/worker/check-engine.ts', 'looks for the engine, where the settings of the installation say it is'],
+  ['packages/engine/runtime/probe.ts', 'asks the engine, where the settings of the installation say it is'],
   ['apps/demo-shop/sending/call.ts', 'is a stranger: a process of its own that speaks to the address of Millrace'],
 ]);
 

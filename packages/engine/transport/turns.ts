@@ -4,6 +4,8 @@ const SILENCES = 3;
 const PATIENCE = 2_000;
 /** After a silence one message at a time asks whether it is back, in milliseconds from the last try. */
 const QUIET = 15_000;
+/** Providers remembered at once; those that nobody talks to are forgotten first. */
+const KEPT = 1_000;
 
 interface Provider {
   readonly most: number;
@@ -57,6 +59,8 @@ export class Turns {
   private provider(connection: string, most: number): Provider {
     const known = this.providers.get(connection);
     if (known) return known;
+    if (this.providers.size >= KEPT)
+      for (const [other, { busy, waiting }] of this.providers) if (busy === 0 && waiting.size === 0) this.providers.delete(other);
     const provider: Provider = { most, busy: 0, heardAt: this.now(), silences: 0, silentSince: 0, waiting: new Set(), timer: null };
     this.providers.set(connection, provider);
     return provider;

@@ -77,7 +77,7 @@ async function handOver(
           callbackUrl: `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`,
         };
   const dispatch = delivery.request(outgoing, config);
-  const turn = await turns.take(connection.id, dispatch.via === 'smtp' ? 5 : 15);
+  const turn = await turns.take(`${connection.id} ${placeOf(dispatch)}`, dispatch.via === 'smtp' ? 5 : 15);
   if (!turn)
     return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
   let answer: Answer | null = null;
@@ -89,6 +89,12 @@ async function handOver(
   const outcome = delivery.outcome(answer);
   await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
   return outcome;
+}
+
+/** Where a connection leads: once its settings were mended, it is not held to the silence of the old place. */
+function placeOf(dispatch: Dispatch): string {
+  if (dispatch.via === 'smtp') return `${dispatch.server.host}:${dispatch.server.port}`;
+  return dispatch.via === 'http' ? (/^https?:\/\/[^/?#]*/i.exec(dispatch.request.url)?.[0] ?? '') : '';
 }
 
 async function exchange(context: Context, message: MessageRow, dispatch: Dispatch, now: Instant): Promise<Answer> {

@@ -21,7 +21,7 @@ export { siftEvents, type SiftReport } from './routing/sift-events.ts';
 export { claimDispatches, type Dispatch } from './routing/claim-dispatches.ts';
 export { abandonCarts } from './routing/abandon-carts.ts';
 export { foldTallies } from './measure/fold-tallies.ts';
-export { sweepSome } from './flows/sweep.ts';
+export { sweepSome } from './sweeps/sweep-some.ts';
 export { createFlow, cloneTemplate, duplicateFlow, type FlowWithProblems } from './flows/create-flow.ts';
 export { saveFlow } from './flows/save-flow.ts';
 export { publishFlow, previewPublish } from './flows/publish-flow.ts';
@@ -58,6 +58,7 @@ export {
   type EnrolmentView,
   type TraceView,
 } from './enrolments/read-enrolments.ts';
+export { listCounted, type Counted, type CountedView } from './enrolments/behind-count.ts';
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, type FlowSummary } from './flows/list-flows.ts';
 export { listVersions, readVersion, type VersionView } from './flows/versions.ts';
@@ -69,3 +70,9 @@ export { readReadiness, type StoreReadiness } from './home/read-readiness.ts';
 export { readHome, type HomeView, type NeedsYou } from './home/read-home.ts';
 export type { Page } from './paging/cursor.ts';
 export { rehearseFlow, type RehearsalView } from './rehearsal/rehearse-flow.ts';
+export { closePrivacyRequest, listPrivacyRequests, type PrivacyRequestView } from './privacy/requests.ts';
+export { recheckNext } from './messages/recheck-people.ts';
+export { recount, type Recount } from './measure/recount/recount.ts';
+export type { Difference } from './measure/recount/compared.ts';
+export { watchConnections } from './connections/watch-connections.ts';
+export { checkCounts, type CountsChecked } from './measure/recount/check-counts.ts';

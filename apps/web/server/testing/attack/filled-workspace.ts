@@ -6,7 +6,7 @@ import {
   createFlow,
   publishFlow,
   updateGuardrails,
-  useKillSwitch,
+  useKillSwitch as setKillSwitch,
   type Context,
 } from '@millrace/services';
 import { cartTrigger, email, graphOf, node, shopOf, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
@@ -47,7 +47,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   const config = { shopDomain: `${word}.myshopify.com`, webhookSecret: `a-secret-of-${word}` };
   const connection = await createConnection(context, { connector: 'shopify', name: word, config });
   const key = await createApiKey(context, { name: word, scopes: ['events:write'] });
-  await useKillSwitch(context, { scope: 'flow', target: flow.id, on: true, reason: word });
+  await setKillSwitch(context, { scope: 'flow', target: flow.id, on: true, reason: word });
   const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
   const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
     const one = async (query: PromiseLike<readonly unknown[]>) => ((await query)[0] as { id: string } | undefined)?.id ?? newId();

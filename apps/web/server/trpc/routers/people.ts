@@ -7,6 +7,7 @@ import {
   getDecision,
   getEnrolment,
   getMessage,
+  listCounted,
   listCustomers,
   listEnrolments,
   listMessages,
@@ -35,6 +36,7 @@ export const messages = router({
 
 export const enrolments = router({
   list: read(listEnrolments),
+  counted: read(listCounted),
   get: read(getEnrolment),
   cancel: change(cancelEnrolment),
 });

@@ -23,7 +23,6 @@ import { expect, test } from 'vitest';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 interface Server {
-  readonly url: string;
   readonly address: string;
   stop(): Promise<void>;
 }

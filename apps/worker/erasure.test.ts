@@ -23,6 +23,7 @@ import { expect, test } from 'vitest';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 interface Server {
+  readonly url: string;
   readonly address: string;
   stop(): Promise<void>;
 }

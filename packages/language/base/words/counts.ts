@@ -19,7 +19,13 @@ export function fixed(value: number, digits: number): string {
 }
 
 /** Words whose plural is not made by an s. */
-const IRREGULAR: Readonly<Record<string, string>> = { person: 'people', loss: 'losses', try: 'tries', branch: 'branches', entry: 'entries' };
+const IRREGULAR: Readonly<Record<string, string>> = {
+  person: 'people',
+  loss: 'losses',
+  try: 'tries',
+  branch: 'branches',
+  entry: 'entries',
+};
 
 /** The word for so many: `inflected(1, 'step')` is `step`, `inflected(2, 'step')` is `steps`. */
 export function inflected(value: number, one: string, many?: string): string {

@@ -31,12 +31,7 @@ const NOON = Date.UTC(2026, 10, 21, 12, 5);
 
 describe('so many of something', () => {
   it('is one problem and two problems, and none is more than one', () => {
-    expect([0, 1, 2, 1_204].map((value) => plural(value, 'problem'))).toEqual([
-      '0 problems',
-      '1 problem',
-      '2 problems',
-      '1,204 problems',
-    ]);
+    expect([0, 1, 2, 1_204].map((value) => plural(value, 'problem'))).toEqual(['0 problems', '1 problem', '2 problems', '1,204 problems']);
     expect(people(1)).toBe('1 person');
     expect(people(1_204)).toBe('1,204 people');
     expect(plural(2.5, 'hour')).toBe('2.5 hours');

@@ -33,10 +33,11 @@ export function examine(graph: Graph, kinds: Kinds): Examined {
     const own = [...entry.problems, ...checksOf(entry, graph), ...conditionProblems(entry.config)];
     for (const problem of own) report({ ...problem, node: entry.node.id });
   }
-  checkPorts(sheet, report);
   const reached = reachable(sheet);
-  checkReach(sheet, new Set(reached.map(({ node }) => node.id)), report);
-  checkLoops(sheet, report);
+  const reachedIds = new Set(reached.map(({ node }) => node.id));
+  checkPorts(sheet, reachedIds, report);
+  checkReach(sheet, reachedIds, report);
+  checkLoops(sheet, reachedIds, report);
   checkTrigger(sheet, report);
   checkVariables(sheet, reached, report);
   checkSense(sheet, reached, report);

@@ -24,7 +24,7 @@ export { createFlow, cloneTemplate, duplicateFlow, type FlowWithProblems } from 
 export { saveFlow } from './flows/save-flow.ts';
 export { publishFlow, previewPublish } from './flows/publish-flow.ts';
 export { pauseFlow, resumeFlow, stopFlow, overduePeople, cancelEnrolment } from './flows/change-state.ts';
-export { contentProblems } from './flows/content-problems.ts';
+export { checkFlow } from './flows/flow-problems.ts';
 export type { FlowView, FlowState } from './flows/flow-row.ts';
 export {
   createConnection,

@@ -34,7 +34,7 @@ export const ERRORS = {
     'The first request with this Idempotency-Key is still running.',
     'Wait a moment and send the same request again.',
   ),
-  'flow-has-problems': theirs(422, 'The flow cannot be published yet: {count} problems.', 'Open the flow and fix the problems listed.'),
+  'flow-has-problems': theirs(422, 'The flow is not ready yet: {words}. {first}', 'Open the flow and fix what its list of problems names.'),
   'flow-state-wrong': theirs(409, 'This cannot be done while the flow is {state}.', 'Change the state of the flow first.'),
   'kind-unknown': theirs(
     422,

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { newId, type Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
-import { parseGraph, validate, type Graph, type Problem } from '@millrace/flow';
+import { parseGraph, type Graph, type Problem } from '@millrace/flow';
 import { templates } from '@millrace/templates';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { flowProblems } from './flow-problems.ts';
 import { readFlowView, type FlowView } from './flow-row.ts';
 import { freeName, LONGEST_NAME } from './free-name.ts';
 
@@ -31,7 +32,7 @@ async function insertFlow(tx: Tx, context: Context, name: string, graph: Graph, 
   // The salt decides who is held out, for ever: made once, never from the name or the id.
   const salt = randomBytes(12).toString('hex');
   await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by) values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt}, ${context.actor.name}, ${context.actor.name})`;
-  return { ...(await readFlowView(tx, id)), problems: validate(graph, kinds) };
+  return { ...(await readFlowView(tx, id)), problems: await flowProblems(tx, context.workspaceId, { id, graph }) };
 }
 
 export const createFlow = defineVerb({

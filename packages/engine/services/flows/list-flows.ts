@@ -1,11 +1,10 @@
 import { fail, type Instant } from '@millrace/base';
 import type { Graph } from '@millrace/flow';
-import { validate } from '@millrace/flow';
 import { z } from 'zod';
-import { kinds } from '../plans/the-step.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import type { FlowWithProblems } from './create-flow.ts';
+import { drawnProblems, errorsOf, flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView, type FlowState } from './flow-row.ts';
 
 export interface FlowSummary {
@@ -68,11 +67,19 @@ export const listFlows = defineVerb({
       where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
         and ${after ? tx`(f.updated_at, f.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`}
       order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
-    return pageOf(rows, input.limit, (row) => [row.updated_at, row.id], summary);
+    const page = pageOf(
+      rows,
+      input.limit,
+      (row) => [row.updated_at, row.id],
+      (row) => row,
+    );
+    const items: FlowSummary[] = [];
+    for (const row of page.items) items.push(summary(row, errorsOf(await drawnProblems(row.draft)).length));
+    return { ...page, items };
   },
 });
 
-function summary(row: Row): FlowSummary {
+function summary(row: Row, problems: number): FlowSummary {
   const metric = (name: string) => row.metrics?.[name] ?? 0;
   const entries = Array.from({ length: 14 }, (_, index) => row.days?.find((entry) => entry.day === 13 - index)?.n ?? 0);
   return {
@@ -85,7 +92,7 @@ function summary(row: Row): FlowSummary {
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
     owner: row.draft.settings?.owner ?? null,
-    problems: validate(row.draft, kinds).filter((problem) => problem.severity === 'error').length,
+    problems,
     entered: metric('entered'),
     inside: metric('here') + metric('silent:here'),
     sent: metric('sent'),
@@ -100,9 +107,9 @@ export const getFlow = defineVerb({
   name: 'flow-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }): Promise<FlowWithProblems> => {
+  run: async (tx, { id }, context): Promise<FlowWithProblems> => {
     const flow = await readFlowView(tx, id);
-    return { ...flow, problems: validate(flow.graph, kinds) };
+    return { ...flow, problems: await flowProblems(tx, context.workspaceId, flow) };
   },
 });
 

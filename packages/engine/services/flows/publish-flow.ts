@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { newId, type Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
-import { compile, landingOf, planText, validate, type Cursor, type Plan } from '@millrace/flow';
+import { compile, failNotReady, landingOf, planText, type Cursor, type Plan } from '@millrace/flow';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { contentProblems } from './content-problems.ts';
+import { errorsOf, flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView } from './flow-row.ts';
 
 export const publishFlow = defineVerb({
@@ -23,9 +23,9 @@ export const publishFlow = defineVerb({
     const flow = await readFlow(tx, id, true);
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
-    const problems = [...validate(flow.draft, kinds), ...contentProblems(flow.draft)];
-    const errors = problems.filter((problem) => problem.severity === 'error');
-    if (errors.length > 0) fail('flow-has-problems', { count: errors.length, problems: errors });
+    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft });
+    const errors = errorsOf(problems);
+    if (errors.length > 0) failNotReady(errors);
     const plan = compile(flow.draft, kinds);
     const hash = await storePlan(tx, context.workspaceId, plan);
     const [last] = await tx<{ number: number }[]>`select max(number) as number from flow_versions where flow_id = ${id}`;
@@ -63,8 +63,8 @@ export const previewPublish = defineVerb({
   input: z.strictObject({ id: z.uuid() }),
   run: async (tx, { id }, context) => {
     const flow = await readFlow(tx, id);
-    const problems = [...validate(flow.draft, kinds), ...contentProblems(flow.draft)];
-    const draft = problems.some((problem) => problem.severity === 'error') ? null : compile(flow.draft, kinds);
+    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft });
+    const draft = errorsOf(problems).length > 0 ? null : compile(flow.draft, kinds);
     const groups = await tx<{ plan_hash: string; node: string | null; people: number }[]>`
       select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments where flow_id = ${id} and ended_at is null group by 1, 2`;
     const landings: { node: string | null; people: number; landsAt: string | null }[] = [];

@@ -1,9 +1,9 @@
 import { fail } from '@millrace/base';
-import { parseGraph, validate } from '@millrace/flow';
+import { parseGraph } from '@millrace/flow';
 import { z } from 'zod';
-import { kinds } from '../plans/the-step.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import type { FlowWithProblems } from './create-flow.ts';
+import { flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView } from './flow-row.ts';
 
 /**
@@ -26,7 +26,7 @@ export const saveFlow = defineVerb({
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
     const draft = graph === undefined ? flow.draft : parseGraph(graph);
     await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)}, revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()} where id = ${id}`;
-    return { ...(await readFlowView(tx, id)), problems: validate(draft, kinds) };
+    return { ...(await readFlowView(tx, id)), problems: await flowProblems(tx, context.workspaceId, { id, graph: draft }) };
   },
   audit: ({ id }, flow) => ({
     subject: { type: 'flow', id },

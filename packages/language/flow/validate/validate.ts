@@ -48,10 +48,23 @@ function checksOf({ kind, config, node }: SheetNode, graph: Graph): readonly Omi
   return config === null || !kind?.check ? [] : kind.check(config, node, graph);
 }
 
-function inOrder(problems: readonly Problem[], graph: Graph): readonly Problem[] {
+/** Errors first, then in the order of the nodes; what is said twice by two checks is said once. */
+export function inOrder(all: readonly Problem[], graph: Graph): readonly Problem[] {
+  const problems = withoutRepeats(all);
   const positions = new Map(graph.nodes.map((node, index) => [node.id, index]));
   const place = ({ node }: Problem) => (node === null ? -1 : (positions.get(node) ?? -1));
   return problems.toSorted((left, right) =>
     left.severity === right.severity ? place(left) - place(right) : left.severity === 'error' ? -1 : 1,
   );
+}
+
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const said = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = `${problem.severity}\n${problem.node ?? ''}\n${problem.field ?? ''}\n${problem.sentence}`;
+    const before = said.get(key);
+    // Each open way of a step has a problem of its own, told by the way; of two that say the same the one that can mend stays.
+    if (!before || (before.fix === undefined && problem.fix !== undefined)) said.set(key, problem);
+  }
+  return [...said.values()];
 }

@@ -1,4 +1,5 @@
 import {
+  checkFlow,
   cloneTemplate,
   createFlow,
   deleteFlow,
@@ -29,6 +30,8 @@ export const flows = router({
   clone: change(cloneTemplate),
   duplicate: change(duplicateFlow),
   save: change(saveFlow),
+  /** A mutation, though it changes nothing: a graph is longer than an address may be. */
+  check: change(checkFlow),
   publish: change(publishFlow),
   previewPublish: read(previewPublish),
   pause: change(pauseFlow),

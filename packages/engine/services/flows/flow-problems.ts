@@ -7,7 +7,7 @@ import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { kinds } from '../plans/the-step.ts';
 import { storeSettings } from '../settings/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { contentProblems } from './content-problems.ts';
+import { checkContents, contentProblems, type CheckedContents } from './content-problems.ts';
 
 /** A flow to be looked at; without an id while it is not stored yet. */
 export interface CheckedFlow {
@@ -19,15 +19,20 @@ export interface CheckedFlow {
  * Everything that is wrong with a flow: as drawn, in what its messages say, and where it stands. Publishing refuses exactly
  * what is an error here; what only advises never stops it.
  */
-export async function flowProblems(tx: Tx, workspaceId: string, { id, graph }: CheckedFlow): Promise<readonly Problem[]> {
-  return inOrder([...(await drawnProblems(graph)), ...(await standingProblems(tx, workspaceId, id, graph))], graph);
+export async function flowProblems(
+  tx: Tx,
+  workspaceId: string,
+  { id, graph }: CheckedFlow,
+  checked: CheckedContents,
+): Promise<readonly Problem[]> {
+  return inOrder([...drawnProblems(graph, checked), ...(await standingProblems(tx, workspaceId, id, graph))], graph);
 }
 
 export const errorsOf = (problems: readonly Problem[]): readonly Problem[] => problems.filter(({ severity }) => severity === 'error');
 
 /** What the drawing and its messages say by themselves, whatever the store has. Every error is among these. */
-export async function drawnProblems(graph: Graph): Promise<readonly Problem[]> {
-  return inOrder([...validate(graph, kinds), ...(await contentProblems(graph))], graph);
+export function drawnProblems(graph: Graph, checked: CheckedContents): readonly Problem[] {
+  return inOrder([...validate(graph, kinds), ...contentProblems(graph, checked)], graph);
 }
 
 /** What publishing would do here and now that nobody may expect: advice, and never in the way. */
@@ -72,7 +77,8 @@ export const checkFlow = defineVerb({
   name: 'flow-checked',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid(), graph: z.unknown() }),
-  run: async (tx, { id, graph }, context): Promise<{ readonly problems: readonly Problem[] }> => ({
-    problems: await flowProblems(tx, context.workspaceId, { id, graph: parseGraph(graph) }),
+  prepare: ({ graph }, context) => checkContents(context, [parseGraph(graph)]),
+  run: async (tx, { id, graph }, context, checked): Promise<{ readonly problems: readonly Problem[] }> => ({
+    problems: await flowProblems(tx, context.workspaceId, { id, graph: parseGraph(graph) }, checked),
   }),
 });

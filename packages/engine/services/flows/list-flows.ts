@@ -2,7 +2,9 @@ import { fail, type Instant } from '@millrace/base';
 import type { Graph } from '@millrace/flow';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { defineVerb } from '../verb/define-verb.ts';
+import type { Context } from '../verb/context.ts';
+import { defineVerb, type Verb } from '../verb/define-verb.ts';
+import { checkContents, checkStoredContents } from './content-problems.ts';
 import type { FlowWithProblems } from './create-flow.ts';
 import { drawnProblems, errorsOf, flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView, type FlowState } from './flow-row.ts';
@@ -42,8 +44,7 @@ interface Row {
   readonly days: { day: number; n: number }[] | null;
 }
 
-/** All flows with the figures to read them at a glance, changed last first. */
-export const listFlows = defineVerb({
+const readRows = defineVerb({
   name: 'flows-read',
   permission: 'flows:read',
   input: z.strictObject({
@@ -51,7 +52,7 @@ export const listFlows = defineVerb({
     search: z.string().max(120).optional(),
     ...pageInput,
   }),
-  run: async (tx, input): Promise<Page<FlowSummary>> => {
+  run: async (tx, input): Promise<Page<Row>> => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<Row[]>`
       select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
@@ -67,17 +68,27 @@ export const listFlows = defineVerb({
       where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
         and ${after ? tx`(f.updated_at, f.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`}
       order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
-    const page = pageOf(
+    return pageOf(
       rows,
       input.limit,
       (row) => [row.updated_at, row.id],
       (row) => row,
     );
-    const items: FlowSummary[] = [];
-    for (const row of page.items) items.push(summary(row, errorsOf(await drawnProblems(row.draft)).length));
-    return { ...page, items };
   },
 });
+
+/** All flows with the figures to read them at a glance, changed last first. Their messages are looked at once the rows are read. */
+export const listFlows: Verb<typeof readRows.definition.input, Page<FlowSummary>> = Object.assign(
+  async (context: Context, input: z.input<typeof readRows.definition.input>) => {
+    const page = await readRows(context, input);
+    const checked = await checkContents(
+      context,
+      page.items.map((row) => row.draft),
+    );
+    return { ...page, items: page.items.map((row) => summary(row, errorsOf(drawnProblems(row.draft, checked)).length)) };
+  },
+  { definition: readRows.definition as unknown as Verb<typeof readRows.definition.input, Page<FlowSummary>>['definition'] },
+);
 
 function summary(row: Row, problems: number): FlowSummary {
   const metric = (name: string) => row.metrics?.[name] ?? 0;
@@ -107,9 +118,10 @@ export const getFlow = defineVerb({
   name: 'flow-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }, context): Promise<FlowWithProblems> => {
+  prepare: ({ id }, context) => checkStoredContents(context, id),
+  run: async (tx, { id }, context, checked): Promise<FlowWithProblems> => {
     const flow = await readFlowView(tx, id);
-    return { ...flow, problems: await flowProblems(tx, context.workspaceId, flow) };
+    return { ...flow, problems: await flowProblems(tx, context.workspaceId, flow, checked) };
   },
 });
 

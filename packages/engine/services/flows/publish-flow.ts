@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { checkStoredContents } from './content-problems.ts';
 import { errorsOf, flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView } from './flow-row.ts';
 
@@ -19,11 +20,12 @@ export const publishFlow = defineVerb({
     inside: z.enum(['stay', 'move', 'leave']).default('stay'),
     note: z.string().max(500).optional(),
   }),
-  run: async (tx, { id, revision, inside, note }, context) => {
+  prepare: ({ id }, context) => checkStoredContents(context, id),
+  run: async (tx, { id, revision, inside, note }, context, checked) => {
     const flow = await readFlow(tx, id, true);
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
-    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft });
+    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked);
     const errors = errorsOf(problems);
     if (errors.length > 0) failNotReady(errors);
     const plan = compile(flow.draft, kinds);
@@ -61,9 +63,10 @@ export const previewPublish = defineVerb({
   name: 'flow-publish-previewed',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }, context) => {
+  prepare: ({ id }, context) => checkStoredContents(context, id),
+  run: async (tx, { id }, context, checked) => {
     const flow = await readFlow(tx, id);
-    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft });
+    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked);
     const draft = errorsOf(problems).length > 0 ? null : compile(flow.draft, kinds);
     const groups = await tx<{ plan_hash: string; node: string | null; people: number }[]>`
       select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments where flow_id = ${id} and ended_at is null group by 1, 2`;

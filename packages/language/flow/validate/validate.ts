@@ -58,13 +58,18 @@ export function inOrder(all: readonly Problem[], graph: Graph): readonly Problem
   );
 }
 
+/** Of two that say the same the one that can mend stays; two that mend different things are two. */
 function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
-  const said = new Map<string, Problem>();
+  const said = new Map<string, Problem[]>();
   for (const problem of problems) {
     const key = `${problem.severity}\n${problem.node ?? ''}\n${problem.field ?? ''}\n${problem.sentence}`;
-    const before = said.get(key);
-    // Each open way of a step has a problem of its own, told by the way; of two that say the same the one that can mend stays.
-    if (!before || (before.fix === undefined && problem.fix !== undefined)) said.set(key, problem);
+    const same = said.get(key) ?? [];
+    const silent = same.findIndex((other) => other.fix === undefined);
+    if (problem.fix === undefined ? same.length > 0 : same.some((other) => JSON.stringify(other.fix) === JSON.stringify(problem.fix)))
+      continue;
+    if (silent >= 0) same.splice(silent, 1, problem);
+    else same.push(problem);
+    said.set(key, same);
   }
-  return [...said.values()];
+  return [...said.values()].flat();
 }

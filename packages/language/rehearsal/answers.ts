@@ -1,4 +1,4 @@
-import { draw, HOUR, localParts, MINUTE, type Instant } from '@millrace/base';
+import { hash53, HOUR, localParts, MINUTE, type Instant } from '@millrace/base';
 import type { EventFact, OrderFacts } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalSend } from './types.ts';
 
@@ -70,22 +70,38 @@ export function delayAt({ quarter, half, threeQuarters, most }: Delays, share: n
  * that the same seed gives the same answers whoever else is rehearsed, and in whatever order.
  */
 export function answering(answers: Answers, seed: string): (send: RehearsalSend) => readonly RehearsalEvent[] {
+  const salt = hash53(seed) >>> 0;
   return (send) => {
     const { message, at, customer } = send;
     const rates = answers[message.channel];
     if (!rates) return [];
-    const lot = (name: string) => draw(`${seed}/${name}`, message.messageId);
+    const lots = lotsOf(hash53(message.messageId, salt));
     const hour = rates.byHour[localParts(at, customer.zone).hour] ?? 1;
-    const opens = rates.opened > 0 && lot('open') < Math.min(1, rates.opened * hour);
+    const opens = rates.opened > 0 && lots(1) < Math.min(1, rates.opened * hour);
     const clickShare = rates.opened > 0 ? Math.min(1, rates.clicked / rates.opened) : Math.min(1, rates.clicked * hour);
-    const openedAt = at + delayAt(rates.openAfter, lot('open-after'));
+    const openedAt = at + delayAt(rates.openAfter, lots(2));
     const events: RehearsalEvent[] = [];
     if (opens) events.push({ event: answer('message-opened', openedAt, send) });
-    if (!(rates.opened > 0 ? opens : true) || lot('click') >= clickShare) return events;
-    const clickedAt = (opens ? openedAt : at) + delayAt(rates.clickAfter, lot('click-after'));
+    if (!(rates.opened > 0 ? opens : true) || lots(3) >= clickShare) return events;
+    const clickedAt = (opens ? openedAt : at) + delayAt(rates.clickAfter, lots(4));
     events.push({ event: answer('message-clicked', clickedAt, send) });
-    if (lot('buy') < rates.bought) events.push(purchase(clickedAt + delayAt(rates.buyAfter, lot('buy-after')), send));
+    if (lots(5) < rates.bought) events.push(purchase(clickedAt + delayAt(rates.buyAfter, lots(6)), send));
     return events;
+  };
+}
+
+/**
+ * Several lots in [0, 1) from one hash, so that the text is read once: the finaliser of MurmurHash3 (A. Appleby) over the
+ * hash and the number of the lot.
+ */
+function lotsOf(hash: number): (which: number) => number {
+  const low = hash >>> 0;
+  const high = Math.floor(hash / 4_294_967_296);
+  return (which) => {
+    let mixed = (low ^ Math.imul(which, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 0;
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296;
   };
 }
 

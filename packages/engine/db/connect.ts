@@ -3,6 +3,8 @@ import postgres from 'postgres';
 /** A transaction limited to one workspace (or to the router's queues). */
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
 export type Sql = postgres.Sql<{ bigint: number }>;
+/** A piece of a query, to be put into another. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 /** The database as the product uses it: as the plain role `millrace_app`, never as the owner. */
 export interface Database {

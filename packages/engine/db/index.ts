@@ -1,4 +1,4 @@
-export { connect, type ConnectOptions, type Database, type Sql, type Tx } from './connect.ts';
+export { connect, type ConnectOptions, type Database, type Fragment, type Sql, type Tx } from './connect.ts';
 export { isDatabaseGone } from './database-gone.ts';
 export { migrate } from './migrate.ts';
 export { newId } from './new-id.ts';

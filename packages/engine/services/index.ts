@@ -68,3 +68,6 @@ export type { Page } from './paging/cursor.ts';
 export { rehearseFlow, type RehearsalView, type RehearsedAnswers } from './rehearsal/rehearse-flow.ts';
 export { listRehearsed, REHEARSED_COUNTS, type RehearsedCount, type RehearsedPage } from './rehearsal/rehearsed-people.ts';
 export { readRehearsed, type RehearsedLine, type RehearsedPerson } from './rehearsal/rehearsed-person.ts';
+export { countMatching, type MatchingParts } from './values/count-matching.ts';
+export { gatherDueValues } from './values/gather-values.ts';
+export { listFactValues, listKnownFacts, type KnownFact, type KnownValue, type KnownValues } from './values/list-values.ts';

@@ -39,6 +39,8 @@ async function eraseRows(tx: Tx, id: string, now: number): Promise<void> {
   const running = await tx<{ id: string; workspace_id: string }[]>`
     update enrolments set state = 'exited', ended_at = ${now}, end_reason = 'erased', cursor = '{}', wake_at = null where customer_id = ${id} and ended_at is null returning id, workspace_id`;
   await tx`delete from listens where customer_id = ${id}`;
+  // What only they had is not offered to anybody any more.
+  await tx`delete from known_values where people <= 1`;
   if (running.length > 0) {
     await tx`insert into dispatches (workspace_id, enrolment_id, kind) select workspace_id, id, 'wake' from unnest(${running.map((row) => row.workspace_id)}::uuid[], ${running.map((row) => row.id)}::uuid[]) as r(workspace_id, id)`;
   }

@@ -1,4 +1,5 @@
 import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
 import { CHANNELS } from '@millrace/channels';
 import { inOrder, parseGraph, validate, type Graph, type Problem } from '@millrace/flow';
 import { z } from 'zod';
@@ -7,6 +8,7 @@ import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { kinds } from '../plans/the-step.ts';
 import { storeSettings } from '../settings/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { valueProblems } from '../values/value-problems.ts';
 import { checkContents, contentProblems, type CheckedContents } from './content-problems.ts';
 
 /** A flow to be looked at; without an id while it is not stored yet. */
@@ -24,8 +26,10 @@ export async function flowProblems(
   workspaceId: string,
   { id, graph }: CheckedFlow,
   checked: CheckedContents,
+  now: Instant,
 ): Promise<readonly Problem[]> {
-  return inOrder([...drawnProblems(graph, checked), ...(await standingProblems(tx, workspaceId, id, graph))], graph);
+  const standing = await standingProblems(tx, workspaceId, id, graph);
+  return inOrder([...drawnProblems(graph, checked), ...standing, ...(await valueProblems(tx, graph, now))], graph);
 }
 
 export const errorsOf = (problems: readonly Problem[]): readonly Problem[] => problems.filter(({ severity }) => severity === 'error');
@@ -79,6 +83,6 @@ export const checkFlow = defineVerb({
   input: z.strictObject({ id: z.uuid(), graph: z.unknown() }),
   prepare: ({ graph }, context) => checkContents(context, [parseGraph(graph)]),
   run: async (tx, { id, graph }, context, checked): Promise<{ readonly problems: readonly Problem[] }> => ({
-    problems: await flowProblems(tx, context.workspaceId, { id, graph: parseGraph(graph) }, checked),
+    problems: await flowProblems(tx, context.workspaceId, { id, graph: parseGraph(graph) }, checked, context.now()),
   }),
 });

@@ -121,7 +121,7 @@ export const getFlow = defineVerb({
   prepare: ({ id }, context) => checkStoredContents(context, id),
   run: async (tx, { id }, context, checked): Promise<FlowWithProblems> => {
     const flow = await readFlowView(tx, id);
-    return { ...flow, problems: await flowProblems(tx, context.workspaceId, flow, checked) };
+    return { ...flow, problems: await flowProblems(tx, context.workspaceId, flow, checked, context.now()) };
   },
 });
 

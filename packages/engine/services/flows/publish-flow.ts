@@ -25,7 +25,7 @@ export const publishFlow = defineVerb({
     const flow = await readFlow(tx, id, true);
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
-    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked);
+    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked, context.now());
     const errors = errorsOf(problems);
     if (errors.length > 0) failNotReady(errors);
     const plan = compile(flow.draft, kinds);
@@ -66,7 +66,7 @@ export const previewPublish = defineVerb({
   prepare: ({ id }, context) => checkStoredContents(context, id),
   run: async (tx, { id }, context, checked) => {
     const flow = await readFlow(tx, id);
-    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked);
+    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked, context.now());
     const draft = errorsOf(problems).length > 0 ? null : compile(flow.draft, kinds);
     const groups = await tx<{ plan_hash: string; node: string | null; people: number }[]>`
       select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments where flow_id = ${id} and ended_at is null group by 1, 2`;

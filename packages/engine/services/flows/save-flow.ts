@@ -29,7 +29,10 @@ export const saveFlow = defineVerb({
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
     const draft = graph === undefined ? flow.draft : parseGraph(graph);
     await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)}, revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()} where id = ${id}`;
-    return { ...(await readFlowView(tx, id)), problems: await flowProblems(tx, context.workspaceId, { id, graph: draft }, checked) };
+    return {
+      ...(await readFlowView(tx, id)),
+      problems: await flowProblems(tx, context.workspaceId, { id, graph: draft }, checked, context.now()),
+    };
   },
   audit: ({ id }, flow) => ({
     subject: { type: 'flow', id },

@@ -2,8 +2,8 @@ import { listed, percent, plural } from '@millrace/base/words';
 import { canonicalJson } from '@millrace/base';
 import { eventLabel } from './compile.ts';
 import type { FlowSettings, Graph, GraphNode } from './graph.ts';
-import type { Kinds } from './kind.ts';
-import { titleAt } from './validate/config-sentences.ts';
+import type { Kinds, NodeKind } from './kind.ts';
+import { hasTitle, titleAt } from './validate/config-sentences.ts';
 
 /** What is different in one form of a flow from an earlier one, a sentence each, steps first. Nothing when they are equal. */
 export function changesBetween(before: Graph, after: Graph, kinds: Kinds): readonly string[] {
@@ -38,11 +38,15 @@ function changesOf(before: GraphNode | undefined, after: GraphNode, kinds: Kinds
   const renamed = before.name === after.name ? [] : [`Renamed ${nameOf(before, kinds)} to ${name}.`];
   const kind = Object.hasOwn(kinds, after.kind) ? kinds[after.kind] : undefined;
   if (before.kind !== after.kind) return [...renamed, `Put ${name} in the place of another kind of step.`];
-  const fields = differing(before.config, after.config).map((path) => (kind ? titleAt(kind.config, path) : String(path[0] ?? '')));
+  const fields = differing(before.config, after.config).map((path) => (kind ? fieldName(kind, path) : String(path[0] ?? '')));
   const titles = [...new Set(fields)];
   if (titles.length === 0) return renamed;
   return [...renamed, `Changed ${name}: ${titles.length > 4 ? plural(titles.length, 'setting') : listed(titles.map(lower))}.`];
 }
+
+/** By the title of the part itself where it has one, such as the subject of a message, else of the field it belongs to. */
+const fieldName = ({ config }: NodeKind, path: readonly string[]): string =>
+  titleAt(config, path.length > 1 && !hasTitle(config, path) ? path.slice(0, 1) : path);
 
 const lower = (title: string) => (/^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title);
 

@@ -6,6 +6,7 @@ import type { FlowWithProblems } from './create-flow.ts';
 import { checkContents, checkStoredContents } from './content-problems.ts';
 import { flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView } from './flow-row.ts';
+import { recordEdit } from './record-edit.ts';
 
 /**
  * Saves the draft. The revision that was opened comes along: when somebody saved meanwhile, nothing is overwritten and the
@@ -29,14 +30,10 @@ export const saveFlow = defineVerb({
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
     const draft = graph === undefined ? flow.draft : parseGraph(graph);
     await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)}, revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()} where id = ${id}`;
+    await recordEdit(tx, context, id, { name: flow.name, graph: flow.draft }, { name: name ?? flow.name, graph: draft });
     return {
       ...(await readFlowView(tx, id)),
       problems: await flowProblems(tx, context.workspaceId, { id, graph: draft }, checked, context.now()),
     };
   },
-  audit: ({ id }, flow) => ({
-    subject: { type: 'flow', id },
-    summary: `Edited the flow ${flow.name}`,
-    changes: { revision: flow.revision },
-  }),
 });

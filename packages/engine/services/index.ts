@@ -12,6 +12,7 @@ export { deliver, type DeliverInput } from './messages/deliver.ts';
 export { messageLinks, readLinkToken, type MessageReference } from './messages/message-links.ts';
 export { previewContent, type ContentPreview } from './messages/preview-content.ts';
 export { testSend, testSendInput, type TestSent } from './messages/test-send.ts';
+export { getOutboxMessage, listOutbox } from './messages/test-messages.ts';
 export { testConnection, type ConnectionTest } from './settings/test-connection.ts';
 export { brandOf } from './messages/render-message.ts';
 export { routeNext, type RoutingReport } from './routing/route-events.ts';

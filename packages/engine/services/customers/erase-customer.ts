@@ -25,6 +25,7 @@ export const eraseCustomer = defineVerb({
 
 async function eraseRows(tx: Tx, id: string, now: number): Promise<void> {
   await lockCustomer(tx, id);
+  await tx`delete from test_messages t using customers c where c.id = ${id} and t.address in (c.email, c.phone)`;
   await tx`update customers set email = null, phone = null, first_name = null, last_name = null, city = null, tags = '{}', properties = '{}', erased_at = ${now}, updated_at = ${now}
     where id = ${id} or merged_into = ${id}`;
   await tx`delete from customer_identities where customer_id = ${id}`;

@@ -9,11 +9,13 @@ import {
   flowCounts,
   getFlow,
   listFlows,
+  listRehearsed,
   listVersions,
   overduePeople,
   pauseFlow,
   previewPublish,
   publishFlow,
+  readRehearsed,
   readVersion,
   rehearseFlow,
   resumeFlow,
@@ -44,5 +46,8 @@ export const flows = router({
   counts: read(flowCounts),
   analytics: read(flowAnalytics),
   enrol: change(enrolByHand),
-  rehearse: read(rehearseFlow),
+  /** Mutations for the same reason; they change nothing. */
+  rehearse: change(rehearseFlow),
+  rehearsed: change(listRehearsed),
+  rehearsedPerson: change(readRehearsed),
 });

@@ -6,10 +6,10 @@ import {
   getCustomer,
   getDecision,
   getEnrolment,
-  getMessage,
+  getOutboxMessage,
   listCustomers,
   listEnrolments,
-  listMessages,
+  listOutbox,
   resolveUnknown,
   setConsent,
   updateCustomer,
@@ -28,8 +28,8 @@ export const customers = router({
 });
 
 export const messages = router({
-  list: read(listMessages),
-  get: read(getMessage),
+  list: read(listOutbox),
+  get: read(getOutboxMessage),
   resolveUnknown: change(resolveUnknown),
 });
 

@@ -1,10 +1,16 @@
-import type { Graph } from '@millrace/flow';
+import type { Graph, Problem } from '@millrace/flow';
 
 /** What the editor may ask of the rest of the product. The page that shows it gives these; the editor calls no server. */
 export interface EditorActions {
-  /** Stores the draft if it still is at `revision`. Throws when it cannot be reached: the editor tries again. */
+  /** Stores the draft if it still is at `revision`. @throws SaveFailure which says what it is, and whether to try again */
   save(graph: Graph, revision: number): Promise<Saved | Conflict>;
   rename?(name: string): Promise<void>;
+  /** Everything that is wrong with a draft, by the very checks that publishing asks. */
+  check?(graph: Graph): Promise<readonly Problem[]>;
+  /** Signs the same person in again without leaving the page. */
+  signIn?(password: string): Promise<'signed-in' | 'wrong' | 'too-often' | 'unreachable' | 'another-step'>;
+  /** E-mail address of who works here. */
+  readonly signedInAs?: string;
   /** The message as a sample customer would get it, rendered by the server. */
   renderPreview?(channel: string, content: unknown, purpose: 'marketing' | 'transactional'): Promise<MessagePreview>;
   /** Sends the message to one address. Resolves with a sentence that says what happened. */

@@ -8,6 +8,7 @@ import { WatchNote } from './bar/watch-note.tsx';
 import { useEditorState } from './store/hooks.ts';
 import { useNarrow } from './store/use-narrow.ts';
 import { Surface } from './surface.tsx';
+import { UnsavedNote } from './unsaved/unsaved-note.tsx';
 
 /** The whole editor: bar on top, what can be added left, the flow in the middle, what is chosen right. */
 export function Workspace() {
@@ -21,6 +22,7 @@ export function Workspace() {
   return (
     <div className="flex h-full min-h-0 flex-col bg-ground text-ink">
       <TopBar />
+      <UnsavedNote />
       <WatchNote />
       <div className="relative flex min-h-0 flex-1">
         {look ? <LookingSurface key={number} look={look} narrow={narrow} /> : <Surface narrow={narrow} />}

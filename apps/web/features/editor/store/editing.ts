@@ -1,4 +1,4 @@
-import type { FlowSettings, GraphNode } from '@millrace/flow';
+import { applyEdits, type Fix, type FlowSettings, type GraphNode } from '@millrace/flow';
 import { clip, paste, readClipping, type Clipping } from '../canvas/clipboard.ts';
 import {
   addNode,
@@ -11,11 +11,13 @@ import {
   renameNode,
   setConfig,
   setSettings,
+  takeOver,
   type Command,
   type Place,
 } from '../history/commands.ts';
 import { perform, redo, undo } from '../history/history.ts';
-import { sameValue, type FlowDocument } from './document.ts';
+import type { LocalCopy } from '../unsaved/local-copies.ts';
+import { sameValue, toDocument, toGraph, type FlowDocument } from './document.ts';
 import type { Looking, Workbench } from './editor-state.ts';
 import { newId } from './ids.ts';
 import { orderFor } from './derived.ts';
@@ -150,6 +152,19 @@ export function editingVerbs(bench: Workbench) {
       });
     },
 
+    /** Puts work in that an earlier page could not save. Saved like any edit; what others saved since is joined with it. */
+    bringBackUnsaved({ draft, base, revision }: LocalCopy): boolean {
+      return bench.unsaved(base && toDocument(base), revision, () =>
+        run(takeOver(toDocument(draft), 'bring back unsaved work'), { unsaved: null }),
+      );
+    },
+
+    /** Does what mends a problem. */
+    fix({ title, edits }: Fix): boolean {
+      const next = toDocument(applyEdits(toGraph(get().document), edits));
+      return run(takeOver(next, lowered(title)), { way: null, said: `${title}: done.` });
+    },
+
     copy(): string | null {
       kept = clip(get().document, get().selection);
       if (kept) set({ said: kept.nodes.length === 1 ? 'Step copied.' : `${kept.nodes.length} steps copied.` });
@@ -182,5 +197,7 @@ export function editingVerbs(bench: Workbench) {
 
   return verbs;
 }
+
+const lowered = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
 
 export type EditingVerbs = ReturnType<typeof editingVerbs>;

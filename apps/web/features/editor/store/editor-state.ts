@@ -2,6 +2,7 @@ import type { Kinds, Problem } from '@millrace/flow';
 import type { EditedFlow, EditorActions, FlowState, FlowVersion } from '../actions.ts';
 import type { History } from '../history/history.ts';
 import type { Place } from '../history/commands.ts';
+import type { LocalCopy } from '../unsaved/local-copies.ts';
 import type { SaveState } from './autosave.ts';
 import type { FlowDocument } from './document.ts';
 
@@ -37,6 +38,23 @@ export type Overlay =
   /** A conflict was put aside; the bar still tells of it. */
   | { readonly is: 'later' };
 
+/** Work that an earlier page could not save, offered back. */
+export interface UnsavedWork {
+  readonly copy: LocalCopy;
+  /** What it has otherwise than what is stored, in words. */
+  readonly changes: readonly string[];
+  /** Whether the flow was saved since it was made: then both are joined, or, where the browser had no room for what it was made from, replaced. */
+  readonly savedSince: 'no' | 'joined' | 'replaced';
+}
+
+/** Whether the problems shown are those of the flow as it is now. */
+export type Checked =
+  /** The server is still looking. */
+  | 'asking'
+  | 'yes'
+  /** It did not answer. */
+  | 'no';
+
 export interface EditorState {
   readonly flow: {
     readonly id: string;
@@ -67,7 +85,13 @@ export interface EditorState {
   readonly side: Side;
   readonly overlay: Overlay | null;
   readonly save: SaveState;
+  /** What is not saved lies in this browser too. */
+  readonly keptHere: boolean;
+  readonly unsaved: UnsavedWork | null;
+  /** What is live now; null before the first version, or while it is not known. */
+  readonly live: FlowDocument | null;
   readonly problems: readonly Problem[];
+  readonly checked: Checked;
   /** Sentence for people who hear the page: what just happened. */
   readonly said: string;
 }
@@ -97,7 +121,11 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
     side: 'palette',
     overlay: null,
     save: { is: 'saved' },
+    keptHere: true,
+    unsaved: null,
+    live: null,
     problems: [],
+    checked: 'asking',
     said: '',
   };
 }
@@ -117,4 +145,6 @@ export interface Workbench {
   readonly random: () => number;
   /** Told after every change of the document. */
   readonly changed: () => void;
+  /** Says what the next change was made from, when that is not what was opened here. */
+  readonly unsaved: (base: FlowDocument | null, revision: number, change: () => boolean) => boolean;
 }

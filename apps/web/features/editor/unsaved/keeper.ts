@@ -61,7 +61,7 @@ export function createKeeper(flow: string, owner: string | undefined, full: () =
     find: async (editor) => {
       // As the flow was opened: whoever works on meanwhile is not compared with.
       const { document: stored } = editor.store.getState();
-      offer(editor, copies, stored, await tabs.others());
+      offer(editor, copies, stored, new Set([...(await tabs.others()), tab]));
     },
     close: () => {
       write();

@@ -3,7 +3,7 @@ import { Button, IconButton, StatePill, type StateName } from '@millrace/ui';
 import type { FlowState } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { publishWords } from '../publish/publish-words.ts';
-import { plural } from '../store/words.ts';
+import { errorsIn, problemWords } from '../problems/problem-words.ts';
 import { FlowName } from './flow-name.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
@@ -69,30 +69,33 @@ export function TopBar() {
   );
 }
 
+const PROBLEM_LOOKS = {
+  broken: { icon: 'warning', className: 'text-broken not-data-disabled:hover:text-broken' },
+  waiting: { icon: 'info', className: 'text-waiting not-data-disabled:hover:text-waiting' },
+  asking: { icon: 'loader', className: '' },
+  fine: { icon: 'check', className: '' },
+} as const;
+
 function Problems() {
   const editor = useEditor();
-  const errors = useEditorState((state) => state.problems.filter((problem) => problem.severity === 'error').length);
-  const remarks = useEditorState((state) => state.problems.filter((problem) => problem.severity === 'warning').length);
+  const problems = useEditorState((state) => state.problems);
+  const checked = useEditorState((state) => state.checked);
   const open = useEditorState((state) => state.panel === 'problems');
-  const words = errors > 0 ? plural(errors, 'problem') : remarks > 0 ? plural(remarks, 'remark') : 'No problems';
+  const { button, look } = problemWords(problems, checked);
+  const errors = errorsIn(problems);
+  const { icon, className } = PROBLEM_LOOKS[look];
   return (
     <Button
       look="quiet"
       size="medium"
-      icon={errors > 0 ? 'warning' : remarks > 0 ? 'info' : 'check'}
+      icon={icon}
       aria-pressed={open}
-      aria-label={words}
+      aria-label={button}
       onClick={() => editor.choose.show('problems')}
-      className={
-        errors > 0
-          ? 'text-broken not-data-disabled:hover:text-broken'
-          : remarks > 0
-            ? 'text-waiting not-data-disabled:hover:text-waiting'
-            : ''
-      }
+      className={className}
     >
-      <span className="hidden sm:inline">{words}</span>
-      <span className="tabular sm:hidden">{errors || remarks || ''}</span>
+      <span className="hidden sm:inline">{button}</span>
+      <span className="tabular sm:hidden">{errors || problems.length || ''}</span>
     </Button>
   );
 }

@@ -2,9 +2,12 @@
 import { useEffect, useRef } from 'react';
 import { channelById } from '@millrace/channels';
 import { Button, classes, Dialog, SchemaForm, setAt, type FormValue } from '@millrace/ui';
-import { useContentField } from '../panel/step-context.ts';
-import { useEditor } from '../store/hooks.ts';
+import { useContentField, useStep } from '../panel/step-context.ts';
+import { ProblemNotes } from '../problems/problem-list.tsx';
+import { problemsAt } from '../store/derived.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
 import { CONTENT_CONTROLS } from './content-controls.tsx';
+import { contentProblems } from './content-problems.ts';
 import { MessagePreview } from './message-preview.tsx';
 import { TestSend } from './test-send.tsx';
 
@@ -24,6 +27,8 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
   const { actions } = useEditor();
   const kind = channelById(channel);
   const wanted = useContentField();
+  const { node } = useStep();
+  const found = useEditorState((state) => problemsAt(state.problems, node));
   const form = useRef<HTMLDivElement>(null);
   // Whoever came by a problem finds the caret where it is.
   useEffect(() => {
@@ -38,12 +43,7 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
   if (!kind) return null;
   // Who may not change it sees it as it looks, not as a form of grey fields; without a preview there is only the form.
   const looking = disabled && actions.renderPreview !== undefined;
-  const problems = Object.fromEntries(
-    [...kind.problems(content)]
-      .reverse()
-      .filter((problem) => problem.severity === 'error')
-      .map((problem) => [problem.field, problem.sentence]),
-  );
+  const { notes, byField } = contentProblems(found, kind.problems(content));
   return (
     <Dialog
       open
@@ -64,11 +64,16 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
         className={classes('grid grid-cols-[minmax(0,1fr)] gap-6 md:h-[60vh]', !looking && 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]')}
       >
         <div ref={form} hidden={looking} className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1">
+          {notes.length > 0 ? (
+            <div className="pb-4">
+              <ProblemNotes problems={notes} label="Problems of this message" />
+            </div>
+          ) : null}
           <SchemaForm
             schema={kind.content}
             value={content}
             controls={CONTENT_CONTROLS}
-            problems={problems}
+            problems={byField}
             selfLabelled={[]}
             currency={currency}
             disabled={disabled}

@@ -2,6 +2,7 @@
 import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { EDITORS } from '@millrace/nodes/editors';
 import { FamilyMark, IconButton, Panel, SchemaForm, setAt, Skeleton } from '@millrace/ui';
+import { ProblemNotes } from '../problems/problem-list.tsx';
 import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
@@ -23,10 +24,16 @@ export function StepPanel({ id }: { id: string }) {
   const field = useEditorState((state) => state.field);
   const box = useRef<HTMLDivElement>(null);
   const byField = useMemo(
-    () => Object.fromEntries([...problems].reverse().flatMap((problem) => (problem.field ? [[problem.field, problem.sentence]] : []))),
+    () =>
+      Object.fromEntries(
+        [...problems]
+          .reverse()
+          .flatMap((problem) => (problem.field && problem.severity === 'error' ? [[problem.field, problem.sentence]] : [])),
+      ),
     [problems],
   );
-  const loose = problems.filter((problem) => !problem.field);
+  // What stands at a field is told there; what a press can mend is told here too, with the press.
+  const loose = problems.filter((problem) => !problem.field || problem.fix || problem.severity === 'warning');
   const context = useMemo(() => ({ node: id, field }), [id, field]);
 
   // A click on a problem brings the caret to its field.
@@ -65,20 +72,7 @@ export function StepPanel({ id }: { id: string }) {
         }
       >
         <div ref={box} className="flex flex-col gap-5">
-          {loose.length > 0 ? (
-            <ul
-              aria-label="Problems of this step"
-              className={
-                loose.some((problem) => problem.severity === 'error')
-                  ? 'flex flex-col gap-1 rounded-md bg-broken-tint px-2.5 py-2 text-13 text-broken'
-                  : 'flex flex-col gap-1 rounded-md bg-waiting-tint px-2.5 py-2 text-13 text-waiting'
-              }
-            >
-              {loose.map((problem) => (
-                <li key={problem.code + problem.sentence}>{problem.sentence}</li>
-              ))}
-            </ul>
-          ) : null}
+          <ProblemNotes problems={loose} label="Problems of this step" />
           {kind ? (
             <Suspense fallback={<Skeleton className="h-40 w-full" />}>
               {Own ? (

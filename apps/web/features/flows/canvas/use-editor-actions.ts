@@ -1,12 +1,14 @@
 'use client';
 import { useMemo, useRef } from 'react';
 import type { Graph } from '@millrace/flow';
-import { problemOf, useTRPCClient } from '../../shell/index.ts';
+import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
+import { signInCall } from '../../sign-in/sign-in-call.ts';
 import type { EditorActions } from '../../editor/actions.ts';
 import { asOverdueInput } from '../actions/overdue-input.ts';
 import { useRefreshFlows } from '../use-refresh.ts';
 import { toPreview } from './landings.ts';
 import { toReport } from './rehearsed.ts';
+import { saveFailureOf } from './save-failure-of.ts';
 import { toFlowCounts } from './to-counts.ts';
 
 const channelOf = (channel: string) => (channel === 'sms' ? 'sms' : 'email');
@@ -14,6 +16,7 @@ const channelOf = (channel: string) => (channel === 'sms' ? 'sms' : 'email');
 /** What the canvas asks of the server, for one flow. */
 export function useEditorActions(id: string): EditorActions {
   const client = useTRPCClient();
+  const { email } = useViewer().person;
   const refresh = useRefreshFlows();
   const refreshNow = useRef(refresh);
   refreshNow.current = refresh;
@@ -30,8 +33,8 @@ export function useEditorActions(id: string): EditorActions {
           const flow = await client.flows.save.mutate({ id, graph, revision: revision + ahead.current });
           return done({ revision: flow.revision - ahead.current });
         } catch (error) {
-          const { code, details, sentence } = problemOf(error);
-          if (code !== 'revision-conflict') throw new Error(sentence);
+          const { code, details } = problemOf(error);
+          if (code !== 'revision-conflict') throw saveFailureOf(error);
           const stored = details as { revision: number; graph: Graph; by: string | null };
           return { theirs: stored.graph, revision: stored.revision - ahead.current, by: stored.by ?? 'Somebody' };
         }
@@ -41,6 +44,9 @@ export function useEditorActions(id: string): EditorActions {
         ahead.current += 1;
         done(null);
       },
+      check: async (graph) => (await client.flows.check.mutate({ id, graph })).problems,
+      signedInAs: email,
+      signIn: (password) => signInCall(email, password),
       loadCounts: async () => toFlowCounts(await client.flows.counts.query({ id })),
       previewPublish: async () => toPreview(await client.flows.previewPublish.query({ id })),
       publish: async ({ revision, inside, note }) =>
@@ -54,8 +60,8 @@ export function useEditorActions(id: string): EditorActions {
       renderPreview: (channel, content, purpose) => client.content.preview.mutate({ channel: channelOf(channel), content, purpose }),
       testSend: async (channel, content, to) =>
         (await client.content.testSend.mutate({ channel: channelOf(channel), content, to })).sentence,
-      rehearse: async () => toReport(await client.flows.rehearse.query({ id })),
+      rehearse: async () => toReport(await client.flows.rehearse.mutate({ id })),
       peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}${count === 'waiting' ? '&state=running' : ''}`,
     };
-  }, [client, id]);
+  }, [client, id, email]);
 }

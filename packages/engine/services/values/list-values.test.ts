@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { MINUTE } from '@millrace/base';
-import postgres from 'postgres';
+import { connect, type Sql } from '@millrace/db';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkFlow, countMatching, createFlow, eraseCustomer, gatherDueValues, listFactValues, listKnownFacts } from '../index.ts';
 import { email, graphOf, node, shopOf, testStore, type TestStore } from '../testing/index.ts';
@@ -170,10 +170,11 @@ describe('a store of fifty thousand people', () => {
     expect(Math.abs(about.people! - 50_000)).toBeLessThan(4_000);
   }, 120_000);
 
-  async function owner(run: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-    const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
-    await run(sql);
-    await sql.end();
+  async function owner(run: (sql: Sql) => Promise<unknown>): Promise<void> {
+    const db = connect(database.url, { max: 1 });
+    await db.sql`set role none`;
+    await run(db.sql);
+    await db.close();
   }
 });
 

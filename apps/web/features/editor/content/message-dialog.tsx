@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { channelById } from '@millrace/channels';
 import { Button, classes, Dialog, SchemaForm, setAt, type FormValue } from '@millrace/ui';
 import { useContentField, useStep } from '../panel/step-context.ts';
@@ -8,7 +8,7 @@ import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { CONTENT_CONTROLS } from './content-controls.tsx';
 import { contentProblems } from './content-problems.ts';
-import { MessagePreview } from './message-preview.tsx';
+import { MessagePreview, type Screen } from './message-preview.tsx';
 import { TestSend } from './test-send.tsx';
 
 export interface MessageDialogProps {
@@ -27,6 +27,7 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
   const { actions } = useEditor();
   const kind = channelById(channel);
   const wanted = useContentField();
+  const [screen, setScreen] = useState<Screen>('phone');
   const { node } = useStep();
   const found = useEditorState((state) => problemsAt(state.problems, node));
   const form = useRef<HTMLDivElement>(null);
@@ -61,7 +62,11 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       }
     >
       <div
-        className={classes('grid grid-cols-[minmax(0,1fr)] gap-6 md:h-[60vh]', !looking && 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]')}
+        className={classes(
+          'grid grid-cols-[minmax(0,1fr)] gap-6 md:h-[60vh]',
+          !looking &&
+            (screen === 'desktop' ? 'md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]' : 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]'),
+        )}
       >
         <div ref={form} hidden={looking} className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1">
           {notes.length > 0 ? (
@@ -81,7 +86,7 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
           />
         </div>
         <div className={classes('flex min-h-0 min-w-0 flex-col md:overflow-y-auto', !looking && 'md:border-l md:border-line md:pl-6')}>
-          <MessagePreview channel={channel} content={content} purpose={purpose} />
+          <MessagePreview channel={channel} content={content} purpose={purpose} onScreen={setScreen} />
         </div>
       </div>
     </Dialog>

@@ -3,6 +3,7 @@ import { Button, IconButton, StatePill, type StateName } from '@millrace/ui';
 import type { FlowState } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { publishWords } from '../publish/publish-words.ts';
+import { isLiveAsItIs } from '../store/live.ts';
 import { errorsIn, problemWords } from '../problems/problem-words.ts';
 import { FlowName } from './flow-name.tsx';
 import { FlowMenu } from './flow-menu.tsx';
@@ -103,14 +104,18 @@ function Problems() {
 function PublishButton() {
   const editor = useEditor();
   const shown = useEditorState((state) => state.mayPublish);
-  const { button, icon } = publishWords(useEditorState((current) => current.flow));
+  const flow = useEditorState((state) => state.flow);
+  const { button, icon, nothingToDo, description } = publishWords(flow, useEditorState(isLiveAsItIs));
   const errors = useEditorState((current) => current.problems.some((problem) => problem.severity === 'error'));
   if (!shown || !editor.actions.publish) return null;
   return (
     <Button
-      look={errors ? 'secondary' : 'primary'}
-      icon={icon === 'play' ? icon : undefined}
+      look={nothingToDo ? 'quiet' : errors ? 'secondary' : 'primary'}
+      icon={icon === 'upload' ? undefined : icon}
       className="hidden md:inline-flex"
+      disabled={nothingToDo}
+      focusableWhenDisabled
+      title={nothingToDo ? description : undefined}
       onClick={() => editor.choose.overlay({ is: 'publish' })}
     >
       {button}

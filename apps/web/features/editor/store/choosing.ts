@@ -44,6 +44,8 @@ export function choosingVerbs({ get, set }: Workbench) {
     fieldReached: () => set({ field: null }),
     overlay: (overlay: Overlay | null) => set({ overlay }),
     mode: (mode: Mode) => set({ mode, ...(mode === 'build' ? {} : { panel: null, looking: null, toLookAt: null }) }),
+    /** Beside the rehearsal: how it is run, or the people behind one of its numbers. */
+    rehearsal: () => set({ panel: 'rehearsal', looking: null, toLookAt: null }),
     side: (side: Side) => set({ side: get().side === side ? 'closed' : side }),
     say: (said: string) => set({ said }),
   };

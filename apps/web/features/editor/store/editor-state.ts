@@ -72,7 +72,7 @@ export interface EditorState {
   readonly selection: readonly string[];
   readonly way: string | null;
   /** What the panel on the right shows. */
-  readonly panel: 'step' | FlowPanel | null;
+  readonly panel: 'step' | 'rehearsal' | FlowPanel | null;
   /** The earlier version that is looked at; only while the panel lists versions. */
   readonly looking: Looking | null;
   /** Number of a version to look at as soon as it is known; asked once. */
@@ -131,7 +131,7 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
 }
 
 export const placeOf = ({ panel, looking, toLookAt }: EditorState): EditorPlace => ({
-  panel: panel === 'step' ? null : panel,
+  panel: panel === 'step' || panel === 'rehearsal' ? null : panel,
   version: looking?.version.number ?? toLookAt,
 });
 

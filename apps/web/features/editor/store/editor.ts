@@ -2,6 +2,7 @@ import { validate, type Kinds } from '@millrace/flow';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EditedFlow, EditorActions } from '../actions.ts';
 import { createChecking } from '../problems/checking.ts';
+import { createRehearsing, type Rehearsing } from '../rehearsal/rehearsing.ts';
 import { NOWHERE, type Keeper } from '../unsaved/keeper.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
 import { choosingVerbs, type ChoosingVerbs } from './choosing.ts';
@@ -20,6 +21,7 @@ export interface Editor {
   readonly autosave: Autosave;
   readonly counts: Counts;
   readonly versions: Versions;
+  readonly rehearsing: Rehearsing;
   /** Unsaved work in this browser. */
   readonly keeper: Keeper;
   /** Looks for problems now instead of soon. */
@@ -93,6 +95,7 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
       return change();
     },
   };
+  const counts = createCounts();
   return {
     store,
     kinds,
@@ -103,8 +106,9 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     update: set,
     edit: editingVerbs(bench),
     choose: choosingVerbs(bench),
-    counts: createCounts(),
+    counts,
     versions: createVersions(actions),
+    rehearsing: createRehearsing({ actions, graph: () => toGraph(store.getState().document), show: counts.put, random: Math.random }),
     stop: () => {
       checking.stop();
       autosave.stop();

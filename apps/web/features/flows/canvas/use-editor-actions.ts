@@ -1,5 +1,7 @@
 'use client';
 import { useMemo, useRef } from 'react';
+import type { RehearsedCount } from '@millrace/services';
+import { channelById } from '@millrace/channels';
 import type { Graph } from '@millrace/flow';
 import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
 import { signInCall } from '../../sign-in/sign-in-call.ts';
@@ -11,6 +13,13 @@ import { toReport } from './rehearsed.ts';
 import { saveFailureOf } from './save-failure-of.ts';
 import { toFlowCounts } from './to-counts.ts';
 
+/** Errors in the words of the server, for where they are shown. */
+const told = <Result>(work: Promise<Result>): Promise<Result> =>
+  work.catch((error: unknown) => {
+    throw new Error(problemOf(error).sentence);
+  });
+const channelInSentence = (channel: string) => lowered(channelById(channel)?.title ?? channel);
+const lowered = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
 const channelOf = (channel: string) => (channel === 'sms' ? 'sms' : 'email');
 
 /** What the canvas asks of the server, for one flow. */
@@ -48,7 +57,10 @@ export function useEditorActions(id: string): EditorActions {
       signedInAs: email,
       signIn: (password) => signInCall(email, password),
       loadCounts: async () => toFlowCounts(await client.flows.counts.query({ id })),
-      previewPublish: async () => toPreview(await client.flows.previewPublish.query({ id })),
+      previewPublish: async () => {
+        const { problems: _problems, withoutProvider, ...preview } = await client.flows.previewPublish.query({ id });
+        return toPreview({ ...preview, withoutProvider: withoutProvider.map(channelInSentence) });
+      },
       publish: async ({ revision, inside, note }) =>
         done(await client.flows.publish.mutate({ id, revision: revision + ahead.current, inside, ...(note ? { note } : {}) })),
       pause: async () => void done(await client.flows.pause.mutate({ id })),
@@ -58,9 +70,23 @@ export function useEditorActions(id: string): EditorActions {
       listVersions: () => client.flows.versions.query({ id }),
       readVersion: async (number) => (await client.flows.version.query({ id, number })).graph,
       renderPreview: (channel, content, purpose) => client.content.preview.mutate({ channel: channelOf(channel), content, purpose }),
-      testSend: async (channel, content, to) =>
-        (await client.content.testSend.mutate({ channel: channelOf(channel), content, to })).sentence,
-      rehearse: async () => toReport(await client.flows.rehearse.mutate({ id })),
+      testSend: async (channel, content, to) => {
+        const { sentence, id: test, sent } = await client.content.testSend.mutate({ channel: channelOf(channel), content, to, flow: id });
+        return { sentence, sent, href: `/outbox/${test}` };
+      },
+      rehearse: async (graph, options) => toReport(await told(client.flows.rehearse.mutate({ id, graph, ...options }))),
+      rehearsed: (graph, options, { count, port, ...behind }) =>
+        told(
+          client.flows.rehearsed.mutate({
+            id,
+            graph,
+            ...options,
+            ...behind,
+            count: count as RehearsedCount,
+            ...(port === undefined ? {} : { port }),
+          }),
+        ),
+      rehearsedPerson: (graph, options, person) => told(client.flows.rehearsedPerson.mutate({ id, graph, ...options, ...person })),
       peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}${count === 'waiting' ? '&state=running' : ''}`,
     };
   }, [client, id, email]);

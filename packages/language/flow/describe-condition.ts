@@ -1,4 +1,5 @@
 import { currencyDecimals, formatMoney } from '@millrace/base';
+import { currencyName, languageName, regionName } from '@millrace/base/words';
 import type { AggregateCondition, Condition, FactCondition, Operator } from './condition.ts';
 import { eventType } from './event-types.ts';
 import { factField, type FactField } from './fact-fields.ts';
@@ -40,7 +41,7 @@ function group(conditions: readonly Condition[], word: 'and' | 'or', currency: s
     .join(` ${word} `);
 }
 
-function describeFact({ fact, operator, value }: FactCondition, currency: string | undefined): string {
+function describeFact({ fact, operator, value, called }: FactCondition, currency: string | undefined): string {
   const field = factField(fact);
   const label = field?.label ?? fact;
   if (operator === 'is-set' || operator === 'is-not-set') return `${label} ${WORDS[operator]}`;
@@ -50,8 +51,23 @@ function describeFact({ fact, operator, value }: FactCondition, currency: string
     return (value === true || value === 'true') === (operator === 'is') ? label : `not ${label}`;
   }
   const values = Array.isArray(value) ? value : [value];
-  return `${label} ${WORDS[operator]} ${values.map((entry) => show(entry, field, currency)).join(' or ') || '…'}`;
+  const name = (entry: (typeof values)[number]) => called?.[String(entry)] ?? show(entry, field, currency);
+  return `${label} ${wordsFor(operator, field)} ${values.map(name).join(' or ') || '…'}`;
 }
+
+/** A list has parts, a text has letters. */
+function wordsFor(operator: Operator, field: FactField | undefined): string {
+  if (field?.type !== 'list') return WORDS[operator];
+  return operator === 'contains' ? 'include' : operator === 'does-not-contain' ? 'do not include' : WORDS[operator];
+}
+
+/** Facts whose values are codes that have a name anywhere. */
+const NAMED: Readonly<Record<string, (code: string) => string>> = {
+  'customer.country': regionName,
+  'customer.language': languageName,
+  'cart.currency': currencyName,
+  'store.currency': currencyName,
+};
 
 function show(value: string | number | boolean | undefined, field: FactField | undefined, currency: string | undefined): string {
   if (value === undefined || value === '') return '…';
@@ -62,6 +78,8 @@ function show(value: string | number | boolean | undefined, field: FactField | u
   if (field?.type === 'share' && Number.isFinite(figure)) return `${Math.round(figure * 1000) / 10} %`;
   if (field?.type === 'money' && Number.isFinite(figure)) return money(figure, currency);
   if (field?.type === 'number' && Number.isFinite(figure)) return String(figure);
+  const name = typeof value === 'string' && field ? NAMED[field.path]?.(value) : undefined;
+  if (name !== undefined && name !== value) return name;
   return typeof value === 'string' && field?.type !== 'choice' ? `“${value}”` : String(value);
 }
 

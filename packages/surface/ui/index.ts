@@ -11,6 +11,7 @@ export { Textarea, type TextareaProps } from './fields/textarea.tsx';
 export { NumberField, type NumberFieldProps } from './fields/number-field.tsx';
 export { Select, type Choice, type SelectProps } from './fields/select.tsx';
 export { Combobox, type ComboboxProps } from './fields/combobox.tsx';
+export { ComboboxMany, type ComboboxManyProps } from './fields/combobox-many.tsx';
 export { Checkbox, RadioGroup, Switch, type RadioGroupProps, type ToggleProps } from './fields/toggles.tsx';
 export { Field, type FieldProps } from './fields/field.tsx';
 export { DurationField, type DurationFieldProps } from './fields/duration-field.tsx';

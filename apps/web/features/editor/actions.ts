@@ -1,4 +1,4 @@
-import type { Graph, Problem } from '@millrace/flow';
+import type { Condition, Graph, Problem } from '@millrace/flow';
 
 /** What the editor may ask of the rest of the product. The page that shows it gives these; the editor calls no server. */
 export interface EditorActions {
@@ -34,6 +34,12 @@ export interface EditorActions {
     options: RehearsalOptions,
     person: { readonly customer: string; readonly enrolment: string },
   ): Promise<RehearsedStory>;
+  /** Values that a fact has in this store, those of most people first; `named` asks for these alone. */
+  factValues?(fact: string, question: { readonly search?: string; readonly named?: readonly string[] }): Promise<KnownValues>;
+  /** Properties of people and events that this store has. */
+  knownFacts?(): Promise<readonly KnownFact[]>;
+  /** How many people match a condition now, and each of its parts by itself. */
+  matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingPeople>;
   /** What publishing the draft would mean for people who are inside now. */
   previewPublish?(graph: Graph): Promise<PublishPreview>;
   publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
@@ -166,6 +172,38 @@ export interface RehearsedStory {
       readonly look: MessagePreview | null;
     } | null;
   }[];
+}
+
+export interface KnownValue {
+  readonly value: string;
+  /** As people call it: Germany for `DE`, the title of a product. */
+  readonly label: string;
+  readonly image: string | null;
+  /** How many people have it now. */
+  readonly people: number;
+}
+
+export interface KnownValues {
+  readonly values: readonly KnownValue[];
+  /** There are more than the store keeps a list of: what is typed may be one of them. */
+  readonly more: boolean;
+}
+
+export interface KnownFact {
+  readonly fact: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'instant' | 'list' | 'any';
+  readonly people: number;
+}
+
+export interface MatchingPeople {
+  /** Null where only a running flow can say. */
+  readonly people: number | null;
+  readonly of: number;
+  /** False where a part of everybody was counted. */
+  readonly exact: boolean;
+  /** Parts were left out that only a running flow knows. */
+  readonly partial: boolean;
+  readonly parts: readonly (number | null)[];
 }
 
 export interface PublishPreview {

@@ -86,6 +86,10 @@ export function useEditorActions(id: string): EditorActions {
             ...(port === undefined ? {} : { port }),
           }),
         ),
+      factValues: (fact, { search, named }) =>
+        client.facts.values.query({ fact, ...(search ? { search } : {}), ...(named ? { named: [...named] } : {}) }),
+      knownFacts: () => client.facts.known.query(),
+      matching: (condition, parts) => client.facts.matching.mutate({ condition, parts: [...parts] }),
       rehearsedPerson: (graph, options, person) => told(client.flows.rehearsedPerson.mutate({ id, graph, ...options, ...person })),
       peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}${count === 'waiting' ? '&state=running' : ''}`,
     };

@@ -39,6 +39,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
                 value={rule.where}
                 currency={currency}
                 nothing="Any of them ends it."
+                counted={false}
                 onChange={(where) => {
                   const { where: _before, ...rest } = rule;
                   replace(index, where ? { ...rest, where } : rest);

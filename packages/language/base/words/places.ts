@@ -13,7 +13,11 @@ function named(type: 'region' | 'language' | 'currency', code: string): string {
 }
 
 /** `DE` is Germany; what is no code stays as it is. */
-export const regionName = (code: string): string => named('region', code.toUpperCase());
+export function regionName(code: string): string {
+  const capitals = code.toUpperCase();
+  const name = named('region', capitals);
+  return name === capitals ? code : name;
+}
 /** `de` is German. */
 export const languageName = (code: string): string => named('language', code);
 /** `EUR` is Euro. */

@@ -114,7 +114,8 @@ describe('places', () => {
     expect(regionCode('USA')).toBe('US');
     expect(regionCode('Nowhere')).toBeNull();
     expect(languageName('de')).toBe('German');
-    expect(regionName('?')).toBe('?');
+    expect(regionName('de')).toBe('Germany');
+    expect(['?', 'Germany', 'qq', 'new zealand'].map(regionName)).toEqual(['?', 'Germany', 'qq', 'new zealand']);
   });
 
   it('every code whose name is known is found again by it', () => {

@@ -1,5 +1,5 @@
 import { currencyDecimals, formatMoney } from '@millrace/base';
-import { currencyName, languageName, regionName } from '@millrace/base/words';
+import { currencyName, fixed, languageName, percent, plural as inWords, regionName } from '@millrace/base/words';
 import type { AggregateCondition, Condition, FactCondition, Operator } from './condition.ts';
 import { eventType } from './event-types.ts';
 import { factField, type FactField } from './fact-fields.ts';
@@ -75,7 +75,7 @@ function show(value: string | number | boolean | undefined, field: FactField | u
   if (option) return option.label;
   // Numbers may come as texts, and count as numbers all the same.
   const figure = typeof value === 'boolean' ? NaN : Number(value);
-  if (field?.type === 'share' && Number.isFinite(figure)) return `${Math.round(figure * 1000) / 10} %`;
+  if (field?.type === 'share' && Number.isFinite(figure)) return percent(figure, 1);
   if (field?.type === 'money' && Number.isFinite(figure)) return money(figure, currency);
   if (field?.type === 'number' && Number.isFinite(figure)) return String(figure);
   const name = typeof value === 'string' && field ? NAMED[field.path]?.(value) : undefined;
@@ -84,7 +84,7 @@ function show(value: string | number | boolean | undefined, field: FactField | u
 }
 
 function money(amount: number, currency: string | undefined): string {
-  return currency ? formatMoney({ amount, currency }) : (amount / 10 ** currencyDecimals('USD')).toFixed(2);
+  return currency ? formatMoney({ amount, currency }) : fixed(amount / 10 ** currencyDecimals('USD'), 2);
 }
 
 const COMPARE = {
@@ -106,5 +106,5 @@ function describeAggregate(
 }
 
 function plural(count: number, word: string): string {
-  return `${Number.isFinite(count) ? count : '…'} ${word}${count === 1 ? '' : 's'}`;
+  return Number.isFinite(count) ? inWords(count, word) : `… ${word}s`;
 }

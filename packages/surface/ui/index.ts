@@ -33,7 +33,7 @@ export { Badge, StatePill, STATES, type BadgeProps, type StateName } from './sho
 export { Card, type CardProps } from './show/card.tsx';
 export { EmptyState, type EmptyStateProps } from './show/empty-state.tsx';
 export { Kbd, Keys, type KbdProps } from './show/kbd.tsx';
-export { formatMinor, Money, type MoneyProps } from './show/money.tsx';
+export { Money, type MoneyProps } from './show/money.tsx';
 export { RelativeTime, type RelativeTimeProps } from './show/relative-time.tsx';
 export { absoluteTime, relativeTime } from './show/relative-time.ts';
 export { Skeleton } from './show/skeleton.tsx';

@@ -88,7 +88,7 @@ function Fate({ of }: { of: Counts }) {
       {figures.map(([word, value]) => (
         <div key={word} className="flex min-w-0 flex-col-reverse text-center">
           <dt className="truncate text-12 leading-3 text-faint">{word}</dt>
-          <dd className="truncate font-medium tabular">{value.replace(' %', '%')}</dd>
+          <dd className="truncate font-medium tabular">{value}</dd>
         </div>
       ))}
     </dl>

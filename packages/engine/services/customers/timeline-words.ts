@@ -1,3 +1,4 @@
+import { percent as inPercent } from '@millrace/base/words';
 import type { Json } from '@millrace/base';
 import { RECOVERY_SEGMENTS, type RecoverySegment } from '@millrace/decisions';
 import { eventLabel } from '@millrace/flow';
@@ -34,7 +35,7 @@ export function titleOf(type: TimelineItem['type'], kind: string, sentence: stri
 function decisionWords(model: string, chosen: string): string {
   if (model === 'recovery') return `Kind of shopper: ${RECOVERY_SEGMENTS[chosen as RecoverySegment]?.title ?? spaced(chosen)}`;
   const percent = /^percent(?:age)?-(\d+)$/.exec(chosen)?.[1];
-  const words = percent ? `${percent} % off` : chosen === 'none' ? 'none' : spaced(chosen);
+  const words = percent ? `${inPercent(Number(percent) / 100)} off` : chosen === 'none' ? 'none' : spaced(chosen);
   return `${model.charAt(0).toUpperCase()}${spaced(model.slice(1))}: ${words}`;
 }
 

@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
@@ -116,13 +117,13 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   if (row.unknown > 0)
     needs.push({
       kind: 'unknown-messages',
-      sentence: `${count(row.unknown, 'message', 'messages')} may or may not have arrived. Look and say which.`,
+      sentence: `${plural(row.unknown, 'message')} may or may not have arrived. Look and say which.`,
       href: '/outbox?status=unknown',
     });
   if (row.failed > 0)
     needs.push({
       kind: 'failed-messages',
-      sentence: `${count(row.failed, 'message', 'messages')} could not be sent today.`,
+      sentence: `${plural(row.failed, 'message')} could not be sent today.`,
       href: '/outbox?status=failed',
     });
   for (const flow of row.paused ?? [])
@@ -134,8 +135,6 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   if (row.drift) needs.push({ kind: 'model-drift', sentence: row.drift, href: '/settings/models' });
   return needs;
 }
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 interface CausedRow {
   readonly id: string;

@@ -38,6 +38,12 @@ export function plural(value: number, one: string, many?: string): string {
   return `${decimal(value)} ${inflected(value, one, many)}`;
 }
 
+/** Several with their number, one without: `step`, `3 steps`. */
+export const several = (value: number, one: string, many?: string): string => (value === 1 ? one : plural(value, one, many));
+
+/** With a capital at its beginning, as a sentence starts. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** `1 person`, `1,204 people`. */
 export const people = (value: number): string => plural(value, 'person');
 

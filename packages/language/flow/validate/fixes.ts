@@ -1,3 +1,4 @@
+import { inflected, plural } from '@millrace/base/words';
 import type { Graph, GraphEdge, GraphNode } from '../graph.ts';
 import type { Fix } from '../graph-edit.ts';
 import { currentVersion } from '../kind-versions.ts';
@@ -57,12 +58,12 @@ export function waitBetween(kinds: Kinds, graph: Graph, loop: readonly string[])
 }
 
 export const removeConnections = (edges: readonly GraphEdge[]): Fix => ({
-  title: edges.length === 1 ? 'Remove the connection' : 'Remove the connections',
+  title: `Remove the ${inflected(edges.length, 'connection')}`,
   edits: [{ do: 'disconnect', edges }],
 });
 export const removeStep = (node: string): Fix => removeSteps([node]);
 export const removeSteps = (nodes: readonly string[]): Fix => ({
-  title: nodes.length === 1 ? 'Remove this step' : `Remove these ${nodes.length} steps`,
+  title: nodes.length === 1 ? 'Remove this step' : `Remove these ${plural(nodes.length, 'step')}`,
   edits: nodes.map((node) => ({ do: 'remove-step', node })),
 });
 export const setConfig = (title: string, node: string, path: string, value: unknown): Fix => ({

@@ -1,3 +1,4 @@
+import { several } from '@millrace/base/words';
 import { graphEdgeSchema, graphNodeSchema, type GraphEdge, type GraphNode, type Kinds } from '@millrace/flow';
 import { z } from 'zod';
 import type { Command } from '../history/commands.ts';
@@ -70,7 +71,7 @@ export function paste(
   });
   const entered = new Set(edges.map((edge) => edge.to));
   const first = copies.find((node) => !entered.has(node.id)) ?? copies[0];
-  const label = copies.length === 1 ? 'paste step' : `paste ${copies.length} steps`;
+  const label = `paste ${several(copies.length, 'step')}`;
   return {
     added: copies.map((node) => node.id),
     command: {

@@ -1,4 +1,5 @@
 'use client';
+import { count as inDigits } from '@millrace/base/words';
 import { Icon } from '@millrace/ui';
 import type { NodeCounts } from '../actions.ts';
 import { rehearsedCount } from '../rehearsal/rehearsal-words.ts';
@@ -65,9 +66,9 @@ interface FigureProps {
 function Figure({ node, count, value, word, icon, link, rehearsed }: FigureProps) {
   const { choose, rehearsing, actions } = useEditor();
   const shown = (
-    <span className="inline-flex items-center gap-1" title={`${value.toLocaleString('en-US')} ${word}`}>
+    <span className="inline-flex items-center gap-1" title={`${inDigits(value)} ${word}`}>
       <Icon name={icon} size={12} className="text-faint" />
-      <span className="font-medium text-ink tabular">{value.toLocaleString('en-US')}</span>
+      <span className="font-medium text-ink tabular">{inDigits(value)}</span>
       <span className="sr-only">{word}</span>
     </span>
   );

@@ -1,4 +1,5 @@
 'use client';
+import { count as inDigits } from '@millrace/base/words';
 import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { classes, Icon } from '@millrace/ui';
@@ -105,7 +106,7 @@ function Traffic({ from, port, at }: { from: string; port: string; at: { x: numb
       style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
       className="absolute rounded-full border border-line bg-raised px-1.5 text-12 font-medium text-ink tabular"
     >
-      {count.toLocaleString('en-US')}
+      {inDigits(count)}
     </span>
   );
 }

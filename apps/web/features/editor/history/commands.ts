@@ -1,3 +1,4 @@
+import { several } from '@millrace/base/words';
 import type { FlowSettings, GraphNode } from '@millrace/flow';
 import { sameValue, type FlowDocument } from '../store/document.ts';
 
@@ -69,7 +70,7 @@ export function disconnect(edgeIds: readonly string[]): Command {
  */
 export function removeNodes(ids: readonly string[], mainPorts: Readonly<Record<string, string | undefined>>): Command {
   return {
-    label: ids.length === 1 ? 'delete step' : `delete ${ids.length} steps`,
+    label: `delete ${several(ids.length, 'step')}`,
     recipe: (document) => {
       const gone = new Set(ids);
       const edges = Object.values(document.edges);

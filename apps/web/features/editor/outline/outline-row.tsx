@@ -1,4 +1,5 @@
 'use client';
+import { count } from '@millrace/base/words';
 import { classes, FamilyMark, Icon } from '@millrace/ui';
 import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState, useNodeCounts } from '../store/hooks.ts';
@@ -112,7 +113,7 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
       ) : null}
       {watching && counts?.entered !== undefined ? (
         <span className="mt-0.5 text-12 text-soft tabular">
-          {counts.entered.toLocaleString('en-US')}
+          {count(counts.entered)}
           <span className="sr-only"> people came here</span>
         </span>
       ) : null}

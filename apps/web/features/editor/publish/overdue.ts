@@ -1,4 +1,4 @@
-import { HOUR } from '@millrace/base';
+import { lengthOfTime } from '@millrace/base/words';
 import type { Overdue, OverdueChoice } from '../actions.ts';
 import { people } from '../store/words.ts';
 
@@ -12,7 +12,7 @@ export const asksAboutOverdue = (late: KnownOverdue): boolean => late === 'unkno
 export function overdueSentence(late: KnownOverdue, now = Date.now()): string {
   if (late === 'loading' || late === 'unknown') return 'What was due during the pause has not been sent.';
   if (late.people === 0) return 'Nobody became due during the pause, so it simply goes on.';
-  const since = late.oldest === null ? '' : `, the first ${ago(now - late.oldest)} ago`;
+  const since = late.oldest === null ? '' : `, the first ${lengthOfTime(now - late.oldest)} ago`;
   return `${people(late.people)} should have gone on during the pause${since}.`;
 }
 
@@ -22,12 +22,4 @@ export function overdueChoice(late: KnownOverdue, how: OverdueChoice['how'], hou
   if (!asksAboutOverdue(late) || how === 'now') return { how: 'now' };
   if (hours === null || hours <= 0) return null;
   return how === 'spread' ? { how, hours } : { how, olderThanHours: hours };
-}
-
-function ago(milliseconds: number): string {
-  const minutes = Math.max(1, Math.round(milliseconds / 60_000));
-  if (milliseconds < HOUR) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
-  const hours = Math.round(milliseconds / HOUR);
-  if (hours < 48) return hours === 1 ? '1 hour' : `${hours} hours`;
-  return `${Math.round(hours / 24)} days`;
 }

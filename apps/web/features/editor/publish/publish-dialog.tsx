@@ -1,4 +1,5 @@
 'use client';
+import { count } from '@millrace/base/words';
 import { useState } from 'react';
 import { Button, Dialog, Field, Icon, RadioGroup, Skeleton, Textarea, toast } from '@millrace/ui';
 import type { PublishRequest } from '../actions.ts';
@@ -117,7 +118,7 @@ function Landing({ preview, inside }: { preview: KnownPreview; inside: PublishRe
       <span className="flex flex-col pl-3">
         {preview.landing.slice(0, 6).map((entry) => (
           <span key={entry.node}>
-            <span className="text-ink tabular">{entry.people.toLocaleString('en-US')}</span> at “{titleOf(nodes[entry.node], editor.kinds)}”
+            <span className="text-ink tabular">{count(entry.people)}</span> at “{titleOf(nodes[entry.node], editor.kinds)}”
           </span>
         ))}
         {preview.landing.length > 6 ? <span>and at {plural(preview.landing.length - 6, 'more step')}</span> : null}

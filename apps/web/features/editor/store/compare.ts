@@ -1,3 +1,4 @@
+import { verb } from '@millrace/base/words';
 import type { GraphNode } from '@millrace/flow';
 import { sameValue, type FlowDocument } from './document.ts';
 import { plural } from './words.ts';
@@ -35,7 +36,7 @@ export function differenceWords({ added, removed, changed, ways, settings }: Dif
   ] as const;
   const told = parts
     .filter(([count]) => count > 0)
-    .map(([count, word], index) => `${index === 0 ? plural(count, 'step') : count} ${count === 1 ? 'is' : 'are'} ${word}`);
+    .map(([count, word], index) => `${index === 0 ? plural(count, 'step') : count} ${verb(count, 'is')} ${word}`);
   if (told.length === 0 && ways) told.push('ways lead elsewhere');
   if (settings) told.push('the flow’s settings differ');
   return told.length > 0 ? told.join(', ') : 'only places on the canvas differ';

@@ -1,3 +1,4 @@
+import { capital, several } from '@millrace/base/words';
 import { applyEdits, type Fix, type FlowSettings, type GraphNode } from '@millrace/flow';
 import { clip, paste, readClipping, type Clipping } from '../canvas/clipboard.ts';
 import {
@@ -167,7 +168,7 @@ export function editingVerbs(bench: Workbench) {
 
     copy(): string | null {
       kept = clip(get().document, get().selection);
-      if (kept) set({ said: kept.nodes.length === 1 ? 'Step copied.' : `${kept.nodes.length} steps copied.` });
+      if (kept) set({ said: `${capital(several(kept.nodes.length, 'step'))} copied.` });
       return kept && JSON.stringify(kept);
     },
     /** Pastes what the text holds, or what was copied here last. */
@@ -191,7 +192,7 @@ export function editingVerbs(bench: Workbench) {
       selection: pasting.added,
       way: null,
       panel: null,
-      said: `${pasting.added.length === 1 ? 'Step' : `${pasting.added.length} steps`} pasted.`,
+      said: `${capital(several(pasting.added.length, 'step'))} pasted.`,
     });
   }
 

@@ -1,3 +1,4 @@
+import { plural, verb } from '@millrace/base/words';
 import type { StateName } from '@millrace/ui';
 
 export interface PartState {
@@ -44,5 +45,5 @@ export function partState(state: string | undefined): PartState {
 export function healthSentence(states: readonly (string | undefined)[]): string {
   const silent = states.filter((state) => state === 'unreachable').length;
   if (silent === 0) return 'Every part that is looked at answers.';
-  return silent === 1 ? 'One part does not answer.' : `${silent} parts do not answer.`;
+  return `${silent === 1 ? 'One part' : plural(silent, 'part')} ${verb(silent, 'does')} not answer.`;
 }

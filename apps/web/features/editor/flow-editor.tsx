@@ -48,7 +48,7 @@ export function FlowEditor({ flow, actions, counts, kinds = catalogue, place, on
     made.check();
     void made.keeper.find(made);
     void readLive(made);
-    if (begin.current.counts) made.counts.put(begin.current.counts);
+    if (begin.current.counts) made.counts.put(begin.current.counts, 'watch');
     const unwatch = made.store.subscribe((state, before) => {
       const [now, then] = [placeOf(state), placeOf(before)];
       if (now.panel !== then.panel || now.version !== then.version) tell.current.onPlace?.(now);

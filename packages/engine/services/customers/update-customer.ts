@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import { consentStateSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
+import { customerProblem } from '../intake/intake-limits.ts';
 import { identifyCustomers } from '../intake/identify.ts';
 import { recordConsents } from '../intake/store-consents.ts';
 import { storeTraits } from '../intake/store-traits.ts';
@@ -15,6 +17,8 @@ export const updateCustomer = defineVerb({
   permission: 'customers:write',
   input: z.strictObject({ id: z.uuid(), traits: intakeCustomerSchema }),
   run: async (tx, { id, traits }, context) => {
+    const beyond = customerProblem(traits);
+    if (beyond) fail('input-invalid', { problems: [beyond.field, beyond.problem].filter(Boolean).join(': '), fields: [beyond] });
     const customer: IntakeCustomer = { ...traits, id };
     const event: ParsedEvent = {
       index: 0,
@@ -56,6 +60,7 @@ export const setConsent = defineVerb({
     optIn: z.enum(['single', 'double', 'unknown']).default('unknown'),
   }),
   run: async (tx, { id, ...consent }, context) => {
+    if (!channelById(consent.channel)) fail('not-found', { what: 'channel' });
     const customer = await readCustomerView(tx, id);
     await recordConsents(tx, context.workspaceId, [{ customerId: customer.id, ...consent, at: context.now() }]);
     return readCustomerView(tx, customer.id);

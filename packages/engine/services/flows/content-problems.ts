@@ -60,18 +60,20 @@ interface Message {
 }
 
 function messagesIn(graph: Graph): readonly Message[] {
-  return graph.nodes.flatMap((node) => {
-    const channel = channelOf(node);
-    const content = node.config['content'];
+  // A stored drawing may be anything, when it was written past Millrace.
+  const nodes: readonly (Partial<GraphNode> | null)[] = Array.isArray(graph?.nodes) ? graph.nodes : [];
+  return nodes.flatMap((node) => {
+    const channel = channelOf(node?.kind);
+    const content = node?.config?.['content'];
     if (!channel || !content) return [];
     const key = createHash('sha256')
       .update(`${channel}\n${canonicalJson(content)}`)
       .digest('base64');
-    return [{ node: node.id, channel, content, key }];
+    return [{ node: String(node?.id), channel, content, key }];
   });
 }
 
-const channelOf = ({ kind }: GraphNode) => (kind === 'send-email' ? 'email' : kind === 'send-sms' ? 'sms' : null);
+const channelOf = (kind: string | undefined) => (kind === 'send-email' ? 'email' : kind === 'send-sms' ? 'sms' : null);
 
 function asProblem(node: string, { severity, code, field, sentence, fix }: ContentProblem): Problem {
   return {

@@ -1,15 +1,17 @@
 import { fail, type Instant } from '@millrace/base';
+import type { Tx } from '@millrace/db';
 import type { Graph } from '@millrace/flow';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb, type Verb } from '../verb/define-verb.ts';
-import { checkContents, checkStoredContents } from './content-problems.ts';
+import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
 import type { FlowWithProblems } from './create-flow.ts';
 import { drawnProblems, errorsOf, flowProblems } from './flow-problems.ts';
-import { readFlow, readFlowView, type FlowState } from './flow-row.ts';
+import { readFlow, readFlowView, type FlowState, type FlowView } from './flow-row.ts';
 
-export interface FlowSummary {
+export interface FlowSummary extends MaybeNotShown {
   readonly id: string;
   readonly name: string;
   readonly state: FlowState;
@@ -52,7 +54,7 @@ const readRows = defineVerb({
     search: z.string().max(120).optional(),
     ...pageInput,
   }),
-  run: async (tx, input): Promise<Page<Row>> => {
+  run: async (tx, input): Promise<Page<Row & MaybeNotShown>> => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<Row[]>`
       select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
@@ -66,16 +68,23 @@ const readRows = defineVerb({
             union all select hour, amount from tallies where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
       from flows f left join flow_versions v on v.id = f.live_version_id
       where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
-        and ${after ? tx`(f.updated_at, f.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`}
+        and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
     return pageOf(
       rows,
       input.limit,
       (row) => [row.updated_at, row.id],
       (row) => row,
+      FREE,
     );
   },
 });
+
+const DRAFT = [
+  z.looseObject({ nodes: z.array(record), edges: z.array(record), settings: record.optional() }),
+  { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], settings: {} } as unknown as Graph,
+] as const;
+const FREE: FreeColumns<Row> = { draft: DRAFT };
 
 /** All flows with the figures to read them at a glance, changed last first. Their messages are looked at once the rows are read. */
 export const listFlows: Verb<typeof readRows.definition.input, Page<FlowSummary>> = Object.assign(
@@ -83,9 +92,13 @@ export const listFlows: Verb<typeof readRows.definition.input, Page<FlowSummary>
     const page = await readRows(context, input);
     const checked = await checkContents(
       context,
-      page.items.map((row) => row.draft),
+      page.items.flatMap((row) => (row.draft ? [row.draft] : [])),
     );
-    return { ...page, items: page.items.map((row) => summary(row, errorsOf(drawnProblems(row.draft, checked)).length)) };
+    const view = (row: Row & MaybeNotShown): FlowSummary => ({
+      ...shown(row, (one) => summary(one, errorsOf(drawnProblems(one.draft, checked)).length), FREE),
+      ...(row.notShown ? { notShown: row.notShown } : {}),
+    });
+    return { ...page, items: page.items.map(view) };
   },
   { definition: readRows.definition as unknown as Verb<typeof readRows.definition.input, Page<FlowSummary>>['definition'] },
 );
@@ -121,9 +134,32 @@ export const getFlow = defineVerb({
   prepare: ({ id }, context) => checkStoredContents(context, id),
   run: async (tx, { id }, context, checked): Promise<FlowWithProblems> => {
     const flow = await readFlowView(tx, id);
-    return { ...flow, problems: await flowProblems(tx, context.workspaceId, flow, checked, context.now()) };
+    return { ...flow, ...(await drawn(tx, context, flow, checked)) };
   },
 });
+
+/** What is drawn and what is wrong with it. A draft that nobody can read is one problem, and does not keep its flow from being shown. */
+async function drawn(
+  tx: Tx,
+  context: Context,
+  flow: Pick<FlowView, 'id' | 'graph'>,
+  checked: CheckedContents,
+): Promise<Pick<FlowWithProblems, 'graph' | 'problems'>> {
+  const [shape, instead] = DRAFT;
+  if (shape.safeParse(flow.graph).success && canBeLookedAt(flow.graph, checked))
+    return { graph: flow.graph, problems: await flowProblems(tx, context.workspaceId, flow, checked, context.now()) };
+  const sentence = 'The drawing of this flow cannot be read. Bring back a published version, or draw it again.';
+  return { graph: instead, problems: [{ severity: 'error', node: null, field: null, code: 'draft-unreadable', sentence }] };
+}
+
+function canBeLookedAt(graph: Graph, checked: CheckedContents): boolean {
+  try {
+    drawnProblems(graph, checked);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const deleteFlow = defineVerb({
   name: 'flow-deleted',

@@ -152,11 +152,17 @@ function looseFrom({ nodes, graph }: Sheet, start: SheetNode, reached: ReadonlyS
   return [...own];
 }
 
-/** Loops in which nothing takes time: a person would go round for ever in an instant. */
-export function checkLoops({ nodes, graph, kinds }: Sheet, reached: ReadonlySet<string>, report: Report): void {
+/** Groups of steps that lead to each other without any of them taking time. */
+export function instantLoops({ nodes }: Sheet): readonly (readonly string[])[] {
   const instant = new Map<string, readonly string[]>();
   for (const entry of nodes.values()) if (!takesTime(entry)) instant.set(entry.node.id, waysOut(entry));
-  for (const loop of sccsOf(instant)) {
+  return sccsOf(instant);
+}
+
+/** Loops in which nothing takes time: a person would go round for ever in an instant. */
+export function checkLoops(sheet: Sheet, reached: ReadonlySet<string>, report: Report): void {
+  const { graph, kinds } = sheet;
+  for (const loop of instantLoops(sheet)) {
     const names = loop.length > 1 ? ` (${loop.length} steps)` : '';
     const sentence = `From here the flow leads back to here without a wait${names}. Put a wait into the loop.`;
     report(error(loop[0]!, 'loop-without-wait', sentence, reached.has(loop[0]!) ? waitBetween(kinds, graph, loop) : undefined));

@@ -1,14 +1,16 @@
 'use client';
-import { Button, IconButton, StatePill, type StateName } from '@millrace/ui';
+import { Button, StatePill, type StateName } from '@millrace/ui';
 import type { FlowState } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { publishWords } from '../publish/publish-words.ts';
 import { isLiveAsItIs } from '../store/live.ts';
+import { toDoIn } from '../store/to-do.ts';
 import { errorsIn, problemWords } from '../problems/problem-words.ts';
 import { FlowName } from './flow-name.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { SavedMark } from './saved-mark.tsx';
+import { UndoButtons } from './undo-buttons.tsx';
 
 const PILLS: Readonly<Record<FlowState, { state: StateName; words: string }>> = {
   draft: { state: 'draft', words: 'Draft' },
@@ -19,13 +21,10 @@ const PILLS: Readonly<Record<FlowState, { state: StateName; words: string }>> = 
 
 /** Name, state, saved, problems, publish: what one must see at all times. */
 export function TopBar() {
-  const editor = useEditor();
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const building = useEditorState((state) => state.mode === 'build');
   const looking = useEditorState((state) => state.looking !== null);
-  const undoable = useEditorState((state) => state.history.past.at(-1)?.label);
-  const redoable = useEditorState((state) => state.history.future.at(-1)?.label);
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5">
       <div className="flex min-w-40 flex-1 items-center gap-2">
@@ -44,22 +43,7 @@ export function TopBar() {
       <div className="flex items-center md:flex-1 justify-end gap-1.5">
         {mayEdit && building && !looking ? (
           <span className="hidden items-center md:flex">
-            <IconButton
-              icon="undo"
-              label={undoable ? `Undo: ${undoable}` : 'Nothing to undo'}
-              keys={['Ctrl', 'Z']}
-              disabled={!undoable}
-              focusableWhenDisabled
-              onClick={() => editor.edit.undo()}
-            />
-            <IconButton
-              icon="redo"
-              label={redoable ? `Redo: ${redoable}` : 'Nothing to redo'}
-              keys={['Ctrl', 'Shift', 'Z']}
-              disabled={!redoable}
-              focusableWhenDisabled
-              onClick={() => editor.edit.redo()}
-            />
+            <UndoButtons />
           </span>
         ) : null}
         {looking ? null : <Problems />}
@@ -73,17 +57,20 @@ export function TopBar() {
 const PROBLEM_LOOKS = {
   broken: { icon: 'warning', className: 'text-broken not-data-disabled:hover:text-broken' },
   waiting: { icon: 'info', className: 'text-waiting not-data-disabled:hover:text-waiting' },
+  'to-do': { icon: 'circle-dashed', className: '' },
   asking: { icon: 'loader', className: '' },
   fine: { icon: 'check', className: '' },
 } as const;
 
+/** How many problems there are: loud ones first, then what is merely left to do, then remarks. */
 function Problems() {
   const editor = useEditor();
   const problems = useEditorState((state) => state.problems);
   const checked = useEditorState((state) => state.checked);
   const open = useEditorState((state) => state.panel === 'problems');
-  const { button, look } = problemWords(problems, checked);
-  const errors = errorsIn(problems);
+  const toDo = useEditorState((state) => toDoIn(state, editor.kinds));
+  const { button, look } = problemWords(problems, checked, toDo);
+  const errors = errorsIn(problems) - toDo;
   const { icon, className } = PROBLEM_LOOKS[look];
   return (
     <Button
@@ -96,7 +83,7 @@ function Problems() {
       className={className}
     >
       <span className="hidden sm:inline">{button}</span>
-      <span className="tabular sm:hidden">{errors || problems.length || ''}</span>
+      <span className="tabular sm:hidden">{errors || toDo || problems.length || ''}</span>
     </Button>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { channelById } from '@millrace/channels';
 import { Button, classes, Dialog, SchemaForm, setAt, type FormValue } from '@millrace/ui';
 import { useContentField, useStep } from '../panel/step-context.ts';
+import { useContentToDo } from './content-to-do.ts';
 import { ProblemNotes } from '../problems/problem-list.tsx';
 import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
@@ -10,6 +11,7 @@ import { CONTENT_CONTROLS } from './content-controls.tsx';
 import { contentProblems } from './content-problems.ts';
 import { MessagePreview, type Screen } from './message-preview.tsx';
 import { TestSend } from './test-send.tsx';
+import { UndoButtons } from '../bar/undo-buttons.tsx';
 
 export interface MessageDialogProps {
   title: string;
@@ -25,6 +27,7 @@ export interface MessageDialogProps {
 /** Writing a message: what it says on the left, how it looks on the right. Everything is kept as it is written. */
 export function MessageDialog({ title, channel, content, onChange, onClose, purpose, currency, disabled }: MessageDialogProps) {
   const { actions } = useEditor();
+  const { touch, split } = useContentToDo();
   const kind = channelById(channel);
   const wanted = useContentField();
   const [screen, setScreen] = useState<Screen>('phone');
@@ -45,6 +48,7 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
   // Who may not change it sees it as it looks, not as a form of grey fields; without a preview there is only the form.
   const looking = disabled && actions.renderPreview !== undefined;
   const { notes, byField } = contentProblems(found, kind.problems(content));
+  const { problems, toDo } = split(byField);
   return (
     <Dialog
       open
@@ -54,6 +58,11 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       width="wide"
       actions={
         <>
+          {disabled ? null : (
+            <span className="mr-auto flex">
+              <UndoButtons />
+            </span>
+          )}
           <TestSend channel={channel} content={content} />
           <Button look="primary" onClick={onClose}>
             Done
@@ -68,7 +77,12 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
             (screen === 'desktop' ? 'md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]' : 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]'),
         )}
       >
-        <div ref={form} hidden={looking} className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1">
+        <div
+          ref={form}
+          data-undoes={disabled ? undefined : ''}
+          hidden={looking}
+          className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1"
+        >
           {notes.length > 0 ? (
             <div className="pb-4">
               <ProblemNotes problems={notes} label="Problems of this message" />
@@ -78,7 +92,9 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
             schema={kind.content}
             value={content}
             controls={CONTENT_CONTROLS}
-            problems={byField}
+            problems={problems}
+            toDo={toDo}
+            onTouch={touch}
             selfLabelled={[]}
             currency={currency}
             disabled={disabled}

@@ -1,16 +1,21 @@
 'use client';
 import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { EDITORS } from '@millrace/nodes/editors';
-import { FamilyMark, IconButton, Panel, SchemaForm, setAt, Skeleton } from '@millrace/ui';
+import type { Problem } from '@millrace/flow';
+import { FamilyMark, Icon, IconButton, Panel, SchemaForm, setAt, Skeleton } from '@millrace/ui';
+import { FixButton } from '../problems/fix-button.tsx';
 import { ProblemNotes } from '../problems/problem-list.tsx';
 import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
+import { isToDo } from '../store/to-do.ts';
 import { familyOf, iconOf, titleOf } from '../store/words.ts';
 import { STEP_CONTROLS } from './step-controls.tsx';
 import { StepName } from './step-name.tsx';
 import { StepContext } from './step-context.ts';
 import { WaysSection } from './ways-section.tsx';
+
+const FIRST_FIELD = 'input:not([disabled], [type="hidden"], [aria-hidden="true"]), textarea:not([disabled]), button:not([disabled])';
 
 /** Everything that can be set about one step, drawn from its kind's schema. */
 export function StepPanel({ id }: { id: string }) {
@@ -23,17 +28,24 @@ export function StepPanel({ id }: { id: string }) {
   const currency = useEditorState((state) => state.flow.currency);
   const field = useEditorState((state) => state.field);
   const box = useRef<HTMLDivElement>(null);
-  const byField = useMemo(
-    () =>
+  const nodes = useEditorState((state) => state.document.nodes);
+  const touched = useEditorState((state) => state.touched);
+  const tried = useEditorState((state) => state.tried);
+  const { byField, toDo, loose, looseToDo } = useMemo(() => {
+    const quiet = (problem: Problem) => isToDo(problem, nodes, kinds, { touched, tried });
+    const named = (list: readonly Problem[]) =>
       Object.fromEntries(
-        [...problems]
-          .reverse()
-          .flatMap((problem) => (problem.field && problem.severity === 'error' ? [[problem.field, problem.sentence]] : [])),
-      ),
-    [problems],
-  );
-  // What stands at a field is told there; what a press can mend is told here too, with the press.
-  const loose = problems.filter((problem) => !problem.field || problem.fix || problem.severity === 'warning');
+        list.toReversed().flatMap((problem) => (problem.field && problem.severity === 'error' ? [[problem.field, problem.sentence]] : [])),
+      );
+    // What stands at a field is told there; what a press can mend is told here too, with the press.
+    const whole = problems.filter((problem) => !problem.field || problem.fix || problem.severity === 'warning');
+    return {
+      byField: named(problems.filter((problem) => !quiet(problem))),
+      toDo: named(problems.filter(quiet)),
+      loose: whole.filter((problem) => !quiet(problem)),
+      looseToDo: whole.filter(quiet),
+    };
+  }, [problems, nodes, kinds, touched, tried]);
   const context = useMemo(() => ({ node: id, field }), [id, field]);
 
   // A click on a problem brings the caret to its field.
@@ -41,9 +53,11 @@ export function StepPanel({ id }: { id: string }) {
     if (field === null) return;
     // A dialog that closes at the same time gives the keyboard back first.
     const timer = setTimeout(() => {
-      const invalid = box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input, [data-invalid] button');
+      const invalid = box.current?.querySelector<HTMLElement>(
+        '[aria-invalid="true"], [data-invalid] input:not([disabled]), [data-invalid] button:not([disabled])',
+      );
       if (!document.querySelector('[role="dialog"]'))
-        (invalid ?? box.current?.querySelector<HTMLElement>('input, textarea, button'))?.focus();
+        (invalid ?? box.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? box.current?.closest<HTMLElement>('aside'))?.focus();
       editor.choose.fieldReached();
     }, 60);
     return () => clearTimeout(timer);
@@ -57,6 +71,7 @@ export function StepPanel({ id }: { id: string }) {
   return (
     <StepContext.Provider value={context}>
       <Panel
+        tabIndex={-1}
         aria-label={`Settings of ${titleOf(node, kinds)}`}
         title={kind?.title ?? node.kind}
         subtitle={kind?.summary}
@@ -73,6 +88,17 @@ export function StepPanel({ id }: { id: string }) {
       >
         <div ref={box} className="flex flex-col gap-5">
           <ProblemNotes problems={loose} label="Problems of this step" />
+          {looseToDo.length > 0 ? (
+            <ul aria-label="Left to do with this step" className="flex flex-col gap-1 text-13 text-soft">
+              {looseToDo.map((problem) => (
+                <li key={problem.code + problem.sentence} className="flex flex-wrap items-center gap-1.5">
+                  <Icon name="circle-dashed" size={14} className="text-faint" />
+                  <span className="min-w-40 flex-1">{problem.sentence}</span>
+                  <FixButton problem={problem} />
+                </li>
+              ))}
+            </ul>
+          ) : null}
           {kind ? (
             <Suspense fallback={<Skeleton className="h-40 w-full" />}>
               {Own ? (
@@ -90,6 +116,8 @@ export function StepPanel({ id }: { id: string }) {
                   value={node.config}
                   controls={STEP_CONTROLS}
                   problems={byField}
+                  toDo={toDo}
+                  onTouch={(path) => editor.choose.touch(id, path)}
                   currency={currency}
                   disabled={disabled}
                   onChange={change}

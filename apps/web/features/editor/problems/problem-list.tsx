@@ -2,6 +2,7 @@
 import { Icon, Panel } from '@millrace/ui';
 import type { Problem } from '@millrace/flow';
 import { useEditor, useEditorState } from '../store/hooks.ts';
+import { isToDo } from '../store/to-do.ts';
 import { iconOf, titleOf } from '../store/words.ts';
 import { FixButton } from './fix-button.tsx';
 import { problemWords } from './problem-words.ts';
@@ -48,6 +49,12 @@ export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; 
   );
 }
 
+const LOOKS = {
+  error: { icon: 'warning', label: 'Problem', className: 'mt-0.5 text-broken' },
+  'to-do': { icon: 'circle-dashed', label: 'To do', className: 'mt-0.5 text-faint' },
+  warning: { icon: 'info', label: 'Remark', className: 'mt-0.5 text-waiting' },
+} as const;
+
 function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | undefined }) {
   const editor = useEditor();
   const node = useEditorState((state) => (problem.node ? state.document.nodes[problem.node] : undefined));
@@ -56,16 +63,12 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
     if (problem.node) editor.choose.open(problem.node, problem.field);
     else editor.update({ panel: 'settings', field: problem.field });
   };
-  const broken = problem.severity === 'error';
+  const toDo = useEditorState((state) => isToDo(problem, state.document.nodes, editor.kinds, state));
+  const looks = LOOKS[toDo ? 'to-do' : problem.severity];
   return (
     <li className="flex flex-wrap items-center gap-x-2 rounded-md pr-2 hover:bg-sunken">
       <button type="button" onClick={go} className="flex min-w-40 flex-1 cursor-pointer items-start gap-2 px-2 py-1.5 text-left">
-        <Icon
-          name={broken ? 'warning' : 'info'}
-          size={14}
-          label={broken ? 'Problem' : 'Remark'}
-          className={broken ? 'mt-0.5 text-broken' : 'mt-0.5 text-waiting'}
-        />
+        <Icon name={looks.icon} size={14} label={looks.label} className={looks.className} />
         <span className="min-w-0 flex-1">
           <span className="block text-13 text-ink">{problem.sentence}</span>
           <span className="flex items-center gap-1 text-12 text-faint">

@@ -1,4 +1,4 @@
-import { plural } from '@millrace/base/words';
+import { count, plural } from '@millrace/base/words';
 import type { Problem } from '@millrace/flow';
 import type { Checked } from '../store/editor-state.ts';
 
@@ -7,17 +7,22 @@ export interface ProblemWords {
   readonly button: string;
   /** Over the list. */
   readonly list: string;
-  readonly look: 'broken' | 'waiting' | 'asking' | 'fine';
+  readonly look: 'broken' | 'to-do' | 'waiting' | 'asking' | 'fine';
 }
 
 export const errorsIn = (problems: readonly Problem[]): number => problems.filter((problem) => problem.severity === 'error').length;
 
-/** What is said of the problems: that there are none only once everything was looked at as it is now. */
-export function problemWords(problems: readonly Problem[], checked: Checked): ProblemWords {
+/**
+ * What is said of the problems: that there are none only once everything was looked at as it is now.
+ * @param toDo how many of them are merely left to do, and told quietly
+ */
+export function problemWords(problems: readonly Problem[], checked: Checked, toDo = 0): ProblemWords {
   const errors = errorsIn(problems);
   const remarks = problems.length - errors;
-  if (errors > 0)
-    return { button: plural(errors, 'problem'), list: `${plural(errors, 'problem')} to fix before publishing.`, look: 'broken' };
+  const list = `${plural(errors, 'problem')} to fix before publishing.`;
+  const left = toDo > 0 ? `${count(toDo)} to do` : '';
+  if (errors > toDo) return { button: [plural(errors - toDo, 'problem'), left].filter(Boolean).join(', '), list, look: 'broken' };
+  if (toDo > 0) return { button: left, list, look: 'to-do' };
   if (checked === 'asking') return { button: 'Checking', list: 'It is still being looked at.', look: 'asking' };
   if (checked === 'no')
     return {

@@ -62,7 +62,7 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
         const { selection } = store.getState();
         set({
           document,
-          selection: selection.filter((id) => document.nodes[id]),
+          selection: selection.filter((id) => document.nodes[id] ?? document.notes[id]),
           ...(by ? { said: `${by} changed other steps; both changes are kept.` } : {}),
         });
         checking.soon();
@@ -78,6 +78,10 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     },
     { document: store.getState().document, revision: flow.revision },
   );
+
+  const counts = createCounts();
+  counts.show(store.getState().mode);
+  const unwatch = store.subscribe(({ mode }) => counts.show(mode));
 
   const bench: Workbench = {
     kinds,
@@ -95,7 +99,6 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
       return change();
     },
   };
-  const counts = createCounts();
   return {
     store,
     kinds,
@@ -110,6 +113,7 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     versions: createVersions(actions),
     rehearsing: createRehearsing({ actions, graph: () => toGraph(store.getState().document), show: counts.put, random: Math.random }),
     stop: () => {
+      unwatch();
       checking.stop();
       autosave.stop();
       keeper.close();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { moveNodes, setConfig } from '../history/commands.ts';
+import { moveNodes } from '../history/commands.ts';
+import { setConfig } from '../history/config-command.ts';
 import { NO_HISTORY, perform, undo } from '../history/history.ts';
 import { DIAMOND } from '../testing/sample-kinds.ts';
 import { isLiveAsItIs } from './live.ts';

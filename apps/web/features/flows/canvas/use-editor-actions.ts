@@ -91,7 +91,7 @@ export function useEditorActions(id: string): EditorActions {
       knownFacts: () => client.facts.known.query(),
       matching: (condition, parts) => client.facts.matching.mutate({ condition, parts: [...parts] }),
       rehearsedPerson: (graph, options, person) => told(client.flows.rehearsedPerson.mutate({ id, graph, ...options, ...person })),
-      peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}${count === 'waiting' ? '&state=running' : ''}`,
+      peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,
     };
   }, [client, id, email]);
 }

@@ -34,8 +34,8 @@ export const flows = router({
   save: change(saveFlow),
   /** A mutation, though it changes nothing: a graph is longer than an address may be. */
   check: change(checkFlow),
-  publish: change(publishFlow),
-  previewPublish: read(previewPublish),
+  publish: change(publishFlow, { weight: 5 }),
+  previewPublish: read(previewPublish, { weight: 5 }),
   pause: change(pauseFlow),
   resume: change(resumeFlow),
   overdue: read(overduePeople),
@@ -44,10 +44,10 @@ export const flows = router({
   versions: read(listVersions),
   version: read(readVersion),
   counts: read(flowCounts),
-  analytics: read(flowAnalytics),
+  analytics: read(flowAnalytics, { weight: 2 }),
   enrol: change(enrolByHand),
   /** Mutations for the same reason; they change nothing. */
-  rehearse: change(rehearseFlow),
-  rehearsed: change(listRehearsed),
-  rehearsedPerson: change(readRehearsed),
+  rehearse: change(rehearseFlow, { weight: 10 }),
+  rehearsed: change(listRehearsed, { weight: 5 }),
+  rehearsedPerson: change(readRehearsed, { weight: 5 }),
 });

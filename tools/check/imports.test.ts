@@ -69,7 +69,7 @@ test.each([
     `import '../../../apps/web/page.ts';`,
     'engine does not look up',
   ],
-  ['the design system knows of flows', 'packages/surface/ui/fault.ts', `import '@millrace/base';`, 'surface knows nothing of flows'],
+  ['the design system knows of flows', 'packages/surface/ui/fault.ts', `import '@millrace/flow';`, 'surface knows nothing of flows'],
   [
     'meaning uses the design system',
     'packages/catalogue/nodes/fault.ts',

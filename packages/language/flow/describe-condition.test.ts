@@ -10,7 +10,7 @@ test.each<[string, Condition]>([
   ['cart total is at least $200.00', { fact: 'cart.total', operator: 'at-least', value: '20000' }],
   ['country is Germany or Austria', { fact: 'customer.country', operator: 'is-one-of', value: ['DE', 'AT'] }],
   ['kind of shopper is full-price buyer', { fact: 'decision.segment', operator: 'is', value: 'full-price-buyer' }],
-  ['probability of coming back is at least 35 %', { fact: 'decision.recovery', operator: 'at-least', value: 0.35 }],
+  ['probability of coming back is at least 35%', { fact: 'decision.recovery', operator: 'at-least', value: 0.35 }],
   ['last order was in the last 1 day', { fact: 'customer.lastOrderAt', operator: 'within-days', value: 1 }],
   ['last order was more than 90 days ago', { fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days', value: 90 }],
   ['phone number is not known', { fact: 'customer.phone', operator: 'is-not-set' }],

@@ -35,7 +35,7 @@ export { Card, type CardProps } from './show/card.tsx';
 export { EmptyState, type EmptyStateProps } from './show/empty-state.tsx';
 export { Kbd, Keys, type KbdProps } from './show/kbd.tsx';
 export { Money, type MoneyProps } from './show/money.tsx';
-export { RelativeTime, type RelativeTimeProps } from './show/relative-time.tsx';
+export { RelativeTime, TimesOf, type RelativeTimeProps } from './show/relative-time.tsx';
 export { absoluteTime, relativeTime } from './show/relative-time.ts';
 export { Skeleton } from './show/skeleton.tsx';
 export { Stat, type StatProps } from './show/stat.tsx';

@@ -1,4 +1,4 @@
-import { timeOfDay } from '@millrace/base/words';
+import { timeOfDay, zoneName } from '@millrace/base/words';
 
 export { languageName, regionName, zoneName } from '@millrace/base/words';
 
@@ -13,6 +13,10 @@ interface Named {
 export function personName({ firstName, lastName, email, phone }: Named): string {
   return [firstName, lastName].filter(Boolean).join(' ') || email || phone || 'Somebody without a name';
 }
+
+/** Whose clock the times of one person are told by: `their time in New York`, or the store's while theirs is not known. */
+export const whoseTime = (own: string | null, zone: string): string =>
+  own ? `their time in ${zoneName(zone)}` : `the store’s time in ${zoneName(zone)}`;
 
 /** What the clock on the customer's wall says: "21:14". Null when the zone is not known to this browser. */
 export function wallTime(instant: number, zone: string): string | null {

@@ -82,7 +82,7 @@ describe('how good a model is, in words', () => {
   it('says what its measures mean instead of their names', () => {
     expect(rankingWords(0.842)).toContain('84 times in 100');
     expect(errorWords({ brier: 0.1, brierOfBaseRate: 0.25, baseRate: 0.35 })).toBe(
-      'Its errors are 60 % smaller than those of always saying 35 %.',
+      'Its errors are 60% smaller than those of always saying 35%.',
     );
     expect(errorWords({ brier: 0.3, brierOfBaseRate: 0.25, baseRate: 0.35 })).toContain('no smaller');
     expect(calibrationWords(0.03)).toContain('taken at their word');

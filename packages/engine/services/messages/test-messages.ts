@@ -55,6 +55,7 @@ function view(row: Row): MessageView {
   return {
     id: row.id,
     customerId: '',
+    customerZone: null,
     customerName: row.by_name ? `Test by ${row.by_name}` : 'Test',
     flowId: row.flow_id ?? '',
     flowName: row.flow_name,

@@ -33,6 +33,14 @@ export function inflected(value: number, one: string, many?: string): string {
   return rule === 'one' ? one : (many ?? IRREGULAR[one] ?? `${one}s`);
 }
 
+const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** A place in a row: `1st`, `22nd`. */
+export function ordinal(value: number): string {
+  const rule = once('ordinal', () => new Intl.PluralRules(NUMBERS_IN, { type: 'ordinal' })).select(value);
+  return `${count(value)}${ENDINGS[rule] ?? 'th'}`;
+}
+
 /** So many of something: `1 problem`, `1,204 problems`. A fraction keeps up to two decimals: `2.5 hours`. */
 export function plural(value: number, one: string, many?: string): string {
   return `${decimal(value)} ${inflected(value, one, many)}`;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  capital,
   count,
   dayAndTime,
   dayKey,
@@ -13,6 +14,7 @@ import {
   lengthOfTime,
   listed,
   longDay,
+  ordinal,
   people,
   percent,
   plural,
@@ -20,6 +22,7 @@ import {
   regionCode,
   regionName,
   relativeTime,
+  several,
   shareOf,
   shortDay,
   timeOfDay,
@@ -48,6 +51,21 @@ describe('so many of something', () => {
         expect(Number(count(value).replaceAll(',', ''))).toBe(value);
       }),
     );
+  });
+
+  it('tells a place in a row', () => {
+    expect([1, 2, 3, 4, 11, 12, 21, 112, 1_003].map(ordinal)).toEqual([
+      '1st',
+      '2nd',
+      '3rd',
+      '4th',
+      '11th',
+      '12th',
+      '21st',
+      '112th',
+      '1,003rd',
+    ]);
+    expect([several(1, 'step'), several(3, 'step'), capital('step')]).toEqual(['step', '3 steps', 'Step']);
   });
 
   it('lists several things as a sentence does', () => {

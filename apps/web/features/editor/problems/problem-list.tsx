@@ -4,7 +4,8 @@ import type { Problem } from '@millrace/flow';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { isToDo } from '../store/to-do.ts';
 import { iconOf, titleOf } from '../store/words.ts';
-import { FixButton } from './fix-button.tsx';
+import { FixAllButton, FixButton } from './fix-button.tsx';
+import { fixesAlike } from './fixes-alike.ts';
 import { problemWords } from './problem-words.ts';
 
 /** All that is wrong, worst first. Pressing one goes to the step and puts the caret in the field. */
@@ -40,12 +41,22 @@ export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; 
       </p>
     );
   }
+  const alike = fixesAlike(sorted);
   return (
-    <ul className="-mx-2 flex flex-col gap-0.5">
-      {sorted.map((problem, index) => (
-        <ProblemRow key={`${problem.node}:${problem.code}:${problem.field}:${index}`} problem={problem} onGo={onGo} />
-      ))}
-    </ul>
+    <>
+      {alike.length > 0 ? (
+        <div className="flex flex-wrap gap-2 pb-2">
+          {alike.map((fix) => (
+            <FixAllButton key={fix.title} fix={fix} />
+          ))}
+        </div>
+      ) : null}
+      <ul className="-mx-2 flex flex-col gap-0.5">
+        {sorted.map((problem, index) => (
+          <ProblemRow key={`${problem.node}:${problem.code}:${problem.field}:${index}`} problem={problem} onGo={onGo} />
+        ))}
+      </ul>
+    </>
   );
 }
 

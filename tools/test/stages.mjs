@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDocs } from '../check/docs.mjs';
 import { checkStructure } from '../check/structure.mjs';
+import { checkWords } from '../check/words.mjs';
 import { checkWriting } from '../check/writing.mjs';
 import { root } from '../start/options.mjs';
 import { browserStage } from './browser-stage.mjs';
@@ -27,8 +28,8 @@ export const stages = [
   },
   {
     name: 'structure',
-    title: 'Sizes, names, purity, writing',
-    run: async () => single([...checkStructure(root), ...checkWriting(root)]),
+    title: 'Sizes, names, purity, words',
+    run: async () => single([...checkStructure(root), ...checkWriting(root), ...checkWords(root)]),
   },
   { name: 'imports', title: 'Import directions', run: async () => single(await (await import('../check/imports.mjs')).checkImports(root)) },
   { name: 'docs', title: 'Paths named in texts', run: async () => single(checkDocs(root)) },

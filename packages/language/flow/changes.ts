@@ -93,8 +93,8 @@ function portWords(node: GraphNode | undefined, port: string, kinds: Kinds): str
 const days = (value: number) => plural(value, 'day');
 /** How each setting of a flow is told. */
 const SETTINGS: Readonly<Record<keyof FlowSettings, (settings: FlowSettings) => string>> = {
-  outcome: ({ outcome }) => `It worked when the person “${eventLabel(outcome)}”`,
-  failure: ({ failure }) => `It did harm when the person “${eventLabel(failure)}”`,
+  outcome: ({ outcome }) => `Success metric “${eventLabel(outcome)}”`,
+  failure: ({ failure }) => `Failure metric “${eventLabel(failure)}”`,
   outcomeDays: ({ outcomeDays }) => `Orders count for ${days(outcomeDays)} after entering`,
   holdout: ({ holdout }) => `${percent(holdout)} of people are held back`,
   purpose: ({ purpose }) => `Its messages are ${purpose === 'marketing' ? 'marketing' : 'service messages'}`,

@@ -60,7 +60,7 @@ export function planText(plan: Plan): string {
   return canonicalJson(plan);
 }
 
-/** What a trigger lets in, as a marketer says it: "Abandoned a cart". Custom events are said by their name. */
+/** What a trigger lets in, as a marketer says it: "Abandoned cart". Custom events are said by their name. */
 export function eventLabel(type: string): string {
   const known = eventType(type);
   if (known) return known.label;
@@ -68,7 +68,7 @@ export function eventLabel(type: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The same inside a sentence: "abandoned a cart". */
+/** The same inside a sentence: "abandoned cart". */
 export function eventInSentence(type: string): string {
   const label = eventLabel(type);
   return label.charAt(0).toLowerCase() + label.slice(1);

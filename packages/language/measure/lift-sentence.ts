@@ -11,7 +11,7 @@ export function liftSentence(report: LiftReport, { money }: LiftWords): string {
   if (report.state === 'no-holdout')
     return 'Nobody is held back from this flow, so what it caused cannot be told from what would have happened anyway.';
   if (report.missing || !report.causedMargin || !report.margin)
-    return `It is too early to say what this flow caused: ${missingWords(report)}.`;
+    return `It is too early to tell what this flow caused: ${missingWords(report)}.`;
   const { estimate, lower, upper } = report.causedMargin;
   const between = `between ${money(lower)} and ${money(upper)}`;
   if (report.state === 'gain') return `This flow caused about ${money(estimate)} of margin, ${between}.`;

@@ -106,7 +106,7 @@ export interface RehearsedEnrolment {
   readonly variables: Readonly<Record<string, Json>>;
 }
 
-/** What happened at a node. People held back are counted under `silent`, apart from the others. */
+/** What happened at a node. People in the holdout are counted under `silent`, apart from the others. */
 export interface NodeCounts {
   entered: number;
   /** Still there at the end. */

@@ -111,7 +111,7 @@ export function BenchShow() {
               { id: 'state', header: 'State', cell: (row) => <StatePill state={row.state} /> },
               {
                 id: 'caused',
-                header: 'Caused',
+                header: 'Incremental',
                 align: 'right',
                 sortable: true,
                 cell: (row) => <Money amount={row.caused} currency="USD" round />,

@@ -22,7 +22,7 @@ describe('finding a customer by anything', () => {
   it('calls a person by name, else by what we know of them', () => {
     expect(personName({ firstName: 'Ann', lastName: null, email: 'ann@example.com' })).toBe('Ann');
     expect(personName({ firstName: null, lastName: null, email: null, phone: '+4915123' })).toBe('+4915123');
-    expect(personName({})).toBe('Somebody without a name');
+    expect(personName({})).toBe('Unknown visitor');
   });
 });
 

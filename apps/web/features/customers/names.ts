@@ -11,7 +11,7 @@ interface Named {
 
 /** What a person is called on screen: the name, else what we know. */
 export function personName({ firstName, lastName, email, phone }: Named): string {
-  return [firstName, lastName].filter(Boolean).join(' ') || email || phone || 'Somebody without a name';
+  return [firstName, lastName].filter(Boolean).join(' ') || email || phone || 'Unknown visitor';
 }
 
 /** Whose clock the times of one person are told by: `their time in New York`, or the store's while theirs is not known. */

@@ -33,7 +33,7 @@ export function EnrolmentScreen({ id }: { id: string }) {
         <Skeleton className="h-100 w-full rounded-lg" />
       </Screen>
     );
-  const who = enrolment.customerName ?? enrolment.customerEmail ?? 'Somebody without a name';
+  const who = enrolment.customerName ?? enrolment.customerEmail ?? 'Unknown visitor';
   const zone = enrolment.customerZone ?? workspace.timeZone;
   return (
     <TimesOf zone={zone} whose={whoseTime(enrolment.customerZone, zone)}>
@@ -62,7 +62,7 @@ function Sentence({ enrolment }: { enrolment: EnrolmentView }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <StatePill state={state.pill}>{state.words}</StatePill>
-      {enrolment.heldOut ? <Badge icon="scale">Held back: walks silently, gets nothing</Badge> : null}
+      {enrolment.heldOut ? <Badge icon="scale">Holdout: walks silently, gets nothing</Badge> : null}
       <span>
         Came in <RelativeTime instant={enrolment.enteredAt} />
         {enrolment.endedAt === null ? null : (

@@ -31,5 +31,6 @@ const ICONS: Readonly<Record<string, string>> = {
 };
 export const iconOfEvent = (type: string): string => ICONS[type] ?? 'pulse';
 
-/** "Abandoned a cart" after a name: "Ann abandoned a cart". */
-export const afterName = (title: string): string => title.slice(0, 1).toLowerCase() + title.slice(1);
+/** "Abandoned cart" after a name: "Ann abandoned a cart". */
+export const afterName = (title: string): string =>
+  `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`.replace(/^abandoned cart/, 'abandoned a cart');

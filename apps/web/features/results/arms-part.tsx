@@ -58,7 +58,7 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
               In the flow
             </th>
             <th scope="col" className="h-8 text-right font-medium">
-              Held back
+              Holdout
             </th>
           </tr>
         </thead>

@@ -36,7 +36,7 @@ export function FunnelPart({ id, graph, analytics }: { id: string; graph: Graph;
             Each card says how many people came to the step. Message cards add how many got it, and which share opened, clicked and ordered
             after it.
           </p>
-          <p>People held back walk the same ways in silence and are not counted here.</p>
+          <p>People in the holdout walk the same ways in silence and are not counted here.</p>
         </>
       }
     >

@@ -14,7 +14,7 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
   const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency }, { signed: true });
   return (
     <Explained
-      title="What it caused"
+      title="Incremental"
       note="People in the flow against people held back"
       about={
         <>

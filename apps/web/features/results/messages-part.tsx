@@ -38,7 +38,7 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
     { id: 'orders', header: 'Orders', align: 'right', cell: (row) => number(row.orders) },
     {
       id: 'revenue',
-      header: 'Touched',
+      header: 'Attributed',
       align: 'right',
       wide: true,
       cell: (row) => <Money amount={row.revenue} currency={currency} round />,
@@ -69,7 +69,7 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
   return (
     <Explained
       title="Messages compared"
-      note="Orders a message touched, which is not what it caused"
+      note="Attributed orders, which are not incremental ones"
       about={
         <>
           <p>

@@ -14,13 +14,13 @@ const LEFT = 64;
 const FOOT = 22;
 const tenths = (value: number) => Math.round(value * 10) / 10;
 
-/** How sure one has become: the band is the interval, and it can only be trusted more as it narrows. */
+/** Confidence over time: the band is the interval, and it can only be trusted more as it narrows. */
 export function Narrowing({ analytics, zone }: { analytics: FlowAnalytics; zone: string }) {
   const points = liftPoints(analytics.history);
   const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency: analytics.currency }, { signed: true });
   return (
     <Explained
-      title="How sure one has become"
+      title="Confidence over time"
       note="Margin for each person, over time"
       about={
         <p>

@@ -5,7 +5,7 @@ import { eventLabel } from '@millrace/flow';
 import type { TimelineItem } from './timeline.ts';
 
 const MESSAGE_WORDS: Readonly<Record<string, string>> = {
-  planned: 'is about to be sent',
+  planned: 'is queued',
   held: 'is held',
   claimed: 'is being sent',
   sending: 'is being sent',
@@ -14,7 +14,7 @@ const MESSAGE_WORDS: Readonly<Record<string, string>> = {
   skipped: 'was not sent',
   failed: 'could not be sent',
   unknown: 'was perhaps sent',
-  silent: 'would have been sent (held back)',
+  silent: 'would have been sent (holdout)',
 };
 const CHANNEL_WORDS: Readonly<Record<string, string>> = { email: 'E-mail', sms: 'Text' };
 const CONSENT_WORDS: Readonly<Record<string, string>> = { subscribed: 'agreed', pending: 'not confirmed yet' };

@@ -111,7 +111,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   if (row.switches > 0)
     needs.push({
       kind: 'kill-switch',
-      sentence: 'Sending is stopped by the kill switch. Messages are held until you allow it again.',
+      sentence: 'Sending is stopped by the emergency stop. Messages are held until you allow it again.',
       href: '/settings/guardrails',
     });
   if (row.unknown > 0)

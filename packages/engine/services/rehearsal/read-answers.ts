@@ -7,7 +7,7 @@ import { clockOf } from '../facts/rows.ts';
 const MOST = 4_000;
 /** Share of attributed orders that messages cause, while too few people were held back to know. */
 const CAUSED_USUALLY = 0.3;
-/** People held back whose worth equals that of what is usual. */
+/** People in the holdout whose worth equals that of what is usual. */
 const WEIGHT = 400;
 
 interface Row {

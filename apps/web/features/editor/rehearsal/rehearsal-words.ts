@@ -37,7 +37,7 @@ export const COUNT_WORDS: Readonly<Record<string, string>> = {
   held: 'Held for later',
   refused: 'Would not have got it',
   exited: 'Left from here',
-  silent: 'Held back to compare with',
+  silent: 'Holdout, to compare with',
   went: 'Went this way',
 };
 

@@ -42,8 +42,8 @@ function People({ page }: { page: RehearsedPage }) {
               className="flex w-full cursor-pointer flex-col gap-0.5 rounded-md px-2 py-1.5 text-left hover:bg-sunken"
             >
               <span className="flex w-full items-baseline gap-2">
-                <span className="min-w-0 flex-1 truncate text-13 font-medium text-ink">{person.name ?? 'Somebody without a name'}</span>
-                {person.heldOut ? <Badge>Held back</Badge> : null}
+                <span className="min-w-0 flex-1 truncate text-13 font-medium text-ink">{person.name ?? 'Unknown visitor'}</span>
+                {person.heldOut ? <Badge>Holdout</Badge> : null}
                 <time
                   dateTime={new Date(person.at).toISOString()}
                   title={`${zoneName(person.zone)} time`}

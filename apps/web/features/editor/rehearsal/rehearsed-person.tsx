@@ -17,7 +17,7 @@ export function RehearsedPerson() {
   const story = useRehearsal((state) => state.story);
   return (
     <Panel
-      title={story ? (story.name ?? 'Somebody without a name') : 'Rehearsed person'}
+      title={story ? (story.name ?? 'Unknown visitor') : 'Rehearsed person'}
       subtitle={story ? `Their own time: ${zoneName(story.zone)}` : undefined}
       aria-label="Rehearsed person"
       mark={<IconButton icon="arrow-left" label="Back to the people" size="small" onClick={() => void rehearsing.read(null)} />}
@@ -35,7 +35,7 @@ function Story({ story }: { story: RehearsedStory }) {
     <div className="flex flex-col gap-3">
       {story.heldOut ? (
         <p className="rounded-md bg-sunken px-2.5 py-2 text-13 text-soft">
-          Held back to compare with: walks the flow silently and gets nothing.
+          Holdout, to compare with: walks the flow silently and gets nothing.
         </p>
       ) : null}
       <ol className="flex flex-col gap-2.5" aria-label="What would happen">

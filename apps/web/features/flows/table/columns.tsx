@@ -34,7 +34,7 @@ export function flowColumns({ currency, domain, zone, rows, entriesFor }: Around
     { id: 'state', header: 'State', cell: (row) => <FlowPill state={row.state} version={row.liveVersion} /> },
     {
       id: 'caused',
-      header: 'Caused',
+      header: 'Incremental',
       sortable: true,
       cell: (row) =>
         row.liveVersion === null ? (
@@ -50,7 +50,7 @@ export function flowColumns({ currency, domain, zone, rows, entriesFor }: Around
     { id: 'orders', header: 'Orders', align: 'right', sortable: true, wide: true, cell: (row) => count(row.orders) },
     {
       id: 'revenue',
-      header: 'Touched',
+      header: 'Attributed',
       align: 'right',
       sortable: true,
       wide: true,

@@ -39,7 +39,7 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
         {withPerson ? (
           <Row name="To">
             <Link plain render={<NextLink href={`/customers/${message.customerId}`} />}>
-              {message.customerName ?? message.to ?? 'Somebody without a name'}
+              {message.customerName ?? message.to ?? 'Unknown visitor'}
             </Link>
             {message.to && message.customerName ? <span className="ml-2 break-all text-faint">{message.to}</span> : null}
           </Row>

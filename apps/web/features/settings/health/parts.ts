@@ -44,6 +44,6 @@ export function partState(state: string | undefined): PartState {
 /** All of them in one sentence. */
 export function healthSentence(states: readonly (string | undefined)[]): string {
   const silent = states.filter((state) => state === 'unreachable').length;
-  if (silent === 0) return 'Every part that is looked at answers.';
+  if (silent === 0) return 'All systems operational.';
   return `${silent === 1 ? 'One part' : plural(silent, 'part')} ${verb(silent, 'does')} not answer.`;
 }

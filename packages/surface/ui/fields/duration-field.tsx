@@ -41,7 +41,7 @@ export function DurationField({
   };
   return (
     <div className={classes('grid grid-cols-[minmax(5rem,1fr)_minmax(7rem,1fr)] gap-2', className)}>
-      <div onKeyDown={said} className="min-w-0">
+      <div onKeyDownCapture={said} className="min-w-0">
         <NumberField
           {...(id ? { id } : {})}
           {...(label ? { 'aria-label': label } : {})}

@@ -20,7 +20,7 @@ export { siftEvents, type SiftReport } from './routing/sift-events.ts';
 export { claimDispatches, type Dispatch } from './routing/claim-dispatches.ts';
 export { abandonCarts } from './routing/abandon-carts.ts';
 export { foldTallies } from './measure/fold-tallies.ts';
-export { sweepSome } from './flows/sweep.ts';
+export { sweepSome } from './sweeps/sweep-some.ts';
 export { createFlow, cloneTemplate, duplicateFlow, type FlowWithProblems } from './flows/create-flow.ts';
 export { saveFlow } from './flows/save-flow.ts';
 export { publishFlow } from './flows/publish-flow.ts';
@@ -75,3 +75,9 @@ export { readRehearsed, type RehearsedLine, type RehearsedPerson } from './rehea
 export { countMatching, type MatchingParts } from './values/count-matching.ts';
 export { gatherDueValues } from './values/gather-values.ts';
 export { listFactValues, listKnownFacts, type KnownFact, type KnownValue, type KnownValues } from './values/list-values.ts';
+export { closePrivacyRequest, listPrivacyRequests, type PrivacyRequestView } from './privacy/requests.ts';
+export { recheckNext } from './messages/recheck-people.ts';
+export { recount, type Recount } from './measure/recount/recount.ts';
+export type { Difference } from './measure/recount/compared.ts';
+export { watchConnections } from './connections/watch-connections.ts';
+export { checkCounts, type CountsChecked } from './measure/recount/check-counts.ts';

@@ -3,7 +3,7 @@ import { DAY, type Instant } from '@millrace/base';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor, type Page } from '../paging/cursor.ts';
 import type { Context } from '../verb/context.ts';
-import { defineVerb, type Verb } from '../verb/define-verb.ts';
+import { defineVerb, type Verb, parseInput } from '../verb/define-verb.ts';
 import type { ContentPreview } from './preview-content.ts';
 import { getMessage, listMessages, type MessageSummary, type MessageView } from './read-messages.ts';
 
@@ -116,10 +116,10 @@ type Input = z.input<typeof input>;
 /** Every message, tests among them, newest first: what a person looks through. The API lists messages of flows alone. */
 export const listOutbox: Verb<typeof input, Page<MessageSummary>> = Object.assign(
   async (context: Context, asked: Input): Promise<Page<MessageSummary>> => {
-    const { limit } = input.parse(asked);
-    const onlyTests = asked.status === 'test';
+    const { limit, status } = parseInput(input, asked);
+    const onlyTests = status === 'test';
     const messages = onlyTests ? { items: [], next: null } : await listMessages(context, asked);
-    const tests = asked.status === undefined || onlyTests ? await readTests(context, asked) : [];
+    const tests = status === undefined || onlyTests ? await readTests(context, asked) : [];
     const merged = [...messages.items, ...tests].sort((left, right) => right.plannedAt - left.plannedAt || (left.id < right.id ? 1 : -1));
     const items = merged.slice(0, limit);
     const last = items.at(-1);

@@ -115,7 +115,7 @@ function typeOf(values: readonly FoundValue[]): string {
 export async function gatherDueValues(db: Database, contextOf: (workspaceId: string) => Context, now: Instant): Promise<boolean> {
   const workspaceId = await db.asRouter(async (tx) => {
     const [row] = await tx<{ workspace_id: string }[]>`
-      select w.workspace_id from workspaces w left join known_facts k on k.workspace_id = w.workspace_id and k.fact = ''
+      select w.workspace_id from known_workspaces() w left join known_facts k on k.workspace_id = w.workspace_id and k.fact = ''
       where k.gathered_at is null or k.gathered_at < ${now - FRESH_FOR} order by k.gathered_at nulls first limit 1`;
     return row?.workspace_id;
   });

@@ -169,7 +169,7 @@ test('on a phone a flow is read in every mode, panel and dialog, changed in none
     await page.getByRole('radio', { name: mode }).click();
     await expect(says).toBeVisible();
     await readOnly(mode);
-    for (const name of [/^Start: |Abandoned a cart/, /E-mail: quick reminder/]) {
+    for (const name of [/^Start: |Abandoned cart/, /E-mail: quick reminder/]) {
       await tree.getByRole('treeitem', { name }).first().click();
       await expect(page.locator('[data-zone="panel"]')).toBeVisible();
       await readOnly(`${mode}, panel`);

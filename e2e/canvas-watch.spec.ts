@@ -37,9 +37,9 @@ test('numbers are those of the mode, live while watched, and lead to exactly as 
 
   // A press on a number lists whom it counts.
   for (const [link, says] of [
-    [went, '5 people went on from “Event”'],
+    [went, '5 people went on from “Trigger”'],
     [node(page, 'first').getByRole('link', { name: '5 here now' }), '5 people are at “Wait” now'],
-    [node(page, 'start').getByRole('link', { name: '5 came here' }), '5 people came to “Event”'],
+    [node(page, 'start').getByRole('link', { name: '5 came here' }), '5 people came to “Trigger”'],
   ] as const) {
     await link.click();
     await expect(page.getByRole('heading', { name: says })).toBeVisible();

@@ -14,19 +14,19 @@ test('a flow of four steps is built, wired and set up without a mouse', async ({
     await expect(page.getByRole('dialog')).toBeHidden();
   };
 
-  await tabTo(page, step(/^Event\./));
+  await tabTo(page, step(/^Trigger\./));
   await expectFocusSeen(page);
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('combobox', { name: 'Event' }));
   await expectFocusSeen(page);
   await page.keyboard.type('left a cart');
-  await expect(page.getByRole('option').first()).toHaveText(/Abandoned a cart/);
+  await expect(page.getByRole('option').first()).toHaveText(/Abandoned cart/);
   await expect(page.getByRole('option').last()).toHaveText(/Use custom event “left-a-cart”/);
   await page.keyboard.press('Enter');
-  await tabTo(page, page.getByRole('button', { name: 'Something that ends it' }));
+  await tabTo(page, page.getByRole('button', { name: 'Add exit rule' }));
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  await expect(step(/Abandoned a cart/)).toBeFocused();
+  await expect(step(/Abandoned cart/)).toBeFocused();
 
   await add('wait');
   const hours = page.getByRole('textbox', { name: 'Wait for' });
@@ -83,7 +83,7 @@ test('a flow of four steps is built, wired and set up without a mouse', async ({
 test('the outline tells the flow as a tree that arrow keys walk through', async ({ page }) => {
   const made = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
   await page.goto(`/flows/${made.id}`);
-  await tabTo(page, page.getByRole('button', { name: /^Abandoned a cart\./ }));
+  await tabTo(page, page.getByRole('button', { name: /^Abandoned cart\./ }));
   await page.keyboard.press('o');
   const tree = page.getByRole('tree', { name: 'Outline of the flow' });
   const row = (name: RegExp) => tree.getByRole('treeitem', { name });
@@ -91,7 +91,7 @@ test('the outline tells the flow as a tree that arrow keys walk through', async 
   await expect(row(/^Kind of shopper/)).toHaveAttribute('aria-expanded', 'true');
   await expect(row(/^High value and likely/)).toHaveAttribute('aria-level', '2');
 
-  await tabTo(page, row(/^Abandoned a cart/), 'Shift+Tab');
+  await tabTo(page, row(/^Abandoned cart/), 'Shift+Tab');
   await page.keyboard.press('ArrowDown');
   await expect(row(/^Kind of shopper/)).toBeFocused();
   await expectFocusSeen(page);

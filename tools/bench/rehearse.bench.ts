@@ -1,6 +1,6 @@
 import { createStep, type Cursor, type Facts } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
-import { rehearse, samplePeople } from '@millrace/rehearsal';
+import { answering, rehearse, samplePeople, USUAL_ANSWERS } from '@millrace/rehearsal';
 import { byHand } from './abandoned-cart-by-hand.ts';
 import { report, timed } from './measure.ts';
 import { abandonedCartPlan, sampleStore } from './sample-flow.ts';
@@ -10,7 +10,8 @@ const from = Date.UTC(2026, 5, 1);
 const until = from + 90 * DAY;
 const plan = abandonedCartPlan();
 const people = (count: number) => samplePeople({ count, seed: 'bench', from, until });
-const run = (count: number) => rehearse({ plan, step: createStep(kinds), store: sampleStore, from, until, people: people(count) });
+const host = { react: answering(USUAL_ANSWERS, 'bench') };
+const run = (count: number) => rehearse({ plan, step: createStep(kinds), store: sampleStore, from, until, people: people(count), host });
 
 /** The same people through the flow written by hand: each abandoned cart walked to its end, no reasons kept. */
 function walkByHand(count: number): number {

@@ -44,7 +44,11 @@ export const rules = [
   {
     name: 'surface knows nothing of flows',
     why: 'Tokens and components serve every screen.',
-    forbids: ({ from, to }) => floor(from) === 'surface' && isOneOf(floor(to), 'language', 'catalogue', 'engine', 'apps', 'tools', 'e2e'),
+    // How numbers, money and times are written is the same on every screen and in every sentence.
+    forbids: ({ from, to }) =>
+      floor(from) === 'surface' &&
+      isOneOf(floor(to), 'language', 'catalogue', 'engine', 'apps', 'tools', 'e2e') &&
+      unit(to) !== 'packages/language/base',
   },
   {
     name: 'surface is imported only by .tsx files and apps/web',

@@ -14,7 +14,7 @@ const sound: Record<string, string> = {
   'packages/language/base/index.ts': `import { z } from 'zod'; import './inner.ts'; export const schema = z.string();`,
   'packages/language/base/inner.ts': `import type { schema } from './index.ts'; export type Schema = typeof schema;`,
   'packages/surface/ui/package.json': door('ui'),
-  'packages/surface/ui/index.ts': 'export const ui = 1;',
+  'packages/surface/ui/index.ts': `import '@millrace/base'; export const ui = 1;`,
   'packages/catalogue/nodes/package.json': door('nodes'),
   'packages/catalogue/nodes/index.ts': `export { schema } from '@millrace/base';`,
   'packages/catalogue/nodes/editor.tsx': `import { ui } from '@millrace/ui'; export const Editor = () => <p>{ui}</p>;`,
@@ -69,7 +69,7 @@ test.each([
     `import '../../../apps/web/page.ts';`,
     'engine does not look up',
   ],
-  ['the design system knows of flows', 'packages/surface/ui/fault.ts', `import '@millrace/base';`, 'surface knows nothing of flows'],
+  ['the design system knows of flows', 'packages/surface/ui/fault.ts', `import '@millrace/nodes';`, 'surface knows nothing of flows'],
   [
     'meaning uses the design system',
     'packages/catalogue/nodes/fault.ts',

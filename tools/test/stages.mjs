@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDocs } from '../check/docs.mjs';
 import { checkStructure } from '../check/structure.mjs';
+import { checkWords } from '../check/words.mjs';
+import { checkWriting } from '../check/writing.mjs';
 import { root } from '../start/options.mjs';
 import { browserStage } from './browser-stage.mjs';
 import { run, tool } from './run.mjs';
@@ -24,7 +26,11 @@ export const stages = [
     title: 'Lint (oxlint, type-aware)',
     run: () => command('oxlint/bin/oxlint', ['--type-aware', '--quiet'], '`npm run lint` corrects what can be corrected by itself.'),
   },
-  { name: 'structure', title: 'Sizes, names, purity', run: async () => single(checkStructure(root)) },
+  {
+    name: 'structure',
+    title: 'Sizes, names, purity, words',
+    run: async () => single([...checkStructure(root), ...checkWriting(root), ...checkWords(root)]),
+  },
   { name: 'imports', title: 'Import directions', run: async () => single(await (await import('../check/imports.mjs')).checkImports(root)) },
   { name: 'docs', title: 'Paths named in texts', run: async () => single(checkDocs(root)) },
   { name: 'types', title: 'Types (tsc)', run: types },

@@ -1,5 +1,5 @@
 import type { Database } from '@millrace/db';
-import { keepLiftHistories, maintainPartitions, trainDueModels, watchConnections, type Context } from '@millrace/services';
+import { gatherDueValues, keepLiftHistories, maintainPartitions, trainDueModels, watchConnections, type Context } from '@millrace/services';
 import { startLoop } from '../router/loop.ts';
 
 interface ScheduleOptions {
@@ -17,6 +17,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
   const loops = [
     startLoop({ name: 'train', idleMs: MINUTE, report, run: () => trainDueModels(db, contextOf, Date.now()) }),
     startLoop({ name: 'lift', idleMs: MINUTE, report, run: async () => (await keepLiftHistories(db, Date.now()), false) }),
+    startLoop({ name: 'values', idleMs: MINUTE, report, run: () => gatherDueValues(db, contextOf, Date.now()) }),
     startLoop({ name: 'connections', idleMs: WATCHED_EVERY, report, run: async () => (await watchConnections(db, contextOf), false) }),
     startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
   ];

@@ -8,6 +8,8 @@ export interface ContentProblem {
   /** Dotted path of the field inside the content: `subject`, `blocks.2.link`. */
   readonly field: string;
   readonly sentence: string;
+  /** What the whole field could say instead, where nothing has to be chosen, with the words for the button. */
+  readonly fix?: { readonly title: string; readonly text: string } | undefined;
 }
 
 /** One piece of the content that may hold placeholders such as `{{ customer.firstName }}`. */

@@ -1,10 +1,11 @@
+import { plural, zoneName } from '@millrace/base/words';
 import { localParts, type Instant } from '@millrace/base';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 /** `Europe/Berlin` -> "Berlin", `America/New_York` -> "New York". */
 export function zoneWords(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  return zoneName(zone);
 }
 
 /** "9:00", with the weekday when it is not today there: "Monday 9:00". */
@@ -25,7 +26,7 @@ export function spanWords(milliseconds: number): string {
 }
 
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+  return plural(count, noun);
 }
 
 /** "e-mail", "text", as in "they had an e-mail". */

@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import { z } from 'zod';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 
@@ -18,7 +19,7 @@ export function milliseconds({ amount, unit }: Duration): number {
 export function durationWords(duration: unknown): string {
   const { amount, unit } = (duration ?? {}) as { amount?: unknown; unit?: unknown };
   if (typeof amount !== 'number' || typeof unit !== 'string') return '…';
-  return `${amount} ${amount === 1 ? unit.replace(/s$/, '') : unit}`;
+  return plural(amount, unit.replace(/s$/, ''));
 }
 
 /** True for a length of time that is none. */

@@ -31,6 +31,31 @@ describe('content that is checked before a flow is published', () => {
     expect(sentences('{% if customer.firstName %}Hi {{ customer.firstName }}{% endif %}')).toEqual([]);
   });
 
+  it('offers the text as it would be right, where nothing has to be chosen', () => {
+    const fixed = (text: string) => {
+      const [problem] = validateContent('email', { subject: text, blocks: [{ type: 'text', text: 'Hello' }] });
+      return problem?.fix?.text;
+    };
+    expect(fixed('Hi {{ customer.firstName }}')).toBe('Hi {{ customer.firstName | default: "there" }}');
+    expect(fixed('{{customer.firstName}}, {{ customer.firstName | upcase }}!')).toBe(
+      '{{customer.firstName | default: "there" }}, {{ customer.firstName | upcase | default: "there" }}!',
+    );
+    expect(fixed('{{- customer.phone -}} customer.phone')).toBe('{{- customer.phone | default: "" -}} customer.phone');
+    expect(fixed('{{ customer.fristName | default: "you" }} of customer.fristName')).toBe(
+      '{{ customer.firstName | default: "you" }} of customer.fristName',
+    );
+    expect(fixed('{{ secrets.apiKey }}')).toBeUndefined();
+  });
+
+  it('leaves nothing to say of a text once what it offered was taken', () => {
+    for (const variable of CONTENT_VARIABLES) {
+      const content = (subject: string) => ({ subject, blocks: [{ type: 'text', text: 'Hello' }] });
+      const found = validateContent('email', content(`Hi {{ ${variable.path} }} and {{${variable.path}}}`)).filter(({ fix }) => fix);
+      for (const { code, fix } of found)
+        expect(validateContent('email', content(fix!.text)).map((problem) => problem.code)).not.toContain(code);
+    }
+  });
+
   it('says which bracket is missing, in which block', () => {
     expect(sentences('Hi {{ customer.city ')[0]).toContain('In the text in block 1, a placeholder that begins with “{{” is never closed');
     expect(sentences('Hi customer.city }}')[0]).toContain('there is a “}}” without its “{{”');

@@ -69,7 +69,8 @@ function pathProblems(path: string, { field, where, text, use }: ContentText): C
         },
       ];
     }
-    return [{ severity: 'error', code: 'placeholder-unknown', field, sentence: `In ${where}, there is no {{ ${path} }}.${hint}` }];
+    const fix = near === null ? undefined : { title: `Use {{ ${near} }}`, text: renamed(text, path, near) };
+    return [{ severity: 'error', code: 'placeholder-unknown', field, sentence: `In ${where}, there is no {{ ${path} }}.${hint}`, fix }];
   }
   if (use === 'link' || !variable.mayBeMissing || variable.type === 'link') return [];
   const guarded =
@@ -82,8 +83,23 @@ function pathProblems(path: string, { field, where, text, use }: ContentText): C
       code: 'default-missing',
       field,
       sentence: `In ${where}, ${variable.label.toLowerCase()} is empty for some people: write what to say then, such as ${variable.insert.includes('default') ? variable.insert : `{{ ${path} | default: "…" }}`}.`,
+      fix: withDefault(text, path, /default:\s*"([^"]*)"/.exec(variable.insert)?.[1] ?? ''),
     },
   ];
+}
+
+const escaped = (path: string) => path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The text with another name for a placeholder, wherever it stands between brackets. */
+function renamed(text: string, path: string, name: string): string {
+  return text.replace(/\{[{%][^]*?[}%]\}/g, (tag) => tag.replace(new RegExp(`(?<![\\w.])${escaped(path)}(?![\\w.])`, 'g'), name));
+}
+
+/** The text with something to say where the value is empty. */
+function withDefault(text: string, path: string, instead: string): ContentProblem['fix'] {
+  const bare = new RegExp(`(\\{\\{-?\\s*${escaped(path)}(?![\\w.])[^}]*?)\\s*(-?\\}\\})`, 'g');
+  const title = instead === '' ? 'Leave it out where it is empty' : `Say “${instead}” where it is empty`;
+  return { title, text: text.replace(bare, (_tag, open: string, close: string) => `${open} | default: "${instead}" ${close}`) };
 }
 
 /** The placeholder that differs least in letters, if it differs by little. */

@@ -7,6 +7,8 @@ import { readInstant, readStoredJson } from './values.ts';
 /** A transaction limited to one workspace (or to the router's queues). */
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
 export type Sql = postgres.Sql<{ bigint: number }>;
+/** A piece of a query, to be put into another. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 /** The database as the product uses it: by a role that is a member of `millrace_app` and nothing else, never as the owner. */
 export interface Database {

@@ -1,4 +1,4 @@
-export { connect, type ConnectOptions, type Database, type Sql, type Tx } from './connect.ts';
+export { connect, type ConnectOptions, type Database, type Fragment, type Sql, type Tx } from './connect.ts';
 export { enterWorkspace } from './enter-workspace.ts';
 export { isDatabaseGone } from './database-gone.ts';
 export { deadlineHere, withDeadline, withDeadlineOf } from './deadline.ts';

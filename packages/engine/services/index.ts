@@ -15,6 +15,7 @@ export { messageLinks, readLinkToken, type MessageReference } from './messages/m
 export { listEventProperties, type EventProperty } from './messages/event-properties.ts';
 export { previewContent, previewContentInput, type ContentPreview } from './messages/preview-content.ts';
 export { testSend, testSendInput, type TestSent } from './messages/test-send.ts';
+export { getOutboxMessage, listOutbox } from './messages/test-messages.ts';
 export { testConnection, type ConnectionTest } from './settings/test-connection.ts';
 export { brandOf } from './messages/render-message.ts';
 export { routeNext, type RoutingReport } from './routing/route-events.ts';
@@ -25,8 +26,10 @@ export { foldTallies } from './measure/fold-tallies.ts';
 export { sweepSome } from './sweeps/sweep-some.ts';
 export { createFlow, cloneTemplate, duplicateFlow, type FlowWithProblems } from './flows/create-flow.ts';
 export { saveFlow } from './flows/save-flow.ts';
-export { publishFlow, previewPublish } from './flows/publish-flow.ts';
+export { publishFlow } from './flows/publish-flow.ts';
+export { previewPublish, type PublishPreview, type Rival } from './flows/preview-publish.ts';
 export { pauseFlow, resumeFlow, stopFlow, overduePeople, cancelEnrolment } from './flows/change-state.ts';
+export { checkFlow } from './flows/flow-problems.ts';
 export type { FlowView, FlowState } from './flows/flow-row.ts';
 export {
   createConnection,
@@ -71,7 +74,12 @@ export { readStore, updateStore } from './settings/workspace.ts';
 export { readReadiness, type StoreReadiness } from './home/read-readiness.ts';
 export { readHome, type HomeView, type NeedsYou } from './home/read-home.ts';
 export type { Page } from './paging/cursor.ts';
-export { rehearseFlow, type RehearsalView } from './rehearsal/rehearse-flow.ts';
+export { rehearseFlow, type RehearsalView, type RehearsedAnswers } from './rehearsal/rehearse-flow.ts';
+export { listRehearsed, REHEARSED_COUNTS, type RehearsedCount, type RehearsedPage } from './rehearsal/rehearsed-people.ts';
+export { readRehearsed, type RehearsedLine, type RehearsedPerson } from './rehearsal/rehearsed-person.ts';
+export { countMatching, type MatchingParts } from './values/count-matching.ts';
+export { gatherDueValues } from './values/gather-values.ts';
+export { listFactValues, listKnownFacts, type KnownFact, type KnownValue, type KnownValues } from './values/list-values.ts';
 export { closePrivacyRequest, listPrivacyRequests, type PrivacyRequestView } from './privacy/requests.ts';
 export { recheckNext } from './messages/recheck-people.ts';
 export { recount, type Recount } from './measure/recount/recount.ts';

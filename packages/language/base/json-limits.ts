@@ -1,3 +1,4 @@
+import { count } from './words/index.ts';
 /** How far JSON from outside may go: levels of lists and objects inside one another, and values in all of them together. */
 export interface JsonLimits {
   readonly depth: number;
@@ -57,4 +58,4 @@ function endOfString(text: string, from: number): number {
 export const limitInWords = (passed: keyof JsonLimits, limits: JsonLimits): string =>
   passed === 'depth'
     ? `lists and objects may stand inside one another ${limits.depth} levels deep at most`
-    : `there may be ${limits.values.toLocaleString('en-US')} values at most`;
+    : `there may be ${count(limits.values)} values at most`;

@@ -55,7 +55,7 @@ describe('showing money', () => {
   test('a shopper reads it with the sign and decimals of its currency', () => {
     expect(formatMoney({ amount: 123_450, currency: 'USD' })).toBe('$1,234.50');
     expect(formatMoney({ amount: 500, currency: 'JPY' })).toBe('¥500');
-    expect(formatMoney({ amount: -1_999, currency: 'EUR' }, 'de-DE')).toMatch(/^-19,99\s€$/);
+    expect(formatMoney({ amount: -1_999, currency: 'EUR' }, { locale: 'de-DE' })).toMatch(/^−19,99\s€$/);
     expect(formatMoney({ amount: 1_234, currency: 'KWD' })).toContain('1.234');
     expect(formatWholeMoney({ amount: 123_450, currency: 'USD' })).toBe('$1,235');
     expect(formatWholeMoney({ amount: 20_000, currency: 'JPY' })).toBe('¥20,000');

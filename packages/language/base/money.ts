@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NUMBERS_IN, once } from './words/locale.ts';
 
 /** An amount in the currency's minor unit (cents for USD, yen for JPY). Always an integer; may be negative for refunds. */
 export type MinorUnits = number;
@@ -62,14 +63,27 @@ export function parseAmount(text: string | number | null | undefined, currency: 
   return match[1] && value !== 0 ? -value : value;
 }
 
-/** Shows money as a shopper reads it, for example `$1,234.50`. */
-export function formatMoney(money: Money, locale = 'en-US'): string {
-  const decimals = currencyDecimals(money.currency);
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(money.amount / 10 ** decimals);
+/** How an amount is written. */
+export interface MoneyStyle {
+  /** To the whole unit, for large or estimated sums of which the cents say nothing. */
+  readonly whole?: boolean;
+  /** With a plus before gains, for differences. */
+  readonly signed?: boolean;
+  /** Whose customs it follows; an American marketer's when left out. */
+  readonly locale?: string;
 }
 
-/** The same to the whole unit, for large or estimated sums of which the cents say nothing: `$1,235`. */
-export function formatWholeMoney(money: Money, locale = 'en-US'): string {
-  const whole = { style: 'currency', currency: money.currency, maximumFractionDigits: 0 } as const;
-  return new Intl.NumberFormat(locale, whole).format(money.amount / 10 ** currencyDecimals(money.currency));
+/** Shows money as a shopper reads it, for example `$1,234.50`; losses with a real minus sign. */
+export function formatMoney(money: Money, { whole = false, signed = false, locale = NUMBERS_IN }: MoneyStyle = {}): string {
+  const format = once(`money/${locale}/${money.currency}/${whole}/${signed}`, () => {
+    const decimals = whole ? { maximumFractionDigits: 0 } : {};
+    const sign = { signDisplay: signed ? 'exceptZero' : 'auto' } as const;
+    return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency, ...sign, ...decimals });
+  });
+  return format.format(money.amount / 10 ** currencyDecimals(money.currency)).replace('-', '−');
+}
+
+/** The same to the whole unit: `$1,235`. */
+export function formatWholeMoney(money: Money): string {
+  return formatMoney(money, { whole: true });
 }

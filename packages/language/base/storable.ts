@@ -1,3 +1,4 @@
+import { count as few } from './words/index.ts';
 /** How much of what senders name as they like is kept. */
 export interface ValueLimits {
   /** Levels of lists and objects, the value itself counted. */
@@ -67,5 +68,4 @@ function textProblem(text: string, limits: ValueLimits, field: string, count: Co
   return isStorable(text) ? null : { field, problem: UNSTORABLE };
 }
 
-const few = (count: number): string => count.toLocaleString('en-US');
 const below = (field: string, name: string): string => (field ? `${field}.${name}` : name);

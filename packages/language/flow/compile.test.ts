@@ -105,6 +105,6 @@ describe('the text a plan is named by', () => {
 });
 
 test('events of the store read as a marketer says them, others by their name', () => {
-  expect(eventLabel('cart-abandoned')).toBe('Abandoned a cart');
+  expect(eventLabel('cart-abandoned')).toBe('Abandoned cart');
   expect(eventLabel('made-a-wish')).toBe('Made a wish');
 });

@@ -1,9 +1,10 @@
-import { canonicalJson, fail, type Json } from '@millrace/base';
+import { canonicalJson, type Json } from '@millrace/base';
 import { eventType } from './event-types.ts';
 import type { Graph } from './graph.ts';
 import { currentVersion } from './kind-versions.ts';
 import type { Kinds } from './kind.ts';
 import { conditionsIn, mergeNeeds, needsOfCondition } from './needs.ts';
+import { failNotReady } from './not-ready.ts';
 import type { Plan, PlanNode } from './plan.ts';
 import { examine } from './validate/validate.ts';
 import type { SheetNode } from './validate/sheet.ts';
@@ -16,9 +17,9 @@ import type { SheetNode } from './validate/sheet.ts';
 export function compile(graph: Graph, kinds: Kinds): Plan {
   const { reached, problems } = examine(graph, kinds);
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) fail('flow-has-problems', { count: errors.length, problems: errors });
+  if (errors.length > 0) failNotReady(errors);
   const entry = reached[0];
-  if (!entry?.kind?.trigger) return fail('flow-has-problems', { count: 1, problems: [] });
+  if (!entry?.kind?.trigger) return failNotReady([]);
   const positions = new Map(reached.map(({ node }, index) => [node.id, index]));
   const nodes = reached.map((sheetNode) => planNode(sheetNode, positions));
   const trigger = entry.kind.trigger(entry.config);
@@ -59,7 +60,7 @@ export function planText(plan: Plan): string {
   return canonicalJson(plan);
 }
 
-/** What a trigger lets in, as a marketer says it: "Abandoned a cart". Custom events are said by their name. */
+/** What a trigger lets in, as a marketer says it: "Abandoned cart". Custom events are said by their name. */
 export function eventLabel(type: string): string {
   const known = eventType(type);
   if (known) return known.label;
@@ -67,7 +68,7 @@ export function eventLabel(type: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The same inside a sentence: "abandoned a cart". */
+/** The same inside a sentence: "abandoned cart". */
 export function eventInSentence(type: string): string {
   const label = eventLabel(type);
   return label.charAt(0).toLowerCase() + label.slice(1);

@@ -34,6 +34,8 @@ export const factConditionSchema = z.strictObject({
   fact: z.string().min(1).max(120),
   operator: operatorSchema,
   value: factValueSchema.optional(),
+  /** What values that are ids were called when they were chosen, such as the title of a product. Read by people only. */
+  called: z.record(z.string().max(500), z.string().max(200)).optional(),
 });
 export type FactCondition = z.infer<typeof factConditionSchema>;
 

@@ -8,9 +8,9 @@ test.each<[string, Condition]>([
   ['number of orders is at least 2', { fact: 'customer.ordersCount', operator: 'at-least', value: 2 }],
   ['cart total is more than $50.00', { fact: 'cart.total', operator: 'more-than', value: 5_000 }],
   ['cart total is at least $200.00', { fact: 'cart.total', operator: 'at-least', value: '20000' }],
-  ['country is “DE” or “AT”', { fact: 'customer.country', operator: 'is-one-of', value: ['DE', 'AT'] }],
+  ['country is Germany or Austria', { fact: 'customer.country', operator: 'is-one-of', value: ['DE', 'AT'] }],
   ['kind of shopper is full-price buyer', { fact: 'decision.segment', operator: 'is', value: 'full-price-buyer' }],
-  ['probability of coming back is at least 35 %', { fact: 'decision.recovery', operator: 'at-least', value: 0.35 }],
+  ['probability of coming back is at least 35%', { fact: 'decision.recovery', operator: 'at-least', value: 0.35 }],
   ['last order was in the last 1 day', { fact: 'customer.lastOrderAt', operator: 'within-days', value: 1 }],
   ['last order was more than 90 days ago', { fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days', value: 90 }],
   ['phone number is not known', { fact: 'customer.phone', operator: 'is-not-set' }],
@@ -25,7 +25,7 @@ test.each<[string, Condition]>([
   ['“made a wish” exactly 1 time since coming in', { event: 'made-a-wish', measure: 'count', operator: 'is', value: 1, sinceEntry: true }],
   ['always', { all: [] }],
   [
-    'number of orders is 1 and (country is “DE” or country is “AT”)',
+    'number of orders is 1 and (country is Germany or country is Austria)',
     {
       all: [
         { fact: 'customer.ordersCount', operator: 'is', value: 1 },
@@ -38,6 +38,13 @@ test.each<[string, Condition]>([
       ],
     },
   ],
+  ['tags include “vip” or “press”', { fact: 'customer.tags', operator: 'contains', value: ['vip', 'press'] }],
+  [
+    'products in the cart do not include Copper kettle or “77”',
+    { fact: 'cart.productIds', operator: 'does-not-contain', value: ['8412', '77'], called: { '8412': 'Copper kettle' } },
+  ],
+  // What is stored nowhere stands out by its quotes.
+  ['country is “Germany”', { fact: 'customer.country', operator: 'is', value: 'Germany' }],
   ['not (city contains “Ber”)', { not: { fact: 'customer.city', operator: 'contains', value: 'Ber' } }],
 ])('a marketer reads: %s', (words, condition) => {
   expect(describeCondition(condition, 'USD')).toBe(words);

@@ -1,4 +1,5 @@
 import { currencyDecimals, dayIn, formatMoney, type ReadDate } from '@millrace/base';
+import { currencyName, fixed, languageName, percent, plural as inWords, regionName } from '@millrace/base/words';
 import type { AggregateCondition, Condition, FactCondition, Operator } from './condition.ts';
 import { isDateOperator, wantedDates } from './date-test.ts';
 import { eventType } from './event-types.ts';
@@ -45,7 +46,7 @@ function group(conditions: readonly Condition[], word: 'and' | 'or', currency: s
     .join(` ${word} `);
 }
 
-function describeFact({ fact, operator, value }: FactCondition, currency: string | undefined): string {
+function describeFact({ fact, operator, value, called }: FactCondition, currency: string | undefined): string {
   const field = factField(fact);
   const label = field?.label ?? fact;
   if (operator === 'is-set' || operator === 'is-not-set') return `${label} ${WORDS[operator]}`;
@@ -56,8 +57,23 @@ function describeFact({ fact, operator, value }: FactCondition, currency: string
     return (value === true || value === 'true') === (operator === 'is') ? label : `not ${label}`;
   }
   const values = Array.isArray(value) ? value : [value];
-  return `${label} ${WORDS[operator]} ${values.map((entry) => show(entry, field, currency)).join(' or ') || '…'}`;
+  const name = (entry: (typeof values)[number]) => called?.[String(entry)] ?? show(entry, field, currency);
+  return `${label} ${wordsFor(operator, field)} ${values.map(name).join(' or ') || '…'}`;
 }
+
+/** A list has parts, a text has letters. */
+function wordsFor(operator: Operator, field: FactField | undefined): string {
+  if (field?.type !== 'list') return WORDS[operator];
+  return operator === 'contains' ? 'include' : operator === 'does-not-contain' ? 'do not include' : WORDS[operator];
+}
+
+/** Facts whose values are codes that have a name anywhere. */
+const NAMED: Readonly<Record<string, (code: string) => string>> = {
+  'customer.country': regionName,
+  'customer.language': languageName,
+  'cart.currency': currencyName,
+  'store.currency': currencyName,
+};
 
 function show(value: string | number | boolean | undefined, field: FactField | undefined, currency: string | undefined): string {
   if (value === undefined || value === '') return '…';
@@ -65,9 +81,11 @@ function show(value: string | number | boolean | undefined, field: FactField | u
   if (option) return option.label;
   // Numbers may come as texts, and count as numbers all the same.
   const figure = typeof value === 'boolean' ? NaN : Number(value);
-  if (field?.type === 'share' && Number.isFinite(figure)) return `${Math.round(figure * 1000) / 10} %`;
+  if (field?.type === 'share' && Number.isFinite(figure)) return percent(figure, 1);
   if (field?.type === 'money' && Number.isFinite(figure)) return money(figure, currency);
   if (field?.type === 'number' && Number.isFinite(figure)) return String(figure);
+  const name = typeof value === 'string' && field ? NAMED[field.path]?.(value) : undefined;
+  if (name !== undefined && name !== value) return name;
   return typeof value === 'string' && field?.type !== 'choice' ? `“${value}”` : String(value);
 }
 
@@ -81,7 +99,7 @@ function dateWords(read: ReadDate | null): string {
 }
 
 function money(amount: number, currency: string | undefined): string {
-  return currency ? formatMoney({ amount, currency }) : (amount / 10 ** currencyDecimals('USD')).toFixed(2);
+  return currency ? formatMoney({ amount, currency }) : fixed(amount / 10 ** currencyDecimals('USD'), 2);
 }
 
 const COMPARE = {
@@ -103,5 +121,5 @@ function describeAggregate(
 }
 
 function plural(count: number, word: string): string {
-  return `${Number.isFinite(count) ? count : '…'} ${word}${count === 1 ? '' : 's'}`;
+  return Number.isFinite(count) ? inWords(count, word) : `… ${word}s`;
 }

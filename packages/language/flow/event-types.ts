@@ -4,7 +4,7 @@ import type { Match, Subject } from './graph.ts';
 
 export interface EventType {
   readonly type: string;
-  /** As a marketer says it, past tense: "Abandoned a cart". */
+  /** As a marketer says it, past tense: "Abandoned cart". */
   readonly label: string;
   readonly family: 'shopping' | 'cart' | 'order' | 'customer' | 'product' | 'message' | 'privacy';
   /** What it changes in the store's picture when it comes in. */
@@ -55,7 +55,7 @@ export const EVENT_TYPES: readonly EventType[] = [
   cart('cart-updated', 'Changed a cart'),
   cart('checkout-started', 'Started checkout'),
   cart('checkout-updated', 'Went on in checkout'),
-  cart('cart-abandoned', 'Abandoned a cart', true),
+  cart('cart-abandoned', 'Abandoned cart', true),
   order('order-placed', 'Placed an order'),
   order('order-paid', 'Paid an order'),
   order('order-updated', 'Order changed'),

@@ -8,7 +8,7 @@ export interface Port {
   readonly id: string;
   /** As written on the edge: "Yes", "No reply within 3 hours". */
   readonly label: string;
-  /** When nothing is wired here the way ends quietly (true) or `validate` complains (false, default). */
+  /** When nothing is wired here people leave there (true) or `validate` complains (false, default). */
   readonly optional?: boolean;
 }
 

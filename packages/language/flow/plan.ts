@@ -2,6 +2,7 @@ import type { Instant, Json } from '@millrace/base';
 import type { Condition } from './condition.ts';
 import type { ExitRule, FlowSettings, Match, Reentry, Subject } from './graph.ts';
 import type { EventFact } from './facts.ts';
+import type { Fix } from './graph-edit.ts';
 
 /** A node ready to run: config parsed, ports resolved to positions in `Plan.nodes` (-1: nothing wired, the way ends). */
 export interface PlanNode {
@@ -169,4 +170,6 @@ export interface Problem {
   readonly sentence: string;
   /** The field of the node's config, dotted, when it is one. */
   readonly field: string | null;
+  /** What mends it, where nothing has to be chosen. */
+  readonly fix?: Fix | undefined;
 }

@@ -74,5 +74,5 @@ const SETTLED: Readonly<Record<SettledOutcome, string>> = {
   skipped: 'Not sent: its moment had passed.',
   failed: 'Not sent: it could not be sent.',
   unknown: 'Perhaps sent: nobody can tell.',
-  silent: 'Held back to measure.',
+  silent: 'Holdout: would have sent.',
 };

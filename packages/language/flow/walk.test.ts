@@ -95,7 +95,7 @@ describe('moves that need a word', () => {
     const result = run(() => ({ message: { channel: 'email', purpose: 'flow' }, sentence: 'Sends.' }), true);
     expect(result.next).toEqual({ type: 'done', reason: 'completed' });
     expect(result.trace.filter(({ what }) => what === 'message')[0]).toMatchObject({
-      sentence: 'Held back to measure: Sends.',
+      sentence: 'Holdout, would have sent: Sends.',
       data: { silent: true },
     });
   });

@@ -134,7 +134,7 @@ export class Walk {
     this.messages = { ...this.messages, [node]: messageId };
     this.lastMessage = messageId;
     this.effects.push({ type: 'message', key, messageId, node, visit, channel: message.channel, purpose, silent });
-    this.write(node, visit, 'message', silent ? `Held back to measure: ${sentence}` : sentence, null, { messageId, silent });
+    this.write(node, visit, 'message', silent ? `Holdout, would have sent: ${sentence}` : sentence, null, { messageId, silent });
     return messageId;
   }
 

@@ -20,7 +20,7 @@ function storiesUnder(policy: Policy): readonly { readonly treated: Outcome; rea
 
 const POLICIES: readonly { readonly name: string; readonly policy: Policy }[] = [
   { name: 'three reminders without an offer', policy: classicPolicy({ kind: 'none' }) },
-  { name: 'three reminders, the last with 15 % off', policy: classicPolicy({ kind: 'percent', percent: 15 }) },
+  { name: 'three reminders, the last with 15% off', policy: classicPolicy({ kind: 'percent', percent: 15 }) },
   { name: 'three reminders, the last with free shipping', policy: classicPolicy({ kind: 'free-shipping' }) },
   { name: 'nothing at all', policy: writeNothing },
 ];

@@ -1,3 +1,4 @@
+import { plural, verb } from '@millrace/base/words';
 import type { LiftReport } from './lift.ts';
 
 export interface LiftWords {
@@ -10,7 +11,7 @@ export function liftSentence(report: LiftReport, { money }: LiftWords): string {
   if (report.state === 'no-holdout')
     return 'Nobody is held back from this flow, so what it caused cannot be told from what would have happened anyway.';
   if (report.missing || !report.causedMargin || !report.margin)
-    return `It is too early to say what this flow caused: ${missingWords(report)}.`;
+    return `It is too early to tell what this flow caused: ${missingWords(report)}.`;
   const { estimate, lower, upper } = report.causedMargin;
   const between = `between ${money(lower)} and ${money(upper)}`;
   if (report.state === 'gain') return `This flow caused about ${money(estimate)} of margin, ${between}.`;
@@ -20,11 +21,11 @@ export function liftSentence(report: LiftReport, { money }: LiftWords): string {
 
 function missingWords({ missing }: LiftReport): string {
   if (!missing) return 'more people are needed';
-  const people = (count: number) => `${count} more ${count === 1 ? 'person' : 'people'}`;
+  const people = (count: number) => plural(count, 'more person', 'more people');
   if (missing.heldOutPeople > 0)
-    return `${people(missing.heldOutPeople)} held back ${missing.heldOutPeople === 1 ? 'is' : 'are'} needed to compare with`;
-  if (missing.treatedPeople > 0) return `${people(missing.treatedPeople)} in the flow ${missing.treatedPeople === 1 ? 'is' : 'are'} needed`;
+    return `${people(missing.heldOutPeople)} held back ${verb(missing.heldOutPeople, 'is')} needed to compare with`;
+  if (missing.treatedPeople > 0) return `${people(missing.treatedPeople)} in the flow ${verb(missing.treatedPeople, 'is')} needed`;
   if (missing.heldOutConverted > 0)
-    return `${people(missing.heldOutConverted)} held back ${missing.heldOutConverted === 1 ? 'has' : 'have'} to order before the two groups can be compared`;
-  return `${people(missing.treatedConverted)} in the flow ${missing.treatedConverted === 1 ? 'has' : 'have'} to order before the two groups can be compared`;
+    return `${people(missing.heldOutConverted)} held back ${verb(missing.heldOutConverted, 'has')} to order before the two groups can be compared`;
+  return `${people(missing.treatedConverted)} in the flow ${verb(missing.treatedConverted, 'has')} to order before the two groups can be compared`;
 }

@@ -33,7 +33,7 @@ test('with fifty people held back it is too early, and the sentence says how man
   expect(report.state).toBe('too-early');
   expect(report.margin).toBeNull();
   expect(liftSentence(report, { money })).toBe(
-    'It is too early to say what this flow caused: 50 more people held back are needed to compare with.',
+    'It is too early to tell what this flow caused: 50 more people held back are needed to compare with.',
   );
 });
 

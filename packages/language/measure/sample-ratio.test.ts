@@ -9,7 +9,7 @@ test('the evidence against the shares is what scipy computes for the Dirichlet m
 test('a holdout of the size asked for is called healthy', () => {
   const check = checkHoldoutRatio(9_030, 970, 0.1);
   expect(check.healthy).toBe(true);
-  expect(ratioSentence(check)).toBe('9.7 % of people were held back, as intended (10.0 %).');
+  expect(ratioSentence(check)).toBe('9.7% of people were held back, as intended (10%).');
 });
 
 test('a holdout that lost a third of its people raises the alarm', () => {
@@ -33,7 +33,7 @@ test('before anybody has entered there is nothing to complain about', () => {
 test('with too few people to tell it says so and claims nothing', () => {
   const one = checkHoldoutRatio(1, 0, 0.1);
   expect(one).toMatchObject({ healthy: true, enough: false });
-  expect(ratioSentence(one)).toBe('0 of 1 person held back so far: too few people yet to check whether the share is as intended (10.0 %).');
+  expect(ratioSentence(one)).toBe('0 of 1 person held back so far: too few people yet to check whether the share is as intended (10%).');
   expect(checkHoldoutRatio(0, 0, 0.1).enough).toBe(false);
 });
 

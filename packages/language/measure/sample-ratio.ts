@@ -1,3 +1,4 @@
+import { count, people, percent } from '@millrace/base/words';
 import { logBeta } from './special.ts';
 
 /** People counted in each arm while one set of shares was in force. */
@@ -94,12 +95,12 @@ export function checkHoldoutRatio(treated: number, heldOut: number, share: numbe
 /** What the check found, in a sentence. */
 export function ratioSentence(check: RatioCheck): string {
   const [treated = 0, heldOut = 0] = check.observed;
-  const share = (count: number, total: number) => (total === 0 ? '0' : ((count / total) * 100).toFixed(1));
+  const share = (part: number, whole: number) => percent(whole === 0 ? 0 : part / whole, 1);
   const total = treated + heldOut;
   const asked = share(check.expected[1] ?? 0, total);
   if (total === 0) return 'Nobody has entered yet.';
   if (check.healthy && !check.enough)
-    return `${heldOut} of ${total} ${total === 1 ? 'person' : 'people'} held back so far: too few people yet to check whether the share is as intended (${asked} %).`;
-  if (check.healthy) return `${share(heldOut, total)} % of people were held back, as intended (${asked} %).`;
-  return `${share(heldOut, total)} % of people were held back where ${asked} % was intended. Chance does not explain that: something lets people in or loses them unevenly, so do not trust the comparison until it is found.`;
+    return `${count(heldOut)} of ${people(total)} held back so far: too few people yet to check whether the share is as intended (${asked}).`;
+  if (check.healthy) return `${share(heldOut, total)} of people were held back, as intended (${asked}).`;
+  return `${share(heldOut, total)} of people were held back where ${asked} was intended. Chance does not explain that: something lets people in or loses them unevenly, so do not trust the comparison until it is found.`;
 }

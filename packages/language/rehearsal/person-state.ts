@@ -18,6 +18,7 @@ export class PersonState {
     this.#needs = needs;
     this.#store = store;
     this.#models = models;
+    for (const order of person.orders ?? []) this.#orders.set(order.id, order);
   }
 
   apply({ event, cart, order, customer }: RehearsalEvent): void {

@@ -7,32 +7,18 @@ import {
   initialCursor,
   mayReenter,
   triggerMatches,
-  type Cursor,
   type EnrolmentFacts,
-  type EnrolmentRefs,
   type Facts,
   type MessageEffect,
+  type OrderFacts,
   type StepResult,
-  type TraceEntry,
   type Wake,
 } from '@millrace/flow';
+import { BUYS_ANYWAY } from './answers.ts';
 import { PersonState } from './person-state.ts';
+import { recordOf, type Running } from './running.ts';
 import { add, type Tally } from './tally.ts';
 import type { RehearsalEvent, RehearsalHost, RehearsalOptions, RehearsalPerson, RehearsalSend, RehearsedMessage } from './types.ts';
-
-interface Running {
-  readonly facts: EnrolmentFacts;
-  readonly heldOut: boolean;
-  readonly trace: TraceEntry[];
-  readonly messages: RehearsedMessage[];
-  readonly messageIds: string[];
-  readonly refs: EnrolmentRefs;
-  cursor: Cursor;
-  due: Instant;
-  held: { readonly message: MessageEffect; readonly since: Instant } | null;
-  endedAt: Instant | null;
-  endReason: string | null;
-}
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** A guardrail that holds for ever would never let a rehearsal end. */
@@ -46,6 +32,8 @@ export class PersonWalk {
   readonly #state: PersonState;
   readonly #events: readonly RehearsalEvent[];
   readonly #customerId: string;
+  readonly #until: Instant;
+  readonly #answered = new Map<string, RehearsedMessage>();
   readonly #all: Running[] = [];
   readonly #earlier: { at: Instant; channel: string; purpose: string }[] = [];
   #active: Running[] = [];
@@ -58,11 +46,13 @@ export class PersonWalk {
     this.#tally = tally;
     this.#events = person.events;
     this.#customerId = person.customer.id;
+    this.#until = Math.min(options.until, person.until ?? options.until);
     this.#state = new PersonState(person, options.plan.needs, options.store, options.models ?? {});
   }
 
   run(): void {
-    const { until, onEnrolment } = this.#options;
+    const { onEnrolment } = this.#options;
+    const until = this.#until;
     let index = 0;
     for (;;) {
       const reaction = this.#reactions[0];
@@ -72,8 +62,10 @@ export class PersonWalk {
       const timer = this.#next();
       // What happened before the time was up, or at that very moment, counts first.
       if (event && event.event.at <= until && event.event.at <= (timer?.due ?? NEVER)) {
-        if (isReaction) this.#reactions.shift();
-        else index += 1;
+        if (!isReaction) index += 1;
+        else this.#reactions.shift();
+        if (isReaction && !this.#answers(event)) continue;
+        this.#options.onEvent?.(event.event, isReaction);
         this.#happens(event);
       } else if (timer && timer.due <= until) this.#fires(timer);
       else break;
@@ -83,6 +75,32 @@ export class PersonWalk {
     for (const running of this.#active) if (running.cursor.node !== null) this.#tally.at(running.cursor.node).waiting += 1;
     if (!onEnrolment && this.#tally.enrolments.length >= this.#tally.keepEnrolments) return;
     for (const running of this.#all) this.#file(running);
+  }
+
+  /** Writes an answer on the message it is to. @returns false for an order of somebody who bought, or would have bought, by themselves */
+  #answers({ event, order, because }: RehearsalEvent): boolean {
+    const message = this.#answered.get(because ?? event.messageId ?? '');
+    if (order && this.#buysAnyway(order, event.at)) return false;
+    if (!message) return true;
+    const counts = this.#tally.at(message.node);
+    if (event.type === 'message-opened') {
+      message.answered.openedAt = event.at;
+      counts.opened += 1;
+    } else if (event.type === 'message-clicked') {
+      message.answered.clickedAt = event.at;
+      counts.clicked += 1;
+    } else if (order) {
+      message.answered.boughtAt = event.at;
+      counts.bought += 1;
+    }
+    return true;
+  }
+
+  #buysAnyway(drawn: OrderFacts, at: Instant): boolean {
+    if (this.#state.cart(drawn.cartId)?.completedAt != null && drawn.cartId !== null) return true;
+    return this.#events.some(
+      ({ order }) => order && (drawn.cartId === null ? Math.abs(order.placedAt - at) < BUYS_ANYWAY : order.cartId === drawn.cartId),
+    );
   }
 
   #next(): Running | undefined {
@@ -178,7 +196,7 @@ export class PersonWalk {
       running.due = next.until ?? NEVER;
     } else if (next.type === 'done') {
       running.due = NEVER;
-      if (running.held) this.#record(running, running.held.message, at, 'skipped', next.reason);
+      if (running.held) this.#record(running, running.held.message, at, 'skipped', next.reason, running.held.since);
       running.held = null;
       running.endedAt = at;
       running.endReason = next.reason;
@@ -202,6 +220,8 @@ export class PersonWalk {
       message,
       customer: facts.customer,
       cart: facts.cart,
+      order: facts.order,
+      variables: running.cursor.variables,
       enrolmentId: running.facts.id,
       heldSince,
       earlier: this.#earlier,
@@ -219,8 +239,9 @@ export class PersonWalk {
     const passes = verdict.do === 'pass' || (verdict.do === 'hold' && verdict.until <= facts.now);
     const outcome = passes ? 'sent' : verdict.do === 'refuse' ? 'refused' : 'skipped';
     const reason = passes ? null : 'reason' in verdict ? verdict.reason : null;
-    this.#record(running, message, facts.now, outcome, reason);
+    const record = this.#record(running, message, facts.now, outcome, reason, heldSince);
     if (passes) {
+      this.#answered.set(message.messageId, record);
       this.#earlier.push({ at: facts.now, channel: message.channel, purpose: message.purpose });
       const reactions = this.#host.react?.(send);
       if (reactions && reactions.length > 0)
@@ -230,7 +251,14 @@ export class PersonWalk {
     this.#step(running, { type: 'settled', messageId: message.messageId, outcome, reason, sentence }, facts);
   }
 
-  #record(running: Running, message: MessageEffect, at: Instant, outcome: RehearsedMessage['outcome'], reason: string | null): void {
+  #record(
+    running: Running,
+    message: MessageEffect,
+    at: Instant,
+    outcome: RehearsedMessage['outcome'],
+    reason: string | null,
+    heldSince: Instant | null = null,
+  ): RehearsedMessage {
     const record: RehearsedMessage = {
       at,
       customerId: this.#customerId,
@@ -240,24 +268,16 @@ export class PersonWalk {
       messageId: message.messageId,
       outcome,
       reason,
+      heldSince,
+      answered: {},
     };
     running.messages.push(record);
     this.#tally.message(record);
+    return record;
   }
 
   #file(running: Running): void {
-    const record = {
-      id: running.facts.id,
-      customerId: this.#customerId,
-      key: running.facts.key,
-      enteredAt: running.facts.enteredAt,
-      endedAt: running.endedAt,
-      endReason: running.endReason,
-      heldOut: running.heldOut,
-      trace: running.trace,
-      messages: running.messages,
-      variables: running.cursor.variables,
-    };
+    const record = recordOf(running, this.#customerId);
     this.#options.onEnrolment?.(record);
     if (this.#tally.enrolments.length < this.#tally.keepEnrolments) this.#tally.enrolments.push(record);
   }

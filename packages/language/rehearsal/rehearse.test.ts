@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { compile, createStep, type Plan } from '@millrace/flow';
 import { cart, customer, event, flow, store, toyKinds } from '@millrace/flow/testing';
+import { answering, USUAL_ANSWERS, type Answers } from './answers.ts';
 import { beginRehearsal, rehearse } from './rehearse.ts';
 import { samplePeople } from './sample-people.ts';
 import type { RehearsalEvent, RehearsalHost, RehearsalOptions, RehearsalPerson, RehearsedEnrolment } from './types.ts';
@@ -280,5 +281,67 @@ describe('sample people', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('answers that are drawn', () => {
+  const sure = { ...USUAL_ANSWERS['email']!, opened: 1, clicked: 1, bought: 1 };
+  const react = (answers: Answers, seed = 'seed') => ({ react: answering(answers, seed) });
+
+  test('are counted at the message they answer, and written on it', () => {
+    const { result, enrolments } = run(MAIL, [person([left(0)])], react({ email: sure }));
+    expect(result.nodes['s']).toMatchObject({ sent: 1, opened: 1, clicked: 1, bought: 1 });
+    const [message] = enrolments[0]!.messages;
+    const { openedAt = 0, clickedAt = 0, boughtAt = 0 } = message!.answered;
+    expect(message!.at < openedAt && openedAt < clickedAt && clickedAt < boughtAt).toBe(true);
+  });
+
+  test('are no purchase of somebody who buys the cart by themselves', () => {
+    for (const after of [2 * HOUR, 5 * DAY]) {
+      const { result } = run(MAIL, [person([left(0), bought(after)])], react({ email: sure }));
+      expect(result.nodes['s']).toMatchObject({ sent: 1, clicked: 1, bought: 0 });
+    }
+    const { result } = run(MAIL, [person([left(0), bought(2 * DAY, 'cart-of-another-day')])], react({ email: sure }));
+    expect(result.nodes['s']?.bought).toBe(1);
+  });
+
+  test('are the same with the same seed, whoever else is rehearsed and in whatever order', () => {
+    const people = Array.from({ length: 60 }, (_, index) => person([left(index * MINUTE, `cart-${index}`)], `person-${index}`));
+    const outcome = (crowd: readonly RehearsalPerson[], seed: string) =>
+      run(MAIL, crowd, react({ email: { ...sure, opened: 0.5, clicked: 0.3, bought: 0.5 } }, seed))
+        .enrolments.map(({ customerId, messages }) => [customerId, messages.map(({ answered }) => answered)] as const)
+        .toSorted(([one], [other]) => (one < other ? -1 : 1));
+    expect(outcome(people, 'a')).toEqual(outcome(people.toReversed(), 'a'));
+    expect(outcome(people, 'a').slice(0, 1)).toEqual(outcome([...people].slice(0, 1), 'a'));
+    expect(outcome(people, 'a')).not.toEqual(outcome(people, 'b'));
+  });
+
+  test('are told as they happen, apart from what was recorded', () => {
+    const told: string[] = [];
+    run(MAIL, [person([left(0), bought(4 * DAY, null)])], react({ email: { ...sure, bought: 0 } }), {
+      onEvent: ({ type }, drawn) => told.push(`${type}${drawn ? ' drawn' : ''}`),
+    });
+    expect(told).toEqual(['cart-abandoned', 'message-opened drawn', 'message-clicked drawn', 'order-placed']);
+  });
+});
+
+describe('what was before', () => {
+  test('an order that is known already is not counted a second time when it is heard of again', () => {
+    const earlier = bought(-3 * DAY, 'cart-0').order!;
+    const paid: RehearsalEvent = { event: event('order-paid', { id: 'paid', at: FROM + 1, orderId: earlier.id }), order: earlier };
+    const someone = { ...person([paid, left(HOUR)]), customer: customer({ ordersCount: 4 }), orders: [earlier] };
+    let known = -1;
+    run(MAIL, [someone], {
+      guard: (send) => {
+        known = send.customer.ordersCount;
+        return { do: 'pass' };
+      },
+    });
+    expect(known).toBe(4);
+  });
+
+  test('a person whose own time ends sooner is not walked beyond it', () => {
+    const { enrolments } = run(MAIL, [{ ...person([left(0)]), until: FROM + 1 * MINUTE }]);
+    expect(enrolments[0]).toMatchObject({ node: 'w', endedAt: null, messages: [] });
   });
 });

@@ -10,6 +10,8 @@ export interface SampleOptions {
   readonly currency?: string | undefined;
   /** Mean number of carts a person leaves in the time. Default 1. */
   readonly carts?: number | undefined;
+  /** The event that lets people into the flow, so that everybody meets it once, whatever it is. */
+  readonly trigger?: string | undefined;
 }
 
 const ZONES = [
@@ -39,7 +41,7 @@ function chanceOf(key: string): () => number {
   return () => hash53(key, (count += 1)) / 9_007_199_254_740_992;
 }
 
-function samplePerson({ seed, from, until, currency = 'USD', carts = 1 }: SampleOptions, index: number): RehearsalPerson {
+function samplePerson({ seed, from, until, currency = 'USD', carts = 1, trigger }: SampleOptions, index: number): RehearsalPerson {
   const chance = chanceOf(`${seed}/${index}`);
   const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(chance() * values.length)]!;
   const id = `sample-${index}`;
@@ -77,8 +79,38 @@ function samplePerson({ seed, from, until, currency = 'USD', carts = 1 }: Sample
     const at = from + Math.floor(chance() * Math.max(1, until - from - 4 * DAY));
     events.push(...sampleCart(id, `${id}-cart-${number}`, at, currency, chance, pick));
   }
+  if (trigger !== undefined && !events.some(({ event }) => event.type === trigger))
+    events.push(...triggerEvent(trigger, id, from, until, chance, pick));
   return { customer, events: events.sort((one, other) => one.event.at - other.event.at) };
 }
+
+/** An event that the carts of a sample do not bring by themselves: some product seen, a subscription, a custom event. */
+function triggerEvent(type: string, id: string, from: Instant, until: Instant, chance: () => number, pick: Pick): RehearsalEvent[] {
+  if (SAMPLED.has(type) || type === '') return [];
+  const at = from + Math.floor(chance() * Math.max(1, until - from - 4 * DAY));
+  const more: Partial<EventFact> = type.startsWith('product-') ? { productId: `product-${Math.floor(chance() * 60)}` } : {};
+  const properties: EventFact['properties'] = type.startsWith('customer-') ? { channel: pick(['email', 'email', 'sms']) } : {};
+  return [
+    {
+      event: {
+        id: `${id}-${type}`,
+        type,
+        at,
+        value: null,
+        cartId: null,
+        orderId: null,
+        productId: null,
+        messageId: null,
+        properties,
+        ...more,
+      },
+      customer: { lastSeenAt: at },
+    },
+  ];
+}
+
+/** What the carts of a sample bring by themselves, to those who have one. */
+const SAMPLED = new Set(['cart-updated', 'cart-abandoned', 'order-placed']);
 
 type Pick = <Value>(values: readonly Value[]) => Value;
 

@@ -1,7 +1,20 @@
 import type { StepResult } from '@millrace/flow';
 import type { NodeCounts, Rehearsal, RehearsedEnrolment, RehearsedMessage } from './types.ts';
 
-const none = (): NodeCounts => ({ entered: 0, waiting: 0, sent: 0, refused: 0, skipped: 0, held: 0, silent: 0, exited: 0, went: {} });
+const none = (): NodeCounts => ({
+  entered: 0,
+  waiting: 0,
+  sent: 0,
+  refused: 0,
+  skipped: 0,
+  held: 0,
+  silent: 0,
+  opened: 0,
+  clicked: 0,
+  bought: 0,
+  exited: 0,
+  went: {},
+});
 
 /** Counts of a rehearsal as it goes on. */
 export class Tally {

@@ -7,6 +7,8 @@ export interface RehearsalEvent {
   readonly cart?: CartFacts | undefined;
   readonly order?: OrderFacts | undefined;
   readonly customer?: Partial<CustomerFacts> | undefined;
+  /** The message it answers, for what is drawn and not recorded. */
+  readonly because?: string | undefined;
 }
 
 /** A past or sample customer. */
@@ -15,6 +17,10 @@ export interface RehearsalPerson {
   readonly customer: CustomerFacts;
   /** Oldest first. Those before `from` only make up what is known; those from then on start, wake and end enrolments. */
   readonly events: readonly RehearsalEvent[];
+  /** Orders from before the first of the events: part of what is known, and counted already. */
+  readonly orders?: readonly OrderFacts[] | undefined;
+  /** The end of this person's own time, where it is sooner than that of the rehearsal. */
+  readonly until?: Instant | undefined;
 }
 
 /** A message about to go, as guardrails are asked about it. */
@@ -23,6 +29,9 @@ export interface RehearsalSend {
   readonly message: MessageEffect;
   readonly customer: CustomerFacts;
   readonly cart: CartFacts | null;
+  readonly order: OrderFacts | null;
+  /** What the flow found out so far. */
+  readonly variables: Readonly<Record<string, Json>>;
   readonly enrolmentId: string;
   /** When it was first held; null when it was not. */
   readonly heldSince: Instant | null;
@@ -62,6 +71,8 @@ export interface RehearsalOptions {
   readonly keep?: { readonly enrolments?: number; readonly messages?: number } | undefined;
   /** Called with every enrolment as its person is done, kept or not. */
   onEnrolment?(enrolment: RehearsedEnrolment): void;
+  /** Called with everything that happens to a person, recorded or drawn, in order. */
+  onEvent?(event: EventFact, drawn: boolean): void;
 }
 
 export interface RehearsedMessage {
@@ -74,6 +85,10 @@ export interface RehearsedMessage {
   /** `silent`: would have gone to somebody held back. */
   readonly outcome: 'sent' | 'refused' | 'skipped' | 'silent';
   readonly reason: string | null;
+  /** When it was first held back for later; null when it never was. */
+  readonly heldSince: Instant | null;
+  /** When the person answered it, and whether an order came of it. */
+  answered: { openedAt?: Instant; clickedAt?: Instant; boughtAt?: Instant };
 }
 
 export interface RehearsedEnrolment {
@@ -84,12 +99,14 @@ export interface RehearsedEnrolment {
   readonly endedAt: Instant | null;
   readonly endReason: string | null;
   readonly heldOut: boolean;
+  /** Where the person still is at the end; null when done. */
+  readonly node: string | null;
   readonly trace: readonly TraceEntry[];
   readonly messages: readonly RehearsedMessage[];
   readonly variables: Readonly<Record<string, Json>>;
 }
 
-/** What happened at a node. People held back are counted under `silent`, apart from the others. */
+/** What happened at a node. People in the holdout are counted under `silent`, apart from the others. */
 export interface NodeCounts {
   entered: number;
   /** Still there at the end. */
@@ -99,6 +116,10 @@ export interface NodeCounts {
   skipped: number;
   held: number;
   silent: number;
+  opened: number;
+  clicked: number;
+  /** Bought because of it, as drawn. */
+  bought: number;
   /** Left the flow from here by an exit rule. */
   exited: number;
   /** By port. */

@@ -11,6 +11,7 @@ export { Textarea, type TextareaProps } from './fields/textarea.tsx';
 export { NumberField, type NumberFieldProps } from './fields/number-field.tsx';
 export { Select, type Choice, type SelectProps } from './fields/select.tsx';
 export { Combobox, type ComboboxProps } from './fields/combobox.tsx';
+export { ComboboxMany, type ComboboxManyProps } from './fields/combobox-many.tsx';
 export { Checkbox, RadioGroup, Switch, type RadioGroupProps, type ToggleProps } from './fields/toggles.tsx';
 export { Field, type FieldProps } from './fields/field.tsx';
 export { DurationField, type DurationFieldProps } from './fields/duration-field.tsx';
@@ -33,8 +34,8 @@ export { Badge, StatePill, STATES, type BadgeProps, type StateName } from './sho
 export { Card, type CardProps } from './show/card.tsx';
 export { EmptyState, type EmptyStateProps } from './show/empty-state.tsx';
 export { Kbd, Keys, type KbdProps } from './show/kbd.tsx';
-export { formatMinor, Money, type MoneyProps } from './show/money.tsx';
-export { RelativeTime, type RelativeTimeProps } from './show/relative-time.tsx';
+export { Money, type MoneyProps } from './show/money.tsx';
+export { RelativeTime, TimesOf, type RelativeTimeProps } from './show/relative-time.tsx';
 export { absoluteTime, relativeTime } from './show/relative-time.ts';
 export { Skeleton } from './show/skeleton.tsx';
 export { Stat, type StatProps } from './show/stat.tsx';

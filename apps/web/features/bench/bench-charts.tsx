@@ -1,8 +1,9 @@
 'use client';
+import { formatMoney } from '@millrace/base';
 import { Funnel, Interval } from '@millrace/ui';
 import { Section } from './section.tsx';
 
-const dollars = (value: number) => `${value < 0 ? '−' : ''}$${Math.abs(Math.round(value)).toLocaleString('en-US')}`;
+const dollars = (value: number) => formatMoney({ amount: Math.round(value) * 100, currency: 'USD' }, { whole: true });
 
 export function BenchCharts() {
   return (

@@ -16,7 +16,7 @@ const sample = z.strictObject({
     .strictObject({ amount: z.number(), unit: z.enum(['minutes', 'hours', 'days']) })
     .meta({ title: 'Wait for', control: 'duration', description: 'Counted from the moment the person arrives here.' }),
   name: z.string().max(120).optional().meta({ title: 'Name', description: 'Shown on the card instead of its sentence.' }),
-  share: z.number().min(0).max(0.5).default(0.1).meta({ title: 'People held back', control: 'percent' }),
+  share: z.number().min(0).max(0.5).default(0.1).meta({ title: 'People in the holdout', control: 'percent' }),
   floor: z.int().min(0).meta({ title: 'Never below this margin', control: 'money' }),
   purpose: z
     .enum(['marketing', 'transactional'])

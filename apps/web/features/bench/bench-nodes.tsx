@@ -38,7 +38,7 @@ export function BenchNodes() {
         <NodeCard
           family="decision"
           title="Which offer"
-          sentence="None, free shipping or 5 %; never to full-price buyers, never below 22 % margin"
+          sentence="None, free shipping or 5%; never to full-price buyers, never below 22% margin"
           aside={<IconButton icon="more" label="More" size="small" />}
         />
         <NodeCard
@@ -67,7 +67,7 @@ export function BenchNodes() {
           sentence="No message written yet"
           problems={['Write the text of this message.', 'No link']}
         />
-        <NodeCard family="action" icon="percent" title="Unique code" sentence="10 % for 48 hours, one for each person" />
+        <NodeCard family="action" icon="percent" title="Unique code" sentence="10% for 48 hours, one for each person" />
         <NodeCard family="end" title="End" />
         <NodeCard family="message" icon="bell" title="Push" sentence="Left out by the search" dimmed />
       </div>

@@ -1,4 +1,5 @@
 'use client';
+import { count } from '@millrace/base/words';
 import {
   Badge,
   Button,
@@ -110,13 +111,13 @@ export function BenchShow() {
               { id: 'state', header: 'State', cell: (row) => <StatePill state={row.state} /> },
               {
                 id: 'caused',
-                header: 'Caused',
+                header: 'Incremental',
                 align: 'right',
                 sortable: true,
                 cell: (row) => <Money amount={row.caused} currency="USD" round />,
               },
-              { id: 'sent', header: 'Sent', align: 'right', sortable: true, wide: true, cell: (row) => row.sent.toLocaleString('en-US') },
-              { id: 'held', header: 'Held', align: 'right', wide: true, cell: (row) => row.held.toLocaleString('en-US') },
+              { id: 'sent', header: 'Sent', align: 'right', sortable: true, wide: true, cell: (row) => count(row.sent) },
+              { id: 'held', header: 'Held', align: 'right', wide: true, cell: (row) => count(row.held) },
               {
                 id: 'trend',
                 header: 'Last 7 days',

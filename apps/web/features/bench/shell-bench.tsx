@@ -30,7 +30,7 @@ export function ShellBench() {
         }
       >
         <div className="grid gap-4 lg:grid-cols-2">
-          <Card title="What your flows caused" sentence="Against the people held back, last 30 days">
+          <Card title="Incremental margin of your flows" sentence="Against the people held back, last 30 days">
             <Stat size="large" label="Margin" value="$3,412" />
             <Interval
               className="mt-3"

@@ -22,7 +22,7 @@ describe('finding a customer by anything', () => {
   it('calls a person by name, else by what we know of them', () => {
     expect(personName({ firstName: 'Ann', lastName: null, email: 'ann@example.com' })).toBe('Ann');
     expect(personName({ firstName: null, lastName: null, email: null, phone: '+4915123' })).toBe('+4915123');
-    expect(personName({})).toBe('Somebody without a name');
+    expect(personName({})).toBe('Unknown visitor');
   });
 });
 
@@ -104,7 +104,7 @@ describe('words for consent and names', () => {
 
 describe('why something was decided', () => {
   it('writes options as a marketer says them', () => {
-    expect(optionWords('percent-10')).toBe('10 % off');
+    expect(optionWords('percent-10')).toBe('10% off');
     expect(optionWords('none')).toBe('No discount');
     expect(optionWords('free-shipping')).toBe('Free shipping');
   });
@@ -114,7 +114,7 @@ describe('why something was decided', () => {
       { cartTotal: 5200, discountShare: 0.333, daysSinceOrder: 0.5, hour: 4, mobile: true, orderGapDays: null },
       'USD',
     );
-    expect(rows.map(([, value]) => value)).toEqual(['$52.00', '33 %', '12 hours', '04:00', 'Yes']);
+    expect(rows.map(([, value]) => value)).toEqual(['$52.00', '33%', '12 hours', '04:00', 'Yes']);
   });
 
   it('says that nothing came of a decision for somebody who is held back', () => {

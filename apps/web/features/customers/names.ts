@@ -1,3 +1,7 @@
+import { timeOfDay, zoneName } from '@millrace/base/words';
+
+export { languageName, regionName, zoneName } from '@millrace/base/words';
+
 interface Named {
   readonly firstName?: string | null;
   readonly lastName?: string | null;
@@ -7,38 +11,19 @@ interface Named {
 
 /** What a person is called on screen: the name, else what we know. */
 export function personName({ firstName, lastName, email, phone }: Named): string {
-  return [firstName, lastName].filter(Boolean).join(' ') || email || phone || 'Somebody without a name';
+  return [firstName, lastName].filter(Boolean).join(' ') || email || phone || 'Unknown visitor';
 }
 
-/** `America/New_York` is New York. */
-export const zoneName = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+/** Whose clock the times of one person are told by: `their time in New York`, or the store's while theirs is not known. */
+export const whoseTime = (own: string | null, zone: string): string =>
+  own ? `their time in ${zoneName(zone)}` : `the store’s time in ${zoneName(zone)}`;
 
 /** What the clock on the customer's wall says: "21:14". Null when the zone is not known to this browser. */
 export function wallTime(instant: number, zone: string): string | null {
   try {
-    return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(instant);
+    return timeOfDay(instant, zone);
   } catch {
     return null;
-  }
-}
-
-const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
-const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
-
-/** `DE` is Germany; what is no code stays as it is. */
-export function regionName(code: string): string {
-  try {
-    return REGIONS.of(code.toUpperCase()) ?? code;
-  } catch {
-    return code;
-  }
-}
-
-export function languageName(code: string): string {
-  try {
-    return LANGUAGES.of(code) ?? code;
-  } catch {
-    return code;
   }
 }
 

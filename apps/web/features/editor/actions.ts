@@ -1,10 +1,16 @@
-import type { Graph } from '@millrace/flow';
+import type { Condition, Graph, Problem } from '@millrace/flow';
 
 /** What the editor may ask of the rest of the product. The page that shows it gives these; the editor calls no server. */
 export interface EditorActions {
-  /** Stores the draft if it still is at `revision`. Throws when it cannot be reached: the editor tries again. */
+  /** Stores the draft if it still is at `revision`. @throws SaveFailure which says what it is, and whether to try again */
   save(graph: Graph, revision: number): Promise<Saved | Conflict>;
   rename?(name: string): Promise<void>;
+  /** Everything that is wrong with a draft, by the very checks that publishing asks. */
+  check?(graph: Graph): Promise<readonly Problem[]>;
+  /** Signs the same person in again without leaving the page. */
+  signIn?(password: string): Promise<'signed-in' | 'wrong' | 'too-often' | 'unreachable' | 'another-step'>;
+  /** E-mail address of who works here. */
+  readonly signedInAs?: string;
   /** The message as a sample customer would get it, rendered by the server. */
   renderPreview?(
     channel: string,
@@ -15,11 +21,34 @@ export interface EditorActions {
   ): Promise<MessagePreview>;
   /** What events of a kind bring along, each with how it may look. */
   eventProperties?(event: string): Promise<readonly { readonly name: string; readonly example: string }[]>;
-  /** Sends the message to one address. Resolves with a sentence that says what happened. */
-  testSend?(channel: string, content: unknown, address: string, event?: string): Promise<string>;
+  /** Sends the message to one address. Resolves with a sentence that says what happened, and where the test can be read. */
+  testSend?(
+    channel: string,
+    content: unknown,
+    address: string,
+    event?: string,
+  ): Promise<{ readonly sentence: string; readonly sent: boolean; readonly href?: string }>;
   /** Live numbers; asked every few seconds while the canvas is watched. */
   loadCounts?(): Promise<FlowCounts>;
-  rehearse?(graph: Graph): Promise<RehearsalReport>;
+  rehearse?(graph: Graph, options: RehearsalOptions): Promise<RehearsalReport>;
+  /** The people behind a number of a rehearsal. */
+  rehearsed?(
+    graph: Graph,
+    options: RehearsalOptions,
+    behind: { readonly node: string; readonly count: string; readonly port?: string | undefined; readonly skip: number },
+  ): Promise<RehearsedPage>;
+  /** The whole way of one of them. */
+  rehearsedPerson?(
+    graph: Graph,
+    options: RehearsalOptions,
+    person: { readonly customer: string; readonly enrolment: string },
+  ): Promise<RehearsedStory>;
+  /** Values that a fact has in this store, those of most people first; `named` asks for these alone. */
+  factValues?(fact: string, question: { readonly search?: string; readonly named?: readonly string[] }): Promise<KnownValues>;
+  /** Properties of people and events that this store has. */
+  knownFacts?(): Promise<readonly KnownFact[]>;
+  /** How many people match a condition now, and each of its parts by itself. */
+  matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingPeople>;
   /** What publishing the draft would mean for people who are inside now. */
   previewPublish?(graph: Graph): Promise<PublishPreview>;
   publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
@@ -79,11 +108,111 @@ export interface FlowCounts {
   readonly ways?: Readonly<Record<string, number>>;
 }
 
+/** Shares of messages that are answered, 0 to 1. */
+export interface AnswerRates {
+  readonly opened: number;
+  readonly clicked: number;
+  /** Of those who click. */
+  readonly bought: number;
+}
+
+/** What a rehearsal is run with. The same with the same seed and end is the same rehearsal. */
+export interface RehearsalOptions {
+  readonly days: number;
+  readonly people: number;
+  readonly on: 'past' | 'sample';
+  /** Rates to try instead of those measured, by channel. */
+  readonly answers?: Readonly<Record<string, AnswerRates>> | undefined;
+  readonly seed?: string;
+  /** End of the time looked at. */
+  readonly at?: number;
+}
+
 export interface RehearsalReport {
   /** One sentence about the whole: who was rehearsed over which time. */
   readonly sentence: string;
   readonly people: number;
   readonly counts: FlowCounts;
+  readonly on: 'past' | 'sample';
+  readonly seed: string;
+  readonly at: number;
+  /** How people answered, by channel: as used, as measured, and of how many messages of the store's own. */
+  readonly answers: Readonly<Record<string, AnswerRates & { readonly measured: AnswerRates; readonly messages: number }>>;
+}
+
+export interface RehearsedPage {
+  readonly people: readonly {
+    readonly enrolmentId: string;
+    readonly customerId: string;
+    readonly name: string | null;
+    readonly zone: string;
+    readonly at: number;
+    readonly enteredAt: number;
+    readonly endedAt: number | null;
+    readonly endReason: string | null;
+    readonly heldOut: boolean;
+    readonly sentence: string | null;
+  }[];
+  readonly total: number;
+  readonly next: number | null;
+}
+
+/** One rehearsed person from coming in to the end. */
+export interface RehearsedStory {
+  readonly customerId: string;
+  readonly real: boolean;
+  readonly name: string | null;
+  readonly zone: string;
+  readonly enteredAt: number;
+  readonly endedAt: number | null;
+  readonly heldOut: boolean;
+  readonly story: readonly {
+    readonly at: number;
+    readonly what: 'did' | 'step' | 'message';
+    readonly node: string | null;
+    readonly sentence: string;
+    readonly drawn: boolean;
+    readonly message: {
+      readonly channel: string;
+      readonly outcome: string;
+      readonly openedAt: number | null;
+      readonly clickedAt: number | null;
+      readonly boughtAt: number | null;
+      readonly look: MessagePreview | null;
+    } | null;
+  }[];
+}
+
+export interface KnownValue {
+  readonly value: string;
+  /** As people call it: Germany for `DE`, the title of a product. */
+  readonly label: string;
+  readonly image: string | null;
+  /** How many people have it now. */
+  readonly people: number;
+}
+
+export interface KnownValues {
+  readonly values: readonly KnownValue[];
+  /** There are more than the store keeps a list of: what is typed may be one of them. */
+  readonly more: boolean;
+}
+
+export interface KnownFact {
+  readonly fact: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'instant' | 'list' | 'any';
+  readonly people: number;
+}
+
+export interface MatchingPeople {
+  /** Null where only a running flow can say. */
+  readonly people: number | null;
+  readonly of: number;
+  /** False where a part of everybody was counted. */
+  readonly exact: boolean;
+  /** Parts were left out that only a running flow knows. */
+  readonly partial: boolean;
+  readonly parts: readonly (number | null)[];
 }
 
 export interface PublishPreview {
@@ -93,6 +222,17 @@ export interface PublishPreview {
   readonly landing: readonly { readonly node: string; readonly people: number }[];
   /** People whose step is gone in the new version; they would leave. */
   readonly homeless: number;
+  /** What is different from what is live, in words; null before the first version. */
+  readonly changes?: readonly string[] | null;
+  /** Different people who would have come in over so many days; `exact` is false where there are more than were counted. */
+  readonly audience?: { readonly days: number; readonly people: number; readonly exact: boolean } | null;
+  /** Share of people held back. */
+  readonly holdout?: number;
+  readonly owner?: string | null;
+  /** Channels no provider carries, as they stand in a sentence: "e-mail". */
+  readonly withoutProvider?: readonly string[];
+  /** Other flows that speak to the same people. */
+  readonly rivals?: readonly { readonly id: string; readonly name: string; readonly state: string; readonly why: 'event' | 'about' }[];
 }
 
 export interface PublishRequest {

@@ -8,6 +8,7 @@ import { Workspace } from './workspace.tsx';
 import { createEditor, type Editor } from './store/editor.ts';
 import { placeOf, type EditorPlace } from './store/editor-state.ts';
 import { EditorContext } from './store/hooks.ts';
+import { createKeeper, flushOnLeaving, NOWHERE } from './unsaved/keeper.ts';
 
 export interface FlowEditorProps {
   flow: EditedFlow;
@@ -20,28 +21,47 @@ export interface FlowEditorProps {
   place?: EditorPlace;
   /** Told where one has gone, for the page's address. */
   onPlace?: (place: EditorPlace) => void;
+  /** Id of who works here, under which unsaved work is kept in the browser; without one nothing is kept. */
+  owner?: string;
+  /** Told whether leaving the page would leave unsaved work behind. */
+  onUnsaved?: (unsaved: boolean) => void;
 }
 
 /** The canvas of one flow. It reaches no server by itself: everything it needs from there are `actions`. */
-export function FlowEditor({ flow, actions, counts, kinds = catalogue, place, onPlace }: FlowEditorProps) {
+export function FlowEditor({ flow, actions, counts, kinds = catalogue, place, onPlace, owner, onUnsaved }: FlowEditorProps) {
   const latest = useRef(actions);
   latest.current = actions;
   // A new flow is a new editor; a new revision of the same one arrives by saving, not from the page.
   const begin = useRef({ flow, kinds, counts, place });
   if (begin.current.flow.id !== flow.id) begin.current = { flow, kinds, counts, place };
-  const tellPlace = useRef(onPlace);
-  tellPlace.current = onPlace;
+  const tell = useRef({ onPlace, onUnsaved });
+  tell.current = { onPlace, onUnsaved };
   const [editor, setEditor] = useState<Editor | null>(null);
 
   useEffect(() => {
     // Actions may be new objects at every drawing of the page; the editor always calls the newest.
-    const made = createEditor(begin.current.flow, begin.current.kinds, forward(latest), begin.current.place);
+    const { id, mayEdit = true } = begin.current.flow;
+    const made = createEditor(begin.current.flow, begin.current.kinds, forward(latest), {
+      place: begin.current.place,
+      keeper: (full) => (mayEdit ? createKeeper(id, owner, full) : NOWHERE),
+    });
     made.check();
+    void made.keeper.find(made);
+    void readLive(made);
     if (begin.current.counts) made.counts.put(begin.current.counts, 'watch');
     const unwatch = made.store.subscribe((state, before) => {
       const [now, then] = [placeOf(state), placeOf(before)];
-      if (now.panel !== then.panel || now.version !== then.version) tellPlace.current?.(now);
+      if (now.panel !== then.panel || now.version !== then.version) tell.current.onPlace?.(now);
+      if ((state.save.is === 'saved') !== (before.save.is === 'saved')) tell.current.onUnsaved?.(state.save.is !== 'saved');
+      if (state.flow.version !== before.flow.version) void readLive(made);
     });
+    const unflush = flushOnLeaving(made.keeper);
+    // Whoever signed in again in another tab comes back here: then it goes on at once.
+    const back = () => {
+      if (made.store.getState().save.is === 'failed') void made.autosave.flush();
+    };
+    window.addEventListener('focus', back);
+    window.addEventListener('online', back);
     setEditor(made);
     const leaving = (event: BeforeUnloadEvent) => {
       if (made.store.getState().save.is === 'saved') return;
@@ -51,11 +71,15 @@ export function FlowEditor({ flow, actions, counts, kinds = catalogue, place, on
     window.addEventListener('beforeunload', leaving);
     return () => {
       window.removeEventListener('beforeunload', leaving);
+      window.removeEventListener('focus', back);
+      window.removeEventListener('online', back);
+      unflush();
+      tell.current.onUnsaved?.(false);
       unwatch();
       void made.autosave.flush();
       made.stop();
     };
-  }, [flow.id]);
+  }, [flow.id, owner]);
 
   if (!editor) return <div className="h-full bg-ground" aria-busy />;
   return (
@@ -67,12 +91,25 @@ export function FlowEditor({ flow, actions, counts, kinds = catalogue, place, on
   );
 }
 
+/** What is live now, to tell whether there is anything to publish. Until it is known, there may be. */
+async function readLive(editor: Editor): Promise<void> {
+  const { version } = editor.store.getState().flow;
+  if (version === null || !editor.actions.readVersion) return;
+  const live = await editor.versions.read(version).catch(() => null);
+  if (editor.store.getState().flow.version === version) editor.update({ live });
+}
+
 /** The same actions under fixed identities; those not given stay absent, since the screen is drawn by what there is. */
 function forward(latest: { readonly current: EditorActions }): EditorActions {
   const names = Object.keys(latest.current) as (keyof EditorActions)[];
   return Object.fromEntries(
     names
       .filter((name) => latest.current[name])
-      .map((name) => [name, (...given: never[]) => (latest.current[name] as (...given: never[]) => unknown)(...given)]),
+      .map((name) => [
+        name,
+        typeof latest.current[name] === 'function'
+          ? (...given: never[]) => (latest.current[name] as (...given: never[]) => unknown)(...given)
+          : latest.current[name],
+      ]),
   ) as unknown as EditorActions;
 }

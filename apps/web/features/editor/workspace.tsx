@@ -10,6 +10,7 @@ import { WatchNote } from './bar/watch-note.tsx';
 import { useEditor, useEditorState } from './store/hooks.ts';
 import { useNarrow } from './store/use-narrow.ts';
 import { Surface } from './surface.tsx';
+import { UnsavedNote } from './unsaved/unsaved-note.tsx';
 
 /** The whole editor: bar on top, what can be added left, the flow in the middle, what is chosen right. */
 export function Workspace() {
@@ -26,6 +27,7 @@ export function Workspace() {
     <div data-editor className="flex h-full min-h-0 flex-col bg-ground text-ink">
       <TopBar />
       <PhoneNote />
+      <UnsavedNote />
       <WatchNote />
       <div className="relative flex min-h-0 flex-1">
         {look ? <LookingSurface key={number} look={look} narrow={narrow} /> : <Surface narrow={narrow} />}

@@ -1,12 +1,13 @@
 'use client';
-import { AlertDialog, Badge, Button, Drawer, Link, RelativeTime, Skeleton, StatePill, toast } from '@millrace/ui';
+import { whoseTime } from '../customers/names.ts';
+import { AlertDialog, Badge, Button, Drawer, Link, RelativeTime, Skeleton, StatePill, TimesOf, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useState } from 'react';
 import type { EnrolmentView } from '@millrace/services';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { MessageSheet } from '../outbox/message/message-sheet.tsx';
-import { Screen, useMay, useTRPC } from '../shell/index.ts';
+import { Screen, useMay, useTRPC, useViewer } from '../shell/index.ts';
 import { enrolmentState } from './enrolment-words.ts';
 import { StationList } from './station-list.tsx';
 import { stationsOf } from './stations.ts';
@@ -14,6 +15,7 @@ import { stationsOf } from './stations.ts';
 /** One person's way through one flow, told as a story. */
 export function EnrolmentScreen({ id }: { id: string }) {
   const trpc = useTRPC();
+  const { workspace } = useViewer();
   const [message, setMessage] = useState<string | null>(null);
   const found = useQuery(
     trpc.enrolments.get.queryOptions({ id }, { refetchInterval: ({ state }) => (state.data?.endedAt ? false : 5_000) }),
@@ -31,24 +33,27 @@ export function EnrolmentScreen({ id }: { id: string }) {
         <Skeleton className="h-100 w-full rounded-lg" />
       </Screen>
     );
-  const who = enrolment.customerName ?? enrolment.customerEmail ?? 'Somebody without a name';
+  const who = enrolment.customerName ?? enrolment.customerEmail ?? 'Unknown visitor';
+  const zone = enrolment.customerZone ?? workspace.timeZone;
   return (
-    <Screen
-      title={`${who} in ${enrolment.flowName}`}
-      width="reading"
-      back={
-        <Link plain className="text-faint" render={<NextLink href={`/customers/${enrolment.customerId}`} />}>
-          {who}
-        </Link>
-      }
-      sentence={<Sentence enrolment={enrolment} />}
-      actions={enrolment.endedAt === null ? <TakeOut id={id} who={who} flow={enrolment.flowName} /> : undefined}
-    >
-      <StationList enrolment={enrolment} stations={stationsOf(enrolment.trace)} onMessage={setMessage} />
-      <Drawer open={message !== null} onOpenChange={(open) => (open ? undefined : setMessage(null))} title="Message" className="w-120">
-        {message ? <MessageSheet id={message} withPerson={false} /> : null}
-      </Drawer>
-    </Screen>
+    <TimesOf zone={zone} whose={whoseTime(enrolment.customerZone, zone)}>
+      <Screen
+        title={`${who} in ${enrolment.flowName}`}
+        width="reading"
+        back={
+          <Link plain className="text-faint" render={<NextLink href={`/customers/${enrolment.customerId}`} />}>
+            {who}
+          </Link>
+        }
+        sentence={<Sentence enrolment={enrolment} />}
+        actions={enrolment.endedAt === null ? <TakeOut id={id} who={who} flow={enrolment.flowName} /> : undefined}
+      >
+        <StationList enrolment={enrolment} stations={stationsOf(enrolment.trace)} onMessage={setMessage} />
+        <Drawer open={message !== null} onOpenChange={(open) => (open ? undefined : setMessage(null))} title="Message" className="w-120">
+          {message ? <MessageSheet id={message} withPerson={false} /> : null}
+        </Drawer>
+      </Screen>
+    </TimesOf>
   );
 }
 
@@ -57,7 +62,7 @@ function Sentence({ enrolment }: { enrolment: EnrolmentView }) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <StatePill state={state.pill}>{state.words}</StatePill>
-      {enrolment.heldOut ? <Badge icon="scale">Held back: walks silently, gets nothing</Badge> : null}
+      {enrolment.heldOut ? <Badge icon="scale">Holdout: walks silently, gets nothing</Badge> : null}
       <span>
         Came in <RelativeTime instant={enrolment.enteredAt} />
         {enrolment.endedAt === null ? null : (

@@ -14,8 +14,8 @@ const line = (node: string, what: TraceView['what'], sentence: string, data: Tra
 });
 
 const TRACE = [
-  line('trigger', 'entered', 'Abandoned a cart'),
-  line('trigger', 'went', 'Came in: abandoned a cart.'),
+  line('trigger', 'entered', 'Abandoned cart'),
+  line('trigger', 'went', 'Came in: abandoned cart.'),
   line('wait', 'entered', 'Wait 30 minutes'),
   line('wait', 'waits', 'Waits 30 minutes.'),
   line('wait', 'woken', 'The wait is over.'),
@@ -30,7 +30,7 @@ describe('the way of one person through a flow', () => {
   it('tells each step a person visited once, by the name the marketer gave it', () => {
     const stations = stationsOf(TRACE);
     expect(stations.map((station) => [station.title, station.family])).toEqual([
-      ['Abandoned a cart', 'trigger'],
+      ['Abandoned cart', 'trigger'],
       ['Wait 30 minutes', 'wait'],
       ['Text: your cart', 'message'],
       ['End', 'end'],

@@ -28,7 +28,7 @@ export function CausedCell({
   }
   const between = `between ${rounded(found.lower, currency)} and ${rounded(found.upper, currency)}`;
   return (
-    <Tooltip content={`Margin caused, ${between}`}>
+    <Tooltip content={`Incremental margin, ${between}`}>
       <span tabIndex={0} className="inline-flex items-center gap-3 rounded-sm">
         <span className="font-medium tabular md:w-16 md:text-right">{rounded(found.estimate, currency, true)}</span>
         <Interval

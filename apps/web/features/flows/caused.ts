@@ -1,4 +1,4 @@
-import { formatMinor } from '@millrace/ui';
+import { formatMoney } from '@millrace/base';
 
 /** What a flow caused, as Home and the list of flows are told it. Money in minor units. */
 export interface Caused {
@@ -22,7 +22,7 @@ export function known(caused: Caused | undefined): KnownCaused | null {
 }
 
 export const rounded = (amount: number, currency: string, signed = false): string =>
-  formatMinor({ amount, currency, round: true, signed }, 'en-US');
+  formatMoney({ amount, currency }, { whole: true, signed });
 
 /** One scale for all rows, so that flows can be compared by eye; zero is always on it. */
 export function commonDomain(rows: readonly (Caused | undefined)[]): readonly [number, number] {

@@ -1,3 +1,4 @@
+import { shortDay, timeOfDay } from '@millrace/base/words';
 import type { FlowState } from '@millrace/services';
 import { FLOW_STATES } from './words.ts';
 
@@ -20,14 +21,5 @@ export const stateWords = ({ state, version }: { readonly state: FlowState; read
 
 /** When a flow was made, for where its name does not tell: `made 12 Mar, 14:05`; with the year when it was another one. */
 export function madeWords(createdAt: number, zone: string, now = Date.now()): string {
-  const year = (instant: number) => new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone: zone }).format(instant);
-  const format = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(year(createdAt) === year(now) ? {} : { year: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-  });
-  return `made ${format.format(createdAt)}`;
+  return `made ${shortDay(createdAt, zone, now)}, ${timeOfDay(createdAt, zone)}`;
 }

@@ -1,4 +1,5 @@
 'use client';
+import { plural } from '@millrace/base/words';
 import { Icon, IconButton, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { problemOf, useTRPCClient } from '../shell/index.ts';
@@ -58,9 +59,7 @@ export function MessageLook({
             {preview.data.text}
           </p>
           {preview.data.segments ? (
-            <p className="pt-2 text-12 text-soft tabular">
-              Paid for as {preview.data.segments} {preview.data.segments === 1 ? 'part' : 'parts'}
-            </p>
+            <p className="pt-2 text-12 text-soft tabular">Paid for as {plural(preview.data.segments, 'part')}</p>
           ) : null}
         </div>
       ) : null}

@@ -1,3 +1,4 @@
+import { count, people, plural } from '@millrace/base/words';
 import { eventLabel } from '@millrace/flow';
 import type { TemplateNeed } from '@millrace/templates';
 
@@ -15,8 +16,6 @@ export interface NeedState {
   readonly sentence: string;
 }
 
-const count = (value: number) => value.toLocaleString('en-US');
-
 /** Whether the store has what a template asks for, and how much of it. Null while that is not known yet. */
 export function needState(need: TemplateNeed, store: StoreHas | undefined): NeedState | null {
   if (!store) return null;
@@ -24,13 +23,13 @@ export function needState(need: TemplateNeed, store: StoreHas | undefined): Need
     return store.events.includes(need.name) ? { state: 'here', sentence: 'Comes in' } : { state: 'missing', sentence: 'None came in yet' };
   if (need.what === 'consent' || need.what === 'channel') {
     const consented = store.channels.find((entry) => entry.channel === need.name)?.consented ?? 0;
-    return consented > 0 ? { state: 'here', sentence: `${count(consented)} people` } : { state: 'missing', sentence: 'Nobody yet' };
+    return consented > 0 ? { state: 'here', sentence: people(consented) } : { state: 'missing', sentence: 'Nobody yet' };
   }
   if (store.products === 0) return { state: 'missing', sentence: 'No products yet' };
   if (store.productsWithCost === store.products) return { state: 'here', sentence: 'All products' };
   return store.productsWithCost === 0
     ? { state: 'part', sentence: 'None yet; a share is assumed' }
-    : { state: 'part', sentence: `${count(store.productsWithCost)} of ${count(store.products)} products` };
+    : { state: 'part', sentence: `${count(store.productsWithCost)} of ${plural(store.products, 'product')}` };
 }
 
 /** In one line for a card. */

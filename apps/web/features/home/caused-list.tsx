@@ -14,7 +14,7 @@ export function CausedList({ caused, currency, zone }: { caused: HomeView['cause
   const domain = commonDomain(caused ?? []);
   const anyKnown = caused?.some((row) => known(row)) ?? false;
   return (
-    <Part title="What your flows caused" note="Margin, measured against the people held back">
+    <Part title="Incremental margin of your flows" note="Margin, measured against the people held back">
       {!caused ? (
         <div className="flex flex-col gap-4 py-2">
           {[0, 1].map((row) => (

@@ -14,7 +14,7 @@ describe('the first line of the product', () => {
     expect(todaySentence({ today: quiet, currency: 'EUR' })).toContain('Nothing has happened');
   });
   it('reads as a sentence when a name stands before what happened', () => {
-    expect(afterName('Abandoned a cart')).toBe('abandoned a cart');
+    expect(afterName('Abandoned cart')).toBe('abandoned a cart');
     expect(keptBack({ held: 3, refused: 2 })).toBe('3 waited, 2 not sent');
   });
 });

@@ -1,5 +1,5 @@
 import type { HomeView } from '@millrace/services';
-import { formatMinor } from '@millrace/ui';
+import { formatMoney } from '@millrace/base';
 import { listed, number, plural } from '../flows/words.ts';
 
 /** The first line of the product: what the last day was like, in words. */
@@ -8,7 +8,7 @@ export function todaySentence({ today, currency }: Pick<HomeView, 'today' | 'cur
   if (today.abandoned > 0) parts.push(`${plural(today.abandoned, 'cart was left behind', 'carts were left behind')}`);
   if (today.sent > 0) parts.push(`your flows sent ${plural(today.sent, 'message')}`);
   if (today.orders > 0)
-    parts.push(`${plural(today.orders, 'order')} worth ${formatMinor({ amount: today.revenue, currency, round: true }, 'en-US')} came in`);
+    parts.push(`${plural(today.orders, 'order')} worth ${formatMoney({ amount: today.revenue, currency }, { whole: true })} came in`);
   if (parts.length === 0) return 'Nothing has happened in the last 24 hours. What your shop reports appears here within seconds.';
   return `In the last 24 hours ${listed(parts)}.`;
 }
@@ -31,5 +31,6 @@ const ICONS: Readonly<Record<string, string>> = {
 };
 export const iconOfEvent = (type: string): string => ICONS[type] ?? 'pulse';
 
-/** "Abandoned a cart" after a name: "Ann abandoned a cart". */
-export const afterName = (title: string): string => title.slice(0, 1).toLowerCase() + title.slice(1);
+/** "Abandoned cart" after a name: "Ann abandoned a cart". */
+export const afterName = (title: string): string =>
+  `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`.replace(/^abandoned cart/, 'abandoned a cart');

@@ -7,7 +7,7 @@ export interface StatusWords {
 }
 
 const STATUSES: Readonly<Record<string, StatusWords>> = {
-  planned: { pill: 'waiting', words: 'About to go' },
+  planned: { pill: 'waiting', words: 'Queued' },
   held: { pill: 'held', words: 'Held' },
   claimed: { pill: 'waiting', words: 'Being sent' },
   sending: { pill: 'waiting', words: 'Being sent' },
@@ -16,7 +16,7 @@ const STATUSES: Readonly<Record<string, StatusWords>> = {
   skipped: { pill: 'blocked', words: 'Skipped' },
   failed: { pill: 'broken', words: 'Failed' },
   unknown: { pill: 'broken', words: 'Did it arrive?' },
-  silent: { pill: null, words: 'Held back' },
+  silent: { pill: null, words: 'Would have sent' },
 };
 
 export function statusWords(status: string): StatusWords {
@@ -31,8 +31,8 @@ export const STATUS_CHOICES = [
   { value: 'skipped', label: 'Skipped' },
   { value: 'unknown', label: 'Did it arrive?' },
   { value: 'failed', label: 'Failed' },
-  { value: 'silent', label: 'Held back (holdout)' },
-  { value: 'planned', label: 'About to go' },
+  { value: 'silent', label: 'Would have sent (holdout)' },
+  { value: 'planned', label: 'Queued' },
 ] as const;
 
 interface Told {

@@ -1,5 +1,6 @@
 'use client';
-import { formatMinor, Money } from '@millrace/ui';
+import { formatMoney } from '@millrace/base';
+import { Money } from '@millrace/ui';
 import type { FlowAnalytics } from '@millrace/services';
 import type { ReactNode } from 'react';
 import { number, share } from '../flows/words.ts';
@@ -10,7 +11,7 @@ import { Explained } from './part.tsx';
 export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
   const { arms, currency } = analytics;
   const money = (amount: number) => <Money amount={amount} currency={currency} round />;
-  const each = (amount: number | null) => (amount === null ? '–' : formatMinor({ amount: Math.round(amount), currency }, 'en-US'));
+  const each = (amount: number | null) => (amount === null ? '–' : formatMoney({ amount: Math.round(amount), currency }));
   const [flow, back] = [perPerson(arms.treated), perPerson(arms.heldOut)];
   const rows: readonly (readonly [string, ReactNode, ReactNode])[] = [
     ['People', number(arms.treated.people), number(arms.heldOut.people)],
@@ -57,7 +58,7 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
               In the flow
             </th>
             <th scope="col" className="h-8 text-right font-medium">
-              Held back
+              Holdout
             </th>
           </tr>
         </thead>

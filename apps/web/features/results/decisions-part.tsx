@@ -30,7 +30,7 @@ export function DecisionsPart({ graph, analytics }: { graph: Graph; analytics: F
         </div>
       )}
       <p className="mt-4 flex items-baseline justify-between border-t border-line/60 pt-2 text-13">
-        <span className="text-soft">Discount given on orders this flow touched</span>
+        <span className="text-soft">Discount given on orders attributed to this flow</span>
         <Money amount={analytics.totals.discount} currency={analytics.currency} round className="font-medium tabular" />
       </p>
     </Explained>

@@ -36,7 +36,7 @@ export function FunnelPart({ id, graph, analytics }: { id: string; graph: Graph;
             Each card says how many people came to the step. Message cards add how many got it, and which share opened, clicked and ordered
             after it.
           </p>
-          <p>People held back walk the same ways in silence and are not counted here.</p>
+          <p>People in the holdout walk the same ways in silence and are not counted here.</p>
         </>
       }
     >
@@ -88,7 +88,7 @@ function Fate({ of }: { of: Counts }) {
       {figures.map(([word, value]) => (
         <div key={word} className="flex min-w-0 flex-col-reverse text-center">
           <dt className="truncate text-12 leading-3 text-faint">{word}</dt>
-          <dd className="truncate font-medium tabular">{value.replace(' %', '%')}</dd>
+          <dd className="truncate font-medium tabular">{value}</dd>
         </div>
       ))}
     </dl>

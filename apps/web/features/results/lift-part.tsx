@@ -1,20 +1,20 @@
 'use client';
-import { Interval, Icon, formatMinor } from '@millrace/ui';
+import { count, points } from '@millrace/base/words';
+import { formatMoney } from '@millrace/base';
+import { Interval, Icon } from '@millrace/ui';
 import type { FlowAnalytics } from '@millrace/services';
 import { rounded } from '../flows/caused.ts';
 import { ratioLook } from './ratio-look.ts';
 import { TooEarly } from './too-early.tsx';
 import { Explained } from './part.tsx';
 
-const percent = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value * 100).toFixed(1)} points`;
-
 /** What the flow caused, against the people it left alone. */
 export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
   const { lift, currency } = analytics;
-  const money = (amount: number) => formatMinor({ amount: Math.round(amount), currency, signed: true }, 'en-US');
+  const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency }, { signed: true });
   return (
     <Explained
-      title="What it caused"
+      title="Incremental"
       note="People in the flow against people held back"
       about={
         <>
@@ -44,8 +44,8 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
             </p>
             {lift.causedConversions ? (
               <p className="mt-1 text-13 text-pretty text-soft tabular">
-                About {lift.causedConversions.estimate.toLocaleString('en-US')} people bought because of it, between{' '}
-                {lift.causedConversions.lower.toLocaleString('en-US')} and {lift.causedConversions.upper.toLocaleString('en-US')}.
+                About {count(lift.causedConversions.estimate)} people bought because of it, between {count(lift.causedConversions.lower)}{' '}
+                and {count(lift.causedConversions.upper)}.
               </p>
             ) : null}
           </div>
@@ -59,10 +59,10 @@ export function LiftPart({ analytics }: { analytics: FlowAnalytics }) {
             />
             <Measure
               title="Share who order"
-              value={percent(lift.conversion.estimate)}
+              value={points(lift.conversion.estimate)}
               interval={lift.conversion}
-              format={percent}
-              label={`Share who order ${percent(lift.conversion.estimate)}, between ${percent(lift.conversion.lower)} and ${percent(lift.conversion.upper)}`}
+              format={points}
+              label={`Share who order ${points(lift.conversion.estimate)}, between ${points(lift.conversion.lower)} and ${points(lift.conversion.upper)}`}
             />
           </div>
         </div>

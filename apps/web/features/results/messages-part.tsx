@@ -1,5 +1,7 @@
 'use client';
-import { FamilyMark, Money, Table, formatMinor, type Column } from '@millrace/ui';
+import { plural } from '@millrace/base/words';
+import { formatMoney } from '@millrace/base';
+import { FamilyMark, Money, Table, type Column } from '@millrace/ui';
 import type { Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import type { FlowAnalytics } from '@millrace/services';
@@ -47,7 +49,7 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
     { id: 'orders', header: 'Orders', align: 'right', cell: (row) => number(row.orders) },
     {
       id: 'revenue',
-      header: 'Touched',
+      header: 'Attributed',
       align: 'right',
       wide: true,
       cell: (row) => <Money amount={row.revenue} currency={currency} round />,
@@ -60,7 +62,7 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
         row.revenueEach === null ? (
           <span className="text-faint">–</span>
         ) : (
-          <span className="font-medium">{formatMinor({ amount: row.revenueEach, currency }, 'en-US')}</span>
+          <span className="font-medium">{formatMoney({ amount: row.revenueEach, currency })}</span>
         ),
     },
     {
@@ -78,7 +80,7 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
   return (
     <Explained
       title="Messages compared"
-      note="Orders a message touched, which is not what it caused"
+      note="Attributed orders, which are not incremental ones"
       about={
         <>
           <p>
@@ -105,7 +107,7 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
 
 /** Hours as a person says them. */
 export function days(hours: number): string {
-  if (hours < 48 || hours % 24 !== 0) return `${hours} hours`;
+  if (hours < 48 || hours % 24 !== 0) return plural(hours, 'hour');
   return `${hours / 24} days`;
 }
 

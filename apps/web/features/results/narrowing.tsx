@@ -1,5 +1,7 @@
 'use client';
-import { absoluteTime, formatMinor, linear } from '@millrace/ui';
+import { formatMoney } from '@millrace/base';
+import { dayAndTime, fullTime, people } from '@millrace/base/words';
+import { linear } from '@millrace/ui';
 import type { FlowAnalytics } from '@millrace/services';
 import { useState, type PointerEvent } from 'react';
 import { useWidth } from './use-width.ts';
@@ -10,22 +12,20 @@ import { Explained } from './part.tsx';
 const HEIGHT = 220;
 const LEFT = 64;
 const FOOT = 22;
+const tenths = (value: number) => Math.round(value * 10) / 10;
 
-const dayOf = (at: number, zone: string) =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
-
-/** How sure one has become: the band is the interval, and it can only be trusted more as it narrows. */
+/** Confidence over time: the band is the interval, and it can only be trusted more as it narrows. */
 export function Narrowing({ analytics, zone }: { analytics: FlowAnalytics; zone: string }) {
   const points = liftPoints(analytics.history);
-  const money = (amount: number) => formatMinor({ amount: Math.round(amount), currency: analytics.currency, signed: true }, 'en-US');
+  const money = (amount: number) => formatMoney({ amount: Math.round(amount), currency: analytics.currency }, { signed: true });
   return (
     <Explained
-      title="How sure one has become"
+      title="Confidence over time"
       note="Margin for each person, over time"
       about={
         <p>
-          The line is the best guess at that time, the band where the truth lay with 95 % certainty. A flow that works leaves zero behind
-          and stays away from it.
+          The line is the best guess at that time, the band where the truth lay with 95% certainty. A flow that works leaves zero behind and
+          stays away from it.
         </p>
       }
     >
@@ -48,7 +48,7 @@ function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (
   const last = points.at(-1)!;
   const x = linear(first.at, Math.max(last.at, first.at + 1), LEFT, width - 8);
   const y = linear(domain[0], domain[1], HEIGHT - FOOT, 8);
-  const line = (value: (point: LiftPoint) => number) => points.map((point) => `${x(point.at).toFixed(1)},${y(value(point)).toFixed(1)}`);
+  const line = (value: (point: LiftPoint) => number) => points.map((point) => `${tenths(x(point.at))},${tenths(y(value(point)))}`);
   const shown = at ?? last;
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -111,15 +111,15 @@ function Chart({ points, money, zone }: { points: readonly LiftPoint[]; money: (
         />
         <circle cx={x(shown.at)} cy={y(shown.estimate)} r={3.5} className="fill-ink" />
         <text x={LEFT} y={HEIGHT - 4} className="fill-faint text-12">
-          {dayOf(first.at, zone)}
+          {dayAndTime(first.at, zone)}
         </text>
         <text x={width} y={HEIGHT - 4} textAnchor="end" className="fill-faint text-12">
-          {dayOf(last.at, zone)}
+          {dayAndTime(last.at, zone)}
         </text>
       </svg>
       <figcaption className="mt-1 text-13 text-soft tabular">
-        {absoluteTime(shown.at, zone)}: {money(shown.estimate)} for each person, between {money(shown.lower)} and {money(shown.upper)};{' '}
-        {shown.people.toLocaleString('en-US')} people counted.
+        {fullTime(shown.at, zone)}: {money(shown.estimate)} for each person, between {money(shown.lower)} and {money(shown.upper)};{' '}
+        {people(shown.people)} counted.
       </figcaption>
     </figure>
   );

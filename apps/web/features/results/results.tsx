@@ -85,12 +85,12 @@ function Totals({ analytics: { totals, currency } }: { analytics: FlowAnalytics 
     <section aria-label="In all" className="border-t border-line pt-3">
       <h2 className="mb-2 flex min-h-7 items-center text-14 font-semibold">In all</h2>
       <div className="grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3">
-        <Stat label="Entered" value={number(totals.entered)} note={`${number(totals.heldOut)} more held back`} />
+        <Stat label="Entered" value={number(totals.entered)} note={`${number(totals.heldOut)} more in the holdout`} />
         <Stat label="Inside now" value={number(totals.inside)} />
         <Stat label="Messages sent" value={number(totals.sent)} note={`${share(totals.opened, totals.sent)} opened`} />
-        <Stat label="Orders touched" value={number(totals.orders)} note={`${share(totals.orders, totals.entered)} of entries`} />
+        <Stat label="Attributed orders" value={number(totals.orders)} note={`${share(totals.orders, totals.entered)} of entries`} />
         <Stat
-          label="Revenue touched"
+          label="Attributed revenue"
           value={<Money amount={totals.revenue} currency={currency} round />}
           note={
             totals.revenuePerRecipient === null ? null : (

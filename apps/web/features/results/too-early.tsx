@@ -12,9 +12,9 @@ export function TooEarly({ lift, arms }: { lift: FlowAnalytics['lift']; arms: Fl
     );
   const { missing } = lift;
   const rows = [
-    { words: 'People held back', have: arms.heldOut.people, missing: missing.heldOutPeople },
+    { words: 'People in the holdout', have: arms.heldOut.people, missing: missing.heldOutPeople },
     { words: 'People in the flow', have: arms.treated.people, missing: missing.treatedPeople },
-    { words: 'Held back and ordered', have: arms.heldOut.converted, missing: missing.heldOutConverted },
+    { words: 'In the holdout and ordered', have: arms.heldOut.converted, missing: missing.heldOutConverted },
     { words: 'In the flow and ordered', have: arms.treated.converted, missing: missing.treatedConverted },
   ];
   return (

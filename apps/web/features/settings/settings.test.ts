@@ -159,7 +159,7 @@ describe('how good a model is, in words', () => {
   it('says what its measures mean instead of their names', () => {
     expect(rankingWords(0.842)).toContain('84 times in 100');
     expect(errorWords({ brier: 0.1, brierOfBaseRate: 0.25, baseRate: 0.35 })).toBe(
-      'Its errors are 60 % smaller than those of always saying 35 %.',
+      'Its errors are 60% smaller than those of always saying 35%.',
     );
     expect(errorWords({ brier: 0.3, brierOfBaseRate: 0.25, baseRate: 0.35 })).toContain('no smaller');
     expect(calibrationWords(0.03)).toContain('taken at their word');
@@ -198,7 +198,7 @@ describe('the other settings', () => {
   });
 
   it('counts the parts that do not answer, and not those nobody looks at', () => {
-    expect(healthSentence(['ok', 'not-set', 'not-set'])).toBe('Every part that is looked at answers.');
+    expect(healthSentence(['ok', 'not-set', 'not-set'])).toBe('All systems operational.');
     expect(healthSentence(['ok', 'unreachable', 'ok'])).toBe('One part does not answer.');
     expect(healthSentence(['ok', 'silent', 'unreachable'])).toBe('2 parts do not answer.');
   });

@@ -3,3 +3,4 @@ export { useCommands, useShortcutHelp, type Command, type Shortcut } from './com
 export { useMay, useViewer } from './viewer.tsx';
 export { useTRPC, useTRPCClient } from './trpc.ts';
 export { problemOf } from './problem.ts';
+export { stayHere } from './stay-here.ts';

@@ -8,6 +8,7 @@ import { useState, type ReactNode } from 'react';
 import { envelope } from '../../server/trpc/envelope.ts';
 import type { AppRouter } from '../../server/trpc/router.ts';
 import { problemOf } from './problem.ts';
+import { mayLeave } from './stay-here.ts';
 import { TRPCProvider } from './trpc.ts';
 
 /** A mutation that shows its own errors says so with `meta: { quiet: true }`. */
@@ -19,7 +20,8 @@ declare module '@tanstack/react-query' {
 
 /** Whose session ended signs in again and comes back to the same screen. @returns true when that is under way */
 function signInAgain(code: string): boolean {
-  if (code !== 'not-signed-in') return false;
+  // Where work is unsaved the page says so itself, and one signs in without leaving it.
+  if (code !== 'not-signed-in' || !mayLeave()) return false;
   window.location.assign(`/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search)}`);
   return true;
 }

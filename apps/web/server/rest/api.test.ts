@@ -168,7 +168,10 @@ describe('a flow by the API', () => {
     const made = await here.call('POST', '/templates/abandoned-cart-classic/clone', { body: { name: 'Carts' } });
     expect(made.status).toBe(201);
     const { id, graph, revision } = made.body;
-    expect((await here.call('PUT', `/flows/${id}`, { body: graph })).body).toMatchObject({ revision: revision + 1, problems: [] });
+    expect((await here.call('PUT', `/flows/${id}`, { body: graph })).body).toMatchObject({
+      revision: revision + 1,
+      problems: expect.not.arrayContaining([expect.objectContaining({ severity: 'error' })]),
+    });
     expect(await here.call('PUT', `/flows/${id}`, { body: { graph, revision } })).toMatchObject({
       status: 409,
       body: { code: 'revision-conflict', details: { revision: revision + 1 } },

@@ -5,12 +5,14 @@ import { asTrpcError, problemOf } from './problem.ts';
 
 describe('what a screen is told about an error', () => {
   it('says what happened and what to do next, in the words of the error table', () => {
-    const error = asTrpcError(new MillraceError('flow-has-problems', { count: 2 })) as TRPCError;
+    const error = asTrpcError(
+      new MillraceError('flow-has-problems', { words: '2 problems', first: 'The e-mail has no subject yet.' }),
+    ) as TRPCError;
     expect(error.code).toBe('UNPROCESSABLE_CONTENT');
     expect(problemOf(error, 'r1')).toMatchObject({
       code: 'flow-has-problems',
       fault: 'theirs',
-      sentence: 'The flow cannot be published yet: 2 problems.',
+      sentence: 'The flow is not ready yet: 2 problems. The e-mail has no subject yet.',
     });
   });
 

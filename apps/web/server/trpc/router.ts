@@ -1,6 +1,7 @@
 import { router } from './init.ts';
 import { nodeKinds, templates } from './routers/catalogue.ts';
 import { content } from './routers/content.ts';
+import { facts } from './routers/facts.ts';
 import { flows } from './routers/flows.ts';
 import { home, viewer } from './routers/home.ts';
 import { customers, decisions, enrolments, messages } from './routers/people.ts';
@@ -14,6 +15,7 @@ export const appRouter = router({
   templates,
   nodeKinds,
   flows,
+  facts,
   enrolments,
   customers,
   messages,

@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import type { PreviewProps } from '../preview-props.ts';
 import { smsSize } from './segments.ts';
 
@@ -19,7 +20,7 @@ export function SmsPreview({ message, screen }: PreviewProps) {
         {text === '' ? <span className="text-faint">No words yet</span> : text}
       </div>
       <figcaption className="text-12 text-soft tabular-nums">
-        {parts === 1 ? '1 part' : `${parts} parts`} · {size.characters} characters ·{' '}
+        {plural(parts, 'part')} · {plural(size.characters, 'character')} ·{' '}
         {size.encoding === 'GSM-7' ? 'plain characters' : 'with emoji or other scripts'}
       </figcaption>
     </figure>

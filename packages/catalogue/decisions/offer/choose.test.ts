@@ -87,15 +87,15 @@ test('once learnt, the offer that leaves the most margin is given to most people
   expect(record.chosen).toBe('percent-10');
   expect(record.options.find((option) => option.id === 'percent-10')?.probability).toBeGreaterThan(0.7);
   expect(record.options.every((option) => option.probability >= 0.2 / 4 / 4)).toBe(true);
-  expect(record.explanation[0]).toMatch(/^Gives 10 % off, the best guess so far: \d+ % of people like this get it/);
-  expect(record.explanation[1]).toMatch(/10 % off leaves about €[\d.]+ of margin a person, since (19|20) % buy; /);
+  expect(record.explanation[0]).toMatch(/^Gives 10% off, the best guess so far: [\d.]+% of people like this get it/);
+  expect(record.explanation[1]).toMatch(/10% off leaves about €[\d.]+ of margin a person, since (19|20)% buy; /);
 });
 
 test('somebody who gets something else is told that it is to keep learning', () => {
   const models = learnt(2_000, { none: 0.05, 'free-shipping': 0.08, 'percent-10': 0.2, 'percent-20': 0.21 });
   const { record } = chooseOffer(exampleFacts({ models }), allowEverything, null, 0);
   expect(record.chosen).toBe('none');
-  expect(record.explanation[0]).toMatch(/^Gives no offer to keep learning: .+ though 10 % off is the best guess so far\.$/);
+  expect(record.explanation[0]).toMatch(/^Gives no offer to keep learning: .+ though 10% off is the best guess so far\.$/);
 });
 
 test('what was learnt decides only after each allowed offer was tried fifty times', () => {

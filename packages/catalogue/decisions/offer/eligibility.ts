@@ -1,3 +1,4 @@
+import { percent as inPercent } from '@millrace/base/words';
 import type { Facts } from '@millrace/flow';
 import { isFullPriceBuyer, type RecoverySegment } from '../recovery/segment.ts';
 import { basketOf, marginShareUnder, type Basket } from './margin.ts';
@@ -44,5 +45,5 @@ function paysFullPrice({ customer, cart }: Facts): boolean {
 }
 
 function percent(share: number): string {
-  return Number.isFinite(share) ? `${Math.round(share * 1000) / 10} %` : 'nothing';
+  return Number.isFinite(share) ? inPercent(share, 1) : 'nothing';
 }

@@ -1,4 +1,5 @@
-import { moneyWords } from './money-words.ts';
+import { percent } from '@millrace/base/words';
+import { formatMoney } from '@millrace/base';
 import { RECOVERY_SEGMENTS, type RecoverySegment } from '../recovery/segment.ts';
 import type { Eligibility } from './eligibility.ts';
 import { MINIMUM_TRIES } from './minimum.ts';
@@ -44,9 +45,5 @@ function byRule({ chosen, probability, scarcest }: Reasons): readonly string[] {
 }
 
 function leaves({ option, value, share }: Reasons['ranked'][number], { currency }: Reasons): string {
-  return `${offerWords(option)} leaves about ${moneyWords(Math.round(value), currency)} of margin a person, since ${percent(share)} buy`;
-}
-
-function percent(share: number): string {
-  return share < 0.1 ? `${(share * 100).toFixed(1)} %` : `${Math.round(share * 100)} %`;
+  return `${offerWords(option)} leaves about ${formatMoney({ amount: Math.round(value), currency })} of margin a person, since ${percent(share)} buy`;
 }

@@ -1,3 +1,4 @@
+import { percent } from '@millrace/base/words';
 import { z } from 'zod';
 
 /** An offer the marketer allows. */
@@ -32,5 +33,5 @@ export const NO_OFFER: OfferOption = { id: 'none', kind: 'none', value: 0 };
 export function offerWords(option: OfferOption): string {
   if (option.kind === 'none') return 'no offer';
   if (option.kind === 'free-shipping') return 'free shipping';
-  return `${option.value} % off`;
+  return `${percent(option.value / 100)} off`;
 }

@@ -1,3 +1,4 @@
+import { percent, plural } from '@millrace/base/words';
 import type { RecoveryFeatures } from './features.ts';
 import { COLUMNS } from './encode.ts';
 import type { RecoveryParameters } from './parameters.ts';
@@ -39,8 +40,7 @@ function effect(logOdds: number): string {
   return logOdds > 0 ? `makes coming back ${word}more likely than usual` : `makes coming back ${word}less likely than usual`;
 }
 
-const days = (count: number) => (count < 1 ? 'less than a day' : count < 1.5 ? 'a day' : `${Math.round(count)} days`);
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+const days = (count: number) => (count < 1 ? 'less than a day' : count < 1.5 ? 'a day' : plural(Math.round(count), 'day'));
 const STEPS: Readonly<Record<string, string>> = {
   cart: 'Left before checkout',
   checkout: 'Began the checkout',
@@ -50,7 +50,7 @@ const STEPS: Readonly<Record<string, string>> = {
 
 const FACT: Readonly<Record<string, (features: RecoveryFeatures) => string>> = {
   history: ({ ordersCount }) =>
-    ordersCount === 0 ? 'Has never ordered' : ordersCount === 1 ? 'Has ordered once' : `Has ordered ${ordersCount} times`,
+    ordersCount === 0 ? 'Has never ordered' : ordersCount === 1 ? 'Has ordered once' : `Has ordered ${plural(ordersCount, 'time')}`,
   recency: ({ daysSinceOrder }) => (daysSinceOrder === null ? 'Has no earlier order' : `Ordered last ${days(daysSinceOrder)} ago`),
   rhythm: ({ daysSinceOrder, orderGapDays }) => {
     if (daysSinceOrder === null || orderGapDays === null) return 'Has no rhythm of ordering yet';
@@ -63,7 +63,7 @@ const FACT: Readonly<Record<string, (features: RecoveryFeatures) => string>> = {
       ? `The cart is ${ratio >= 1.95 ? `${Math.round(ratio)} times` : percent(ratio) + ' of'} the usual order`
       : 'The cart is about as large as the usual order';
   },
-  items: ({ itemsCount }) => `Has ${itemsCount} item${itemsCount === 1 ? '' : 's'} in the cart`,
+  items: ({ itemsCount }) => `Has ${plural(itemsCount, 'item')} in the cart`,
   margin: ({ marginShare }) => `The cart keeps ${percent(marginShare)} of its price as margin`,
   discounts: ({ discountShare }) =>
     discountShare === null ? 'Has never used a discount' : `Used a discount in ${percent(discountShare)} of earlier orders`,

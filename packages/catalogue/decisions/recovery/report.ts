@@ -1,3 +1,4 @@
+import { percent as inPercent } from '@millrace/base/words';
 import { areaUnderCurve, brierScore, calibrationError, logLoss, reliability, type Forecast, type ReliabilityBin } from '@millrace/measure';
 
 /** How good the model is, on carts it did not learn from. Plain JSON. */
@@ -80,7 +81,7 @@ export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]):
   const chance = recent.reduce((sum, { probability }) => sum + probability * (1 - probability), 0) / recent.length;
   // Chance in the new carts, and in those (as many as were judged) by which its level was set when it learned.
   const error = Math.sqrt(chance / recent.length + chance / Math.max(1, report.judged));
-  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  const percent = (share: number) => inPercent(share, 1);
   if (Math.abs(foretold - rate) > SURE * error) {
     return {
       gotWorse: true,

@@ -62,7 +62,7 @@ test('the stated rule: whoever got as far as payment comes back more often than 
 test('the strongest reasons come first, three at most, and then the kind of shopper', () => {
   const { record } = scoreRecovery(exampleFacts({ cart: { step: 'payment' }, customer: { ordersCount: 12 } }));
   expect(record.by).toBe('rule');
-  expect(record.explanation[0]).toMatch(/^Comes back with a probability of about \d+ % by a rule of thumb/);
+  expect(record.explanation[0]).toMatch(/^Comes back with a probability of about \d+% by a rule of thumb/);
   expect(record.explanation[1]).toBe('Has ordered 12 times, which makes coming back much more likely than usual.');
   expect(record.explanation[2]).toBe('Got as far as payment, which makes coming back more likely than usual.');
   expect(record.explanation.length).toBeLessThanOrEqual(5);
@@ -88,7 +88,7 @@ test('a trained model says how many carts it learned from and finds the true rea
   );
   expect(record.by).toBe('model');
   expect(record.score).toBeCloseTo(probability, 4);
-  expect(record.explanation[0]).toMatch(/^Comes back with a probability of [\d.]+ %, less than the usual [\d.]+ % of 6000 past carts\.$/);
+  expect(record.explanation[0]).toMatch(/^Comes back with a probability of [\d.]+%, less than the usual [\d.]+% of 6000 past carts\.$/);
   expect(record.explanation.slice(1, 3)).toContain('Was on a phone, which makes coming back much less likely than usual.');
 });
 

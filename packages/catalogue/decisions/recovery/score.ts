@@ -1,3 +1,4 @@
+import { percent } from '@millrace/base/words';
 import type { DecisionRecord, Facts } from '@millrace/flow';
 import { encode } from './encode.ts';
 import { contributions, explain } from './explain.ts';
@@ -67,8 +68,4 @@ function record(
     score: Math.round(probability * 10_000) / 10_000,
     explanation: [opening, ...explain(features, contributions(row, parameters)), sentence],
   };
-}
-
-function percent(share: number): string {
-  return share < 0.1 ? `${(share * 100).toFixed(1)} %` : `${Math.round(share * 100)} %`;
 }

@@ -1,3 +1,4 @@
+import { percent, plural } from '@millrace/base/words';
 import { z } from 'zod';
 import type { RecoveryFeatures } from './features.ts';
 
@@ -44,7 +45,7 @@ export function segmentOf(features: RecoveryFeatures): { readonly segment: Recov
   }
   if (triedCode) return { segment: 'price-sensitive', sentence: 'Counts as price-sensitive: tried a discount code in this cart.' };
   if (ordersCount === 0) return { segment: 'first-visit', sentence: 'Counts as a new visitor: has not ordered before.' };
-  const share = `${Math.round((discountShare ?? 0) * 100)} % of ${ordersCount} earlier order${ordersCount === 1 ? '' : 's'}`;
+  const share = `${percent(discountShare ?? 0)} of ${plural(ordersCount, 'earlier order')}`;
   if ((discountShare ?? 0) >= PRICE_SENSITIVE_SHARE)
     return { segment: 'price-sensitive', sentence: `Counts as price-sensitive: used a discount in ${share}.` };
   if (newCategory)

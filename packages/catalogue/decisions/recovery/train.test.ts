@@ -55,7 +55,7 @@ describe('a shop with thirty thousand past carts', () => {
     expect(checkDrift(report, later(1)).gotWorse).toBe(false);
     const worse = checkDrift(report, later(0.6));
     expect(worse.gotWorse).toBe(true);
-    expect(worse.sentence).toMatch(/^It got worse: it foretold that [\d.]+ % of carts would come back, and [\d.]+ % did\.$/);
+    expect(worse.sentence).toMatch(/^It got worse: it foretold that [\d.]+% of carts would come back, and [\d.]+% did\.$/);
     expect(checkDrift(report, later(1).slice(0, 50)).sentence).toContain('200 are needed');
   });
 

@@ -1,3 +1,4 @@
+import { listed, verb } from '@millrace/base/words';
 import { z } from 'zod';
 import { formatMoney } from '@millrace/base';
 import type { LineFacts } from '@millrace/flow';
@@ -36,11 +37,11 @@ export const stockAndPriceCheck = defineCheck({
     const fresh = freshCart(cart, products);
     if (fresh.gone.length === cart.lines.length) {
       if (settings.whenAllGone === 'skip')
-        return skip('sold-out', `Not sent: ${titles(fresh.gone)} ${fresh.gone.length === 1 ? 'is' : 'are'} sold out.`);
+        return skip('sold-out', `Not sent: ${titles(fresh.gone)} ${verb(fresh.gone.length, 'is')} sold out.`);
       return { verdict: 'pass', notes: [`Everything in the cart is sold out: sent with alternatives only.`] };
     }
     if (fresh.gone.length > 0 && settings.whenSomeGone === 'skip') {
-      return skip('partly-sold-out', `Not sent: ${titles(fresh.gone)} ${fresh.gone.length === 1 ? 'is' : 'are'} sold out.`);
+      return skip('partly-sold-out', `Not sent: ${titles(fresh.gone)} ${verb(fresh.gone.length, 'is')} sold out.`);
     }
     const notes = [
       ...(fresh.gone.length > 0 ? [`Sent without ${titles(fresh.gone)}: sold out.`] : []),
@@ -56,5 +57,5 @@ export const stockAndPriceCheck = defineCheck({
 function titles(lines: readonly LineFacts[]): string {
   const names = lines.map((line) => line.title || 'a product');
   if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  return listed(names);
 }

@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import { z } from 'zod';
 import { conditionSchema, defineNode, evaluate, type Scene } from '@millrace/flow';
 import { duplicateWays, wayId, wayIdSchema } from '../ways.ts';
@@ -38,7 +39,7 @@ export const condition = defineNode({
     const [first] = list;
     if (!first) return 'Choose what people are told apart by';
     const words = conditionWords(first['when']);
-    return list.length === 1 ? `If ${words}` : `If ${words}, or ${list.length - 1} more path${list.length === 2 ? '' : 's'}`;
+    return list.length === 1 ? `If ${words}` : `If ${words}, or ${plural(list.length - 1, 'more path')}`;
   },
   config,
   initial: { paths: [] },

@@ -78,6 +78,6 @@ describe('what is wrong with it', () => {
 });
 
 test('the card lists what may be given', () => {
-  expect(decideOffer.sentence({ options: OPTIONS })).toBe('Decide between no offer, 5 % off, 10 % off');
+  expect(decideOffer.sentence({ options: OPTIONS })).toBe('Decide between no offer, 5% off, 10% off');
   expect(decideOffer.sentence({})).toBe('Decide on an offer: say what may be given');
 });

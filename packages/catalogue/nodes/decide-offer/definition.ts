@@ -20,7 +20,7 @@ const config = z.strictObject({
     control: 'switch',
   }),
   exploration: z.number().min(0).max(0.5).default(0.2).meta({
-    title: 'Share that tries something new',
+    title: 'Exploration share',
     description: 'How often something other than the best guess is tried, so that the decision can learn.',
     control: 'percent',
   }),

@@ -26,12 +26,11 @@ const config = z.strictObject({
     description: 'Gives those who will probably come back with such a cart a way of their own. Leave empty for none.',
     control: 'money',
   }),
-  likelyFrom: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(LIKELY)
-    .meta({ title: 'Probable from', description: 'How probable coming back has to be to count as probable.', control: 'percent' }),
+  likelyFrom: z.number().min(0).max(1).default(LIKELY).meta({
+    title: 'Likely if at least',
+    description: 'How probable it has to be that the cart comes back by itself.',
+    control: 'percent',
+  }),
 });
 
 /** B5 and B7: how probably the cart comes back, and what kind of shopper left it. */

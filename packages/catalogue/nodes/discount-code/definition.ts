@@ -1,3 +1,4 @@
+import { percent as inPercent, plural } from '@millrace/base/words';
 import { z } from 'zod';
 import { codeFrom, HOUR, type Json } from '@millrace/base';
 import { defineNode, visitKey, type CodeTerms, type Scene } from '@millrace/flow';
@@ -74,8 +75,8 @@ export const discountCode = defineNode({
           ? 'for free shipping'
           : kind === 'amount'
             ? 'for an amount off'
-            : `for ${typeof percent === 'number' ? percent : 10} % off`;
-    return `Make a code ${what}, good for ${hours} hour${hours === 1 ? '' : 's'}`;
+            : `for ${inPercent((typeof percent === 'number' ? percent : 10) / 100)} off`;
+    return `Make a code ${what}, good for ${plural(hours, 'hour')}`;
   },
   config,
   initial: { from: 'offer', validHours: 48 },

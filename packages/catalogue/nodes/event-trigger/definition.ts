@@ -22,12 +22,12 @@ const config = z.strictObject({
     }),
   reentry: reentrySchema
     .default({ rule: 'always' })
-    .meta({ title: 'Coming in again', description: 'Whether somebody who was in before may come in again.', control: 'reentry' }),
+    .meta({ title: 'Re-entry', description: 'Whether somebody who was in before may come in again.', control: 'reentry' }),
   exits: z
     .array(exitRuleSchema)
     .max(20)
     .default([])
-    .meta({ title: 'Leaves when', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
+    .meta({ title: 'Exit rules', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
 });
 
 const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Came in: ${eventInSentence(event)}.`);
@@ -35,7 +35,7 @@ const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Came in: ${even
 /** The beginning of every flow about something that happens. */
 export const eventTrigger = defineNode({
   kind: 'event-trigger',
-  title: 'Event',
+  title: 'Trigger',
   summary: 'Lets people in when they do something in the shop, and says when they leave.',
   family: 'trigger',
   icon: 'bolt',

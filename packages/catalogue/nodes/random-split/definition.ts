@@ -1,3 +1,4 @@
+import { percent } from '@millrace/base/words';
 import { z } from 'zod';
 import { defineNode } from '@millrace/flow';
 import { duplicateWays, wayId, wayIdSchema } from '../ways.ts';
@@ -41,7 +42,7 @@ export const randomSplit = defineNode({
     const list = recordsIn(paths);
     if (list.length < 2) return 'Split by chance: add the ways';
     return `Split by chance: ${shares(list)
-      .map((share) => `${Math.round(share * 100)} %`)
+      .map((share) => percent(share, 0))
       .join(' / ')}`;
   },
   config,
@@ -64,7 +65,7 @@ export const randomSplit = defineNode({
     const share = shares(list);
     return list.map((path, index) => ({
       id: wayId(path, index),
-      label: `${textIn(path['name']) || `Way ${index + 1}`} (${Math.round((share[index] ?? 0) * 100)} %)`,
+      label: `${textIn(path['name']) || `Way ${index + 1}`} (${percent(share[index] ?? 0, 0)})`,
     }));
   },
   check: ({ paths }) => [

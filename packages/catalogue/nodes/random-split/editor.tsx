@@ -1,3 +1,4 @@
+import { percent } from '@millrace/base/words';
 import { Button, IconButton, Input, NumberField, SchemaForm, type ControlProps } from '@millrace/ui';
 import type { NodeEditorProps } from '../editors.tsx';
 import { recordsIn, textIn } from '../reading.ts';
@@ -48,7 +49,7 @@ function WeightsControl({ value, onChange, disabled, problems, path: at }: Contr
               invalid={problems[`${at}.${index}.weight`] !== undefined}
               onValueChange={(weight) => replace(index, { weight: weight ?? undefined })}
             />
-            <span className="text-right text-12 text-soft tabular">{Math.round(share(index) * 100)} %</span>
+            <span className="text-right text-12 text-soft tabular">{percent(share(index), 0)}</span>
             <IconButton
               icon="x"
               label={`Take way ${index + 1} away`}

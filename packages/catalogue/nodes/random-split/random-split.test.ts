@@ -81,8 +81,8 @@ test('a split in which no way has a share is named', () => {
 
 test('ways are labelled with their share in percent', () => {
   expect(randomSplit.ports({ paths: [{ name: 'Short', weight: 1 }, { weight: 3 }] }).map(({ label }) => label)).toEqual([
-    'Short (25 %)',
-    'Way 2 (75 %)',
+    'Short (25%)',
+    'Way 2 (75%)',
   ]);
-  expect(randomSplit.sentence(config(50, 50))).toBe('Split by chance: 50 % / 50 %');
+  expect(randomSplit.sentence(config(50, 50))).toBe('Split by chance: 50% / 50%');
 });

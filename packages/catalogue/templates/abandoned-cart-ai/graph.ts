@@ -11,7 +11,7 @@ export const graph: Template['graph'] = {
   schemaVersion: 1,
   subject: 'customer',
   nodes: [
-    node('trigger', 'event-trigger', 'Abandoned a cart', {
+    node('trigger', 'event-trigger', 'Abandoned cart', {
       event: 'cart-abandoned',
       key: 'cart',
       reentry: { rule: 'once-per-key' },

@@ -17,7 +17,7 @@ export const abandonedCartClassic = defineTemplate({
     'An hour after a cart is left, a friendly reminder goes out without any discount. The next day a second e-mail shows what others say. ' +
     'Those who agreed to texts get one, about 46 hours after the cart, with a code of their own for 10 % off. Who buys that cart leaves at once.',
   result: {
-    text: 'Stores see about $3.65 of revenue touched for each person mailed. That is what the flow touched; what it caused is smaller, and the holdout tells you.',
+    text: 'Stores see about $3.65 of attributed revenue for each person mailed. That is what the flow touched; what it caused is smaller, and the holdout tells you.',
     source: 'Klaviyo, 2024 Benchmark Report (results of 2023), abandoned cart flows over all industries',
   },
   graph,

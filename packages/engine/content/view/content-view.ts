@@ -1,3 +1,4 @@
+import { percent } from '@millrace/base/words';
 import type { DateOrder, Instant, Json, MinorUnits } from '@millrace/base';
 import type { CartFacts, CodeTerms, CustomerFacts, EventFact, LineFacts, OrderFacts, StoreFacts } from '@millrace/flow';
 import { cappedRecord } from './cap-json.ts';
@@ -142,7 +143,7 @@ export function contentView(facts: ContentFacts): ContentView {
 function discountView({ code, terms }: { code: string; terms: CodeTerms }, currency: string, locale: string): DiscountView {
   const label =
     terms.kind === 'percentage'
-      ? `${terms.value}% off`
+      ? `${percent(terms.value / 100)} off`
       : terms.kind === 'free-shipping'
         ? 'Free shipping'
         : `${formatMoney({ amount: terms.value, currency }, locale)} off`;

@@ -1,6 +1,7 @@
+import { inflected, lengthOfTime, plural } from '@millrace/base/words';
 import { newId } from '@millrace/db';
 import type { OutgoingEmail } from '@millrace/connectors';
-import { MINUTE, type Instant } from '@millrace/base';
+import type { Instant } from '@millrace/base';
 import { carry } from '../messages/test-send.ts';
 import { connectionsFor } from '../messages/queue-for.ts';
 import type { Context } from '../verb/context.ts';
@@ -56,15 +57,14 @@ function wordsOf({ name, health }: Told, waiting: number, now: Instant): { subje
       subject: `${name} works again`,
       lines: [`${name} works again. What waited for it is being sent now; there is nothing to do.`],
     };
-  const minutes = Math.max(1, Math.round((now - health.failingSince) / MINUTE));
   return {
     subject: `${name} ${health.failure.words}`,
     lines: [
-      `${name} ${health.failure.words}, for ${minutes === 1 ? 'a minute' : `${minutes} minutes`} now.`,
+      `${name} ${health.failure.words}, for ${lengthOfTime(now - health.failingSince)} now.`,
       ...(health.lastError ? [health.lastError] : []),
       ...(waiting > 0
         ? [
-            `${waiting === 1 ? '1 message waits' : `${waiting} messages wait`} and will be sent when it works again. After a day of trying a message is given up.`,
+            `${plural(waiting, 'message')} ${inflected(waiting, 'waits', 'wait')} and will be sent when it works again. After a day of trying a message is given up.`,
           ]
         : []),
       `What to do: ${health.failure.next}`,

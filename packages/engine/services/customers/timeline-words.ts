@@ -1,10 +1,11 @@
+import { percent as inPercent } from '@millrace/base/words';
 import type { Json } from '@millrace/base';
 import { RECOVERY_SEGMENTS, type RecoverySegment } from '@millrace/decisions';
 import { eventLabel } from '@millrace/flow';
 import type { TimelineItem } from './timeline.ts';
 
 const MESSAGE_WORDS: Readonly<Record<string, string>> = {
-  planned: 'is about to be sent',
+  planned: 'is queued',
   held: 'is held',
   claimed: 'is being sent',
   sending: 'is being sent',
@@ -13,7 +14,7 @@ const MESSAGE_WORDS: Readonly<Record<string, string>> = {
   skipped: 'was not sent',
   failed: 'could not be sent',
   unknown: 'was perhaps sent',
-  silent: 'would have been sent (held back)',
+  silent: 'would have been sent (holdout)',
 };
 const CHANNEL_WORDS: Readonly<Record<string, string>> = { email: 'E-mail', sms: 'Text' };
 const CONSENT_WORDS: Readonly<Record<string, string>> = { subscribed: 'agreed', pending: 'not confirmed yet' };
@@ -34,7 +35,7 @@ export function titleOf(type: TimelineItem['type'], kind: string, sentence: stri
 function decisionWords(model: string, chosen: string): string {
   if (model === 'recovery') return `Kind of shopper: ${RECOVERY_SEGMENTS[chosen as RecoverySegment]?.title ?? spaced(chosen)}`;
   const percent = /^percent(?:age)?-(\d+)$/.exec(chosen)?.[1];
-  const words = percent ? `${percent} % off` : chosen === 'none' ? 'none' : spaced(chosen);
+  const words = percent ? `${inPercent(Number(percent) / 100)} off` : chosen === 'none' ? 'none' : spaced(chosen);
   return `${model.charAt(0).toUpperCase()}${spaced(model.slice(1))}: ${words}`;
 }
 

@@ -66,7 +66,7 @@ export type Counted = z.infer<typeof countSchema>;
 
 /**
  * Who and what a number on the canvas counts, one row for each, newest first: as many rows as the number says, but for what
- * is older than the store keeps. People held back are told apart there and are not in it.
+ * is older than the store keeps. People in the holdout are told apart there and are not in it.
  */
 export const listCounted = defineVerb({
   name: 'counted-read',

@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import { newId, together, type Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { initialCursor, mayReenter, type EventFact, type Plan } from '@millrace/flow';
@@ -106,7 +107,7 @@ async function reentryRefusal(tx: Tx, { flow, plan, customerId, now, clock }: En
   return { refused: 'reentry-once-per-key', sentence: `Not entered: they were in “${flow.name}”${about} before.` };
 }
 
-const days = (count: number) => (count === 1 ? 'a day' : `${count} days`);
+const days = (count: number) => (count === 1 ? 'a day' : plural(count, 'day'));
 
 /** The arm is for ever: what it was before counts; a new person is drawn by a salted hash. */
 async function armOf(tx: Tx, { workspaceId, flow, plan, customerId }: Entry): Promise<boolean> {

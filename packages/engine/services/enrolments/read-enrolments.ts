@@ -12,6 +12,8 @@ export interface EnrolmentView extends MaybeNotShown {
   readonly customerId: string;
   readonly customerName: string | null;
   readonly customerEmail: string | null;
+  /** By whose clock their times are told; null while it is not known. */
+  readonly customerZone: string | null;
   readonly key: string;
   readonly state: string;
   readonly heldOut: boolean;
@@ -43,6 +45,7 @@ interface Row {
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly email: string | null;
+  readonly zone: string | null;
   readonly key: string;
   readonly state: string;
   readonly held_out: boolean;
@@ -63,6 +66,7 @@ function view(row: Row): EnrolmentView {
     customerId: row.customer_id,
     customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || null,
     customerEmail: row.email,
+    customerZone: row.zone,
     key: row.key,
     state: row.state,
     heldOut: row.held_out,
@@ -92,7 +96,7 @@ export const listEnrolments = defineVerb({
   run: async (tx, input): Promise<Page<EnrolmentView>> => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<Row[]>`
-      select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id join customers c on c.id = e.customer_id
+      select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id join customers c on c.id = e.customer_id
       where ${input.flow ? tx`e.flow_id = ${input.flow}` : tx`true`} and ${input.customer ? tx`e.customer_id = ${input.customer}` : tx`true`} and ${input.state ? tx`e.state = ${input.state}` : tx`true`}
         and ${input.node ? tx`e.cursor->>'node' = ${input.node} and e.ended_at is null` : tx`true`} and ${after ? tx`(e.entered_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by e.entered_at desc, e.id desc limit ${input.limit + 1}`;
@@ -107,7 +111,7 @@ export const getEnrolment = defineVerb({
   run: async (tx, { id }): Promise<EnrolmentView & { readonly trace: readonly TraceView[] }> => {
     const [row] = await tx<
       Row[]
-    >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id join customers c on c.id = e.customer_id where e.id = ${id}`;
+    >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id join customers c on c.id = e.customer_id where e.id = ${id}`;
     if (!row) fail('not-found', { what: 'enrolment' });
     const trace = await tx<
       TraceView[]

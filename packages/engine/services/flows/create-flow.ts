@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { newId, type Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
-import { parseGraph, validate, type Graph, type Problem } from '@millrace/flow';
-import { templates } from '@millrace/templates';
+import { parseGraph, type Graph, type Problem } from '@millrace/flow';
+import { templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
+import { flowProblems } from './flow-problems.ts';
 import { readFlowView, type FlowView } from './flow-row.ts';
 import { freeName, LONGEST_NAME } from './free-name.ts';
 
@@ -26,12 +28,19 @@ function emptyGraph(): Graph {
   });
 }
 
-async function insertFlow(tx: Tx, context: Context, name: string, graph: Graph, templateId: string | null): Promise<FlowWithProblems> {
+async function insertFlow(
+  tx: Tx,
+  context: Context,
+  name: string,
+  graph: Graph,
+  templateId: string | null,
+  checked: CheckedContents,
+): Promise<FlowWithProblems> {
   const id = newId();
   // The salt decides who is held out, for ever: made once, never from the name or the id.
   const salt = randomBytes(12).toString('hex');
   await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by) values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt}, ${context.actor.name}, ${context.actor.name})`;
-  return { ...(await readFlowView(tx, id)), problems: validate(graph, kinds) };
+  return { ...(await readFlowView(tx, id)), problems: await flowProblems(tx, context.workspaceId, { id, graph }, checked, context.now()) };
 }
 
 export const createFlow = defineVerb({
@@ -41,8 +50,16 @@ export const createFlow = defineVerb({
     name: nameSchema.optional().describe('“New flow” when left out, with a number when there is one already'),
     graph: z.unknown().optional(),
   }),
-  run: async (tx, { name, graph }, context) =>
-    insertFlow(tx, context, name ?? (await freeName(tx, 'New flow')), graph === undefined ? emptyGraph() : parseGraph(graph), null),
+  prepare: ({ graph }, context) => checkContents(context, graph === undefined ? [] : [parseGraph(graph)]),
+  run: async (tx, { name, graph }, context, checked) =>
+    insertFlow(
+      tx,
+      context,
+      name ?? (await freeName(tx, 'New flow')),
+      graph === undefined ? emptyGraph() : parseGraph(graph),
+      null,
+      checked,
+    ),
   audit: (_input, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Created the flow ${flow.name}` }),
 });
 
@@ -53,16 +70,19 @@ export const cloneTemplate = defineVerb({
     template: z.string().min(1).max(80),
     name: nameSchema.optional().describe("The template's title when left out, with a number when there is such a flow already"),
   }),
-  run: async (tx, { template: id, name }, context) => {
-    const template = Object.hasOwn(templates, id) ? templates[id] : undefined;
-    if (!template) fail('template-unknown', { id });
-    return insertFlow(tx, context, name ?? (await freeName(tx, template.title)), parseGraph(template.graph), id);
+  prepare: ({ template }, context) => checkContents(context, [parseGraph(templateNamed(template).graph)]),
+  run: async (tx, { template: id, name }, context, checked) => {
+    const template = templateNamed(id);
+    return insertFlow(tx, context, name ?? (await freeName(tx, template.title)), parseGraph(template.graph), id, checked);
   },
   audit: ({ template }, flow) => ({
     subject: { type: 'flow', id: flow.id },
     summary: madeFrom(templates[template]?.title ?? template, flow.name),
   }),
 });
+
+const templateNamed = (id: string): Template =>
+  (Object.hasOwn(templates, id) ? templates[id] : undefined) ?? fail('template-unknown', { id });
 
 const madeFrom = (template: string, name: string): string =>
   template === name ? `Made the flow ${name} from its template` : `Made the flow ${name} from the template ${template}`;
@@ -71,9 +91,10 @@ export const duplicateFlow = defineVerb({
   name: 'flow-created',
   permission: 'flows:write',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }, context) => {
+  prepare: ({ id }, context) => checkStoredContents(context, id),
+  run: async (tx, { id }, context, checked) => {
     const flow = await readFlowView(tx, id);
-    return insertFlow(tx, context, await freeName(tx, `${flow.name} (copy)`), flow.graph, flow.templateId);
+    return insertFlow(tx, context, await freeName(tx, `${flow.name} (copy)`), flow.graph, flow.templateId, checked);
   },
   audit: (_input, flow) => ({ subject: { type: 'flow', id: flow.id }, summary: `Made ${flow.name}` }),
 });

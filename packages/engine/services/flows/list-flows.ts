@@ -1,13 +1,15 @@
 import { fail, type Instant } from '@millrace/base';
+import type { Tx } from '@millrace/db';
 import type { Graph } from '@millrace/flow';
-import { validate } from '@millrace/flow';
 import { z } from 'zod';
-import { kinds } from '../plans/the-step.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { record, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
-import { defineVerb } from '../verb/define-verb.ts';
+import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
+import type { Context } from '../verb/context.ts';
+import { defineVerb, type Verb } from '../verb/define-verb.ts';
+import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
 import type { FlowWithProblems } from './create-flow.ts';
-import { readFlow, readFlowView, type FlowState } from './flow-row.ts';
+import { drawnProblems, errorsOf, flowProblems } from './flow-problems.ts';
+import { readFlow, readFlowView, type FlowState, type FlowView } from './flow-row.ts';
 
 export interface FlowSummary extends MaybeNotShown {
   readonly id: string;
@@ -44,8 +46,7 @@ interface Row {
   readonly days: { day: number; n: number }[] | null;
 }
 
-/** All flows with the figures to read them at a glance, changed last first. */
-export const listFlows = defineVerb({
+const readRows = defineVerb({
   name: 'flows-read',
   permission: 'flows:read',
   input: z.strictObject({
@@ -53,7 +54,7 @@ export const listFlows = defineVerb({
     search: z.string().max(120).optional(),
     ...pageInput,
   }),
-  run: async (tx, input): Promise<Page<FlowSummary>> => {
+  run: async (tx, input): Promise<Page<Row & MaybeNotShown>> => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<Row[]>`
       select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
@@ -69,7 +70,13 @@ export const listFlows = defineVerb({
       where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
         and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
-    return pageOf(rows, input.limit, (row) => [row.updated_at, row.id], summary, FREE);
+    return pageOf(
+      rows,
+      input.limit,
+      (row) => [row.updated_at, row.id],
+      (row) => row,
+      FREE,
+    );
   },
 });
 
@@ -79,7 +86,24 @@ const DRAFT = [
 ] as const;
 const FREE: FreeColumns<Row> = { draft: DRAFT };
 
-function summary(row: Row): FlowSummary {
+/** All flows with the figures to read them at a glance, changed last first. Their messages are looked at once the rows are read. */
+export const listFlows: Verb<typeof readRows.definition.input, Page<FlowSummary>> = Object.assign(
+  async (context: Context, input: z.input<typeof readRows.definition.input>) => {
+    const page = await readRows(context, input);
+    const checked = await checkContents(
+      context,
+      page.items.flatMap((row) => (row.draft ? [row.draft] : [])),
+    );
+    const view = (row: Row & MaybeNotShown): FlowSummary => ({
+      ...shown(row, (one) => summary(one, errorsOf(drawnProblems(one.draft, checked)).length), FREE),
+      ...(row.notShown ? { notShown: row.notShown } : {}),
+    });
+    return { ...page, items: page.items.map(view) };
+  },
+  { definition: readRows.definition as unknown as Verb<typeof readRows.definition.input, Page<FlowSummary>>['definition'] },
+);
+
+function summary(row: Row, problems: number): FlowSummary {
   const metric = (name: string) => row.metrics?.[name] ?? 0;
   const entries = Array.from({ length: 14 }, (_, index) => row.days?.find((entry) => entry.day === 13 - index)?.n ?? 0);
   return {
@@ -92,7 +116,7 @@ function summary(row: Row): FlowSummary {
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
     owner: row.draft.settings?.owner ?? null,
-    problems: validate(row.draft, kinds).filter((problem) => problem.severity === 'error').length,
+    problems,
     entered: metric('entered'),
     inside: metric('here') + metric('silent:here'),
     sent: metric('sent'),
@@ -107,22 +131,34 @@ export const getFlow = defineVerb({
   name: 'flow-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }): Promise<FlowWithProblems> => {
+  prepare: ({ id }, context) => checkStoredContents(context, id),
+  run: async (tx, { id }, context, checked): Promise<FlowWithProblems> => {
     const flow = await readFlowView(tx, id);
-    return { ...flow, ...drawn(flow.graph) };
+    return { ...flow, ...(await drawn(tx, context, flow, checked)) };
   },
 });
 
 /** What is drawn and what is wrong with it. A draft that nobody can read is one problem, and does not keep its flow from being shown. */
-function drawn(graph: Graph): Pick<FlowWithProblems, 'graph' | 'problems'> {
+async function drawn(
+  tx: Tx,
+  context: Context,
+  flow: Pick<FlowView, 'id' | 'graph'>,
+  checked: CheckedContents,
+): Promise<Pick<FlowWithProblems, 'graph' | 'problems'>> {
   const [shape, instead] = DRAFT;
-  try {
-    if (shape.safeParse(graph).success) return { graph, problems: validate(graph, kinds) };
-  } catch {
-    // falls through to the same answer
-  }
+  if (shape.safeParse(flow.graph).success && canBeLookedAt(flow.graph, checked))
+    return { graph: flow.graph, problems: await flowProblems(tx, context.workspaceId, flow, checked, context.now()) };
   const sentence = 'The drawing of this flow cannot be read. Bring back a published version, or draw it again.';
   return { graph: instead, problems: [{ severity: 'error', node: null, field: null, code: 'draft-unreadable', sentence }] };
+}
+
+function canBeLookedAt(graph: Graph, checked: CheckedContents): boolean {
+  try {
+    drawnProblems(graph, checked);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export const deleteFlow = defineVerb({

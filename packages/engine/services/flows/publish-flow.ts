@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { newId, type Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
-import { compile, landingOf, planText, validate, type Cursor, type Plan } from '@millrace/flow';
+import { compile, failNotReady, planText, type Plan } from '@millrace/flow';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
-import { readPlan } from '../plans/read-plan.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { checkContents, withContentProblems } from './content-problems.ts';
+import { checkStoredContents } from './content-problems.ts';
+import { errorsOf, flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView } from './flow-row.ts';
+import { endSittings } from './record-edit.ts';
 
 export const publishFlow = defineVerb({
   name: 'flow-published',
@@ -19,14 +20,14 @@ export const publishFlow = defineVerb({
     inside: z.enum(['stay', 'move', 'leave']).default('stay'),
     note: z.string().max(500).optional(),
   }),
-  prepare: ({ id }, context) => checkContents(context, id),
+  prepare: ({ id }, context) => checkStoredContents(context, id),
   run: async (tx, { id, revision, inside, note }, context, checked) => {
     const flow = await readFlow(tx, id, true);
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
-    const problems = withContentProblems(flow.draft, validate(flow.draft, kinds), checked);
-    const errors = problems.filter((problem) => problem.severity === 'error');
-    if (errors.length > 0) fail('flow-has-problems', { count: errors.length, problems: errors });
+    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked, context.now());
+    const errors = errorsOf(problems);
+    if (errors.length > 0) failNotReady(errors);
     const plan = compile(flow.draft, kinds);
     const hash = await storePlan(tx, context.workspaceId, plan);
     const [last] = await tx<{ number: number }[]>`select max(number) as number from flow_versions where flow_id = ${id}`;
@@ -34,6 +35,7 @@ export const publishFlow = defineVerb({
     const versionId = newId();
     await tx`insert into flow_versions (id, workspace_id, flow_id, number, graph, plan_hash, published_at, published_by, note)
       values (${versionId}, ${context.workspaceId}, ${id}, ${number}, ${tx.json(flow.draft as never)}, ${hash}, ${context.now()}, ${context.actor.name}, ${note ?? null})`;
+    await endSittings(tx, id);
     const state = flow.state === 'paused' ? 'paused' : 'live';
     await tx`update flows set live_version_id = ${versionId}, state = ${state}, updated_at = ${context.now()} where id = ${id}`;
     if (inside !== 'stay' && number > 1) {
@@ -56,29 +58,3 @@ export async function storePlan(tx: Tx, workspaceId: string, plan: Plan): Promis
   await tx`insert into plans (workspace_id, hash, plan) values (${workspaceId}, ${hash}, ${tx.json(plan as never)}) on conflict do nothing`;
   return hash;
 }
-
-/** Before publishing: how many people are inside, and where each would land under the draft. */
-export const previewPublish = defineVerb({
-  name: 'flow-publish-previewed',
-  permission: 'flows:read',
-  input: z.strictObject({ id: z.uuid() }),
-  prepare: ({ id }, context) => checkContents(context, id),
-  run: async (tx, { id }, context, checked) => {
-    const flow = await readFlow(tx, id);
-    const problems = withContentProblems(flow.draft, validate(flow.draft, kinds), checked);
-    const draft = problems.some((problem) => problem.severity === 'error') ? null : compile(flow.draft, kinds);
-    const groups = await tx<{ plan_hash: string; node: string | null; people: number }[]>`
-      select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments where flow_id = ${id} and ended_at is null group by 1, 2`;
-    const landings: { node: string | null; people: number; landsAt: string | null }[] = [];
-    for (const group of groups) {
-      const from = await readPlan(tx, context.workspaceId, group.plan_hash);
-      const cursor = { node: group.node } as Cursor;
-      landings.push({
-        node: group.node,
-        people: group.people,
-        landsAt: draft ? (group.node === null ? null : landingOf(draft, from, cursor)) : null,
-      });
-    }
-    return { inside: groups.reduce((sum, group) => sum + group.people, 0), landings, problems };
-  },
-});

@@ -1,10 +1,12 @@
 import { fail } from '@millrace/base';
-import { parseGraph, validate } from '@millrace/flow';
+import { parseGraph } from '@millrace/flow';
 import { z } from 'zod';
-import { kinds } from '../plans/the-step.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import type { FlowWithProblems } from './create-flow.ts';
+import { checkContents, checkStoredContents } from './content-problems.ts';
+import { flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView } from './flow-row.ts';
+import { recordEdit } from './record-edit.ts';
 
 /**
  * Saves the draft. The revision that was opened comes along: when somebody saved meanwhile, nothing is overwritten and the
@@ -20,17 +22,18 @@ export const saveFlow = defineVerb({
     name: z.string().trim().min(1).max(120).optional(),
     graph: z.unknown().optional(),
   }),
-  run: async (tx, { id, revision, name, graph }, context): Promise<FlowWithProblems> => {
+  prepare: ({ id, graph }, context) =>
+    graph === undefined ? checkStoredContents(context, id) : checkContents(context, [parseGraph(graph)]),
+  run: async (tx, { id, revision, name, graph }, context, checked): Promise<FlowWithProblems> => {
     const flow = await readFlow(tx, id, true);
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
     const draft = graph === undefined ? flow.draft : parseGraph(graph);
     await tx`update flows set name = ${name ?? flow.name}, draft = ${tx.json(draft as never)}, revision = revision + 1, updated_by = ${context.actor.name}, updated_at = ${context.now()} where id = ${id}`;
-    return { ...(await readFlowView(tx, id)), problems: validate(draft, kinds) };
+    await recordEdit(tx, context, id, { name: flow.name, graph: flow.draft }, { name: name ?? flow.name, graph: draft });
+    return {
+      ...(await readFlowView(tx, id)),
+      problems: await flowProblems(tx, context.workspaceId, { id, graph: draft }, checked, context.now()),
+    };
   },
-  audit: ({ id }, flow) => ({
-    subject: { type: 'flow', id },
-    summary: `Edited the flow ${flow.name}`,
-    changes: { revision: flow.revision },
-  }),
 });

@@ -1,3 +1,4 @@
+import { inflected, plural } from '@millrace/base/words';
 import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
@@ -115,13 +116,13 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   if (row.unknown > 0)
     needs.push({
       kind: 'unknown-messages',
-      sentence: `${count(row.unknown, 'message', 'messages')} may or may not have arrived. Look and say which.`,
+      sentence: `${plural(row.unknown, 'message')} may or may not have arrived. Look and say which.`,
       href: '/outbox?status=unknown',
     });
   if (row.failed > 0)
     needs.push({
       kind: 'failed-messages',
-      sentence: `${count(row.failed, 'message', 'messages')} could not be sent today.`,
+      sentence: `${plural(row.failed, 'message')} could not be sent today.`,
       href: '/outbox?status=failed',
     });
   for (const flow of row.paused ?? [])
@@ -139,7 +140,7 @@ async function failingConnections(tx: Tx, waiting: number, now: Instant): Promis
   return rows.flatMap((row): NeedsYou[] => {
     const health = healthView(row);
     if (!health.failure || !needsSomebody(health, now)) return [];
-    const behind = waiting > 0 ? ` ${waiting === 1 ? '1 message waits.' : `${waiting} messages wait.`}` : '';
+    const behind = waiting > 0 ? ` ${plural(waiting, 'message')} ${inflected(waiting, 'waits', 'wait')}.` : '';
     return [
       {
         kind: 'connection-error',
@@ -157,8 +158,9 @@ async function openRequests(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       min(due_at) filter (where kind = 'data' or (details->>'otherStore')::boolean) as due from privacy_requests where done_at is null`;
   if (!row || row.due === null) return [];
   const days = Math.floor((row.due - now) / 86_400_000);
-  const when = days < 0 ? 'This is overdue' : days === 0 ? 'Answer today' : `Answer within ${count(days, 'day', 'days')}`;
-  const asks = row.data > 0 ? (row.data === 1 ? 'A customer asks for their data.' : `${row.data} customers ask for their data.`) : '';
+  const when = days < 0 ? 'This is overdue' : days === 0 ? 'Answer today' : `Answer within ${plural(days, 'day')}`;
+  const asks =
+    row.data > 0 ? (row.data === 1 ? 'A customer asks for their data.' : `${plural(row.data, 'customer')} ask for their data.`) : '';
   const stores = row.stores > 0 ? 'A store that is not the one connected asks to be erased.' : '';
   return [{ kind: 'privacy-request', sentence: [asks, stores, `${when}.`].filter(Boolean).join(' '), href: '/settings/privacy' }];
 }
@@ -169,8 +171,6 @@ async function stopSentence(tx: Tx): Promise<string> {
   const holds = readGuardrailSettings(row?.settings)['kill-switch']?.['meanwhile'] !== 'refuse';
   return `Sending is stopped by the emergency stop. Messages that come due ${holds ? 'are held until you allow it again' : 'are dropped, as your guardrails say'}.`;
 }
-
-const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 interface CausedRow {
   readonly id: string;

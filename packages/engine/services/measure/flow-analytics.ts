@@ -21,7 +21,7 @@ export interface ArmView {
 export interface FlowAnalytics {
   readonly flowId: string;
   readonly currency: string;
-  /** What it caused, for people to read: amounts are in the store's currency, not in minor units like the numbers below. */
+  /** What the flow caused, for people to read: amounts are in the store's currency, not in minor units like the numbers below. */
   readonly sentence: string;
   readonly totals: {
     readonly entered: number;

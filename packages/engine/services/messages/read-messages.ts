@@ -21,6 +21,8 @@ export interface MessageSummary extends MaybeNotShown {
   readonly id: string;
   readonly customerId: string;
   readonly customerName: string | null;
+  /** By whose clock their times are told; null while it is not known. */
+  readonly customerZone: string | null;
   readonly flowId: string;
   readonly flowName: string | null;
   readonly enrolmentId: string;
@@ -74,6 +76,7 @@ export interface MessageView extends MessageSummary {
 interface Row {
   readonly id: string;
   readonly customer_id: string;
+  readonly customer_zone: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly flow_id: string;
@@ -113,6 +116,7 @@ function summary(row: Row): MessageSummary {
     id: row.id,
     customerId: row.customer_id,
     customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || null,
+    customerZone: row.customer_zone,
     flowId: row.flow_id,
     flowName: row.flow_name,
     enrolmentId: row.enrolment_id,
@@ -166,7 +170,7 @@ export const listMessages = defineVerb({
         : tx`(m.planned_at, m.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)`;
     const search = input.search?.trim();
     const rows = await tx<Row[]>`
-      select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
+      select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
       where ${beyond} and ${input.customer ? tx`m.customer_id = ${input.customer}` : tx`true`} and ${input.flow ? tx`m.flow_id = ${input.flow}` : tx`true`} and ${input.status ? tx`m.status = ${input.status}` : tx`true`}
         and ${input.channel ? tx`m.channel = ${input.channel}` : tx`true`} and ${search ? tx`(m.address ilike ${`%${search}%`} or m.subject ilike ${`%${search}%`})` : tx`true`}
       order by ${order} limit ${input.limit + 1}`;
@@ -223,7 +227,7 @@ export const getMessage = defineVerb({
   run: async (tx, { id }, context): Promise<MessageView> => {
     const [row] = await tx<
       Row[]
-    >`select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id
+    >`select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id
       left join connections n on n.id = m.connection_id where m.id = ${id}`;
     if (!row) fail('not-found', { what: 'message' });
     return shown(row, (message) => full(message, context), FREE);

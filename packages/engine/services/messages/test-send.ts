@@ -13,8 +13,13 @@ import { channelInSentence } from './channel-in-sentence.ts';
 import { previewInput, renderPreview, sampleOf, withEvent, type ContentPreview } from './preview-content.ts';
 import { callerOf } from './render-caller.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
+import { storeTest, type TestMessage } from './test-messages.ts';
 
-const toOne = { customer: z.undefined().optional(), to: z.string().trim().min(3).max(320) };
+const toOne = {
+  customer: z.undefined().optional(),
+  to: z.string().trim().min(3).max(320),
+  flow: z.uuid().optional().describe('The flow it is a message of'),
+};
 export const testSendInput = z.strictObject({ ...previewInput, ...toOne }).superRefine(({ channel, to }, problems) => {
   const one = (channel === 'email' ? emailAddressSchema : phoneNumberSchema).safeParse(to);
   if (!one.success) problems.addIssue({ code: 'custom', path: ['to'], message: one.error.issues[0]?.message ?? '' });
@@ -24,15 +29,17 @@ export interface TestSent {
   readonly sent: boolean;
   /** What happened, in words. */
   readonly sentence: string;
+  /** Where it can be read: the test in the outbox. */
+  readonly id: string;
 }
 
 /**
  * Sends content to one address of the marketer's, as the sample customer would get it. Not counted, no guardrails, marked
- * as a test. Without a provider nothing leaves the house.
+ * as a test. Without a provider nothing leaves the house. Either way it can be read in the outbox afterwards.
  */
 export async function testSend(context: Context, input: z.input<typeof testSendInput>): Promise<TestSent> {
   authorise(context.actor, 'flows:write');
-  const { to, ...wanted } = parseInput(testSendInput, input);
+  const { to, flow, ...wanted } = parseInput(testSendInput, input);
   const { settings, connection, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const settings = await storeSettings(tx, context.workspaceId);
     return {
@@ -42,21 +49,35 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
     };
   });
   const preview = await renderPreview(wanted, settings, view, callerOf(context));
+  const keep = (told: Told) =>
+    context.db.inWorkspace(context.workspaceId, async (tx): Promise<TestSent> => {
+      const { status, sentence } = told;
+      const test = {
+        channel: wanted.channel,
+        to,
+        flowId: flow ?? null,
+        connectionId: connection?.id ?? null,
+        status,
+        sentence,
+        look: preview,
+      };
+      const id = await storeTest(tx, context, test);
+      await writeAudit(tx, context, 'test-sent', {
+        subject: { type: 'message', id },
+        summary: `Sent a test by ${channelInSentence(wanted.channel)}`,
+        changes: { result: status },
+      });
+      return { sent: status === 'sent', sentence, id };
+    });
   if (!connection)
-    return {
-      sent: false,
-      sentence: `It renders well. It was not sent: no provider for ${wanted.channel === 'email' ? 'e-mail' : 'text messages'} is connected, so messages are caught in the outbox.`,
-    };
-  const outcome = await carry(context, connection, messageOf(wanted.channel, to, preview, settings));
-  await context.db.inWorkspace(context.workspaceId, (tx) =>
-    writeAudit(tx, context, 'test-sent', {
-      subject: { type: 'connection', id: connection.id },
-      summary: `Sent a test by ${channelInSentence(wanted.channel)}`,
-      changes: { result: outcome.result },
-    }),
-  );
-  return said(outcome, to);
+    return keep({
+      status: 'caught',
+      sentence: `Caught in the outbox, where you can read it: no provider for ${channelInSentence(wanted.channel)} is connected, so it was not sent to ${to}.`,
+    });
+  return keep(said(await carry(context, connection, messageOf(wanted.channel, to, preview, settings)), to));
 }
+
+type Told = Pick<TestMessage, 'status' | 'sentence'>;
 
 function messageOf(
   channel: 'email' | 'sms',
@@ -94,8 +115,8 @@ export async function carry(context: Context, connection: DeliveringConnection, 
   }
 }
 
-function said(outcome: Outcome, to: string): TestSent {
-  if (outcome.result === 'accepted') return { sent: true, sentence: `Sent to ${to}.` };
-  if (outcome.result === 'unknown') return { sent: false, sentence: `It may or may not have arrived at ${to}: ${outcome.reason}` };
-  return { sent: false, sentence: `The provider did not take it: ${outcome.reason}` };
+function said(outcome: Outcome, to: string): Told {
+  if (outcome.result === 'accepted') return { status: 'sent', sentence: `Sent to ${to}.` };
+  if (outcome.result === 'unknown') return { status: 'unknown', sentence: `It may or may not have arrived at ${to}: ${outcome.reason}` };
+  return { status: 'failed', sentence: `The provider did not take it: ${outcome.reason}` };
 }

@@ -1,87 +1,214 @@
 import type { Tx } from '@millrace/db';
-import { DAY, MINUTE, toPersonal, type Instant } from '@millrace/base';
-import type { CustomerFacts, EventFact } from '@millrace/flow';
+import { DAY, MINUTE, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import type { CartFacts, CustomerFacts, EventFact, OrderFacts, Plan } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
-import { cartFacts, clockOf, customerFacts, orderFacts, type CartRow, type CustomerRow, type OrderRow } from '../facts/rows.ts';
+import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type CustomerRow } from '../facts/rows.ts';
 import type { StoreSettings } from '../settings/store-settings.ts';
+import { readPast, whoMetTrigger, type PastCart, type PastConsent, type PastEvent, type PastOrder } from './past-rows.ts';
 
 const NOTHING_KNOWN = new Map<string, number | null>();
 
-/**
- * People of the last days with what they did: their carts (and the moment each was left) and their orders, in their own
- * time, and what was known of them when the period began.
- * @param days how far back to look; @param most people at most, seen last first
- */
-export async function pastPeople(tx: Tx, settings: StoreSettings, now: Instant, days: number, most: number): Promise<RehearsalPerson[]> {
-  const since = now - days * DAY;
-  const customers = await tx<CustomerRow[]>`
-    select c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'opt_in', n.opt_in)) from consents n where n.customer_id = c.id) as consents,
-      (select jsonb_agg(s.channel) from suppressions s where s.address in (c.email, c.phone)) as suppressed
-    from customers c where c.id in (select customer_id from carts where updated_at >= ${since} and customer_id is not null group by customer_id order by max(updated_at) desc limit ${most})`;
-  const ids = customers.map((row) => row.id);
-  const [carts, orders] = await Promise.all([
-    tx<
-      (CartRow & { customer_id: string; external_id: string })[]
-    >`select * from carts where customer_id = any(${ids}::uuid[]) and updated_at >= ${since} and items_count > 0 order by updated_at`,
-    tx<
-      (OrderRow & { customer_id: string })[]
-    >`select * from orders where customer_id = any(${ids}::uuid[]) and cancelled_at is null order by placed_at`,
-  ]);
-  const cartsOf = groupBy(carts, (row) => row.customer_id);
-  const ordersOf = groupBy(orders, (row) => row.customer_id);
-  return customers.map((row) => personOf(row, cartsOf.get(row.id) ?? [], ordersOf.get(row.id) ?? [], settings, since));
+export interface PastPerson extends RehearsalPerson {
+  /** By channel, how they agreed: `single`, `double`, `unknown`. */
+  readonly optIn: Readonly<Record<string, string | null>>;
 }
 
-function personOf(
-  row: CustomerRow,
-  carts: readonly (CartRow & { customer_id: string })[],
-  orders: readonly (OrderRow & { customer_id: string })[],
-  settings: StoreSettings,
-  since: Instant,
-): RehearsalPerson {
+export interface PastWanted {
+  readonly plan: Plan;
+  readonly settings: StoreSettings;
+  readonly since: Instant;
+  /** The end of the time looked at; what came to be known later is left out. */
+  readonly until: Instant;
+  /** People at most. */
+  readonly most: number;
+  /** Only these. */
+  readonly only?: readonly string[];
+}
+
+/**
+ * People of the last days with everything that is recorded of them, whatever it was, in their own time, and what was known
+ * of them when the time began.
+ */
+export async function pastPeople(tx: Tx, { plan, settings, since, until, most, only }: PastWanted): Promise<PastPerson[]> {
+  const ids = only ?? (await whoMetTrigger(tx, plan, since, until, most));
+  if (ids.length === 0) return [];
+  const rows = await readPast(tx, plan, ids, since, until);
+  const of = {
+    events: groupBy(rows.events),
+    carts: groupBy(rows.carts),
+    orders: groupBy(rows.orders),
+    consents: groupBy(rows.consents),
+    suppressions: groupBy(rows.suppressions),
+  };
+  const place = new Map(ids.map((id, index) => [id, index]));
+  return rows.customers
+    .toSorted((left, right) => place.get(left.id)! - place.get(right.id)!)
+    .map((row) =>
+      personOf(row, settings, since, until, {
+        events: of.events.get(row.id) ?? [],
+        carts: of.carts.get(row.id) ?? [],
+        orders: of.orders.get(row.id) ?? [],
+        consents: of.consents.get(row.id) ?? [],
+        suppressions: of.suppressions.get(row.id) ?? [],
+      }),
+    );
+}
+
+interface Theirs {
+  readonly events: readonly PastEvent[];
+  readonly carts: readonly PastCart[];
+  readonly orders: readonly PastOrder[];
+  readonly consents: readonly PastConsent[];
+  readonly suppressions: readonly { readonly channel: string; readonly at: Instant }[];
+}
+
+function personOf(row: CustomerRow, settings: StoreSettings, since: Instant, until: Instant, theirs: Theirs): PastPerson {
   const clock = clockOf(row);
   const begun = toPersonal(since, clock);
-  const before = orders.map((order) => orderFacts(order, clock)).filter((order) => order.placedAt < begun);
+  const orders = new Map(theirs.orders.map((order) => [order.id, orderFacts(order, clock)]));
+  const before = [...orders.values()].filter((order) => order.placedAt < begun);
+  const said = consentsOf(row, theirs, clock, begun);
   const categories = new Set(before.flatMap((order) => order.lines.flatMap((line) => (line.category ? [line.category] : []))));
-  const first = before[0]?.placedAt ?? null;
-  const last = before.at(-1)?.placedAt ?? null;
-  const spent = before.reduce((sum, order) => sum + order.total, 0);
-  const customer: CustomerFacts = {
-    ...customerFacts(row, settings.zone),
-    ordersCount: before.length,
+  const carts = new Map(
+    theirs.carts.map((cart) => [
+      cart.id,
+      { row: cart, facts: cartFacts({ ...cart, completed_at: null }, clock, NOTHING_KNOWN, categories) },
+    ]),
+  );
+  const recorded = theirs.events.map((event) => recordedEvent(eventFact(event, clock), carts, orders, begun));
+  const left = [...carts.values()].flatMap(({ row: cart, facts }) => leftCart(cart, facts, clock, settings, theirs.events, until));
+  return {
+    customer: { ...customerFacts(row, settings.zone), ...asOf(before), consent: said.consent, suppressed: said.suppressed },
+    orders: before,
+    // What somebody agreed to is known before what they did at that very moment is acted on, as at the intake.
+    events: [...said.later, ...recorded, ...left].sort((one, other) => one.event.at - other.event.at),
+    until: toPersonal(until, clock),
+    optIn: Object.fromEntries((row.consents ?? []).map(({ channel, opt_in }) => [channel, opt_in])),
+  };
+}
+
+/** What the store's records said of a customer with just these orders. */
+function asOf(orders: readonly OrderFacts[]): Partial<CustomerFacts> {
+  const [first, last] = [orders[0]?.placedAt ?? null, orders.at(-1)?.placedAt ?? null];
+  const spent = orders.reduce((sum, order) => sum + order.total, 0);
+  return {
+    ordersCount: orders.length,
     totalSpent: spent,
-    averageOrder: before.length > 0 ? Math.round(spent / before.length) : 0,
+    averageOrder: orders.length > 0 ? Math.round(spent / orders.length) : 0,
     firstOrderAt: first,
     lastOrderAt: last,
-    discountShare: before.length > 0 ? before.filter((order) => order.discount > 0).length / before.length : null,
-    orderGapDays: before.length >= 2 && first !== null && last !== null ? (last - first) / DAY / (before.length - 1) : null,
+    discountShare: orders.length > 0 ? orders.filter((order) => order.discount > 0).length / orders.length : null,
+    orderGapDays: orders.length >= 2 && first !== null && last !== null ? (last - first) / DAY / (orders.length - 1) : null,
   };
-  const events: RehearsalEvent[] = [];
-  for (const cart of carts) {
-    const facts = cartFacts({ ...cart, completed_at: null }, clock, NOTHING_KNOWN, categories);
-    events.push({ event: eventOf(cart.id, 'checkout-started', facts.updatedAt, { cartId: cart.id, value: cart.total }), cart: facts });
-    const left = facts.updatedAt + settings.abandonMinutes * MINUTE;
-    const bought = cart.completed_at === null ? null : toPersonal(cart.completed_at, clock);
-    if (bought === null || bought > left)
-      events.push({ event: eventOf(`${cart.id}/left`, 'cart-abandoned', left, { cartId: cart.id, value: cart.total }), cart: facts });
-  }
-  for (const order of orders) {
-    const facts = orderFacts(order, clock);
-    if (facts.placedAt >= begun)
-      events.push({
-        event: eventOf(order.id, 'order-placed', facts.placedAt, { orderId: order.id, cartId: order.cart_id, value: order.total }),
-        order: facts,
-      });
-  }
-  return { customer, events: events.sort((left, right) => left.event.at - right.event.at) };
 }
 
-function eventOf(id: string, type: string, at: Instant, more: Partial<EventFact>): EventFact {
-  return { id, type, at, value: null, cartId: null, orderId: null, productId: null, messageId: null, properties: {}, ...more };
+/** What people had agreed to when the time began, and what they said later, when they said it. */
+function consentsOf(row: CustomerRow, { consents, suppressions }: Theirs, clock: PersonalClock, begun: Instant) {
+  const consent: Record<string, CustomerFacts['consent'][string]> = Object.fromEntries(
+    (row.consents ?? []).map((entry) => [entry.channel, entry.state]),
+  );
+  const told = consents.map(({ channel, state, at }) => ({
+    channel,
+    state: state as CustomerFacts['consent'][string],
+    at: toPersonal(at, clock),
+  }));
+  for (const channel of new Set(told.map((entry) => entry.channel)))
+    consent[channel] = told.findLast((entry) => entry.channel === channel && entry.at <= begun)?.state ?? 'never-asked';
+  const gone = suppressions.map(({ channel, at }) => ({ channel, at: toPersonal(at, clock) }));
+  const suppressed: Record<string, boolean> = Object.fromEntries(
+    gone.filter(({ at }) => at <= begun).map(({ channel }) => [channel, true]),
+  );
+  const known = { consent: { ...consent }, suppressed: { ...suppressed } };
+  const later: RehearsalEvent[] = [];
+  for (const change of [
+    ...told.map((entry) => ({ ...entry, is: 'consent' as const })),
+    ...gone.map((entry) => ({ ...entry, is: 'gone' as const })),
+  ]
+    .filter(({ at }) => at > begun)
+    .sort((left, right) => left.at - right.at)) {
+    if (change.is === 'consent') known.consent = { ...known.consent, [change.channel]: change.state };
+    else known.suppressed = { ...known.suppressed, [change.channel]: true };
+    later.push({ event: { ...NO_EVENT, id: `${row.id}/${change.is}/${change.channel}/${change.at}`, at: change.at }, customer: known });
+  }
+  return { consent, suppressed, later };
 }
 
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+/** Nothing that anybody listens for: only what is known changes. */
+const NO_EVENT: EventFact = {
+  id: '',
+  type: '',
+  at: 0,
+  value: null,
+  cartId: null,
+  orderId: null,
+  productId: null,
+  messageId: null,
+  properties: {},
+};
+
+type Carts = ReadonlyMap<string, { readonly row: PastCart; readonly facts: CartFacts }>;
+
+/** An event as it was recorded, with the cart and order as far as they had come by then. */
+function recordedEvent(event: EventFact, carts: Carts, orders: ReadonlyMap<string, OrderFacts>, begun: Instant): RehearsalEvent {
+  const cart = event.cartId === null ? undefined : carts.get(event.cartId)?.facts;
+  const order = event.orderId === null ? undefined : orders.get(event.orderId);
+  const seen = event.type.startsWith('message-') || event.at < begun ? {} : { customer: { lastSeenAt: event.at } };
+  return {
+    event,
+    ...seen,
+    ...(cart && event.type.startsWith('order-')
+      ? { cart: { ...cart, updatedAt: event.at, completedAt: order?.placedAt ?? event.at } }
+      : {}),
+    ...(cart && /^(cart|checkout)-/.test(event.type) ? { cart: { ...cart, ...cartSaid(event, cart), updatedAt: event.at } } : {}),
+    ...(order && event.at >= begun ? { order: { ...order, ...orderSaid(event) } } : {}),
+  };
+}
+
+/** How far a cart had come when it was told of; its lines are known as they became in the end. */
+function cartSaid({ value, properties }: EventFact, cart: CartFacts): Partial<CartFacts> {
+  const { step, device, discountCodes } = properties;
+  return {
+    total: value ?? cart.total,
+    step: typeof step === 'string' ? step : cart.step,
+    device: typeof device === 'string' ? device : cart.device,
+    discountCodes: Array.isArray(discountCodes) ? discountCodes.map(String) : cart.discountCodes,
+  };
+}
+
+/** What an order had become when it was told of: nothing was shipped when it was placed. */
+function orderSaid({ type, properties }: EventFact): Partial<OrderFacts> {
+  const { financialStatus, fulfilmentStatus } = properties;
+  const shipped = typeof fulfilmentStatus === 'string' ? { fulfilment: fulfilmentStatus } : {};
+  return {
+    ...(typeof financialStatus === 'string' ? { status: financialStatus } : {}),
+    ...(type === 'order-placed' || type === 'order-paid' ? { fulfilment: null, ...shipped } : shipped),
+  };
+}
+
+/** The moment a cart was left, where no event of its own was recorded: before Millrace was there, or while it was away. */
+function leftCart(
+  cart: PastCart,
+  facts: CartFacts,
+  clock: PersonalClock,
+  settings: StoreSettings,
+  events: readonly PastEvent[],
+  until: Instant,
+): RehearsalEvent[] {
+  const left = facts.updatedAt + settings.abandonMinutes * MINUTE;
+  const bought = cart.completed_at === null ? null : toPersonal(cart.completed_at, clock);
+  if (events.some((event) => event.type === 'cart-abandoned' && event.cart_id === cart.id)) return [];
+  if ((bought !== null && bought <= left) || left > toPersonal(until, clock)) return [];
+  return [
+    { event: { ...NO_EVENT, id: `${cart.id}/left`, type: 'cart-abandoned', at: left, cartId: cart.id, value: facts.total }, cart: facts },
+  ];
+}
+
+function groupBy<Row extends { readonly customer_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(keyOf(row), [...(groups.get(keyOf(row)) ?? []), row]);
+  for (const row of rows) {
+    const group = groups.get(row.customer_id);
+    if (group) group.push(row);
+    else groups.set(row.customer_id, [row]);
+  }
   return groups;
 }

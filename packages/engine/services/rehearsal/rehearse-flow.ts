@@ -1,109 +1,93 @@
-import { DAY, fail, toPersonal, type Json } from '@millrace/base';
-import { compile, validate, type StoreFacts } from '@millrace/flow';
-import { channelById } from '@millrace/channels';
-import { readGuardrailSettings, runGuardrails, type GuardrailSettings } from '@millrace/guardrails';
-import { rehearse, samplePeople, type Rehearsal, type RehearsalSend, type Verdict } from '@millrace/rehearsal';
-import { z } from 'zod';
-import { storeFacts } from '../facts/load-facts.ts';
-import { readFlow } from '../flows/flow-row.ts';
-import { kinds, step } from '../plans/the-step.ts';
-import { storeSettings } from '../settings/store-settings.ts';
+import { setImmediate } from 'node:timers/promises';
+import { beginRehearsal, type ChannelAnswers, type Rehearsal, type RehearsedEnrolment } from '@millrace/rehearsal';
+import type { Tx } from '@millrace/db';
+import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { pastPeople } from './past-people.ts';
+import { prepareRehearsal, rehearsalSchema, type RehearsalInput } from './prepare-rehearsal.ts';
+import { nameOf, recall, remember, type Remembered } from './remembered.ts';
+
+/** How people answered the messages of a rehearsal. */
+export interface RehearsedAnswers {
+  readonly opened: number;
+  readonly clicked: number;
+  readonly bought: number;
+  /** As drawn from the store's own messages, towards what is usual where there are few. */
+  readonly measured: { readonly opened: number; readonly clicked: number; readonly bought: number };
+  /** Of how many of the store's own messages. */
+  readonly messages: number;
+  /** By hour of the person's own clock, times as likely as on average. */
+  readonly byHour: readonly number[];
+}
 
 export interface RehearsalView extends Rehearsal {
   readonly days: number;
   readonly on: 'past' | 'sample';
+  /** Give both back to ask about the same rehearsal again. */
+  readonly seed: string;
+  readonly at: number;
+  readonly answers: Readonly<Record<string, RehearsedAnswers>>;
 }
 
 /**
- * Tries the draft on what real people did in the last days, or on sample people where there are none, in virtual time: the
- * same step and the same guardrails as the real thing, and nothing is sent.
+ * Tries the draft on everything that real people did in the last days, or on sample people where there are none, in virtual
+ * time: the same step and the same guardrails as the real thing, and nothing is sent. How people answer its messages is
+ * drawn by the rates of the store's own.
  */
 export const rehearseFlow = defineVerb({
   name: 'flow-rehearsed',
   permission: 'flows:read',
-  input: z.strictObject({
-    id: z.uuid(),
-    days: z.number().min(1).max(120).default(30),
-    people: z.int().min(1).max(5_000).default(1_000),
-    on: z.enum(['past', 'sample']).default('past'),
-  }),
-  run: async (tx, { id, days, people, on }, context): Promise<RehearsalView> => {
-    const flow = await readFlow(tx, id);
-    const problems = validate(flow.draft, kinds).filter((problem) => problem.severity === 'error');
-    if (problems.length > 0) fail('flow-has-problems', { count: problems.length, problems });
-    const settings = await storeSettings(tx, context.workspaceId);
-    const [stored] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
-    const models = await tx<{ name: string; parameters: Json }[]>`select name, parameters from models where active`;
-    const past = on === 'past' ? await pastPeople(tx, settings, context.now(), days, people) : [];
-    const [anchor] = await tx<
-      { pace: number; at: number | null }[]
-    >`select pace, pace_anchor as at from connections where pace > 1 limit 1`;
-    // The end of the fastest clock there is: nobody's own time is cut short.
-    const until = anchor ? toPersonal(context.now(), { pace: anchor.pace, anchor: anchor.at ?? 0 }) : context.now();
-    const from = context.now() - days * DAY;
-    const store = storeFacts(settings);
-    const who =
-      past.length > 0
-        ? past
-        : [...samplePeople({ count: Math.min(people, 500), seed: flow.salt, from, until, currency: settings.currency })];
-    const result = rehearse({
-      plan: compile(flow.draft, kinds),
-      step,
-      store,
-      from,
-      until,
-      people: who,
-      salt: flow.salt,
-      models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
-      host: { guard: guardWith(readGuardrailSettings(stored?.settings), store, flow.id, flow.name) },
-    });
-    return { ...result, days, on: past.length > 0 ? 'past' : 'sample' };
+  input: rehearsalSchema,
+  run: async (tx, input, context): Promise<RehearsalView> => {
+    const { prepared, result } = await runRehearsal(tx, input, context);
+    return {
+      ...result,
+      days: input.days,
+      on: prepared.on,
+      seed: prepared.seed,
+      at: prepared.at,
+      answers: Object.fromEntries(
+        Object.entries(prepared.answers).map(([channel, rates]) => [
+          channel,
+          {
+            ...ratesOf(rates),
+            measured: ratesOf(prepared.measured.answers[channel] ?? rates),
+            messages: prepared.measured.messages[channel] ?? 0,
+            byHour: rates.byHour,
+          },
+        ]),
+      ),
+    };
   },
 });
 
-/** The guardrails as they would answer, on what the rehearsal knows. */
-function guardWith(settings: GuardrailSettings, store: StoreFacts, flowId: string, flowName: string) {
-  return (send: RehearsalSend): Verdict => {
-    const { message } = send;
-    const result = runGuardrails(
-      {
-        now: send.at,
-        message: {
-          id: message.messageId,
-          channel: message.channel,
-          purpose: message.purpose,
-          flowId,
-          flowName,
-          plannedAt: send.heldSince ?? send.at,
-          heldSince: send.heldSince,
-          cartId: send.cart?.id ?? null,
-          address: channelById(message.channel)?.addressOf(send.customer) ?? null,
-        },
-        customer: send.customer,
-        optIn: null,
-        suppression: null,
-        recent: send.earlier.map((earlier) => ({
-          at: earlier.at,
-          channel: earlier.channel,
-          purpose: earlier.purpose === 'transactional' ? 'transactional' : 'marketing',
-          flowId,
-          flowName,
-          cartId: send.cart?.id ?? null,
-        })),
-        cart: send.cart,
-        products: [],
-        store,
-        killSwitch: { all: false, flows: [], channels: [] },
-        flowState: 'live',
-        enrolmentEnded: null,
-      },
-      settings,
-    );
-    const { verdict } = result;
-    if (verdict.verdict === 'pass') return { do: 'pass' };
-    if (verdict.verdict === 'hold') return { do: 'hold', until: verdict.lookAgainAt, reason: verdict.reason };
-    return { do: verdict.verdict === 'refuse' ? 'refuse' : 'skip', reason: verdict.reason, sentence: verdict.sentence };
+const ratesOf = ({ opened, clicked, bought }: ChannelAnswers) => ({ opened, clicked, bought });
+
+/** So many people are walked before others of this process get their turn. */
+const AT_ONCE = 100;
+
+/** Runs a rehearsal, or takes the one that was asked for before with the same seed and end. */
+export async function runRehearsal(tx: Tx, input: RehearsalInput, context: Context): Promise<Remembered> {
+  const known = input.at === undefined ? undefined : recall(nameOf(context.workspaceId, input), context.now());
+  if (known) return known;
+  const prepared = await prepareRehearsal(tx, input, context);
+  const enrolments: RehearsedEnrolment[] = [];
+  const running = beginRehearsal({ ...prepared.options, onEnrolment: (enrolment) => enrolments.push(enrolment) });
+  for (const [index, person] of prepared.people.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    running.add(person);
+  }
+  const remembered: Remembered = {
+    prepared,
+    result: running.result(),
+    enrolments,
+    names: new Map(
+      prepared.people.map(({ customer }) => [
+        customer.id,
+        { name: [customer.firstName, customer.lastName].filter(Boolean).join(' ') || customer.email, zone: customer.zone },
+      ]),
+    ),
   };
+  const pinned = { ...input, seed: prepared.seed, at: prepared.at };
+  remember(nameOf(context.workspaceId, pinned), remembered, context.now());
+  return remembered;
 }

@@ -102,6 +102,13 @@ export function titleAt(schema: z.ZodType, path: readonly (string | number)[]): 
   return title ?? 'This';
 }
 
+/** Whether the very last field of a path has a title of its own, and is called by it. */
+export function hasTitle(schema: z.ZodType, path: readonly (string | number)[]): boolean {
+  let current: z.ZodType | undefined = schema;
+  for (const part of path) current = current && stepInto(current, part);
+  return current !== undefined && titleOf(current) !== undefined;
+}
+
 function titleOf(schema: z.ZodType): string | undefined {
   let current: z.ZodType | undefined = schema;
   for (let depth = 0; current && depth < 8; depth += 1) {

@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import type { Problem } from '../plan.ts';
 import { sccsOf } from './cycles.ts';
 import type { Sheet, SheetNode } from './sheet.ts';
@@ -52,10 +53,7 @@ function sentenceOf(loop: readonly SheetNode[], sheet: Sheet): string {
 function eachTime(loop: readonly SheetNode[]): string {
   const messages = loop.filter(({ kind }) => kind?.family === 'message').length;
   const actions = loop.filter(({ kind }) => kind?.family === 'action').length;
-  const told = [
-    messages > 0 ? `${messages} ${messages === 1 ? 'message' : 'messages'}` : '',
-    actions > 0 ? `${actions} ${actions === 1 ? 'action' : 'actions'}` : '',
-  ].filter(Boolean);
+  const told = [messages > 0 ? plural(messages, 'message') : '', actions > 0 ? plural(actions, 'action') : ''].filter(Boolean);
   return told.length > 0 ? `with ${told.join(' and ')} each time` : '';
 }
 

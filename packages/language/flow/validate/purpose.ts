@@ -1,8 +1,11 @@
 import { eventType } from '../event-types.ts';
+import type { Fix } from '../graph-edit.ts';
 import type { PlanTrigger, Problem } from '../plan.ts';
+import { setConfig } from './fixes.ts';
 import type { Sheet, SheetNode } from './sheet.ts';
 
 type Report = (problem: Problem) => void;
+type Tell = (severity: Problem['severity'], code: string, sentence: string, field: string | null, fix?: Fix) => void;
 
 const RECOVERY = new Set(['cart-abandoned', 'checkout-started', 'checkout-updated', 'cart-updated']);
 const BOUGHT = new Set(['order-placed', 'order-paid']);
@@ -14,8 +17,7 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
   const { id } = entry.node;
   const trigger = entry.kind.trigger(entry.config);
   const type = eventType(trigger.event);
-  const problem = (severity: Problem['severity'], code: string, sentence: string, field: string | null) =>
-    report({ severity, node: id, code, sentence, field });
+  const problem: Tell = (severity, code, sentence, field, fix) => report({ severity, node: id, code, sentence, field, fix });
   const label = type ? type.label.toLowerCase() : trigger.event;
   if (type && !type.subjects.includes(graph.subject)) {
     problem(
@@ -26,9 +28,16 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
     );
   }
   if (trigger.key !== 'customer' && !carries(trigger.event, trigger.key)) {
-    problem('error', 'key-wrong', `"${label}" does not say which ${trigger.key} it is about, so nobody could be told apart by it.`, 'key');
+    problem(
+      'error',
+      'key-wrong',
+      `"${label}" does not say which ${trigger.key} it is about, so nobody could be told apart by it.`,
+      'key',
+      setConfig('Once for each customer', id, 'key', 'customer'),
+    );
   }
-  checkExits(trigger, problem);
+  const written = Array.isArray(entry.written['exits']) ? (entry.written['exits'] as unknown[]) : [];
+  checkExits(trigger, problem, (title, exits) => setConfig(title, id, 'exits', exits(written)));
 }
 
 const carries = (event: string, thing: string): boolean => {
@@ -38,17 +47,20 @@ const carries = (event: string, thing: string): boolean => {
 
 function checkExits(
   trigger: PlanTrigger,
-  problem: (severity: Problem['severity'], code: string, sentence: string, field: string | null) => void,
+  problem: Tell,
+  fixing: (title: string, exits: (written: readonly unknown[]) => readonly unknown[]) => Fix,
 ): void {
   trigger.exits.forEach((exit, index) => {
     const field = `exits.${index}`;
     if (exit.match === 'customer' || exit.match === 'message') return;
+    const fix = fixing('Remove this exit', (written) => written.filter((_, other) => other !== index));
     if (!carries(exit.event, exit.match))
       problem(
         'error',
         'exit-never',
         `The exit on "${exit.event}" is tied to the ${exit.match}, but that event never says which. People would never leave by it.`,
         field,
+        fix,
       );
     else if (!carries(trigger.event, exit.match))
       problem(
@@ -56,18 +68,29 @@ function checkExits(
         'exit-never',
         `The exit on "${exit.event}" is tied to the ${exit.match}, but people come in by an event without one. They would never leave by it.`,
         field,
+        fix,
       );
   });
   if (RECOVERY.has(trigger.event) && !trigger.exits.some((exit) => BOUGHT.has(exit.event) && exit.where === undefined)) {
-    problem('error', 'exit-missing', 'People who buy would go on getting reminders. Add the exit "Placed an order".', 'exits');
+    problem(
+      'error',
+      'exit-missing',
+      'People who buy would go on getting reminders. Add the exit "Placed an order".',
+      'exits',
+      fixing('Add this exit', (written) => [...written, { event: 'order-placed', match: 'customer' }]),
+    );
   }
 }
 
 /** Things that work and are still worth a word. */
 export function checkSense({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
-  const warn = (code: string, sentence: string, field: string | null = null) =>
-    report({ severity: 'warning', node: null, code, sentence, field });
+  const warn = (code: string, sentence: string, field: string | null = null, fix?: Fix) =>
+    report({ severity: 'warning', node: null, code, sentence, field, fix });
   if (reached.length > 0 && !reached.some(({ kind }) => kind?.family === 'message' || kind?.family === 'action'))
     warn('does-nothing', 'The flow sends nothing and does nothing yet.');
-  if (graph.settings.holdout === 0) warn('no-holdout', 'Nobody is held back, so nobody can tell what the flow caused.', 'settings.holdout');
+  if (graph.settings.holdout === 0)
+    warn('no-holdout', 'Nobody is held back, so nobody can tell what the flow caused.', 'settings.holdout', {
+      title: 'Hold back 10%',
+      edits: [{ do: 'set-settings', change: { holdout: 0.1 } }],
+    });
 }

@@ -2,6 +2,7 @@ import { bringUp, currentVersion } from '../kind-versions.ts';
 import type { Graph, GraphEdge, GraphNode } from '../graph.ts';
 import type { Kinds, NodeKind, Port } from '../kind.ts';
 import type { Problem } from '../plan.ts';
+import { removeStep } from './fixes.ts';
 import { sentencesOf } from './config-sentences.ts';
 
 /** A node laid out for checking: its kind, its config brought up and read, its ports, its ways out. */
@@ -21,6 +22,7 @@ export interface SheetNode {
 /** A graph laid out so that each check reads it without searching. */
 export interface Sheet {
   readonly graph: Graph;
+  readonly kinds: Kinds;
   readonly nodes: ReadonlyMap<string, SheetNode>;
   readonly triggers: readonly SheetNode[];
 }
@@ -39,7 +41,7 @@ export function layOut(graph: Graph, kinds: Kinds): Sheet {
     if (same) same.push(edge);
     else out.set(edge.port, [edge]);
   }
-  return { graph, nodes, triggers: [...nodes.values()].filter((entry) => entry.kind?.trigger) };
+  return { graph, kinds, nodes, triggers: [...nodes.values()].filter((entry) => entry.kind?.trigger) };
 }
 
 function sheetNode(node: GraphNode, kind: NodeKind | null): SheetNode {
@@ -49,6 +51,7 @@ function sheetNode(node: GraphNode, kind: NodeKind | null): SheetNode {
       code: 'kind-unknown',
       sentence: `Millrace has no step called "${node.kind}". Remove it, or update Millrace.`,
       field: null,
+      fix: removeStep(node.id),
     };
     return {
       node,

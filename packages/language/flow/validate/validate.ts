@@ -34,10 +34,11 @@ export function examine(graph: Graph, kinds: Kinds): Examined {
     const own = [...entry.problems, ...checksOf(entry, graph), ...conditionProblems(entry.config)];
     for (const problem of own) report({ ...problem, node: entry.node.id });
   }
-  checkPorts(sheet, report);
   const reached = reachable(sheet);
-  checkReach(sheet, new Set(reached.map(({ node }) => node.id)), report);
-  checkLoops(sheet, report);
+  const reachedIds = new Set(reached.map(({ node }) => node.id));
+  checkPorts(sheet, reachedIds, report);
+  checkReach(sheet, reachedIds, report);
+  checkLoops(sheet, reachedIds, report);
   checkRounds(sheet, reached, report);
   checkTrigger(sheet, report);
   checkVariables(sheet, reached, report);
@@ -49,10 +50,28 @@ function checksOf({ kind, config, node }: SheetNode, graph: Graph): readonly Omi
   return config === null || !kind?.check ? [] : kind.check(config, node, graph);
 }
 
-function inOrder(problems: readonly Problem[], graph: Graph): readonly Problem[] {
+/** Errors first, then in the order of the nodes; what is said twice by two checks is said once. */
+export function inOrder(all: readonly Problem[], graph: Graph): readonly Problem[] {
+  const problems = withoutRepeats(all);
   const positions = new Map(graph.nodes.map((node, index) => [node.id, index]));
   const place = ({ node }: Problem) => (node === null ? -1 : (positions.get(node) ?? -1));
   return problems.toSorted((left, right) =>
     left.severity === right.severity ? place(left) - place(right) : left.severity === 'error' ? -1 : 1,
   );
+}
+
+/** Of two that say the same the one that can mend stays; two that mend different things are two. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const said = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const key = `${problem.severity}\n${problem.node ?? ''}\n${problem.field ?? ''}\n${problem.sentence}`;
+    const same = said.get(key) ?? [];
+    const silent = same.findIndex((other) => other.fix === undefined);
+    if (problem.fix === undefined ? same.length > 0 : same.some((other) => JSON.stringify(other.fix) === JSON.stringify(problem.fix)))
+      continue;
+    if (silent >= 0) same.splice(silent, 1, problem);
+    else same.push(problem);
+    said.set(key, same);
+  }
+  return [...said.values()].flat();
 }

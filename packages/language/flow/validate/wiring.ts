@@ -1,9 +1,18 @@
 import type { Problem } from '../plan.ts';
+import type { Fix } from '../graph-edit.ts';
 import { sccsOf } from './cycles.ts';
+import { addTrigger, closeWay, removeConnections, removeStep, removeSteps, waitBetween } from './fixes.ts';
 import type { Sheet, SheetNode } from './sheet.ts';
 
 type Report = (problem: Problem) => void;
-const error = (node: string | null, code: string, sentence: string): Problem => ({ severity: 'error', node, code, sentence, field: null });
+const error = (node: string | null, code: string, sentence: string, fix?: Fix): Problem => ({
+  severity: 'error',
+  node,
+  code,
+  sentence,
+  field: null,
+  fix,
+});
 
 /** Ids that come twice, and edges that begin or end at nothing. */
 export function checkIds({ graph, nodes }: Sheet, report: Report): void {
@@ -23,39 +32,66 @@ export function checkIds({ graph, nodes }: Sheet, report: Report): void {
         ),
       );
     edges.add(edge.id);
+    const fix = removeConnections([edge]);
     if (!nodes.has(edge.from))
-      report(error(nodes.has(edge.to) ? edge.to : null, 'edge-dangling', 'A connection begins at a step that is not there. Remove it.'));
+      report(
+        error(nodes.has(edge.to) ? edge.to : null, 'edge-dangling', 'A connection begins at a step that is not there. Remove it.', fix),
+      );
     else if (!nodes.has(edge.to))
-      report(error(edge.from, 'edge-dangling', 'A connection leads to a step that is not there. Connect it again.'));
+      report(error(edge.from, 'edge-dangling', 'A connection leads to a step that is not there. Connect it again.', fix));
   }
 }
 
 /** Exactly one trigger, and nothing that leads into it. */
-export function checkTriggers({ graph, triggers, nodes }: Sheet, report: Report): void {
-  if (triggers.length === 0) report(error(null, 'no-trigger', 'The flow has no trigger, so nobody would ever come in. Add one.'));
+export function checkTriggers({ graph, kinds, triggers, nodes }: Sheet, report: Report): void {
+  if (triggers.length === 0)
+    report(error(null, 'no-trigger', 'The flow has no trigger, so nobody would ever come in. Add one.', addTrigger(kinds, graph)));
   for (const extra of triggers.slice(1))
     report(
-      error(extra.node.id, 'several-triggers', 'The flow has more than one trigger. Keep one and make a flow of its own for the other.'),
+      error(
+        extra.node.id,
+        'several-triggers',
+        'The flow has more than one trigger. Keep one and make a flow of its own for the other.',
+        removeStep(extra.node.id),
+      ),
     );
   for (const edge of graph.edges) {
     if (nodes.get(edge.to)?.kind?.trigger)
-      report(error(edge.to, 'edge-into-trigger', 'A connection leads back into the trigger. Lead it to a step after it.'));
+      report(
+        error(
+          edge.to,
+          'edge-into-trigger',
+          'A connection leads back into the trigger. Lead it to a step after it.',
+          // A second trigger in the middle goes away as a whole.
+          edge.to === triggers[0]?.node.id ? removeConnections([edge]) : undefined,
+        ),
+      );
   }
 }
 
 /** Ports that lead nowhere, to two places, or that the step does not have. */
-export function checkPorts({ nodes }: Sheet, report: Report): void {
+export function checkPorts(sheet: Sheet, reached: ReadonlySet<string>, report: Report): void {
+  const { nodes } = sheet;
   for (const { node, kind, ports, out } of nodes.values()) {
     if (kind === null) continue;
     for (const port of ports) {
       const edges = out.get(port.id)?.length ?? 0;
       if (edges === 0 && !port.optional)
-        report(error(node.id, 'port-unwired', `"${port.label}" leads nowhere. Connect it to a step, or to an end.`));
+        report(
+          error(
+            node.id,
+            'port-unwired',
+            `"${port.label}" leads nowhere. Connect it to a step, or to an end.`,
+            // A way nobody comes to is no shorter for having an end.
+            reached.has(node.id) ? closeWay(sheet, node.id, port.id) : undefined,
+          ),
+        );
       if (edges > 1) report(error(node.id, 'port-wired-twice', `"${port.label}" leads to ${edges} steps. A person can only go one way.`));
     }
-    for (const port of out.keys()) {
-      if (!ports.some((known) => known.id === port))
-        report(error(node.id, 'port-unknown', `A connection leaves by "${port}", a way this step does not have. Connect it again.`));
+    for (const [port, edges] of out) {
+      if (ports.some((known) => known.id === port)) continue;
+      const sentence = `A connection leaves by "${port}", a way this step does not have. Connect it again.`;
+      report(error(node.id, 'port-unknown', sentence, removeConnections(edges)));
     }
   }
 }
@@ -91,10 +127,29 @@ export function waysOut({ ports, out }: SheetNode): readonly string[] {
 
 export function checkReach(sheet: Sheet, reached: ReadonlySet<string>, report: Report): void {
   if (sheet.triggers.length === 0) return;
-  for (const { node, kind } of sheet.nodes.values()) {
-    if (!reached.has(node.id) && !kind?.trigger)
-      report(error(node.id, 'unreachable', 'Nobody can reach this step. Connect it, or remove it.'));
+  const led = new Set(sheet.graph.edges.flatMap((edge) => (sheet.nodes.has(edge.from) ? [edge.to] : [])));
+  for (const entry of sheet.nodes.values()) {
+    const { node, kind } = entry;
+    if (reached.has(node.id) || kind?.trigger) continue;
+    // Where a loose part begins, all of it can go; in the middle of it that would only tear it up.
+    const fix = led.has(node.id) ? undefined : removeSteps(looseFrom(sheet, entry, reached));
+    report(error(node.id, 'unreachable', 'Nobody can reach this step. Connect it, or remove it.', fix));
   }
+}
+
+/** The steps of a loose part that only its beginning leads to. */
+function looseFrom({ nodes, graph }: Sheet, start: SheetNode, reached: ReadonlySet<string>): readonly string[] {
+  const own = new Set([start.node.id]);
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const id of nodes.keys()) {
+      const into = graph.edges.filter((edge) => edge.to === id && nodes.has(edge.from));
+      if (own.has(id) || reached.has(id) || into.length === 0 || !into.every((edge) => own.has(edge.from))) continue;
+      own.add(id);
+      grown = true;
+    }
+  }
+  return [...own];
 }
 
 /** Groups of steps that lead to each other without any of them taking time. */
@@ -105,10 +160,12 @@ export function instantLoops({ nodes }: Sheet): readonly (readonly string[])[] {
 }
 
 /** Loops in which nothing takes time: a person would go round for ever in an instant. */
-export function checkLoops(sheet: Sheet, report: Report): void {
+export function checkLoops(sheet: Sheet, reached: ReadonlySet<string>, report: Report): void {
+  const { graph, kinds } = sheet;
   for (const loop of instantLoops(sheet)) {
     const names = loop.length > 1 ? ` (${loop.length} steps)` : '';
-    report(error(loop[0]!, 'loop-without-wait', `From here the flow leads back to here without a wait${names}. Put a wait into the loop.`));
+    const sentence = `From here the flow leads back to here without a wait${names}. Put a wait into the loop.`;
+    report(error(loop[0]!, 'loop-without-wait', sentence, reached.has(loop[0]!) ? waitBetween(kinds, graph, loop) : undefined));
   }
 }
 

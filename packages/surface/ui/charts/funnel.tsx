@@ -1,3 +1,4 @@
+import { count, percent } from '@millrace/base/words';
 import type { ReactNode } from 'react';
 import { classes } from '../class-names.ts';
 
@@ -38,10 +39,8 @@ export function Funnel({ label, stages }: { label: string; stages: readonly Funn
                 style={{ width: `${Math.max(stage.count > 0 ? 0.6 : 0, share * 100)}%` }}
               />
             </span>
-            <span className="w-16 shrink-0 text-right text-13 font-medium tabular">{stage.count.toLocaleString('en-US')}</span>
-            <span className="w-24 shrink-0 truncate text-12 text-faint tabular max-sm:hidden">
-              {stage.note ?? `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`}
-            </span>
+            <span className="w-16 shrink-0 text-right text-13 font-medium tabular">{count(stage.count)}</span>
+            <span className="w-24 shrink-0 truncate text-12 text-faint tabular max-sm:hidden">{stage.note ?? percent(share)}</span>
           </>
         );
         return (

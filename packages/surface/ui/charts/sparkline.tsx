@@ -10,12 +10,14 @@ export interface SparklineProps {
   className?: string;
 }
 
+const tenths = (value: number) => Math.round(value * 10) / 10;
+
 /** A line as tall as a word; its last point is marked, because that is today. */
 export function Sparkline({ values, label, width = 80, height = 20, className }: SparklineProps) {
   if (values.length < 2) return <span className="text-12 text-faint">Too little yet</span>;
   const x = linear(0, values.length - 1, 2, width - 4);
   const y = linear(Math.min(0, ...values), Math.max(...values, 1), height - 2, 3);
-  const points = values.map((value, place) => `${x(place).toFixed(1)},${y(value).toFixed(1)}`);
+  const points = values.map((value, place) => `${tenths(x(place))},${tenths(y(value))}`);
   return (
     <svg
       role="img"

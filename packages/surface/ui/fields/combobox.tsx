@@ -3,7 +3,8 @@ import { Combobox as Base } from '@base-ui/react/combobox';
 import { useRef } from 'react';
 import { classes } from '../class-names.ts';
 import { Icon } from '../icons/icon.tsx';
-import { boxLooks, listItemLooks, listLooks } from './looks.ts';
+import { ComboboxList } from './combobox-list.tsx';
+import { boxLooks } from './looks.ts';
 import type { Choice } from './select.tsx';
 
 export interface ComboboxProps<Value extends string> {
@@ -90,30 +91,7 @@ export function Combobox<Value extends string>({
           <Icon name="sort" size={14} />
         </Base.Trigger>
       </Base.InputGroup>
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} className="z-50">
-          <Base.Popup className={classes(listLooks, 'max-w-90')}>
-            <Base.Empty className="px-2 text-12 text-faint not-empty:py-2">{nothing}</Base.Empty>
-            <Base.List>
-              {(option: Choice<Value>) => (
-                <Base.Item key={option.value} value={option} disabled={option.disabled ?? false} className={listItemLooks}>
-                  {option.icon ? <Icon name={option.icon} size={14} className="text-soft" /> : null}
-                  <span className="min-w-0 flex-1">
-                    {option.label}
-                    {option.help ? <span className="block text-12 text-faint">{option.help}</span> : null}
-                  </span>
-                  <Base.ItemIndicator>
-                    <Icon name="check" size={14} className="text-river" />
-                  </Base.ItemIndicator>
-                </Base.Item>
-              )}
-            </Base.List>
-            {note ? (
-              <p className="sticky -bottom-1 -mx-1 -mb-1 border-t border-line bg-raised px-3 py-2 text-12 text-pretty text-faint">{note}</p>
-            ) : null}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
+      <ComboboxList nothing={nothing} note={note} />
     </Base.Root>
   );
 }

@@ -1,11 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { asDuration, asMilliseconds, DURATION_UNITS } from './duration.ts';
+import { asDuration, asMilliseconds, DURATION_UNITS, unitSaid, type DurationUnit } from './duration.ts';
 
 describe('lengths of time as they are typed', () => {
   it('says three hours as 3 hours and ninety minutes as 90 minutes', () => {
     expect(asDuration(3 * 3_600_000)).toEqual({ amount: 3, unit: 'hours' });
     expect(asDuration(90 * 60_000)).toEqual({ amount: 90, unit: 'minutes' });
+  });
+
+  it('takes the unit from the first letter behind a number, and from no other', () => {
+    const units = ['minutes', 'hours', 'days'] as const;
+    const typed = (text: string) => {
+      const said: DurationUnit[] = [];
+      [...text].forEach((key, place) => {
+        const unit = unitSaid(key, text[place - 1] ?? '', units);
+        if (unit) said.push(unit);
+      });
+      return said;
+    };
+    expect(['30 minutes', '30m', '3 hours', '2 Days', '1.5h'].map(typed)).toEqual([
+      ['minutes'],
+      ['minutes'],
+      ['hours'],
+      ['days'],
+      ['hours'],
+    ]);
+    expect(['30', 'minutes', '5 seconds', '3 x'].flatMap(typed)).toEqual([]);
   });
 
   it('keeps a length empty while no amount is written', () => {

@@ -25,6 +25,11 @@ export function asDuration(milliseconds: number | null, units: readonly Duration
   return { amount: milliseconds / UNIT_MILLISECONDS[chosen], unit: chosen };
 }
 
+/** The unit whose first letter was typed right behind a number, such as the `m` of `30 minutes`. @param before the key before it */
+export function unitSaid(key: string, before: string, units: readonly DurationUnit[]): DurationUnit | undefined {
+  return /[\d. ]/.test(before) ? units.find((unit) => unit.startsWith(key.toLowerCase())) : undefined;
+}
+
 /** @returns whole milliseconds, or `null` while no amount is written. */
 export function asMilliseconds({ amount, unit }: Duration): number | null {
   return amount === null ? null : Math.round(amount * UNIT_MILLISECONDS[unit]);

@@ -1,5 +1,5 @@
 'use client';
-import { decimalsOf } from './money-format.ts';
+import { currencyDecimals } from '@millrace/base';
 import { NumberField } from './number-field.tsx';
 
 export interface MoneyFieldProps {
@@ -19,7 +19,7 @@ export interface MoneyFieldProps {
 
 /** Typed as a shopper reads it, kept as an integer of minor units. */
 export function MoneyField({ value, onValueChange, currency, min, max, ...rest }: MoneyFieldProps) {
-  const scale = 10 ** decimalsOf(currency);
+  const scale = 10 ** currencyDecimals(currency);
   return (
     <NumberField
       {...rest}

@@ -10,6 +10,10 @@ export interface Choice<Value extends string = string> {
   /** A second line that helps to choose. */
   help?: string;
   icon?: string;
+  /** Address of a small picture; only where choices are searched. */
+  image?: string | null;
+  /** At the far end of the line, such as how many; only where choices are searched. */
+  aside?: string;
   disabled?: boolean;
 }
 

@@ -37,13 +37,24 @@ export interface ButtonProps extends Omit<ComponentProps<typeof Base>, 'classNam
 }
 
 /** A button says what happens when it is pressed: "Publish flow", not "OK". */
-export function Button({ icon, iconAfter, busy = false, look, size, className, children, disabled, ...rest }: ButtonProps) {
+export function Button({
+  icon,
+  iconAfter,
+  busy = false,
+  look,
+  size,
+  className,
+  children,
+  disabled,
+  focusableWhenDisabled = false,
+  ...rest
+}: ButtonProps) {
   return (
     <Base
       type="button"
       {...rest}
       disabled={disabled || busy}
-      focusableWhenDisabled={busy}
+      focusableWhenDisabled={busy || focusableWhenDisabled}
       aria-busy={busy || undefined}
       className={classes(buttonLooks({ look, size }), className)}
     >

@@ -1,5 +1,5 @@
+import { formatMoney } from '@millrace/base';
 import { classes } from '../class-names.ts';
-import { decimalsOf } from '../fields/money-format.ts';
 
 export interface MoneyProps {
   /** Minor units of the currency (cents). */
@@ -13,22 +13,10 @@ export interface MoneyProps {
   className?: string;
 }
 
-export function formatMinor({ amount, currency, round = false, signed = false }: Omit<MoneyProps, 'className'>, locale?: string): string {
-  const decimals = decimalsOf(currency);
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    signDisplay: signed ? 'exceptZero' : 'auto',
-    ...(round ? { maximumFractionDigits: 0 } : {}),
-  })
-    .format(amount / 10 ** decimals)
-    .replace('-', '−');
-}
-
-export function Money({ className, ...money }: MoneyProps) {
+export function Money({ className, round = false, signed = false, ...money }: MoneyProps) {
   return (
     <data value={money.amount} className={classes('whitespace-nowrap', className)}>
-      {formatMinor(money, 'en-US')}
+      {formatMoney(money, { whole: round, signed })}
     </data>
   );
 }

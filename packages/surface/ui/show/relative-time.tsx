@@ -1,20 +1,33 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Tooltip } from '../overlays/tooltip.tsx';
 import { absoluteTime, nextChange, relativeTime } from './relative-time.ts';
 
 export interface RelativeTimeProps {
   /** Epoch milliseconds. */
   instant: number;
-  /** Whose time is shown on hover; the reader's own when left out. */
+  /** Whose time is shown on hover; that of `TimesOf` around it, else the reader's own. */
   zone?: string;
   /** Whose zone that is, said on hover: "their time". */
   whose?: string;
   className?: string;
 }
 
+interface Clock {
+  readonly zone?: string | undefined;
+  readonly whose?: string | undefined;
+}
+const ClockContext = createContext<Clock>({});
+
+/** Every time inside is told by one clock, such as that of the customer whom the screen is about. */
+export function TimesOf({ zone, whose, children }: Clock & { children: ReactNode }) {
+  const clock = useMemo(() => ({ zone, whose }), [zone, whose]);
+  return <ClockContext value={clock}>{children}</ClockContext>;
+}
+
 /** "3 hours ago", with the full time and its zone on hover and focus. */
 export function RelativeTime({ instant, zone, whose, className }: RelativeTimeProps) {
+  const clock = useContext(ClockContext);
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
     const current = Date.now();
@@ -22,10 +35,11 @@ export function RelativeTime({ instant, zone, whose, className }: RelativeTimePr
     const timer = setTimeout(() => setNow(Date.now()), nextChange(instant, current));
     return () => clearTimeout(timer);
   }, [instant, now]);
-  const shownZone = zone ?? (now === null ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const shownZone = zone ?? clock.zone ?? (now === null ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone);
   const full = absoluteTime(instant, shownZone);
+  const theirs = whose ?? (zone === undefined ? clock.whose : undefined);
   return (
-    <Tooltip content={whose ? `${full}, ${whose}` : full}>
+    <Tooltip content={theirs ? `${full}, ${theirs}` : full}>
       <time dateTime={new Date(instant).toISOString()} className={className} suppressHydrationWarning>
         {now === null ? full : relativeTime(instant, now, shownZone)}
       </time>

@@ -1,4 +1,5 @@
 import type { Graph } from '@millrace/flow';
+import { SaveFailure } from '../../../features/editor/store/save-failure.ts';
 import type { EditedFlow, EditorActions, FlowCounts, FlowVersion } from '../../../features/editor/actions.ts';
 
 const soon = <Value>(value: Value, delay = 300) => new Promise<Value>((resolve) => setTimeout(() => resolve(value), delay));
@@ -59,7 +60,10 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
     save: async (graph, revision) => {
       saves += 1;
       await soon(null);
-      if (trouble === 'offline' && saves < 4) throw new Error('The server cannot be reached.');
+      if (trouble === 'offline' && saves < 4)
+        throw new SaveFailure('offline', 'The server cannot be reached.', 'It is tried again by itself.');
+      if (trouble === 'server' && saves < 4)
+        throw new SaveFailure('server', 'Something went wrong on our side.', 'Report it with its number if it stays.', 'r-4711');
       const second = stored.graph.nodes[1];
       if ((trouble === 'conflict' || trouble === 'clash') && saves === 1 && second) {
         const nodes = stored.graph.nodes.map((node) =>
@@ -82,6 +86,12 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
           sentence: '2,000 past carts of the last 90 days: 1,480 would have got a message, 312 would have bought anyway.',
           people: 2_000,
           counts: sampleCounts(graph, 2_000),
+          on: 'past' as const,
+          seed: 'bench',
+          at: Date.now(),
+          answers: {
+            email: { opened: 0.45, clicked: 0.06, bought: 0.15, measured: { opened: 0.45, clicked: 0.06, bought: 0.15 }, messages: 312 },
+          },
         },
         800,
       ),
@@ -106,7 +116,7 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
     stop: () => soon(undefined),
     listVersions: () => soon(sampleVersions(flow)),
     readVersion: (number) => soon(number === flow.version ? flow.graph : withoutLastStep(flow.graph)),
-    testSend: (_channel, _content, address) => soon(`A test is on its way to ${address}.`),
+    testSend: (_channel, _content, address) => soon({ sentence: `A test is on its way to ${address}.`, sent: true }),
     renderPreview: (channel, content) => soon(samplePreview(channel, content as Record<string, unknown>), 200),
     peopleLink: (node, count) => `#people-${node}-${count}`,
   };

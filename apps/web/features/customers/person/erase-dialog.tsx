@@ -1,4 +1,5 @@
 'use client';
+import { inflected, several } from '@millrace/base/words';
 import { Button, Dialog, Field, Icon, Input, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -56,7 +57,7 @@ export function EraseDialog({ customer, name, onClose }: { customer: CustomerVie
         They leave every flow at once. Their address is kept as a hash that tells nobody who they are, so that they are not written to
         again. If your store tells of them anew, they are somebody new here.{' '}
         {customer.ordersCount > 0
-          ? `Their ${customer.ordersCount === 1 ? 'order keeps counting in your figures and names' : `${customer.ordersCount} orders keep counting in your figures and name`} nobody.`
+          ? `Their ${several(customer.ordersCount, 'order')} ${inflected(customer.ordersCount, 'keeps', 'keep')} counting in your figures without naming anybody.`
           : 'Your figures keep counting them without naming them.'}
       </p>
       <Field label={<>Type “{name}” to go on</>}>

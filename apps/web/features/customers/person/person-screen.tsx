@@ -1,5 +1,5 @@
 'use client';
-import { Badge, classes, Drawer, Link, Skeleton, Tabs } from '@millrace/ui';
+import { Badge, classes, Drawer, Link, Skeleton, Tabs, TimesOf } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
@@ -7,7 +7,7 @@ import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { MessageSheet } from '../../outbox/message/message-sheet.tsx';
 import { Screen, useTRPC, useViewer } from '../../shell/index.ts';
-import { personName } from '../names.ts';
+import { personName, whoseTime } from '../names.ts';
 import { Timeline } from '../timeline/timeline.tsx';
 import { About } from './about.tsx';
 import { PersonActions } from './person-actions.tsx';
@@ -39,48 +39,46 @@ export function PersonScreen({ id }: { id: string }) {
       </Screen>
     );
   const name = customer.erasedAt ? 'Erased person' : personName(customer);
+  const zone = customer.zone ?? workspace.timeZone;
   return (
-    <Screen
-      title={name}
-      back={back}
-      sentence={
-        <>
-          <PersonSentence customer={customer} /> <NotShown row={customer} />
-        </>
-      }
-      actions={<PersonActions customer={customer} name={name} />}
-    >
-      <Tabs
-        className="mb-4 lg:hidden"
-        value={side}
-        onValueChange={(next) => void setSide(next)}
-        tabs={[
-          { value: 'story', label: 'What happened' },
-          { value: 'about', label: 'Who they are' },
-        ]}
-      />
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className={classes('min-w-0', side !== 'story' && 'max-lg:hidden')}>
-          <Timeline
-            customer={customer}
-            zone={workspace.timeZone}
-            currency={workspace.currency}
-            onMessage={(next) => void setMessage(next)}
-          />
-        </div>
-        <div className={classes(side !== 'about' && 'max-lg:hidden')}>
-          <About customer={customer} />
-        </div>
-      </div>
-      <Drawer
-        open={message !== null}
-        onOpenChange={(open) => (open ? undefined : void setMessage(null))}
-        title="Message"
-        className="w-120"
-        actions={customer.demo ? <Badge>Demo</Badge> : undefined}
+    <TimesOf zone={zone} whose={whoseTime(customer.zone, zone)}>
+      <Screen
+        title={name}
+        back={back}
+        sentence={
+          <>
+            <PersonSentence customer={customer} /> <NotShown row={customer} />
+          </>
+        }
+        actions={<PersonActions customer={customer} name={name} />}
       >
-        {message ? <MessageSheet id={message} withPerson={false} /> : null}
-      </Drawer>
-    </Screen>
+        <Tabs
+          className="mb-4 lg:hidden"
+          value={side}
+          onValueChange={(next) => void setSide(next)}
+          tabs={[
+            { value: 'story', label: 'What happened' },
+            { value: 'about', label: 'Who they are' },
+          ]}
+        />
+        <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className={classes('min-w-0', side !== 'story' && 'max-lg:hidden')}>
+            <Timeline customer={customer} zone={zone} currency={workspace.currency} onMessage={(next) => void setMessage(next)} />
+          </div>
+          <div className={classes(side !== 'about' && 'max-lg:hidden')}>
+            <About customer={customer} />
+          </div>
+        </div>
+        <Drawer
+          open={message !== null}
+          onOpenChange={(open) => (open ? undefined : void setMessage(null))}
+          title="Message"
+          className="w-120"
+          actions={customer.demo ? <Badge>Demo</Badge> : undefined}
+        >
+          {message ? <MessageSheet id={message} withPerson={false} /> : null}
+        </Drawer>
+      </Screen>
+    </TimesOf>
   );
 }

@@ -1,4 +1,5 @@
 'use client';
+import { plural } from '@millrace/base/words';
 import { Money, RelativeTime } from '@millrace/ui';
 import { useEffect, useState } from 'react';
 import type { CustomerView } from '@millrace/services';
@@ -20,7 +21,7 @@ export function PersonSentence({ customer }: { customer: CustomerView }) {
         'Has not ordered yet'
       ) : (
         <>
-          Ordered {customer.ordersCount === 1 ? 'once' : `${customer.ordersCount} times`} for{' '}
+          Ordered {customer.ordersCount === 1 ? 'once' : plural(customer.ordersCount, 'time')} for{' '}
           <Money amount={customer.totalSpent} currency={workspace.currency} />
         </>
       )}

@@ -1,14 +1,11 @@
+import { dayKey, longDay } from '@millrace/base/words';
+
 export interface Day<Item> {
   /** `2026-11-21` on the customer's calendar. */
   readonly key: string;
   /** "Today", "Yesterday", "Saturday, 14 November". */
   readonly title: string;
   readonly items: readonly Item[];
-}
-
-/** The calendar day of an instant in a zone: `2026-11-21`. */
-export function dayKey(instant: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
 }
 
 /** Entries under the day on which they happened, by the calendar on the customer's wall; the order stays as it came. */
@@ -26,12 +23,5 @@ export function byDay<Item extends { readonly at: number }>(items: readonly Item
 function titleOf(at: number, key: string, zone: string, now: number): string {
   if (key === dayKey(now, zone)) return 'Today';
   if (key === dayKey(now - 86_400_000, zone)) return 'Yesterday';
-  const sameYear = key.slice(0, 4) === dayKey(now, zone).slice(0, 4);
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
-    timeZone: zone,
-  }).format(at);
+  return longDay(at, zone, now);
 }

@@ -1,4 +1,5 @@
 'use client';
+import { percent } from '@millrace/base/words';
 import { classes, Money, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import type { DecisionView } from '@millrace/services';
@@ -94,5 +95,3 @@ function Options({ decision }: { decision: DecisionView }) {
     </table>
   );
 }
-
-const percent = (share: number) => (share > 0 && share < 0.01 ? '< 1 %' : `${Math.round(share * 100)} %`);

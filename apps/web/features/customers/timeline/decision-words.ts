@@ -1,10 +1,11 @@
 import type { DecisionView } from '@millrace/services';
-import { formatMinor } from '@millrace/ui';
+import { formatMoney } from '@millrace/base';
+import { decimal, percent as inPercent, plural } from '@millrace/base/words';
 
-/** `free-shipping` is "Free shipping"; `percent-10` is "10 % off". */
+/** `free-shipping` is "Free shipping"; `percent-10` is "10% off". */
 export function optionWords(id: string): string {
   const percent = /^(?:percent|percentage)-(\d+)$/.exec(id);
-  if (percent) return `${percent[1]} % off`;
+  if (percent) return `${inPercent(Number(percent[1]) / 100)} off`;
   if (id === 'none') return 'No discount';
   const words = id.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -43,11 +44,11 @@ export function inputRows(inputs: DecisionView['inputs'], currency: string): (re
 function written(value: unknown, kind: string, currency: string): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value !== 'number') return optionWords(String(value));
-  if (kind === 'money') return formatMinor({ amount: value, currency }, 'en-US');
-  if (kind === 'share') return `${Math.round(value * 100)} %`;
-  if (kind === 'days') return value < 2 ? `${Math.round(value * 24)} hours` : `${Math.round(value)} days`;
+  if (kind === 'money') return formatMoney({ amount: value, currency });
+  if (kind === 'share') return inPercent(value);
+  if (kind === 'days') return value < 2 ? plural(Math.round(value * 24), 'hour') : plural(Math.round(value), 'day');
   if (kind === 'hour') return `${String(Math.floor(value)).padStart(2, '0')}:00`;
-  return String(Math.round(value * 100) / 100);
+  return decimal(value);
 }
 
 function spaced(name: string): string {

@@ -1,5 +1,5 @@
 import type { TimelineItem } from '@millrace/services';
-import { formatMinor } from '@millrace/ui';
+import { formatMoney } from '@millrace/base';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
@@ -13,7 +13,7 @@ export function eventDetail({ type, data }: Pick<TimelineItem, 'type' | 'data'>,
     text(data['title']),
     text(data['number']),
     linesOf(data['lines']),
-    money === null || money === 0 ? null : formatMinor({ amount: money, currency: text(data['currency']) ?? currency }, 'en-US'),
+    money === null || money === 0 ? null : formatMoney({ amount: money, currency: text(data['currency']) ?? currency }),
     text(data['step']) ? `as far as ${String(data['step'])}` : null,
     text(data['url']) && !text(data['title']) ? shortUrl(String(data['url'])) : null,
   ];

@@ -1,4 +1,5 @@
 'use client';
+import { whoseTime } from '../names.ts';
 import { Button, classes, EmptyState, Skeleton } from '@millrace/ui';
 import { parseAsArrayOf, parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { CustomerView, TimelineItem } from '@millrace/services';
@@ -13,7 +14,7 @@ import { SORT_NAMES, SORTS, type SortOfItem } from './item-looks.ts';
 
 export interface TimelineProps {
   readonly customer: CustomerView;
-  /** The store's zone, where the customer's is not known. */
+  /** By whose clock it is told: the customer's, or the store's where theirs is not known. */
   readonly zone: string;
   readonly currency: string;
   readonly onMessage: (id: string) => void;
@@ -32,7 +33,7 @@ export function Timeline({ customer, zone, currency, onMessage }: TimelineProps)
   });
   const days = byDay(
     folded(story.items).map((told) => ({ ...told, at: told.item.at })),
-    customer.zone ?? zone,
+    zone,
     Date.now(),
   );
   const toggle = (sort: SortOfItem) => void setOnly(only.includes(sort) ? only.filter((one) => one !== sort) : [...only, sort]);
@@ -44,6 +45,7 @@ export function Timeline({ customer, zone, currency, onMessage }: TimelineProps)
           <Chip key={sort.value} on={only.includes(sort.value)} onPress={() => toggle(sort.value)} label={sort.label} />
         ))}
       </div>
+      <p className="pt-2 text-12 text-faint">All times are {whoseTime(customer.zone, zone)}.</p>
       {story.error ? <ProblemNote error={story.error} onRetry={story.retry} className="mt-6" /> : null}
       {story.loading ? <Waiting /> : null}
       {!story.loading && !story.error && days.length === 0 ? <Nothing filtered={only.length > 0} onAll={() => void setOnly(null)} /> : null}
@@ -58,7 +60,7 @@ export function Timeline({ customer, zone, currency, onMessage }: TimelineProps)
                   item={item}
                   steps={steps}
                   showFlow={item.enrolmentId !== day.items[place - 1]?.item.enrolmentId}
-                  zone={customer.zone ?? zone}
+                  zone={zone}
                   currency={currency}
                   onMessage={onMessage}
                 />

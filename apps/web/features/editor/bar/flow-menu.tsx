@@ -2,6 +2,7 @@
 import { IconButton, Menu, toast, type MenuEntry } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { attempt } from '../publish/attempt.ts';
+import { isLiveAsItIs } from '../store/live.ts';
 import { publishWords } from '../publish/publish-words.ts';
 
 /** What is needed now and then: settings, state of the flow, keys. */
@@ -12,7 +13,7 @@ export function FlowMenu() {
   const mayEdit = useEditorState((state) => state.mayEdit);
   const mayPublish = useEditorState((state) => state.mayPublish);
   const phone = useEditorState((state) => state.phone);
-  const words = publishWords(flow);
+  const words = publishWords(flow, useEditorState(isLiveAsItIs));
   const pause = async () => {
     if (!actions.pause || !(await attempt(actions.pause(), 'The flow was not paused.'))) return;
     editor.update({ flow: { ...flow, state: 'paused' } });
@@ -51,7 +52,8 @@ export function FlowMenu() {
           {
             label: words.button,
             icon: words.icon,
-            disabled: !mayPublish || !actions.publish,
+            disabled: !mayPublish || !actions.publish || words.nothingToDo,
+            ...(words.nothingToDo ? { help: words.description } : {}),
             onSelect: () => choose.overlay({ is: 'publish' }),
           },
         ]),

@@ -1,6 +1,10 @@
 'use client';
-import { Button, Icon } from '@millrace/ui';
+import { useState } from 'react';
+import { Button, Icon, Popover, RelativeTime } from '@millrace/ui';
+import type { SaveState } from '../store/autosave.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
+import { FAILURE_WORDS } from '../store/save-failure.ts';
+import { SignInAgain } from '../unsaved/sign-in-again.tsx';
 
 /** Whether the draft is stored, said quietly while it is and clearly when it is not. */
 export function SavedMark() {
@@ -32,23 +36,76 @@ export function SavedMark() {
           Saving
         </span>
       ) : null}
-      {save.is === 'offline' ? (
-        <Button
-          look="quiet"
-          size="small"
-          icon="warning"
-          className="text-waiting"
-          title={save.reason}
-          onClick={() => void editor.autosave.flush()}
-        >
-          Offline, trying again
-        </Button>
-      ) : null}
+      {save.is === 'failed' ? <Failed save={save} /> : null}
       {save.is === 'conflict' ? (
         <Button look="quiet" size="small" icon="users" className="text-broken" onClick={() => editor.choose.overlay(null)}>
           Not saved: {save.by} changed this too
         </Button>
       ) : null}
     </span>
+  );
+}
+
+/** What went wrong, what to do, and that nothing is lost meanwhile. */
+function Failed({ save }: { save: Extract<SaveState, { is: 'failed' }> }) {
+  const editor = useEditor();
+  const kept = useEditorState((state) => state.keptHere);
+  const [open, setOpen] = useState(false);
+  const [signing, setSigning] = useState(false);
+  const { failure, retryAt } = save;
+  const signedOut = failure.kind === 'signed-out' && editor.actions.signIn !== undefined;
+  return (
+    <>
+      <Popover
+        open={open}
+        onOpenChange={setOpen}
+        title={FAILURE_WORDS[failure.kind]}
+        align="start"
+        className="w-80"
+        trigger={
+          <Button look="quiet" size="small" icon="warning" className={failure.kind === 'offline' ? 'text-waiting' : 'text-broken'}>
+            {FAILURE_WORDS[failure.kind]}
+          </Button>
+        }
+      >
+        <div className="flex flex-col gap-2 pt-1 text-13 text-soft">
+          <p>{failure.message}</p>
+          {failure.next ? <p>{failure.next}</p> : null}
+          <p>
+            {kept
+              ? 'Your work is kept in this browser, also when the page is closed.'
+              : 'This browser has no room to keep it: leave the page open.'}
+          </p>
+          {failure.requestId ? (
+            <p>
+              Number of the error: <code className="text-ink select-all">{failure.requestId}</code>
+            </p>
+          ) : null}
+          {retryAt !== null && failure.kind !== 'signed-out' ? (
+            <p className="text-12 text-faint">
+              Tried again <RelativeTime instant={retryAt} />
+            </p>
+          ) : null}
+          <div className="flex justify-end gap-2 pt-1">
+            <Button size="small" onClick={() => void editor.autosave.flush()}>
+              Try again now
+            </Button>
+            {signedOut ? (
+              <Button
+                size="small"
+                look="primary"
+                onClick={() => {
+                  setOpen(false);
+                  setSigning(true);
+                }}
+              >
+                Sign in
+              </Button>
+            ) : null}
+          </div>
+        </div>
+      </Popover>
+      {signing ? <SignInAgain onClose={() => setSigning(false)} /> : null}
+    </>
   );
 }

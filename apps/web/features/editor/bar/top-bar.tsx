@@ -1,12 +1,11 @@
 'use client';
 import { Button, StatePill, type StateName } from '@millrace/ui';
-import type { Kinds } from '@millrace/flow';
 import type { FlowState } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { publishWords } from '../publish/publish-words.ts';
-import type { EditorState } from '../store/editor-state.ts';
-import { isToDo } from '../store/to-do.ts';
-import { plural } from '../store/words.ts';
+import { isLiveAsItIs } from '../store/live.ts';
+import { toDoIn } from '../store/to-do.ts';
+import { errorsIn, problemWords } from '../problems/problem-words.ts';
 import { FlowName } from './flow-name.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
@@ -55,60 +54,55 @@ export function TopBar() {
   );
 }
 
+const PROBLEM_LOOKS = {
+  broken: { icon: 'warning', className: 'text-broken not-data-disabled:hover:text-broken' },
+  waiting: { icon: 'info', className: 'text-waiting not-data-disabled:hover:text-waiting' },
+  'to-do': { icon: 'circle-dashed', className: '' },
+  asking: { icon: 'loader', className: '' },
+  fine: { icon: 'check', className: '' },
+} as const;
+
 /** How many problems there are: loud ones first, then what is merely left to do, then remarks. */
 function Problems() {
   const editor = useEditor();
-  const errors = useEditorState((state) => countOf(state, editor.kinds, 'loud'));
-  const toDo = useEditorState((state) => countOf(state, editor.kinds, 'to-do'));
-  const remarks = useEditorState((state) => state.problems.filter((problem) => problem.severity === 'warning').length);
+  const problems = useEditorState((state) => state.problems);
+  const checked = useEditorState((state) => state.checked);
   const open = useEditorState((state) => state.panel === 'problems');
-  const words =
-    errors > 0
-      ? plural(errors, 'problem') + (toDo > 0 ? `, ${toDo} to do` : '')
-      : toDo > 0
-        ? `${toDo} to do`
-        : remarks > 0
-          ? plural(remarks, 'remark')
-          : 'No problems';
+  const toDo = useEditorState((state) => toDoIn(state, editor.kinds));
+  const { button, look } = problemWords(problems, checked, toDo);
+  const errors = errorsIn(problems) - toDo;
+  const { icon, className } = PROBLEM_LOOKS[look];
   return (
     <Button
       look="quiet"
       size="medium"
-      icon={errors > 0 ? 'warning' : toDo > 0 ? 'circle-dashed' : remarks > 0 ? 'info' : 'check'}
+      icon={icon}
       aria-pressed={open}
-      aria-label={words}
+      aria-label={button}
       onClick={() => editor.choose.show('problems')}
-      className={
-        errors > 0
-          ? 'text-broken not-data-disabled:hover:text-broken'
-          : remarks > 0 && toDo === 0
-            ? 'text-waiting not-data-disabled:hover:text-waiting'
-            : ''
-      }
+      className={className}
     >
-      <span className="hidden sm:inline">{words}</span>
-      <span className="tabular sm:hidden">{errors || toDo || remarks || ''}</span>
+      <span className="hidden sm:inline">{button}</span>
+      <span className="tabular sm:hidden">{errors || toDo || problems.length || ''}</span>
     </Button>
   );
-}
-
-function countOf(state: EditorState, kinds: Kinds, wanted: 'loud' | 'to-do'): number {
-  const { nodes } = state.document;
-  return state.problems.filter((problem) => problem.severity === 'error' && isToDo(problem, nodes, kinds, state) === (wanted === 'to-do'))
-    .length;
 }
 
 function PublishButton() {
   const editor = useEditor();
   const shown = useEditorState((state) => state.mayPublish);
-  const { button, icon } = publishWords(useEditorState((current) => current.flow));
+  const flow = useEditorState((state) => state.flow);
+  const { button, icon, nothingToDo, description } = publishWords(flow, useEditorState(isLiveAsItIs));
   const errors = useEditorState((current) => current.problems.some((problem) => problem.severity === 'error'));
   if (!shown || !editor.actions.publish) return null;
   return (
     <Button
-      look={errors ? 'secondary' : 'primary'}
-      icon={icon === 'play' ? icon : undefined}
+      look={nothingToDo ? 'quiet' : errors ? 'secondary' : 'primary'}
+      icon={icon === 'upload' ? undefined : icon}
       className="hidden md:inline-flex"
+      disabled={nothingToDo}
+      focusableWhenDisabled
+      title={nothingToDo ? description : undefined}
       onClick={() => editor.choose.overlay({ is: 'publish' })}
     >
       {button}

@@ -1,3 +1,4 @@
+import { listed, several } from '@millrace/base/words';
 import {
   graphEdgeSchema,
   graphNodeSchema,
@@ -47,11 +48,8 @@ export function readClipping(text: string): Clipping | null {
 
 /** `3 steps`, `1 step and 2 notes`: what a clipping holds. */
 export function clippingWords({ nodes, notes }: Pick<Clipping, 'nodes' | 'notes'>): string {
-  const told = [
-    nodes.length > 0 ? (nodes.length === 1 ? 'step' : `${nodes.length} steps`) : '',
-    notes.length > 0 ? (notes.length === 1 ? 'note' : `${notes.length} notes`) : '',
-  ];
-  return told.filter(Boolean).join(' and ');
+  const told = [nodes.length > 0 ? several(nodes.length, 'step') : '', notes.length > 0 ? several(notes.length, 'note') : ''];
+  return listed(told.filter(Boolean));
 }
 
 export interface Pasting {

@@ -1,5 +1,8 @@
 'use client';
+import type { ReactNode } from 'react';
+import { count as inDigits } from '@millrace/base/words';
 import type { NodeCounts } from '../actions.ts';
+import { rehearsedCount } from '../rehearsal/rehearsal-words.ts';
 import { useEditor, useEditorState, useNodeCounts } from '../store/hooks.ts';
 
 /** What a number is called, in the order a person asks for it. */
@@ -30,13 +33,22 @@ export function StepCounts({ id }: { id: string }) {
 }
 
 function Figure({ node, count, value, word }: { node: string; count: string; value: number; word: string }) {
+  const { actions } = useEditor();
+  const rehearsed = useEditorState((state) => state.mode === 'rehearse');
   const link = useCountLink(node, count);
   const shown = (
     <>
-      <span className="font-semibold text-ink group-hover/figure:text-river">{value.toLocaleString('en-US')}</span> {word}
+      <span className="font-semibold text-ink group-hover/figure:text-river">{inDigits(value)}</span> {word}
     </>
   );
-  if (!link || value === 0) return <span>{shown}</span>;
+  if (value === 0) return <span>{shown}</span>;
+  if (rehearsed && actions.rehearsed)
+    return (
+      <Rehearsed node={node} count={count}>
+        {shown}
+      </Rehearsed>
+    );
+  if (!link) return <span>{shown}</span>;
   return (
     <a
       href={link}
@@ -47,6 +59,25 @@ function Figure({ node, count, value, word }: { node: string; count: string; val
     >
       {shown}
     </a>
+  );
+}
+
+/** A number of a rehearsal leads to the people of that rehearsal, beside the canvas. */
+function Rehearsed({ node, count, children }: { node: string; count: string; children: ReactNode }) {
+  const { choose, rehearsing } = useEditor();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="group/figure nodrag cursor-pointer rounded-sm hover:text-river hover:underline"
+      onClick={(event) => {
+        event.stopPropagation();
+        choose.rehearsal();
+        void rehearsing.look({ node, count: rehearsedCount(count) });
+      }}
+    >
+      {children}
+    </button>
   );
 }
 

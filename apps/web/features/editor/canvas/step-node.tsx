@@ -1,4 +1,5 @@
 'use client';
+import { count } from '@millrace/base/words';
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { NodeCard, classes } from '@millrace/ui';
@@ -89,5 +90,3 @@ function Came({ id }: { id: string }) {
     />
   );
 }
-
-const count = (value: number) => value.toLocaleString('en-US');

@@ -20,7 +20,7 @@ export function tailOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[],
     const next: string[] = [];
     for (const port of ways(id)) {
       const to = leadsTo(id, port.id);
-      // A way that ends quietly is no tail while the main one goes on.
+      // A way without a next step is no tail while the main one goes on.
       if (to !== undefined) next.push(to);
       else if (!port.optional || next.length === 0) return { from: id, port: port.id };
     }

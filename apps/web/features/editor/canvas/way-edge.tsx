@@ -1,4 +1,5 @@
 'use client';
+import { count as inDigits } from '@millrace/base/words';
 import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps } from '@xyflow/react';
 import { memo, type CSSProperties } from 'react';
 import { classes, Icon } from '@millrace/ui';
@@ -116,7 +117,7 @@ function FarTraffic({ data }: { data: WayData }) {
   return (
     <span
       aria-hidden
-      data-words={`${people.toLocaleString('en-US')} `}
+      data-words={`${inDigits(people)} `}
       className="hidden font-semibold whitespace-pre text-ink tabular before:content-[attr(data-words)] in-data-[zoom=far]:inline"
     />
   );
@@ -151,7 +152,7 @@ function Traffic({ data, spot }: { data: WayData; spot: Spot }) {
   const title = useEditorState((state) => titleOf(state.document.nodes[data.from], editor.kinds));
   const looks =
     'absolute rounded-full border border-line bg-raised px-1.5 text-12 font-medium text-ink tabular in-data-[zoom=far]:hidden in-data-[zoom=tiny]:hidden';
-  const number = people.toLocaleString('en-US');
+  const number = inDigits(people);
   if (!link || people === 0)
     return (
       <span style={at(spot)} className={looks}>

@@ -1,5 +1,4 @@
 'use client';
-import type { ContentProblem } from '@millrace/channels';
 import { useStep } from '../panel/step-context.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { isToDo } from '../store/to-do.ts';
@@ -20,13 +19,9 @@ export function useContentToDo() {
     isToDo({ severity: 'error', node, code: '', sentence: '', field: `${CONTENT}.${field}` }, nodes, editor.kinds, { touched, tried });
   return {
     touch: (path: string) => editor.choose.touch(node, `${CONTENT}.${path}`),
-    split(problems: readonly ContentProblem[]): { readonly problems: Sentences; readonly toDo: Sentences } {
-      const errors = problems.filter((problem) => problem.severity === 'error').toReversed();
-      const named = (list: typeof errors) => Object.fromEntries(list.map(({ field, sentence }) => [field, sentence]));
-      return {
-        problems: named(errors.filter(({ field }) => !quiet(field))),
-        toDo: named(errors.filter(({ field }) => quiet(field))),
-      };
+    split(byField: Sentences): { readonly problems: Sentences; readonly toDo: Sentences } {
+      const named = (wanted: boolean) => Object.fromEntries(Object.entries(byField).filter(([field]) => quiet(field) === wanted));
+      return { problems: named(false), toDo: named(true) };
     },
   };
 }

@@ -1,12 +1,15 @@
 'use client';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { channelById } from '@millrace/channels';
 import { Button, classes, Dialog, SchemaForm, setAt, type FormValue } from '@millrace/ui';
-import { useContentField } from '../panel/step-context.ts';
+import { useContentField, useStep } from '../panel/step-context.ts';
 import { useContentToDo } from './content-to-do.ts';
-import { useEditor } from '../store/hooks.ts';
+import { ProblemNotes } from '../problems/problem-list.tsx';
+import { problemsAt } from '../store/derived.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
 import { CONTENT_CONTROLS } from './content-controls.tsx';
-import { MessagePreview } from './message-preview.tsx';
+import { contentProblems } from './content-problems.ts';
+import { MessagePreview, type Screen } from './message-preview.tsx';
 import { TestSend } from './test-send.tsx';
 import { UndoButtons } from '../bar/undo-buttons.tsx';
 
@@ -27,6 +30,9 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
   const { touch, split } = useContentToDo();
   const kind = channelById(channel);
   const wanted = useContentField();
+  const [screen, setScreen] = useState<Screen>('phone');
+  const { node } = useStep();
+  const found = useEditorState((state) => problemsAt(state.problems, node));
   const form = useRef<HTMLDivElement>(null);
   // Whoever came by a problem finds the caret where it is.
   useEffect(() => {
@@ -41,7 +47,8 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
   if (!kind) return null;
   // Who may not change it sees it as it looks, not as a form of grey fields; without a preview there is only the form.
   const looking = disabled && actions.renderPreview !== undefined;
-  const { problems, toDo } = split(kind.problems(content));
+  const { notes, byField } = contentProblems(found, kind.problems(content));
+  const { problems, toDo } = split(byField);
   return (
     <Dialog
       open
@@ -64,7 +71,11 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       }
     >
       <div
-        className={classes('grid grid-cols-[minmax(0,1fr)] gap-6 md:h-[60vh]', !looking && 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]')}
+        className={classes(
+          'grid grid-cols-[minmax(0,1fr)] gap-6 md:h-[60vh]',
+          !looking &&
+            (screen === 'desktop' ? 'md:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]' : 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]'),
+        )}
       >
         <div
           ref={form}
@@ -72,6 +83,11 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
           hidden={looking}
           className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1"
         >
+          {notes.length > 0 ? (
+            <div className="pb-4">
+              <ProblemNotes problems={notes} label="Problems of this message" />
+            </div>
+          ) : null}
           <SchemaForm
             schema={kind.content}
             value={content}
@@ -86,7 +102,7 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
           />
         </div>
         <div className={classes('flex min-h-0 min-w-0 flex-col md:overflow-y-auto', !looking && 'md:border-l md:border-line md:pl-6')}>
-          <MessagePreview channel={channel} content={content} purpose={purpose} />
+          <MessagePreview channel={channel} content={content} purpose={purpose} onScreen={setScreen} />
         </div>
       </div>
     </Dialog>

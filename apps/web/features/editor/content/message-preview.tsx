@@ -1,12 +1,13 @@
 'use client';
-import { useEffect, useState } from 'react';
-import { classes, Icon, Skeleton } from '@millrace/ui';
+import { useEffect, useRef, useState } from 'react';
+import { plural } from '@millrace/base/words';
+import { Icon, Skeleton } from '@millrace/ui';
 import type { MessagePreview as Preview } from '../actions.ts';
 import { useEditor } from '../store/hooks.ts';
 import { useTriggerEvent } from './event-variables.ts';
 
 const AFTER = 500;
-type Screen = 'phone' | 'desktop';
+export type Screen = 'phone' | 'desktop';
 
 /** Asks for the rendered message a moment after the last change; keeps the last one meanwhile. */
 function usePreview(channel: string, content: unknown, purpose: 'marketing' | 'transactional') {
@@ -42,37 +43,18 @@ export function MessagePreview({
   channel,
   content,
   purpose,
+  onScreen,
 }: {
   channel: string;
   content: unknown;
   purpose: 'marketing' | 'transactional';
+  /** Told which screen is looked at, so that a wide one gets the room it needs. */
+  onScreen?: (screen: Screen) => void;
 }) {
   const { preview, failed, possible } = usePreview(channel, content, purpose);
-  const [screen, setScreen] = useState<Screen>('phone');
   if (!possible) return <p className="text-13 text-faint">There is no preview here.</p>;
-  const mail = preview?.html !== null && preview?.html !== undefined;
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3">
-      <div className="flex items-center justify-between gap-2">
-        <p className="text-12 text-faint">As a sample customer gets it</p>
-        {mail ? (
-          <div role="radiogroup" aria-label="Screen" className="flex rounded-md bg-sunken p-0.5">
-            {(['phone', 'desktop'] as const).map((name) => (
-              <button
-                key={name}
-                type="button"
-                role="radio"
-                aria-checked={screen === name}
-                onClick={() => setScreen(name)}
-                className="flex h-6 cursor-pointer items-center gap-1 rounded-sm px-2 text-12 font-medium text-soft aria-checked:bg-raised aria-checked:text-ink"
-              >
-                <Icon name={name} size={12} />
-                {name === 'phone' ? 'Phone' : 'Desktop'}
-              </button>
-            ))}
-          </div>
-        ) : null}
-      </div>
       {failed ? (
         <p role="status" className="flex gap-1.5 rounded-md bg-broken-tint p-2 text-12 text-broken">
           <Icon name="warning" size={12} className="mt-0.5" />
@@ -86,24 +68,80 @@ export function MessagePreview({
         </p>
       ))}
       {preview === null && !failed ? <Skeleton className="h-80 w-full" /> : null}
-      {preview && mail ? <Mail preview={preview} screen={screen} /> : null}
-      {preview && !mail ? <Bubble preview={preview} /> : null}
+      {preview ? <MessageLooks preview={preview} words="As a sample customer gets it" {...(onScreen ? { onScreen } : {})} /> : null}
     </div>
   );
 }
 
-function Mail({ preview, screen }: { preview: Preview; screen: Screen }) {
+/** A rendered message on a phone or a desktop, each as wide as the real one. */
+export function MessageLooks({ preview, words = '', onScreen }: { preview: Preview; words?: string; onScreen?: (screen: Screen) => void }) {
+  const [screen, setScreen] = useState<Screen>('phone');
+  const mail = preview.html !== null;
+  const choose = (next: Screen) => {
+    setScreen(next);
+    onScreen?.(next);
+  };
   return (
-    <div
-      className={classes(
-        'flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-white',
-        screen === 'phone' ? 'mx-auto w-[375px] max-w-full' : 'w-full',
-      )}
-    >
-      <p className="truncate border-b border-line bg-surface px-3 py-2 text-13 font-semibold text-ink">
-        {preview.subject || <span className="font-normal text-faint">No subject yet</span>}
-      </p>
-      <iframe title="Preview of the e-mail" sandbox="" srcDoc={preview.html ?? ''} className="min-h-100 w-full flex-1 bg-white" />
+    <>
+      <div className="flex items-center justify-between gap-2">
+        <p className="text-12 text-faint">{words}</p>
+        {mail ? (
+          <div role="radiogroup" aria-label="Screen" className="flex rounded-md bg-sunken p-0.5">
+            {(['phone', 'desktop'] as const).map((name) => (
+              <button
+                key={name}
+                type="button"
+                role="radio"
+                aria-checked={screen === name}
+                onClick={() => choose(name)}
+                className="flex h-6 cursor-pointer items-center gap-1 rounded-sm px-2 text-12 font-medium text-soft aria-checked:bg-raised aria-checked:text-ink"
+              >
+                <Icon name={name} size={12} />
+                {name === 'phone' ? 'Phone' : 'Desktop'}
+              </button>
+            ))}
+          </div>
+        ) : null}
+      </div>
+      {mail ? <Mail preview={preview} screen={screen} /> : <Bubble preview={preview} />}
+    </>
+  );
+}
+
+/** In real pixels: a usual phone, and the pane of a usual mail program. Where there is less room the whole is drawn smaller. */
+const WIDTHS: Readonly<Record<Screen, number>> = { phone: 375, desktop: 800 };
+
+function Mail({ preview, screen }: { preview: Preview; screen: Screen }) {
+  const [room, setRoom] = useState<number | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const watched = box.current;
+    if (!watched) return;
+    const observer = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? null));
+    observer.observe(watched);
+    return () => observer.disconnect();
+  }, []);
+  const width = WIDTHS[screen];
+  const scale = room === null ? 1 : Math.min(1, room / width);
+  return (
+    <div ref={box} className="flex min-h-0 flex-1 flex-col">
+      <div
+        style={{ width: width * scale }}
+        className="mx-auto flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border border-line bg-white"
+      >
+        <p className="truncate border-b border-line bg-surface px-3 py-2 text-13 font-semibold text-ink">
+          {preview.subject || <span className="font-normal text-faint">No subject yet</span>}
+        </p>
+        <div className="relative min-h-100 flex-1 overflow-hidden">
+          <iframe
+            title="Preview of the e-mail"
+            sandbox=""
+            srcDoc={preview.html ?? ''}
+            style={{ width, height: `${100 / scale}%`, transform: `scale(${scale})`, transformOrigin: '0 0' }}
+            className="absolute inset-0 bg-white"
+          />
+        </div>
+      </div>
     </div>
   );
 }
@@ -116,7 +154,7 @@ function Bubble({ preview }: { preview: Preview }) {
       </p>
       {preview.segments !== null ? (
         <p className="pt-2 text-12 text-faint tabular">
-          {preview.text.length} characters, paid for as {preview.segments} {preview.segments === 1 ? 'part' : 'parts'}
+          {plural(preview.text.length, 'character')}, paid for as {plural(preview.segments, 'part')}
         </p>
       ) : null}
     </div>

@@ -22,7 +22,10 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
     setBusy(false);
     if (!done) return;
     setOpen(false);
-    toast.done(done.result);
+    const { sentence, sent, href } = done.result;
+    const look = href ? { action: { label: 'Read it', onPress: () => void window.open(href, '_blank', 'noopener') } } : {};
+    if (sent) toast.done(sentence, look);
+    else toast.note(sentence, look);
   };
   return (
     <Popover

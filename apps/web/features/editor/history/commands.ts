@@ -111,16 +111,21 @@ export function setSettings(change: Partial<FlowSettings>): Command {
   };
 }
 
-/** Makes everything as it was in a version; what is the same already is not touched, so that patches stay small. */
+/** Makes everything as it was in a version. */
 export function bringBack(version: FlowDocument, number: number): Command {
+  return takeOver(version, `bring back version ${number}`);
+}
+
+/** Makes everything as it is in another form of the flow; what is the same already is not touched, so that patches stay small. */
+export function takeOver(form: FlowDocument, label: string): Command {
   return {
-    label: `bring back version ${number}`,
+    label,
     recipe: (document) => {
-      document.subject = version.subject;
-      replaceEntries(document.settings, version.settings);
-      replaceEntries(document.nodes, version.nodes);
-      replaceEntries(document.edges, version.edges);
-      replaceEntries(document.notes, version.notes);
+      document.subject = form.subject;
+      replaceEntries(document.settings, form.settings);
+      replaceEntries(document.nodes, form.nodes);
+      replaceEntries(document.edges, form.edges);
+      replaceEntries(document.notes, form.notes);
     },
   };
 }

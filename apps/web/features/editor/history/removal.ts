@@ -1,3 +1,4 @@
+import { listed, several } from '@millrace/base/words';
 import type { Kinds } from '@millrace/flow';
 import { wire, type Command } from './commands.ts';
 import type { FlowDocument } from '../store/document.ts';
@@ -119,11 +120,8 @@ export function removeSteps(
 }
 
 function removalWords(steps: number, notes: number): string {
-  const told = [
-    steps > 0 ? (steps === 1 ? 'step' : `${steps} steps`) : '',
-    notes > 0 ? (notes === 1 ? 'note' : `${notes} notes`) : '',
-  ].filter(Boolean);
-  return `delete ${told.join(' and ')}`;
+  const told = [steps > 0 ? several(steps, 'step') : '', notes > 0 ? several(notes, 'note') : ''].filter(Boolean);
+  return `delete ${listed(told)}`;
 }
 
 /** Steps behind some, `from` included, that are reached neither from `kept` nor from anything beside what is deleted. */

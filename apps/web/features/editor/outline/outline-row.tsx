@@ -1,4 +1,5 @@
 'use client';
+import { count as inDigits } from '@millrace/base/words';
 import { classes, FamilyMark, Icon } from '@millrace/ui';
 import type { NodeCounts } from '../actions.ts';
 import { problemsAt } from '../store/derived.ts';
@@ -126,7 +127,7 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
 /** People at a step in words, as the card says them. */
 function cameWords(counts: NodeCounts | undefined): string {
   if (!counts) return 'Nobody yet';
-  const number = (count: number) => count.toLocaleString('en-US');
+  const number = (count: number) => inDigits(count);
   const here = counts.waiting ?? 0;
   const sent = counts.sent ?? 0;
   return [

@@ -1,5 +1,6 @@
 'use client';
 import { ProblemPanel } from '../problems/problem-list.tsx';
+import { RehearsalPanel } from '../rehearsal/rehearsal-panel.tsx';
 import { useEditorState } from '../store/hooks.ts';
 import { SettingsPanel } from './settings-panel.tsx';
 import { StepPanel } from './step-panel.tsx';
@@ -16,6 +17,8 @@ export function RightPanel({ narrow }: { narrow: boolean }) {
       <SettingsPanel />
     ) : panel === 'versions' ? (
       <VersionsPanel />
+    ) : panel === 'rehearsal' ? (
+      <RehearsalPanel />
     ) : panel === 'step' && chosen ? (
       <StepPanel key={chosen} id={chosen} />
     ) : null;

@@ -23,9 +23,9 @@ export function SettingsPanel() {
       onClose={() => editor.choose.closePanel()}
     >
       <div className="flex flex-col gap-5">
-        <Field label="It worked when the person" error={wrong('outcome')} group>
+        <Field label="Success metric" error={wrong('outcome')} group>
           <EventPicker
-            label="Event that means it worked"
+            label="Event of the success metric"
             value={settings.outcome}
             onChange={(outcome) => set({ outcome })}
             disabled={disabled}
@@ -41,16 +41,16 @@ export function SettingsPanel() {
             disabled={disabled}
           />
         </Field>
-        <Field label="It did harm when the person" error={wrong('failure')} group>
+        <Field label="Failure metric" error={wrong('failure')} group>
           <EventPicker
-            label="Event that means it did harm"
+            label="Event of the failure metric"
             value={settings.failure}
             onChange={(failure) => set({ failure })}
             disabled={disabled}
           />
         </Field>
         <Field
-          label="People held back"
+          label="Holdout"
           help="They walk the flow silently and get nothing, so that you see what the flow really caused."
           error={wrong('holdout')}
         >

@@ -3,6 +3,8 @@ import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { EDITORS } from '@millrace/nodes/editors';
 import type { Problem } from '@millrace/flow';
 import { FamilyMark, Icon, IconButton, Panel, SchemaForm, setAt, Skeleton } from '@millrace/ui';
+import { FixButton } from '../problems/fix-button.tsx';
+import { ProblemNotes } from '../problems/problem-list.tsx';
 import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
@@ -32,8 +34,11 @@ export function StepPanel({ id }: { id: string }) {
   const { byField, toDo, loose, looseToDo } = useMemo(() => {
     const quiet = (problem: Problem) => isToDo(problem, nodes, kinds, { touched, tried });
     const named = (list: readonly Problem[]) =>
-      Object.fromEntries(list.toReversed().flatMap((problem) => (problem.field ? [[problem.field, problem.sentence]] : [])));
-    const whole = problems.filter((problem) => !problem.field);
+      Object.fromEntries(
+        list.toReversed().flatMap((problem) => (problem.field && problem.severity === 'error' ? [[problem.field, problem.sentence]] : [])),
+      );
+    // What stands at a field is told there; what a press can mend is told here too, with the press.
+    const whole = problems.filter((problem) => !problem.field || problem.fix || problem.severity === 'warning');
     return {
       byField: named(problems.filter((problem) => !quiet(problem))),
       toDo: named(problems.filter(quiet)),
@@ -82,26 +87,14 @@ export function StepPanel({ id }: { id: string }) {
         }
       >
         <div ref={box} className="flex flex-col gap-5">
-          {loose.length > 0 ? (
-            <ul
-              aria-label="Problems of this step"
-              className={
-                loose.some((problem) => problem.severity === 'error')
-                  ? 'flex flex-col gap-1 rounded-md bg-broken-tint px-2.5 py-2 text-13 text-broken'
-                  : 'flex flex-col gap-1 rounded-md bg-waiting-tint px-2.5 py-2 text-13 text-waiting'
-              }
-            >
-              {loose.map((problem) => (
-                <li key={problem.code + problem.sentence}>{problem.sentence}</li>
-              ))}
-            </ul>
-          ) : null}
+          <ProblemNotes problems={loose} label="Problems of this step" />
           {looseToDo.length > 0 ? (
             <ul aria-label="Left to do with this step" className="flex flex-col gap-1 text-13 text-soft">
               {looseToDo.map((problem) => (
-                <li key={problem.code + problem.sentence} className="flex gap-1.5">
-                  <Icon name="circle-dashed" size={14} className="mt-0.5 text-faint" />
-                  {problem.sentence}
+                <li key={problem.code + problem.sentence} className="flex flex-wrap items-center gap-1.5">
+                  <Icon name="circle-dashed" size={14} className="text-faint" />
+                  <span className="min-w-40 flex-1">{problem.sentence}</span>
+                  <FixButton problem={problem} />
                 </li>
               ))}
             </ul>

@@ -47,7 +47,7 @@ export function WaysSection({ id, disabled }: { id: string; disabled: boolean })
               </>
             ) : (
               <span className="flex flex-1 items-center justify-between text-faint">
-                {port.optional ? 'ends quietly' : 'nowhere yet'}
+                {port.optional ? 'No next step' : 'nowhere yet'}
                 {disabled ? null : (
                   <IconButton
                     icon="plus"

@@ -3,42 +3,60 @@ import { Icon, Panel } from '@millrace/ui';
 import type { Problem } from '@millrace/flow';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { isToDo } from '../store/to-do.ts';
-import { iconOf, plural, titleOf } from '../store/words.ts';
+import { iconOf, titleOf } from '../store/words.ts';
+import { FixAllButton, FixButton } from './fix-button.tsx';
+import { fixesAlike } from './fixes-alike.ts';
+import { problemWords } from './problem-words.ts';
 
 /** All that is wrong, worst first. Pressing one goes to the step and puts the caret in the field. */
 export function ProblemPanel() {
   const editor = useEditor();
   const problems = useEditorState((state) => state.problems);
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const subtitle =
-    problems.length === 0
-      ? 'Nothing stands in the way of publishing.'
-      : errors === 0
-        ? 'None of them stops publishing.'
-        : `${plural(errors, 'problem')} to fix before publishing.`;
+  const checked = useEditorState((state) => state.checked);
   return (
-    <Panel title="Problems" subtitle={subtitle} aria-label="Problems" onClose={() => editor.choose.closePanel()}>
+    <Panel
+      title="Problems"
+      subtitle={problemWords(problems, checked).list}
+      aria-label="Problems"
+      onClose={() => editor.choose.closePanel()}
+    >
       <ProblemList problems={problems} />
     </Panel>
   );
 }
 
 export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; onGo?: () => void }) {
+  const checked = useEditorState((state) => state.checked);
   const sorted = [...problems].sort((left, right) => Number(left.severity === 'warning') - Number(right.severity === 'warning'));
   if (sorted.length === 0) {
-    return (
+    return checked === 'yes' ? (
       <p className="flex items-center gap-2 text-13 text-good">
         <Icon name="check-circle" />
         Everything is in order.
       </p>
+    ) : (
+      <p className="flex items-center gap-2 text-13 text-soft">
+        <Icon name="loader" className={checked === 'asking' ? 'animate-spin' : ''} />
+        {problemWords(problems, checked).list}
+      </p>
     );
   }
+  const alike = fixesAlike(sorted);
   return (
-    <ul className="-mx-2 flex flex-col gap-0.5">
-      {sorted.map((problem, index) => (
-        <ProblemRow key={`${problem.node}:${problem.code}:${problem.field}:${index}`} problem={problem} onGo={onGo} />
-      ))}
-    </ul>
+    <>
+      {alike.length > 0 ? (
+        <div className="flex flex-wrap gap-2 pb-2">
+          {alike.map((fix) => (
+            <FixAllButton key={fix.title} fix={fix} />
+          ))}
+        </div>
+      ) : null}
+      <ul className="-mx-2 flex flex-col gap-0.5">
+        {sorted.map((problem, index) => (
+          <ProblemRow key={`${problem.node}:${problem.code}:${problem.field}:${index}`} problem={problem} onGo={onGo} />
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -59,12 +77,8 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
   const toDo = useEditorState((state) => isToDo(problem, state.document.nodes, editor.kinds, state));
   const looks = LOOKS[toDo ? 'to-do' : problem.severity];
   return (
-    <li>
-      <button
-        type="button"
-        onClick={go}
-        className="flex w-full cursor-pointer items-start gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunken"
-      >
+    <li className="flex flex-wrap items-center gap-x-2 rounded-md pr-2 hover:bg-sunken">
+      <button type="button" onClick={go} className="flex min-w-40 flex-1 cursor-pointer items-start gap-2 px-2 py-1.5 text-left">
         <Icon name={looks.icon} size={14} label={looks.label} className={looks.className} />
         <span className="min-w-0 flex-1">
           <span className="block text-13 text-ink">{problem.sentence}</span>
@@ -80,6 +94,34 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
           </span>
         </span>
       </button>
+      {problem.fix ? (
+        <span className="ml-8 pb-1.5">
+          <FixButton problem={problem} />
+        </span>
+      ) : null}
     </li>
+  );
+}
+
+/** Problems where they are to be mended, each with what mends it. */
+export function ProblemNotes({ problems, label }: { problems: readonly Problem[]; label: string }) {
+  if (problems.length === 0) return null;
+  const broken = problems.some((problem) => problem.severity === 'error');
+  return (
+    <ul
+      aria-label={label}
+      className={
+        broken
+          ? 'flex flex-col gap-1.5 rounded-md bg-broken-tint px-2.5 py-2 text-13 text-broken'
+          : 'flex flex-col gap-1.5 rounded-md bg-waiting-tint px-2.5 py-2 text-13 text-waiting'
+      }
+    >
+      {problems.map((problem, index) => (
+        <li key={`${problem.code}:${problem.field}:${index}`} className="flex flex-wrap items-center justify-between gap-2">
+          <span className="min-w-40 flex-1">{problem.sentence}</span>
+          <FixButton problem={problem} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { HOUR } from '@millrace/base';
+import { lengthOfTime, inflected } from '@millrace/base/words';
 import type { ArrivalChoice, Overdue, OverdueChoice, ResumeChoice } from '../actions.ts';
 import { people } from '../store/words.ts';
 
@@ -16,12 +16,12 @@ export function overdueSentence(late: KnownOverdue, now = Date.now()): string {
   if (late === 'loading' || late === 'unknown') return 'What was due during the pause has not been sent.';
   const { people: coming, tooLate } = late.arrivals;
   if (late.people === 0 && coming + tooLate === 0) return 'Nobody became due or came during the pause, so it simply goes on.';
-  const since = late.oldest === null ? '' : `, the first ${ago(now - late.oldest)} ago`;
+  const since = late.oldest === null ? '' : `, the first ${lengthOfTime(now - late.oldest)} ago`;
   const sentences = [
     late.people > 0 ? `${people(late.people)} should have gone on during the pause${since}.` : 'Nobody became due during the pause.',
   ];
-  if (coming > 0) sentences.push(`${people(coming)} came meanwhile and ${coming === 1 ? 'waits' : 'wait'} to come in.`);
-  if (tooLate > 0) sentences.push(`${people(tooLate)} came more than a day ago and ${tooLate === 1 ? 'stays' : 'stay'} out.`);
+  if (coming > 0) sentences.push(`${people(coming)} came meanwhile and ${inflected(coming, 'waits', 'wait')} to come in.`);
+  if (tooLate > 0) sentences.push(`${people(tooLate)} came more than a day ago and ${inflected(tooLate, 'stays', 'stay')} out.`);
   return sentences.join(' ');
 }
 
@@ -39,12 +39,4 @@ function overdueChoice(late: KnownOverdue, how: OverdueChoice['how'], hours: num
   if (!asksAboutOverdue(late) || how === 'now') return { how: 'now' };
   if (hours === null || hours <= 0) return null;
   return how === 'spread' ? { how, hours } : { how, olderThanHours: hours };
-}
-
-function ago(milliseconds: number): string {
-  const minutes = Math.max(1, Math.round(milliseconds / 60_000));
-  if (milliseconds < HOUR) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
-  const hours = Math.round(milliseconds / HOUR);
-  if (hours < 48) return hours === 1 ? '1 hour' : `${hours} hours`;
-  return `${Math.round(hours / 24)} days`;
 }

@@ -1,13 +1,15 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { count } from '@millrace/base/words';
+import { useState } from 'react';
 import { Button, Dialog, Field, Icon, RadioGroup, Skeleton, Textarea, toast } from '@millrace/ui';
-import type { PublishPreview, PublishRequest } from '../actions.ts';
+import type { PublishRequest } from '../actions.ts';
 import { ProblemList } from '../problems/problem-list.tsx';
-import { toGraph } from '../store/document.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { people, plural, titleOf } from '../store/words.ts';
 import { attempt } from './attempt.ts';
+import { BeforePublishing } from './before-publishing.tsx';
 import { publishedWords, publishWords } from './publish-words.ts';
+import { usePublishPreview, type KnownPreview } from './use-publish-preview.ts';
 
 /** Before a version goes live: what is still wrong, and what happens to people who are inside. */
 export function PublishDialog() {
@@ -21,7 +23,7 @@ export function PublishDialog() {
   const [busy, setBusy] = useState(false);
   const words = publishWords(flow);
   const asks = words.asksAboutInside && errors === 0;
-  const preview = usePublishPreview(asks);
+  const preview = usePublishPreview(errors === 0);
   const close = () => choose.overlay(null);
 
   const publish = async () => {
@@ -34,7 +36,8 @@ export function PublishDialog() {
     setBusy(false);
     if (!stored)
       toast.problem('The draft is not saved yet, so it was not published.', { description: 'Publish again once it says “Saved”.' });
-    if (!done) return;
+    // What it was refused for stands in the list of problems.
+    if (!done) return editor.check();
     editor.update({ flow: { ...flow, state: done.result.state, version: done.result.version } });
     close();
     const { sentence, more } = publishedWords(flow.state, done.result);
@@ -62,6 +65,7 @@ export function PublishDialog() {
         <section aria-label="Checklist">
           <ProblemList problems={problems} onGo={close} />
         </section>
+        {errors === 0 ? <BeforePublishing preview={preview} onLeave={close} /> : null}
         {asks ? (
           <Field
             label="People inside an earlier version"
@@ -85,7 +89,7 @@ export function PublishDialog() {
           </Field>
         ) : null}
         {errors === 0 ? (
-          <Field label="What changed" optional help="For the list of versions.">
+          <Field label="Note" optional help="What changed and why, for the list of versions.">
             <Textarea rows={2} value={note} onValueChange={setNote} maxLength={500} />
           </Field>
         ) : null}
@@ -94,26 +98,7 @@ export function PublishDialog() {
   );
 }
 
-/** Asked once when the dialog opens; `none` where the page cannot tell. */
-function usePublishPreview(wanted: boolean): PublishPreview | 'loading' | 'none' {
-  const editor = useEditor();
-  const [preview, setPreview] = useState<PublishPreview | 'loading' | 'none'>(wanted && editor.actions.previewPublish ? 'loading' : 'none');
-  useEffect(() => {
-    const ask = editor.actions.previewPublish;
-    if (!wanted || !ask) return;
-    let open = true;
-    ask(toGraph(editor.store.getState().document)).then(
-      (found) => open && setPreview(found),
-      () => open && setPreview('none'),
-    );
-    return () => {
-      open = false;
-    };
-  }, [editor, wanted]);
-  return preview;
-}
-
-function Landing({ preview, inside }: { preview: PublishPreview | 'loading' | 'none'; inside: PublishRequest['inside'] }) {
+function Landing({ preview, inside }: { preview: KnownPreview; inside: PublishRequest['inside'] }) {
   const editor = useEditor();
   const nodes = useEditorState((state) => state.document.nodes);
   if (preview === 'none') return null;
@@ -133,7 +118,7 @@ function Landing({ preview, inside }: { preview: PublishPreview | 'loading' | 'n
       <span className="flex flex-col pl-3">
         {preview.landing.slice(0, 6).map((entry) => (
           <span key={entry.node}>
-            <span className="text-ink tabular">{entry.people.toLocaleString('en-US')}</span> at “{titleOf(nodes[entry.node], editor.kinds)}”
+            <span className="text-ink tabular">{count(entry.people)}</span> at “{titleOf(nodes[entry.node], editor.kinds)}”
           </span>
         ))}
         {preview.landing.length > 6 ? <span>and at {plural(preview.landing.length - 6, 'more step')}</span> : null}

@@ -18,6 +18,13 @@ describe('what publishing is called', () => {
     expect(publishedWords('stopped', { state: 'live', version: 3 }).sentence).toBe('Version 3 is live. The flow runs again.');
   });
 
+  it('is nothing at all for a draft that is live as it is, but a new start for a stopped one', () => {
+    expect(publishWords({ state: 'live', version: 2 }, true)).toMatchObject({ button: 'Live as it is', nothingToDo: true });
+    expect(publishWords({ state: 'paused', version: 2 }, true)).toMatchObject({ button: 'Published as it is', nothingToDo: true });
+    expect(publishWords({ state: 'stopped', version: 2 }, true)).toMatchObject({ button: 'Start again', nothingToDo: false });
+    expect(publishWords({ state: 'draft', version: null }, true)).toMatchObject({ button: 'Publish', nothingToDo: false });
+  });
+
   it('does not claim that a paused flow goes live', () => {
     expect(publishWords({ state: 'paused', version: 1 }).description).toContain('stays paused');
     const done = publishedWords('paused', { state: 'paused', version: 2 });

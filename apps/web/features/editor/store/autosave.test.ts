@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { setConfig } from '../history/config-command.ts';
 import { NO_HISTORY, perform } from '../history/history.ts';
 import { DIAMOND } from '../testing/sample-kinds.ts';
-import { createAutosave, type SaveAnswer, type SaveState } from './autosave.ts';
+import { createAutosave, type SaveAnswer, type SaveState, type Unsaved } from './autosave.ts';
 import type { FlowDocument } from './document.ts';
+import { SaveFailure, type FailureKind } from './save-failure.ts';
 
 const edit = (document: FlowDocument, id: string, value: unknown) =>
   perform({ document, history: NO_HISTORY }, setConfig(id, { value }, 'value'), 0).document;
@@ -16,6 +17,7 @@ function world(answers: ((document: FlowDocument, revision: number) => SaveAnswe
     tasks: [] as { task: () => void; delay: number }[],
     sent: [] as { document: FlowDocument; revision: number }[],
     adopted: [] as string[],
+    kept: null as Unsaved | null,
   };
   const autosave = createAutosave(
     {
@@ -31,6 +33,8 @@ function world(answers: ((document: FlowDocument, revision: number) => SaveAnswe
         state.adopted.push(by);
       },
       show: (shown) => state.states.push(shown),
+      keep: (unsaved) => void (state.kept = unsaved),
+      drop: () => void (state.kept = null),
       now: () => 0,
       later: (task, delay) => {
         const entry = { task, delay };
@@ -68,13 +72,63 @@ describe('saving by itself', () => {
     state.document = edit(state.document, 'left', 1);
     autosave.touch();
     await tick();
-    expect(last()).toBe('offline');
+    expect(last()).toBe('failed');
     expect(state.tasks[0]?.delay).toBe(1_000);
     await tick();
     expect(state.tasks[0]?.delay).toBe(2_000);
     await tick();
     expect(last()).toBe('saved');
     expect(state.sent.at(-1)?.document.nodes['left']?.config).toEqual({ value: 1 });
+  });
+
+  it('says what it is when a save fails, and tries again by itself only where that can help', async () => {
+    const kinds: readonly FailureKind[] = ['signed-out', 'not-allowed', 'gone', 'too-large', 'refused', 'busy', 'server', 'offline'];
+    for (const kind of kinds) {
+      const { state, autosave, tick, last } = world([
+        () => new SaveFailure(kind, 'It did not work.', 'Do this.', kind === 'server' ? 'request-1' : null),
+      ]);
+      state.document = edit(state.document, 'left', 1);
+      autosave.touch();
+      await tick();
+      const shown = state.states.at(-1);
+      expect(shown).toMatchObject({ is: 'failed', failure: { kind, message: 'It did not work.', next: 'Do this.' } });
+      expect(state.kept?.document).toBe(state.document);
+      const again = ['signed-out', 'busy', 'server', 'offline'].includes(kind);
+      expect([kind, state.tasks.length]).toEqual([kind, again ? 1 : 0]);
+      // Whatever it was: the next edit, or a press, tries again.
+      if (!again) {
+        state.document = edit(state.document, 'left', 2);
+        autosave.touch();
+      }
+      await tick();
+      expect(last()).toBe('saved');
+      expect(state.kept).toBeNull();
+    }
+  });
+
+  it('keeps what is unsaved in the browser from the first edit on, and drops it once it is stored', async () => {
+    const { state, autosave, tick } = world([]);
+    state.document = edit(state.document, 'left', 1);
+    autosave.touch();
+    expect(state.kept).toEqual({ document: state.document, base: DIAMOND, revision: 7 });
+    await tick();
+    expect(state.kept).toBeNull();
+    state.document = edit(state.document, 'left', 2);
+    autosave.touch();
+    expect(state.kept).toMatchObject({ revision: 8 });
+  });
+
+  it('takes up work made from an earlier revision without overwriting what was saved since', async () => {
+    const theirs = edit(DIAMOND, 'right', 'theirs');
+    const { state, autosave, tick, last } = world([() => ({ saved: false, theirs, revision: 9, by: 'Ann' })]);
+    state.document = edit(DIAMOND, 'left', 'mine from before');
+    autosave.rebase(DIAMOND, 7);
+    autosave.touch();
+    await tick();
+    expect(state.sent.map(({ revision }) => revision)).toEqual([7, 9]);
+    expect(state.document.nodes['right']?.config).toEqual({ value: 'theirs' });
+    expect(state.document.nodes['left']?.config).toEqual({ value: 'mine from before' });
+    expect(last()).toBe('saved');
   });
 
   it("joins a colleague's change of another step and saves both on top of theirs", async () => {

@@ -1,5 +1,6 @@
 import { sameValue, type FlowDocument } from './document.ts';
 import { mergeDocuments, settle, type Merged, type Side } from './merge.ts';
+import { failureOf, retryAfter, type SaveFailure } from './save-failure.ts';
 
 export type SaveAnswer =
   | { readonly saved: true; readonly revision: number }
@@ -9,7 +10,7 @@ export type SaveState =
   | { readonly is: 'saved' }
   | { readonly is: 'waiting' }
   | { readonly is: 'saving' }
-  | { readonly is: 'offline'; readonly retryAt: number; readonly reason: string }
+  | { readonly is: 'failed'; readonly failure: SaveFailure; readonly retryAt: number | null }
   | { readonly is: 'conflict'; readonly by: string };
 
 export interface World {
@@ -18,9 +19,20 @@ export interface World {
   /** Takes over the document with somebody else's changes in it. */
   readonly adopt: (document: FlowDocument, by: string) => void;
   readonly show: (state: SaveState) => void;
+  /** Something is not stored yet, and what it was made from: to be kept in the browser meanwhile. */
+  readonly keep?: (unsaved: Unsaved) => void;
+  /** Everything is stored. */
+  readonly drop?: () => void;
   readonly now: () => number;
   /** Runs `task` after `delay` milliseconds; returns how to call it off. */
   readonly later: (task: () => void, delay: number) => () => void;
+}
+
+/** Work that is not stored, with what was stored when it began. */
+export interface Unsaved {
+  readonly document: FlowDocument;
+  readonly base: FlowDocument;
+  readonly revision: number;
 }
 
 export interface Autosave {
@@ -33,14 +45,16 @@ export interface Autosave {
   /** Takes the choices, by `<what>:<id>` of each clash, and saves the result. */
   readonly resolve: (choices: Readonly<Record<string, Side>>) => void;
   readonly revision: () => number;
+  /** Takes up work that was made from an earlier revision: what others saved since is joined with it, or asked about. */
+  readonly rebase: (base: FlowDocument, revision: number) => void;
   readonly stop: () => void;
 }
 
 const SOON = 800;
-const LONGEST_RETRY = 30_000;
 
 /**
- * Saves drafts by themselves: one save at a time, soon after the last edit, again with longer pauses while offline.
+ * Saves drafts by themselves: one save at a time, soon after the last edit, again with longer pauses while it fails for a
+ * reason that may pass by itself; what only a person can change waits for them.
  * When somebody else saved first, changes of different steps are joined silently and saved again; otherwise a person
  * is asked, and until then nothing of theirs is overwritten.
  */
@@ -49,6 +63,8 @@ export function createAutosave(world: World, start: { readonly document: FlowDoc
   let running: Promise<boolean> | null = null;
   let cancel: (() => void) | null = null;
   let failures = 0;
+  /** A failed save is tried again by itself before long. */
+  let waiting = false;
   let asked: { theirs: FlowDocument; revision: number } | null = null;
   let stopped = false;
 
@@ -60,36 +76,40 @@ export function createAutosave(world: World, start: { readonly document: FlowDoc
     }, delay);
   };
 
+  const stored = (): true => {
+    world.drop?.();
+    world.show({ is: 'saved' });
+    return true;
+  };
+
   const compare = () => asked && mergeDocuments(base, world.current(), asked.theirs);
 
   async function attempt(): Promise<boolean> {
     const document = world.current();
     if (sameValue(document, base)) {
       base = document;
-      world.show({ is: 'saved' });
-      return true;
+      failures = 0;
+      return stored();
     }
+    world.keep?.({ document, base, revision });
     world.show({ is: 'saving' });
     let answer: SaveAnswer;
     try {
       answer = await world.save(document, revision);
     } catch (error) {
       failures += 1;
-      const delay = Math.min(LONGEST_RETRY, 1_000 * 2 ** (failures - 1));
-      const reason = error instanceof Error ? error.message : String(error);
-      world.show({ is: 'offline', retryAt: world.now() + delay, reason });
-      if (!stopped) schedule(delay);
+      const failure = failureOf(error);
+      const delay = retryAfter(failure.kind, failures);
+      world.show({ is: 'failed', failure, retryAt: delay === null ? null : world.now() + delay });
+      waiting = delay !== null;
+      if (!stopped && delay !== null) schedule(delay);
       return false;
     }
     failures = 0;
     if (answer.saved) {
       base = document;
       revision = answer.revision;
-      if (world.current() === document) {
-        world.show({ is: 'saved' });
-        return true;
-      }
-      return attempt();
+      return world.current() === document ? stored() : attempt();
     }
     const merged = mergeDocuments(base, world.current(), answer.theirs);
     if (merged.clashes.length > 0) {
@@ -113,9 +133,11 @@ export function createAutosave(world: World, start: { readonly document: FlowDoc
 
   return {
     touch: () => {
-      if (stopped || asked) return;
+      if (stopped) return;
+      world.keep?.({ document: world.current(), base, revision });
+      if (asked) return;
       if (failures === 0 && !running) world.show({ is: 'waiting' });
-      if (failures === 0) schedule(SOON);
+      if (failures === 0 || !waiting) schedule(SOON);
     },
     flush: () => {
       cancel?.();
@@ -134,6 +156,10 @@ export function createAutosave(world: World, start: { readonly document: FlowDoc
       void run();
     },
     revision: () => revision,
+    rebase: (document, known) => {
+      base = document;
+      revision = known;
+    },
     stop: () => {
       stopped = true;
       cancel?.();

@@ -72,6 +72,8 @@ export function choosingVerbs({ get, set }: Workbench) {
       const { granted } = get();
       set({ phone, mayEdit: granted.edit && !phone, ...(phone ? { writing: null } : {}) });
     },
+    /** Beside the rehearsal: how it is run, or the people behind one of its numbers. */
+    rehearsal: () => set({ panel: 'rehearsal', looking: null, toLookAt: null }),
     mode: (mode: Mode) => set({ mode, writing: null, ...(mode === 'build' ? {} : { panel: null, looking: null, toLookAt: null }) }),
     side: (side: Side) => set({ side: get().side === side ? 'closed' : side }),
     say: (said: string) => set({ said }),

@@ -1,3 +1,4 @@
+import { verb } from '@millrace/base/words';
 import type { GraphNode } from '@millrace/flow';
 import { sameValue, type FlowDocument } from './document.ts';
 import { plural } from './words.ts';
@@ -37,7 +38,7 @@ export function differenceWords({ added, removed, changed, ways, notes, settings
   ] as const;
   const told = parts
     .filter(([count]) => count > 0)
-    .map(([count, word], index) => `${index === 0 ? plural(count, 'step') : count} ${count === 1 ? 'is' : 'are'} ${word}`);
+    .map(([count, word], index) => `${index === 0 ? plural(count, 'step') : count} ${verb(count, 'is')} ${word}`);
   if (told.length === 0 && ways) told.push('ways lead elsewhere');
   if (told.length === 0 && notes) told.push('only the notes differ');
   if (settings) told.push('the flow’s settings differ');

@@ -1,4 +1,4 @@
-import type { FlowSettings, GraphNode } from '@millrace/flow';
+import { applyEdits, type Fix, type FlowSettings, type GraphNode } from '@millrace/flow';
 import {
   addNode,
   bringBack,
@@ -8,6 +8,7 @@ import {
   moveNodes,
   renameNode,
   setSettings,
+  takeOver,
   type Command,
   type Place,
 } from '../history/commands.ts';
@@ -15,7 +16,8 @@ import { setConfig } from '../history/config-command.ts';
 import { perform, redo, undo } from '../history/history.ts';
 import { moveOnto, REFUSALS } from '../history/moving.ts';
 import { firstWay, hasToAsk, partingsOf, removeSteps, type Choice } from '../history/removal.ts';
-import { sameValue } from './document.ts';
+import type { LocalCopy } from '../unsaved/local-copies.ts';
+import { sameValue, toDocument, toGraph } from './document.ts';
 import { clipboardVerbs } from './editing-clipboard.ts';
 import { noteVerbs } from './editing-notes.ts';
 import { canEdit, type Looking, type Workbench } from './editor-state.ts';
@@ -180,9 +182,24 @@ export function editingVerbs(bench: Workbench) {
         said: `Version ${version.number} is the draft again.`,
       });
     },
+
+    /** Puts work in that an earlier page could not save. Saved like any edit; what others saved since is joined with it. */
+    bringBackUnsaved({ draft, base, revision }: LocalCopy): boolean {
+      return bench.unsaved(base && toDocument(base), revision, () =>
+        run(takeOver(toDocument(draft), 'bring back unsaved work'), { unsaved: null }),
+      );
+    },
+
+    /** Does what mends a problem. */
+    fix({ title, edits }: Fix): boolean {
+      const next = toDocument(applyEdits(toGraph(get().document), edits));
+      return run(takeOver(next, lowered(title)), { way: null, said: `${title}: done.` });
+    },
   };
 
   return { ...verbs, ...clipboardVerbs(bench, run), ...noteVerbs(bench, run) };
 }
+
+const lowered = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
 
 export type EditingVerbs = ReturnType<typeof editingVerbs>;

@@ -2,6 +2,7 @@ import type { Kinds, Problem } from '@millrace/flow';
 import type { EditedFlow, EditorActions, FlowState, FlowVersion } from '../actions.ts';
 import type { History } from '../history/history.ts';
 import type { Place } from '../history/commands.ts';
+import type { LocalCopy } from '../unsaved/local-copies.ts';
 import type { SaveState } from './autosave.ts';
 import type { FlowDocument } from './document.ts';
 
@@ -49,6 +50,23 @@ export type Overlay =
   /** A conflict was put aside; the bar still tells of it. */
   | { readonly is: 'later' };
 
+/** Work that an earlier page could not save, offered back. */
+export interface UnsavedWork {
+  readonly copy: LocalCopy;
+  /** What it has otherwise than what is stored, in words. */
+  readonly changes: readonly string[];
+  /** Whether the flow was saved since it was made: then both are joined, or, where the browser had no room for what it was made from, replaced. */
+  readonly savedSince: 'no' | 'joined' | 'replaced';
+}
+
+/** Whether the problems shown are those of the flow as it is now. */
+export type Checked =
+  /** The server is still looking. */
+  | 'asking'
+  | 'yes'
+  /** It did not answer. */
+  | 'no';
+
 export interface EditorState {
   readonly flow: {
     readonly id: string;
@@ -71,7 +89,7 @@ export interface EditorState {
   readonly selection: readonly string[];
   readonly way: string | null;
   /** What the panel on the right shows. */
-  readonly panel: 'step' | FlowPanel | null;
+  readonly panel: 'step' | 'rehearsal' | FlowPanel | null;
   /** What would receive what is being dragged, as `dropKey` names it; null while nothing is dragged there. */
   readonly dropAt: string | null;
   /** Words looked for among the steps; those without them are drawn faintly. */
@@ -96,7 +114,13 @@ export interface EditorState {
   readonly side: Side;
   readonly overlay: Overlay | null;
   readonly save: SaveState;
+  /** What is not saved lies in this browser too. */
+  readonly keptHere: boolean;
+  readonly unsaved: UnsavedWork | null;
+  /** What is live now; null before the first version, or while it is not known. */
+  readonly live: FlowDocument | null;
   readonly problems: readonly Problem[];
+  readonly checked: Checked;
   /** Sentence for people who hear the page: what just happened. */
   readonly said: string;
 }
@@ -134,7 +158,11 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
     side: 'palette',
     overlay: null,
     save: { is: 'saved' },
+    keptHere: true,
+    unsaved: null,
+    live: null,
     problems: [],
+    checked: 'asking',
     said: '',
   };
 }
@@ -143,7 +171,7 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
 export const canEdit = ({ mayEdit, mode }: EditorState): boolean => mayEdit && mode === 'build';
 
 export const placeOf = ({ panel, looking, toLookAt }: EditorState): EditorPlace => ({
-  panel: panel === 'step' ? null : panel,
+  panel: panel === 'step' || panel === 'rehearsal' ? null : panel,
   version: looking?.version.number ?? toLookAt,
 });
 
@@ -157,4 +185,6 @@ export interface Workbench {
   readonly random: () => number;
   /** Told after every change of the document. */
   readonly changed: () => void;
+  /** Says what the next change was made from, when that is not what was opened here. */
+  readonly unsaved: (base: FlowDocument | null, revision: number, change: () => boolean) => boolean;
 }

@@ -107,7 +107,7 @@ describe('building a flow in the editor', () => {
   it('begins with the panel that the address names, and with none when it names none', () => {
     const flow = { id: 'flow', name: 'Flow', state: 'live', graph: TEMPLATE, revision: 1, version: 1 } as const;
     const actions = { save: async () => ({ revision: 2 }) };
-    expect(state(createEditor(flow, kinds, actions, { panel: 'settings', version: null })).panel).toBe('settings');
+    expect(state(createEditor(flow, kinds, actions, { place: { panel: 'settings', version: null } })).panel).toBe('settings');
     expect(state(createEditor(flow, kinds, actions)).panel).toBeNull();
   });
 

@@ -1,6 +1,9 @@
 import { validate, type Kinds } from '@millrace/flow';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EditedFlow, EditorActions } from '../actions.ts';
+import { createChecking } from '../problems/checking.ts';
+import { createRehearsing, type Rehearsing } from '../rehearsal/rehearsing.ts';
+import { NOWHERE, type Keeper } from '../unsaved/keeper.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
 import { choosingVerbs, type ChoosingVerbs } from './choosing.ts';
 import { createCounts, type Counts } from './counts.ts';
@@ -18,29 +21,34 @@ export interface Editor {
   readonly autosave: Autosave;
   readonly counts: Counts;
   readonly versions: Versions;
+  readonly rehearsing: Rehearsing;
+  /** Unsaved work in this browser. */
+  readonly keeper: Keeper;
   /** Looks for problems now instead of soon. */
   readonly check: () => void;
   readonly update: (change: Partial<EditorState>) => void;
   readonly stop: () => void;
 }
 
-const CHECK_AFTER = 250;
-const NOWHERE: EditorPlace = { panel: null, version: null };
+const NOWHERE_YET: EditorPlace = { panel: null, version: null };
+
+export interface EditorOptions {
+  readonly place?: EditorPlace | undefined;
+  /** Makes what keeps unsaved work; it is told what to do when the browser has no room. */
+  readonly keeper?: ((full: () => void) => Keeper) | undefined;
+}
 
 /** One open flow: its state, everything that can be done with it, and its saving. */
-export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActions, place: EditorPlace = NOWHERE): Editor {
-  const store = createStore<EditorState>(() => beginState(flow, toDocument(flow.graph), place));
+export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActions, options: EditorOptions = {}): Editor {
+  const store = createStore<EditorState>(() => beginState(flow, toDocument(flow.graph), options.place ?? NOWHERE_YET));
   const set = (change: Partial<EditorState>) => store.setState(change);
-  let checking: ReturnType<typeof setTimeout> | undefined;
-
-  const check = () => {
-    clearTimeout(checking);
-    set({ problems: validate(toGraph(store.getState().document), kinds) });
-  };
-  const checkSoon = () => {
-    clearTimeout(checking);
-    checking = setTimeout(check, CHECK_AFTER);
-  };
+  const keeper = options.keeper?.(() => set({ keptHere: false })) ?? NOWHERE;
+  const checking = createChecking({
+    document: () => store.getState().document,
+    look: (document) => validate(toGraph(document), kinds),
+    ...(actions.check ? { ask: (document) => actions.check!(toGraph(document)) } : {}),
+    show: set,
+  });
 
   const autosave = createAutosave(
     {
@@ -57,9 +65,11 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
           selection: selection.filter((id) => document.nodes[id] ?? document.notes[id]),
           ...(by ? { said: `${by} changed other steps; both changes are kept.` } : {}),
         });
-        checkSoon();
+        checking.soon();
       },
       show: (save) => set({ save }),
+      keep: keeper.keep,
+      drop: keeper.drop,
       now: Date.now,
       later: (task, delay) => {
         const timer = setTimeout(task, delay);
@@ -82,7 +92,11 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     random: Math.random,
     changed: () => {
       autosave.touch();
-      checkSoon();
+      checking.soon();
+    },
+    unsaved: (base, revision, change) => {
+      if (base) autosave.rebase(base, revision);
+      return change();
     },
   };
   return {
@@ -90,16 +104,19 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     kinds,
     actions,
     autosave,
-    check,
+    keeper,
+    check: checking.now,
     update: set,
     edit: editingVerbs(bench),
     choose: choosingVerbs(bench),
     counts,
     versions: createVersions(actions),
+    rehearsing: createRehearsing({ actions, graph: () => toGraph(store.getState().document), show: counts.put, random: Math.random }),
     stop: () => {
       unwatch();
-      clearTimeout(checking);
+      checking.stop();
       autosave.stop();
+      keeper.close();
     },
   };
 }

@@ -46,3 +46,9 @@ export function isToDo(problem: Problem, nodes: Readonly<Record<string, GraphNod
   const value = valueAt(node.config, field);
   return isBlank(value) || sameValue(value, valueAt(kinds[node.kind]?.initial, field));
 }
+
+/** How many problems are merely left to do. */
+export const toDoIn = (
+  state: Handled & { readonly problems: readonly Problem[]; readonly document: { readonly nodes: Readonly<Record<string, GraphNode>> } },
+  kinds: Kinds,
+): number => state.problems.filter((problem) => isToDo(problem, state.document.nodes, kinds, state)).length;

@@ -29,7 +29,4 @@ export const readable = inWords;
 export const familyOf = (node: GraphNode | undefined, kinds: Kinds): Family => (node && kinds[node.kind]?.family) ?? 'action';
 export const iconOf = (node: GraphNode | undefined, kinds: Kinds): string => (node && kinds[node.kind]?.icon) ?? 'help';
 
-/** `1 person`, `1,204 people`. */
-export const people = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'person' : 'people'}`;
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+export { people, plural } from '@millrace/base/words';

@@ -6,7 +6,7 @@ import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { FlowEditor } from '../../editor/flow-editor.tsx';
 import { FLOW_PANELS } from '../../editor/store/editor-state.ts';
-import { useDocumentTitle, useMay, useTRPC, useViewer } from '../../shell/index.ts';
+import { stayHere, useDocumentTitle, useMay, useTRPC, useViewer } from '../../shell/index.ts';
 import { FlowTabs } from '../flow-tabs.tsx';
 import { insideOf, toFlowCounts } from './to-counts.ts';
 import { useEditorActions } from './use-editor-actions.ts';
@@ -31,7 +31,7 @@ export function FlowCanvas({ id }: { id: string }) {
 
 function Opened({ id }: { id: string }) {
   const trpc = useTRPC();
-  const { workspace } = useViewer();
+  const { workspace, person } = useViewer();
   const mayEdit = useMay('flows:write');
   const mayPublish = useMay('flows:publish');
   const actions = useEditorActions(id);
@@ -61,6 +61,8 @@ function Opened({ id }: { id: string }) {
       actions={actions}
       place={place}
       onPlace={(next) => void setPlace(next)}
+      owner={person.id}
+      onUnsaved={(unsaved) => stayHere(id, unsaved)}
       counts={toFlowCounts(counts.data ?? {})}
     />
   );

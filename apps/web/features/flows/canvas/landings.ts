@@ -1,12 +1,12 @@
 import type { PublishPreview } from '../../editor/actions.ts';
 
-interface Landings {
+interface Landings extends Omit<PublishPreview, 'inside' | 'landing' | 'homeless'> {
   readonly inside: number;
   readonly landings: readonly { readonly people: number; readonly landsAt: string | null }[];
 }
 
-/** Where people would land, one line for each step of the new version, the fullest first. */
-export function toPreview({ inside, landings }: Landings): PublishPreview {
+/** Where people would land, one line for each step of the new version, the fullest first; the rest as it came. */
+export function toPreview({ inside, landings, ...more }: Landings): PublishPreview {
   const at = new Map<string, number>();
   let homeless = 0;
   for (const { people, landsAt } of landings) {
@@ -14,6 +14,7 @@ export function toPreview({ inside, landings }: Landings): PublishPreview {
     else at.set(landsAt, (at.get(landsAt) ?? 0) + people);
   }
   return {
+    ...more,
     inside,
     homeless,
     landing: [...at].map(([node, people]) => ({ node, people })).sort((left, right) => right.people - left.people),

@@ -1,17 +1,18 @@
 import type { RehearsalView } from '@millrace/services';
+import { count, people, plural } from '@millrace/base/words';
 import type { FlowCounts, NodeCounts, RehearsalReport } from '../../editor/actions.ts';
-import { number, people } from '../words.ts';
 
 /** What a rehearsal found, as the canvas shows it. */
 export function toReport(view: RehearsalView): RehearsalReport {
-  const sent = Object.values(view.sent).reduce((sum, count) => sum + count, 0);
-  const kept = Object.values(view.reasons).reduce((sum, count) => sum + count, 0);
+  const sent = Object.values(view.sent).reduce((sum, number) => sum + number, 0);
+  const kept = Object.values(view.reasons).reduce((sum, number) => sum + number, 0);
   const who =
     view.on === 'past'
-      ? `What ${people(view.people)} did in the last ${view.days} days`
-      : `${people(view.people)} made up for the purpose, over ${view.days} days`;
-  const sentence = `${who}: ${number(view.entered)} would have entered, ${number(view.heldOut)} of them held back to compare with; ${number(sent)} messages would have gone out and ${number(kept)} would have been held or not sent.`;
-  return { sentence, people: view.people, counts: countsOf(view.nodes) };
+      ? `${people(view.people)} and all they did in the last ${plural(view.days, 'day')}`
+      : `${people(view.people)} made up for the purpose, over ${plural(view.days, 'day')}`;
+  const sentence = `${who}: ${plural(view.entered, 'entry')}, ${count(view.heldOut)} held back to compare with; ${plural(sent, 'message')} out, ${count(kept)} held or not sent.`;
+  const { on, seed, at, answers } = view;
+  return { sentence, people: view.people, counts: countsOf(view.nodes), on, seed, at, answers };
 }
 
 function countsOf(found: RehearsalView['nodes']): FlowCounts {
@@ -22,11 +23,14 @@ function countsOf(found: RehearsalView['nodes']): FlowCounts {
       entered: node.entered,
       waiting: node.waiting,
       sent: node.sent,
+      opened: node.opened,
+      clicked: node.clicked,
+      converted: node.bought,
       held: node.held,
       refused: node.refused + node.skipped,
       exited: node.exited,
     };
-    for (const [port, count] of Object.entries(node.went)) ways[`${id}.${port}`] = count;
+    for (const [port, number] of Object.entries(node.went)) ways[`${id}.${port}`] = number;
   }
   return { nodes, ways };
 }

@@ -1,19 +1,31 @@
 'use client';
 import { useMemo, useRef } from 'react';
+import type { RehearsedCount } from '@millrace/services';
+import { channelById } from '@millrace/channels';
 import type { Graph } from '@millrace/flow';
-import { problemOf, useTRPCClient } from '../../shell/index.ts';
+import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
+import { signInCall } from '../../sign-in/sign-in-call.ts';
 import type { EditorActions } from '../../editor/actions.ts';
 import { asOverdueInput } from '../actions/overdue-input.ts';
 import { useRefreshFlows } from '../use-refresh.ts';
 import { toPreview } from './landings.ts';
 import { toReport } from './rehearsed.ts';
+import { saveFailureOf } from './save-failure-of.ts';
 import { toFlowCounts } from './to-counts.ts';
 
+/** Errors in the words of the server, for where they are shown. */
+const told = <Result>(work: Promise<Result>): Promise<Result> =>
+  work.catch((error: unknown) => {
+    throw new Error(problemOf(error).sentence);
+  });
+const channelInSentence = (channel: string) => lowered(channelById(channel)?.title ?? channel);
+const lowered = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
 const channelOf = (channel: string) => (channel === 'sms' ? 'sms' : 'email');
 
 /** What the canvas asks of the server, for one flow. */
 export function useEditorActions(id: string): EditorActions {
   const client = useTRPCClient();
+  const { email } = useViewer().person;
   const refresh = useRefreshFlows();
   const refreshNow = useRef(refresh);
   refreshNow.current = refresh;
@@ -30,8 +42,8 @@ export function useEditorActions(id: string): EditorActions {
           const flow = await client.flows.save.mutate({ id, graph, revision: revision + ahead.current });
           return done({ revision: flow.revision - ahead.current });
         } catch (error) {
-          const { code, details, sentence } = problemOf(error);
-          if (code !== 'revision-conflict') throw new Error(sentence);
+          const { code, details } = problemOf(error);
+          if (code !== 'revision-conflict') throw saveFailureOf(error);
           const stored = details as { revision: number; graph: Graph; by: string | null };
           return { theirs: stored.graph, revision: stored.revision - ahead.current, by: stored.by ?? 'Somebody' };
         }
@@ -41,8 +53,14 @@ export function useEditorActions(id: string): EditorActions {
         ahead.current += 1;
         done(null);
       },
+      check: async (graph) => (await client.flows.check.mutate({ id, graph })).problems,
+      signedInAs: email,
+      signIn: (password) => signInCall(email, password),
       loadCounts: async () => toFlowCounts(await client.flows.counts.query({ id })),
-      previewPublish: async () => toPreview(await client.flows.previewPublish.query({ id })),
+      previewPublish: async () => {
+        const { problems: _problems, withoutProvider, ...preview } = await client.flows.previewPublish.query({ id });
+        return toPreview({ ...preview, withoutProvider: withoutProvider.map(channelInSentence) });
+      },
       publish: async ({ revision, inside, note }) =>
         done(await client.flows.publish.mutate({ id, revision: revision + ahead.current, inside, ...(note ? { note } : {}) })),
       pause: async () => void done(await client.flows.pause.mutate({ id })),
@@ -54,10 +72,38 @@ export function useEditorActions(id: string): EditorActions {
       renderPreview: (channel, content, purpose, event) =>
         client.content.preview.mutate({ channel: channelOf(channel), content, purpose, ...(event ? { event } : {}) }),
       eventProperties: (event) => client.content.eventProperties.query({ event }),
-      testSend: async (channel, content, to, event) =>
-        (await client.content.testSend.mutate({ channel: channelOf(channel), content, to, ...(event ? { event } : {}) })).sentence,
-      rehearse: async () => toReport(await client.flows.rehearse.query({ id })),
+      testSend: async (channel, content, to, event) => {
+        const {
+          sentence,
+          id: test,
+          sent,
+        } = await client.content.testSend.mutate({
+          channel: channelOf(channel),
+          content,
+          to,
+          flow: id,
+          ...(event ? { event } : {}),
+        });
+        return { sentence, sent, href: `/outbox/${test}` };
+      },
+      rehearse: async (graph, options) => toReport(await told(client.flows.rehearse.mutate({ id, graph, ...options }))),
+      rehearsed: (graph, options, { count, port, ...behind }) =>
+        told(
+          client.flows.rehearsed.mutate({
+            id,
+            graph,
+            ...options,
+            ...behind,
+            count: count as RehearsedCount,
+            ...(port === undefined ? {} : { port }),
+          }),
+        ),
+      factValues: (fact, { search, named }) =>
+        client.facts.values.query({ fact, ...(search ? { search } : {}), ...(named ? { named: [...named] } : {}) }),
+      knownFacts: () => client.facts.known.query(),
+      matching: (condition, parts) => client.facts.matching.mutate({ condition, parts: [...parts] }),
+      rehearsedPerson: (graph, options, person) => told(client.flows.rehearsedPerson.mutate({ id, graph, ...options, ...person })),
       peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,
     };
-  }, [client, id]);
+  }, [client, id, email]);
 }

@@ -55,9 +55,9 @@ function Person({ row }: { row: EnrolmentView }) {
       </Link>
       <NotShown row={row} />
       {row.heldOut ? (
-        <Tooltip content="Held back to compare with: walks the flow in silence and gets no message from it">
+        <Tooltip content="Holdout, to compare with: walks the flow in silence and gets no message from it">
           <span tabIndex={0} className="rounded-sm">
-            <Badge icon="eye-off">Held back</Badge>
+            <Badge icon="eye-off">Holdout</Badge>
           </span>
         </Tooltip>
       ) : null}

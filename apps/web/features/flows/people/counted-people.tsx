@@ -1,4 +1,5 @@
 'use client';
+import { ordinal } from '@millrace/base/words';
 import { Badge, Button, EmptyState, Link, RelativeTime, Table, type Column } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { eventLabel, type Graph } from '@millrace/flow';
@@ -124,10 +125,6 @@ function columnsOf(graph: Graph | undefined): readonly Column<CountedView>[] {
     },
   ];
 }
-
-const ORDINALS = new Intl.PluralRules('en-US', { type: 'ordinal' });
-const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
-const ordinal = (count: number) => `${count}${ENDINGS[ORDINALS.select(count)] ?? 'th'}`;
 
 function Now({ row, graph }: { row: CountedView; graph: Graph | undefined }) {
   const { tone, icon, words } = personPill({ state: row.state, heldSincePause: null });

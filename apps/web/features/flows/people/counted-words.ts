@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import type { Counted } from '@millrace/services';
 import type { FlowCounts, NodeCounts } from '../../editor/actions.ts';
 
@@ -32,9 +33,8 @@ export function numberOf(counts: FlowCounts, node: string, count: Counted): numb
 
 /** `344 messages were sent at “E-mail: new to you”`, `12 people are at “Wait” now`: what is listed. */
 export function countedSentence(number: number, count: Counted, step: string, way: string | null): string {
-  const thing = OF_MESSAGES.includes(count) ? ['message', 'messages'] : ['person', 'people'];
   const many = number !== 1;
-  const who = `${number.toLocaleString('en-US')} ${many ? thing[1] : thing[0]}`;
+  const who = plural(number, OF_MESSAGES.includes(count) ? 'message' : 'person');
   if (count.startsWith('went:')) return `${who} went on from “${step}”${way ? ` by “${way}”` : ''}`;
   return `${who} ${SAID[count]?.(many) ?? 'at'} “${step}”${count === 'waiting' ? ' now' : ''}`;
 }

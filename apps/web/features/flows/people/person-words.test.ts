@@ -16,5 +16,5 @@ it('tells people held by a pause apart from people who merely wait', () => {
 
 it('calls people by their address when no name of theirs is known', () => {
   expect(nameOf({ customerName: null, customerEmail: 'ann@example.com' })).toBe('ann@example.com');
-  expect(nameOf({ customerName: null, customerEmail: null })).toBe('Somebody without a name');
+  expect(nameOf({ customerName: null, customerEmail: null })).toBe('Unknown visitor');
 });

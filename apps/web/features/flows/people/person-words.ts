@@ -48,4 +48,4 @@ export function endWords(reason: string | null, eventLabel: (type: string) => st
 }
 
 export const nameOf = ({ customerName, customerEmail }: Pick<EnrolmentView, 'customerName' | 'customerEmail'>): string =>
-  customerName ?? customerEmail ?? 'Somebody without a name';
+  customerName ?? customerEmail ?? 'Unknown visitor';

@@ -1,3 +1,4 @@
+import { count, people, plural, verb } from '@millrace/base/words';
 import type { FlowSummary } from '@millrace/services';
 import type { Caused } from '../caused.ts';
 
@@ -36,7 +37,7 @@ export function flowsSentence(rows: readonly FlowSummary[]): string {
   const live = rows.filter((row) => row.state === 'live').length;
   const paused = rows.filter((row) => row.state === 'paused').length;
   const inside = rows.reduce((sum, row) => sum + row.inside, 0);
-  const running = live === 0 ? 'No flow is live' : live === 1 ? '1 flow is live' : `${live} flows are live`;
-  const waiting = paused === 0 ? '' : paused === 1 ? ', 1 is paused' : `, ${paused} are paused`;
-  return `${running}${waiting}; ${inside === 1 ? '1 person is' : `${inside.toLocaleString('en-US')} people are`} inside now.`;
+  const running = live === 0 ? 'No flow is live' : `${plural(live, 'flow')} ${verb(live, 'is')} live`;
+  const waiting = paused === 0 ? '' : `, ${count(paused)} ${verb(paused, 'is')} paused`;
+  return `${running}${waiting}; ${people(inside)} ${verb(inside, 'is')} inside now.`;
 }

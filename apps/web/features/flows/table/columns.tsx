@@ -1,4 +1,5 @@
 'use client';
+import { inflected } from '@millrace/base/words';
 import { classes, IconButton, Link, Menu, Money, RelativeTime, Sparkline, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
 import { Icon } from '@millrace/ui';
 import NextLink from 'next/link';
@@ -33,7 +34,7 @@ export function flowColumns({ currency, domain, zone, rows, entriesFor }: Around
     { id: 'state', header: 'State', cell: (row) => <FlowPill state={row.state} version={row.liveVersion} /> },
     {
       id: 'caused',
-      header: 'Caused',
+      header: 'Incremental',
       sortable: true,
       cell: (row) =>
         row.liveVersion === null ? (
@@ -49,7 +50,7 @@ export function flowColumns({ currency, domain, zone, rows, entriesFor }: Around
     { id: 'orders', header: 'Orders', align: 'right', sortable: true, wide: true, cell: (row) => count(row.orders) },
     {
       id: 'revenue',
-      header: 'Touched',
+      header: 'Attributed',
       align: 'right',
       sortable: true,
       wide: true,
@@ -96,7 +97,7 @@ function Name({ row, more }: { row: FlowRow; more: string | null }) {
           <span tabIndex={0} className="inline-flex items-center gap-0.5 rounded-sm text-12 text-broken tabular">
             <Icon name="warning" size={12} />
             {row.problems}
-            <span className="sr-only">{row.problems === 1 ? 'problem' : 'problems'}</span>
+            <span className="sr-only">{inflected(row.problems, 'problem')}</span>
           </span>
         </Tooltip>
       ) : null}

@@ -67,7 +67,7 @@ function Line({ message }: { message: MessageSummary }) {
           className="translate-y-0.5 text-message"
         />
         <span className="min-w-0 flex-1 truncate text-13 font-medium text-ink">
-          {message.customerName ?? message.to ?? 'Somebody without a name'}
+          {message.customerName ?? message.to ?? 'Unknown visitor'}
         </span>
         <RelativeTime instant={message.sentAt ?? message.plannedAt} className="shrink-0 text-12 text-faint tabular" />
       </span>

@@ -1,4 +1,5 @@
 'use client';
+import { whoseTime } from '../../customers/names.ts';
 import { Badge, Link, RelativeTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
@@ -9,6 +10,8 @@ import { channelWords, reasonSentence } from '../status-words.ts';
 /** Who, from which flow, when, and what came of it. */
 export function MessageFacts({ message, withPerson }: { message: MessageView; withPerson: boolean }) {
   const reason = reasonSentence(message);
+  const zone = message.customerZone;
+  const clock = zone ? { zone, whose: whoseTime(zone, zone) } : {};
   return (
     <div>
       <h2 dir="auto" className="mb-2 text-16 font-semibold text-balance">
@@ -36,7 +39,7 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
         {withPerson ? (
           <Row name="To">
             <Link plain render={<NextLink href={`/customers/${message.customerId}`} />}>
-              {message.customerName ?? message.to ?? 'Somebody without a name'}
+              {message.customerName ?? message.to ?? 'Unknown visitor'}
             </Link>
             {message.to && message.customerName ? <span className="ml-2 break-all text-faint">{message.to}</span> : null}
           </Row>
@@ -50,10 +53,10 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
           <span className="ml-2 text-faint">their way through it</span>
         </Row>
         <Row name={message.sentAt ? 'Sent' : message.heldUntil ? 'Held until' : 'Planned'}>
-          <RelativeTime instant={message.sentAt ?? message.heldUntil ?? message.plannedAt} />
+          <RelativeTime instant={message.sentAt ?? message.heldUntil ?? message.plannedAt} {...clock} />
           {message.openedAt ? (
             <span className="text-faint">
-              , opened <RelativeTime instant={message.openedAt} />
+              , opened <RelativeTime instant={message.openedAt} {...clock} />
             </span>
           ) : null}
         </Row>

@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import type { MessageView } from '@millrace/services';
 
 type Visit = MessageView['visits'][number];
@@ -19,5 +20,4 @@ export function visitSentence({ kind, link, why }: Visit): string {
 }
 
 /** "3 visits by machines". */
-export const visitedByMachines = (count: number): string =>
-  `${count === 1 ? 'A visit' : `${count} visits`} by ${count === 1 ? 'a machine' : 'machines'}`;
+export const visitedByMachines = (count: number): string => `${plural(count, 'visit')} by machines`;

@@ -1,3 +1,4 @@
+import { listed, plural } from '@millrace/base/words';
 type Settings = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
@@ -16,8 +17,8 @@ const WORDINGS: Readonly<Record<string, (settings: Settings) => string | null>> 
     const one = number(perChannel) ?? 1;
     const limit =
       one < all
-        ? `${times(all)} in ${counted(hours, 'hour')}, ${times(one)} on one channel`
-        : `${times(all)} in ${counted(hours, 'hour')}, on all channels together`;
+        ? `${times(all)} in ${plural(hours, 'hour')}, ${times(one)} on one channel`
+        : `${times(all)} in ${plural(hours, 'hour')}, on all channels together`;
     return `At most ${limit}. What is beyond it ${beyond === 'skip' ? 'is not sent' : 'waits'}.`;
   },
   'quiet-hours': ({ from, until, weekdays, channels }) => {
@@ -27,16 +28,15 @@ const WORDINGS: Readonly<Record<string, (settings: Settings) => string | null>> 
     const on = days.length === 0 || days.length === 7 ? 'every day' : `sending on ${daysInWords(days)}`;
     return `${when}, ${on}${others > 0 ? '; different for some channels' : ''}.`;
   },
-  'hold-limit': ({ hours }) => `Skipped after ${counted(number(hours) ?? 36, 'hour')}.`,
+  'hold-limit': ({ hours }) => `Skipped after ${plural(number(hours) ?? 36, 'hour')}.`,
   'kill-switch': ({ meanwhile }) =>
     meanwhile === 'hold' ? 'While stopped, messages are kept until it is released.' : 'While stopped, messages are dropped and say so.',
-  'sms-cart-rule': ({ withinHours }) => `Not later than ${counted(number(withinHours) ?? 48, 'hour')} after the cart was last changed.`,
+  'sms-cart-rule': ({ withinHours }) => `Not later than ${plural(number(withinHours) ?? 48, 'hour')} after the cart was last changed.`,
   consent: ({ emailNeverAsked }) =>
     emailNeverAsked === true ? 'People who were never asked do get e-mail.' : 'People who were never asked get nothing.',
 };
 
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
-const times = (count: number) => (count === 1 ? 'one message' : `${count} messages`);
+const times = (count: number) => (count === 1 ? 'one message' : plural(count, 'message'));
 
 /** `[1,2,3,4,5]` is "Monday to Friday"; otherwise the days one by one. */
 export function daysInWords(days: readonly number[]): string {
@@ -47,5 +47,5 @@ export function daysInWords(days: readonly number[]): string {
   const name = (day: number) => DAYS[day - 1] ?? String(day);
   if (sorted.length > 2 && last - first === sorted.length - 1) return `${name(first)} to ${name(last)}`;
   const words = sorted.map(name);
-  return words.length === 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+  return listed(words);
 }

@@ -1,15 +1,16 @@
+import { count, plural, verb } from '@millrace/base/words';
 import type { CountsChecked, Difference } from '@millrace/services';
 
-const figures = (count: number): string => (count === 1 ? '1 figure' : `${count.toLocaleString('en-GB')} figures`);
+const figures = (value: number): string => plural(value, 'figure');
 
 /** What came of counting, in a sentence or two. */
 export function countsWords({ compared, wrong, skippedFlows }: CountsChecked): string {
   const said =
     wrong === 0
       ? `${figures(compared)} counted again, and every one is right.`
-      : `${figures(wrong)} of ${compared.toLocaleString('en-GB')} ${wrong === 1 ? 'does' : 'do'} not agree with what is there. Please report it with the lines below.`;
+      : `${figures(wrong)} of ${count(compared)} ${verb(wrong, 'does')} not agree with what is there. Please report it with the lines below.`;
   if (skippedFlows === 0) return said;
-  const flows = skippedFlows === 1 ? '1 flow is' : `${skippedFlows} flows are`;
+  const flows = `${plural(skippedFlows, 'flow')} ${verb(skippedFlows, 'is')}`;
   return `${said} ${flows} older than the messages that are still kept, and could not be counted.`;
 }
 

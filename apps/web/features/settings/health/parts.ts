@@ -1,3 +1,4 @@
+import { plural, verb } from '@millrace/base/words';
 import type { StateName } from '@millrace/ui';
 
 export interface PartState {
@@ -50,6 +51,6 @@ export const isMissing = (state: string | undefined) => state === 'unreachable' 
 /** All of them in one sentence. */
 export function healthSentence(states: readonly (string | undefined)[]): string {
   const silent = states.filter(isMissing).length;
-  if (silent === 0) return 'Every part that is looked at answers.';
-  return silent === 1 ? 'One part does not answer.' : `${silent} parts do not answer.`;
+  if (silent === 0) return 'All systems operational.';
+  return `${silent === 1 ? 'One part' : plural(silent, 'part')} ${verb(silent, 'does')} not answer.`;
 }

@@ -1,4 +1,5 @@
 'use client';
+import { count } from '@millrace/base/words';
 import { Card, EmptyState, Money, RelativeTime, Table } from '@millrace/ui';
 import type { ModelView } from '@millrace/services';
 import { optionWords } from '../../customers/timeline/decision-words.ts';
@@ -27,7 +28,7 @@ export function OfferCard({ model }: { model: ModelView | null }) {
             rowKey={(row) => row.option}
             columns={[
               { id: 'option', header: 'Offer', cell: (row) => optionWords(row.option) },
-              { id: 'tries', header: 'Tried', align: 'right', cell: (row) => row.tries.toLocaleString('en-US') },
+              { id: 'tries', header: 'Tried', align: 'right', cell: (row) => count(row.tries) },
               {
                 id: 'reward',
                 header: 'Margin a try',

@@ -1,4 +1,5 @@
 'use client';
+import { count, fixed, percent, plural } from '@millrace/base/words';
 import { Card, EmptyState, RelativeTime, StatePill } from '@millrace/ui';
 import type { ModelView } from '@millrace/services';
 import { Reliability } from './reliability.tsx';
@@ -18,18 +19,18 @@ export function RecoveryCard({ model }: { model: ModelView | null }) {
           <Reliability bins={report.bins} />
           <div className="text-13">
             <p className="text-14 text-pretty">
-              Learned from <b className="font-semibold tabular">{report.carts.toLocaleString('en-US')} carts</b> of this store, of which{' '}
-              {Math.round((report.recovered / Math.max(1, report.carts)) * 100)} % came back. Judged on{' '}
-              <span className="tabular">{report.judged.toLocaleString('en-US')}</span> it had not seen.
+              Learned from <b className="font-semibold tabular">{plural(report.carts, 'cart')}</b> of this store, of which{' '}
+              {percent(report.recovered / Math.max(1, report.carts))} came back. Judged on{' '}
+              <span className="tabular">{count(report.judged)}</span> it had not seen.
             </p>
             <dl className="mt-4 space-y-3">
-              <Figure name="Telling carts apart" value={report.areaUnderCurve.toFixed(2)} measure="Area under the curve">
+              <Figure name="Telling carts apart" value={fixed(report.areaUnderCurve, 2)} measure="Area under the curve">
                 {rankingWords(report.areaUnderCurve)}
               </Figure>
-              <Figure name="Size of its errors" value={report.brier.toFixed(3)} measure="Brier score">
+              <Figure name="Size of its errors" value={fixed(report.brier, 3)} measure="Brier score">
                 {errorWords(report)}
               </Figure>
-              <Figure name="Honest percentages" value={report.calibrationError.toFixed(3)} measure="Calibration error">
+              <Figure name="Honest percentages" value={fixed(report.calibrationError, 3)} measure="Calibration error">
                 {calibrationWords(report.calibrationError)}
               </Figure>
             </dl>

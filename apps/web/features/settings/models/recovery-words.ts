@@ -1,3 +1,4 @@
+import { percent } from '@millrace/base/words';
 /** The parts of a recovery report that the page shows; everything may be missing in one written by an older Millrace. */
 export interface RecoveryShown {
   readonly carts: number;
@@ -41,8 +42,6 @@ export function readReport(report: Readonly<Record<string, unknown>>): RecoveryS
     drift: drift && typeof drift.sentence === 'string' ? { gotWorse: drift.gotWorse === true, sentence: drift.sentence } : null,
   };
 }
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** The area under the curve as what it means: how often it ranks a pair rightly. */
 export function rankingWords(area: number): string {

@@ -1,4 +1,5 @@
 'use client';
+import { percent } from '@millrace/base/words';
 import { linear } from '@millrace/ui';
 import type { Bin } from './recovery-words.ts';
 
@@ -8,8 +9,6 @@ const BOTTOM = 36;
 const TOP = 8;
 const RIGHT = 18;
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** What it said against what happened: the nearer to the line, the more its percentages can be believed. Dots are as large as their groups. */
 export function Reliability({ bins }: { bins: readonly Bin[] }) {
@@ -62,7 +61,7 @@ export function Reliability({ bins }: { bins: readonly Bin[] }) {
         </text>
       </svg>
       <figcaption className="mt-1 max-w-80 text-12 text-pretty text-faint">
-        Each dot is a group of carts it had not seen, with the 95 % interval of chance. On the dashed line it is exactly right.
+        Each dot is a group of carts it had not seen, with the 95% interval of chance. On the dashed line it is exactly right.
       </figcaption>
     </figure>
   );

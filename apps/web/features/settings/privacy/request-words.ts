@@ -1,3 +1,4 @@
+import { plural, verb } from '@millrace/base/words';
 import type { PrivacyRequestView } from '@millrace/services';
 import type { StateName } from '@millrace/ui';
 
@@ -24,7 +25,7 @@ export function requestWords(request: PrivacyRequestView): { readonly title: str
     };
   return {
     title: `${name} is being erased`,
-    todo: rowsGone === null ? null : `${rowsGone.toLocaleString('en-GB')} rows are gone. Nothing has to be done.`,
+    todo: rowsGone === null ? null : `${plural(rowsGone, 'row')} ${verb(rowsGone, 'is')} gone. Nothing has to be done.`,
   };
 }
 
@@ -38,7 +39,7 @@ export function requestState(request: PrivacyRequestView, now: number): { readon
   const days = Math.floor((request.dueAt - now) / DAY);
   if (days < 0) return { pill: 'broken', words: 'Overdue' };
   if (days === 0) return { pill: 'broken', words: 'Due today' };
-  return { pill: days <= 7 ? 'broken' : 'waiting', words: `Due in ${days === 1 ? '1 day' : `${days} days`}` };
+  return { pill: days <= 7 ? 'broken' : 'waiting', words: `Due in ${plural(days, 'day')}` };
 }
 
 /** Whether somebody has to answer it; what the product does by itself is only told. */

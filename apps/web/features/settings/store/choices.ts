@@ -1,7 +1,6 @@
-const names = new Intl.DisplayNames('en', { type: 'currency', fallback: 'code' });
-
+import { currencyName } from '@millrace/base/words';
 /** Every currency there is, by its code and its name. */
-export const CURRENCIES = Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }));
+export const CURRENCIES = Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: `${code} · ${currencyName(code)}` }));
 
 /** Every time zone there is, by place; UTC is missing in some lists. */
 export const ZONES = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])].map((zone) => ({

@@ -9,7 +9,11 @@ export const problemSchema = z
     node: z.string().nullable(),
     code: z.string(),
     sentence: z.string(),
-    field: z.string().optional(),
+    field: z.string().nullable().optional(),
+    fix: z
+      .looseObject({ title: z.string(), edits: z.array(free) })
+      .optional()
+      .describe('What mends it where nothing has to be chosen: the words of its button, and what it changes in the graph'),
   })
   .meta({ id: 'FlowProblem' });
 

@@ -1,4 +1,5 @@
 import {
+  checkFlow,
   cloneTemplate,
   createFlow,
   deleteFlow,
@@ -8,11 +9,13 @@ import {
   flowCounts,
   getFlow,
   listFlows,
+  listRehearsed,
   listVersions,
   overduePeople,
   pauseFlow,
   previewPublish,
   publishFlow,
+  readRehearsed,
   readVersion,
   rehearseFlow,
   resumeFlow,
@@ -29,6 +32,8 @@ export const flows = router({
   clone: change(cloneTemplate),
   duplicate: change(duplicateFlow),
   save: change(saveFlow),
+  /** A mutation, though it changes nothing: a graph is longer than an address may be. */
+  check: change(checkFlow),
   publish: change(publishFlow, { weight: 5 }),
   previewPublish: read(previewPublish, { weight: 5 }),
   pause: change(pauseFlow),
@@ -41,5 +46,8 @@ export const flows = router({
   counts: read(flowCounts),
   analytics: read(flowAnalytics, { weight: 2 }),
   enrol: change(enrolByHand),
-  rehearse: read(rehearseFlow, { weight: 10 }),
+  /** Mutations for the same reason; they change nothing. */
+  rehearse: change(rehearseFlow, { weight: 10 }),
+  rehearsed: change(listRehearsed, { weight: 5 }),
+  rehearsedPerson: change(readRehearsed, { weight: 5 }),
 });

@@ -6,11 +6,11 @@ import {
   getCustomer,
   getDecision,
   getEnrolment,
-  getMessage,
+  getOutboxMessage,
   listCounted,
   listCustomers,
   listEnrolments,
-  listMessages,
+  listOutbox,
   resolveUnknown,
   setConsent,
   updateCustomer,
@@ -29,8 +29,8 @@ export const customers = router({
 });
 
 export const messages = router({
-  list: read(listMessages),
-  get: read(getMessage),
+  list: read(listOutbox),
+  get: read(getOutboxMessage),
   resolveUnknown: change(resolveUnknown),
 });
 

@@ -24,6 +24,15 @@ const CODES = ['reason', 'until', 'outcome', 'fromVersion', 'toVersion'];
  * added has to be decided about. Ids from outside in `orders`, `refunds` and `event_keys` are replaced in `hide-names.ts`.
  */
 export const TABLES: Readonly<Record<string, Treatment>> = {
+  // First, while the addresses are still there to find them by.
+  test_messages: erases(
+    'tests that the team sent to their address',
+    (tx, { people }) => tx`
+    delete from test_messages where address in (select unnest(array[email, phone]) from customers where id = any(${people as string[]}::uuid[]))`,
+  ),
+  known_values: erases('what only one person had, so that it is offered to nobody', (tx) => tx`delete from known_values where people <= 1`),
+  known_facts: keeps('names of properties'),
+  flow_edits: keeps('what the team drew'),
   customers: erases(
     'everything but the id and what they were worth',
     (tx, { people, now }) => tx`

@@ -15,6 +15,8 @@ import {
   type Group,
   type Together,
 } from './condition-model.ts';
+import { matchingWords, partWords } from '../values/matching-words.ts';
+import { useMatching } from '../values/use-matching.ts';
 import { FactRow } from './fact-row.tsx';
 
 export interface ConditionEditorProps {
@@ -25,6 +27,8 @@ export interface ConditionEditorProps {
   subjects?: readonly FactSubject[] | undefined;
   /** Said while there is no condition: who passes then. */
   nothing?: string;
+  /** Says how many people match now; not where it is asked of something else than people. */
+  counted?: boolean;
   depth?: number;
 }
 
@@ -35,8 +39,18 @@ const TOGETHER = [
 const DEEPEST = 4;
 
 /** A condition as rows: comparisons, counts of events, and groups of them inside each other. */
-export function ConditionEditor({ value, onChange, currency, subjects, nothing = 'Everybody passes.', depth = 0 }: ConditionEditorProps) {
+export function ConditionEditor({
+  value,
+  onChange,
+  currency,
+  subjects,
+  nothing = 'Everybody passes.',
+  depth = 0,
+  counted = depth === 0 && !subjects,
+}: ConditionEditorProps) {
   const group = asGroup(value);
+  const matching = useMatching(counted && group.parts.length > 0 ? value : undefined, group.parts);
+  const words = matching && matchingWords(matching);
   const set = (next: Group) => onChange(fromGroup(next));
   const replace = (index: number, part: Condition | undefined) =>
     set({
@@ -67,10 +81,22 @@ export function ConditionEditor({ value, onChange, currency, subjects, nothing =
       <ul className="flex flex-col gap-2 empty:hidden" aria-label="Conditions">
         {group.parts.map((part, index) => (
           <li key={index} className="flex flex-col gap-1 rounded-md border-l-2 border-line bg-ground/60 py-2 pr-1 pl-2.5">
-            <Part part={part} onChange={(next) => replace(index, next)} currency={currency} subjects={subjects} depth={depth} />
+            <Part
+              part={part}
+              onChange={(next) => replace(index, next)}
+              currency={currency}
+              subjects={subjects}
+              depth={depth}
+              people={matching ? partWords(matching.parts[index], matching.of) : null}
+            />
           </li>
         ))}
       </ul>
+      {words ? (
+        <p role="status" className={matching?.people === 0 ? 'text-12 text-waiting tabular' : 'text-12 text-soft tabular'}>
+          {words}
+        </p>
+      ) : null}
       <div className="-ml-2 flex flex-wrap gap-1">
         <Button look="quiet" size="small" icon="plus" onClick={() => add(beginFact(first))}>
           Condition
@@ -101,14 +127,16 @@ interface PartProps {
   currency: string;
   subjects: readonly FactSubject[] | undefined;
   depth: number;
+  /** How many match this part by itself, in words. */
+  people: string | null;
 }
 
-function Part({ part, onChange, currency, subjects, depth }: PartProps) {
+function Part({ part, onChange, currency, subjects, depth, people }: PartProps) {
   const inner = isNot(part) ? part.not : part;
   const set = (next: Condition | undefined) => onChange(next === undefined ? undefined : isNot(part) ? { not: next } : next);
   return (
     <>
-      <div className="flex items-center justify-between">
+      <div className="flex items-center gap-2">
         <button
           type="button"
           aria-pressed={isNot(part)}
@@ -118,6 +146,7 @@ function Part({ part, onChange, currency, subjects, depth }: PartProps) {
         >
           Not
         </button>
+        <span className="flex-1 text-right text-12 text-faint tabular">{people}</span>
         <IconButton icon="x" label="Take this condition away" size="small" onClick={() => onChange(undefined)} />
       </div>
       <div className="pr-1">

@@ -43,6 +43,21 @@ describe('building conditions', () => {
     expect(changeOperator(list, 'is')).toEqual(germany);
   });
 
+  it('takes a number along to another number, and no country into a city', () => {
+    expect(changeFact({ fact: 'cart.total', operator: 'at-least', value: 7 }, 'order.total').value).toBe(7);
+    expect(changeFact({ fact: 'customer.country', operator: 'is', value: 'DE' }, 'customer.city').value).toBe('');
+    expect(changeFact({ fact: 'cart.productIds', operator: 'contains', value: '1', called: { '1': 'Kettle' } }, 'customer.tags')).toEqual(
+      beginFact('customer.tags'),
+    );
+  });
+
+  it('begins a property by what its values are in this store', () => {
+    expect(beginFact('customer.properties.points', 'number').operator).toBe('at-least');
+    expect(beginFact('customer.properties.since', 'instant').operator).toBe('within-days');
+    expect(beginFact('customer.properties.hobbies', 'list').operator).toBe('contains');
+    expect(beginFact('customer.properties.plan', 'text').operator).toBe('is');
+  });
+
   it('has no value left over when only being known is asked', () => {
     expect(changeOperator({ fact: 'customer.phone', operator: 'is', value: '+1' }, 'is-set')).toEqual({
       fact: 'customer.phone',

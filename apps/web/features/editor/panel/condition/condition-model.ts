@@ -52,10 +52,13 @@ const START: Readonly<Record<FactType, { readonly operator: Operator; readonly v
   any: { operator: 'is', value: '' },
 };
 
-/** A condition on a fact as it begins: a comparison that suits its type and a value that makes sense. */
-export function beginFact(path: string): FactCondition {
+/**
+ * A condition on a fact as it begins: a comparison that suits its type and a value that makes sense.
+ * @param known of a property: the type that its values in this store have
+ */
+export function beginFact(path: string, known?: FactType): FactCondition {
   const field = factField(path);
-  const { operator, value } = START[field?.type ?? 'any'];
+  const { operator, value } = START[field?.type === 'any' && known ? known : (field?.type ?? 'any')];
   const chosen = field?.options?.[0]?.value ?? value;
   return chosen === undefined ? { fact: path, operator } : { fact: path, operator, value: chosen };
 }
@@ -68,11 +71,14 @@ export const beginAggregate = (): AggregateCondition => ({
   withinDays: 90,
 });
 
+/** Types whose values mean the same whatever they are values of; a text is a country here and a city there. */
+const ALIKE = new Set<FactType>(['number', 'money', 'share', 'boolean', 'instant']);
+
 /** Another fact: what was compared stays as far as it suits the new one. */
-export function changeFact(condition: FactCondition, path: string): FactCondition {
+export function changeFact(condition: FactCondition, path: string, known?: FactType): FactCondition {
   const [before, after] = [factField(condition.fact), factField(path)];
-  if (before?.type === after?.type && !before?.options && !after?.options) return { ...condition, fact: path };
-  return beginFact(path);
+  if (after && before?.type === after.type && ALIKE.has(after.type)) return { ...condition, fact: path };
+  return beginFact(path, known);
 }
 
 const MANY = new Set<Operator>(['is-one-of', 'is-none-of']);
@@ -82,7 +88,8 @@ const DATE = new Set<Operator>(['on-date', 'before-date', 'on-or-after-date']);
 
 /** Another comparison: the value is brought into the form it takes, a list or one value or none. */
 export function changeOperator(condition: FactCondition, operator: Operator): FactCondition {
-  const { value, ...rest } = condition;
+  const { value, called, ...plain } = condition;
+  const rest = called && value !== undefined && !NONE.has(operator) ? { ...plain, called } : plain;
   if (NONE.has(operator)) return { ...rest, operator };
   if (MANY.has(operator))
     return { ...rest, operator, value: value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value] };
@@ -139,7 +146,7 @@ export function valueControl(field: FactField | undefined, operator: Operator): 
   }
 }
 
-export const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
+const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
   is: 'is',
   'is-not': 'is not',
   'is-one-of': 'is one of',
@@ -160,3 +167,9 @@ export const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
   'on-or-after-date': 'was on or after',
   'between-dates': 'was between',
 };
+
+/** A list has parts, a text has letters. */
+export function operatorWords(operator: Operator, isList: boolean): string {
+  if (!isList) return OPERATOR_WORDS[operator];
+  return operator === 'contains' ? 'include' : operator === 'does-not-contain' ? 'do not include' : OPERATOR_WORDS[operator];
+}

@@ -1,7 +1,9 @@
 'use client';
 import { useMemo } from 'react';
 import { FACT_FAMILIES, FACT_FIELDS, factField, type FactSubject } from '@millrace/flow';
+import { count } from '@millrace/base/words';
 import { Combobox, Input } from '@millrace/ui';
+import type { KnownFact } from '../../actions.ts';
 
 const SUBJECTS: Readonly<Record<FactSubject, string>> = {
   customer: 'Customer',
@@ -18,21 +20,33 @@ const FREE = FACT_FAMILIES.filter((family) => family.type === 'any');
 /** The family a path with a free name belongs to. */
 const familyOf = (path: string) =>
   FACT_FIELDS.some((field) => field.path === path) ? undefined : FREE.find((family) => path.startsWith(family.prefix));
+/** `lastVisit` and `last_visit` are last visit. */
+const propertyName = (name: string) =>
+  capital(
+    name
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .replace(/[_.-]+/g, ' ')
+      .toLowerCase(),
+  );
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Chooses what is asked about. Properties with names of the shop's own are typed. */
+/** Chooses what is asked about. Properties with names of the shop's own are listed too; one that nobody has yet is typed. */
 export function FactPicker({
   value,
   onChange,
+  facts = [],
   subjects,
   invalid,
 }: {
   value: string;
   onChange: (path: string) => void;
+  /** Properties that this store has. */
+  facts?: readonly KnownFact[];
   subjects?: readonly FactSubject[] | undefined;
   invalid?: boolean;
 }) {
-  const family = familyOf(value);
+  const listed = facts.some(({ fact }) => fact === value);
+  const family = listed ? undefined : familyOf(value);
   const options = useMemo(() => {
     const wanted = subjects ?? ORDER;
     const named = ORDER.filter((subject) => wanted.includes(subject)).flatMap((subject) => [
@@ -41,17 +55,23 @@ export function FactPicker({
         label: capital(field.label),
         help: SUBJECTS[subject],
       })),
-      ...FREE.filter((entry) => entry.subject === subject).map((entry) => ({
-        value: entry.prefix,
-        label: `${capital(entry.label)} by name`,
-        help: SUBJECTS[subject],
-      })),
+      ...FREE.filter((entry) => entry.subject === subject).flatMap((entry) => [
+        ...facts
+          .filter(({ fact }) => fact.startsWith(entry.prefix))
+          .map(({ fact, people }) => ({
+            value: fact,
+            label: propertyName(fact.slice(entry.prefix.length)),
+            help: capital(entry.label === 'property' ? 'customer property' : entry.label),
+            aside: count(people),
+          })),
+        { value: entry.prefix, label: `${capital(entry.label)} by name`, help: SUBJECTS[subject] },
+      ]),
     ]);
     // A fact nobody lists here any more is still shown as what it is.
     return named.some((option) => option.value === (family?.prefix ?? value)) || value === ''
       ? named
       : [{ value, label: factField(value)?.label ?? value, help: 'Unknown here' }, ...named];
-  }, [subjects, value, family]);
+  }, [subjects, value, family, facts]);
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <Combobox

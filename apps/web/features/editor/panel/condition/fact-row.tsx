@@ -1,7 +1,8 @@
 'use client';
 import { factField, type FactCondition, type FactSubject, type Operator } from '@millrace/flow';
 import { classes, Select } from '@millrace/ui';
-import { changeFact, changeOperator, OPERATOR_WORDS, valueControl } from './condition-model.ts';
+import { useKnownFacts } from '../values/use-known-values.ts';
+import { changeFact, changeOperator, operatorWords, valueControl } from './condition-model.ts';
 import { FactPicker } from './fact-picker.tsx';
 import { ValueField } from './value-field.tsx';
 
@@ -15,6 +16,9 @@ export interface FactRowProps {
 /** One comparison: what, how, with what. */
 export function FactRow({ condition, onChange, currency, subjects }: FactRowProps) {
   const field = factField(condition.fact);
+  const facts = useKnownFacts();
+  const typeOf = (path: string) => facts.find(({ fact }) => fact === path)?.type;
+  const isList = field?.type === 'list' || typeOf(condition.fact) === 'list';
   const operators = field?.operators ?? [condition.operator];
   const control = valueControl(field, condition.operator);
   const wide = control === 'choices' || control === 'texts' || control === 'choice' || control === 'text' || control === 'days';
@@ -25,7 +29,8 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <FactPicker
         value={condition.fact}
-        onChange={(path) => onChange(changeFact(condition, path))}
+        facts={facts}
+        onChange={(path) => onChange(changeFact(condition, path, typeOf(path)))}
         subjects={subjects}
         invalid={field === undefined}
       />
@@ -39,13 +44,15 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
           aria-label="How it compares"
           value={condition.operator}
           onValueChange={(operator) => onChange(changeOperator(condition, operator))}
-          options={operators.map((operator) => ({ value: operator, label: OPERATOR_WORDS[operator] }))}
+          options={operators.map((operator) => ({ value: operator, label: operatorWords(operator, isList) }))}
         />
         <ValueField
           condition={condition}
-          onChange={(value) =>
-            onChange(value === undefined ? { fact: condition.fact, operator: condition.operator } : { ...condition, value })
-          }
+          onChange={(value, called) => {
+            const { fact, operator } = condition;
+            onChange(value === undefined ? { fact, operator } : { fact, operator, value, ...(called ? { called } : {}) });
+          }}
+          isList={isList}
           currency={currency}
           invalid={empty}
         />

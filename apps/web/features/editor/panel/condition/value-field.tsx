@@ -1,13 +1,18 @@
 'use client';
 import { factField, type FactCondition } from '@millrace/flow';
 import { Checkbox, Input, MoneyField, NumberField, Select } from '@millrace/ui';
+import { useEditor } from '../../store/hooks.ts';
+import { isPicked } from '../values/choices.ts';
+import { KnownValueField } from '../values/known-value-field.tsx';
 import { valueControl } from './condition-model.ts';
 import { DateField } from './date-field.tsx';
 import { WordsField } from './words-field.tsx';
 
 export interface ValueFieldProps {
   condition: FactCondition;
-  onChange: (value: FactCondition['value']) => void;
+  onChange: (value: FactCondition['value'], called?: FactCondition['called']) => void;
+  /** The fact is a list, as its values in this store show. */
+  isList?: boolean;
   currency: string;
   invalid: boolean;
 }
@@ -18,8 +23,11 @@ const YES_NO = [
 ];
 
 /** The value compared with, written the way its type is. */
-export function ValueField({ condition, onChange, currency, invalid }: ValueFieldProps) {
+export function ValueField({ condition, onChange, currency, invalid, isList }: ValueFieldProps) {
   const field = factField(condition.fact);
+  const { actions } = useEditor();
+  if (actions.factValues && isPicked(field, condition.operator, isList))
+    return <KnownValueField condition={condition} onChange={onChange} invalid={invalid} />;
   const { value } = condition;
   const number =
     typeof value === 'number'

@@ -17,7 +17,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
     onChange(rule === null ? rules.filter((_, other) => other !== index) : rules.map((other, place) => (place === index ? rule : other)));
   return (
     <fieldset disabled={disabled} className="flex min-w-0 flex-col gap-2">
-      {rules.length === 0 ? <p className="text-12 text-faint">Nothing ends it early.</p> : null}
+      {rules.length === 0 ? <p className="text-12 text-faint">No exit rules.</p> : null}
       <ul className="flex flex-col gap-2 empty:hidden" aria-label={field.label}>
         {rules.map((rule, index) => (
           <li key={index} className="flex flex-col gap-1.5 rounded-md border border-line p-2">
@@ -38,7 +38,8 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
               <ConditionEditor
                 value={rule.where}
                 currency={currency}
-                nothing="Any of them ends it."
+                nothing="Any event counts."
+                counted={false}
                 onChange={(where) => {
                   const { where: _before, ...rest } = rule;
                   replace(index, where ? { ...rest, where } : rest);
@@ -53,7 +54,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
                 disabled={disabled}
                 onClick={() => replace(index, { ...rule, where: beginFact('event.value') })}
               >
-                Only some of them
+                Add condition
               </Button>
             )}
           </li>
@@ -67,7 +68,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
         disabled={disabled}
         onClick={() => onChange([...rules, { event: 'order-placed', match: 'customer' }])}
       >
-        Something that ends it
+        Add exit rule
       </Button>
     </fieldset>
   );

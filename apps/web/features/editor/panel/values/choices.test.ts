@@ -1,0 +1,67 @@
+import { FACT_FIELDS, factField } from '@millrace/flow';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { KnownValues } from '../../actions.ts';
+import { valueControl } from '../condition/condition-model.ts';
+import { isPicked, namesToKeep, takesMany, valueChoices } from './choices.ts';
+
+const known: KnownValues = {
+  values: [
+    { value: 'DE', label: 'Germany', image: null, people: 1_204 },
+    { value: 'US', label: 'United States', image: null, people: 3 },
+  ],
+  more: false,
+};
+const words = (typed: string, values: KnownValues | null = known) =>
+  valueChoices(values, typed).options.map(({ label, help }) => help ?? label);
+
+describe('values to pick', () => {
+  it('are found by what they are called and by what is stored, with how many people have them', () => {
+    expect(words('')).toEqual(['Germany', 'United States']);
+    expect(words('ger')[0]).toBe('Germany');
+    expect(words('de')).toEqual(['Germany']);
+    expect(valueChoices(known, ' GERMANY ').options).toEqual([{ value: 'DE', label: 'Germany', image: null, aside: '1,204' }]);
+  });
+
+  it('offer what was typed last, and say what that means', () => {
+    expect(words('Freedonia')).toEqual(['Nobody has it now']);
+    expect(words('Freedonia', { ...known, more: true })).toEqual(['Not among those listed here']);
+    expect(words('Freedonia', null)).toEqual(['Not looked up yet']);
+  });
+
+  it('let Enter choose only what fits what was typed, however late the store answers', () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        const { options, knownFirst } = valueChoices(known, typed);
+        const wanted = typed.trim().toLowerCase();
+        for (const option of options)
+          expect(option.value === typed.trim() || `${option.label} ${option.value}`.toLowerCase().includes(wanted)).toBe(true);
+        expect(knownFirst).toBe(options.some(({ icon }) => icon === undefined));
+      }),
+    );
+  });
+
+  it('stand wherever the whole value of a text or a part of a list is compared, and nowhere else', () => {
+    const typedByHand = FACT_FIELDS.flatMap((field) =>
+      field.operators
+        .filter((operator) => ['text', 'texts'].includes(valueControl(field, operator)) && !isPicked(field, operator))
+        .map((operator) => `${field.path} ${operator}`),
+    );
+    // Some letters of a text, names and addresses, and what only a flow decides.
+    const allowed = /^(customer\.(email|phone|firstName|lastName)|decision\.\S+) |contains$|does-not-contain$|starts-with$/;
+    expect(typedByHand.filter((one) => !allowed.test(one))).toEqual([]);
+    expect(isPicked(factField('customer.tags'), 'contains')).toBe(true);
+    expect(isPicked(factField('customer.city'), 'contains')).toBe(false);
+    expect(isPicked(factField('customer.properties.plan'), 'is-one-of')).toBe(true);
+    expect(isPicked(factField('customer.properties.hobbies'), 'contains', true)).toBe(true);
+    expect(isPicked(factField('customer.ordersCount'), 'is')).toBe(false);
+    expect([takesMany('contains'), takesMany('is-none-of'), takesMany('is')]).toEqual([true, true, false]);
+  });
+
+  it('keep the names of products, since their ids say nothing, and of nothing else', () => {
+    const kettle = { value: '8412', label: 'Copper kettle' };
+    expect(namesToKeep('cart.productIds', [kettle])).toEqual({ '8412': 'Copper kettle' });
+    expect(namesToKeep('cart.productIds', [{ value: 'x', label: 'x' }])).toBeUndefined();
+    expect(namesToKeep('customer.country', [{ value: 'DE', label: 'Germany' }])).toBeUndefined();
+  });
+});

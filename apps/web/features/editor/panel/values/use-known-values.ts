@@ -1,0 +1,77 @@
+'use client';
+import { useEffect, useMemo, useState } from 'react';
+import type { EditorActions, KnownFact, KnownValues } from '../../actions.ts';
+import { useEditor } from '../../store/hooks.ts';
+
+const SLOW = 150;
+
+/** Values of a fact that fit what was typed; null until the store has answered. */
+export function useKnownValues(fact: string, typed: string): KnownValues | null {
+  const { actions } = useEditor();
+  const [answer, setAnswer] = useState<{ readonly fact: string; readonly found: KnownValues } | null>(null);
+  useEffect(() => {
+    const ask = actions.factValues;
+    if (!ask) return;
+    let open = true;
+    const read = () =>
+      ask(fact, { search: typed }).then(
+        (found) => open && setAnswer({ fact, found }),
+        () => undefined,
+      );
+    const timer = setTimeout(() => void read(), typed === '' ? 0 : SLOW);
+    return () => {
+      open = false;
+      clearTimeout(timer);
+    };
+  }, [actions, fact, typed]);
+  return answer?.fact === fact ? answer.found : null;
+}
+
+/** What values are called that were chosen before; those nobody knows by a name are called what they are. */
+export function useValueNames(fact: string, values: readonly string[], kept: Readonly<Record<string, string>>): (value: string) => string {
+  const { actions } = useEditor();
+  const [names, setNames] = useState<Readonly<Record<string, string>>>({});
+  const wanted = values.filter((value) => value !== '' && kept[value] === undefined && names[`${fact}/${value}`] === undefined).join('\n');
+  useEffect(() => {
+    const ask = actions.factValues;
+    if (!ask || wanted === '') return;
+    let open = true;
+    ask(fact, { named: wanted.split('\n') }).then(
+      ({ values: found }) => {
+        if (!open) return;
+        const labels = new Map(found.map(({ value, label }) => [value, label]));
+        setNames((before) => ({
+          ...before,
+          ...Object.fromEntries(wanted.split('\n').map((value) => [`${fact}/${value}`, labels.get(value) ?? value])),
+        }));
+      },
+      () => undefined,
+    );
+    return () => {
+      open = false;
+    };
+  }, [actions, fact, wanted]);
+  return useMemo(() => (value: string) => kept[value] ?? names[`${fact}/${value}`] ?? value, [fact, names, kept]);
+}
+
+const asked = new WeakMap<EditorActions, Promise<readonly KnownFact[]>>();
+
+/** Properties with names of the store's own; asked once while a flow is open. */
+export function useKnownFacts(): readonly KnownFact[] {
+  const { actions } = useEditor();
+  const [facts, setFacts] = useState<readonly KnownFact[]>([]);
+  useEffect(() => {
+    if (!actions.knownFacts) return;
+    let open = true;
+    const answer = asked.get(actions) ?? actions.knownFacts();
+    asked.set(actions, answer);
+    answer.then(
+      (found) => open && setFacts(found),
+      () => asked.delete(actions),
+    );
+    return () => {
+      open = false;
+    };
+  }, [actions]);
+  return facts;
+}

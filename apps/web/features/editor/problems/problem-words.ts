@@ -1,0 +1,35 @@
+import { count, plural } from '@millrace/base/words';
+import type { Problem } from '@millrace/flow';
+import type { Checked } from '../store/editor-state.ts';
+
+export interface ProblemWords {
+  /** On the button in the bar. */
+  readonly button: string;
+  /** Over the list. */
+  readonly list: string;
+  readonly look: 'broken' | 'to-do' | 'waiting' | 'asking' | 'fine';
+}
+
+export const errorsIn = (problems: readonly Problem[]): number => problems.filter((problem) => problem.severity === 'error').length;
+
+/**
+ * What is said of the problems: that there are none only once everything was looked at as it is now.
+ * @param toDo how many of them are merely left to do, and told quietly
+ */
+export function problemWords(problems: readonly Problem[], checked: Checked, toDo = 0): ProblemWords {
+  const errors = errorsIn(problems);
+  const remarks = problems.length - errors;
+  const list = `${plural(errors, 'problem')} to fix before publishing.`;
+  const left = toDo > 0 ? `${count(toDo)} to do` : '';
+  if (errors > toDo) return { button: [plural(errors - toDo, 'problem'), left].filter(Boolean).join(', '), list, look: 'broken' };
+  if (toDo > 0) return { button: left, list, look: 'to-do' };
+  if (checked === 'asking') return { button: 'Checking', list: 'It is still being looked at.', look: 'asking' };
+  if (checked === 'no')
+    return {
+      button: 'Not checked',
+      list: 'The server does not answer, so nobody knows yet. It is asked again by itself.',
+      look: 'waiting',
+    };
+  if (remarks > 0) return { button: plural(remarks, 'remark'), list: 'None of them stops publishing.', look: 'waiting' };
+  return { button: 'No problems', list: 'Nothing stands in the way of publishing.', look: 'fine' };
+}

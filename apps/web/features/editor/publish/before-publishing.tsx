@@ -1,0 +1,107 @@
+'use client';
+import type { ReactNode } from 'react';
+import { listed, people, percent, plural } from '@millrace/base/words';
+import { Icon, Link, Skeleton } from '@millrace/ui';
+import type { PublishPreview } from '../actions.ts';
+import { useEditor } from '../store/hooks.ts';
+import type { KnownPreview } from './use-publish-preview.ts';
+
+const MOST_TOLD = 6;
+
+/** Whom it would speak to, who looks after it, and what else speaks to the same people. */
+export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; onLeave: () => void }) {
+  const editor = useEditor();
+  if (preview === 'none') return null;
+  if (preview === 'loading') return <Skeleton className="h-20 w-full" />;
+  const { audience, holdout, owner, withoutProvider = [], rivals = [] } = preview;
+  const settings = (field: string) => {
+    onLeave();
+    editor.update({ panel: 'settings', field });
+  };
+  return (
+    <section aria-label="Before it is live">
+      <ul className="flex flex-col gap-1.5 text-13 text-ink">
+        {audience ? (
+          <Line icon="users" warns={audience.people === 0}>
+            {audienceWords(audience)}
+          </Line>
+        ) : null}
+        {holdout === undefined ? null : (
+          <Line icon="compare" warns={holdout === 0} change={{ words: 'Change', onPress: () => settings('settings.holdout') }}>
+            {holdout === 0
+              ? 'Nobody is held back, so nobody can tell what it causes.'
+              : `${percent(holdout)} of them are held back, to see what it causes.`}
+          </Line>
+        )}
+        {owner === undefined ? null : (
+          <Line
+            icon="user"
+            warns={!owner}
+            change={{ words: owner ? 'Change' : 'Name somebody', onPress: () => settings('settings.owner') }}
+          >
+            {owner ? `${owner} looks after it.` : 'Nobody looks after it yet.'}
+          </Line>
+        )}
+        {withoutProvider.length > 0 ? (
+          <Line icon="outbox" warns>
+            No provider for {listed(withoutProvider, 'or')} is connected: these messages are caught in the outbox and reach nobody.{' '}
+            <Link render={<a href="/settings/connections" target="_blank" rel="noreferrer" />}>Connect one</Link>
+          </Line>
+        ) : null}
+        {rivals.map((rival) => (
+          <Line key={rival.id} icon="split" warns>
+            <Link render={<a href={`/flows/${rival.id}`} target="_blank" rel="noreferrer" />}>{rival.name}</Link>
+            {rival.state === 'paused' ? ' (paused)' : ''}{' '}
+            {rival.why === 'event'
+              ? 'begins with the same event: the same people get messages from both, within the caps.'
+              : 'is about the same, so the same people may get messages from both, within the caps.'}
+          </Line>
+        ))}
+      </ul>
+      <Changes changes={preview.changes ?? null} />
+    </section>
+  );
+}
+
+export function audienceWords({ people: count, days, exact }: NonNullable<PublishPreview['audience']>): string {
+  const span = `in the last ${plural(days, 'day')}`;
+  if (count === 0) return `Nobody would have come in ${span}.`;
+  return `${exact ? '' : 'At least '}${people(count)} would have come in ${span}.`;
+}
+
+interface LineProps {
+  icon: string;
+  warns?: boolean;
+  change?: { readonly words: string; readonly onPress: () => void };
+  children: ReactNode;
+}
+
+function Line({ icon, warns = false, change, children }: LineProps) {
+  return (
+    <li className="flex items-start gap-2">
+      <Icon name={icon} size={14} className={warns ? 'mt-0.5 text-waiting' : 'mt-0.5 text-faint'} />
+      <span className="min-w-0 flex-1 text-pretty">{children}</span>
+      {change ? (
+        <Link plain className="shrink-0 text-12 text-river" render={<button type="button" onClick={change.onPress} />}>
+          {change.words}
+        </Link>
+      ) : null}
+    </li>
+  );
+}
+
+/** What is different from what is live. */
+function Changes({ changes }: { changes: readonly string[] | null }) {
+  if (!changes || changes.length === 0) return null;
+  return (
+    <div className="pt-4">
+      <h3 className="pb-1 text-13 font-medium text-ink">What changes</h3>
+      <ul className="flex list-disc flex-col gap-0.5 pl-5 text-13 text-soft">
+        {changes.slice(0, MOST_TOLD).map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+        {changes.length > MOST_TOLD ? <li>and {plural(changes.length - MOST_TOLD, 'more change')}</li> : null}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { channelById } from '@millrace/channels';
+import { percent } from '@millrace/base/words';
+import type { AnswerRates, RehearsalReport } from '../actions.ts';
+
+export const channelTitle = (channel: string): string => lowered(channelById(channel)?.title ?? channel);
+const lowered = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
+
+/** The rates of a channel in the words of the panel; texts are not known to be opened. */
+export function ratesFor(channel: string): readonly { readonly rate: keyof AnswerRates; readonly words: string }[] {
+  return [
+    ...(channel === 'sms' ? [] : [{ rate: 'opened' as const, words: 'open it' }]),
+    { rate: 'clicked', words: 'click in it' },
+    { rate: 'bought', words: 'of those who click, buy because of it' },
+  ];
+}
+
+/** What the rehearsal takes for granted of answers, in one sentence; nothing for a flow that sends nothing. */
+export function answersSentence({ answers }: Pick<RehearsalReport, 'answers'>, channels: readonly string[]): string {
+  const told = channels.flatMap((channel) => {
+    const rates = answers[channel];
+    if (!rates) return [];
+    const opened = rates.opened > 0 ? `${percent(rates.opened)} open and ` : '';
+    return [`${opened}${percent(rates.clicked)} click ${channelById(channel)?.noun ?? channel}`];
+  });
+  return told.length === 0 ? '' : `It is taken that ${told.join(', ')}.`;
+}
+
+/** What is looked behind, as the title of the list. */
+export const COUNT_WORDS: Readonly<Record<string, string>> = {
+  entered: 'Came here',
+  waiting: 'Still here at the end',
+  sent: 'Would have got it',
+  opened: 'Would have opened it',
+  clicked: 'Would have clicked',
+  bought: 'Would have bought because of it',
+  converted: 'Would have bought because of it',
+  held: 'Held for later',
+  refused: 'Would not have got it',
+  exited: 'Left from here',
+  silent: 'Holdout, to compare with',
+  went: 'Went this way',
+};
+
+/** The name of a number on a card, as a rehearsal knows it. */
+export const rehearsedCount = (count: string): string => (count === 'converted' ? 'bought' : count);
+
+/** Why somebody left, in few words. */
+export function endWords(reason: string | null): string {
+  if (reason === null) return 'still in it';
+  if (reason === 'completed') return 'went to the end';
+  return reason.startsWith('exit:') ? `left: ${reason.slice(5).replaceAll('-', ' ')}` : reason.replaceAll('-', ' ');
+}

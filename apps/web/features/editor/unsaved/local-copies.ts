@@ -1,0 +1,91 @@
+import { graphSchema, type Graph } from '@millrace/flow';
+import { z } from 'zod';
+
+/** Work on one flow that is not stored yet, as it lies in this browser. */
+export interface LocalCopy {
+  readonly flow: string;
+  /** The tab in which it was made. */
+  readonly tab: string;
+  /** When it was last changed, epoch milliseconds. */
+  readonly at: number;
+  /** The revision it was made from, and the draft of that revision; null where there was no room for it. */
+  readonly revision: number;
+  readonly base: Graph | null;
+  readonly draft: Graph;
+}
+
+const copySchema = z.object({
+  form: z.literal(1),
+  flow: z.string(),
+  tab: z.string(),
+  at: z.number(),
+  revision: z.number(),
+  base: graphSchema.nullable(),
+  draft: graphSchema,
+});
+
+/** What a browser keeps texts in, as far as it is needed here. */
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+const PREFIX = 'millrace/unsaved';
+
+/** Copies of unsaved work of one person in this browser, by flow and tab. */
+export interface LocalCopies {
+  /** @returns false when the browser has no room for it, even without the copies of other flows */
+  put(copy: LocalCopy): boolean;
+  remove(flow: string, tab: string): void;
+  /** All of a flow, the newest first. What cannot be read any more is thrown away. */
+  of(flow: string): readonly LocalCopy[];
+}
+
+/** @param owner who works here: nobody is offered what another person left in the same browser */
+export function createLocalCopies(shelf: Shelf, owner: string): LocalCopies {
+  const own = `${PREFIX}/${owner}/`;
+  const keyOf = (flow: string, tab: string) => `${own}${flow}/${tab}`;
+
+  function write(key: string, copy: LocalCopy): boolean {
+    try {
+      shelf.setItem(key, JSON.stringify({ form: 1, ...copy }));
+      return true;
+    } catch {
+      // The browser says so when its room is used up.
+      return false;
+    }
+  }
+
+  return {
+    put(copy) {
+      const key = keyOf(copy.flow, copy.tab);
+      if (write(key, copy)) return true;
+      for (const other of keysIn(shelf, PREFIX)) if (other !== key && !other.includes(`/${copy.flow}/`)) shelf.removeItem(other);
+      return write(key, copy) || write(key, { ...copy, base: null });
+    },
+    remove: (flow, tab) => shelf.removeItem(keyOf(flow, tab)),
+    of(flow) {
+      return keysIn(shelf, `${own}${flow}/`)
+        .flatMap((key): LocalCopy[] => {
+          const copy = read(shelf.getItem(key));
+          if (!copy) shelf.removeItem(key);
+          return copy ? [copy] : [];
+        })
+        .sort((left, right) => right.at - left.at);
+    },
+  };
+}
+
+function keysIn(shelf: Shelf, prefix: string): readonly string[] {
+  return Array.from({ length: shelf.length }, (_, index) => shelf.key(index)).filter(
+    (key): key is string => key?.startsWith(prefix) ?? false,
+  );
+}
+
+function read(text: string | null): LocalCopy | null {
+  try {
+    const parsed = copySchema.safeParse(JSON.parse(text ?? ''));
+    if (!parsed.success) return null;
+    const { form: _form, ...copy } = parsed.data;
+    return copy;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,11 @@
+import { countMatching, listFactValues, listKnownFacts } from '@millrace/services';
+import { change, read } from '../adapt.ts';
+import { router } from '../init.ts';
+
+/** What conditions can be about in this store, and whom they match. */
+export const facts = router({
+  known: read(listKnownFacts),
+  values: read(listFactValues),
+  /** A mutation, though it changes nothing: a condition may be longer than an address. */
+  matching: change(countMatching),
+});

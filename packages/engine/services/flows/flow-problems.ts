@@ -1,0 +1,88 @@
+import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
+import { CHANNELS } from '@millrace/channels';
+import { inOrder, parseGraph, validate, type Graph, type Problem } from '@millrace/flow';
+import { z } from 'zod';
+import { connectionFor } from '../messages/queue-for.ts';
+import { channelInSentence } from '../messages/channel-in-sentence.ts';
+import { kinds } from '../plans/the-step.ts';
+import { storeSettings } from '../settings/store-settings.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import { valueProblems } from '../values/value-problems.ts';
+import { checkContents, contentProblems, type CheckedContents } from './content-problems.ts';
+
+/** A flow to be looked at; without an id while it is not stored yet. */
+export interface CheckedFlow {
+  readonly id: string | null;
+  readonly graph: Graph;
+}
+
+/**
+ * Everything that is wrong with a flow: as drawn, in what its messages say, and where it stands. Publishing refuses exactly
+ * what is an error here; what only advises never stops it.
+ */
+export async function flowProblems(
+  tx: Tx,
+  workspaceId: string,
+  { id, graph }: CheckedFlow,
+  checked: CheckedContents,
+  now: Instant,
+): Promise<readonly Problem[]> {
+  const standing = await standingProblems(tx, workspaceId, id, graph);
+  return inOrder([...drawnProblems(graph, checked), ...standing, ...(await valueProblems(tx, graph, now))], graph);
+}
+
+export const errorsOf = (problems: readonly Problem[]): readonly Problem[] => problems.filter(({ severity }) => severity === 'error');
+
+/** What the drawing and its messages say by themselves, whatever the store has. Every error is among these. */
+export function drawnProblems(graph: Graph, checked: CheckedContents): readonly Problem[] {
+  return inOrder([...validate(graph, kinds), ...contentProblems(graph, checked)], graph);
+}
+
+/** What publishing would do here and now that nobody may expect: advice, and never in the way. */
+async function standingProblems(tx: Tx, workspaceId: string, id: string | null, graph: Graph): Promise<readonly Problem[]> {
+  const channels = channelsOf(graph);
+  if (channels.length === 0) return [];
+  const stops = await tx<{ scope: string; target: string }[]>`select scope, target from kill_switches`;
+  const stopped = stops.filter(({ scope, target }) => scope === 'all' || (scope === 'flow' ? target === id : channels.includes(target)));
+  const { demo } = await storeSettings(tx, workspaceId);
+  const missing = demo ? [] : await channelsWithoutProvider(tx, channels);
+  const advice = (code: string, sentence: string): Problem => ({ severity: 'warning', node: null, code, sentence, field: null });
+  return [
+    ...stopped.map(({ scope, target }) =>
+      advice(
+        'sending-stopped',
+        `${scope === 'all' ? 'All sending' : scope === 'flow' ? 'Sending from this flow' : `Sending by ${channelInSentence(target)}`} is stopped in the guardrails, so messages are held until it is allowed again.`,
+      ),
+    ),
+    ...missing.map((channel) =>
+      advice(
+        'provider-missing',
+        `No provider for ${channelInSentence(channel)} is connected, so these messages are caught in the outbox and reach nobody.`,
+      ),
+    ),
+  ];
+}
+
+/** Channels a flow sends on. */
+export function channelsOf(graph: Graph): readonly string[] {
+  const sent = new Set(graph.nodes.map((node) => node.kind));
+  return CHANNELS.map((channel) => channel.id).filter((id) => sent.has(`send-${id}`));
+}
+
+export async function channelsWithoutProvider(tx: Tx, channels: readonly string[]): Promise<readonly string[]> {
+  const missing: string[] = [];
+  for (const channel of channels) if (!(await connectionFor(tx, channel))) missing.push(channel);
+  return missing;
+}
+
+/** The same for a draft that is not stored yet, asked while somebody draws. @throws MillraceError input-invalid, graph-too-new */
+export const checkFlow = defineVerb({
+  name: 'flow-checked',
+  permission: 'flows:read',
+  input: z.strictObject({ id: z.uuid(), graph: z.unknown() }),
+  prepare: ({ graph }, context) => checkContents(context, [parseGraph(graph)]),
+  run: async (tx, { id, graph }, context, checked): Promise<{ readonly problems: readonly Problem[] }> => ({
+    problems: await flowProblems(tx, context.workspaceId, { id, graph: parseGraph(graph) }, checked, context.now()),
+  }),
+});

@@ -1,0 +1,104 @@
+import type { Tx } from '@millrace/db';
+import {
+  changesBetween,
+  compile,
+  eventType,
+  landingOf,
+  parseGraph,
+  type Cursor,
+  type Graph,
+  type Plan,
+  type Problem,
+} from '@millrace/flow';
+import { z } from 'zod';
+import { kinds } from '../plans/the-step.ts';
+import { readPlan } from '../plans/read-plan.ts';
+import { countAudience, type Audience } from '../rehearsal/count-audience.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import { checkStoredContents } from './content-problems.ts';
+import { channelsOf, channelsWithoutProvider, errorsOf, flowProblems } from './flow-problems.ts';
+import { readFlow, type FlowRow } from './flow-row.ts';
+
+/** Another flow that speaks to the same people. */
+export interface Rival {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  /** `event`: begins with the very same event. `about`: is about the same, such as carts, and for marketing too. */
+  readonly why: 'event' | 'about';
+}
+
+export interface PublishPreview {
+  /** People inside older versions, and where each would land under the draft. */
+  readonly inside: number;
+  readonly landings: readonly { readonly node: string | null; readonly people: number; readonly landsAt: string | null }[];
+  readonly problems: readonly Problem[];
+  /** What is different from the version that is live, in words; null before the first. Empty: the draft is live as it is. */
+  readonly changes: readonly string[] | null;
+  /** Who would have come in; null while the draft has problems. */
+  readonly audience: Audience | null;
+  /** Share of people held back, 0 to 0.5. */
+  readonly holdout: number;
+  readonly owner: string | null;
+  /** Channels it sends on that no provider carries. */
+  readonly withoutProvider: readonly string[];
+  readonly rivals: readonly Rival[];
+}
+
+/** Before publishing: whom it would speak to, what changes, what becomes of people inside, and what else speaks to them. */
+export const previewPublish = defineVerb({
+  name: 'flow-publish-previewed',
+  permission: 'flows:read',
+  input: z.strictObject({ id: z.uuid() }),
+  prepare: ({ id }, context) => checkStoredContents(context, id),
+  run: async (tx, { id }, context, checked): Promise<PublishPreview> => {
+    const flow = await readFlow(tx, id);
+    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked, context.now());
+    const plan = errorsOf(problems).length > 0 ? null : compile(flow.draft, kinds);
+    const live = await liveGraph(tx, flow);
+    const groups = await insideOf(tx, id);
+    const landings: { node: string | null; people: number; landsAt: string | null }[] = [];
+    for (const group of groups) {
+      const from = await readPlan(tx, context.workspaceId, group.plan_hash);
+      const landsAt = plan && group.node !== null ? landingOf(plan, from, { node: group.node } as Cursor) : null;
+      landings.push({ node: group.node, people: group.people, landsAt });
+    }
+    return {
+      inside: groups.reduce((sum, group) => sum + group.people, 0),
+      landings,
+      problems,
+      changes: live && changesBetween(live, flow.draft, kinds),
+      audience: plan && (await countAudience(tx, context, plan)),
+      holdout: flow.draft.settings.holdout,
+      owner: flow.draft.settings.owner ?? null,
+      withoutProvider: await channelsWithoutProvider(tx, channelsOf(flow.draft)),
+      rivals: plan ? await rivalsOf(tx, id, plan) : [],
+    };
+  },
+});
+
+async function insideOf(tx: Tx, id: string) {
+  return tx<{ plan_hash: string; node: string | null; people: number }[]>`
+    select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments where flow_id = ${id} and ended_at is null group by 1, 2`;
+}
+
+async function liveGraph(tx: Tx, flow: FlowRow): Promise<Graph | null> {
+  if (!flow.live_version_id) return null;
+  const [row] = await tx<{ graph: unknown }[]>`select graph from flow_versions where id = ${flow.live_version_id}`;
+  return row ? parseGraph(row.graph) : null;
+}
+
+/** Flows that are live or paused and let the same people in: by the same event, or about the same and for marketing too. */
+async function rivalsOf(tx: Tx, id: string, plan: Plan): Promise<Rival[]> {
+  const rows = await tx<{ id: string; name: string; state: string; event: string; purpose: string }[]>`
+    select f.id, f.name, f.state, p.plan->'trigger'->>'event' as event, p.plan->'settings'->>'purpose' as purpose
+    from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash
+    where f.id <> ${id} and f.state in ('live', 'paused') order by f.name limit 200`;
+  const family = eventType(plan.trigger.event)?.family;
+  return rows.flatMap(({ event, purpose, ...flow }): Rival[] => {
+    if (event === plan.trigger.event) return [{ ...flow, why: 'event' }];
+    const about =
+      family !== undefined && family === eventType(event)?.family && purpose === 'marketing' && plan.settings.purpose === 'marketing';
+    return about ? [{ ...flow, why: 'about' }] : [];
+  });
+}

@@ -1,0 +1,90 @@
+import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { DAY, MINUTE } from '@millrace/base';
+import { emailChannel, smsChannel } from '@millrace/channels';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createConnection, createFlow, getOutboxMessage, listAudit, listMessages, listOutbox, publishFlow, testSend } from '../index.ts';
+import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
+
+let database: TestDatabase;
+let store: TestStore;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+beforeEach(async () => {
+  store = await testStore(database.url);
+  store.clock.set(Date.UTC(2026, 5, 10, 12));
+  return () => store.close();
+});
+afterAll(() => database.drop());
+
+const outbox = async (more: object = {}) => (await listOutbox(store.context, more)).items;
+
+test('a test that is caught says so, is listed in the outbox, and can be read there as it looked', async () => {
+  const sent = await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
+  expect(sent).toMatchObject({
+    sent: false,
+    sentence: 'Caught in the outbox, where you can read it: no provider for e-mail is connected, so it was not sent to me@example.com.',
+  });
+  expect(await outbox()).toEqual([
+    expect.objectContaining({ id: sent.id, status: 'test', to: 'me@example.com', customerName: 'Test by Test', sentence: sent.sentence }),
+  ]);
+  const message = await getOutboxMessage(store.context, { id: sent.id });
+  expect(message.html).toContain('<html');
+  expect(message.text).toContain('your cart');
+  expect((await listAudit(store.context, { action: 'test-sent' })).items).toMatchObject([
+    { summary: 'Sent a test by e-mail', subjectId: sent.id },
+  ]);
+});
+
+test('a test that a provider did not take is there too, with what the provider said', async () => {
+  await createConnection(store.context, {
+    connector: 'smtp',
+    config: { host: '127.0.0.1', port: 9, security: 'none', fromAddress: 'shop@shop.test' },
+  });
+  const sent = await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
+  expect(sent.sent).toBe(false);
+  expect(await outbox()).toMatchObject([{ id: sent.id, sentence: sent.sentence, connection: expect.any(String) as string }]);
+});
+
+test('tests stand among the messages by time, page by page, and can be looked at alone', async () => {
+  const shop = shopOf(store);
+  const graph = graphOf([cartTrigger(), email('mail'), node('end', 'end')]);
+  const { id } = await createFlow(store.context, { name: 'Carts', graph });
+  await publishFlow(store.context, { id });
+  const host = new VirtualHost(store);
+  for (let round = 0; round < 4; round += 1) {
+    await shop.fillCart(`person-${round}`, `cart-${round}`);
+    await host.pass(20 * MINUTE);
+    await testSend(store.context, {
+      channel: round % 2 ? 'sms' : 'email',
+      content: round % 2 ? smsChannel.example : emailChannel.example,
+      to: '+15550100',
+      flow: id,
+    });
+    await host.pass(MINUTE);
+  }
+  const kinds: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listOutbox(store.context, { limit: 3, ...(cursor ? { cursor } : {}) });
+    kinds.push(...page.items.map(({ status }) => status));
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  expect(kinds).toEqual(['test', 'sent', 'test', 'sent', 'test', 'sent', 'test', 'sent']);
+  expect((await outbox({ status: 'test' })).length).toBe(4);
+  expect((await outbox({ status: 'sent' })).length).toBe(4);
+  expect((await outbox({ channel: 'sms' })).map(({ status }) => status)).toEqual(['test', 'test']);
+  // The API speaks of messages of flows.
+  expect((await listMessages(store.context, {})).items).toHaveLength(4);
+});
+
+test('tests are of one workspace alone, and go after a month', async () => {
+  const { id } = await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
+  const stranger = await store.other();
+  await expect(getOutboxMessage(stranger, { id })).rejects.toMatchObject({ code: 'not-found' });
+  expect((await listOutbox(stranger, {})).items).toEqual([]);
+  store.clock.pass(31 * DAY);
+  await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
+  await expect(getOutboxMessage(store.context, { id })).rejects.toMatchObject({ code: 'not-found' });
+});

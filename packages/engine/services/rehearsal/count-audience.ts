@@ -1,0 +1,44 @@
+import type { Tx } from '@millrace/db';
+import { DAY } from '@millrace/base';
+import type { Plan } from '@millrace/flow';
+import { rehearse } from '@millrace/rehearsal';
+import { storeFacts } from '../facts/load-facts.ts';
+import { step } from '../plans/the-step.ts';
+import { storeSettings } from '../settings/store-settings.ts';
+import type { Context } from '../verb/context.ts';
+import { pastPeople } from './past-people.ts';
+
+/** How many people a flow would have let in. */
+export interface Audience {
+  readonly days: number;
+  readonly people: number;
+  /** False where it was counted on the latest of those who met the trigger, and there are more. */
+  readonly exact: boolean;
+}
+
+const MOST = 2_000;
+
+/**
+ * How many different people would have entered in the last days: those who met the trigger, whom its filter let pass. Asked
+ * of the trigger alone, so that nothing else is walked.
+ */
+export async function countAudience(tx: Tx, context: Context, plan: Plan, days = 30): Promise<Audience> {
+  const settings = await storeSettings(tx, context.workspaceId);
+  const [until, since] = [context.now(), context.now() - days * DAY];
+  // The way behind the trigger is left out: who comes in does not depend on it.
+  const trigger = plan.nodes[plan.entry];
+  const gate: Plan = { ...plan, nodes: trigger ? [{ ...trigger, ports: {} }] : [], entry: 0 };
+  const people = await pastPeople(tx, { plan: gate, settings, since, until, most: MOST });
+  const entered = new Set<string>();
+  rehearse({
+    plan: gate,
+    step,
+    store: storeFacts(settings),
+    from: since,
+    until: Number.MAX_SAFE_INTEGER,
+    people,
+    host: { heldOut: () => false },
+    onEnrolment: ({ customerId }) => entered.add(customerId),
+  });
+  return { days, people: entered.size, exact: people.length < MOST };
+}

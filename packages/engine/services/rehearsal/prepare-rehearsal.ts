@@ -1,0 +1,133 @@
+import type { Tx } from '@millrace/db';
+import { DAY, toPersonal, type Instant, type Json } from '@millrace/base';
+import { compile, failNotReady, parseGraph, validate, type Graph, type Plan, type StoreFacts } from '@millrace/flow';
+import { readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
+import { answering, samplePeople, type Answers, type MeasuredAnswers, type RehearsalOptions } from '@millrace/rehearsal';
+import { z } from 'zod';
+import { storeFacts } from '../facts/load-facts.ts';
+import { readFlow } from '../flows/flow-row.ts';
+import { kinds, step } from '../plans/the-step.ts';
+import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import type { Context } from '../verb/context.ts';
+import { guardWith, touchesOf, type Touch } from './guard-sends.ts';
+import { pastPeople, type PastPerson } from './past-people.ts';
+import { readAnswers } from './read-answers.ts';
+
+const share = z.number().min(0).max(1);
+
+/** What a rehearsal is asked with. The same question with the same seed and end gives the same answer. */
+export const rehearsalInput = {
+  id: z.uuid(),
+  graph: z.unknown().optional().describe('The draft as it is drawn; the stored one when left out'),
+  days: z.number().min(1).max(120).default(30),
+  people: z.int().min(1).max(5_000).default(1_000),
+  on: z.enum(['past', 'sample']).default('past'),
+  seed: z.string().max(80).optional().describe('Draws the answers to messages; the flow has one of its own when left out'),
+  at: z.number().optional().describe('End of the time looked at, epoch milliseconds; now when left out'),
+  answers: z
+    .record(z.string(), z.strictObject({ opened: share, clicked: share, bought: share }))
+    .optional()
+    .describe('How people answer messages, by channel, in place of what was measured: shares of 0 to 1'),
+};
+export const rehearsalSchema = z.strictObject(rehearsalInput);
+export type RehearsalInput = z.output<typeof rehearsalSchema>;
+
+/** A rehearsal ready to run: plan, people, and what answers for the world. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly graph: Graph;
+  readonly settings: StoreSettings;
+  readonly store: StoreFacts;
+  readonly on: 'past' | 'sample';
+  readonly people: readonly PastPerson[];
+  readonly measured: MeasuredAnswers;
+  readonly answers: Answers;
+  readonly seed: string;
+  readonly at: Instant;
+  readonly options: Omit<RehearsalOptions, 'onEnrolment' | 'onEvent' | 'keep'>;
+}
+
+/** @param only one person, for looking at their way alone. @throws MillraceError not-found, flow-has-problems */
+export async function prepareRehearsal(tx: Tx, input: RehearsalInput, context: Context, only?: string): Promise<Prepared> {
+  const flow = await readFlow(tx, input.id);
+  const graph = input.graph === undefined ? flow.draft : parseGraph(input.graph);
+  const problems = validate(graph, kinds).filter((problem) => problem.severity === 'error');
+  if (problems.length > 0) failNotReady(problems);
+  const plan = compile(graph, kinds);
+  const settings = await storeSettings(tx, context.workspaceId);
+  const [stored] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
+  const models = await tx<{ name: string; parameters: Json }[]>`select name, parameters from models where active`;
+  const measured = await readAnswers(tx, settings.zone);
+  const at = input.at ?? context.now();
+  const since = at - input.days * DAY;
+  const seed = input.seed ?? flow.salt;
+  const past = input.on === 'past' ? await pastPeople(tx, pastWanted({ plan, settings, since, until: at, most: input.people }, only)) : [];
+  const people = past.length > 0 ? past : sampleCrowd(plan, settings, flow.salt, Math.min(input.people, 500), since, at, only);
+  const touches = past.length > 0 ? await touchesOf(tx, past, flow.id, since, at) : new Map<string, Touch[]>();
+  const answers = adjusted(measured.answers, input.answers);
+  const store = storeFacts(settings);
+  return {
+    plan,
+    graph,
+    settings,
+    store,
+    on: past.length > 0 ? 'past' : 'sample',
+    people,
+    measured,
+    answers,
+    seed,
+    at,
+    options: {
+      plan,
+      step,
+      store,
+      from: since,
+      until: await latestTime(tx, at),
+      salt: flow.salt,
+      models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
+      host: {
+        react: answering(answers, seed),
+        guard: guardWith(guardrails(stored?.settings), store, { id: flow.id, name: flow.name }, people, touches),
+      },
+    },
+  };
+}
+
+const guardrails = (stored: unknown): GuardrailSettings => readGuardrailSettings(stored);
+
+function pastWanted<Wanted extends object>(wanted: Wanted, only: string | undefined): Wanted & { only?: readonly string[] } {
+  return only === undefined ? wanted : { ...wanted, only: z.uuid().safeParse(only).success ? [only] : [] };
+}
+
+/** The end of the fastest clock there is: nobody's own time is cut short, and each person's ends by itself. */
+async function latestTime(tx: Tx, at: Instant): Promise<Instant> {
+  const [fast] = await tx<{ pace: number; at: number | null }[]>`select pace, pace_anchor as at from connections where pace > 1 limit 1`;
+  return fast ? toPersonal(at, { pace: fast.pace, anchor: fast.at ?? 0 }) : at;
+}
+
+function sampleCrowd(
+  plan: Plan,
+  settings: StoreSettings,
+  seed: string,
+  count: number,
+  from: Instant,
+  until: Instant,
+  only: string | undefined,
+): PastPerson[] {
+  const people: PastPerson[] = [];
+  for (const person of samplePeople({ count, seed, from, until, currency: settings.currency, trigger: plan.trigger.event })) {
+    if (only !== undefined && person.customer.id !== only) continue;
+    people.push({ ...person, optIn: { email: 'double', sms: 'double' } });
+  }
+  return people;
+}
+
+/** What was measured, with the rates somebody wants to try instead. */
+function adjusted(measured: Answers, wanted: RehearsalInput['answers']): Answers {
+  return Object.fromEntries(
+    Object.entries(measured).map(([channel, rates]) => {
+      const other = wanted?.[channel];
+      return [channel, other ? { ...rates, ...other, opened: rates.opened > 0 ? other.opened : 0 } : rates];
+    }),
+  );
+}

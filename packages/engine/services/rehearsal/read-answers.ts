@@ -1,0 +1,67 @@
+import type { Tx } from '@millrace/db';
+import { localParts, MINUTE, toPersonal, type Instant } from '@millrace/base';
+import { measureAnswers, type AnsweredMessage, type MeasuredAnswers } from '@millrace/rehearsal';
+import { clockOf } from '../facts/rows.ts';
+
+/** So many messages of each channel, the newest, say how people answer. More would say the same and take longer. */
+const MOST = 4_000;
+/** Share of attributed orders that messages cause, while too few people were held back to know. */
+const CAUSED_USUALLY = 0.3;
+/** People in the holdout whose worth equals that of what is usual. */
+const WEIGHT = 400;
+
+interface Row {
+  readonly channel: string;
+  readonly sent_at: Instant;
+  readonly opened_at: Instant | null;
+  readonly clicked_at: Instant | null;
+  readonly ordered_at: Instant | null;
+  readonly zone: string | null;
+  readonly pace: number;
+  readonly pace_anchor: Instant | null;
+}
+
+/**
+ * How this store's own customers answer its messages: opened, clicked, bought because of it, by channel and hour. Reads the
+ * newest messages by their index and never all of them; what is too little is drawn towards what is usual.
+ */
+export async function readAnswers(tx: Tx, storeZone: string): Promise<MeasuredAnswers> {
+  const rows = await tx<Row[]>`
+    select m.channel, m.sent_at, m.opened_at, m.clicked_at, o.placed_at as ordered_at, c.zone, c.pace, c.pace_anchor
+    from (select id, channel, sent_at, opened_at, clicked_at, customer_id from messages where sent_at is not null order by sent_at desc limit ${MOST}) m
+    join customers c on c.id = m.customer_id left join attributions a on a.message_id = m.id left join orders o on o.id = a.order_id`;
+  return measureAnswers(
+    rows.map((row) => answered(row, storeZone)),
+    await causedShare(tx),
+  );
+}
+
+/** In the person's own time, so that hours and delays are those that they lived. */
+function answered(row: Row, storeZone: string): AnsweredMessage {
+  const clock = clockOf(row);
+  const own = (at: Instant | null) => (at === null ? null : toPersonal(at, clock));
+  const sent = toPersonal(row.sent_at, clock);
+  const [opened, clicked, ordered] = [own(row.opened_at), own(row.clicked_at), own(row.ordered_at)];
+  const after = (at: Instant | null, from: Instant | null) => (at === null ? null : Math.max(0, (at - (from ?? sent)) / MINUTE));
+  return {
+    channel: row.channel,
+    hour: localParts(sent, row.zone ?? storeZone).hour,
+    openedAfter: after(opened, sent),
+    clickedAfter: after(clicked, opened),
+    boughtAfter: clicked === null ? null : after(ordered, clicked),
+  };
+}
+
+/** By how much more often people bought whom the flows spoke to than those held back, as a share of those who bought. */
+async function causedShare(tx: Tx): Promise<number> {
+  const arms = await tx<
+    { held_out: boolean; people: number; converted: number }[]
+  >`select held_out, sum(people)::int as people, sum(converted)::int as converted from arm_sums group by 1`;
+  const held = arms.find((arm) => arm.held_out);
+  const spoken = arms.find((arm) => !arm.held_out);
+  if (!held || !spoken || spoken.converted === 0 || held.people === 0) return CAUSED_USUALLY;
+  const without = held.converted / held.people;
+  const with_ = spoken.converted / spoken.people;
+  const measured = Math.min(1, Math.max(0, (with_ - without) / with_));
+  return (held.people * measured + WEIGHT * CAUSED_USUALLY) / (held.people + WEIGHT);
+}

@@ -1,0 +1,121 @@
+import type { Instant } from '@millrace/base';
+import type { RehearsedEnrolment } from '@millrace/rehearsal';
+import { z } from 'zod';
+import { defineVerb } from '../verb/define-verb.ts';
+import { rehearsalInput } from './prepare-rehearsal.ts';
+import { runRehearsal } from './rehearse-flow.ts';
+
+/** What is counted at a step of a rehearsal. */
+export const REHEARSED_COUNTS = [
+  'entered',
+  'waiting',
+  'sent',
+  'opened',
+  'clicked',
+  'bought',
+  'held',
+  'refused',
+  'exited',
+  'silent',
+  'went',
+] as const;
+export type RehearsedCount = (typeof REHEARSED_COUNTS)[number];
+
+/** One rehearsed person behind a number. */
+export interface RehearsedPersonView {
+  readonly enrolmentId: string;
+  readonly customerId: string;
+  readonly name: string | null;
+  readonly zone: string;
+  /** When what was counted happened, in the person's own time. */
+  readonly at: Instant;
+  readonly enteredAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly endReason: string | null;
+  readonly heldOut: boolean;
+  /** What is said of it: why a message was not sent, what was decided. */
+  readonly sentence: string | null;
+}
+
+export interface RehearsedPage {
+  readonly people: readonly RehearsedPersonView[];
+  readonly total: number;
+  readonly next: number | null;
+}
+
+/** The rehearsed people behind one number of a rehearsal, the latest first. Asked with the seed and end that the rehearsal gave. */
+export const listRehearsed = defineVerb({
+  name: 'rehearsed-people-read',
+  permission: 'flows:read',
+  input: z.strictObject({
+    ...rehearsalInput,
+    node: z.string().min(1).max(64),
+    count: z.enum(REHEARSED_COUNTS),
+    port: z.string().max(64).optional().describe('For `went`: the way taken'),
+    skip: z.int().min(0).default(0),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  run: async (tx, { node, count, port, skip, limit, ...asked }, context): Promise<RehearsedPage> => {
+    const { enrolments, names } = await runRehearsal(tx, asked, context);
+    const found = enrolments
+      .flatMap((enrolment) => {
+        const met = meets(enrolment, node, count, port);
+        return met ? [{ enrolment, ...met }] : [];
+      })
+      .sort((left, right) => right.at - left.at || (left.enrolment.id < right.enrolment.id ? -1 : 1));
+    return {
+      total: found.length,
+      next: skip + limit < found.length ? skip + limit : null,
+      people: found.slice(skip, skip + limit).map(({ enrolment, at, sentence }) => ({
+        enrolmentId: enrolment.id,
+        customerId: enrolment.customerId,
+        name: names.get(enrolment.customerId)?.name ?? null,
+        zone: names.get(enrolment.customerId)?.zone ?? 'UTC',
+        at,
+        enteredAt: enrolment.enteredAt,
+        endedAt: enrolment.endedAt,
+        endReason: enrolment.endReason,
+        heldOut: enrolment.heldOut,
+        sentence,
+      })),
+    };
+  },
+});
+
+type Met = { readonly at: Instant; readonly sentence: string | null } | null;
+
+/** Whether an enrolment is among those counted, and when that was. Counts and lists are of the same things. */
+function meets(enrolment: RehearsedEnrolment, node: string, count: RehearsedCount, port: string | undefined): Met {
+  const { trace, messages } = enrolment;
+  const line = (what: string) =>
+    trace.findLast((entry) => entry.node === node && entry.what === what && (what !== 'went' || entry.port === port));
+  const said = (entry: ReturnType<typeof line>): Met => (entry ? { at: entry.at, sentence: entry.sentence } : null);
+  const message = (wanted: (message: RehearsedEnrolment['messages'][number]) => Instant | null | undefined): Met => {
+    const found = messages.findLast((one) => one.node === node && wanted(one) != null);
+    return found ? { at: wanted(found)!, sentence: said(line('settled'))?.sentence ?? null } : null;
+  };
+  switch (count) {
+    case 'entered':
+      return said(line('entered'));
+    case 'waiting':
+      return enrolment.node === node ? said(trace.findLast((entry) => entry.node === node)) : null;
+    case 'exited':
+      return said(line('exited'));
+    case 'went':
+      return said(line('went'));
+    case 'sent':
+      return message((one) => (one.outcome === 'sent' ? one.at : null));
+    case 'silent':
+      return message((one) => (one.outcome === 'silent' ? one.at : null));
+    case 'refused':
+      return message((one) => (one.outcome === 'refused' || one.outcome === 'skipped' ? one.at : null));
+    case 'held':
+      return message((one) => one.heldSince);
+    case 'opened':
+      return message((one) => one.answered.openedAt);
+    case 'clicked':
+      return message((one) => one.answered.clickedAt);
+    case 'bought':
+      return message((one) => one.answered.boughtAt);
+  }
+}

@@ -1,0 +1,167 @@
+import type { Instant, Json } from '@millrace/base';
+import { fail } from '@millrace/base';
+import { contentView } from '@millrace/content';
+import type { Caller } from '@millrace/content/pool';
+import { eventLabel, type CodeTerms } from '@millrace/flow';
+import { rehearse, type RehearsalSend, type RehearsedEnrolment, type RehearsedMessage } from '@millrace/rehearsal';
+import { z } from 'zod';
+import { localeOf } from '../settings/store-settings.ts';
+import { callerOf } from '../messages/render-caller.ts';
+import { renderPreview, sampleOf, type ContentPreview } from '../messages/preview-content.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import { prepareRehearsal, rehearsalInput, type Prepared } from './prepare-rehearsal.ts';
+
+/** One line of the story of a rehearsed person. */
+export interface RehearsedLine {
+  readonly at: Instant;
+  /** `did`: something the person did; `step`: what the flow did; `message`: a message, with what became of it. */
+  readonly what: 'did' | 'step' | 'message';
+  readonly node: string | null;
+  readonly sentence: string;
+  /** Drawn by the rates of the store, and not recorded. */
+  readonly drawn: boolean;
+  readonly message: RehearsedMessageView | null;
+}
+
+export interface RehearsedMessageView {
+  readonly channel: string;
+  readonly outcome: RehearsedMessage['outcome'];
+  readonly reason: string | null;
+  readonly openedAt: Instant | null;
+  readonly clickedAt: Instant | null;
+  readonly boughtAt: Instant | null;
+  /** As this person would have got it; null where it was not sent, or cannot be rendered. */
+  readonly look: ContentPreview | null;
+}
+
+export interface RehearsedPerson {
+  readonly customerId: string;
+  /** False for people made up for the purpose, who have no page of their own. */
+  readonly real: boolean;
+  readonly name: string | null;
+  readonly zone: string;
+  readonly enteredAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly heldOut: boolean;
+  readonly story: readonly RehearsedLine[];
+}
+
+/** The whole way of one rehearsed person: what they did, what the flow did and why, and each message as it would have looked. */
+export const readRehearsed = defineVerb({
+  name: 'rehearsed-person-read',
+  permission: 'flows:read',
+  input: z.strictObject({ ...rehearsalInput, customer: z.string().min(1).max(80), enrolment: z.string().min(1).max(300) }),
+  run: async (tx, { customer, enrolment: id, ...asked }, context): Promise<RehearsedPerson> => {
+    const prepared = await prepareRehearsal(tx, asked, context, customer);
+    const [person] = prepared.people;
+    if (!person) return fail('not-found', { what: 'person in this rehearsal' });
+    const sends = new Map<string, RehearsalSend>();
+    const did: RehearsedLine[] = [];
+    const found: RehearsedEnrolment[] = [];
+    rehearse({
+      ...prepared.options,
+      people: [person],
+      host: {
+        ...prepared.options.host,
+        guard: (send) => {
+          sends.set(send.message.messageId, send);
+          return prepared.options.host?.guard?.(send) ?? { do: 'pass' };
+        },
+      },
+      onEnrolment: (enrolment) => enrolment.id === id && found.push(enrolment),
+      onEvent: (event, drawn) =>
+        event.type !== '' &&
+        did.push({ at: event.at, what: 'did', node: null, sentence: `${eventLabel(event.type)}.`, drawn, message: null }),
+    });
+    const [walked] = found;
+    if (!walked) return fail('not-found', { what: 'person in this rehearsal' });
+    const { customer: facts } = person;
+    const end = walked.endedAt ?? Number.POSITIVE_INFINITY;
+    const theirs = did.filter(({ at }) => at >= walked.enteredAt && at <= end);
+    const lines = await storyOf(walked, sends, prepared, callerOf(context));
+    return {
+      customerId: facts.id,
+      real: prepared.on === 'past',
+      name: [facts.firstName, facts.lastName].filter(Boolean).join(' ') || facts.email,
+      zone: facts.zone,
+      enteredAt: walked.enteredAt,
+      endedAt: walked.endedAt,
+      heldOut: walked.heldOut,
+      // What somebody did comes before what the flow did about it at that very moment.
+      story: [...theirs, ...lines].sort((left, right) => left.at - right.at || Number(right.what === 'did') - Number(left.what === 'did')),
+    };
+  },
+});
+
+async function storyOf(
+  walked: RehearsedEnrolment,
+  sends: ReadonlyMap<string, RehearsalSend>,
+  prepared: Prepared,
+  caller: Caller,
+): Promise<RehearsedLine[]> {
+  const lines: RehearsedLine[] = [];
+  const planned = new Map<string, RehearsedMessage>();
+  for (const { at, node, visit, what, sentence, data } of walked.trace) {
+    const place = `${node}/${visit}`;
+    const { messageId } = (data ?? {}) as { messageId?: string };
+    if (what === 'message') {
+      const message = walked.messages.find((one) => one.messageId === messageId);
+      if (message) planned.set(place, message);
+    }
+    // What it is about is said when it is over; those held back have theirs where it would have gone.
+    const message = planned.get(place);
+    const tells = message && (message.outcome === 'silent' ? what === 'message' : what === 'settled');
+    if (what === 'entered' || (what === 'went' && sentence === '') || (what === 'message' && !tells)) continue;
+    const view = tells ? await messageView(message, sends.get(message.messageId), prepared, caller) : null;
+    lines.push({ at, what: view ? 'message' : 'step', node, sentence, drawn: false, message: view });
+  }
+  return lines;
+}
+
+async function messageView(
+  message: RehearsedMessage,
+  send: RehearsalSend | undefined,
+  prepared: Prepared,
+  caller: Caller,
+): Promise<RehearsedMessageView> {
+  const { openedAt = null, clickedAt = null, boughtAt = null } = message.answered;
+  return {
+    channel: message.channel,
+    outcome: message.outcome,
+    reason: message.reason,
+    openedAt,
+    clickedAt,
+    boughtAt,
+    look: message.outcome === 'sent' && send ? await lookOf(message, send, prepared, caller) : null,
+  };
+}
+
+/** The message as it would have looked to this person at that moment. */
+async function lookOf(
+  message: RehearsedMessage,
+  send: RehearsalSend,
+  { graph, settings, store }: Prepared,
+  caller: Caller,
+): Promise<ContentPreview | null> {
+  const content = graph.nodes.find((node) => node.id === message.node)?.config['content'];
+  const sample = sampleOf(settings);
+  const view = contentView({
+    customer: send.customer,
+    cart: send.cart,
+    order: send.order,
+    store,
+    code: codeIn(send.variables['code']),
+    decision: send.variables,
+    recommendations: sample.recommendations,
+    links: sample.links,
+    locale: localeOf(settings),
+  });
+  const channel = message.channel === 'sms' ? 'sms' : 'email';
+  const purpose = send.message.purpose;
+  return renderPreview({ channel, content, purpose, campaign: 'rehearsal' }, settings, view, caller).catch(() => null);
+}
+
+function codeIn(value: Json | undefined): { code: string; terms: CodeTerms } | null {
+  const found = value as { code?: unknown; terms?: unknown } | null | undefined;
+  return typeof found?.code === 'string' && found.terms ? { code: found.code, terms: found.terms as CodeTerms } : null;
+}

@@ -1,0 +1,79 @@
+import { conditionSchema, type Condition } from '@millrace/flow';
+import { z } from 'zod';
+import { storeSettings } from '../settings/store-settings.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import { conditionSql } from './condition-sql.ts';
+import type { Scope } from './fact-sql.ts';
+
+/** So many people are asked one by one; of more, every so-manieth is, and the number is said to be about right. */
+const MOST_ASKED = 5_000;
+/** Longest that a question may take, in milliseconds: then nothing is said. */
+const PATIENCE = 4_000;
+
+export interface Matching {
+  /** People who match now; null where only a running flow can say, or it took too long. */
+  readonly people: number | null;
+  /** Everybody there is. */
+  readonly of: number;
+  /** False where it was counted on a part of everybody. */
+  readonly exact: boolean;
+  /** True when parts of the condition were left out, since only a running flow knows them. */
+  readonly partial: boolean;
+}
+
+export interface MatchingParts extends Matching {
+  /** The same for each part asked about, in their order. */
+  readonly parts: readonly (number | null)[];
+}
+
+/**
+ * How many people match a condition now, and each of its parts by itself, in one reading. Means exactly what `evaluate` means,
+ * with a person's newest cart and order. What asks each person for their events or carts is counted on a part of them once
+ * there are more than a few thousand.
+ */
+export const countMatching = defineVerb({
+  name: 'matching-counted',
+  permission: 'flows:read',
+  input: z.strictObject({ condition: conditionSchema, parts: z.array(conditionSchema).max(40).default([]) }),
+  run: async (tx, { condition, parts }, context): Promise<MatchingParts> => {
+    const settings = await storeSettings(tx, context.workspaceId);
+    const scope: Scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now: context.now(), event: false };
+    const whole = conditionSql(scope, condition);
+    const asked = parts.map((part: Condition) => conditionSql(scope, part));
+    const [all] = await tx<
+      { people: number }[]
+    >`select count(*)::int as people from customers where merged_into is null and erased_at is null`;
+    const of = all?.people ?? 0;
+    const nothing = { people: null, of, exact: true, partial: false, parts: parts.map(() => null) };
+    if (!whole && asked.every((part) => part === null)) return nothing;
+    const text = JSON.stringify([condition, parts]);
+    const [cart, order] = [text.includes('"cart.'), text.includes('"order.')];
+    const heavy = cart || order || (whole?.counts ?? false) || asked.some((part) => part?.counts);
+    const share = heavy && of > MOST_ASKED ? Math.ceil(of / MOST_ASKED) : 1;
+    const counted = [whole, ...asked].map((part) => (part ? tx`count(*) filter (where ${part.sql})::int` : tx`null::int`));
+    const columns = counted.reduce((left, right) => tx`${left}, ${right}`);
+    await tx`select set_config('statement_timeout', ${String(PATIENCE)}, true)`;
+    const found = await tx
+      .savepoint(
+        (inner) => inner<{ found: (number | null)[] }[]>`
+        select jsonb_build_array(${columns}) as found from customers c
+          left join lateral (select * from carts where ${cart} and customer_id = c.id and items_count > 0 order by updated_at desc limit 1) k on true
+          left join lateral (select * from orders where ${order} and customer_id = c.id order by placed_at desc limit 1) o on true
+        where c.merged_into is null and c.erased_at is null and ${share === 1 ? tx`true` : tx`abs(hashtextextended(c.id::text, 7) % ${share}) = 0`}`,
+      )
+      .catch((error: { code?: string }) => {
+        if (error.code !== '57014') throw error;
+        return [];
+      });
+    const numbers = found[0]?.found;
+    if (!numbers) return nothing;
+    const scaled = (number: number | null | undefined) => (number === null || number === undefined ? null : number * share);
+    return {
+      people: whole ? scaled(numbers[0]) : null,
+      of,
+      exact: share === 1,
+      partial: whole?.partial ?? false,
+      parts: numbers.slice(1).map(scaled),
+    };
+  },
+});

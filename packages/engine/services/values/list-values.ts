@@ -1,0 +1,107 @@
+import type { Instant } from '@millrace/base';
+import { regionCode } from '@millrace/base/words';
+import type { Tx } from '@millrace/db';
+import { z } from 'zod';
+import { defineVerb } from '../verb/define-verb.ts';
+import { gatheredAt, gatherValues, isDue } from './gather-values.ts';
+
+/** A value that a fact has in this store, and how many people have it now. */
+export interface KnownValue {
+  readonly value: string;
+  /** As people call it: Germany for `DE`, the title of a product. */
+  readonly label: string;
+  readonly image: string | null;
+  readonly people: number;
+}
+
+export interface KnownValues {
+  readonly values: readonly KnownValue[];
+  /** There are more than are kept: what is typed may be one of them. */
+  readonly more: boolean;
+  readonly gatheredAt: Instant | null;
+}
+
+/**
+ * Values of a fact, those of most people first. Found among what was gathered, by the index of the fact: nothing is counted
+ * here. The first question ever asked of a store waits until it was gathered.
+ */
+export const listFactValues = defineVerb({
+  name: 'fact-values-read',
+  permission: 'flows:read',
+  input: z.strictObject({
+    fact: z.string().min(1).max(120),
+    search: z.string().max(120).default(''),
+    /** Values that are chosen already, to be called by their labels. */
+    named: z.array(z.string().max(500)).max(200).optional(),
+    /** Gather again first, whatever its age. */
+    fresh: z.boolean().default(false),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  run: async (tx, { fact, search, named, fresh, limit }, context): Promise<KnownValues> => {
+    if (fresh) await tx`update known_facts set gathered_at = 'epoch' where fact = ''`;
+    if (fresh || (await gatheredAt(tx)) === null) await gatherValues(tx, context.workspaceId, context.now());
+    const wanted = `%${search
+      .trim()
+      .toLowerCase()
+      .replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+    const values = await tx<KnownValue[]>`
+      select value, label, image, people from known_values where fact = ${fact}
+        and ${named ? tx`value = any(${named as string[]}::text[])` : search.trim() === '' ? tx`true` : tx`(lower(label) like ${wanted} or lower(value) like ${wanted})`}
+      order by people desc, label limit ${limit}`;
+    const [known] = await tx<
+      { more_values: boolean; at: Instant }[]
+    >`select more_values, gathered_at as at from known_facts where fact = ${fact}`;
+    return { values: [...values], more: known?.more_values ?? false, gatheredAt: known?.at ?? (await gatheredAt(tx)) };
+  },
+});
+
+/** A fact with a name of the shop's own, and what its values turned out to be. */
+export interface KnownFact {
+  /** `customer.properties.plan`. */
+  readonly fact: string;
+  readonly type: 'text' | 'number' | 'boolean' | 'instant' | 'list' | 'any';
+  readonly people: number;
+}
+
+/** Properties of people and of events that this store has, with their learned types. */
+export const listKnownFacts = defineVerb({
+  name: 'known-facts-read',
+  permission: 'flows:read',
+  input: z.strictObject({}),
+  run: async (tx, _input, context): Promise<readonly KnownFact[]> => {
+    if ((await gatheredAt(tx)) === null) await gatherValues(tx, context.workspaceId, context.now());
+    return [
+      ...(await tx<KnownFact[]>`
+        select fact, type, people from known_facts where fact like 'customer.properties.%' or fact like 'event.properties.%' order by people desc, fact limit 500`),
+    ];
+  },
+});
+
+/** A value nobody has, and the one that was meant, if that can be told. */
+export interface UnknownValue {
+  readonly value: string;
+  readonly meant: KnownValue | null;
+}
+
+/** Those of some values of a fact that nobody in the store has. Empty where values are not gathered, or too many to keep. */
+export async function valuesNobodyHas(tx: Tx, fact: string, values: readonly string[], now: Instant): Promise<readonly UnknownValue[]> {
+  // Long ago everything may have been otherwise: then nothing is claimed.
+  if (values.length === 0 || (await isDue(tx, now, 24 * 3_600_000))) return [];
+  const [known] = await tx<{ more_values: boolean }[]>`select more_values from known_facts where fact = ${fact}`;
+  if (!known || known.more_values) return [];
+  const have = await tx<
+    { value: string }[]
+  >`select lower(value) as value from known_values where fact = ${fact} and lower(value) = any(${values.map(folded)}::text[]) and people > 0`;
+  const found = new Set(have.map((row) => row.value));
+  const missing = [...new Set(values)].filter((value) => !found.has(folded(value)));
+  return Promise.all(missing.map(async (value) => ({ value, meant: await meantBy(tx, fact, value) })));
+}
+
+const folded = (value: string) => value.trim().toLowerCase();
+
+async function meantBy(tx: Tx, fact: string, value: string): Promise<KnownValue | null> {
+  const code = fact === 'customer.country' ? regionCode(value) : null;
+  const [row] = await tx<KnownValue[]>`
+    select value, label, image, people from known_values where fact = ${fact} and people > 0 and (lower(label) = ${folded(value)} or value = ${code ?? ''}) order by people desc limit 1`;
+  return row ?? null;
+}

@@ -1,0 +1,110 @@
+import { listed, percent, plural } from '@millrace/base/words';
+import { canonicalJson } from '@millrace/base';
+import { eventLabel } from './compile.ts';
+import type { FlowSettings, Graph, GraphNode } from './graph.ts';
+import type { Kinds, NodeKind } from './kind.ts';
+import { hasTitle, titleAt } from './validate/config-sentences.ts';
+
+/** What is different in one form of a flow from an earlier one, a sentence each, steps first. Nothing when they are equal. */
+export function changesBetween(before: Graph, after: Graph, kinds: Kinds): readonly string[] {
+  const were = new Map(before.nodes.map((node) => [node.id, node]));
+  const are = new Map(after.nodes.map((node) => [node.id, node]));
+  const name = (id: string) => nameOf(are.get(id) ?? were.get(id), kinds);
+  const added = after.nodes.filter((node) => !were.has(node.id));
+  const removed = before.nodes.filter((node) => !are.has(node.id));
+  return [
+    ...added.map((node) => `Added ${name(node.id)}${placeOf(node.id, after, name)}.`),
+    ...removed.map((node) => `Removed ${name(node.id)}.`),
+    ...after.nodes.flatMap((node) => changesOf(were.get(node.id), node, kinds)),
+    ...waysBetween(before, after, were, are, kinds, name),
+    ...(before.subject === after.subject ? [] : [`The flow is about a ${after.subject} now, not a ${before.subject}.`]),
+    ...settingsBetween(before.settings, after.settings),
+  ];
+}
+
+function nameOf(node: GraphNode | undefined, kinds: Kinds): string {
+  const kind = node && Object.hasOwn(kinds, node.kind) ? kinds[node.kind] : undefined;
+  return `“${node?.name ?? kind?.title ?? node?.kind ?? 'a step'}”`;
+}
+
+function placeOf(id: string, graph: Graph, name: (id: string) => string): string {
+  const from = graph.edges.find((edge) => edge.to === id)?.from;
+  return from === undefined ? '' : ` after ${name(from)}`;
+}
+
+function changesOf(before: GraphNode | undefined, after: GraphNode, kinds: Kinds): readonly string[] {
+  if (!before) return [];
+  const name = nameOf(after, kinds);
+  const renamed = before.name === after.name ? [] : [`Renamed ${nameOf(before, kinds)} to ${name}.`];
+  const kind = Object.hasOwn(kinds, after.kind) ? kinds[after.kind] : undefined;
+  if (before.kind !== after.kind) return [...renamed, `Put ${name} in the place of another kind of step.`];
+  const fields = differing(before.config, after.config).map((path) => (kind ? fieldName(kind, path) : String(path[0] ?? '')));
+  const titles = [...new Set(fields)];
+  if (titles.length === 0) return renamed;
+  return [...renamed, `Changed ${name}: ${titles.length > 4 ? plural(titles.length, 'setting') : listed(titles.map(lower))}.`];
+}
+
+/** By the title of the part itself where it has one, such as the subject of a message, else of the field it belongs to. */
+const fieldName = ({ config }: NodeKind, path: readonly string[]): string =>
+  titleAt(config, path.length > 1 && !hasTitle(config, path) ? path.slice(0, 1) : path);
+
+const lower = (title: string) => (/^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title);
+
+/** Paths of what differs: fields of the config, and of a record inside it one step deeper, such as the subject of a message. */
+function differing(before: unknown, after: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (same(before, after)) return [];
+  if (path.length < 2 && isRecord(before) && isRecord(after))
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+      differing(before[key], after[key], [...path, key]),
+    );
+  return [path];
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const same = (left: unknown, right: unknown) => canonicalJson(left ?? null) === canonicalJson(right ?? null);
+
+function waysBetween(
+  before: Graph,
+  after: Graph,
+  were: ReadonlyMap<string, GraphNode>,
+  are: ReadonlyMap<string, GraphNode>,
+  kinds: Kinds,
+  name: (id: string) => string,
+): readonly string[] {
+  const ways = (graph: Graph) => new Map(graph.edges.map((edge) => [`${edge.from}\n${edge.port}`, edge]));
+  const [old, now] = [ways(before), ways(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
+    const [from = '', port = ''] = key.split('\n');
+    const [was, is] = [old.get(key)?.to, now.get(key)?.to];
+    // What was added or taken away says by itself where the ways around it lead.
+    if (was === is || !were.has(from) || !are.has(from) || (was !== undefined && !are.has(was)) || (is !== undefined && !were.has(is)))
+      return [];
+    const way = `${name(from)}${portWords(are.get(from), port, kinds)}`;
+    return [is === undefined ? `${way} leads nowhere now.` : `${way} leads to ${name(is)} now.`];
+  });
+}
+
+function portWords(node: GraphNode | undefined, port: string, kinds: Kinds): string {
+  const ports = node && Object.hasOwn(kinds, node.kind) ? (kinds[node.kind]?.ports(node.config) ?? []) : [];
+  const label = ports.find((entry) => entry.id === port)?.label;
+  return ports.length > 1 && label ? `, on “${label}”,` : '';
+}
+
+const days = (value: number) => plural(value, 'day');
+/** How each setting of a flow is told. */
+const SETTINGS: Readonly<Record<keyof FlowSettings, (settings: FlowSettings) => string>> = {
+  outcome: ({ outcome }) => `Success metric “${eventLabel(outcome)}”`,
+  failure: ({ failure }) => `Failure metric “${eventLabel(failure)}”`,
+  outcomeDays: ({ outcomeDays }) => `Orders count for ${days(outcomeDays)} after entering`,
+  holdout: ({ holdout }) => `${percent(holdout)} of people are held back`,
+  purpose: ({ purpose }) => `Its messages are ${purpose === 'marketing' ? 'marketing' : 'service messages'}`,
+  attribution: () => 'When an order counts for a message was changed',
+  owner: ({ owner }) => (owner ? `${owner} looks after it` : 'Nobody looks after it'),
+  reviewOn: ({ reviewOn }) => (reviewOn ? `To be looked at again on ${reviewOn}` : 'No day to look at it again'),
+};
+
+function settingsBetween(before: FlowSettings, after: FlowSettings): readonly string[] {
+  return (Object.keys(SETTINGS) as (keyof FlowSettings)[]).flatMap((key) =>
+    same(before[key], after[key]) ? [] : [`${SETTINGS[key](after)}.`],
+  );
+}

@@ -1,0 +1,191 @@
+import { DAY, type Json } from '@millrace/base';
+import type { FactCondition, Operator } from '../condition.ts';
+import { evaluate } from '../evaluate.ts';
+import { factField, type FactType } from '../fact-fields.ts';
+import type { EventFact, Facts } from '../facts.ts';
+
+/** What each comparison of one fact says, in one of the cases that its value can be in. */
+export type World = readonly boolean[];
+
+/** More cases than these are not told apart: then nothing is said of the condition. */
+const MOST_FREE = 6;
+const NOW = Date.UTC(2026, 0, 15, 12);
+/** What the value of a fact can be at all. */
+export interface Domain {
+  readonly type: FactType;
+  /** Null: nothing is known of the person there. */
+  readonly missing: boolean;
+  readonly least: number;
+  readonly most: number;
+  readonly whole: boolean;
+  /** Every text it can be, when they are few. */
+  readonly texts: readonly string[] | null;
+}
+
+export type Comparison = Pick<FactCondition, 'operator' | 'value'>;
+
+/** How often something happened: a whole number that is never below zero. */
+export const COUNT: Domain = { type: 'number', missing: false, least: 0, most: Infinity, whole: true, texts: null };
+/** An amount added up, which refunds can bring below zero. */
+export const SUM: Domain = { ...COUNT, least: -Infinity };
+/** Where none of the events can be meant. */
+export const NOTHING: Domain = { ...COUNT, most: 0 };
+
+/** Facts that are always there. */
+const NEVER_MISSING = new Set([
+  'customer.ordersCount',
+  'customer.totalSpent',
+  'customer.averageOrder',
+  'customer.createdAt',
+  'customer.zone',
+  'moment.hour',
+  'moment.weekday',
+  'store.currency',
+]);
+/** Whole numbers, and the least and greatest each can be. */
+const RANGES: Readonly<Record<string, Pick<Domain, 'least' | 'most' | 'whole'>>> = {
+  'customer.ordersCount': { least: 0, most: Infinity, whole: true },
+  'customer.totalSpent': { least: 0, most: Infinity, whole: true },
+  'customer.averageOrder': { least: 0, most: Infinity, whole: true },
+  'customer.orderGapDays': { least: 0, most: Infinity, whole: false },
+  'customer.discountShare': { least: 0, most: 1, whole: false },
+  'cart.itemsCount': { least: 0, most: Infinity, whole: true },
+  'decision.recovery': { least: 0, most: 1, whole: false },
+  'moment.hour': { least: 0, most: 23, whole: true },
+};
+const NUMERIC = new Set<Operator>(['at-least', 'at-most', 'more-than', 'less-than']);
+const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
+const PARTS = new Set<Operator>(['contains', 'does-not-contain', 'starts-with']);
+const KNOWN = new Set<Operator>([...NUMERIC, ...DAYS, ...PARTS, 'is', 'is-not', 'is-one-of', 'is-none-of', 'is-set', 'is-not-set']);
+
+export function domainOf(fact: string): Domain {
+  const range = RANGES[fact] ?? { least: -Infinity, most: Infinity, whole: false };
+  const texts = fact === 'moment.weekday' ? ['1', '2', '3', '4', '5', '6', '7'] : null;
+  return { type: factField(fact)?.type ?? 'any', missing: !NEVER_MISSING.has(fact), ...range, texts };
+}
+
+/**
+ * Every case that a value can be in, as far as these comparisons can tell cases apart; possibly a few that cannot be,
+ * never one too few. Null when there are too many to look at.
+ */
+export function worldsOf(comparisons: readonly Comparison[], domain: Domain): readonly World[] | null {
+  const worlds = new Map<string, World>();
+  for (const { value, free: partsAreFree } of candidates(comparisons, domain) ?? [TOO_MANY]) {
+    const free = comparisons.flatMap(({ operator }, index) =>
+      !KNOWN.has(operator) || (partsAreFree && PARTS.has(operator)) ? [index] : [],
+    );
+    if (value === TOO_MANY.value || free.length > MOST_FREE) return null;
+    const fixed = comparisons.map((comparison) => holds(comparison, value));
+    for (let bits = 0; bits < 1 << free.length; bits += 1) {
+      const world = [...fixed];
+      free.forEach((index, place) => (world[index] = (bits & (1 << place)) !== 0));
+      if (fits(comparisons, world, free)) worlds.set(world.join(), world);
+    }
+  }
+  return [...worlds.values()];
+}
+
+/** One value for each case. `free`: others of the same case may have other letters, so what they contain is open. */
+interface Candidate {
+  readonly value: Json | undefined;
+  readonly free: boolean;
+}
+
+const TOO_MANY: Candidate = { value: '\u0001 too many', free: false };
+const OTHER_TEXT = '\u0001 another';
+
+function candidates(comparisons: readonly Comparison[], domain: Domain): readonly Candidate[] | null {
+  const { type } = domain;
+  const sure = (values: readonly (Json | undefined)[]) => values.map((value): Candidate => ({ value, free: false }));
+  const open = (values: readonly Json[]) => values.map((value): Candidate => ({ value, free: true }));
+  const gone = domain.missing ? sure([undefined]) : [];
+  const numbers = numbersFor(comparisons, domain);
+  if (domain.texts) return [...gone, ...sure(domain.texts)];
+  if (type === 'number' || type === 'money' || type === 'share') return [...gone, ...sure(numbers)];
+  if (type === 'instant') return [...gone, ...sure(instantsFor(comparisons))];
+  if (type === 'boolean') return [...gone, ...sure([true, false])];
+  const mentioned = textsIn(comparisons);
+  const texts = [...gone, ...sure(mentioned), ...open([OTHER_TEXT])];
+  if (type === 'text' || type === 'choice') return texts;
+  const lists = subsets(mentioned);
+  if (lists === null) return null;
+  if (type === 'list') return [...gone, ...sure(lists)];
+  const instants = instantsFor(comparisons);
+  const figures = [...numbers, ...instants];
+  const dates = instants.map((instant) => new Date(instant).toISOString());
+  return [...texts, ...sure([...lists, true, false, {}]), ...open([...figures, ...figures.map(String), ...dates])];
+}
+
+/** A text that contains the longer of two parts contains the shorter too, and one that starts with a part contains it. */
+function fits(comparisons: readonly Comparison[], world: World, free: readonly number[]): boolean {
+  const says = free.flatMap((index) => {
+    const { operator, value } = comparisons[index]!;
+    if (Array.isArray(value) || !PARTS.has(operator)) return [];
+    const part = String(value ?? '')
+      .trim()
+      .toLowerCase();
+    return [{ part, yes: (operator === 'does-not-contain') !== world[index], start: operator === 'starts-with' }];
+  });
+  return says.every(
+    (one) =>
+      !one.yes ||
+      says.every((other) => other.yes || !(other.start ? one.start && one.part.startsWith(other.part) : one.part.includes(other.part))),
+  );
+}
+
+const numeric = (value: unknown): number =>
+  typeof value === 'number' ? value : typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
+
+/** Every number compared with, one between each two, and one beyond each end. */
+function numbersFor(comparisons: readonly Comparison[], range: Domain): readonly number[] {
+  const marks = comparisons.flatMap(({ value }) => (Array.isArray(value) ? value : [value])).map(numeric);
+  const known = [...new Set(marks.filter((mark) => Number.isFinite(mark)))].sort((left, right) => left - right);
+  const tried = known.flatMap((mark, index) => [
+    mark,
+    range.whole ? Math.floor(mark) + 1 : (mark + (known[index + 1] ?? mark + 2)) / 2,
+    ...(range.whole ? [Math.floor(mark), Math.ceil(mark) - 1] : []),
+  ]);
+  const ends = [(known[0] ?? 0) - 1, (known.at(-1) ?? 0) + 1, range.least, range.most];
+  return [...new Set([...tried, ...ends])].filter(
+    (value) => Number.isFinite(value) && value >= range.least && value <= range.most && (!range.whole || Number.isInteger(value)),
+  );
+}
+
+/** An instant at the edge of each span of days, just inside and outside it, and one still to come. */
+function instantsFor(comparisons: readonly Comparison[]): readonly number[] {
+  const edges = comparisons.filter(({ operator }) => DAYS.has(operator)).map(({ value }) => NOW - numeric(value) * DAY);
+  return [NOW, NOW + 1, NOW - 1, ...edges.filter((edge) => Number.isFinite(edge)).flatMap((edge) => [edge - 1, edge, edge + 1])];
+}
+
+function textsIn(comparisons: readonly Comparison[]): readonly string[] {
+  const values = comparisons.flatMap(({ value }) => (Array.isArray(value) ? value : [value]));
+  return [...new Set(values.filter((value) => value !== undefined).map(String))];
+}
+
+/** Lists with some of the values in them, and with or without another one. */
+function subsets(values: readonly string[]): readonly Json[] | null {
+  if (values.length > MOST_FREE) return null;
+  return Array.from({ length: 1 << values.length }, (_, bits) => values.filter((_value, index) => bits & (1 << index))).flatMap((list) => [
+    list,
+    [...list, OTHER_TEXT],
+  ]);
+}
+
+/** Asks the one function that tells what a comparison means, so that this never disagrees with it. */
+function holds(comparison: Comparison, value: Json | undefined): boolean {
+  const event: EventFact = { ...EVENT, properties: value === undefined ? {} : { value } };
+  return evaluate({ ...comparison, fact: 'event.properties.value' }, FACTS, null, event);
+}
+
+const EVENT: EventFact = {
+  id: '',
+  type: '',
+  at: NOW,
+  value: null,
+  cartId: null,
+  orderId: null,
+  productId: null,
+  messageId: null,
+  properties: {},
+};
+const FACTS = { now: NOW, enrolment: { id: '', key: '', enteredAt: NOW, event: null }, events: [] } as unknown as Facts;

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isSource, isTest, projectFiles } from './files.mjs';
+
+const glossary = 'docs/contributing/words.md';
+
+/**
+ * Words that marketers do not use, as the glossary lists them. What has a remark in brackets is left to people.
+ * @param {string} text of the glossary
+ * @returns {readonly (readonly [say: string, not: string])[]}
+ */
+export function forbiddenWords(text) {
+  const table = /^## The glossary$([\s\S]*?)^## /m.exec(text)?.[1] ?? '';
+  return table
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, say, not, what]) => say && not && what && say !== 'say' && !/^-+$/.test(say) && !not.includes('('))
+    .flatMap(([, say = '', not = '']) =>
+      not
+        .split(', ')
+        .filter((word) => word !== '')
+        .map((word) => /** @type {const} */ ([say, word])),
+    );
+}
+
+/**
+ * What people read says things by the words of the glossary.
+ * @param {string} root
+ * @returns {string[]} problems
+ */
+export function checkWords(root) {
+  if (!existsSync(join(root, glossary))) return [`${glossary} is gone: it lists the words that are used.`];
+  const forbidden = forbiddenWords(readFileSync(join(root, glossary), 'utf8'));
+  const code = projectFiles(root, ['apps', 'packages']).filter((file) => isSource(file) && !isTest(file));
+  const pages = projectFiles(root, ['docs/using', 'packages']).filter((file) => file.endsWith('.md') && !file.endsWith('README.md'));
+  return [...code, ...pages].flatMap((file) => {
+    const lines = readFileSync(join(root, file), 'utf8').split('\n');
+    return lines.flatMap((line, index) =>
+      forbidden
+        .filter(([, word]) => line.includes(word))
+        .map(([say, word]) => `${file}:${index + 1} says “${word}”; the word is “${say}” (${glossary}).`),
+    );
+  });
+}

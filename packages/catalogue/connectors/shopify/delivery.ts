@@ -1,4 +1,5 @@
 import { fail } from '@millrace/base';
+import { EARLIEST, LATEST } from '@millrace/flow';
 import type { IntakeConnection } from '../webhook.ts';
 import type { ShopifyConfig } from './config.ts';
 
@@ -12,20 +13,32 @@ export interface Delivery {
   readonly triggeredAt: number | undefined;
 }
 
-/** @throws MillraceError `connection-invalid` when it comes from another shop than the connection's */
+/**
+ * The permanent address of the shop a delivery comes from, `....myshopify.com`: what the shop is known by for ever, whatever
+ * connection tells of it.
+ * @throws MillraceError `connection-invalid` when the delivery names no shop, or another than the connection's
+ */
+export function shopOf({ headers, config }: IntakeConnection<ShopifyConfig>): string {
+  const shop = headers['x-shopify-shop-domain']?.trim().toLowerCase() ?? '';
+  if (!/^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+$/.test(shop))
+    return fail('connection-invalid', { problem: 'the webhook does not say which shop it comes from (X-Shopify-Shop-Domain).' });
+  if (isPermanent(shop) && isPermanent(config.shopDomain) && shop !== config.shopDomain)
+    return fail('connection-invalid', { problem: `the webhook comes from ${shop}, but this connection is for ${config.shopDomain}.` });
+  return shop;
+}
+
+export const isPermanent = (domain: string): boolean => domain.endsWith('.myshopify.com');
+
+/** @throws MillraceError `connection-invalid`, as `shopOf` */
 export function deliveryOf(topic: string, connection: IntakeConnection<ShopifyConfig>): Delivery {
   const { headers, config } = connection;
-  const shop = headers['x-shopify-shop-domain']?.trim().toLowerCase();
-  const permanent = (domain: string | undefined) => domain?.endsWith('.myshopify.com') === true;
-  if (permanent(shop) && permanent(config.shopDomain) && shop !== config.shopDomain) {
-    fail('connection-invalid', { problem: `the webhook comes from ${shop}, but this connection is for ${config.shopDomain}.` });
-  }
+  shopOf(connection);
   const triggered = Date.parse(headers['x-shopify-triggered-at'] ?? '');
   return {
     topic,
     config,
     happening: headers['x-shopify-event-id'] ?? headers['x-shopify-webhook-id'] ?? '',
-    triggeredAt: Number.isFinite(triggered) && triggered > 0 ? triggered : undefined,
+    triggeredAt: triggered >= EARLIEST && triggered < LATEST ? triggered : undefined,
   };
 }
 

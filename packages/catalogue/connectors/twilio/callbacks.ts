@@ -28,7 +28,7 @@ export function twilioTopic(payload: unknown): string {
   const given = callbackSchema.safeParse(payload).data;
   if (given === undefined) return '';
   if (given.SmsStatus === 'received' || (given.MessageStatus === undefined && given.Body !== undefined)) return 'inbound';
-  return given.MessageStatus === undefined ? '' : 'status';
+  return given.MessageStatus === undefined && given.MessageSid === undefined && given.SmsSid === undefined ? '' : 'status';
 }
 
 export function twilioDeliveryId(payload: unknown): string | null {
@@ -57,7 +57,7 @@ export function twilioCallbacks(topic: string, payload: unknown, connection: Int
   const given = parse(topic, payload);
   const event = topic === 'inbound' ? 'message-replied' : EVENTS[given.MessageStatus ?? ''];
   if (event === undefined) return [];
-  const code = given.ErrorCode === undefined ? null : Number(given.ErrorCode);
+  const code = /^\d+$/.test(given.ErrorCode ?? '') ? Number(given.ErrorCode) : null;
   const reason = code === null ? null : `Twilio: ${given.ErrorMessage ?? 'not delivered'} (${code})`;
   return [
     {
@@ -84,7 +84,11 @@ const STOP = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT',
 const START = new Set(['START', 'UNSTOP']);
 
 /** A text of STOP or START is a word on consent. HELP and everything else is a reply and changes none. */
-export function twilioIntake(topic: string, payload: unknown): readonly IntakeEvent[] {
+export function twilioIntake(
+  topic: string,
+  payload: unknown,
+  connection: Pick<IntakeConnection<TwilioConfig>, 'receivedAt'> = {},
+): readonly IntakeEvent[] {
   const given = parse(topic, payload);
   if (topic !== 'inbound' || given.From === undefined) return [];
   const word = (given.Body ?? '')
@@ -93,7 +97,11 @@ export function twilioIntake(topic: string, payload: unknown): readonly IntakeEv
     .replace(/[.!]+$/, '');
   const stops = given.OptOutType === 'STOP' || STOP.has(word);
   if (!stops && given.OptOutType !== 'START' && !START.has(word)) return [];
-  const sms = stops ? { state: 'unsubscribed', source: 'Texted STOP' } : { state: 'subscribed', source: 'Texted START', optIn: 'single' };
+  // Twilio puts no date on a text; it is passed on as it comes.
+  const at = connection.receivedAt;
+  const sms = stops
+    ? { state: 'unsubscribed', source: 'Texted STOP', at }
+    : { state: 'subscribed', source: 'Texted START', optIn: 'single', at };
   return [
     checkedEvent({
       id: `twilio:inbound:${given.sid}`,
@@ -101,7 +109,7 @@ export function twilioIntake(topic: string, payload: unknown): readonly IntakeEv
       customer: compact({
         phone: given.From,
         country: /^[A-Z]{2}$/.test(given.FromCountry ?? '') ? given.FromCountry : undefined,
-        consent: { sms },
+        consent: { sms: compact(sms) },
       }),
       properties: { channel: 'sms', word },
     }),

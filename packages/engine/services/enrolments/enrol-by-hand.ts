@@ -38,7 +38,7 @@ export const enrolByHand = defineVerb({
     const orderId =
       input.order ??
       (plan.trigger.key === 'order'
-        ? await latest(tx`select id from orders where customer_id = ${input.customer} order by placed_at desc limit 1`)
+        ? await latest(tx`select id from orders where customer_id = ${input.customer} and counted order by placed_at desc limit 1`)
         : null);
     const key = plan.trigger.key === 'cart' ? cartId : plan.trigger.key === 'order' ? orderId : input.customer;
     if (!key) fail('not-found', { what: `${plan.trigger.key} of this customer to enrol with` });

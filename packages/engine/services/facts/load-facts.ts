@@ -46,7 +46,7 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
       ? tx<(CartRow & { stocks: [string, number | null][] | null; categories: string[] | null })[]>`
       select c.*, (select jsonb_agg(jsonb_build_array(p.external_id, p.stock)) from products p
           where p.source = c.source and p.external_id in (select line->>'productId' from jsonb_array_elements(c.lines) line)) as stocks,
-        (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line where o.customer_id = ${wanted.customerId} and o.cancelled_at is null) as categories
+        (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line where o.customer_id = ${wanted.customerId} and o.counted) as categories
       from carts c where c.id = ${wanted.cartId}`
       : [],
     wanted.orderId ? tx<OrderRow[]>`select * from orders where id = ${wanted.orderId}` : [],

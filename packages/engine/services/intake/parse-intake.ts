@@ -48,15 +48,7 @@ export function parseEvent(raw: unknown, index: number, now: Instant, allowInter
     if (!shaped.success) return { index, id, problem: sentenceOf(shaped.error.issues, 'properties') };
     properties = shaped.data as Record<string, unknown>;
   }
-  if (
-    known &&
-    known.family !== 'product' &&
-    known.family !== 'privacy' &&
-    known.changes !== 'cart' &&
-    known.changes !== 'order' &&
-    known.changes !== 'refund' &&
-    !event.customer
-  ) {
+  if (known && !['product', 'privacy', 'order'].includes(known.family) && known.changes !== 'cart' && !event.customer) {
     return { index, id, problem: 'customer: say whom the event is about: id, externalId, email, phone or anonymousId.' };
   }
   return { index, id: event.id, type, known, occurredAt: Math.min(occurredAt, now), customer: event.customer, properties };

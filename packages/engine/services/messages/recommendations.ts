@@ -9,7 +9,7 @@ import type { Facts } from '@millrace/flow';
 export async function recommendations(tx: Tx, facts: Facts, cartId: string | null, count: number): Promise<readonly ProductView[]> {
   const inCart = facts.cart?.lines.map((line) => line.productId) ?? facts.order?.lines.map((line) => line.productId) ?? [];
   const rows = await tx<{ title: string; price: number; currency: string; image: string | null; url: string | null }[]>`
-    with recent as (select lines from orders where placed_at > now() - interval '180 days' and cancelled_at is null order by placed_at desc limit 2000),
+    with recent as (select lines from orders where placed_at > now() - interval '180 days' and counted order by placed_at desc limit 2000),
     bought as (select line->>'productId' as id, count(*) filter (where r.lines @> any (select jsonb_build_array(jsonb_build_object('productId', own)) from unnest(${inCart}::text[]) own)) as together, count(*) as sold
       from recent r, jsonb_array_elements(r.lines) line group by 1)
     select p.title, p.price, coalesce(p.currency, ${facts.store.currency}) as currency, p.image, p.url from products p left join bought b on b.id = p.external_id

@@ -23,9 +23,7 @@ export async function pastPeople(tx: Tx, settings: StoreSettings, now: Instant, 
     tx<
       (CartRow & { customer_id: string; external_id: string })[]
     >`select * from carts where customer_id = any(${ids}::uuid[]) and updated_at >= ${since} and items_count > 0 order by updated_at`,
-    tx<
-      (OrderRow & { customer_id: string })[]
-    >`select * from orders where customer_id = any(${ids}::uuid[]) and cancelled_at is null order by placed_at`,
+    tx<(OrderRow & { customer_id: string })[]>`select * from orders where customer_id = any(${ids}::uuid[]) and counted order by placed_at`,
   ]);
   const cartsOf = groupBy(carts, (row) => row.customer_id);
   const ordersOf = groupBy(orders, (row) => row.customer_id);

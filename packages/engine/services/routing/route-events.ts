@@ -2,7 +2,7 @@ import type { Database, Tx } from '@millrace/db';
 import { isMillraceError, type Instant } from '@millrace/base';
 import { lockCustomer } from '../customers/lock.ts';
 import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
-import { recordOutcome } from '../measure/record-outcome.ts';
+import { isOrderEvent, settleOrder } from '../measure/settle-order.ts';
 import { enterFlows } from './enter-flows.ts';
 import { hearEvent } from './hear-event.ts';
 
@@ -74,7 +74,7 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   if (!customer || customer.erased_at !== null) return;
   const clock = clockOf(customer);
   const fact = eventFact(event, clock);
-  await recordOutcome(tx, workspaceId, event.customer_id, event, clock, now);
+  if (event.order_id !== null && isOrderEvent(event.type)) await settleOrder(tx, workspaceId, event.order_id, now);
   await hearEvent(tx, workspaceId, event.customer_id, fact, event.occurred_at, now);
   await enterFlows(tx, { workspaceId, customerId: event.customer_id, event: fact, occurredAt: event.occurred_at, clock, now });
 }

@@ -2,7 +2,7 @@ import type { MinorUnits } from '@millrace/base';
 import { goodsOf, type Goods } from './goods.ts';
 import { amountOf, keptLines, type Reflected } from './kept-lines.ts';
 import { fieldOf, type OrderState } from './order-state.ts';
-import type { OrderEdit, OrderRefund } from './order-types.ts';
+import type { OrderEdit, OrderLine, OrderRefund } from './order-types.ts';
 import { costOfGoods, givenBack, type GivenBack } from './refund-account.ts';
 
 /** Everything that is known of one order. */
@@ -21,11 +21,19 @@ export interface AccountRules {
   readonly costs: Readonly<Record<string, MinorUnits>>;
 }
 
+/** A line with the units sold and what one of them came to after discounts, as priced. */
+export interface SoldLine {
+  readonly line: OrderLine;
+  readonly units: number;
+  readonly price: MinorUnits;
+}
+
 /** What an order comes to, in minor units of the shop's currency. */
 export interface OrderAccount {
   /** It is a sale: placed, not cancelled, and no test. Only then does it count anywhere. */
   readonly counts: boolean;
-  /** Units sold: edits taken out, returns still in. */
+  /** What was sold, without tips: edits taken out, returns still in. */
+  readonly lines: readonly SoldLine[];
   readonly units: number;
   /** Goods at list price, as priced (with tax where prices contain it). */
   readonly gross: MinorUnits;
@@ -49,6 +57,7 @@ export interface OrderAccount {
 
 export const NO_ORDER: OrderAccount = {
   counts: false,
+  lines: [],
   units: 0,
   gross: 0,
   discount: 0,
@@ -85,7 +94,10 @@ export function accountOf(order: OrderRecord, rules: AccountRules): OrderAccount
   const roundedCost = Math.round(kind.cost);
   return {
     counts: state.cancelledAt === null && fieldOf(state, 'test') !== true,
-    units: kept.lines.filter(({ line }) => line.kind !== 'tip').reduce((sum, line) => sum + line.kept, 0),
+    lines: goods.lines.flatMap(({ line, kept: units, gross, discount }) =>
+      units > 0 ? [{ line, units, price: Math.round((gross - discount) / units) }] : [],
+    ),
+    units: goods.lines.reduce((sum, line) => sum + line.kept, 0),
     gross: Math.round(goods.gross),
     discount: Math.round(goods.gross) - net + Math.round(goods.otherDiscount),
     net,

@@ -55,7 +55,7 @@ test('while messages are still missing it never comes to less than nothing, and 
       expect(account.revenue).toBeGreaterThanOrEqual(0);
       expect(account.refunded).toBeLessThanOrEqual(account.total);
       expect(account.gross - account.discount).toBe(account.net);
-      for (const value of Object.values(account)) expect(typeof value === 'boolean' || Number.isSafeInteger(value)).toBe(true);
+      for (const value of Object.values(account)) expect(typeof value !== 'number' || Number.isSafeInteger(value)).toBe(true);
     }),
     { numRuns: 3_000 },
   );

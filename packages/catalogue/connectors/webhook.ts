@@ -34,6 +34,11 @@ export interface Webhook {
   readonly deliveryIdHeader: string | null;
   /** When no header does. */
   readonly deliveryIdOf?: (payload: unknown) => string | null;
+  /**
+   * Topics whose very same body may rightly come again, and mean it again. Of every other topic a body that came before is a
+   * repeat, whatever its headers say: they are not signed.
+   */
+  readonly mayRepeat?: readonly string[];
   /** What the sender wants to read in a 200 answer. */
   readonly answer: { readonly contentType: string; readonly body: string };
 }

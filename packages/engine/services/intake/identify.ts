@@ -1,3 +1,4 @@
+import type { Instant } from '@millrace/base';
 import { newId, type Tx } from '@millrace/db';
 import type { IntakeCustomer } from '@millrace/flow';
 import { identitiesOf, identityKey, type Identity } from './identities.ts';
@@ -20,6 +21,7 @@ export async function identifyCustomers(
   workspaceId: string,
   source: IntakeSource,
   events: readonly ParsedEvent[],
+  now: Instant,
 ): Promise<Map<number, string>> {
   const named: Claim[] = [];
   const direct = new Map<number, string>();
@@ -44,7 +46,7 @@ export async function identifyCustomers(
     const [winner, ...others] = found;
     if (!winner) continue;
     for (const loser of others) {
-      if (await mergeCustomers(tx, workspaceId, winner, loser, isWeakTie(claim, owners, loser))) {
+      if (await mergeCustomers(tx, { workspaceId, now: () => now }, winner, loser, isWeakTie(claim, owners, loser))) {
         for (const [key, owner] of owners) if (owner === loser) owners.set(key, winner);
         for (const [index, owner] of result) if (owner === loser) result.set(index, winner);
       }

@@ -135,7 +135,7 @@ async function storeBatch(
   const { workspaceId } = context;
   const productOf = await storeProducts(tx, workspaceId, source.id, settings.currency, events);
   const [customerOf, products, drafts] = await together(
-    identifyCustomers(tx, workspaceId, source, events),
+    identifyCustomers(tx, workspaceId, source, events, now),
     productsNamed(tx, source.id, events.flatMap(namedProducts)),
     knownCarts(tx, source.id, events),
   );

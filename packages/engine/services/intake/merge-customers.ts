@@ -1,5 +1,8 @@
 import type { Tx } from '@millrace/db';
 import { lockCustomers } from '../customers/lock.ts';
+import { mergeStays } from '../measure/merge-stays.ts';
+import type { Context } from '../verb/context.ts';
+import { refreshOrderTotals } from './refresh-totals.ts';
 
 /** Tables whose rows move to the customer that stays. */
 const MOVED = [
@@ -21,11 +24,19 @@ const MOVED = [
 ] as const;
 
 /**
- * Makes two customers one: history, carts, orders and messages of `loser` become `winner`'s; nothing is dropped.
+ * Makes two customers one: history, carts, orders and messages of `loser` become `winner`'s; nothing is dropped, and what was
+ * counted for both is counted for one.
  * @param weak they are tied by a phone or a browser only: then different e-mail addresses keep them apart
  * @returns false when they stay two
  */
-export async function mergeCustomers(tx: Tx, workspaceId: string, winner: string, loser: string, weak: boolean): Promise<boolean> {
+export async function mergeCustomers(
+  tx: Tx,
+  context: Pick<Context, 'workspaceId' | 'now'>,
+  winner: string,
+  loser: string,
+  weak: boolean,
+): Promise<boolean> {
+  const { workspaceId } = context;
   await lockCustomers(tx, [winner, loser]);
   const rows = await tx<
     { id: string; email: string | null }[]
@@ -42,7 +53,6 @@ export async function mergeCustomers(tx: Tx, workspaceId: string, winner: string
     on conflict (workspace_id, customer_id, channel) do update set state = excluded.state, source = excluded.source, opt_in = excluded.opt_in, at = excluded.at
     where excluded.at > consents.at`;
   await tx`delete from consents where customer_id = ${loser}`;
-  await mergeFlowPeople(tx, winner, loser);
   await tx`update customers w set
       email = coalesce(w.email, l.email), phone = coalesce(w.phone, l.phone), first_name = coalesce(w.first_name, l.first_name),
       last_name = coalesce(w.last_name, l.last_name), country = coalesce(w.country, l.country), city = coalesce(w.city, l.city),
@@ -53,14 +63,8 @@ export async function mergeCustomers(tx: Tx, workspaceId: string, winner: string
     from customers l where w.id = ${winner} and l.id = ${loser}`;
   await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null, last_name = null, properties = '{}', updated_at = now()
     where id = ${loser} and workspace_id = ${workspaceId}`;
+  await tx`update customers set merged_into = ${winner} where merged_into = ${loser}`;
+  await refreshOrderTotals(tx, [winner, loser]);
+  await mergeStays(tx, workspaceId, winner, loser, context.now());
   return true;
-}
-
-/** The person was in an arm before; the earlier entry decides which arm they are in for ever. */
-async function mergeFlowPeople(tx: Tx, winner: string, loser: string): Promise<void> {
-  const both = await tx<{ flow_id: string }[]>`
-    select l.flow_id from flow_people l join flow_people w on w.flow_id = l.flow_id and w.customer_id = ${winner} where l.customer_id = ${loser}`;
-  const shared = both.map((row) => row.flow_id);
-  await tx`update flow_people set customer_id = ${winner} where customer_id = ${loser} and not (flow_id = any(${shared}::uuid[]))`;
-  // Where both were in, the loser's row stays under its own id: it was counted as a person of its own, and sums must agree with rows.
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fail } from '@millrace/base';
 import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type ConnectorKind } from '@millrace/connectors';
 import { decodeForm } from '@millrace/connectors';
@@ -6,6 +7,7 @@ import { verifySignature } from '@millrace/transport';
 import type { Context } from '../verb/context.ts';
 import { knownConnection } from './known-connection.ts';
 import { readJson } from './read-json.ts';
+import { recogniseShop } from './recognise-shop.ts';
 import { storeDelivery } from './store-deliveries.ts';
 
 export interface Delivery {
@@ -26,9 +28,9 @@ export interface Received {
 }
 
 /**
- * A webhook comes in: the signature is verified over the raw bytes, a repeat of a delivery is told by the sender's id, and
+ * A webhook comes in: the signature is verified over the raw bytes, a repeat of a delivery is told by its content, and
  * what it says is stored in one transaction before it is answered.
- * @throws MillraceError not-found, signature-invalid, json-malformed, topic-unknown, input-invalid
+ * @throws MillraceError not-found, signature-invalid, json-malformed, topic-unknown, input-invalid, connection-invalid
  */
 export async function receiveWebhook(db: Database, contextOf: (workspaceId: string) => Context, delivery: Delivery): Promise<Received> {
   const kind = findConnector(delivery.connector);
@@ -51,15 +53,21 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const connection = {
     config: known.config,
     headers: delivery.headers,
+    receivedAt: context.now(),
     query: Object.fromEntries(new URL(delivery.url).searchParams),
   };
+  if (kind.shop) await recogniseShop(context, known, kind.shop.ofDelivery(connection));
   const events = kind.intake?.(topic, payload, connection) ?? [];
   const reports = kind.callbacks?.(topic, payload, connection) ?? [];
-  const deliveryId = deliveryIdOf(kind.webhook, delivery.headers, payload);
-  const { repeated, refused } = await storeDelivery(context, known, { deliveryId, events, reports });
+  const mayRepeat = kind.webhook.mayRepeat?.includes(topic) === true;
+  const repeatKey = mayRepeat ? deliveryIdOf(kind.webhook, delivery.headers, payload) : contentKey(topic, delivery.body);
+  const { repeated, refused } = await storeDelivery(context, known, { repeatKey, events, reports });
   if (refused) fail('input-invalid', { problems: refused });
   return { ...answer, repeated };
 }
+
+/** A delivery is told by what is signed of it, and its topic: several topics may tell of one state. */
+const contentKey = (topic: string, body: Uint8Array) => createHash('sha256').update(topic).update('\0').update(body).digest('base64url');
 
 function readBody(kind: ConnectorKind, body: Uint8Array): unknown {
   const text = new TextDecoder('utf-8', { fatal: false }).decode(body);

@@ -4,6 +4,7 @@ export {
   NOTHING_SAID,
   compareVersions,
   fieldOf,
+  joinOrders,
   newerTold,
   placedAtOf,
   tellOrder,

@@ -60,6 +60,19 @@ export function tellOrder(state: OrderState, word: OrderWord): OrderState {
   };
 }
 
+/** The state after everything that two separate records of one order were told. */
+export function joinOrders(left: OrderState, right: OrderState): OrderState {
+  const fields: Record<string, Register<unknown>> = { ...left.fields };
+  for (const [name, said] of Object.entries(right.fields)) if (isNewer(said, fields[name])) fields[name] = said;
+  return {
+    fields: fields as OrderState['fields'],
+    placed: left.placed || right.placed,
+    firstAt: earliest(left.firstAt, right.firstAt),
+    cancelledAt: earliest(left.cancelledAt, right.cancelledAt),
+    deliveredAt: earliest(left.deliveredAt, right.deliveredAt),
+  };
+}
+
 /** What is said of a field now; null when nothing is. */
 export function fieldOf<Field extends Name>(state: OrderState, name: Field): OrderFields[Field] | null {
   return state.fields[name]?.[0] ?? null;

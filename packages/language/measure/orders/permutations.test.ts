@@ -61,6 +61,17 @@ test('while messages are still missing it never comes to less than nothing, and 
   );
 });
 
+test('two records of one order, joined, are the record that was told everything', () => {
+  fc.assert(
+    fc.property(told, fc.nat(), ({ tellings }, many) => {
+      const cut = many % (tellings.length + 1);
+      const [left, right] = [heard(tellings.slice(0, cut)), heard(tellings.slice(cut))];
+      expect(joinOrders(left.state, right.state)).toEqual(heard(tellings).state);
+      expect(joinOrders(right.state, left.state)).toEqual(heard(tellings).state);
+    }),
+  );
+});
+
 test('a word told twice changes nothing, and of two with one stamp the one told later counts', () => {
   const word = (told: number, total: number) => ({ at: 1_000, told, happenedAt: told, placed: true, fields: { total } });
   const [earlier, later] = [word(1_100, 4_000), word(1_900, 5_000)];

@@ -45,7 +45,7 @@ async function takeEvents({ context, holder, body }: Call) {
   if (events.length > MAX_BATCH)
     fail('input-invalid', { problems: `at most ${MAX_BATCH} events can come at once, and these are ${events.length}.` });
   const source: IntakeSource = holder.connection
-    ? { id: holder.connection.id, clock: { pace: holder.connection.pace, anchor: holder.connection.anchor } }
+    ? { id: holder.connection.source, clock: { pace: holder.connection.pace, anchor: holder.connection.anchor } }
     : { id: 'api', clock: REAL_TIME };
   const { accepted, refused } = await ingestEvents(context, source, events);
   const [only] = refused;

@@ -13,6 +13,8 @@ export interface IntakeConnection<Config> {
   readonly config: Config;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** A hash of topic and body: the same for repeats of one delivery, whatever their headers say. */
+  readonly fingerprint?: string;
   /** When it came, epoch milliseconds, for senders who put no date on what they tell. */
   readonly receivedAt?: number;
   /** Query of the URL it was posted to. */

@@ -9,6 +9,8 @@ export interface Delivery {
   readonly config: ShopifyConfig;
   /** X-Shopify-Event-Id: the same for every subscription that tells of one happening. */
   readonly happening: string;
+  /** What was said, as a hash of the signed body; where nobody hashed it, the happening stands in. */
+  readonly fingerprint: string;
   /** When Shopify triggered it, epoch milliseconds; undefined means now. */
   readonly triggeredAt: number | undefined;
 }
@@ -33,11 +35,13 @@ export const isPermanent = (domain: string): boolean => domain.endsWith('.myshop
 export function deliveryOf(topic: string, connection: IntakeConnection<ShopifyConfig>): Delivery {
   const { headers, config } = connection;
   shopOf(connection);
+  const happening = headers['x-shopify-event-id'] ?? headers['x-shopify-webhook-id'] ?? '';
   const triggered = Date.parse(headers['x-shopify-triggered-at'] ?? '');
   return {
     topic,
     config,
-    happening: headers['x-shopify-event-id'] ?? headers['x-shopify-webhook-id'] ?? '',
+    happening,
+    fingerprint: connection.fingerprint ?? happening,
     triggeredAt: triggered >= EARLIEST && triggered < LATEST ? triggered : undefined,
   };
 }
@@ -51,11 +55,11 @@ export function onceId(topic: string, subject: string): string {
 }
 
 /**
- * Id of an event that may happen again. One happening may touch several subjects (a bulk edit), and a delivery may
- * lack the header, so the subject and the time of its change are part of it.
+ * Id of an event that may happen again: what it is about, when that changed, and what was said. Headers are not signed and
+ * stamps are whole seconds, so neither of them tells two changes apart, or a replay from news.
  */
 export function changeId(delivery: Delivery, subject: string, updatedAt: number | undefined): string {
-  return `shopify:${delivery.topic}:${subject}:${delivery.happening}:${updatedAt ?? ''}`.slice(0, 255);
+  return `shopify:${delivery.topic}:${subject}:${delivery.fingerprint}:${updatedAt ?? ''}`.slice(0, 255);
 }
 
 /**

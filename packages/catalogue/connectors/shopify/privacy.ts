@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compact, email, idOrNothing, list, part, phone, read, text } from '../reading.ts';
-import { changeId, onceId, type Delivery } from './delivery.ts';
+import { onceId, type Delivery } from './delivery.ts';
 
 const requestSchema = z.looseObject({
   shop_id: idOrNothing,
@@ -24,7 +24,8 @@ export function privacyEvent(payload: unknown, delivery: Delivery) {
     request.customer && compact({ externalId: request.customer.id, email: request.customer.email, phone: request.customer.phone });
   const subject = request.data_request?.id ?? customer?.externalId ?? customer?.email ?? request.shop_id ?? '';
   return {
-    id: request.data_request?.id ? onceId(delivery.topic, request.data_request.id) : changeId(delivery, subject, undefined),
+    // The same words mean it again when somebody comes back and leaves once more.
+    id: onceId(delivery.topic, request.data_request?.id ?? `${subject}:${delivery.happening}`),
     type: TYPES[delivery.topic]!,
     occurredAt: delivery.triggeredAt,
     customer: delivery.topic === 'shop/redact' ? undefined : customer,

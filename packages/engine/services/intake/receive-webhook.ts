@@ -50,17 +50,19 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const topic = topicOf(kind.webhook, delivery.headers, payload);
   const answer = { ...kind.webhook.answer };
   if (kind.webhook.ignored.includes(topic)) return { ...answer, repeated: false };
+  const fingerprint = contentKey(topic, delivery.body);
   const connection = {
     config: known.config,
     headers: delivery.headers,
     receivedAt: context.now(),
+    fingerprint,
     query: Object.fromEntries(new URL(delivery.url).searchParams),
   };
   if (kind.shop) await recogniseShop(context, known, kind.shop.ofDelivery(connection));
   const events = kind.intake?.(topic, payload, connection) ?? [];
   const reports = kind.callbacks?.(topic, payload, connection) ?? [];
   const mayRepeat = kind.webhook.mayRepeat?.includes(topic) === true;
-  const repeatKey = mayRepeat ? deliveryIdOf(kind.webhook, delivery.headers, payload) : contentKey(topic, delivery.body);
+  const repeatKey = mayRepeat ? deliveryIdOf(kind.webhook, delivery.headers, payload) : fingerprint;
   const { repeated, refused } = await storeDelivery(context, known, { repeatKey, events, reports });
   if (refused) fail('input-invalid', { problems: refused });
   return { ...answer, repeated };

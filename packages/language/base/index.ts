@@ -6,3 +6,4 @@ export * from './ids.ts';
 export * from './json.ts';
 export * from './money.ts';
 export * from './zones.ts';
+export { composed, composedText, foldText } from './text.ts';

@@ -7,7 +7,7 @@ import { amountSchema, externalId, instantSchema, shortText } from './intake-par
  * What comes in from outside, whoever sends it: the public API speaks exactly this, connectors translate into it, the
  * demo shop uses it.
  */
-export { amountSchema, EARLIEST, LATEST } from './intake-parts.ts';
+export { amountSchema, EARLIEST, instantSchema, LATEST } from './intake-parts.ts';
 export { intakeLineSchema, intakeOrderEditSchema, intakeOrderSchema, intakeRefundSchema } from './intake-order.ts';
 
 export const consentStateSchema = z.enum(['subscribed', 'unsubscribed', 'pending', 'never-asked']);

@@ -7,6 +7,7 @@ const WHY: Readonly<Record<string, string>> = {
   stop: 'they answered STOP',
   'no-engagement': 'they have not reacted to our messages for a long time',
   manual: 'somebody on your team put the address on the list',
+  unsubscribed: 'they unsubscribed from a message that went to it',
 };
 
 /** Reasons that are about taste and not about whether the address works: a receipt may still be sent. */
@@ -24,6 +25,8 @@ export const suppressionCheck = defineCheck({
     const reason = suppression ?? (customer.suppressed[message.channel] === true ? 'listed' : null);
     if (reason === null) return PASS;
     if (message.purpose === 'transactional' && MARKETING_ONLY.includes(reason)) return PASS;
+    // Who left altogether is told so by the check of consent; here it is about this one address.
+    if (reason === 'unsubscribed' && customer.consent[message.channel] === 'unsubscribed') return PASS;
     const why = WHY[reason];
     return refuse(
       'suppressed',

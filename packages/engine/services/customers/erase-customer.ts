@@ -29,7 +29,8 @@ async function eraseRows(tx: Tx, id: string, now: number): Promise<void> {
     where id = ${id} or merged_into = ${id}`;
   await tx`delete from customer_identities where customer_id = ${id}`;
   await tx`delete from suppressions where customer_id = ${id}`;
-  await tx`update consents set state = 'unsubscribed', source = 'erased', at = ${now} where customer_id = ${id}`;
+  await tx`update consents set state = 'unsubscribed', source = 'erased', at = ${now}, dated = true, address = null where customer_id = ${id}`;
+  await tx`update consent_history set address = null where customer_id = ${id}`;
   await tx`update events set properties = '{}' where customer_id = ${id}`;
   await tx`update carts set recovery_url = null, abandon_due_at = null where customer_id = ${id}`;
   await tx`update messages set address = null, subject = null, html = null, body = null, headers = null, links = null where customer_id = ${id}`;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
-import { consentStateSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
+import { composed, fail } from '@millrace/base';
+import { consentStateSchema, instantSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
 import { identifyCustomers } from '../intake/identify.ts';
-import { recordConsents } from '../intake/store-consents.ts';
+import { recordConsents } from '../intake/record-consents.ts';
+import { consentChange, storeConsents } from '../intake/store-consents.ts';
 import { storeTraits } from '../intake/store-traits.ts';
-import type { ParsedEvent } from '../intake/parse-intake.ts';
+import { instantOf, type ParsedEvent } from '../intake/parse-intake.ts';
 import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readCustomerView } from './read-customers.ts';
@@ -15,13 +16,14 @@ export const updateCustomer = defineVerb({
   permission: 'customers:write',
   input: z.strictObject({ id: z.uuid(), traits: intakeCustomerSchema }),
   run: async (tx, { id, traits }, context) => {
-    const customer: IntakeCustomer = { ...traits, id };
+    const customer: IntakeCustomer = { ...composed(traits), id };
     const event: ParsedEvent = {
       index: 0,
       id: 'update',
       type: 'customer-updated',
       known: undefined,
       occurredAt: context.now(),
+      isDated: false,
       customer,
       properties: {},
     };
@@ -29,7 +31,8 @@ export const updateCustomer = defineVerb({
     const customerId = found.get(0);
     if (!customerId) fail('not-found', { what: 'customer' });
     await storeTraits(tx, context.workspaceId, [event], found);
-    return readCustomerView(tx, customerId);
+    const notes = await storeConsents(tx, context.workspaceId, [event], found, 'api', context.now());
+    return { ...(await readCustomerView(tx, customerId)), ...noted(notes.get(0)) };
   },
   audit: ({ id, traits }) => ({
     subject: { type: 'customer', id },
@@ -37,6 +40,9 @@ export const updateCustomer = defineVerb({
     changes: { fields: Object.keys(traits) },
   }),
 });
+
+/** Said with the answer only when there is something to say. */
+const noted = (notes: readonly string[] | undefined) => (notes && notes.length > 0 ? { notes } : {});
 
 const STATES: Readonly<Record<z.output<typeof consentStateSchema>, string>> = {
   subscribed: 'agreed',
@@ -54,11 +60,16 @@ export const setConsent = defineVerb({
     state: consentStateSchema,
     source: z.string().max(255).default('api'),
     optIn: z.enum(['single', 'double', 'unknown']).default('unknown'),
+    at: instantSchema.optional().describe('When it was given. A yes without it never beats a no'),
   }),
-  run: async (tx, { id, ...consent }, context) => {
+  run: async (tx, { id, at, ...consent }, context) => {
     const customer = await readCustomerView(tx, id);
-    await recordConsents(tx, context.workspaceId, [{ customerId: customer.id, ...consent, at: context.now() }]);
-    return readCustomerView(tx, customer.id);
+    const now = context.now();
+    // A person who enters it says it now; a program may be passing on what it was told long ago.
+    const given = instantOf(at) ?? (context.actor.type === 'person' ? now : null);
+    const change = consentChange({ ...consent, customerId: customer.id, at: given }, now, now);
+    const { notes } = await recordConsents(tx, context.workspaceId, [change]);
+    return { ...(await readCustomerView(tx, customer.id)), ...noted([...notes.values()]) };
   },
   audit: ({ id, channel, state, source }) => ({
     subject: { type: 'customer', id },

@@ -20,7 +20,14 @@ import { storeTraits } from './store-traits.ts';
 export const MAX_BATCH = 500;
 
 export interface IngestReport {
-  readonly accepted: readonly { readonly index: number; readonly id: string; readonly eventId: string; readonly duplicate: boolean }[];
+  readonly accepted: readonly {
+    readonly index: number;
+    readonly id: string;
+    readonly eventId: string;
+    readonly duplicate: boolean;
+    /** What of it did not count, and why. */
+    readonly notes?: readonly string[] | undefined;
+  }[];
   readonly refused: readonly IntakeProblem[];
 }
 
@@ -69,13 +76,14 @@ export async function storeEvents(tx: Tx, context: Context, source: IntakeSource
     else parsed.push(event as ParsedEvent);
   });
   const { fresh, eventIds, repeats } = await claimKeys(tx, context.workspaceId, source.id, parsed);
-  if (fresh.length > 0) await storeBatch(tx, context, source, settings, fresh, eventIds, now);
+  const notes = fresh.length > 0 ? await storeBatch(tx, context, source, settings, fresh, eventIds, now) : null;
   return {
     accepted: parsed.map((event) => ({
       index: event.index,
       id: event.id,
       eventId: eventIds.get(event.index) as string,
       duplicate: repeats.has(event.index),
+      ...(notes?.has(event.index) ? { notes: notes.get(event.index) } : {}),
     })),
     refused,
   };
@@ -131,7 +139,7 @@ async function storeBatch(
   events: readonly ParsedEvent[],
   eventIds: ReadonlyMap<number, string>,
   now: number,
-): Promise<void> {
+): Promise<ReadonlyMap<number, readonly string[]>> {
   const { workspaceId } = context;
   const productOf = await storeProducts(tx, workspaceId, source.id, settings.currency, events);
   const [customerOf, products, drafts] = await together(
@@ -139,7 +147,10 @@ async function storeBatch(
     productsNamed(tx, source.id, events.flatMap(namedProducts)),
     knownCarts(tx, source.id, events),
   );
-  await together(storeTraits(tx, workspaceId, events, customerOf), storeConsents(tx, workspaceId, events, customerOf, source.id));
+  const [, notes] = await together(
+    storeTraits(tx, workspaceId, events, customerOf),
+    storeConsents(tx, workspaceId, events, customerOf, source.id, now),
+  );
   const cartContext = { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now };
   const carts = await storeCarts(tx, cartContext, events, drafts, customerOf, products);
   const orderContext = { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare, now };
@@ -170,6 +181,7 @@ async function storeBatch(
     insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from incoming where queue`;
   for (const event of events)
     if (event.type === 'customer-erasure-requested') await eraseForRequest(tx, context, customerOf.get(event.index));
+  return notes;
 }
 
 /** Products and variants that an event names; its properties may be anything at all. */

@@ -2,6 +2,7 @@ import type { Tx } from '@millrace/db';
 import { lockCustomers } from '../customers/lock.ts';
 import { mergeStays } from '../measure/merge-stays.ts';
 import type { Context } from '../verb/context.ts';
+import { isNewerConsent } from './record-consents.ts';
 import { refreshOrderTotals } from './refresh-totals.ts';
 
 /** Tables whose rows move to the customer that stays. */
@@ -48,10 +49,10 @@ export async function mergeCustomers(
 
   for (const table of MOVED) await tx`update ${tx(table)} set customer_id = ${winner} where customer_id = ${loser}`;
   await tx`update customer_identities set customer_id = ${winner} where customer_id = ${loser}`;
-  await tx`insert into consents (workspace_id, customer_id, channel, state, source, opt_in, at)
-    select workspace_id, ${winner}, channel, state, source, opt_in, at from consents where customer_id = ${loser}
-    on conflict (workspace_id, customer_id, channel) do update set state = excluded.state, source = excluded.source, opt_in = excluded.opt_in, at = excluded.at
-    where excluded.at > consents.at`;
+  await tx`insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated, address)
+    select workspace_id, ${winner}, channel, state, source, opt_in, at, dated, address from consents where customer_id = ${loser}
+    on conflict (workspace_id, customer_id, channel) do update set state = excluded.state, source = excluded.source, opt_in = excluded.opt_in, at = excluded.at, dated = excluded.dated, address = excluded.address
+    where ${isNewerConsent(tx)}`;
   await tx`delete from consents where customer_id = ${loser}`;
   await tx`update customers w set
       email = coalesce(w.email, l.email), phone = coalesce(w.phone, l.phone), first_name = coalesce(w.first_name, l.first_name),

@@ -1,6 +1,6 @@
 import { eventType, intakeEventSchema, normaliseEventType, type EventType, type IntakeCustomer } from '@millrace/flow';
 import type { Instant } from '@millrace/base';
-import { DAY, MINUTE } from '@millrace/base';
+import { composed, DAY, MINUTE } from '@millrace/base';
 
 /** Older than this an event is kept as history and starts nothing. */
 export const FRESH_FOR = DAY;
@@ -13,6 +13,8 @@ export interface ParsedEvent {
   readonly type: string;
   readonly known: EventType | undefined;
   readonly occurredAt: Instant;
+  /** False when the sender did not say when: then it is taken to be now. */
+  readonly isDated: boolean;
   readonly customer: IntakeCustomer | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
 }
@@ -31,7 +33,7 @@ export function instantOf(value: string | number | null | undefined): Instant | 
 
 /** Reads one event; a sentence says what is wrong with it, so that the others of its batch still come in. */
 export function parseEvent(raw: unknown, index: number, now: Instant, allowInternal: boolean): ParsedEvent | IntakeProblem {
-  const parsed = intakeEventSchema.safeParse(raw);
+  const parsed = intakeEventSchema.safeParse(composed(raw));
   const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
   if (!parsed.success) return { index, id, problem: sentenceOf(parsed.error.issues) };
   const event = parsed.data;
@@ -51,7 +53,16 @@ export function parseEvent(raw: unknown, index: number, now: Instant, allowInter
   if (known && !['product', 'privacy', 'order'].includes(known.family) && known.changes !== 'cart' && !event.customer) {
     return { index, id, problem: 'customer: say whom the event is about: id, externalId, email, phone or anonymousId.' };
   }
-  return { index, id: event.id, type, known, occurredAt: Math.min(occurredAt, now), customer: event.customer, properties };
+  return {
+    index,
+    id: event.id,
+    type,
+    known,
+    occurredAt: Math.min(occurredAt, now),
+    isDated: event.occurredAt !== undefined,
+    customer: event.customer,
+    properties,
+  };
 }
 
 export function isProblem(item: ParsedEvent | IntakeProblem): item is IntakeProblem {

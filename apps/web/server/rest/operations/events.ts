@@ -19,6 +19,7 @@ const reportSchema = z.object({
       id: z.string(),
       eventId: z.uuid(),
       duplicate: z.boolean().describe('True when this id came before: it is one event'),
+      notes: z.array(z.string()).optional().describe('What of it did not count, and why: a yes without a date never beats a no'),
     }),
   ),
   refused: z.array(z.object({ index: z.int(), id: z.string().nullable(), problem: z.string() })),

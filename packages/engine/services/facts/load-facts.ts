@@ -44,8 +44,8 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
     readCustomer(tx, wanted.customerId),
     wanted.cartId
       ? tx<(CartRow & { stocks: [string, number | null][] | null; categories: string[] | null })[]>`
-      select c.*, (select jsonb_agg(jsonb_build_array(p.external_id, p.stock)) from products p
-          where p.source = c.source and p.external_id in (select line->>'productId' from jsonb_array_elements(c.lines) line)) as stocks,
+      select c.*, (select jsonb_agg(jsonb_build_array((line->>'productId') || '/' || coalesce(line->>'variantId', ''), case when v.external_id is null then p.stock else v.stock end)) from jsonb_array_elements(c.lines) line
+          join products p on p.source = c.source and p.external_id = line->>'productId' left join product_variants v on v.product_id = p.id and v.external_id = line->>'variantId') as stocks,
         (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line where o.customer_id = ${wanted.customerId} and o.counted) as categories
       from carts c where c.id = ${wanted.cartId}`
       : [],

@@ -108,10 +108,11 @@ export function customerFacts(row: CustomerRow, storeZone: string): CustomerFact
 export function cartFacts(
   row: CartRow,
   clock: PersonalClock,
+  /** Units in stock by product and variant, as `product/variant`. */
   stocks: ReadonlyMap<string, number | null>,
   knownCategories: ReadonlySet<string>,
 ): CartFacts {
-  const lines = row.lines.map((line) => ({ ...line, stock: stocks.get(line.productId) ?? null }));
+  const lines = row.lines.map((line) => ({ ...line, stock: stocks.get(`${line.productId}/${line.variantId ?? ''}`) ?? null }));
   return {
     id: row.id,
     currency: row.currency,

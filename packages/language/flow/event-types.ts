@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { DAY } from '@millrace/base';
 import { intakeCartSchema, intakeOrderEditSchema, intakeOrderSchema, intakeProductSchema, intakeRefundSchema } from './intake.ts';
 import type { Match, Subject } from './graph.ts';
 
@@ -86,6 +87,18 @@ export const EVENT_TYPES: readonly EventType[] = [
   define('customer-erasure-requested', 'Asked to be erased', 'privacy', 'privacy', [], ['customer']),
   define('store-erasure-requested', 'Store left', 'privacy', 'privacy', [], ['customer']),
 ];
+
+const CARTS_START_FOR = DAY;
+const START_FOR = 3 * DAY;
+
+/**
+ * How old an event may be, in milliseconds, and still let somebody into a flow: a cart or a look around is forgotten after a
+ * day, everything else after three. Whatever its age, an event ends and wakes what listens to it, and an order counts.
+ */
+export function startsFor(type: string): number {
+  const family = eventType(type)?.family;
+  return family === 'cart' || family === 'shopping' ? CARTS_START_FOR : START_FOR;
+}
 
 const BY_TYPE = new Map(EVENT_TYPES.map((eventType) => [eventType.type, eventType]));
 

@@ -65,6 +65,9 @@ insert into order_changes (workspace_id, source, order_external_id, kind, extern
 drop table refunds;
 alter table orders drop column refunded_margin;
 
+-- An event that came too late to let anybody in: it may still end, wake and count.
+alter table event_queue add column is_late boolean not null default false;
+
 -- 0: figures of earlier releases have still to be derived anew, which the next start does; 1: they are.
 alter table workspaces add column brought_forward integer not null default 1;
 update workspaces set brought_forward = 0;

@@ -1,4 +1,5 @@
 import { newId, together, type Tx } from '@millrace/db';
+import { startsFor } from '@millrace/flow';
 import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
 import { eraseForRequest } from '../customers/erase-customer.ts';
@@ -8,7 +9,7 @@ import { gathererPerDatabase, storeAtDoor } from './at-door.ts';
 import { identifyCustomers } from './identify.ts';
 import { iso } from './iso.ts';
 import { productsNamed, type NamedProduct } from './lines.ts';
-import { FRESH_FOR, isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from './parse-intake.ts';
+import { isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from './parse-intake.ts';
 import type { IntakeSource } from './source.ts';
 import { knownCarts, storeCarts } from './store-carts.ts';
 import { storeConsents } from './store-consents.ts';
@@ -170,15 +171,16 @@ async function storeBatch(
     product_id: productOf.get(event.index) ?? products.get(String(event.properties['productId'] ?? ''))?.id ?? null,
     message_id: uuidOrNull(source, event.properties['messageId']),
     properties: compact(event),
-    queue: now - event.occurredAt < FRESH_FOR && customerOf.has(event.index),
+    queue: customerOf.has(event.index),
+    late: now - event.occurredAt >= startsFor(event.type),
   }));
   await tx`with incoming as (
-      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, queue boolean)
+      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, queue boolean, late boolean)
     ), stored as (
       insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id, product_id, message_id, properties)
       select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
     )
-    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from incoming where queue`;
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type, is_late) select ${workspaceId}, id, occurred_at, customer_id, type, late from incoming where queue`;
   for (const event of events)
     if (event.type === 'customer-erasure-requested') await eraseForRequest(tx, context, customerOf.get(event.index));
   return notes;

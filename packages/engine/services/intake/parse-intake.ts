@@ -2,7 +2,7 @@ import { eventType, intakeEventSchema, normaliseEventType, type EventType, type 
 import type { Instant } from '@millrace/base';
 import { composed, DAY, MINUTE } from '@millrace/base';
 
-/** Older than this an event is kept as history and starts nothing. */
+/** Older than this the news of a cart does not make it abandoned. */
 export const FRESH_FOR = DAY;
 const FUTURE_LEEWAY = 10 * MINUTE;
 

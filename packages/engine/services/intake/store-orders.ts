@@ -1,4 +1,4 @@
-import { newId, together, type Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { z } from 'zod';
 import type { intakeOrderSchema } from '@millrace/flow';
@@ -8,6 +8,7 @@ import { catalogued, costOf, type KnownProduct } from './lines.ts';
 import { newsOfOrders, type OrderNews } from './order-news.ts';
 import { lockOrders, writeOrders, type OrderContext, type OrderDraft } from './order-rows.ts';
 import type { ParsedEvent } from './parse-intake.ts';
+import { completeCarts, makeCarts, matchCarts } from './order-carts.ts';
 import { cartsNamed } from './store-carts.ts';
 
 type IntakeLine = NonNullable<z.output<typeof intakeOrderSchema>['lines']>[number];
@@ -56,6 +57,7 @@ export async function storeOrders(
     const draft = drafts.get(one.orderId);
     if (draft) tell(draft, event, one, customerOf, carts, products);
   }
+  await matchCarts(tx, drafts, news);
   await makeCarts(tx, context, drafts, news);
   const orders = [...drafts.values()].map((draft) => ({ draft, account: accountFor(draft, context), placedAt: placedAtOf(draft.state) }));
   const released = orders.flatMap(({ draft }) => release(draft));
@@ -164,43 +166,6 @@ function release(draft: OrderDraft) {
   const released = draft.early.map(([eventId, occurredAt]) => ({ eventId, occurredAt, customerId }));
   draft.early = [];
   return released;
-}
-
-/** An order that came before the news of its cart makes the cart, bought: what is told of it later fills it and starts nothing. */
-async function makeCarts(
-  tx: Tx,
-  { workspaceId, source, currency }: OrderContext,
-  drafts: ReadonlyMap<string, OrderDraft>,
-  news: ReadonlyMap<ParsedEvent, OrderNews>,
-): Promise<void> {
-  const made = new Map<OrderDraft, { id: string; names: readonly string[]; at: Instant }>();
-  for (const { orderId, word, cartNames } of news.values()) {
-    const draft = drafts.get(orderId);
-    if (!draft || draft.cartId !== null || !word?.placed || cartNames.length === 0) continue;
-    made.set(draft, { id: newId(), names: cartNames, at: placedAtOf(draft.state) ?? word.happenedAt });
-  }
-  if (made.size === 0) return;
-  const rows = [...made].map(([draft, { id, names, at }]) => ({ id, external: names[0], at: iso(at), customer: draft.customerId }));
-  const written = await tx<{ id: string; external_id: string }[]>`
-    insert into carts as c (id, workspace_id, source, external_id, customer_id, currency, created_at, updated_at, completed_at)
-    select id, ${workspaceId}, ${source}, external, customer, ${currency}, at, at, at from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, external text, customer uuid, at timestamptz)
-    order by external on conflict (workspace_id, source, external_id) do update set updated_at = c.updated_at returning id, external_id`;
-  const idOf = new Map(written.map((row) => [row.external_id, row.id]));
-  const aliases = [...made].flatMap(([draft, { id, names }]) => {
-    draft.cartId = idOf.get(names[0] ?? '') ?? id;
-    return names.map((alias) => ({ alias, id: draft.cartId as string }));
-  });
-  await tx`insert into cart_aliases (workspace_id, source, alias, cart_id) select ${workspaceId}, ${source}, * from unnest(${aliases.map((row) => row.alias)}::text[], ${aliases.map((row) => row.id)}::uuid[]) on conflict do nothing`;
-}
-
-/** A cart that was bought is complete, since the order was placed. */
-async function completeCarts(tx: Tx, orders: readonly { draft: OrderDraft; placedAt: Instant | null }[]): Promise<void> {
-  const rows = orders.flatMap(({ draft, placedAt }) =>
-    draft.cartId !== null && draft.state.placed && placedAt !== null ? [{ cart: draft.cartId, order: draft.id, at: iso(placedAt) }] : [],
-  );
-  if (rows.length === 0) return;
-  await tx`update carts c set completed_at = least(coalesce(c.completed_at, 'infinity'), r.at), abandon_due_at = null, order_id = r."order"
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(cart uuid, "order" uuid, at timestamptz) where c.id = r.cart`;
 }
 
 async function redeemCodes(tx: Tx, news: ReadonlyMap<ParsedEvent, OrderNews>, drafts: ReadonlyMap<string, OrderDraft>): Promise<void> {

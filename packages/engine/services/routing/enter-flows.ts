@@ -1,10 +1,11 @@
 import { newId, type Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
-import { enrolmentKey, triggerMatches, type EventFact } from '@millrace/flow';
+import { endsByPurchase, enrolmentKey, isOverAlready, triggerMatches, type EventFact, type Facts, type Plan } from '@millrace/flow';
 import { enrolCustomer } from '../enrolments/enrol-customer.ts';
 import { loadFacts } from '../facts/load-facts.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { flowsTriggeredBy, type ListeningFlow } from './live-flows.ts';
+import { purchasesSince, refsOfEntry } from './purchases.ts';
 
 export interface Arrival {
   readonly workspaceId: string;
@@ -26,8 +27,9 @@ async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise
   const plan = await readPlan(tx, workspaceId, flow.plan_hash);
   const key = enrolmentKey(plan, event, customerId);
   if (key === null) return;
-  if (plan.trigger.filter) {
-    const { facts } = await loadFacts(tx, {
+  let facts: Facts | null = null;
+  if (plan.trigger.filter || plan.trigger.exits.some((exit) => exit.where)) {
+    const loaded = await loadFacts(tx, {
       workspaceId,
       customerId,
       enrolment: { id: event.id, key: event.id, enteredAt: now },
@@ -38,11 +40,16 @@ async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise
       needs: plan.needs,
       now,
     });
+    facts = loaded.facts;
     // A filter says whom the flow is for; those it is not for are not refusals.
     if (!triggerMatches(plan, event, facts)) return;
   }
   if (flow.state === 'paused') {
     await refuse(tx, arrival, flow, 'flow-paused', `Not entered: “${flow.name}” is paused.`);
+    return;
+  }
+  if (await isOver(tx, arrival, plan, facts)) {
+    await refuse(tx, arrival, flow, 'already-bought', 'Not entered: they have bought in the meantime.');
     return;
   }
   const result = await enrolCustomer(tx, {
@@ -57,6 +64,13 @@ async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise
     now,
   });
   if ('refused' in result) await refuse(tx, arrival, flow, result.refused, result.sentence);
+}
+
+/** They bought before the flow could begin: by phone, on another device, or while the event was on its way. */
+async function isOver(tx: Tx, { customerId, event, clock }: Arrival, plan: Plan, facts: Facts | null): Promise<boolean> {
+  if (!endsByPurchase(plan)) return false;
+  const refs = await refsOfEntry(tx, event, clock);
+  return isOverAlready(plan, await purchasesSince(tx, customerId, refs.since ?? event.at, clock), event, refs, facts);
 }
 
 async function refuse(

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '@millrace/db';
+import { heardAs } from '@millrace/flow';
 import { isOrderEvent } from '../measure/settle-order.ts';
 
 export interface SiftReport {
@@ -12,6 +13,8 @@ interface Candidate {
   readonly id: number;
   readonly type: string | null;
   readonly customer_id: string | null;
+  /** Too old to let anybody in. */
+  readonly is_late: boolean;
   /** Nobody routes or steps this person meanwhile. */
   readonly locked: boolean;
 }
@@ -45,8 +48,8 @@ export async function siftEvents(db: Database): Promise<SiftReport | null> {
 /** Claims rows and, without waiting, the locks of their people: a person who is busy is left to be routed. */
 async function claim(tx: Tx, workspaceId: string): Promise<Candidate[]> {
   const rows = await tx<Candidate[]>`
-    select id, type, customer_id, pg_try_advisory_xact_lock(hashtextextended(customer_id::text, 0)) as locked from (
-      select id, type, customer_id from event_queue where not wanted and not_before <= now() and workspace_id = ${workspaceId}
+    select id, type, customer_id, is_late, pg_try_advisory_xact_lock(hashtextextended(customer_id::text, 0)) as locked from (
+      select id, type, customer_id, is_late from event_queue where not wanted and not_before <= now() and workspace_id = ${workspaceId}
       order by id limit ${MOST} for update skip locked) as claimed`;
   return [...rows].sort((left, right) => left.id - right.id);
 }
@@ -77,7 +80,7 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
   const wanted = new Set<number>();
   const mine = new Set(candidates.map((row) => row.id));
   const behind = new Set<string>();
-  for (const { id, type, customer_id: person, locked } of candidates) {
+  for (const { id, type, customer_id: person, is_late, locked } of candidates) {
     if (person === null) continue;
     const first = firstOf.get(person) ?? id;
     const isBehind = behind.has(person) || (first < id && !mine.has(first));
@@ -85,8 +88,8 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
       !locked ||
       isBehind ||
       type === null ||
-      ofAnybody.has(type) ||
-      ofPerson.has(`${person}/${type}`) ||
+      (ofAnybody.has(type) && !is_late) ||
+      heardAs(type).some((name) => ofPerson.has(`${person}/${name}`)) ||
       (isOrderEvent(type) && counted.has(person))
     ) {
       wanted.add(id);

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { amount, part, signedAmount, text } from '../reading.ts';
 
 /** Amounts come twice: in the shop's currency, which we count in, and as the shopper saw them. */
-const sideOf = (value: typeof amount | typeof signedAmount) => part(z.looseObject({ amount: value, currency_code: text(3) }));
-const setOf = (value: typeof amount | typeof signedAmount) =>
-  part(z.looseObject({ shop_money: sideOf(value), presentment_money: sideOf(value) }));
+const sideOf = (value: typeof amount) => part(z.looseObject({ amount: value, currency_code: text(3) }));
+const setOf = (value: typeof amount) => part(z.looseObject({ shop_money: sideOf(value), presentment_money: sideOf(value) }));
 
 export const moneySet = setOf(amount);
 export const signedMoneySet = setOf(signedAmount);

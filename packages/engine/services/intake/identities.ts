@@ -15,7 +15,7 @@ export function normalisePhone(phone: string | null | undefined, country: string
 }
 
 /** Digits with what people write between them. */
-const LOOKS_LIKE_A_NUMBER = /^\+?[\d\s().\/-]{6,}$/;
+const LOOKS_LIKE_A_NUMBER = /^\+?[\d\s()./-]{6,}$/;
 
 /**
  * Every number in E.164 that somebody may mean who writes it like this: as it stands, or as a national number of any country

@@ -71,7 +71,7 @@ async function joinSome(
     pairs.map((pair) => pair.winner),
     'order_id',
   );
-  const people = [...[...old.values(), ...kept.values()].flatMap((draft) => draft.customerId ?? [])];
+  const people = [...old.values(), ...kept.values()].flatMap((draft) => draft.customerId ?? []);
   await tx`delete from orders where id = any(${losers}::uuid[])`;
   await refreshOrderTotals(tx, people);
   for (const { winner } of pairs) await settleOrder(tx, shared.workspaceId, winner, shared.now);

@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
-import { eventType, EVENT_TYPES } from '@millrace/flow';
+import { eventType } from '@millrace/flow';
 import { isOutcome, NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
 import { lockCustomers } from '../customers/lock.ts';
 import { clockOf } from '../facts/rows.ts';
@@ -17,11 +17,7 @@ export interface SettledOrder extends Contribution {
   readonly counted: boolean;
 }
 
-/** The events after which an order is settled anew. */
-export const ORDER_EVENTS: readonly string[] = EVENT_TYPES.filter(({ changes }) => ['order', 'refund', 'edit'].includes(changes)).map(
-  ({ type }) => type,
-);
-
+/** Whether an order is settled anew after such an event. */
 export const isOrderEvent = (type: string): boolean => ['order', 'refund', 'edit'].includes(eventType(type)?.changes ?? '');
 
 /**

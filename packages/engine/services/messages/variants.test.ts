@@ -137,3 +137,26 @@ test('a recommendation is of the cheapest variant that is in stock', async () =>
   ]);
   expect(await recommended()).toEqual([]);
 });
+
+test('a cost that comes after the cart counts for it all the same, each variant’s its own', async () => {
+  await product([small, { ...large, variantId: 'huge', inventoryItemId: 'item-huge', cost: null }]);
+  await tell('checkout-started', { cartId: 'late-cost', lines: [...line('huge'), ...line('small', '10.00')] }, 'fay');
+  await tell('inventory-changed', { inventoryItemId: 'item-huge', cost: '29.00' });
+  const { loadFacts } = await import('../facts/load-facts.ts');
+  const [cart] = await rows("select id, customer_id from carts where external_id = 'late-cost'");
+  const now = store.clock.now();
+  const { facts } = await store.db.inWorkspace(store.context.workspaceId, (tx) =>
+    loadFacts(tx, {
+      workspaceId: store.context.workspaceId,
+      customerId: String(cart?.['customer_id']),
+      enrolment: { id: 'none', key: 'none', enteredAt: now },
+      eventId: null,
+      eventAt: null,
+      cartId: String(cart?.['id']),
+      orderId: null,
+      needs: { events: {}, models: [] },
+      now,
+    }),
+  );
+  expect(facts.cart?.lines.map((one) => one.cost)).toEqual([2_900, 200]);
+});

@@ -5,7 +5,7 @@ import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
 import { cartFacts, clockOf, customerFacts, orderFacts, type CartRow, type CustomerRow, type OrderRow } from '../facts/rows.ts';
 import type { StoreSettings } from '../settings/store-settings.ts';
 
-const NOTHING_KNOWN = new Map<string, number | null>();
+const NOTHING_KNOWN: Parameters<typeof cartFacts>[2] = new Map();
 
 /**
  * People of the last days with what they did: their carts (and the moment each was left) and their orders, in their own

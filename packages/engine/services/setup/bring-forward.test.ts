@@ -1,19 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { connect, migrate, newId, type Database } from '@millrace/db';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
+import { earlierRelease } from '@millrace/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ingestEvents } from '../index.ts';
 import { recountMoney } from '../testing/index.ts';
 import type { Context } from '../verb/context.ts';
 import { bringForward } from './bring-forward.ts';
 
-const all = fileURLToPath(new URL('../../db/migrations', import.meta.url));
 const WORKSPACE = newId();
 const [OLD, NEW] = [newId(), newId()];
 const SHOP = 'shopify:harbour-lane.myshopify.com';
@@ -26,19 +19,8 @@ let context: Context;
 
 /** A store as the release before left it: its Shopify connected, removed and connected anew, and everything told twice. */
 async function earlierStore(url: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'millrace-migrations-'));
-  cpSync(all, folder, { recursive: true });
-  const journal = JSON.parse(readFileSync(join(all, 'meta/_journal.json'), 'utf8')) as { entries: { idx: number }[] };
-  writeFileSync(
-    join(folder, 'meta/_journal.json'),
-    JSON.stringify({ ...journal, entries: journal.entries.filter((entry) => entry.idx < 7) }),
-  );
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const sql = await earlierRelease(url, 7);
   try {
-    // A client of its own: the migrator changes how values are written.
-    const migrator = postgres(url, { max: 1, onnotice: () => undefined });
-    await runMigrations(drizzle(migrator), { migrationsFolder: folder });
-    await migrator.end();
     const at = (days: number) => new Date(PLACED + days * DAY).toISOString();
     await sql`insert into workspaces (workspace_id, name, currency) values (${WORKSPACE}, 'Early', 'USD')`;
     await sql`insert into connections (id, workspace_id, connector, name, config) values (${NEW}, ${WORKSPACE}, 'shopify', 'Shopify', ${sql.json({ shopDomain: 'harbour-lane.myshopify.com', currency: 'USD' })})`;
@@ -108,7 +90,6 @@ async function earlierStore(url: string): Promise<void> {
     await sql`insert into orders (id, workspace_id, source, external_id, customer_id, currency, fulfilment_status, placed_at, delivered_at) values (${newId()}, ${WORKSPACE}, ${NEW}, '3', ${people.ann}, 'USD', 'delivered', ${at(1)}, ${at(1)})`;
   } finally {
     await sql.end();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

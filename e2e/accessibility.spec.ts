@@ -1,42 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { rest, type FlowAnswer, type Listed } from './rest.ts';
+import { auditOpened, namesOf } from './names-audit.ts';
+import { screens, settled } from './screens.ts';
 import { expect, test } from './test.ts';
-
-/** Every screen there is, by its name; those about one flow or person are of one that has something to show. */
-async function screens(): Promise<readonly (readonly [string, string])[]> {
-  const flows = (await rest<Listed<{ id: string; entered: number }>>('GET', '/flows')).items;
-  const flow = flows.toSorted((one, other) => other.entered - one.entered).find((one) => one.entered > 0)?.id ?? (await published());
-  const customer = (await rest<Listed<{ id: string }>>('GET', '/customers?limit=1')).items[0]?.id;
-  const settings = ['store', 'connections', 'guardrails', 'models', 'team', 'keys', 'audit', 'health'];
-  return [
-    ['home', '/'],
-    ['flows', '/flows'],
-    ['gallery', '/gallery'],
-    ['gallery-look', '/gallery?look=abandoned-cart-ai'],
-    ['canvas', `/flows/${flow}`],
-    ['flow-settings', `/flows/${flow}?panel=settings`],
-    ['versions', `/flows/${flow}?panel=versions&version=1`],
-    ['results', `/flows/${flow}/results`],
-    ['people', `/flows/${flow}/people`],
-    ['customers', '/customers'],
-    ...(customer ? [['customer', `/customers/${customer}`] as const] : []),
-    ['outbox', '/outbox'],
-    ...settings.map((name) => [`settings-${name}`, `/settings/${name}`] as const),
-  ];
-}
-
-async function published(): Promise<string> {
-  const { id } = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
-  await rest('POST', `/flows/${id}/publish`, {});
-  return id;
-}
-
-/** Everything asked for has come: no placeholder is left. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.locator('main').first()).toBeVisible();
-  await expect(page.locator('[aria-busy="true"], .animate-pulse:not(.rounded-full)')).toHaveCount(0);
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen can be used with a screen reader and read in the ${theme} theme`, async ({ page }) => {
@@ -60,6 +25,10 @@ for (const theme of ['light', 'dark'] as const) {
           ),
         )
         .toEqual([]);
+      // Names and ids are the same in any theme: that each is there once, and that everything is called by its own.
+      if (theme === 'dark') continue;
+      expect.soft(await namesOf(page), `names on ${name}`).toEqual([]);
+      if (!path.includes('?') && name !== 'canvas') expect.soft(await auditOpened(page), `names in what ${name} opens`).toEqual([]);
     }
   });
 }

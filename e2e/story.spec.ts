@@ -50,7 +50,7 @@ test('a step is dragged in, another added by keyboard, and both are set up in th
   // It stands on the way, wired on both sides, and says what it still needs.
   const panel = page.getByRole('complementary', { name: /^Settings of / });
   await expect(panel).toBeVisible();
-  await expect(page.getByRole('button', { name: '1 problem', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 to do', exact: true })).toBeVisible();
   await panel.getByRole('button', { name: 'Write the text message' }).click();
   const writing = page.getByRole('dialog', { name: 'Send text message' });
   await writing.getByRole('textbox').first().fill('Your cart is saved. Reply if we can help.');
@@ -86,9 +86,9 @@ test('the flow is published and people are seen walking through it', async ({ pa
   await page.getByRole('dialog').getByRole('button', { name: 'Publish flow' }).click();
   await expect(page.getByText('Version 1 is live.')).toBeVisible();
   await page.getByRole('radio', { name: 'Watch' }).click();
-  const entered = step(page, /^Abandoned a cart/).getByText(/came here/);
-  await expect(entered).toBeVisible({ timeout: 90_000 });
-  await expect(step(page, /^Kind of shopper/).getByText(/came here/)).toBeVisible();
+  const card = (name: RegExp) => page.locator('.react-flow__node').filter({ has: step(page, name) });
+  await expect(card(/^Abandoned a cart/).getByText(/came here/)).toBeVisible({ timeout: 90_000 });
+  await expect(card(/^Kind of shopper/).getByText(/came here/)).toBeVisible();
 });
 
 test('messages to the demo shop are readable in the outbox on phone and desktop', async ({ page }) => {

@@ -18,12 +18,8 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-/** Pages only. Webhooks and the API stay out: a proxy cuts bodies off at 10 MB without saying so. */
-export const config = {
-  matcher: [
-    {
-      source: '/((?!api/|hooks/|_next/static|_next/image|metrics|favicon.ico|.*\\.(?:svg|png|ico|woff2)$).*)',
-      missing: [{ type: 'header', key: 'next-router-prefetch' }],
-    },
-  ],
-};
+/**
+ * Every page, whatever its path ends in: `/outbox/x.png` is one. Webhooks and the API stay out, since a proxy cuts bodies off
+ * at 10 MB without saying so; they and files that were built have the policy of every answer (`server/receive.ts`).
+ */
+export const config = { matcher: ['/((?!api/|hooks/|_next/static/).*)'] };

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import next from 'next';
-import { answerAtDoor } from './server/doors.ts';
 import { log } from './server/log.ts';
+import { receive } from './server/receive.ts';
+import { unreadable } from './server/unreadable.ts';
 import { closeWorld } from './server/world.ts';
 
 // `node dist/serve.js [--port 3000] [--hostname 0.0.0.0]` in the folder of the app: how it runs in production, after `next build`.
@@ -14,9 +15,8 @@ const app = next({ dev: false, dir: process.cwd(), port, ...(hostname ? { hostna
 await app.prepare();
 const pages = app.getRequestHandler();
 
-const server = createServer((request, response) => {
-  if (!answerAtDoor(request, response)) void pages(request, response);
-});
+const server = createServer((request, response) => receive(request, response, pages));
+server.on('clientError', unreadable);
 server.listen(port, hostname, () => log().info({ port }, 'the web app is ready'));
 
 let stopping = false;

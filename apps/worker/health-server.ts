@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { NativeConnection, Worker } from '@temporalio/worker';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Database } from '@millrace/db';
+import { mayReadMetrics } from './metrics-access.ts';
 
 interface HealthOptions {
   readonly db: Database;
@@ -10,15 +11,17 @@ interface HealthOptions {
   readonly workers: readonly Worker[];
   readonly port: number;
   readonly host: string;
+  readonly metricsToken: string | null;
 }
 
-/** `GET /health` (each part's state) and `GET /metrics` (Prometheus). */
+/** `GET /health` (each part's state) and `GET /metrics` (Prometheus, for whoever may read them). */
 export async function startHealthServer({
   db,
   connection,
   workers,
   port,
   host,
+  metricsToken,
 }: HealthOptions): Promise<{ port: number; stop(): Promise<void> }> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'millrace_worker_' });
@@ -30,7 +33,7 @@ export async function startHealthServer({
   });
   const server = createServer((request, response) => {
     void (async () => {
-      if (request.url === '/metrics') {
+      if (request.url === '/metrics' && mayReadMetrics(request.headers.authorization, { token: metricsToken, host })) {
         await countQueues(db, waiting);
         response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
       } else if (request.url === '/health') {

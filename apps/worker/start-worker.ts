@@ -70,7 +70,8 @@ export async function startWorker(configuration: Configuration): Promise<Running
   const running = workers.map((worker) => worker.run());
   const router = await startRouter({ db, client, contextOf, report: reportError, now: Date.now });
   const schedules = startSchedules({ db, contextOf, report: reportError });
-  const health = await startHealthServer({ db, connection, workers, port: configuration.port, host: configuration.host });
+  const { port, host, metricsToken } = configuration;
+  const health = await startHealthServer({ db, connection, workers, port, host, metricsToken });
   return {
     port: health.port,
     stop: async () => {

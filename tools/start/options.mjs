@@ -29,6 +29,8 @@ Settings, by environment variable:
   MILLRACE_ADMIN_EMAIL     who the owner is; made and printed once if not set
   MILLRACE_ADMIN_PASSWORD
   MILLRACE_API_KEY         first API key; made and printed once if not set
+  MILLRACE_TRUSTED_PROXIES proxies before Millrace, whose X-Forwarded-For is believed   (none)
+  MILLRACE_METRICS_TOKEN   bearer token for /metrics; without it only this machine may read them
   MILLRACE_SECRET          32 bytes in base64, encrypts connection secrets; made once if not set
 
 Several Millraces run side by side on other ports and folders:

@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import { readTrustedProxies, type TrustedProxies } from './client-address.ts';
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+
+function proxiesOf(text: string, context: z.RefinementCtx): TrustedProxies {
+  const proxies = readTrustedProxies(text);
+  if (typeof proxies !== 'string') return proxies;
+  context.addIssue({ code: 'custom', message: `MILLRACE_TRUSTED_PROXIES: ${proxies}` });
+  return z.NEVER;
+}
 
 const environmentSchema = z.object({
   DATABASE_URL: z.preprocess(blankIsUnset, z.string('DATABASE_URL says where Postgres is: postgres://user:password@host:5432/database')),
@@ -18,6 +26,12 @@ const environmentSchema = z.object({
   MILLRACE_POOL: z.preprocess(blankIsUnset, z.coerce.number().int().min(2).max(200).default(12)),
   /** Requests a second for one API key, in this process. */
   MILLRACE_API_RATE: z.preprocess(blankIsUnset, z.coerce.number().int().min(1).default(2_000)),
+  /** Proxies whose X-Forwarded-For is believed: addresses and ranges, with spaces or commas between. */
+  MILLRACE_TRUSTED_PROXIES: z.string().default('').transform(proxiesOf),
+  MILLRACE_METRICS_TOKEN: z.preprocess(
+    blankIsUnset,
+    z.string().min(16, 'MILLRACE_METRICS_TOKEN has to have at least 16 characters. Make one with: openssl rand -hex 24').optional(),
+  ),
   MILLRACE_ADMIN_EMAIL: z.preprocess(blankIsUnset, z.email('MILLRACE_ADMIN_EMAIL has to be an e-mail address').optional()),
   MILLRACE_ADMIN_PASSWORD: z.preprocess(
     blankIsUnset,
@@ -36,6 +50,9 @@ export interface Configuration {
   readonly publicUrl: string;
   readonly pool: number;
   readonly apiRate: number;
+  readonly trustedProxies: TrustedProxies;
+  /** What Prometheus has to send to read /metrics; null: only this machine may. */
+  readonly metricsToken: string | null;
   readonly firstOwner: { readonly email: string; readonly password: string } | null;
   readonly temporalAddress: string | null;
   readonly workerHealthUrl: string | null;
@@ -62,6 +79,8 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     publicUrl: values.MILLRACE_URL,
     pool: values.MILLRACE_POOL,
     apiRate: values.MILLRACE_API_RATE,
+    trustedProxies: values.MILLRACE_TRUSTED_PROXIES,
+    metricsToken: values.MILLRACE_METRICS_TOKEN ?? null,
     firstOwner: email && password ? { email: email.toLowerCase(), password } : null,
     temporalAddress: values.TEMPORAL_ADDRESS ?? null,
     workerHealthUrl: values.WORKER_PORT ? `http://${values.WORKER_HOST}:${values.WORKER_PORT}/health` : null,

@@ -1,9 +1,7 @@
 import type { Context } from '@millrace/services';
 import { headers } from 'next/headers';
 import { actorOf, viewerOf, whoIs, type Person } from './auth/who.ts';
-import { requestIdOf } from './request-id.ts';
 import { translate } from './translate.ts';
-import { asTrpcError } from './trpc/problem.ts';
 import type { Viewer } from './viewer.ts';
 import { contextOf } from './world.ts';
 
@@ -19,13 +17,12 @@ export interface WebContext {
 }
 
 /** Who sends this request. */
-export async function createContext(request: Request): Promise<WebContext> {
-  const requestId = requestIdOf(request.headers);
+export async function createContext(request: Request, requestId: string): Promise<WebContext> {
   try {
     const person = await whoIs(request.headers);
     return { person, context: person && contextOf(person.workspaceId, actorOf(person)), headers: request.headers, requestId };
   } catch (error) {
-    throw asTrpcError(translate(error, requestId, 'session'));
+    throw translate(error, requestId, 'session');
   }
 }
 

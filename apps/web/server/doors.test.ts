@@ -117,10 +117,62 @@ describe('the doors that machines use', () => {
     for (const [method, path] of [
       ['GET', '/'],
       ['GET', '/api/health'],
-      ['GET', `/hooks/shopify/${connection}`],
-      ['OPTIONS', '/api/v1/events'],
+      ['POST', '/api/auth/sign-out'],
+      ['GET', '/api/trpc/viewer.me'],
       ['POST', '/hookshopify'],
+      ['GET', '/metricsize'],
     ] as const)
       expect((await fetch(`${origin}${path}`, { method })).status, `${method} ${path}`).toBe(299);
+  });
+
+  it('answers every other method and every other path of theirs with a problem that says what to do', async () => {
+    const asked = (method: string, path: string) =>
+      new Promise<{ status: number | undefined; type: string | undefined; allow: string | undefined }>((resolve, reject) => {
+        const sent = request(`${origin}${path}`, { method, headers: authorised() }, (answer) => {
+          answer.resume();
+          resolve({ status: answer.statusCode, type: answer.headers['content-type'], allow: answer.headers.allow });
+        });
+        sent.once('error', reject);
+        sent.end();
+      });
+    for (const [method, path, status] of [
+      ['GET', `/hooks/shopify/${connection}`, 405],
+      ['DELETE', '/hooks/shopify/x', 405],
+      ['OPTIONS', '/api/v1/events', 405],
+      ['TRACE', '/api/v1/events', 405],
+      ['PROPFIND', '/api/v1/flows', 405],
+      ['PATCH', '/api/v1/flows', 405],
+      ['POST', '/metrics', 405],
+      ['GET', '/api/', 404],
+      ['GET', '/api/nothing/here', 404],
+      ['GET', '/api/v1', 299],
+      ['GET', '/api/v1/', 404],
+      ['GET', '/api/v1/%', 404],
+      ['GET', '/api/v1/errors/%00', 404],
+      ['GET', '/api/v1//flows', 200],
+      ['POST', '/hooks/', 404],
+      ['POST', '/hooks/shopify/%00', 404],
+    ] as const) {
+      const answer = await asked(method, path);
+      expect(answer.status, `${method} ${path}`).toBe(status);
+      if (status >= 400) expect(answer.type, `${method} ${path}`).toBe('application/problem+json');
+      if (status === 405) expect(answer.allow, `${method} ${path}`).toMatch(/[A-Z]{3}/);
+    }
+  });
+
+  it('reads no body of somebody who may send none', async () => {
+    const status = (path: string, headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        // Of the megabyte that is said to come only the first bytes do: whoever waits for the rest never answers.
+        const asked = request(`${origin}${path}`, { method: 'POST', headers: { 'content-length': '900000', ...headers } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+          asked.destroy();
+        });
+        asked.once('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? undefined : reject(error)));
+        asked.write('{"id":');
+      });
+    expect(await status('/api/v1/events', { authorization: 'Bearer mill_nobody_holds_this' })).toBe(401);
+    expect(await status('/api/v1/events', {})).toBe(401);
   });
 });

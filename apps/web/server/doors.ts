@@ -1,19 +1,38 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { handleWebhook, WEBHOOK_LIMIT } from './intake/handle-webhook.ts';
+import { handleWebhook, webhookBytes } from './intake/handle-webhook.ts';
 import { log, traceOf } from './log.ts';
-import { handleRest } from './rest/handle.ts';
+import { handleMetrics } from './metrics-endpoint.ts';
+import { handleRest, restBytes } from './rest/handle.ts';
+import { methodNotAllowed, noSuchPath } from './rest/problem.ts';
+import { requestIdOf } from './request-id.ts';
 import { HEADERS } from './security-policy.ts';
 
-type Handler = (request: Request) => Promise<Response>;
+/** A request whose body has not been read. */
+export interface Head {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+}
 
-/** What machines call, many times a second, and no page belongs to. The methods are those of the routes; Next refuses others. */
-const DOORS: readonly { readonly prefix: string; readonly methods: readonly string[]; readonly handler: Handler }[] = [
-  { prefix: '/hooks/', methods: ['POST'], handler: handleWebhook },
-  { prefix: '/api/v1/', methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'], handler: handleRest },
+interface Door {
+  readonly prefix: string;
+  /** Any when left out. */
+  readonly methods?: readonly string[];
+  /** Bytes of the body that are worth reading, before anybody knows what is in it; or what to answer without reading any. */
+  bytes(head: Head): Promise<number> | number | Promise<number | Response>;
+  handler(request: Request): Promise<Response>;
+}
+
+/** What machines call, many times a second, and no page belongs to. */
+const DOORS: readonly Door[] = [
+  { prefix: '/hooks/', methods: ['POST'], bytes: webhookBytes, handler: handleWebhook },
+  { prefix: '/api/v1/', bytes: restBytes, handler: handleRest },
+  { prefix: '/metrics', methods: ['GET', 'HEAD'], bytes: () => 0, handler: handleMetrics },
 ];
-
-/** Of no door more is taken. */
-const MOST = WEBHOOK_LIMIT;
+/** What of /api the pages answer. */
+const PAGES = /^\/api\/(?:auth|trpc|health|v1)(?:[/?]|$)/;
+/** What the fetch standard has a request for. */
+export const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /**
  * Webhooks and the public API are answered before Next sees them: its rendering machinery costs several times what storing
@@ -21,43 +40,61 @@ const MOST = WEBHOOK_LIMIT;
  * @returns false when this is not for a door
  */
 export function answerAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
-  const { url = '/', method = 'GET' } = request;
-  const door = DOORS.find(({ prefix, methods }) => url.startsWith(prefix) && methods.includes(method));
-  if (!door) return false;
-  void answer(door.handler, request, response).catch((error: unknown) => {
-    log().error({ trace: traceOf(error) }, 'an answer could not be sent');
+  const path = request.url ?? '/';
+  const door = DOORS.find(({ prefix }) => path.startsWith(prefix) && (prefix.endsWith('/') || /^[?/]?$/.test(path.charAt(prefix.length))));
+  if (!door && (!path.startsWith('/api/') || PAGES.test(path))) return false;
+  void answer(door ?? null, request, response).catch((error: unknown) => {
+    log().error({ requestId: request.headers['x-request-id'], trace: traceOf(error) }, 'an answer could not be sent');
     if (!response.headersSent) response.writeHead(500);
     response.end();
   });
   return true;
 }
 
-async function answer(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const bytes = await bytesOf(incoming);
-  if (bytes === null) return;
-  const answered = await handler(requestOf(incoming, bytes));
+async function answer(door: Door | null, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const head = headOf(incoming);
+  const answered = await answerOf(door, head, incoming);
+  if (answered === null) return;
   for (const { key, value } of HEADERS) outgoing.setHeader(key, value);
-  answered.headers.forEach((value, name) => outgoing.appendHeader(name, value));
+  const given = new Set<string>();
+  answered.headers.forEach((value, name) => {
+    if (given.has(name)) outgoing.appendHeader(name, value);
+    else outgoing.setHeader(name, value);
+    given.add(name);
+  });
   const body = answered.body === null ? null : Buffer.from(await answered.arrayBuffer());
   outgoing.setHeader('Content-Length', body?.byteLength ?? 0);
   outgoing.writeHead(answered.status);
   outgoing.end(incoming.method === 'HEAD' ? null : body);
 }
 
+async function answerOf(door: Door | null, head: Head, incoming: IncomingMessage): Promise<Response | null> {
+  const requestId = requestIdOf(head.headers);
+  if (!door) return noSuchPath(requestId);
+  const { methods } = door;
+  if (!METHODS.has(head.method) || (methods && !methods.includes(head.method)))
+    return methodNotAllowed(methods ?? [...METHODS], head.method, requestId);
+  const most = await door.bytes(head);
+  if (typeof most !== 'number') return most;
+  const bytes = await bytesOf(incoming, most);
+  return bytes && door.handler(requestOf(head, bytes));
+}
+
 /**
- * What was sent; of more than anybody takes only so much that the handler sees it is too much. The rest is let through and
+ * What was sent; of more than is worth reading only so much that the handler sees it is too much. The rest is let through and
  * dropped: hung up on in the middle, a sender would never read why.
  * @returns null when the sender went away in the middle: nobody is left to answer
  */
-function bytesOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> {
+function bytesOf(incoming: IncomingMessage, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (incoming.destroyed) return Promise.resolve(null);
   return new Promise((resolve) => {
     const chunks: Buffer<ArrayBuffer>[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer<ArrayBuffer>) => {
-      if (size > MOST) return;
+      if (size > most) return;
       chunks.push(chunk);
       size += chunk.length;
-      if (size > MOST) resolve(Buffer.concat(chunks, size));
+      if (size > most) resolve(Buffer.concat(chunks, size));
     });
     incoming.once('end', () => resolve(Buffer.concat(chunks, size)));
     incoming.once('error', () => resolve(null));
@@ -65,14 +102,17 @@ function bytesOf(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | n
   });
 }
 
-function requestOf(incoming: IncomingMessage, bytes: Uint8Array<ArrayBuffer>): Request {
-  const { method = 'GET' } = incoming;
+function headOf(incoming: IncomingMessage): Head {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (typeof value === 'string') headers.set(name, value);
     else for (const one of value ?? []) headers.append(name, one);
   }
-  const takesBody = method !== 'GET' && method !== 'HEAD' && bytes.length > 0;
   // The handlers look at the path only: what a sender says of the host is never believed.
-  return new Request(new URL(`http://localhost${incoming.url ?? '/'}`), { method, headers, ...(takesBody ? { body: bytes } : {}) });
+  return { method: incoming.method ?? 'GET', url: new URL(`http://localhost${incoming.url ?? '/'}`), headers };
+}
+
+function requestOf({ method, url, headers }: Head, bytes: Uint8Array<ArrayBuffer>): Request {
+  const takesBody = method !== 'GET' && method !== 'HEAD' && bytes.length > 0;
+  return new Request(url, { method, headers, ...(takesBody ? { body: bytes } : {}) });
 }

@@ -2,32 +2,42 @@ import { isMillraceError, MillraceError } from '@millrace/base';
 import { isDatabaseGone } from '@millrace/db';
 import { log, traceOf } from './log.ts';
 
-/** SQLSTATE of values the database cannot hold: bad texts, numbers out of range, unusable ids. */
-const UNUSABLE = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008']);
+/** SQLSTATE of values the database cannot hold: bad texts, numbers out of range, unusable ids, rows beyond what an index takes. */
+const UNUSABLE = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008', '54000', '54001']);
+/** SQLSTATE unique_violation: somebody made the same thing at the same moment. */
+const TAKEN = '23505';
 
 /**
  * Every error as one of the table, once for all doors. What is not foreseen is logged under the request's id, and the
  * caller learns nothing of it but that id.
  */
 export function translate(error: unknown, requestId: string, where: string): MillraceError {
-  const known = recognise(error);
+  // A library that asks the database for us wraps what it says.
+  const known = recognise(error) ?? (error instanceof Error && error.cause ? recognise(error.cause) : null);
   if (known && known.fault !== 'ours') {
-    if (known.fault === 'service')
-      log().warn({ requestId, where, code: known.code, ...(known.cause ? { trace: traceOf(known.cause) } : {}) }, 'a service is away');
+    if (known.fault === 'service') log().warn(told(requestId, where, known), 'a service is away');
+    // An input that only the database refused should have been refused before it.
+    else if (known.cause && !isMillraceError(error)) log().warn(told(requestId, where, known), 'refused by the database');
     return known;
   }
   log().error({ requestId, where, code: known?.code ?? 'unexpected', trace: traceOf(error) }, 'unexpected error');
   return known && known.code !== 'unexpected' ? known : new MillraceError('unexpected', { requestId }, error);
 }
 
+const told = (requestId: string, where: string, { code, cause }: MillraceError) => ({
+  requestId,
+  where,
+  code,
+  ...(cause ? { trace: traceOf(cause) } : {}),
+});
+
 function recognise(error: unknown): MillraceError | null {
   if (isMillraceError(error)) return error;
   if (!(error instanceof Error)) return null;
   if (isDatabaseGone(error)) return new MillraceError('database-unavailable', {}, error);
   const code = (error as { code?: unknown }).code;
+  if (code === TAKEN) return new MillraceError('already-exists', { what: 'thing' }, error);
   if (typeof code === 'string' && UNUSABLE.has(code))
     return new MillraceError('input-invalid', { problems: 'a value is out of range or has characters that cannot be stored.' }, error);
-  if (error instanceof RangeError && /call stack/i.test(error.message))
-    return new MillraceError('input-invalid', { problems: 'it is nested too deeply.' });
   return null;
 }

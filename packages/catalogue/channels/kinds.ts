@@ -13,6 +13,7 @@ export function channelById(id: string): ChannelKind | undefined {
 
 export * from './channel-kind.ts';
 export { CONTENT_VARIABLES, type ContentVariable } from './content-variables.ts';
+export { inFewWords, inWords } from './placeholders.ts';
 export { hasPlaceholder, isSafeLink } from './links.ts';
 export { emailChannel } from './email/channel.ts';
 export { emailContentSchema, type EmailContent, type EmailContentInput } from './email/content.ts';

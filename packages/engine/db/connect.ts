@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { readInstant, readStoredJson } from './values.ts';
 
 /** A transaction limited to one workspace (or to the router's queues). */
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
@@ -25,8 +26,9 @@ const instant = {
   to: 1184,
   from: [1082, 1114, 1184],
   serialize: (value: number | Date | string) => (typeof value === 'string' ? value : new Date(value).toISOString()),
-  parse: (text: string) => Date.parse(/[+-]\d\d(:?\d\d)?$|Z$/.test(text) ? text.replace(/([+-]\d\d)$/, '$1:00') : `${text}Z`),
+  parse: readInstant,
 };
+const json = { to: 114, from: [114, 3802], serialize: (value: unknown) => JSON.stringify(value), parse: readStoredJson };
 
 export interface ConnectOptions {
   /** Connections at most. Default 10. */
@@ -59,6 +61,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     types: {
       bigint: { to: 20, from: [20, 1700], serialize: String, parse: Number },
       date: instant,
+      json,
     },
   }) as unknown as Sql;
 

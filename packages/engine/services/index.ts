@@ -4,7 +4,7 @@ export { EVENTS_CHANNEL } from './intake/announce.ts';
 export type { IntakeSource } from './intake/source.ts';
 export { forgetConnections } from './intake/known-connection.ts';
 export { readJson } from './intake/read-json.ts';
-export { receiveWebhook, type Delivery, type Received } from './intake/receive-webhook.ts';
+export { isConnection, receiveWebhook, type Delivery, type Received } from './intake/receive-webhook.ts';
 export { eraseCustomer } from './customers/erase-customer.ts';
 export { advance, type AdvanceInput } from './enrolments/advance.ts';
 export { look } from './enrolments/look.ts';
@@ -36,7 +36,7 @@ export {
 } from './settings/connections.ts';
 export { createApiKey, hashKey, holderOfKey, listApiKeys, revokeApiKey, type ApiKeyView, type KeyHolder } from './settings/api-keys.ts';
 export { readGuardrails, readKillSwitches, updateGuardrails, useKillSwitch } from './settings/guardrails.ts';
-export { keyFor } from './settings/secrets.ts';
+export { bearerMatches, keyFor } from './settings/secrets.ts';
 export { storeSettingsSchema, type StoreSettings } from './settings/store-settings.ts';
 export { setUp, type SetUpResult } from './setup/set-up.ts';
 export { kinds } from './plans/the-step.ts';
@@ -56,10 +56,12 @@ export {
   type EnrolmentView,
   type TraceView,
 } from './enrolments/read-enrolments.ts';
+export { listCounted, type Counted, type CountedView } from './enrolments/behind-count.ts';
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, type FlowSummary } from './flows/list-flows.ts';
 export { listVersions, readVersion, type VersionView } from './flows/versions.ts';
 export { flowAnalytics, flowCounts, keepLiftHistories, type ArmView, type Counts, type FlowAnalytics } from './measure/flow-analytics.ts';
+export { permissionsOfRole, readAccess, updateAccess, type AccessView } from './settings/access.ts';
 export { listAudit, type AuditView } from './settings/audit.ts';
 export { readStore, updateStore } from './settings/workspace.ts';
 export { readReadiness, type StoreReadiness } from './home/read-readiness.ts';

@@ -9,8 +9,15 @@ export const ERRORS = {
   'not-signed-in': theirs(401, 'You are not signed in.', 'Sign in, or send a valid API key as a bearer token.'),
   'not-allowed': theirs(403, 'Your role does not allow this: {permission}.', 'Ask an owner of the workspace for a role that does.'),
   'not-found': theirs(404, 'There is no such {what}.', 'Check the id, or go back to the list.'),
+  'method-not-allowed': theirs(405, 'This path does not take {method}.', 'Use {allowed}.'),
   'input-invalid': theirs(422, 'Some of what was sent cannot be used: {problems}', 'Correct the named fields and send it again.'),
   'json-malformed': theirs(400, 'The body is not valid JSON.', 'Check the quotes, commas and brackets near where your JSON tool points.'),
+  'text-malformed': theirs(
+    400,
+    'The body is not UTF-8 text: byte {position} belongs to no character.',
+    'Send the body as UTF-8. Text from an older system may be in another encoding and has to be converted first.',
+  ),
+  'limit-exceeded': theirs(422, 'What was sent goes beyond a limit: {limit}.', 'Send less at once, or less deeply nested.'),
   'body-too-large': theirs(413, 'The body is larger than {limit}.', 'Send less at once, for example smaller batches.'),
   'content-type-unsupported': theirs(415, 'The body has to be JSON.', 'Send it with the header Content-Type: application/json.'),
   'signature-invalid': theirs(

@@ -4,6 +4,8 @@ export { ERRORS, type ErrorCode } from './error-table.ts';
 export * from './hash.ts';
 export * from './ids.ts';
 export * from './json.ts';
+export * from './json-limits.ts';
 export * from './money.ts';
+export * from './storable.ts';
 export * from './zones.ts';
 export { composed, composedText, foldText } from './text.ts';

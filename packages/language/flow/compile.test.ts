@@ -87,6 +87,12 @@ describe('the text a plan is named by', () => {
     expect(planText(compile(moved, toyKinds))).toBe(planText(compile(graph, toyKinds)));
   });
 
+  test('does not change by notes beside the steps: they never reach the plan', () => {
+    const noted = { ...sound(), notes: [{ id: 'note-1', text: 'Ask Ann before changing this.', position: { x: 0, y: 0 } }] };
+    expect(planText(compile(noted, toyKinds))).toBe(planText(compile(sound(), toyKinds)));
+    expect(planText(compile(noted, toyKinds))).not.toContain('Ask Ann');
+  });
+
   test('changes with every setting that changes what happens', () => {
     const texts = [
       sound(),

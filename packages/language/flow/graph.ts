@@ -31,6 +31,15 @@ export type GraphNode = z.infer<typeof graphNodeSchema>;
 export const graphEdgeSchema = z.strictObject({ id: idSchema, from: idSchema, port: z.string().min(1).max(64), to: idSchema });
 export type GraphEdge = z.infer<typeof graphEdgeSchema>;
 
+/** Words beside the steps for whoever edits the flow: they mean nothing to the flow and never reach its plan. */
+export const graphNoteSchema = z.strictObject({
+  id: idSchema,
+  text: z.string().max(2_000).default(''),
+  /** Its top left corner on the canvas. */
+  position: z.strictObject({ x: z.number(), y: z.number() }),
+});
+export type GraphNote = z.infer<typeof graphNoteSchema>;
+
 export const attributionSchema = z.strictObject({
   /** Hours after a click or open of an e-mail in which an order counts for it. Default 5 days. */
   emailHours: z
@@ -76,6 +85,7 @@ export const graphSchema = z.strictObject({
   subject: subjectSchema,
   nodes: z.array(graphNodeSchema).max(5_000),
   edges: z.array(graphEdgeSchema).max(10_000),
+  notes: z.array(graphNoteSchema).max(500).default([]),
   settings: flowSettingsSchema.prefault({}),
 });
 export type Graph = z.infer<typeof graphSchema>;

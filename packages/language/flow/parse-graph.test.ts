@@ -25,6 +25,18 @@ describe('reading a stored flow', () => {
     });
   });
 
+  test('a flow drawn before there were notes has none', () => {
+    expect(parseGraph({ schemaVersion: 1, subject: 'customer', nodes: [], edges: [] }).notes).toEqual([]);
+  });
+
+  test('notes are kept as they were written, and refused where they are none', () => {
+    const note = { id: 'note-k7d2', text: 'Two mails only.\nAgreed with Ann.', position: { x: -40, y: 12.5 } };
+    const graph = { schemaVersion: 1, subject: 'customer', nodes: [], edges: [] };
+    expect(parseGraph({ ...graph, notes: [note] }).notes).toEqual([note]);
+    expect(refusal({ ...graph, notes: [{ ...note, colour: 'red' }] })?.code).toBe('input-invalid');
+    expect(refusal({ ...graph, notes: [{ ...note, text: 'x'.repeat(2_001) }] })?.code).toBe('input-invalid');
+  });
+
   test('a flow of version 0 is read with its connections renamed', () => {
     const old = {
       nodes: [

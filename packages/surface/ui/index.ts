@@ -23,6 +23,7 @@ export { AlertDialog, type AlertDialogProps } from './overlays/alert-dialog.tsx'
 export { Drawer, Panel, type DrawerProps, type PanelProps } from './overlays/panel.tsx';
 export { Popover, PopoverClose, type PopoverProps } from './overlays/popover.tsx';
 export { Menu, type MenuEntry, type MenuProps } from './overlays/menu.tsx';
+export { PointMenu, type PointMenuProps } from './overlays/point-menu.tsx';
 export { Tooltip, TooltipProvider, type TooltipProps } from './overlays/tooltip.tsx';
 export { CommandPalette, type CommandPaletteProps } from './overlays/command-palette.tsx';
 export type { PaletteEntry } from './overlays/palette-search.ts';

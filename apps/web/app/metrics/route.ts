@@ -1,8 +1,4 @@
-import { metricsText } from '../../server/metrics.ts';
+import { handleMetrics } from '../../server/metrics-endpoint.ts';
 
 export const dynamic = 'force-dynamic';
-
-export async function GET(): Promise<Response> {
-  const { contentType, text } = await metricsText();
-  return new Response(text, { headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' } });
-}
+export { handleMetrics as GET };

@@ -37,7 +37,7 @@ export function FlowEditor({ flow, actions, counts, kinds = catalogue, place, on
     // Actions may be new objects at every drawing of the page; the editor always calls the newest.
     const made = createEditor(begin.current.flow, begin.current.kinds, forward(latest), begin.current.place);
     made.check();
-    if (begin.current.counts) made.counts.put(begin.current.counts);
+    if (begin.current.counts) made.counts.put(begin.current.counts, 'watch');
     const unwatch = made.store.subscribe((state, before) => {
       const [now, then] = [placeOf(state), placeOf(before)];
       if (now.panel !== then.panel || now.version !== then.version) tellPlace.current?.(now);

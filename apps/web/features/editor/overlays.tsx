@@ -1,5 +1,6 @@
 'use client';
 import { ConnectDialog } from './canvas/connect-dialog.tsx';
+import { DeleteDialog } from './canvas/delete-dialog.tsx';
 import { HelpDialog } from './canvas/help-dialog.tsx';
 import { AddDialog } from './palette/add-dialog.tsx';
 import { BringBackDialog } from './publish/bring-back-dialog.tsx';
@@ -7,19 +8,21 @@ import { ConflictDialog } from './publish/conflict-dialog.tsx';
 import { PublishDialog } from './publish/publish-dialog.tsx';
 import { ResumeDialog } from './publish/resume-dialog.tsx';
 import { StopDialog } from './publish/stop-dialog.tsx';
-import { useEditorState } from './store/hooks.ts';
+import { useCanEdit, useEditorState } from './store/hooks.ts';
 
 /** Whatever lies over the editor; a conflict comes before everything else until it is put aside. */
 export function Overlays() {
   const overlay = useEditorState((state) => state.overlay);
   const conflict = useEditorState((state) => state.save.is === 'conflict');
-  const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
+  const mayEdit = useCanEdit();
   if (conflict && overlay?.is !== 'later') return <ConflictDialog />;
   switch (overlay?.is) {
     case 'add':
-      return mayEdit ? <AddDialog place={overlay.place} /> : null;
+      return mayEdit ? <AddDialog place={overlay.place} at={overlay.at} /> : null;
     case 'connect':
-      return mayEdit ? <ConnectDialog from={overlay.from} /> : null;
+      return mayEdit ? <ConnectDialog from={overlay.from} port={overlay.port} /> : null;
+    case 'delete':
+      return mayEdit ? <DeleteDialog ids={overlay.ids} /> : null;
     case 'help':
       return <HelpDialog />;
     case 'publish':

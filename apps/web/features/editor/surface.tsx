@@ -1,17 +1,27 @@
 'use client';
-import { useKeyboard } from './canvas/use-keyboard.ts';
 import { Canvas } from './canvas/canvas.tsx';
+import { CanvasMenu } from './canvas/canvas-menu.tsx';
 import { EmptyCanvas } from './canvas/empty-canvas.tsx';
+import { FindBar } from './canvas/find-bar.tsx';
+import { useKeyboard } from './canvas/use-keyboard.ts';
+import { OutlineNotes } from './outline/outline-notes.tsx';
 import { OutlineTree } from './outline/outline-tree.tsx';
 import { SidePanel } from './palette/side-panel.tsx';
+import { useEditorState } from './store/hooks.ts';
 
 /** What is worked on: the column on the left and the canvas, or the list that stands for both on a phone. */
 export function Surface({ narrow }: { narrow: boolean }) {
   useKeyboard();
+  const overlay = useEditorState((state) => state.overlay);
+  const finding = overlay?.is === 'find' ? <FindBar /> : null;
   if (narrow)
     return (
-      <div className="min-h-0 flex-1 overflow-y-auto p-2">
-        <OutlineTree />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <div className="min-h-0 flex-1 overflow-y-auto p-2">
+          <OutlineTree />
+          <OutlineNotes />
+        </div>
+        {finding}
       </div>
     );
   return (
@@ -20,6 +30,8 @@ export function Surface({ narrow }: { narrow: boolean }) {
       <div className="relative min-w-0 flex-1">
         <Canvas />
         <EmptyCanvas />
+        {finding}
+        {overlay?.is === 'menu' ? <CanvasMenu at={overlay.at} on={overlay.on} /> : null}
       </div>
     </>
   );

@@ -1,11 +1,13 @@
 'use client';
+import { useLayoutEffect } from 'react';
 import { LookingSurface, useLook } from './looking-surface.tsx';
 import { Overlays } from './overlays.tsx';
 import { RightPanel } from './panel/right-panel.tsx';
+import { PhoneNote } from './bar/phone-note.tsx';
 import { TopBar } from './bar/top-bar.tsx';
 import { useCounts } from './bar/use-counts.ts';
 import { WatchNote } from './bar/watch-note.tsx';
-import { useEditorState } from './store/hooks.ts';
+import { useEditor, useEditorState } from './store/hooks.ts';
 import { useNarrow } from './store/use-narrow.ts';
 import { Surface } from './surface.tsx';
 
@@ -16,11 +18,14 @@ export function Workspace() {
   const number = useEditorState((state) => state.looking?.version.number);
   const { look, open } = useLook();
   const narrow = useNarrow();
+  const editor = useEditor();
+  useLayoutEffect(() => editor.choose.phone(narrow), [editor, narrow]);
   // The list of versions stays where it is while one goes through them, so that the keyboard stays in it.
   const covered = look !== null && (open || narrow);
   return (
-    <div className="flex h-full min-h-0 flex-col bg-ground text-ink">
+    <div data-editor className="flex h-full min-h-0 flex-col bg-ground text-ink">
       <TopBar />
+      <PhoneNote />
       <WatchNote />
       <div className="relative flex min-h-0 flex-1">
         {look ? <LookingSurface key={number} look={look} narrow={narrow} /> : <Surface narrow={narrow} />}

@@ -5,7 +5,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ReactNode } from 'react';
-import superjson from 'superjson';
+import { envelope } from '../../server/trpc/envelope.ts';
 import type { AppRouter } from '../../server/trpc/router.ts';
 import { problemOf } from './problem.ts';
 import { TRPCProvider } from './trpc.ts';
@@ -45,7 +45,9 @@ function makeQueryClient(): QueryClient {
 }
 
 function makeClient() {
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxURLLength: 4_000 })] });
+  return createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: '/api/trpc', transformer: envelope, maxURLLength: 4_000, maxItems: 10 })],
+  });
 }
 
 export function Providers({ nonce, children }: { nonce?: string | undefined; children: ReactNode }) {

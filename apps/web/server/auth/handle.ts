@@ -1,42 +1,60 @@
 import { fail } from '@millrace/base';
+import { parseInput, readJson } from '@millrace/services';
+import { z } from 'zod';
 import { requestIdOf } from '../request-id.ts';
 import { problemResponse } from '../rest/problem.ts';
+import { readBytes } from '../rest/read-body.ts';
 import { isSameOrigin } from '../same-origin.ts';
 import { translate } from '../translate.ts';
 import { world } from '../world.ts';
-import { attemptOf, countFailure, forgetFailures, secondsToWait } from './sign-in-attempts.ts';
-import { signIn } from './sign-in.ts';
+import { askLibrary } from './ask-library.ts';
+import { changePassword, changePasswordInput } from './change-password.ts';
+import { signInInput, tryToSignIn } from './try-to-sign-in.ts';
 
-/** What the library offers under /api/auth and we use. Accounts and teams are changed by our own verbs, which keep an audit log. */
-const OPEN: Readonly<Record<string, 'GET' | 'POST'>> = {
-  '/sign-in/email': 'POST',
-  '/sign-out': 'POST',
-  '/get-session': 'GET',
-  '/list-sessions': 'GET',
-  '/revoke-session': 'POST',
-  '/revoke-other-sessions': 'POST',
-  '/change-password': 'POST',
-};
+/** Bytes of a body, before anybody is known. */
+const LIMIT = 8 * 1024;
+
+interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly input: z.ZodType | null;
+  run(request: Request, input: never): Promise<Response>;
+}
+
+/**
+ * Of all that the library offers under /api/auth, what we use; everything else is not there. Accounts, teams and invitations
+ * are changed by our own verbs, which keep an audit log; sessions are listed and ended by the team's procedures.
+ */
+const OPEN: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ['/sign-in/email', { method: 'POST', input: signInInput, run: tryToSignIn }],
+  ['/sign-out', { method: 'POST', input: z.strictObject({}), run: (request) => askLibrary(request, {}) }],
+  ['/get-session', { method: 'GET', input: null, run: (request) => askLibrary(request, null) }],
+  ['/change-password', { method: 'POST', input: changePasswordInput, run: changePassword }],
+]);
+
+/** The open paths, for whoever walks them. */
+export const OPEN_PATHS = [...OPEN].map(([path, { method }]) => ({ path: `/api/auth${path}`, method }));
 
 export async function handleAuth(request: Request): Promise<Response> {
   const requestId = requestIdOf(request.headers);
   try {
-    const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
-    if (OPEN[path] !== request.method) fail('not-found', { what: 'page' });
+    const route = OPEN.get(new URL(request.url).pathname.replace(/^\/api\/auth/, ''));
+    if (route?.method !== request.method) return fail('not-found', { what: 'page' });
     if (request.method === 'POST' && !isSameOrigin(request.headers, world().configuration.publicUrl))
       fail('not-allowed', { permission: 'a change sent by another site' });
-    return path === '/sign-in/email' ? await tryToSignIn(request) : await signIn().handler(request);
+    const answer = await route.run(request, (await inputOf(request, route.input)) as never);
+    answer.headers.set('x-request-id', requestId);
+    answer.headers.set('cache-control', 'no-store');
+    return answer;
   } catch (error) {
     return problemResponse(translate(error, requestId, '/api/auth'), requestId);
   }
 }
 
-async function tryToSignIn(request: Request): Promise<Response> {
-  const attempt = await attemptOf(request);
-  const seconds = await secondsToWait(attempt);
-  if (seconds > 0) fail('rate-limited', { seconds });
-  const response = await signIn().handler(request);
-  if (response.status === 401 || response.status === 403) await countFailure(attempt);
-  else if (response.ok) await forgetFailures(attempt);
-  return response;
+/** JSON and nothing else: another form of body would be read by other eyes than those that count the tries. */
+async function inputOf(request: Request, input: z.ZodType | null): Promise<unknown> {
+  if (!input) return null;
+  const bytes = await readBytes(request, LIMIT);
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (bytes.length > 0 && type !== 'application/json') fail('content-type-unsupported');
+  return parseInput(input, bytes.length === 0 ? {} : readJson(bytes, 'refuse'));
 }

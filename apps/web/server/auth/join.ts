@@ -1,42 +1,67 @@
 import { escaped, laterPage, letterPage, lostPage } from '../links/letter-page.ts';
+import { networkOf } from '../client-address.ts';
 import { requestIdOf } from '../request-id.ts';
 import { readBytes } from '../rest/read-body.ts';
 import { translate } from '../translate.ts';
 import { world } from '../world.ts';
+import { deviceCookie } from './known-device.ts';
+import { countTryOrFail, giveBack, type Limit } from './limits.ts';
 import { choosePassword, holderOfLink } from './one-time-link.ts';
+import { auditPassword } from './password-audit.ts';
 
+/** Links that lead nowhere, from one network. A link that is right is not counted. */
+const LIMIT: Limit = { name: 'one-time-link', atOnce: 30, everySeconds: 10 };
 const SHORTEST = 8;
 const tokenOf = (request: Request) => new URL(request.url).pathname.split('/')[2]?.slice(0, 100) ?? '';
+
+/** Whose link it is. @throws MillraceError rate-limited */
+async function countedHolder(request: Request) {
+  const network = networkOf(request.headers.get('x-forwarded-for') ?? '');
+  await countTryOrFail(LIMIT, network);
+  const holder = await holderOfLink(tokenOf(request));
+  if (holder) await giveBack(LIMIT, network);
+  return holder;
+}
 
 async function guarded(request: Request, run: () => Promise<Response>): Promise<Response> {
   try {
     return await run();
   } catch (error) {
-    translate(error, requestIdOf(request.headers), '/join');
-    return laterPage();
+    const { code, status, message, details } = translate(error, requestIdOf(request.headers), '/join');
+    if (code === 'rate-limited') return waitPage(Number(details['seconds'] ?? 60));
+    return status < 500
+      ? letterPage({ title: 'This cannot be used', status, body: `<h1>This cannot be used</h1><p>${escaped(message)}</p>` })
+      : laterPage();
   }
 }
 
 /** The page behind a one-time link: choose a password. */
 export const joinVisit = (request: Request) =>
   guarded(request, async () => {
-    const holder = await holderOfLink(tokenOf(request));
+    const holder = await countedHolder(request);
     return holder ? joinPage(tokenOf(request), holder.email) : lostPage();
   });
 
 export const joinPost = (request: Request) =>
   guarded(request, async () => {
     const token = tokenOf(request);
-    const holder = await holderOfLink(token);
+    const holder = await countedHolder(request);
     if (!holder) return lostPage();
     const form = new URLSearchParams(new TextDecoder().decode(await readBytes(request, 16 * 1024)));
     const password = form.get('password') ?? '';
     if (password.length < SHORTEST || password.length > 200)
       return joinPage(token, holder.email, `A password has ${SHORTEST} to 200 characters.`);
-    if (!(await choosePassword(token, password))) return lostPage();
+    const userId = await choosePassword(token, password);
+    if (!userId) return lostPage();
+    await auditPassword(userId, 'Chose a password by a one-time link; every session ended');
     return new Response(null, {
       status: 303,
-      headers: { Location: `${world().configuration.publicUrl}/sign-in`, 'Cache-Control': 'no-store' },
+      headers: {
+        Location: `${world().configuration.publicUrl}/sign-in`,
+        'Cache-Control': 'no-store',
+        // Whoever guesses at the account meanwhile cannot keep this browser out.
+        'Set-Cookie': deviceCookie(request.headers, holder.email),
+      },
     });
   });
 
@@ -49,4 +74,14 @@ function joinPage(token: string, email: string, problem = ''): Response {
       <fieldset><legend><label for="password">Password</label></legend><input id="password" name="password" type="password" autocomplete="new-password" minlength="${SHORTEST}" maxlength="200" required style="width:100%;height:44px;font:inherit;padding:0 12px">
       ${problem ? `<p role="alert">${escaped(problem)}</p>` : ''}</fieldset><button>Save and sign in</button></form>`,
   });
+}
+
+function waitPage(seconds: number): Response {
+  const page = letterPage({
+    title: 'Please wait a moment',
+    status: 429,
+    body: '<h1>Please wait a moment</h1><p>Too many links that lead nowhere were opened from here. Open yours again in a minute.</p>',
+  });
+  page.headers.set('retry-after', String(seconds));
+  return page;
 }

@@ -17,6 +17,15 @@ export async function makeOneTimeLink(
 ): Promise<{ readonly link: string; readonly expiresAt: number }> {
   const token = randomBytes(24).toString('base64url');
   const expiresAt = Date.now() + VALID_FOR;
+  await dropOneTimeLinks(tx, userId);
+  await tx
+    .insert(tables.verification)
+    .values({ id: newId(), identifier: PREFIX + userId, value: hidden(token), expiresAt: new Date(expiresAt) });
+  return { link: `${world().configuration.publicUrl}/join/${token}`, expiresAt };
+}
+
+/** The links of this person stop working; those of others whose time is over go too. */
+export async function dropOneTimeLinks(tx: Pick<AuthDatabase, 'delete'>, userId: string): Promise<void> {
   await tx
     .delete(tables.verification)
     .where(
@@ -25,10 +34,6 @@ export async function makeOneTimeLink(
         and(like(tables.verification.identifier, `${PREFIX}%`), lt(tables.verification.expiresAt, new Date())),
       ),
     );
-  await tx
-    .insert(tables.verification)
-    .values({ id: newId(), identifier: PREFIX + userId, value: hidden(token), expiresAt: new Date(expiresAt) });
-  return { link: `${world().configuration.publicUrl}/join/${token}`, expiresAt };
 }
 
 /** Whose link it is; null when it was used, replaced or is too old. */
@@ -50,17 +55,18 @@ export async function holderOfLink(token: string): Promise<{ readonly userId: st
   return person ? { userId, email: person.email } : null;
 }
 
-/** Uses the link up. @returns false when somebody did before */
-export async function choosePassword(token: string, password: string): Promise<boolean> {
+/** Uses the link up. @returns whose it was; null when somebody did before */
+export async function choosePassword(token: string, password: string): Promise<string | null> {
   const hashed = await hashPassword(password);
   return authDatabase().transaction(async (tx) => {
     const [used] = await tx
       .delete(tables.verification)
       .where(and(eq(tables.verification.value, hidden(token)), gt(tables.verification.expiresAt, new Date())))
       .returning({ identifier: tables.verification.identifier });
-    if (!used?.identifier.startsWith(PREFIX)) return false;
-    await setPassword(tx, used.identifier.slice(PREFIX.length), hashed);
-    return true;
+    if (!used?.identifier.startsWith(PREFIX)) return null;
+    const userId = used.identifier.slice(PREFIX.length);
+    await setPassword(tx, userId, hashed);
+    return userId;
   });
 }
 

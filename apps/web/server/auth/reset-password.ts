@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
-import { eq } from 'drizzle-orm';
-import { openAuthDatabase } from './auth-database.ts';
-import { setPassword } from './one-time-link.ts';
+import { connect, newId } from '@millrace/db';
+import { eq, sql as drizzleSql } from 'drizzle-orm';
+import { openAuthDatabase, type AuthDatabase } from './auth-database.ts';
+import { dropOneTimeLinks, setPassword } from './one-time-link.ts';
 import * as tables from './tables.ts';
 
 const HELP = `Gives somebody a new password, for when they cannot sign in and there is no mail.
@@ -49,11 +50,35 @@ async function main(): Promise<number> {
       return 1;
     }
     const password = randomBytes(12).toString('base64url');
-    await database.transaction(async (tx) => setPassword(tx, person.id, await hashPassword(password)));
+    const hashed = await hashPassword(password);
+    await database.transaction(async (tx) => {
+      await setPassword(tx, person.id, hashed);
+      await dropOneTimeLinks(tx, person.id);
+      // Whoever guessed at the account meanwhile does not keep its owner out.
+      await tx.execute(drizzleSql`delete from auth.limits`);
+    });
+    await writeDown(url, database, person.id);
     process.stdout.write(`New password of ${email}: ${password}\nWhoever was signed in with the old one is signed out.\n`);
     return 0;
   } finally {
     await sql.end({ timeout: 2 });
+  }
+}
+
+/** Into the audit log of each workspace they belong to. */
+async function writeDown(url: string, database: AuthDatabase, userId: string): Promise<void> {
+  const { member } = tables;
+  const workspaces = await database.select({ id: member.organizationId }).from(member).where(eq(member.userId, userId));
+  const db = connect(url, { max: 1 });
+  try {
+    for (const { id } of workspaces)
+      await db.inWorkspace(
+        id,
+        (tx) => tx`insert into audit_log (id, workspace_id, actor_type, actor_name, action, subject_type, subject_id, summary)
+          values (${newId()}, ${id}, 'set-up', 'npm run reset-password', 'password-changed', 'person', ${userId}, 'Gave somebody a new password at the machine; every session ended')`,
+      );
+  } finally {
+    await db.close();
   }
 }
 

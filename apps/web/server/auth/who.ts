@@ -1,7 +1,7 @@
-import { ROLE_PERMISSIONS, ROLES, readStore, type Actor, type Permission, type Role } from '@millrace/services';
+import { permissionsOfRole, readStore, ROLES, type Actor, type Permission, type Role } from '@millrace/services';
 import { and, eq } from 'drizzle-orm';
 import type { Viewer } from '../viewer.ts';
-import { contextOf } from '../world.ts';
+import { contextOf, world } from '../world.ts';
 import { authDatabase } from './auth-database.ts';
 import { signIn } from './sign-in.ts';
 import * as tables from './tables.ts';
@@ -13,6 +13,8 @@ export interface Person {
   readonly email: string;
   readonly workspaceId: string;
   readonly role: Role;
+  /** What the role may in this workspace, as it is now. */
+  readonly permissions: ReadonlySet<Permission>;
   readonly sessionId: string;
 }
 
@@ -32,23 +34,23 @@ export async function whoIs(headers: Headers): Promise<Person | null> {
     .where(active ? and(eq(tables.member.userId, user.id), eq(tables.member.organizationId, active)) : eq(tables.member.userId, user.id))
     .limit(1);
   if (!membership) return null;
+  const role = roleOf(membership.role);
   return {
     id: user.id,
     name: user.name,
     email: user.email,
     workspaceId: membership.workspaceId,
-    role: roleOf(membership.role),
+    role,
+    permissions: await permissionsOfRole(world().db, membership.workspaceId, role),
     sessionId: session.id,
   };
 }
-
-export const permissionsOf = (role: Role): ReadonlySet<Permission> => new Set(ROLE_PERMISSIONS[role]);
 
 export const actorOf = (person: Person): Actor => ({
   type: 'person',
   id: person.id,
   name: person.name,
-  permissions: permissionsOf(person.role),
+  permissions: person.permissions,
 });
 
 /** What the screens are told of who looks at them. */
@@ -58,7 +60,7 @@ export async function viewerOf(person: Person): Promise<Viewer> {
     person: { id: person.id, name: person.name, email: person.email },
     workspace: { id: person.workspaceId, name: store.name, currency: store.currency, timeZone: store.zone },
     role: person.role,
-    permissions: [...permissionsOf(person.role)],
+    permissions: [...person.permissions],
     demo: store.demo,
   };
 }

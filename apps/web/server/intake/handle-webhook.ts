@@ -1,5 +1,6 @@
 import { isMillraceError } from '@millrace/base';
-import { receiveWebhook } from '@millrace/services';
+import { isConnection, receiveWebhook } from '@millrace/services';
+import type { Head } from '../doors.ts';
 import { log } from '../log.ts';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';
@@ -9,8 +10,22 @@ import { MEGABYTE } from '../rest/operation.ts';
 import { translate } from '../translate.ts';
 import { contextOfVisitor, world } from '../world.ts';
 
-/** Bytes of a webhook at most; no other door takes more. */
-export const WEBHOOK_LIMIT = 10 * MEGABYTE;
+/** Bytes of a webhook at most. */
+const WEBHOOK_LIMIT = 10 * MEGABYTE;
+
+/**
+ * Bytes of a webhook that are worth reading: its signature is over all of them, so whoever knows the address of a connection
+ * may send as many.
+ */
+export async function webhookBytes({ url, headers }: Head): Promise<number | Response> {
+  const [, , connector = '', connectionId = ''] = url.pathname.split('/');
+  try {
+    return (await isConnection(world().db, contextOfVisitor, { connector, connectionId })) ? WEBHOOK_LIMIT : 0;
+  } catch (error) {
+    const requestId = requestIdOf(headers);
+    return problemResponse(translate(error, requestId, `/hooks/${connector}`), requestId);
+  }
+}
 
 /** `POST /hooks/{connector}/{connectionId}`: verified over the bytes as they came, stored, then answered. */
 export async function handleWebhook(request: Request): Promise<Response> {

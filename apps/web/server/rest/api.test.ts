@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstallation, type Installation } from '../testing/installation.ts';
+import { OPERATIONS } from './operations/all.ts';
 
 let here: Installation;
 beforeAll(async () => {
@@ -65,6 +66,40 @@ describe('who may call', () => {
 });
 
 describe('paths and methods', () => {
+  it('takes parameters in a query or fields in a body, and neither overrides the other or the path', async () => {
+    const { id } = (await here.call('POST', '/flows', { body: { name: 'By body' } })).body;
+    expect(await here.call('POST', '/flows?name=By+query', { body: { name: 'By body' } })).toMatchObject({
+      status: 422,
+      body: { fields: [{ field: 'name' }] },
+    });
+    expect(await here.call('POST', `/flows/${id}/pause?id=${id}`)).toMatchObject({ status: 422, body: { fields: [{ field: 'id' }] } });
+    const stranger = '01a1fced-09e3-7e35-b690-000000000000';
+    for (const [method, path, body] of [
+      ['PUT', `/flows/${id}`, { id: stranger, name: 'Other' }],
+      ['POST', `/flows/${id}/enrol`, { flow: stranger, customer: stranger }],
+      ['POST', '/templates/abandoned-cart-classic/clone', { template: 'welcome' }],
+    ] as const)
+      expect(await here.call(method, path, { body }), path).toMatchObject({
+        status: 422,
+        body: { detail: expect.stringContaining('The path says something else') },
+      });
+    expect((await here.call('PUT', `/flows/${id}`, { body: { id, name: 'Same' } })).body.name).toBe('Same');
+    for (const operation of OPERATIONS) expect(Boolean(operation.query && operation.body), operation.id).toBe(false);
+  });
+
+  it.each([
+    'search=a&search=b',
+    'limit=1&limit=2',
+    'search=%ff',
+    'search=%',
+    'search=%00',
+    `search=${'x'.repeat(2_001)}`,
+    'colour=red',
+    '%00=1',
+  ])('refuses parameters nobody can be sure of: %.30s', async (query) => {
+    expect(await here.call('GET', `/customers?${query}`)).toMatchObject({ status: 422, body: { code: 'input-invalid' } });
+  });
+
   it('says which methods a path takes when another comes', async () => {
     const answer = await here.call('DELETE', '/customers');
     expect(answer.status).toBe(405);

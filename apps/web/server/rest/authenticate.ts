@@ -1,11 +1,15 @@
 import { fail } from '@millrace/base';
 import { hashKey, holderOfKey, type Actor, type KeyHolder } from '@millrace/services';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { countTryOrFail, giveBack, type Limit } from '../auth/limits.ts';
+import { networkOf } from '../client-address.ts';
 import { world } from '../world.ts';
 
 /** A revoked key stops working after this long at the latest. */
 const REMEMBERED_FOR = 5_000;
 const MOST_REMEMBERED = 1_000;
+/** Keys nobody holds, from one network. */
+const WRONG_KEYS: Limit = { name: 'api-key', atOnce: 120, everySeconds: 1 };
 
 type Remembered = Map<string, { readonly holder: KeyHolder; readonly until: number }>;
 
@@ -24,11 +28,15 @@ export async function authenticate(headers: Headers): Promise<KeyHolder> {
   const now = Date.now();
   const remembered = known.get(hash);
   if (remembered && remembered.until > now) return remembered.holder;
+  // A key that was right before is looked up again without being counted: nobody can use up its tries.
+  const network = remembered ? null : networkOf(headers.get('x-forwarded-for') ?? '');
+  if (network !== null) await countTryOrFail(WRONG_KEYS, network);
   const holder = await holderOfKey(world().db, key, now);
   if (!holder) {
     known.delete(hash);
     return fail('not-signed-in');
   }
+  if (network !== null) await giveBack(WRONG_KEYS, network);
   if (known.size >= MOST_REMEMBERED) known.clear();
   known.set(hash, { holder, until: now + REMEMBERED_FOR });
   return holder;

@@ -76,11 +76,21 @@ describe('events that come in', () => {
     expect((await customer('emoji@example.com')).firstName).toBe(firstName);
   });
 
-  it('takes out characters no database can hold and keeps the rest of the batch', async () => {
+  it('refuses an event with characters no database can hold, says where, and takes the rest of the batch', async () => {
     const body =
-      '[{"id":"nul","type":"customer-updated","customer":{"email":"nul@example.com","firstName":"A\\u0000nn \\ud800x"}},{"id":"ok","type":"customer-updated","customer":{"email":"ok@example.com"}}]';
-    expect((await send(body)).body.accepted).toHaveLength(2);
-    expect((await customer('nul@example.com')).firstName).toBe('Ann \ufffdx');
+      '[{"id":"nul","type":"customer-updated","customer":{"email":"nul@example.com","firstName":"A\\u0000nn"}},{"id":"half","type":"customer-updated","customer":{"email":"half@example.com","notes":["x","\\ud800"]}},{"id":"ok","type":"customer-updated","customer":{"email":"ok@example.com","firstName":"\\ud83d\\ude00"}}]';
+    const answer = await send(body);
+    expect(answer.status).toBe(202);
+    expect(answer.body.accepted.map((item: { id: string }) => item.id)).toEqual(['ok']);
+    expect(answer.body.refused).toEqual([
+      { index: 0, id: 'nul', problem: expect.stringMatching(/^customer\.firstName: /) },
+      { index: 1, id: 'half', problem: expect.stringMatching(/^customer\.notes\.1: /) },
+    ]);
+    expect((await customer('ok@example.com')).firstName).toBe('😀');
+    expect(await send(body.slice(1, body.indexOf('},{"id":"half"') + 1))).toMatchObject({
+      status: 422,
+      body: { fields: [{ field: 'customer.firstName' }] },
+    });
   });
 
   it("refuses amounts in a currency that is not the store's, event by event", async () => {
@@ -130,9 +140,61 @@ describe('bodies that cannot be used', () => {
     expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining('500') } });
   });
 
-  it('survives a body that is nested thousands of levels deep', async () => {
-    const deep = `{"id":"deep","type":"note-left","customer":{"email":"deep@example.com"},"properties":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`;
-    const answer = await send(deep);
-    expect(answer.status).toBeLessThan(500);
+  it.each([
+    ['nested thousands of levels deep', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 'depth'],
+    ['of more values than anybody sends', `{"a":[${'1,'.repeat(300_000)}1]}`, 'values'],
+  ])('refuses a body %s by the limit it passes', async (_what, properties, limitName) => {
+    const answer = await send(`{"id":"deep","type":"note-left","customer":{"email":"deep@example.com"},"properties":${properties}}`);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'limit-exceeded', details: { limitName } } });
+  });
+
+  it('refuses bytes that are no text, by the byte', async () => {
+    const bytes = Buffer.concat([Buffer.from('{"id":"latin","type":"M'), Buffer.from([0xfc]), Buffer.from('ller"}')]);
+    expect(await here.call('POST', '/events', { bytes })).toMatchObject({
+      status: 400,
+      body: { code: 'text-malformed', details: { position: 23 } },
+    });
+  });
+});
+
+describe('what senders name as they like', () => {
+  const own = (id: string, properties: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
+    id,
+    type: 'note-left',
+    customer: { email: 'own@example.com', ...more },
+    properties,
+  });
+  const nested = (levels: number): unknown => Array.from({ length: levels }).reduce<unknown>((inner) => ({ a: inner }), 1);
+  const many = (count: number, prefix: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, index]));
+
+  it.each([
+    ['deep properties of an event', own('l1', { a: nested(14) }), 'properties.a.a'],
+    ['a long text', own('l2', { text: 'x'.repeat(10_001) }), 'properties.text'],
+    ['a long name', own('l3', { ['n'.repeat(300)]: 1 }), 'properties.nnn'],
+    ['very many values', own('l4', { list: Array.from({ length: 20_001 }, () => 1) }), 'properties.list'],
+    ['deep properties of a customer', own('l5', {}, { shelf: nested(8) }), 'customer.shelf.a'],
+    ['very many properties of a customer', own('l6', {}, many(251, 'p')), 'customer: '],
+    ['long properties of a customer', own('l7', {}, { a: 'x'.repeat(9_000), b: 'y'.repeat(9_000) }), 'customer.b: '],
+  ])('is refused beyond its limit, by its place: %s', async (_what, event, place) => {
+    const [refused] = (await send([event])).body.refused;
+    expect(refused.problem).toContain(place);
+    expect(refused.problem).toMatch(/at most/);
+  });
+
+  it('grows to a limit for one customer, and then only known names change', async () => {
+    const who = { email: 'grown@example.com' };
+    const grow = (id: string, more: Record<string, unknown>) => send({ id, type: 'customer-updated', customer: { ...who, ...more } });
+    for (let round = 0; round < 4; round += 1) expect((await grow(`grow-${round}`, many(80, `round${round}-`))).status).toBe(202);
+    const before = Object.keys((await customer(who.email)).properties);
+    expect(before).toHaveLength(240);
+    await grow('grow-known', { 'round0-0': 'changed', ...many(80, 'further') });
+    const { id, properties } = await customer(who.email);
+    expect(properties['round0-0']).toBe('changed');
+    expect(Object.keys(properties).toSorted()).toEqual(before.toSorted());
+    expect(await here.call('PUT', `/customers/${id}`, { body: { shelf: nested(8) } })).toMatchObject({
+      status: 422,
+      body: { fields: [{ field: expect.stringContaining('shelf') }] },
+    });
   });
 });

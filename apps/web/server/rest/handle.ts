@@ -1,4 +1,4 @@
-import { fail, MillraceError } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { authorise, readJson } from '@millrace/services';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';
@@ -6,13 +6,15 @@ import { translate } from '../translate.ts';
 import { contextOf } from '../world.ts';
 import { actorOfKey, authenticate, countRequest } from './authenticate.ts';
 import { keyedBy, once } from './idempotency.ts';
+import type { Head } from '../doors.ts';
 import { createMatcher, type Matched } from './match.ts';
-import { MEGABYTE, type Answer, type Call } from './operation.ts';
+import { MEGABYTE, type Answer, type Call, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
 import { selfOperations } from './operations/itself.ts';
 import { present } from './present.ts';
-import { problemBody, problemResponse } from './problem.ts';
+import { methodNotAllowed, problemBody, problemResponse } from './problem.ts';
 import { readBytes, requireJson } from './read-body.ts';
+import { queryOf } from './read-query.ts';
 
 const BASE = '/api/v1';
 const match = createMatcher([...selfOperations, ...OPERATIONS]);
@@ -28,12 +30,32 @@ export async function handleRest(request: Request): Promise<Response> {
   let response: Response;
   try {
     if (!found) fail('not-found', { what: 'path in the API' });
-    response = 'allowed' in found ? notAllowed(found.allowed, requestId) : await serve(request, url, path, found, requestId);
+    response =
+      'allowed' in found ? methodNotAllowed(found.allowed, request.method, requestId) : await serve(request, url, path, found, requestId);
   } catch (error) {
     response = problemResponse(translate(error, requestId, route), requestId);
   }
   done(response.status);
   return response;
+}
+
+/**
+ * Bytes of a body that are worth reading: none before it is known who sends them.
+ * @returns the answer when it is nobody
+ */
+export async function restBytes({ method, url, headers }: Head): Promise<number | Response> {
+  const found = match(method, url.pathname.slice(BASE.length));
+  if (!found || 'allowed' in found || found.operation.method === 'GET' || found.operation.scope === null) return 0;
+  const { operation } = found;
+  try {
+    await authenticate(headers);
+    return operation.bodyLimit ?? MEGABYTE;
+  } catch (error) {
+    const requestId = requestIdOf(headers);
+    const response = problemResponse(translate(error, requestId, `${BASE}${operation.path}`), requestId);
+    measureRequest(method, `${BASE}${operation.path}`)(response.status);
+    return response;
+  }
 }
 
 async function serve(request: Request, url: URL, path: string, { operation, params }: Matched, requestId: string): Promise<Response> {
@@ -46,14 +68,14 @@ async function serve(request: Request, url: URL, path: string, { operation, para
   const takesBody = operation.method !== 'GET';
   if (takesBody) requireJson(request);
   const bytes = takesBody ? await readBytes(request, operation.bodyLimit ?? MEGABYTE) : new Uint8Array();
-  const keyed = keyedBy(request, path, bytes);
+  const keyed = keyedBy(request, `${path}${url.search}`, bytes);
   const run = () =>
     operation.run({
       context,
       holder,
       params,
-      query: queryOf(url),
-      body: bodyOf(bytes, operation.bodyOptional === true || !operation.body),
+      query: queryOf(url, operation),
+      body: bodyOf(bytes, operation),
     });
   if (!keyed) return responseOf(await run(), requestId);
   const asAnswer = (error: unknown): Answer => {
@@ -64,14 +86,9 @@ async function serve(request: Request, url: URL, path: string, { operation, para
   return responseOf(answer, requestId, answer.replayed === true);
 }
 
-/** A parameter may stand once; the last one counts. */
-function queryOf(url: URL): Record<string, string> {
-  return Object.fromEntries([...url.searchParams].filter(([, value]) => value.length <= 2_000));
-}
-
-function bodyOf(bytes: Uint8Array, optional: boolean): unknown {
-  if (bytes.length === 0) return optional ? undefined : fail('json-malformed');
-  return readJson(new TextDecoder().decode(bytes));
+function bodyOf(bytes: Uint8Array, { body, bodyOptional, judgesEach }: Operation): unknown {
+  if (bytes.length === 0) return bodyOptional || !body ? undefined : fail('json-malformed');
+  return readJson(bytes, judgesEach ? 'leave' : 'refuse');
 }
 
 const presented = (answer: Answer): Answer => (answer.raw ? answer : { ...answer, raw: true, body: present(answer.body) });
@@ -86,14 +103,5 @@ function responseOf(answer: Answer, requestId: string, replayed = false): Respon
       'X-Request-Id': requestId,
       ...(replayed ? { 'Idempotent-Replayed': 'true' } : {}),
     },
-  });
-}
-
-function notAllowed(allowed: readonly string[], requestId: string): Response {
-  const error = new MillraceError('not-found', { what: 'method at this path; it takes ' + allowed.join(', ') });
-  const body = { ...problemBody(error, requestId), status: 405, next: `Use ${allowed.join(' or ')}.` };
-  return new Response(JSON.stringify(body), {
-    status: 405,
-    headers: { 'Content-Type': 'application/problem+json', Allow: allowed.join(', '), 'X-Request-Id': requestId },
   });
 }

@@ -28,6 +28,22 @@ describe('a request with an Idempotency-Key', () => {
     expect(await flows('Second')).toBe(0);
   });
 
+  it('stands for method, path with its query, and body: another of these is another request', async () => {
+    const { id } = (await here.call('POST', '/flows', { body: { name: 'Named' } })).body;
+    const other = (await here.call('POST', '/flows', { body: { name: 'Other' } })).body.id;
+    const under = (method: string, path: string) =>
+      here.call(method, path, { body: { name: 'Renamed' }, headers: { 'idempotency-key': 'k-way' } });
+    expect((await under('PUT', `/flows/${id}`)).status).toBe(200);
+    for (const [method, path] of [
+      ['PUT', `/flows/${other}`],
+      ['PUT', `/flows/${id}?name=By+query`],
+      ['PUT', `/flows/${id}?`.replace('?', '?x')],
+      ['POST', '/flows'],
+    ] as const)
+      expect(await under(method, path), `${method} ${path}`).toMatchObject({ status: 422, body: { code: 'idempotency-mismatch' } });
+    expect((await under('PUT', `/flows/${id}`)).headers.get('idempotent-replayed')).toBe('true');
+  });
+
   it('makes one thing however many repeats come at the same moment', async () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => make('k3', 'Race')));
     expect(await flows('Race')).toBe(1);

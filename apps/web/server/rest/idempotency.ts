@@ -8,17 +8,26 @@ const CUT_OFF_AFTER = '60 seconds';
 const KEPT_FOR = '7 days';
 const TIDIED_EVERY = 60 * 60_000;
 /** Errors after which nothing had begun: the same key may be used for a corrected request. */
-const NOTHING_BEGUN = new Set(['input-invalid', 'json-malformed', 'not-allowed', 'database-unavailable', 'rate-limited']);
+const NOTHING_BEGUN = new Set([
+  'input-invalid',
+  'json-malformed',
+  'text-malformed',
+  'limit-exceeded',
+  'not-allowed',
+  'database-unavailable',
+  'rate-limited',
+]);
 
 export interface Keyed {
   readonly key: string;
-  /** What tells one request from another: method, path and the bytes of the body. */
+  /** What tells one request from another: method, path with its query, and the bytes of the body. */
   readonly fingerprint: string;
 }
 
+/** @param path with the query, as it was called */
 export function keyedBy(request: Request, path: string, body: Uint8Array): Keyed | null {
   const key = request.headers.get('idempotency-key');
-  if (key === null || request.method === 'GET') return null;
+  if (key === null || request.method === 'GET' || request.method === 'HEAD') return null;
   if (key.length === 0 || key.length > 255) return fail('input-invalid', { problems: 'Idempotency-Key: it has 1 to 255 characters.' });
   return { key, fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest('hex') };
 }

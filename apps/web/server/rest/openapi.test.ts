@@ -74,6 +74,7 @@ describe('what the API promises and what it answers', () => {
     ['listConnections', 'GET', '/connections'],
     ['readGuardrails', 'GET', '/guardrails'],
     ['listApprovals', 'GET', '/approvals'],
+    ['listAudit', 'GET', '/audit'],
   ];
 
   it('answers in the shape that its document says, operation by operation', async () => {

@@ -1,3 +1,4 @@
+import { fail } from '@millrace/base';
 import type { Context, KeyHolder, Permission, Verb } from '@millrace/services';
 import type { z } from 'zod';
 
@@ -39,6 +40,8 @@ export interface Operation {
   /** Bytes of a body at most; 1 MB when not said. */
   readonly bodyLimit?: number;
   readonly answer: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
+  /** The items of the body are judged one by one: text that cannot be stored refuses its item only. */
+  readonly judgesEach?: boolean;
   /** Codes of errors beyond those every operation may give. */
   readonly errors?: readonly string[];
   run(call: Call): Promise<Answer>;
@@ -48,10 +51,25 @@ export const MEGABYTE = 1024 * 1024;
 
 export const ok = (body: unknown, status = 200): Answer => ({ status, body });
 
-/** The input of a verb from everything that was sent: the path wins over the query, the query over the body. */
-export function inputOf({ params, query, body }: Call): Record<string, unknown> {
-  const sent = typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {};
-  return { ...sent, ...query, ...params };
+/**
+ * The input of a verb from everything that was sent. Nothing wins over anything: an operation takes a query or a body, never
+ * both, and a body may repeat what stands in the path, not contradict it.
+ * @param names what the verb calls a name in the path, where it calls it otherwise
+ * @throws MillraceError input-invalid
+ */
+export function inputOf({ params, query, body }: Call, names: Readonly<Record<string, string>> = {}): Record<string, unknown> {
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body))) refuse('', 'This has to be an object.');
+  const sent = { ...(body as Record<string, unknown> | undefined), ...query };
+  for (const [name, value] of Object.entries(params)) {
+    const called = names[name] ?? name;
+    if (called in sent && sent[called] !== value) refuse(called, 'The path says something else. Leave it out of the body.');
+    sent[called] = value;
+  }
+  return sent;
+}
+
+function refuse(field: string, problem: string): never {
+  fail('input-invalid', { problems: field ? `${field}: ${problem}` : problem, fields: [{ field, problem }] });
 }
 
 /** Runs a verb with everything that was sent. */

@@ -1,4 +1,4 @@
-import type { MillraceError } from '@millrace/base';
+import { MillraceError } from '@millrace/base';
 import { world } from '../world.ts';
 
 /** An error as RFC 9457 has it, with what to do next. */
@@ -55,4 +55,14 @@ export function problemResponse(error: MillraceError, requestId: string, headers
       ...headers,
     },
   });
+}
+
+/** For a path nothing stands at. */
+export const noSuchPath = (requestId: string): Response =>
+  problemResponse(new MillraceError('not-found', { what: 'path in the API' }), requestId);
+
+/** @param allowed what the path takes instead */
+export function methodNotAllowed(allowed: readonly string[], method: string, requestId: string): Response {
+  const error = new MillraceError('method-not-allowed', { method, allowed: allowed.join(', ') });
+  return problemResponse(error, requestId, { Allow: allowed.join(', ') });
 }

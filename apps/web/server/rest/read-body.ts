@@ -26,4 +26,4 @@ export function requireJson(request: Request): void {
   if (type !== '' && type !== 'application/json' && !type.endsWith('+json')) fail('content-type-unsupported');
 }
 
-const inWords = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
+const inWords = (bytes: number) => (bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${Math.round(bytes / 1024 / 1024)} MB`);

@@ -1,6 +1,7 @@
 import { createApiKey, createConnection, type Permission } from '@millrace/services';
 import { testStore, type TestStore } from '@millrace/services/testing';
 import { createTestDatabase } from '@millrace/tools/testing';
+import { handleAuth } from '../auth/handle.ts';
 import { closeAuthDatabase } from '../auth/auth-database.ts';
 import { forgetKeys } from '../rest/authenticate.ts';
 import { handleRest } from '../rest/handle.ts';
@@ -22,6 +23,8 @@ export interface CallOptions {
   readonly key?: string | null;
   /** Sent as JSON, unless it is text already. */
   readonly body?: unknown;
+  /** Sent as they are, instead of a body. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -31,6 +34,21 @@ export interface Answered {
   // A test says what it expects; the type of an answer is what is being tested.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
+}
+
+/** @returns the cookies of a browser in which somebody signed in */
+export async function signInAs(email: string, password: string): Promise<string> {
+  const answer = await handleAuth(
+    new Request(`${PUBLIC_URL}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: PUBLIC_URL },
+      body: JSON.stringify({ email, password }),
+    }),
+  );
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }
 
 export const SHOPIFY_SECRET = 'whsec-for-tests';
@@ -63,7 +81,7 @@ export async function openInstallation(more: Readonly<Record<string, string>> = 
           config: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: SHOPIFY_SECRET, currency: 'USD', ...config },
         })
       ).id,
-    async call(method, path, { key: other, body, headers = {} } = {}) {
+    async call(method, path, { key: other, body, bytes, headers = {} } = {}) {
       const bearer = other === undefined ? key : other;
       const response = await handleRest(
         new Request(`${PUBLIC_URL}/api/v1${path}`, {
@@ -73,7 +91,7 @@ export async function openInstallation(more: Readonly<Record<string, string>> = 
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             ...headers,
           },
-          ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+          ...(bytes ? { body: bytes } : body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         }),
       );
       const text = await response.text();

@@ -1,4 +1,4 @@
-import type { Verb } from '@millrace/services';
+import { parseInput, type Verb } from '@millrace/services';
 import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
 import type { z } from 'zod';
 import { procedure } from './init.ts';
@@ -9,23 +9,39 @@ type Given<Schema extends z.ZodType> = Record<never, never> extends z.input<Sche
 /** Handed on as it came: the verb parses, so that the rules are in one place. */
 const asItCame = (raw: unknown): unknown => raw ?? {};
 
+interface Costs {
+  /** How many ordinary questions it costs as much as; 1 when not said. */
+  readonly weight?: number;
+}
+
+const describing = <Schema extends z.ZodType, Result>({ definition }: Verb<Schema, Result>, { weight = 1 }: Costs) =>
+  procedure.meta({ schema: definition.input, permission: definition.permission, weight });
+
 /** A verb that reads, as a query. */
-export function read<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>) {
-  const built = procedure.input(asItCame).query(({ ctx, input }) => verb(ctx.context, input as z.input<Schema>));
+export function read<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>, costs: Costs = {}) {
+  const built = describing(verb, costs)
+    .input(asItCame)
+    .query(({ ctx, input }) => verb(ctx.context, input as z.input<Schema>));
   return built as unknown as TRPCQueryProcedure<{ input: Given<Schema>; output: Result; meta: object }>;
 }
 
 /** A verb that changes something, as a mutation. */
-export function change<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>) {
-  return afterwards(verb, () => undefined);
+export function change<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>, costs: Costs = {}) {
+  return afterwards(verb, () => undefined, costs);
 }
 
 /** The same, with something to do in this process once it is done. */
-export function afterwards<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>, then: () => void) {
-  const built = procedure.input(asItCame).mutation(async ({ ctx, input }) => {
-    const result = await verb(ctx.context, input as z.input<Schema>);
-    then();
-    return result;
-  });
+export function afterwards<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>, then: () => void, costs: Costs = {}) {
+  const built = describing(verb, costs)
+    .input(asItCame)
+    .mutation(async ({ ctx, input }) => {
+      const result = await verb(ctx.context, input as z.input<Schema>);
+      then();
+      return result;
+    });
   return built as unknown as TRPCMutationProcedure<{ input: Given<Schema>; output: Result; meta: object }>;
 }
+
+/** For what is no verb of its own: its input is read here. */
+export const takes = <Schema extends z.ZodType>(schema: Schema, { weight = 1 }: Costs = {}) =>
+  procedure.meta({ schema, weight }).input((raw: unknown) => parseInput(schema, raw ?? {}) as z.input<Schema>);

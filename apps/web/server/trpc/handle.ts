@@ -1,19 +1,91 @@
+import { fail, isMillraceError } from '@millrace/base';
+import type { AnyRouter } from '@trpc/server';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { createContext } from '../context.ts';
+import { log, traceOf } from '../log.ts';
+import { requestIdOf } from '../request-id.ts';
+import { problemResponse } from '../rest/problem.ts';
 import { isSameOrigin } from '../same-origin.ts';
+import { translate } from '../translate.ts';
 import { world } from '../world.ts';
+import { asTrpcError } from './problem.ts';
+import { readInput } from './read-input.ts';
 import { appRouter } from './router.ts';
+import { takeOn } from './work.ts';
+
+export const handleTrpc = (request: Request): Promise<Response> => answerTrpc(request, appRouter);
 
 /** @returns 403 for a change sent by another site's page, even in a signed-in browser */
-export async function handleTrpc(request: Request): Promise<Response> {
-  if (request.method !== 'GET' && !isSameOrigin(request.headers, world().configuration.publicUrl)) {
-    return Response.json({ code: 'not-allowed', title: 'This change was sent by another site.' }, { status: 403 });
+export async function answerTrpc(request: Request, router: AnyRouter): Promise<Response> {
+  const requestId = requestIdOf(request.headers);
+  try {
+    if (request.method !== 'GET' && !isSameOrigin(request.headers, world().configuration.publicUrl))
+      fail('not-allowed', { permission: 'a change sent by another site' });
+    const response = await serve(request, router, requestId);
+    response.headers.set('x-request-id', requestId);
+    response.headers.set('cache-control', 'no-store');
+    return response;
+  } catch (error) {
+    return problemResponse(translate(error, requestId, '/api/trpc'), requestId);
   }
-  return fetchRequestHandler({
-    endpoint: '/api/trpc',
-    req: request,
-    router: appRouter,
-    createContext: () => createContext(request),
-    allowMethodOverride: true,
-  });
+}
+
+async function serve(request: Request, router: AnyRouter, requestId: string): Promise<Response> {
+  const context = await settled(createContext(request, requestId));
+  const input = await settled(readInput(request, 'value' in context && context.value.person !== null));
+  let done = (): void => undefined;
+  try {
+    return await fetchRequestHandler({
+      endpoint: '/api/trpc',
+      // What cannot be read is not read again: the calls are answered with the error.
+      req: 'value' in input ? input.value : unread(request),
+      router,
+      // Whatever is thrown here is what each call is answered with, in the form that screens read.
+      createContext: ({ info }) => {
+        try {
+          const known = valueOf(context);
+          valueOf(input);
+          done = takeOn(
+            known.person?.id ?? '',
+            info.calls.map(({ path }) => weightOf(router, path)),
+          );
+          return known;
+        } catch (error) {
+          throw asTrpcError(isMillraceError(error) ? error : translate(error, requestId, '/api/trpc'));
+        }
+      },
+      allowMethodOverride: true,
+      onError: ({ error, path }) => {
+        // Errors of procedures were logged where they were translated. What comes here without a cause of ours came after: an
+        // answer that could not be written.
+        if (error.code === 'INTERNAL_SERVER_ERROR' && !isMillraceError(error.cause))
+          log().error({ requestId, where: `trpc ${path}`, trace: traceOf(error.cause ?? error) }, 'an answer could not be written');
+      },
+    });
+  } finally {
+    done();
+  }
+}
+
+function unread({ url, method }: Request): Request {
+  const isGet = method === 'GET' || method === 'HEAD';
+  return new Request(url, { method, headers: { 'content-type': 'application/json' }, ...(isGet ? {} : { body: '{}' }) });
+}
+
+type Settled<Value> = { readonly value: Value } | { readonly error: unknown };
+
+const settled = <Value>(promise: Promise<Value>): Promise<Settled<Value>> =>
+  promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+
+function valueOf<Value>(settledValue: Settled<Value>): Value {
+  if ('error' in settledValue) throw settledValue.error;
+  return settledValue.value;
+}
+
+function weightOf(router: AnyRouter, path: string): number {
+  const procedures = router._def.procedures as Record<string, { _def?: { meta?: { weight?: number } } }>;
+  return (Object.hasOwn(procedures, path) ? procedures[path]?._def?.meta?.weight : undefined) ?? 1;
 }

@@ -1,21 +1,35 @@
 import { fail } from '@millrace/base';
+import type { Permission } from '@millrace/services';
 import { initTRPC, TRPCError } from '@trpc/server';
-import superjson from 'superjson';
+import type { z } from 'zod';
 import type { WebContext } from '../context.ts';
 import { translate } from '../translate.ts';
+import { envelope } from './envelope.ts';
 import { asTrpcError, problemOf } from './problem.ts';
 
-const trpc = initTRPC.context<WebContext>().create({
-  transformer: superjson,
-  errorFormatter: ({ shape, error, ctx }) => {
-    const problem = problemOf(error, ctx?.requestId ?? '');
-    return {
-      code: shape.code,
-      message: problem.sentence,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, problem },
-    };
-  },
-});
+/** What is told of a procedure beside what it does. */
+interface Meta {
+  /** Of its input, for whoever calls every procedure there is. */
+  readonly schema?: z.ZodType;
+  readonly permission?: Permission;
+  /** How many ordinary questions it costs as much as; 1 when not said. */
+  readonly weight?: number;
+}
+
+const trpc = initTRPC
+  .context<WebContext>()
+  .meta<Meta>()
+  .create({
+    transformer: envelope,
+    errorFormatter: ({ shape, error, ctx }) => {
+      const problem = problemOf(error, ctx?.requestId ?? '');
+      return {
+        code: shape.code,
+        message: problem.sentence,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, problem },
+      };
+    },
+  });
 
 export const router = trpc.router;
 

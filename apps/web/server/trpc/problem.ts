@@ -15,6 +15,7 @@ const BY_STATUS: Readonly<Record<number, TRPCError['code']>> = {
   401: 'UNAUTHORIZED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
   409: 'CONFLICT',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
@@ -29,6 +30,8 @@ const BY_TRPC: Partial<Readonly<Record<TRPCError['code'], ErrorCode>>> = {
   UNAUTHORIZED: 'not-signed-in',
   FORBIDDEN: 'not-allowed',
   NOT_FOUND: 'not-found',
+  METHOD_NOT_SUPPORTED: 'method-not-allowed',
+  UNSUPPORTED_MEDIA_TYPE: 'content-type-unsupported',
 };
 
 /** An error of ours with the status that goes with it; anything else as it was. */
@@ -37,9 +40,12 @@ export function asTrpcError(error: unknown): unknown {
   return new TRPCError({ code: BY_STATUS[error.status] ?? 'INTERNAL_SERVER_ERROR', message: error.message, cause: error });
 }
 
+/** What the sentences of the transport's own errors name. */
+const NAMES = { what: 'procedure', permission: '', problems: '', method: 'this method', allowed: 'GET for a question, POST for a change' };
+
 export function problemOf(error: TRPCError, requestId: string): Problem {
   const known = isMillraceError(error.cause)
     ? error.cause
-    : new MillraceError(BY_TRPC[error.code] ?? 'unexpected', { requestId, what: 'page', permission: '', problems: '' });
+    : new MillraceError(BY_TRPC[error.code] ?? 'unexpected', { ...NAMES, requestId });
   return { code: known.code, sentence: known.message, next: known.next, fault: known.fault, details: known.details };
 }

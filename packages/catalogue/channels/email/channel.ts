@@ -1,4 +1,5 @@
 import { defineChannel } from '../channel-kind.ts';
+import { inFewWords } from '../placeholders.ts';
 import { emailContentSchema } from './content.ts';
 import { emailProblems } from './problems.ts';
 import { emailTexts } from './texts.ts';
@@ -38,7 +39,7 @@ export const emailChannel = defineChannel({
     customer.email !== null && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(customer.email) ? customer.email : null,
   plainSummary(content) {
     const subject = (content as { subject?: unknown } | null | undefined)?.subject;
-    return typeof subject === 'string' && subject.trim() !== '' ? `E-mail “${subject.trim()}”` : 'E-mail without a subject yet';
+    return typeof subject === 'string' && subject.trim() !== '' ? `E-mail “${inFewWords(subject, 90)}”` : 'E-mail without a subject yet';
   },
   problems: emailProblems,
   texts: emailTexts,

@@ -1,4 +1,5 @@
 import { defineChannel, type ContentProblem } from '../channel-kind.ts';
+import { inFewWords } from '../placeholders.ts';
 import { schemaProblems } from '../schema-problems.ts';
 import { SMS_CHARACTERS, SMS_PARTS, smsContentSchema } from './content.ts';
 import { smsSize } from './segments.ts';
@@ -23,8 +24,7 @@ export const smsChannel = defineChannel({
   plainSummary(content) {
     const text = (content as { text?: unknown } | null | undefined)?.text;
     if (typeof text !== 'string' || text.trim() === '') return 'Text message without words yet';
-    const line = text.trim().replace(/\s+/g, ' ');
-    return `Text “${line.length > 60 ? `${line.slice(0, 59).trimEnd()}…` : line}”`;
+    return `Text “${inFewWords(text, 60)}”`;
   },
   problems: smsProblems,
   texts: (content) => (content.text === '' ? [] : [{ field: 'text', where: 'the text', text: content.text, use: 'text' }]),

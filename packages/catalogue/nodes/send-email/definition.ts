@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailChannel, emailContentSchema } from '@millrace/channels';
+import { emailChannel, emailContentSchema, inFewWords } from '@millrace/channels';
 import { defineNode } from '@millrace/flow';
 import { afterSending, sendingFields, sendingPorts, sendingProblems, variablesIn } from '../sending.ts';
 
@@ -26,7 +26,7 @@ export const sendEmail = defineNode({
   meaning: {
     arrive: ({ config: { content, purpose } }) => ({
       message: { channel: 'email', purpose },
-      sentence: content.subject === '' ? 'Is to get an e-mail.' : `Is to get the e-mail “${content.subject}”.`,
+      sentence: content.subject === '' ? 'Is to get an e-mail.' : `Is to get the e-mail “${inFewWords(content.subject, 90)}”.`,
     }),
     wake: ({ config: { ifNotSent } }, wake) => afterSending(ifNotSent, wake),
   },

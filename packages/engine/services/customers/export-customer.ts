@@ -5,7 +5,7 @@ import { readCustomerView } from './read-customers.ts';
 /** Everything kept about a person, as they may ask for it. */
 export const exportCustomer = defineVerb({
   name: 'customer-exported',
-  permission: 'customers:read',
+  permission: 'customers:export',
   input: z.strictObject({ id: z.uuid() }),
   run: async (tx, { id }) => {
     const customer = await readCustomerView(tx, id);

@@ -1,11 +1,12 @@
-import type { Tx } from '@millrace/db';
+import { readInstant, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
 import { normaliseEmail, numbersMeant } from '../intake/identities.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { list, record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 
-export interface CustomerView {
+export interface CustomerView extends MaybeNotShown {
   readonly id: string;
   readonly email: string | null;
   readonly phone: string | null;
@@ -67,7 +68,14 @@ interface Row {
   readonly identities: { kind: string; value: string }[] | null;
 }
 
-export function customerView(row: Row): CustomerView {
+const FREE: FreeColumns<Row> = {
+  properties: [record, {}],
+  tags: [list, []],
+  consents: [list.nullable(), null],
+  identities: [list.nullable(), null],
+};
+
+function customerView(row: Row): CustomerView {
   return {
     id: row.id,
     email: row.email,
@@ -91,7 +99,7 @@ export function customerView(row: Row): CustomerView {
     consent: Object.fromEntries(
       (row.consents ?? []).map((entry) => [
         entry.channel,
-        { state: entry.state, source: entry.source, optIn: entry.opt_in, at: Date.parse(entry.at), address: entry.address },
+        { state: entry.state, source: entry.source, optIn: entry.opt_in, at: readInstant(entry.at), address: entry.address },
       ]),
     ),
     identities: row.identities ?? [],
@@ -109,7 +117,7 @@ export async function readCustomerView(tx: Tx, id: string): Promise<CustomerView
     Row[]
   >`select ${columns(tx)} from customers c where c.id = coalesce((select merged_into from customers where id = ${id}), ${id})`;
   if (!row) fail('not-found', { what: 'customer' });
-  return customerView(row);
+  return shown(row, customerView, FREE);
 }
 
 export const getCustomer = defineVerb({
@@ -147,9 +155,9 @@ export const listCustomers = defineVerb({
       select ${columns(tx)} from customers c where c.merged_into is null and c.erased_at is null
         and ${wanted ? tx`c.id = any(${wanted.map((row) => row.customer_id)}::uuid[])` : tx`true`}
         and ${search ? found(tx, search) : tx`true`}
-        and ${after ? tx`(coalesce(c.last_seen_at, 'epoch'), c.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`}
+        and ${after ? tx`(coalesce(c.last_seen_at, 'epoch'), c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by coalesce(c.last_seen_at, 'epoch') desc, c.id desc limit ${input.limit + 1}`;
-    return pageOf(rows, input.limit, (row) => [row.last_seen_at ?? 0, row.id], customerView);
+    return pageOf(rows, input.limit, (row) => [row.last_seen_at ?? 0, row.id], customerView, FREE);
   },
 });
 

@@ -2,12 +2,13 @@ import type { Instant, Json } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { record, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readCustomerView } from './read-customers.ts';
 import { titleOf } from './timeline-words.ts';
 
 /** One thing that happened to a person, in a sentence. */
-export interface TimelineItem {
+export interface TimelineItem extends MaybeNotShown {
   readonly id: string;
   readonly at: Instant;
   readonly type: 'event' | 'enrolment' | 'decision' | 'message' | 'refusal' | 'consent';
@@ -47,8 +48,8 @@ export const customerTimeline = defineVerb({
   input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(TYPES)).min(1).optional(), ...pageInput }),
   run: async (tx, { id, only, cursor, limit }): Promise<Page<TimelineItem>> => {
     const customer = await readCustomerView(tx, id);
-    const after = decodeCursor(cursor);
-    const before = after ? tx`b.at <= ${after[0] as number} and (b.at, b.key) < (${after[0] as number}, ${String(after[1])})` : tx`true`;
+    const after = decodeCursor(cursor, 'key');
+    const before = after ? tx`b.at <= ${after[0]} and (b.at, b.key) < (${after[0]}, ${after[1]})` : tx`true`;
     // Each sort is cut to a page by the very order the whole is cut by: what is left out of one page begins the next.
     const sorts = [...new Set(only ?? TYPES)].map(
       (type) => tx`(select * from (${SORTS[type](tx, customer.id)}) b where ${before} order by b.at desc, b.key desc limit ${limit + 1})`,
@@ -56,7 +57,7 @@ export const customerTimeline = defineVerb({
     const rows = await tx<Row[]>`
       select t.*, f.name as flow_name from (${sorts.reduce((all, sort) => tx`${all} union all ${sort}`)}) t left join flows f on f.id = t.flow_id
       order by t.at desc, t.key desc limit ${limit + 1}`;
-    return pageOf(rows, limit, (row) => [row.at, row.key], view);
+    return pageOf(rows, limit, (row) => [row.at, row.key], view, FREE);
   },
 });
 
@@ -64,7 +65,7 @@ export const customerTimeline = defineVerb({
 const SORTS = {
   event: (tx: Tx, customer: string) => tx`
     select '1' || id as key, id::text, occurred_at as at, 'event' as type, type as kind, null as sentence, null as reason, null::uuid as flow_id, null::uuid as enrolment_id,
-      id::text as refers, properties || jsonb_build_object('value', value, 'orderId', order_id, 'cartId', cart_id, 'messageId', message_id) as data
+      id::text as refers, case when jsonb_typeof(properties) = 'object' then properties else jsonb_build_object('properties', properties) end || jsonb_build_object('value', value, 'orderId', order_id, 'cartId', cart_id, 'messageId', message_id) as data
     from events where customer_id = ${customer}`,
   consent: (tx: Tx, customer: string) => tx`
     select '2' || id as key, id::text, at, 'consent' as type, state as kind, null as sentence, source as reason, null::uuid as flow_id, null::uuid as enrolment_id,
@@ -87,6 +88,8 @@ const SORTS = {
       jsonb_build_object('node', node, 'port', port, 'visit', visit, 'what', what, 'note', what = 'message' and data is null) as data
     from traces where customer_id = ${customer} and sentence <> '' and what <> 'entered'`,
 };
+
+const FREE: FreeColumns<Row> = { data: [record.nullable(), null] };
 
 function view(row: Row): TimelineItem {
   return {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { composed, fail } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import { consentStateSchema, instantSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
+import { customerProblem } from '../intake/intake-limits.ts';
 import { identifyCustomers } from '../intake/identify.ts';
 import { recordConsents } from '../intake/record-consents.ts';
 import { consentChange, storeConsents } from '../intake/store-consents.ts';
@@ -16,6 +18,8 @@ export const updateCustomer = defineVerb({
   permission: 'customers:write',
   input: z.strictObject({ id: z.uuid(), traits: intakeCustomerSchema }),
   run: async (tx, { id, traits }, context) => {
+    const beyond = customerProblem(traits);
+    if (beyond) fail('input-invalid', { problems: [beyond.field, beyond.problem].filter(Boolean).join(': '), fields: [beyond] });
     const customer: IntakeCustomer = { ...composed(traits), id };
     const event: ParsedEvent = {
       index: 0,
@@ -63,6 +67,7 @@ export const setConsent = defineVerb({
     at: instantSchema.optional().describe('When it was given. A yes without it never beats a no'),
   }),
   run: async (tx, { id, at, ...consent }, context) => {
+    if (!channelById(consent.channel)) fail('not-found', { what: 'channel' });
     const customer = await readCustomerView(tx, id);
     const now = context.now();
     // A person who enters it says it now; a program may be passing on what it was told long ago.

@@ -1,4 +1,5 @@
 import { fail } from '@millrace/base';
+import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { lockCustomer } from '../customers/lock.ts';
 import { readCustomer } from '../facts/load-facts.ts';
@@ -19,6 +20,8 @@ export const enrolByHand = defineVerb({
     await lockCustomer(tx, input.customer);
     const customer = await readCustomer(tx, input.customer);
     if (!customer) fail('not-found', { what: 'customer' });
+    await mustBeTheirs(tx, 'cart', input.cart, input.customer);
+    await mustBeTheirs(tx, 'order', input.order, input.customer);
     const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${flow.live_version_id}`;
     const live: LiveFlow = {
       id: flow.id,
@@ -63,6 +66,13 @@ export const enrolByHand = defineVerb({
     summary: 'entered' in result ? 'Put a person into a flow by hand' : 'Tried to put a person into a flow by hand',
   }),
 });
+
+/** A cart or an order of somebody else would tell this person of it. @throws MillraceError not-found */
+async function mustBeTheirs(tx: Tx, what: 'cart' | 'order', id: string | undefined, customerId: string): Promise<void> {
+  if (id === undefined) return;
+  const [row] = await tx`select 1 from ${tx(`${what}s`)} where id = ${id} and customer_id = ${customerId}`;
+  if (!row) fail('not-found', { what: `${what} of this customer` });
+}
 
 async function latest(query: Promise<readonly { id?: string }[]> | PromiseLike<readonly unknown[]>): Promise<string | null> {
   const [row] = (await query) as readonly { id?: string }[];

@@ -1,9 +1,10 @@
 import { fail, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { list, record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 
-export interface EnrolmentView {
+export interface EnrolmentView extends MaybeNotShown {
   readonly id: string;
   readonly flowId: string;
   readonly flowName: string;
@@ -75,6 +76,8 @@ function view(row: Row): EnrolmentView {
   };
 }
 
+const FREE: FreeColumns<Row> = { cursor: [z.looseObject({ node: z.string().nullish(), variables: record.optional() }), {}] };
+
 /** People in a flow, newest first; `node` lists those who are at a node now. */
 export const listEnrolments = defineVerb({
   name: 'enrolments-read',
@@ -91,9 +94,9 @@ export const listEnrolments = defineVerb({
     const rows = await tx<Row[]>`
       select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id join customers c on c.id = e.customer_id
       where ${input.flow ? tx`e.flow_id = ${input.flow}` : tx`true`} and ${input.customer ? tx`e.customer_id = ${input.customer}` : tx`true`} and ${input.state ? tx`e.state = ${input.state}` : tx`true`}
-        and ${input.node ? tx`e.cursor->>'node' = ${input.node} and e.ended_at is null` : tx`true`} and ${after ? tx`(e.entered_at, e.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`}
+        and ${input.node ? tx`e.cursor->>'node' = ${input.node} and e.ended_at is null` : tx`true`} and ${after ? tx`(e.entered_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by e.entered_at desc, e.id desc limit ${input.limit + 1}`;
-    return pageOf(rows, input.limit, (row) => [row.entered_at, row.id], view);
+    return pageOf(rows, input.limit, (row) => [row.entered_at, row.id], view, FREE);
   },
 });
 
@@ -109,11 +112,11 @@ export const getEnrolment = defineVerb({
     const trace = await tx<
       TraceView[]
     >`select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${id} order by seq, ordinal limit 2000`;
-    return { ...view(row), trace: [...trace] };
+    return { ...shown(row, view, FREE), trace: [...trace] };
   },
 });
 
-export interface DecisionView {
+export interface DecisionView extends MaybeNotShown {
   readonly id: string;
   readonly model: string;
   readonly by: string;
@@ -149,6 +152,6 @@ export const getDecision = defineVerb({
     >`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId", customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation, at, silent as "heldOut",
       reward, rewarded_at as "rewardedAt" from decisions where id = ${id}`;
     if (!row) fail('not-found', { what: 'decision' });
-    return row;
+    return shown(row, (decision) => decision, { inputs: [record, {}], options: [list, []], explanation: [list, []] });
   },
 });

@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
-import type { Graph } from '@millrace/flow';
+import { parseGraph, type Graph } from '@millrace/flow';
 
 export type FlowState = 'draft' | 'live' | 'paused' | 'stopped';
 
@@ -20,14 +20,17 @@ export interface FlowRow {
   readonly updated_at: Instant;
 }
 
-/** @throws MillraceError not-found */
+/** @throws MillraceError not-found, graph-too-new */
 export async function readFlow(tx: Tx, id: string, lock = false): Promise<FlowRow> {
   const [row] = lock
     ? await tx<FlowRow[]>`select * from flows where id = ${id} for update`
     : await tx<FlowRow[]>`select * from flows where id = ${id}`;
   if (!row) fail('not-found', { what: 'flow' });
-  return row;
+  return current(row);
 }
+
+/** With its draft brought up to the form of today. @throws MillraceError graph-too-new */
+const current = <Row extends FlowRow>(row: Row): Row => ({ ...row, draft: parseGraph(row.draft) });
 
 /** A flow as everybody outside sees it. */
 export interface FlowView {
@@ -67,5 +70,5 @@ export async function readFlowView(tx: Tx, id: string): Promise<FlowView> {
     (FlowRow & { live_number: number | null })[]
   >`select f.*, v.number as live_number from flows f left join flow_versions v on v.id = f.live_version_id where f.id = ${id}`;
   if (!row) fail('not-found', { what: 'flow' });
-  return flowView(row);
+  return flowView(current(row));
 }

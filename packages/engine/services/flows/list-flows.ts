@@ -4,11 +4,12 @@ import { validate } from '@millrace/flow';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { record, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import type { FlowWithProblems } from './create-flow.ts';
 import { readFlow, readFlowView, type FlowState } from './flow-row.ts';
 
-export interface FlowSummary {
+export interface FlowSummary extends MaybeNotShown {
   readonly id: string;
   readonly name: string;
   readonly state: FlowState;
@@ -66,11 +67,17 @@ export const listFlows = defineVerb({
             union all select hour, amount from tallies where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
       from flows f left join flow_versions v on v.id = f.live_version_id
       where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
-        and ${after ? tx`(f.updated_at, f.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`}
+        and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
-    return pageOf(rows, input.limit, (row) => [row.updated_at, row.id], summary);
+    return pageOf(rows, input.limit, (row) => [row.updated_at, row.id], summary, FREE);
   },
 });
+
+const DRAFT = [
+  z.looseObject({ nodes: z.array(record), edges: z.array(record), settings: record.optional() }),
+  { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], settings: {} } as unknown as Graph,
+] as const;
+const FREE: FreeColumns<Row> = { draft: DRAFT };
 
 function summary(row: Row): FlowSummary {
   const metric = (name: string) => row.metrics?.[name] ?? 0;
@@ -102,9 +109,21 @@ export const getFlow = defineVerb({
   input: z.strictObject({ id: z.uuid() }),
   run: async (tx, { id }): Promise<FlowWithProblems> => {
     const flow = await readFlowView(tx, id);
-    return { ...flow, problems: validate(flow.graph, kinds) };
+    return { ...flow, ...drawn(flow.graph) };
   },
 });
+
+/** What is drawn and what is wrong with it. A draft that nobody can read is one problem, and does not keep its flow from being shown. */
+function drawn(graph: Graph): Pick<FlowWithProblems, 'graph' | 'problems'> {
+  const [shape, instead] = DRAFT;
+  try {
+    if (shape.safeParse(graph).success) return { graph, problems: validate(graph, kinds) };
+  } catch {
+    // falls through to the same answer
+  }
+  const sentence = 'The drawing of this flow cannot be read. Bring back a published version, or draw it again.';
+  return { graph: instead, problems: [{ severity: 'error', node: null, field: null, code: 'draft-unreadable', sentence }] };
+}
 
 export const deleteFlow = defineVerb({
   name: 'flow-deleted',

@@ -57,7 +57,7 @@ export async function mergeCustomers(
   await tx`update customers w set
       email = coalesce(w.email, l.email), phone = coalesce(w.phone, l.phone), first_name = coalesce(w.first_name, l.first_name),
       last_name = coalesce(w.last_name, l.last_name), country = coalesce(w.country, l.country), city = coalesce(w.city, l.city),
-      zone = coalesce(w.zone, l.zone), language = coalesce(w.language, l.language), properties = l.properties || w.properties,
+      zone = coalesce(w.zone, l.zone), language = coalesce(w.language, l.language), properties = merge_properties(w.properties, l.properties, false),
       tags = (select coalesce(array_agg(distinct tag), '{}') from unnest(w.tags || l.tags) as tag),
       pace = greatest(w.pace, l.pace), pace_anchor = coalesce(w.pace_anchor, l.pace_anchor),
       created_at = least(w.created_at, l.created_at), last_seen_at = greatest(w.last_seen_at, l.last_seen_at), updated_at = now()

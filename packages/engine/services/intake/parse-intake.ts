@@ -1,6 +1,8 @@
 import { eventType, intakeEventSchema, normaliseEventType, type EventType, type IntakeCustomer } from '@millrace/flow';
 import type { Instant } from '@millrace/base';
 import { composed, DAY, MINUTE } from '@millrace/base';
+import { eventProblem } from './intake-limits.ts';
+import { storableText } from './read-json.ts';
 
 /** Older than this the news of a cart does not make it abandoned. */
 export const FRESH_FOR = DAY;
@@ -33,8 +35,11 @@ export function instantOf(value: string | number | null | undefined): Instant | 
 
 /** Reads one event; a sentence says what is wrong with it, so that the others of its batch still come in. */
 export function parseEvent(raw: unknown, index: number, now: Instant, allowInternal: boolean): ParsedEvent | IntakeProblem {
+  const beyond = eventProblem(raw);
+  const id =
+    typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? storableText(raw.id.slice(0, 255)) : null;
+  if (beyond) return { index, id, problem: beyond.field ? `${beyond.field}: ${beyond.problem}` : beyond.problem };
   const parsed = intakeEventSchema.safeParse(composed(raw));
-  const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : null;
   if (!parsed.success) return { index, id, problem: sentenceOf(parsed.error.issues) };
   const event = parsed.data;
   const type = normaliseEventType(event.type);

@@ -1,28 +1,70 @@
-import { fail } from '@millrace/base';
+import { fail, isStorable, JSON_LIMITS, limitInWords, passedLimit, storableProblem } from '@millrace/base';
 
 /** A zero byte, or half of a surrogate pair, written as an escape: JSON allows them, no database text can hold them. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
 
 /**
- * Reads JSON from outside. Characters that cannot be stored are taken out rather than refusing a whole batch for one name.
- * @throws MillraceError json-malformed
+ * What becomes of text that cannot be stored. `refuse`: nothing of it is taken, and the error says where it stands. `leave`:
+ * the same for bytes that are no text; characters are for whoever judges each item by itself. `replace`: it is cleaned and
+ * kept, for webhooks: their sender cannot correct it, and an event that is lost is worse than a name with a gap.
  */
-export function readJson(text: string): unknown {
+export type Unstorable = 'refuse' | 'leave' | 'replace';
+
+/**
+ * Reads JSON from outside. Its depth and the number of its values are limited before it is parsed.
+ * @throws MillraceError text-malformed, json-malformed, limit-exceeded, input-invalid
+ */
+export function readJson(bytes: Uint8Array, unstorable: Unstorable): unknown {
+  const text = readText(bytes, unstorable);
+  const passed = passedLimit(text, JSON_LIMITS);
+  if (passed) fail('limit-exceeded', { limit: limitInWords(passed, JSON_LIMITS), limitName: passed, most: JSON_LIMITS[passed] });
+  const value = parse(text, unstorable === 'replace' && UNSTORABLE.test(text));
+  if (unstorable === 'refuse' && UNSTORABLE.test(text)) refuseUnstorable(value);
+  return value;
+}
+
+function parse(text: string, clean: boolean): unknown {
   try {
-    return UNSTORABLE.test(text) ? (JSON.parse(text, cleaned) as unknown) : (JSON.parse(text) as unknown);
+    return clean ? (JSON.parse(text, cleaned) as unknown) : (JSON.parse(text) as unknown);
   } catch (error) {
     return fail('json-malformed', {}, error);
   }
 }
 
-function cleaned(_name: string, value: unknown): unknown {
-  if (typeof value === 'string') return storable(value);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.keys(value).some((name) => storable(name) !== name)
-    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [storable(name), item]))
-    : value;
+function readText(bytes: Uint8Array, unstorable: Unstorable): string {
+  if (unstorable === 'replace') return new TextDecoder().decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    return fail('text-malformed', { position: firstOutside(bytes) }, error);
+  }
 }
 
-/** Lone halves of surrogate pairs become the replacement character. */
-const storable = (text: string) =>
-  text.replaceAll('\u0000', '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+/** The byte, counted from 0, at which bytes stop being UTF-8. */
+function firstOutside(bytes: Uint8Array): number {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const written = new TextEncoder().encode(text);
+  const differs = written.findIndex((byte, index) => byte !== bytes[index]);
+  return differs === -1 ? written.length : differs;
+}
+
+const WITHOUT_END = Number.MAX_SAFE_INTEGER;
+const TEXT_ONLY = { depth: WITHOUT_END, values: WITHOUT_END, text: WITHOUT_END, name: WITHOUT_END, size: WITHOUT_END };
+
+/** @throws MillraceError input-invalid naming the field */
+export function refuseUnstorable(value: unknown): void {
+  const found = storableProblem(value, TEXT_ONLY);
+  if (found) fail('input-invalid', { problems: found.field ? `${found.field}: ${found.problem}` : found.problem, fields: [found] });
+}
+
+function cleaned(_name: string, value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.keys(value).every(isStorable)
+    ? value
+    : Object.fromEntries(Object.entries(value).map(([name, item]) => [storableText(name), item]));
+}
+
+/** Without zero bytes; lone halves of surrogate pairs become the replacement character. */
+export const storableText = (text: string): string =>
+  isStorable(text) ? text : text.replaceAll('\0', '').replace(/[\ud800-\udfff]/gu, '\ufffd');

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { fail } from '@millrace/base';
+import { fail, uuidSchema } from '@millrace/base';
 import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type ConnectorKind } from '@millrace/connectors';
 import { decodeForm } from '@millrace/connectors';
 import type { Database } from '@millrace/db';
 import { verifySignature } from '@millrace/transport';
 import type { Context } from '../verb/context.ts';
 import { knownConnection } from './known-connection.ts';
-import { readJson } from './read-json.ts';
+import { readJson, storableText } from './read-json.ts';
 import { recogniseShop } from './recognise-shop.ts';
 import { storeDelivery } from './store-deliveries.ts';
 
@@ -30,13 +30,12 @@ export interface Received {
 /**
  * A webhook comes in: the signature is verified over the raw bytes, a repeat of a delivery is told by its content, and
  * what it says is stored in one transaction before it is answered.
- * @throws MillraceError not-found, signature-invalid, json-malformed, topic-unknown, input-invalid, connection-invalid
+ * @throws MillraceError not-found, signature-invalid, json-malformed, limit-exceeded, topic-unknown, input-invalid, connection-invalid
  */
 export async function receiveWebhook(db: Database, contextOf: (workspaceId: string) => Context, delivery: Delivery): Promise<Received> {
   const kind = findConnector(delivery.connector);
-  if (!kind?.webhook || !/^[0-9a-f-]{36}$/i.test(delivery.connectionId)) fail('not-found', { what: 'connection' });
-  const known = await knownConnection(db, contextOf, delivery.connector, delivery.connectionId);
-  if (!known) fail('not-found', { what: 'connection' });
+  const known = await addressed(db, contextOf, delivery);
+  if (!kind?.webhook || !known) return fail('not-found', { what: 'connection' });
   const context = contextOf(known.workspaceId);
   if (
     !verifySignature(kind.webhook.signature, signatureSecrets(kind, known.raw), {
@@ -71,8 +70,21 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
 /** A delivery is told by what is signed of it, and its topic: several topics may tell of one state. */
 const contentKey = (topic: string, body: Uint8Array) => createHash('sha256').update(topic).update('\0').update(body).digest('base64url');
 
+type Addressed = Pick<Delivery, 'connector' | 'connectionId'>;
+
+/** Whether somebody may be expected to send here: what anybody else sends need not be read. */
+export const isConnection = async (db: Database, contextOf: (workspaceId: string) => Context, address: Addressed): Promise<boolean> =>
+  (await addressed(db, contextOf, address)) !== null;
+
+async function addressed(db: Database, contextOf: (workspaceId: string) => Context, { connector, connectionId }: Addressed) {
+  return findConnector(connector)?.webhook && uuidSchema.safeParse(connectionId).success
+    ? knownConnection(db, contextOf, connector, connectionId)
+    : null;
+}
+
+/** Text that cannot be stored is replaced and the event kept: the sender cannot correct it, and would send the same again. */
 function readBody(kind: ConnectorKind, body: Uint8Array): unknown {
-  const text = new TextDecoder('utf-8', { fatal: false }).decode(body);
-  if (kind.webhook?.format === 'form') return decodeForm(text);
-  return readJson(text);
+  if (kind.webhook?.format !== 'form') return readJson(body, 'replace');
+  const form = decodeForm(new TextDecoder().decode(body));
+  return Object.fromEntries(Object.entries(form).map(([name, value]) => [storableText(name), storableText(value)]));
 }

@@ -1,24 +1,9 @@
 import type { Tx } from '@millrace/db';
 import { isZone, type Instant } from '@millrace/base';
+import { NAMED_TRAITS } from './intake-limits.ts';
 import { iso } from './iso.ts';
 import { normaliseEmail, normalisePhone } from './identities.ts';
 import { instantOf, type ParsedEvent } from './parse-intake.ts';
-
-const NAMED = new Set([
-  'id',
-  'externalId',
-  'email',
-  'phone',
-  'anonymousId',
-  'firstName',
-  'lastName',
-  'country',
-  'city',
-  'zone',
-  'language',
-  'tags',
-  'consent',
-]);
 
 /** Writes what the events say of their people; later events win, what is not said stays. One statement for the batch. */
 export async function storeTraits(
@@ -34,7 +19,7 @@ export async function storeTraits(
     const row = rows.get(id) ?? { traits: {}, seenAt: 0, firstAt: event.occurredAt, saidAt: 0 };
     const customer = event.customer ?? {};
     const own: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(customer)) if (!NAMED.has(name) && value !== undefined) own[name] = value;
+    for (const [name, value] of Object.entries(customer)) if (!NAMED_TRAITS.has(name) && value !== undefined) own[name] = value;
     const said = {
       email: normaliseEmail(customer.email),
       phone: normalisePhone(customer.phone, customer.country),
@@ -79,6 +64,6 @@ async function write(tx: Tx, workspaceId: string, list: readonly object[], tags:
       email = pick_trait(excluded.email, c.email, ${newer}), phone = pick_trait(excluded.phone, c.phone, ${newer}), first_name = pick_trait(excluded.first_name, c.first_name, ${newer}),
       last_name = pick_trait(excluded.last_name, c.last_name, ${newer}), country = pick_trait(excluded.country, c.country, ${newer}), city = pick_trait(excluded.city, c.city, ${newer}),
       zone = pick_trait(excluded.zone, c.zone, ${newer}), language = pick_trait(excluded.language, c.language, ${newer}), tags = ${tags},
-      properties = case when ${newer} then c.properties || excluded.properties else excluded.properties || c.properties end, updated_at = now(),
+      properties = merge_properties(c.properties, excluded.properties, ${newer}), updated_at = now(),
       traits_at = greatest(c.traits_at, excluded.traits_at), created_at = least(c.created_at, excluded.created_at), last_seen_at = greatest(c.last_seen_at, excluded.last_seen_at)`;
 }

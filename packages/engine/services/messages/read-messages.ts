@@ -2,6 +2,7 @@ import type { Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { messageLinks } from './message-links.ts';
@@ -13,7 +14,7 @@ export interface Discount {
   readonly code: string;
 }
 
-export interface MessageSummary {
+export interface MessageSummary extends MaybeNotShown {
   readonly id: string;
   readonly customerId: string;
   readonly customerName: string | null;
@@ -145,8 +146,8 @@ export const listMessages = defineVerb({
     const beyond = !place
       ? tx`true`
       : following
-        ? tx`(coalesce(m.sent_at, m.planned_at), m.id) > (${place[0] as number}::timestamptz, ${place[1] as string}::uuid)`
-        : tx`(m.planned_at, m.id) < (${place[0] as number}::timestamptz, ${place[1] as string}::uuid)`;
+        ? tx`(coalesce(m.sent_at, m.planned_at), m.id) > (${place[0]}::timestamptz, ${place[1]}::uuid)`
+        : tx`(m.planned_at, m.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)`;
     const search = input.search?.trim();
     const rows = await tx<Row[]>`
       select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
@@ -158,12 +159,19 @@ export const listMessages = defineVerb({
       input.limit,
       (row) => [following ? (row.sent_at ?? row.planned_at) : row.planned_at, row.id],
       (row) => (following ? full(row, context) : summary(row)),
+      FREE,
     );
     // Who follows along needs a cursor on the last page too.
     const last = rows.slice(0, input.limit).at(-1);
     return following ? { items: page.items, next: last ? encode(last) : input.after || null } : page;
   },
 });
+
+const FREE: FreeColumns<Row> = {
+  headers: [record.nullable(), null],
+  links: [z.array(record).nullable(), null],
+  discount: [record.nullable(), null],
+};
 
 const offer = (tx: Tx) =>
   tx`(select jsonb_build_object('kind', d.kind, 'value', d.value, 'code', d.code) from discount_codes d where d.code = m.code) as discount`;
@@ -195,7 +203,7 @@ export const getMessage = defineVerb({
     >`select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id
       left join connections n on n.id = m.connection_id where m.id = ${id}`;
     if (!row) fail('not-found', { what: 'message' });
-    return full(row, context);
+    return shown(row, (message) => full(message, context), FREE);
   },
 });
 

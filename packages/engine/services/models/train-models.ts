@@ -3,6 +3,7 @@ import { DAY, MINUTE, type Instant } from '@millrace/base';
 import { checkDrift, learnOffers, trainRecovery, type RecoveryReport } from '@millrace/decisions';
 import { z } from 'zod';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { pastCarts } from './past-carts.ts';
@@ -83,7 +84,7 @@ async function store(tx: Tx, context: Context, name: string, parameters: unknown
   await tx`delete from models where name = ${name} and not active and trained_at < ${context.now() - 90 * DAY}`;
 }
 
-export interface ModelView {
+export interface ModelView extends MaybeNotShown {
   readonly name: string;
   readonly active: boolean;
   readonly samples: number;
@@ -95,9 +96,10 @@ export const listModels = defineVerb({
   name: 'models-read',
   permission: 'settings:read',
   input: z.strictObject({}),
-  run: async (tx) => [
-    ...(await tx<
-      ModelView[]
-    >`select distinct on (name, active) name, active, samples, trained_at as "trainedAt", report from models order by name, active desc, trained_at desc`),
-  ],
+  run: async (tx) =>
+    (
+      await tx<
+        ModelView[]
+      >`select distinct on (name, active) name, active, samples, trained_at as "trainedAt", report from models order by name, active desc, trained_at desc`
+    ).map((row) => shown(row, (model) => model, { report: [record, {}] })),
 });

@@ -8,6 +8,8 @@ import { PERMISSIONS, type Permission } from '../verb/permissions.ts';
 
 export const hashKey = (key: string) => createHash('sha256').update(key).digest();
 
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+
 export interface ApiKeyView {
   readonly id: string;
   readonly name: string;
@@ -40,8 +42,10 @@ export const createApiKey = defineVerb({
     scopes: z
       .array(z.enum(PERMISSIONS))
       .min(1)
+      .max(PERMISSIONS.length)
       .default([...PERMISSIONS]),
-    expiresAt: z.number().optional(),
+    /** Epoch milliseconds, to the end of the year 9999. */
+    expiresAt: z.int().min(0).max(LAST_INSTANT).optional(),
     /** Preset by the installation; otherwise made here. */
     key: z.string().min(16).max(200).optional(),
     connectionId: z.uuid().optional(),
@@ -49,8 +53,14 @@ export const createApiKey = defineVerb({
   run: async (tx, input, context) => {
     const key = input.key ?? `mill_${randomBytes(24).toString('base64url')}`;
     const id = newId();
-    await tx`insert into api_keys (id, workspace_id, name, hash, prefix, scopes, created_by, expires_at, connection_id)
-      values (${id}, ${context.workspaceId}, ${input.name}, ${hashKey(key)}, ${key.slice(0, 9)}, ${input.scopes}, ${context.actor.name}, ${input.expiresAt ?? null}, ${input.connectionId ?? null})`;
+    if (input.connectionId) {
+      const [connection] = await tx`select 1 from connections where id = ${input.connectionId}`;
+      if (!connection) fail('not-found', { what: 'connection' });
+    }
+    const made = await tx`insert into api_keys (id, workspace_id, name, hash, prefix, scopes, created_by, expires_at, connection_id)
+      values (${id}, ${context.workspaceId}, ${input.name}, ${hashKey(key)}, ${key.slice(0, 9)}, ${input.scopes}, ${context.actor.name}, ${input.expiresAt ?? null}, ${input.connectionId ?? null})
+      on conflict (hash) do nothing returning 1`;
+    if (made.length === 0) fail('already-exists', { what: 'API key' });
     return { id, name: input.name, key };
   },
   audit: (input, { id }) => ({

@@ -4,10 +4,11 @@ import { fail, type Instant } from '@millrace/base';
 import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
 import { z } from 'zod';
 import type { Context } from '../verb/context.ts';
+import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
 import { openSecrets, sealSecrets } from './secrets.ts';
 
-export interface ConnectionView {
+export interface ConnectionView extends MaybeNotShown {
   readonly id: string;
   readonly connector: string;
   readonly title: string;
@@ -87,7 +88,10 @@ export const listConnections = defineVerb({
   name: 'connections-read',
   permission: 'settings:read',
   input: z.strictObject({}),
-  run: async (tx, _input, context) => (await tx<Row[]>`select * from connections order by created_at`).map((row) => view(row, context)),
+  run: async (tx, _input, context) =>
+    (await tx<Row[]>`select * from connections order by created_at`).map((row) =>
+      shown(row, (connection) => view(connection, context), { config: [record, {}] }),
+    ),
 });
 
 /** The catalogue of systems that can be connected. */

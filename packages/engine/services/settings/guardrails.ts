@@ -1,5 +1,6 @@
 import { guardrailById, guardrailSettingsSchema, GUARDRAILS, readGuardrailSettings } from '@millrace/guardrails';
-import { uuidSchema } from '@millrace/base';
+import { fail, uuidSchema } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { channelInSentence } from '../messages/channel-in-sentence.ts';
@@ -60,17 +61,21 @@ export const readKillSwitches = defineVerb({
   ],
 });
 
-/** Stops sending at once: everything, one flow, or one channel. Messages are held, nobody is dropped. */
+/**
+ * Stops sending at once: everything, one flow, or one channel. Messages are held, nobody is dropped.
+ * @throws MillraceError not-found for a flow or channel there is not: somebody would believe that sending stopped
+ */
 export const useKillSwitch = defineVerb({
   name: 'kill-switch-used',
   permission: 'killswitch:use',
   input: z.strictObject({
     scope: z.enum(['all', 'flow', 'channel']),
-    target: z.string().max(80).default(''),
+    target: z.string().max(80).default('').describe('Id of the flow, or name of the channel; nothing for all sending'),
     on: z.boolean(),
     reason: z.string().max(300).optional(),
   }),
   run: async (tx, { scope, target, on, reason }, context) => {
+    await checkTarget(tx, scope, target, on);
     if (on)
       await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name) values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()}, ${context.actor.name}) on conflict do nothing`;
     else await tx`delete from kill_switches where scope = ${scope} and target = ${target}`;
@@ -82,6 +87,24 @@ export const useKillSwitch = defineVerb({
     changes: { reason },
   }),
 });
+
+async function checkTarget(tx: Tx, scope: 'all' | 'flow' | 'channel', target: string, on: boolean): Promise<void> {
+  if (scope === 'all') {
+    if (target !== '') {
+      const problem = 'All sending has no target. Choose the scope flow or channel, or leave it out.';
+      fail('input-invalid', { problems: `target: ${problem}`, fields: [{ field: 'target', problem }] });
+    }
+    return;
+  }
+  const isThere =
+    scope === 'channel'
+      ? channelById(target) !== undefined
+      : uuidSchema.safeParse(target).success && (await tx`select 1 from flows where id = ${target}`).length > 0;
+  if (isThere) return;
+  // A stop of something that has gone since can still be lifted.
+  const [known] = on ? [] : await tx`select 1 from kill_switches where scope = ${scope} and target = ${target}`;
+  if (!known) fail('not-found', { what: scope });
+}
 
 /** What an emergency stop is about: "all sending", "sending by e-mail", "sending from “Win-back”". */
 async function stoppedWords(tx: Tx, scope: string, target: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { fail } from '@millrace/base';
 import type { Context } from '../verb/context.ts';
 
@@ -34,4 +34,11 @@ export function openSecrets(context: Pick<Context, 'secret' | 'workspaceId'>, se
   } catch (error) {
     return fail('connection-invalid', { problem: 'its secrets cannot be opened with the present MILLRACE_SECRET' }, error);
   }
+}
+
+/** Whether a header `Authorization: Bearer ...` has this token; how long it takes tells nothing of it. */
+export function bearerMatches(header: string | null | undefined, token: string): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? '';
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
 }

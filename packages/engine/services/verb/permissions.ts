@@ -3,6 +3,7 @@ export const PERMISSIONS = [
   'events:write',
   'customers:read',
   'customers:write',
+  'customers:export',
   'customers:erase',
   'flows:read',
   'flows:write',
@@ -11,6 +12,7 @@ export const PERMISSIONS = [
   'approvals:decide',
   'settings:read',
   'settings:write',
+  'audit:read',
   'team:write',
   'keys:write',
   'killswitch:use',
@@ -25,9 +27,25 @@ export const ROLE_TITLES: Readonly<Record<Role, string>> = { owner: 'Owner', mar
 
 const reads: readonly Permission[] = ['customers:read', 'flows:read', 'messages:read', 'settings:read'];
 
+/** What each role may while the workspace says nothing else. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
-  marketer: [...reads, 'customers:write', 'flows:write', 'flows:publish', 'events:write', 'killswitch:use'],
+  marketer: [
+    ...reads,
+    'customers:write',
+    'customers:export',
+    'flows:write',
+    'flows:publish',
+    'events:write',
+    'audit:read',
+    'killswitch:use',
+  ],
   approver: [...reads, 'approvals:decide', 'flows:publish', 'killswitch:use'],
   viewer: reads,
 };
+
+/** What owners may give to other roles or take from them, with how it is said of somebody: "may export customers". */
+export const SETTABLE = { 'customers:export': 'export customers', 'audit:read': 'read the audit log' } as const satisfies Partial<
+  Record<Permission, string>
+>;
+export type Settable = keyof typeof SETTABLE;

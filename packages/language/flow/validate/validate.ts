@@ -2,6 +2,7 @@ import type { Graph } from '../graph.ts';
 import type { Kinds } from '../kind.ts';
 import type { Problem } from '../plan.ts';
 import { conditionProblems } from './condition-problems.ts';
+import { checkRounds } from './loops.ts';
 import { checkSense, checkTrigger } from './purpose.ts';
 import { layOut, type Sheet, type SheetNode } from './sheet.ts';
 import { checkVariables } from './variables.ts';
@@ -37,6 +38,7 @@ export function examine(graph: Graph, kinds: Kinds): Examined {
   const reached = reachable(sheet);
   checkReach(sheet, new Set(reached.map(({ node }) => node.id)), report);
   checkLoops(sheet, report);
+  checkRounds(sheet, reached, report);
   checkTrigger(sheet, report);
   checkVariables(sheet, reached, report);
   checkSense(sheet, reached, report);

@@ -97,11 +97,16 @@ export function checkReach(sheet: Sheet, reached: ReadonlySet<string>, report: R
   }
 }
 
-/** Loops in which nothing takes time: a person would go round for ever in an instant. */
-export function checkLoops({ nodes }: Sheet, report: Report): void {
+/** Groups of steps that lead to each other without any of them taking time. */
+export function instantLoops({ nodes }: Sheet): readonly (readonly string[])[] {
   const instant = new Map<string, readonly string[]>();
   for (const entry of nodes.values()) if (!takesTime(entry)) instant.set(entry.node.id, waysOut(entry));
-  for (const loop of sccsOf(instant)) {
+  return sccsOf(instant);
+}
+
+/** Loops in which nothing takes time: a person would go round for ever in an instant. */
+export function checkLoops(sheet: Sheet, report: Report): void {
+  for (const loop of instantLoops(sheet)) {
     const names = loop.length > 1 ? ` (${loop.length} steps)` : '';
     report(error(loop[0]!, 'loop-without-wait', `From here the flow leads back to here without a wait${names}. Put a wait into the loop.`));
   }

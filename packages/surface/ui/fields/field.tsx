@@ -1,6 +1,6 @@
 'use client';
 import { Field as Base } from '@base-ui/react/field';
-import type { ReactNode } from 'react';
+import { useId, type FocusEvent, type ReactNode } from 'react';
 import { classes } from '../class-names.ts';
 import { Icon } from '../icons/icon.tsx';
 
@@ -10,18 +10,35 @@ export interface FieldProps {
   help?: ReactNode;
   /** What is wrong and what to do; its presence marks the control as invalid. */
   error?: ReactNode;
+  /** The same said quietly, of a field nobody has been in yet; the control is not marked. */
+  toDo?: ReactNode;
   optional?: boolean;
   /** To the right of the label: a link or a count. */
   aside?: ReactNode;
   name?: string;
   /** For groups of controls, which a `<label>` cannot name: draws a fieldset with a legend. */
   group?: boolean;
+  /** Told when the keyboard leaves the field, whatever it is made of. */
+  onLeave?: (() => void) | undefined;
   className?: string;
   children: ReactNode;
 }
 
 /** A label, its control, its help and its problem, tied together for people who hear the page. */
-export function Field({ label, help, error, optional = false, aside, name, group = false, className, children }: FieldProps) {
+export function Field({
+  label,
+  help,
+  error,
+  toDo,
+  optional = false,
+  aside,
+  name,
+  group = false,
+  onLeave,
+  className,
+  children,
+}: FieldProps) {
+  const id = useId();
   const words = (
     <>
       {label}
@@ -29,29 +46,83 @@ export function Field({ label, help, error, optional = false, aside, name, group
     </>
   );
   const invalid = error !== undefined && error !== null && error !== false;
-  return (
-    <Base.Root
-      {...(name ? { name } : {})}
-      invalid={invalid}
-      className={classes('flex min-w-0 flex-col gap-1', className)}
-      {...(group ? { render: <fieldset /> } : {})}
-    >
-      {group ? (
+  const leaving = onLeave ? { onBlur: (event: FocusEvent) => hasLeft(event) && onLeave() } : {};
+  const looks = classes('flex min-w-0 flex-col gap-1', className);
+  if (group) {
+    const said = [invalid ? `${id}-error` : null, toDo && !invalid ? `${id}-to-do` : null, help ? `${id}-help` : null].filter(Boolean);
+    // Controls of a group are no field together: sharing one they would share its id, and be called by each other's labels.
+    return (
+      <fieldset {...leaving} data-invalid={invalid ? '' : undefined} aria-describedby={said.join(' ') || undefined} className={looks}>
         <legend className="mb-1 text-13 font-medium text-ink">{words}</legend>
-      ) : (
-        <span className="flex items-baseline justify-between gap-2">
-          <Base.Label className="text-13 font-medium text-ink">{words}</Base.Label>
-          {aside ? <span className="text-12 text-faint">{aside}</span> : null}
-        </span>
-      )}
+        {children}
+        {invalid ? (
+          <p id={`${id}-error`} className={ERROR}>
+            <ErrorWords>{error}</ErrorWords>
+          </p>
+        ) : null}
+        {toDo && !invalid ? (
+          <p id={`${id}-to-do`} className={TO_DO}>
+            <ToDoWords>{toDo}</ToDoWords>
+          </p>
+        ) : null}
+        {help ? (
+          <p id={`${id}-help`} className={HELP}>
+            {help}
+          </p>
+        ) : null}
+      </fieldset>
+    );
+  }
+  return (
+    <Base.Root {...(name ? { name } : {})} invalid={invalid} {...leaving} className={looks}>
+      <span className="flex items-baseline justify-between gap-2">
+        <Base.Label className="text-13 font-medium text-ink">{words}</Base.Label>
+        {aside ? <span className="text-12 text-faint">{aside}</span> : null}
+      </span>
       {children}
       {invalid ? (
-        <Base.Error match className="flex gap-1 text-12 text-broken">
-          <Icon name="warning" size={12} className="mt-0.5" />
-          <span>{error}</span>
+        <Base.Error match className={ERROR}>
+          <ErrorWords>{error}</ErrorWords>
         </Base.Error>
       ) : null}
-      {help ? <Base.Description className="text-12 text-faint">{help}</Base.Description> : null}
+      {toDo && !invalid ? (
+        <Base.Description className={TO_DO}>
+          <ToDoWords>{toDo}</ToDoWords>
+        </Base.Description>
+      ) : null}
+      {help ? <Base.Description className={HELP}>{help}</Base.Description> : null}
     </Base.Root>
   );
+}
+
+const ERROR = 'flex gap-1 text-12 text-broken';
+const TO_DO = 'flex gap-1 text-12 text-soft';
+const HELP = 'text-12 text-faint';
+
+function ErrorWords({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <Icon name="warning" size={12} className="mt-0.5" />
+      <span>{children}</span>
+    </>
+  );
+}
+
+function ToDoWords({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <Icon name="circle-dashed" size={12} className="mt-0.5 text-faint" />
+      <span>
+        <span className="sr-only">To do: </span>
+        {children}
+      </span>
+    </>
+  );
+}
+
+/** Whether the keyboard goes from a field to elsewhere. Lists and dialogs of the field lie elsewhere on the page; being there is being in it. */
+function hasLeft({ currentTarget: field, relatedTarget: to, target: from }: FocusEvent): boolean {
+  if (!to || !field.contains(from) || field.contains(to)) return false;
+  const popup = to.closest('[role="listbox"], [role="menu"], [role="dialog"]');
+  return !popup || popup.contains(field);
 }

@@ -1,5 +1,6 @@
 'use client';
 import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox';
+import { Field } from '@base-ui/react/field';
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup as BaseRadioGroup } from '@base-ui/react/radio-group';
 import { Switch as BaseSwitch } from '@base-ui/react/switch';
@@ -66,45 +67,60 @@ function Labelled({
   );
 }
 
+/**
+ * A field of its own around each toggle: several in one field would all be called by its label and share its ids.
+ * @returns ids of its words and of its help, and what names the toggle by them
+ */
+function useOwnName(label: ReactNode, help: ReactNode, spoken: string | undefined) {
+  const id = useId();
+  const [wordsId, helpId] = [`${id}-words`, `${id}-help`];
+  const name = label ? { 'aria-labelledby': wordsId } : { 'aria-label': spoken };
+  return { wordsId, helpId, named: { ...name, 'aria-describedby': label && help ? helpId : undefined } };
+}
+
+const OWN_FIELD = 'contents';
+
 /** Something that takes effect at once, on or off. */
 export function Switch({ checked, onCheckedChange, label, help, disabled = false, name, className, 'aria-label': spoken }: ToggleProps) {
-  const helpId = useId();
+  const { wordsId, helpId, named } = useOwnName(label, help, spoken);
   return (
-    <Labelled label={label} help={help} helpId={helpId} className={className} wordsFirst>
-      <BaseSwitch.Root
-        checked={checked}
-        onCheckedChange={(next) => onCheckedChange(next)}
-        disabled={disabled}
-        aria-label={spoken}
-        aria-describedby={help ? helpId : undefined}
-        {...(name ? { name } : {})}
-        className="mt-px inline-flex h-4.5 w-8 shrink-0 cursor-pointer items-center rounded-full border border-control bg-sunken p-px transition-colors data-checked:border-press data-checked:bg-press data-disabled:opacity-50"
-      >
-        <BaseSwitch.Thumb className="size-3.5 rounded-full bg-control transition-[translate,background-color] data-checked:translate-x-3.5 data-checked:bg-on-press" />
-      </BaseSwitch.Root>
-    </Labelled>
+    <Field.Root className={OWN_FIELD}>
+      <Labelled label={label} help={help} helpId={helpId} wordsId={wordsId} className={className} wordsFirst>
+        <BaseSwitch.Root
+          checked={checked}
+          onCheckedChange={(next) => onCheckedChange(next)}
+          disabled={disabled}
+          {...named}
+          {...(name ? { name } : {})}
+          className="mt-px inline-flex h-4.5 w-8 shrink-0 cursor-pointer items-center rounded-full border border-control bg-sunken p-px transition-colors data-checked:border-press data-checked:bg-press data-disabled:opacity-50"
+        >
+          <BaseSwitch.Thumb className="size-3.5 rounded-full bg-control transition-[translate,background-color] data-checked:translate-x-3.5 data-checked:bg-on-press" />
+        </BaseSwitch.Root>
+      </Labelled>
+    </Field.Root>
   );
 }
 
 /** One choice of several that may all be taken, or an agreement. */
 export function Checkbox({ checked, onCheckedChange, label, help, disabled = false, name, className, 'aria-label': spoken }: ToggleProps) {
-  const helpId = useId();
+  const { wordsId, helpId, named } = useOwnName(label, help, spoken);
   return (
-    <Labelled label={label} help={help} helpId={helpId} className={className}>
-      <BaseCheckbox.Root
-        checked={checked}
-        onCheckedChange={(next) => onCheckedChange(next)}
-        disabled={disabled}
-        aria-label={spoken}
-        aria-describedby={help ? helpId : undefined}
-        {...(name ? { name } : {})}
-        className="mt-0.5 inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-sm border border-control bg-raised text-on-press data-checked:border-press data-checked:bg-press data-disabled:opacity-50"
-      >
-        <BaseCheckbox.Indicator>
-          <Icon name="check" size={12} />
-        </BaseCheckbox.Indicator>
-      </BaseCheckbox.Root>
-    </Labelled>
+    <Field.Root className={OWN_FIELD}>
+      <Labelled label={label} help={help} helpId={helpId} wordsId={wordsId} className={className}>
+        <BaseCheckbox.Root
+          checked={checked}
+          onCheckedChange={(next) => onCheckedChange(next)}
+          disabled={disabled}
+          {...named}
+          {...(name ? { name } : {})}
+          className="mt-0.5 inline-flex size-4 shrink-0 cursor-pointer items-center justify-center rounded-sm border border-control bg-raised text-on-press data-checked:border-press data-checked:bg-press data-disabled:opacity-50"
+        >
+          <BaseCheckbox.Indicator>
+            <Icon name="check" size={12} />
+          </BaseCheckbox.Indicator>
+        </BaseCheckbox.Root>
+      </Labelled>
+    </Field.Root>
   );
 }
 

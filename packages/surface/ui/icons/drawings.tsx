@@ -128,6 +128,10 @@ import FileText from 'lucide-react/icons/file-text';
 import Stamp from 'lucide-react/icons/stamp';
 import UsersRound from 'lucide-react/icons/users-round';
 import BookOpen from 'lucide-react/icons/book-open';
+import Scissors from 'lucide-react/icons/scissors';
+import StickyNote from 'lucide-react/icons/sticky-note';
+import ClipboardPaste from 'lucide-react/icons/clipboard-paste';
+import CircleDashed from 'lucide-react/icons/circle-dashed';
 import Snowflake from 'lucide-react/icons/snowflake';
 import Megaphone from 'lucide-react/icons/megaphone';
 import Ticket from 'lucide-react/icons/ticket';
@@ -256,12 +260,16 @@ export const DRAWINGS: Readonly<Record<IconName, LucideIcon>> = {
   database: Database,
   pulse: Activity,
   circle: Circle,
+  'circle-dashed': CircleDashed,
   dot: CircleDot,
   command: Command,
   'zoom-in': ZoomIn,
   'zoom-out': ZoomOut,
   fit: Maximize,
   document: FileText,
+  note: StickyNote,
+  cut: Scissors,
+  paste: ClipboardPaste,
   approve: Stamp,
   team: UsersRound,
   book: BookOpen,

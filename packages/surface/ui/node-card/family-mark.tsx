@@ -6,7 +6,8 @@ export interface FamilyMarkProps {
   family: FamilyName;
   /** The kind's own icon; the family's when left out. */
   icon?: string;
-  size?: 'small' | 'medium';
+  /** `relative` is as large as what it stands in. */
+  size?: 'small' | 'medium' | 'relative';
   className?: string;
 }
 
@@ -27,7 +28,7 @@ export function FamilyMark({ family, icon, size = 'medium', className }: FamilyM
     <span
       className={classes(
         'inline-flex shrink-0 items-center justify-center',
-        size === 'small' ? 'size-5' : 'size-7',
+        { small: 'size-5', medium: 'size-7', relative: 'size-full' }[size],
         text,
         tint,
         OUTLINES[family],
@@ -37,7 +38,7 @@ export function FamilyMark({ family, icon, size = 'medium', className }: FamilyM
       <Icon
         name={icon ?? FAMILY_LOOKS[family].icon}
         size={size === 'small' ? 12 : 16}
-        className={family === 'path' ? '-rotate-45 scale-120' : ''}
+        className={classes(family === 'path' ? '-rotate-45 scale-120' : '', size === 'relative' ? 'size-3/5!' : '')}
       />
     </span>
   );

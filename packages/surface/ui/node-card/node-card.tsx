@@ -1,8 +1,10 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { classes } from '../class-names.ts';
-import { Icon } from '../icons/icon.tsx';
 import { FAMILY_CLASSES, FAMILY_LOOKS, type FamilyName } from './families.ts';
 import { FamilyMark } from './family-mark.tsx';
+import { FarCard } from './far-card.tsx';
+import { OUTLINE, SHAPES } from './shapes.ts';
+import { Told, type Tone } from './told.tsx';
 
 export interface NodeCardProps extends Omit<ComponentProps<'div'>, 'title'> {
   family: FamilyName;
@@ -18,22 +20,20 @@ export interface NodeCardProps extends Omit<ComponentProps<'div'>, 'title'> {
   counts?: ReactNode;
   /** Sentences of what is wrong; the first is shown, the rest counted. */
   problems?: readonly string[];
+  /** The same for what is merely left to do: told quietly, and only while nothing is wrong. */
+  toDo?: readonly string[];
+  /** The same for what is only worth a word. */
+  remarks?: readonly string[];
+  /** What makes the card something to press: its role, its name, its keys. Numbers at the foot stay outside, as they lead elsewhere. */
+  press?: ComponentProps<'div'> & { readonly [data: `data-${string}`]: string | undefined };
+  /** What it is called from afar; the title when left out. */
+  farName?: string;
+  /** A number worth seeing from afar. */
+  far?: ReactNode;
   selected?: boolean;
   /** For what a search or a trace leaves out. */
   dimmed?: boolean;
 }
-
-const SHAPES: Readonly<Record<FamilyName, string>> = {
-  trigger: 'rounded-l-[28px] rounded-r-lg',
-  wait: 'rounded-lg',
-  path: 'rounded-lg rounded-tl-none',
-  decision: 'rounded-lg outline-1 outline-offset-2',
-  message: 'rounded-lg',
-  action: 'rounded-lg rounded-tr-none',
-  end: 'w-fit min-w-30 max-w-66 rounded-full',
-};
-
-const OUTLINE: Partial<Readonly<Record<FamilyName, string>>> = { decision: 'outline-decision/45' };
 
 /** How a node looks: 264 px wide, family told by hue, icon and outline. It knows nothing of flows. */
 export function NodeCard({
@@ -44,18 +44,26 @@ export function NodeCard({
   aside,
   counts,
   problems = [],
+  toDo = [],
+  remarks = [],
+  press,
+  farName,
+  far,
   selected = false,
   dimmed = false,
   className,
   ...rest
 }: NodeCardProps) {
   const thin = family === 'wait' || family === 'end';
+  const tone: Tone = problems.length > 0 ? 'broken' : toDo.length > 0 ? 'to-do' : 'remark';
+  const told = tone === 'broken' ? problems : tone === 'to-do' ? toDo : remarks;
   return (
     <div
       {...rest}
       data-family={family}
       className={classes(
-        'relative w-66 border border-line bg-surface text-left text-ink shadow-lift transition-[border-color,outline-color] hover:border-control',
+        'group/card relative w-66 border border-line bg-surface text-left text-ink shadow-lift transition-[border-color,outline-color] hover:border-control',
+        'has-[[data-press]:focus-visible]:outline-2 has-[[data-press]:focus-visible]:outline-offset-2 has-[[data-press]:focus-visible]:outline-river',
         SHAPES[family],
         OUTLINE[family],
         problems.length > 0 && 'border-broken hover:border-broken',
@@ -65,38 +73,41 @@ export function NodeCard({
       )}
     >
       <Corner family={family} />
-      <div
-        className={classes(
-          'flex items-start gap-2.5',
-          thin ? 'px-3 py-2' : 'p-3',
-          family === 'trigger' && 'pl-4',
-          family === 'end' && 'items-center py-1 pr-4',
-        )}
-      >
-        <FamilyMark family={family} {...(icon ? { icon } : {})} size={thin ? 'small' : 'medium'} />
-        <div className="min-w-0 flex-1">
-          <span className="sr-only">{FAMILY_LOOKS[family].title}: </span>
-          <p className={classes('truncate text-13 font-semibold', family === 'wait' && sentence ? 'sr-only' : '')}>{title}</p>
-          {sentence && family !== 'end' ? (
-            <p className={classes('line-clamp-3 text-13', family === 'wait' ? 'font-medium' : 'mt-0.5 text-soft')}>{sentence}</p>
-          ) : null}
+      <div {...press} data-press={press ? '' : undefined} className={classes('rounded-[inherit] outline-none', press?.className)}>
+        <div
+          className={classes(
+            'flex items-start gap-2.5',
+            thin ? 'px-3 py-2' : 'p-3',
+            family === 'trigger' && 'pl-4',
+            family === 'end' && 'items-center py-1 pr-4',
+          )}
+        >
+          <FamilyMark family={family} {...(icon ? { icon } : {})} size={thin ? 'small' : 'medium'} />
+          <div className="min-w-0 flex-1">
+            <span className="sr-only">{FAMILY_LOOKS[family].title}: </span>
+            <p className={classes('truncate text-13 font-semibold', family === 'wait' && sentence ? 'sr-only' : '')}>{title}</p>
+            {sentence && family !== 'end' ? (
+              <p className={classes('line-clamp-3 text-13', family === 'wait' ? 'font-medium' : 'mt-0.5 text-soft')}>{sentence}</p>
+            ) : null}
+          </div>
+          {aside}
         </div>
-        {aside}
+        {told.length > 0 ? <Told tone={tone} sentences={told} /> : null}
       </div>
-      {problems.length > 0 ? (
-        <p className="mx-3 mb-2 flex gap-1.5 text-12 text-broken">
-          <Icon name="warning" size={12} className="mt-0.5" />
-          <span className="line-clamp-2">
-            {problems[0]}
-            {problems.length > 1 ? <b className="font-semibold whitespace-nowrap"> +{problems.length - 1} more</b> : null}
-          </span>
-        </p>
-      ) : null}
       {counts ? (
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-12 text-soft tabular in-data-[family=trigger]:pl-5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-line px-3 py-1.5 text-12 text-soft tabular in-data-[family=trigger]:pl-5">
           {counts}
         </div>
       ) : null}
+      <FarCard
+        family={family}
+        icon={icon}
+        name={farName ?? (typeof title === 'string' ? title : '')}
+        tone={told.length > 0 ? tone : null}
+        selected={selected}
+      >
+        {far}
+      </FarCard>
     </div>
   );
 }

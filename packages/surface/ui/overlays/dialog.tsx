@@ -23,6 +23,9 @@ const WIDTHS = { narrow: 'w-100', medium: 'w-140', wide: 'w-240' } as const;
 /** Where typing may begin at once; without a field the dialog itself takes the focus, and no button is pressed by accident. */
 const FIRST_FIELD = 'input:not([type=hidden]):not([disabled]), textarea:not([disabled]), [role=combobox]';
 
+const firstField = (within: HTMLElement | null): HTMLElement | undefined =>
+  [...(within?.querySelectorAll<HTMLElement>(FIRST_FIELD) ?? [])].find((field) => field.getClientRects().length > 0);
+
 export const backdropLooks = 'fixed inset-0 z-40 bg-shade transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0';
 
 export function Dialog({
@@ -44,7 +47,7 @@ export function Dialog({
         <Base.Backdrop className={backdropLooks} />
         <Base.Popup
           ref={popup}
-          initialFocus={initialFocus ?? (() => popup.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? popup.current)}
+          initialFocus={initialFocus ?? (() => firstField(popup.current) ?? popup.current)}
           className={classes(
             'fixed top-[10vh] left-1/2 z-40 flex max-h-[80vh] max-w-[calc(100vw-2rem)] -translate-x-1/2 flex-col rounded-lg border border-line bg-surface shadow-pop outline-none',
             'transition-[opacity,translate] data-starting-style:-translate-y-1 data-starting-style:opacity-0 data-ending-style:opacity-0',

@@ -37,17 +37,18 @@ export function Menu({ trigger, entries, heading, side = 'bottom', align = 'star
         <Base.Positioner side={side} align={align} sideOffset={4} className="z-50">
           <Base.Popup className={classes(listLooks, 'max-h-(--available-height) min-w-45')}>
             {heading ? <div className="border-b border-line px-2 pt-1 pb-2 mb-1">{heading}</div> : null}
-            {entries.map((entry, place) =>
-              entry ? (
-                <Entry key={entry.label} entry={entry} />
-              ) : (
-                <Base.Separator key={`line-${place}`} className="mx-2 my-1 h-px bg-line" />
-              ),
-            )}
+            <MenuEntries entries={entries} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+/** Entries of a menu, with lines between its groups. */
+export function MenuEntries({ entries }: Pick<MenuProps, 'entries'>) {
+  return entries.map((entry, place) =>
+    entry ? <Entry key={entry.label} entry={entry} /> : <Base.Separator key={`line-${place}`} className="mx-2 my-1 h-px bg-line" />,
   );
 }
 

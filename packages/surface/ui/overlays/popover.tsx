@@ -6,6 +6,8 @@ import { classes } from '../class-names.ts';
 export interface PopoverProps {
   trigger: ReactElement<Record<string, unknown>>;
   title?: ReactNode;
+  /** What it is called where no title says so. */
+  label?: string;
   side?: 'top' | 'right' | 'bottom' | 'left';
   align?: 'start' | 'center' | 'end';
   open?: boolean;
@@ -14,13 +16,24 @@ export interface PopoverProps {
   children: ReactNode;
 }
 
-export function Popover({ trigger, title, side = 'bottom', align = 'start', open, onOpenChange, className, children }: PopoverProps) {
+export function Popover({
+  trigger,
+  title,
+  label,
+  side = 'bottom',
+  align = 'start',
+  open,
+  onOpenChange,
+  className,
+  children,
+}: PopoverProps) {
   return (
     <Base.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner side={side} align={align} sideOffset={6} className="z-50">
           <Base.Popup
+            {...(label ? { 'aria-label': label } : {})}
             className={classes(
               'pop-in max-w-95 rounded-lg border border-line bg-raised p-3 text-13 text-ink shadow-pop outline-none',
               className,

@@ -18,6 +18,10 @@ export interface SchemaFormProps {
   onChange: (path: string, value: unknown) => void;
   /** Sentences by dotted path. */
   problems?: Readonly<Record<string, string>>;
+  /** The same of fields nobody has been in yet: told quietly. */
+  toDo?: Readonly<Record<string, string>>;
+  /** Told the dotted path of a field that somebody has been in and left. */
+  onTouch?: ((path: string) => void) | undefined;
   controls?: Readonly<Record<string, Control>>;
   /** Names of controls that bring their own label and problem, besides `switch`. */
   selfLabelled?: readonly string[];
@@ -32,6 +36,8 @@ export function SchemaForm({
   value,
   onChange,
   problems = {},
+  toDo = {},
+  onTouch,
   controls = {},
   selfLabelled = [],
   currency = 'USD',
@@ -39,7 +45,7 @@ export function SchemaForm({
   className,
 }: SchemaFormProps) {
   const fields = useMemo(() => readSchema(schema), [schema]);
-  const shared: Shared = { root: value, onChange, problems, controls, selfLabelled, currency, disabled };
+  const shared: Shared = { root: value, onChange, problems, toDo, onTouch, controls, selfLabelled, currency, disabled };
   return (
     <div className={classes('flex flex-col gap-4', className)}>
       <Fields fields={fields} value={value} prefix="" shared={shared} />
@@ -51,6 +57,8 @@ interface Shared {
   root: FormValue;
   onChange: (path: string, value: unknown) => void;
   problems: Readonly<Record<string, string>>;
+  toDo: Readonly<Record<string, string>>;
+  onTouch: ((path: string) => void) | undefined;
   controls: Readonly<Record<string, Control>>;
   selfLabelled: readonly string[];
   currency: string;
@@ -64,11 +72,11 @@ function Fields({ fields, value, prefix, shared }: { fields: readonly FormField[
 }
 
 function OneField({ field, value, path, shared }: { field: FormField; value: unknown; path: string; shared: Shared }) {
-  const { controls, problems, onChange, root, currency, disabled } = shared;
+  const { controls, problems, toDo, onTouch, onChange, root, currency, disabled } = shared;
   if (field.control === 'group' && !controls['group']) {
     const inside = typeof value === 'object' && value !== null ? (value as FormValue) : ((field.fallback ?? {}) as FormValue);
     return (
-      <Field label={field.label} help={field.help} error={problems[path]} group>
+      <Field label={field.label} help={field.help} error={problems[path]} toDo={toDo[path]} group>
         <div className="flex flex-col gap-3 border-l-2 border-line pl-3">
           <Fields fields={field.fields} value={inside} prefix={`${path}.`} shared={shared} />
         </div>
@@ -103,6 +111,8 @@ function OneField({ field, value, path, shared }: { field: FormField; value: unk
       label={field.label}
       help={field.help}
       error={problems[path]}
+      toDo={toDo[path]}
+      onLeave={onTouch ? () => onTouch(path) : undefined}
       group={group}
       optional={!field.required && field.fallback === undefined && field.control !== 'hidden' && !group}
     >

@@ -6,6 +6,7 @@ import { parseAsString, useQueryState } from 'nuqs';
 import { useEffect, useRef } from 'react';
 import type { CustomerView } from '@millrace/services';
 import { More } from '../../lists/more.tsx';
+import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { usePages } from '../../lists/use-pages.ts';
 import { useSlow } from '../../lists/use-slow.ts';
@@ -102,6 +103,7 @@ function columnsIn(currency: string, demo: boolean): readonly Column<CustomerVie
             {personName(row)}
           </Link>
           {demo && !row.demo ? <Badge tone="river">Real person</Badge> : null}
+          <NotShown row={row} />
         </span>
       ),
     },

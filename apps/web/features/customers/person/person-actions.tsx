@@ -11,13 +11,16 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
   const [asked, setAsked] = useState<'enrol' | 'erase' | null>(null);
   const gone = customer.erasedAt !== null;
   const mayEnrol = useMay('flows:publish') && !gone;
+  const mayExport = useMay('customers:export');
   const mayErase = useMay('customers:erase') && !gone;
   const download = useExport(customer.id, name);
   useCommands([
     ...(mayEnrol
       ? [{ id: 'enrol', title: `Put ${name} into a flow`, group: 'Customers', icon: 'flows', run: () => setAsked('enrol') }]
       : []),
-    { id: 'export', title: `Export what is kept about ${name}`, group: 'Customers', icon: 'download', run: () => void download() },
+    ...(mayExport
+      ? [{ id: 'export', title: `Export what is kept about ${name}`, group: 'Customers', icon: 'download', run: () => void download() }]
+      : []),
     ...(mayErase ? [{ id: 'erase', title: `Erase ${name}`, group: 'Customers', icon: 'user-x', run: () => setAsked('erase') }] : []),
   ]);
   return (
@@ -27,19 +30,26 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
           Put into a flow
         </Button>
       ) : null}
-      <Menu
-        align="end"
-        trigger={<IconButton icon="more" label="More about this person" look="secondary" />}
-        entries={[
-          {
-            label: 'Export everything kept',
-            icon: 'download',
-            help: 'As JSON, for them or for another system',
-            onSelect: () => void download(),
-          },
-          ...(mayErase ? [null, { label: 'Erase this person', icon: 'user-x', danger: true, onSelect: () => setAsked('erase') }] : []),
-        ]}
-      />
+      {mayExport || mayErase ? (
+        <Menu
+          align="end"
+          trigger={<IconButton icon="more" label="More about this person" look="secondary" />}
+          entries={[
+            ...(mayExport
+              ? [
+                  {
+                    label: 'Export everything kept',
+                    icon: 'download',
+                    help: 'As JSON, for them or for another system',
+                    onSelect: () => void download(),
+                  },
+                ]
+              : []),
+            ...(mayExport && mayErase ? [null] : []),
+            ...(mayErase ? [{ label: 'Erase this person', icon: 'user-x', danger: true, onSelect: () => setAsked('erase') }] : []),
+          ]}
+        />
+      ) : null}
       {asked === 'enrol' ? <EnrolDialog customer={customer} name={name} onClose={() => setAsked(null)} /> : null}
       {asked === 'erase' ? <EraseDialog customer={customer} name={name} onClose={() => setAsked(null)} /> : null}
     </>

@@ -3,6 +3,7 @@ import { Badge, classes, Drawer, Link, Skeleton, Tabs } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
+import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { MessageSheet } from '../../outbox/message/message-sheet.tsx';
 import { Screen, useTRPC, useViewer } from '../../shell/index.ts';
@@ -42,7 +43,11 @@ export function PersonScreen({ id }: { id: string }) {
     <Screen
       title={name}
       back={back}
-      sentence={<PersonSentence customer={customer} />}
+      sentence={
+        <>
+          <PersonSentence customer={customer} /> <NotShown row={customer} />
+        </>
+      }
       actions={<PersonActions customer={customer} name={name} />}
     >
       <Tabs

@@ -3,6 +3,7 @@ import { Badge, classes, FamilyMark, Icon, IconButton, Link, Tooltip, absoluteTi
 import NextLink from 'next/link';
 import { useId, useState } from 'react';
 import type { TimelineItem } from '@millrace/services';
+import { NotShown } from '../../lists/not-shown.tsx';
 import { wallTime } from '../names.ts';
 import { consentSource, consentTitle, OPT_IN_WORDS } from '../consent-words.ts';
 import { DecisionDetail } from './decision-detail.tsx';
@@ -59,6 +60,7 @@ export function Entry({ item, steps, showFlow, zone, currency, onMessage }: Entr
             />
           ) : null}
           {showFlow ? <Where item={item} /> : null}
+          <NotShown row={item} />
         </div>
         {saysMore(item) ? <p className="mt-0.5 max-w-160 text-13 text-pretty text-soft">{item.reason}</p> : null}
         {open && steps.length > 0 ? <Steps id={details} steps={steps} /> : null}

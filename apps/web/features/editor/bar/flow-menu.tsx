@@ -11,6 +11,7 @@ export function FlowMenu() {
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const mayPublish = useEditorState((state) => state.mayPublish);
+  const phone = useEditorState((state) => state.phone);
   const words = publishWords(flow);
   const pause = async () => {
     if (!actions.pause || !(await attempt(actions.pause(), 'The flow was not paused.'))) return;
@@ -43,18 +44,25 @@ export function FlowMenu() {
     : [];
   const entries: (MenuEntry | null)[] = [
     ...running,
-    {
-      label: words.button,
-      icon: words.icon,
-      disabled: !mayPublish || !actions.publish,
-      onSelect: () => choose.overlay({ is: 'publish' }),
-    },
+    // On a phone a flow is read and run; what changes it is for larger screens.
+    ...(phone
+      ? []
+      : [
+          {
+            label: words.button,
+            icon: words.icon,
+            disabled: !mayPublish || !actions.publish,
+            onSelect: () => choose.overlay({ is: 'publish' }),
+          },
+        ]),
     { label: 'Flow settings', icon: 'settings', onSelect: () => choose.show('settings') },
-    ...(actions.listVersions ? [{ label: 'Versions', icon: 'history', keys: ['V'], onSelect: () => choose.show('versions') }] : []),
-    { label: 'Outline', icon: 'list', keys: ['O'], onSelect: () => choose.side('outline') },
+    ...(actions.listVersions
+      ? [{ label: 'Versions', icon: 'history', ...(phone ? {} : { keys: ['V'] }), onSelect: () => choose.show('versions') }]
+      : []),
+    { label: 'Find a step', icon: 'search', ...(phone ? {} : { keys: ['Ctrl', 'F'] }), onSelect: () => choose.overlay({ is: 'find' }) },
+    ...(phone ? [] : [{ label: 'Outline', icon: 'list', keys: ['O'], onSelect: () => choose.side('outline') }]),
     ...(mayEdit ? [{ label: 'Lay out', icon: 'layout', keys: ['L'], onSelect: () => edit.layOut() }] : []),
-    null,
-    { label: 'Keys', icon: 'keyboard', keys: ['?'], onSelect: () => choose.overlay({ is: 'help' }) },
+    ...(phone ? [] : [null, { label: 'Keys', icon: 'keyboard', keys: ['?'], onSelect: () => choose.overlay({ is: 'help' }) }]),
   ];
   return <Menu align="end" trigger={<IconButton icon="more" label="More about this flow" />} entries={entries} />;
 }

@@ -7,8 +7,11 @@ export function SavedMark() {
   const editor = useEditor();
   const save = useEditorState((state) => state.save);
   const mayEdit = useEditorState((state) => state.mayEdit);
+  const phone = useEditorState((state) => state.phone);
   const quiet = 'flex items-center gap-1 text-12 whitespace-nowrap text-faint';
-  if (!mayEdit)
+  // The line below the bar says it on a phone, to whoever might edit elsewhere and to whoever may not.
+  if (phone && save.is === 'saved') return null;
+  if (!mayEdit && save.is === 'saved')
     return (
       <span className={quiet} title="Only to look at">
         <Icon name="eye" size={12} />

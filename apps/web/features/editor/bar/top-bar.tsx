@@ -1,13 +1,17 @@
 'use client';
-import { Button, IconButton, StatePill, type StateName } from '@millrace/ui';
+import { Button, StatePill, type StateName } from '@millrace/ui';
+import type { Kinds } from '@millrace/flow';
 import type { FlowState } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { publishWords } from '../publish/publish-words.ts';
+import type { EditorState } from '../store/editor-state.ts';
+import { isToDo } from '../store/to-do.ts';
 import { plural } from '../store/words.ts';
 import { FlowName } from './flow-name.tsx';
 import { FlowMenu } from './flow-menu.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { SavedMark } from './saved-mark.tsx';
+import { UndoButtons } from './undo-buttons.tsx';
 
 const PILLS: Readonly<Record<FlowState, { state: StateName; words: string }>> = {
   draft: { state: 'draft', words: 'Draft' },
@@ -18,13 +22,10 @@ const PILLS: Readonly<Record<FlowState, { state: StateName; words: string }>> = 
 
 /** Name, state, saved, problems, publish: what one must see at all times. */
 export function TopBar() {
-  const editor = useEditor();
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const building = useEditorState((state) => state.mode === 'build');
   const looking = useEditorState((state) => state.looking !== null);
-  const undoable = useEditorState((state) => state.history.past.at(-1)?.label);
-  const redoable = useEditorState((state) => state.history.future.at(-1)?.label);
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-3 py-1.5">
       <div className="flex min-w-40 flex-1 items-center gap-2">
@@ -43,22 +44,7 @@ export function TopBar() {
       <div className="flex items-center md:flex-1 justify-end gap-1.5">
         {mayEdit && building && !looking ? (
           <span className="hidden items-center md:flex">
-            <IconButton
-              icon="undo"
-              label={undoable ? `Undo: ${undoable}` : 'Nothing to undo'}
-              keys={['Ctrl', 'Z']}
-              disabled={!undoable}
-              focusableWhenDisabled
-              onClick={() => editor.edit.undo()}
-            />
-            <IconButton
-              icon="redo"
-              label={redoable ? `Redo: ${redoable}` : 'Nothing to redo'}
-              keys={['Ctrl', 'Shift', 'Z']}
-              disabled={!redoable}
-              focusableWhenDisabled
-              onClick={() => editor.edit.redo()}
-            />
+            <UndoButtons />
           </span>
         ) : null}
         {looking ? null : <Problems />}
@@ -69,32 +55,47 @@ export function TopBar() {
   );
 }
 
+/** How many problems there are: loud ones first, then what is merely left to do, then remarks. */
 function Problems() {
   const editor = useEditor();
-  const errors = useEditorState((state) => state.problems.filter((problem) => problem.severity === 'error').length);
+  const errors = useEditorState((state) => countOf(state, editor.kinds, 'loud'));
+  const toDo = useEditorState((state) => countOf(state, editor.kinds, 'to-do'));
   const remarks = useEditorState((state) => state.problems.filter((problem) => problem.severity === 'warning').length);
   const open = useEditorState((state) => state.panel === 'problems');
-  const words = errors > 0 ? plural(errors, 'problem') : remarks > 0 ? plural(remarks, 'remark') : 'No problems';
+  const words =
+    errors > 0
+      ? plural(errors, 'problem') + (toDo > 0 ? `, ${toDo} to do` : '')
+      : toDo > 0
+        ? `${toDo} to do`
+        : remarks > 0
+          ? plural(remarks, 'remark')
+          : 'No problems';
   return (
     <Button
       look="quiet"
       size="medium"
-      icon={errors > 0 ? 'warning' : remarks > 0 ? 'info' : 'check'}
+      icon={errors > 0 ? 'warning' : toDo > 0 ? 'circle-dashed' : remarks > 0 ? 'info' : 'check'}
       aria-pressed={open}
       aria-label={words}
       onClick={() => editor.choose.show('problems')}
       className={
         errors > 0
           ? 'text-broken not-data-disabled:hover:text-broken'
-          : remarks > 0
+          : remarks > 0 && toDo === 0
             ? 'text-waiting not-data-disabled:hover:text-waiting'
             : ''
       }
     >
       <span className="hidden sm:inline">{words}</span>
-      <span className="tabular sm:hidden">{errors || remarks || ''}</span>
+      <span className="tabular sm:hidden">{errors || toDo || remarks || ''}</span>
     </Button>
   );
+}
+
+function countOf(state: EditorState, kinds: Kinds, wanted: 'loud' | 'to-do'): number {
+  const { nodes } = state.document;
+  return state.problems.filter((problem) => problem.severity === 'error' && isToDo(problem, nodes, kinds, state) === (wanted === 'to-do'))
+    .length;
 }
 
 function PublishButton() {

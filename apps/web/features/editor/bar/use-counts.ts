@@ -15,9 +15,10 @@ export function useCounts(): void {
     let open = true;
     const ask = async () => {
       if (document.visibilityState === 'visible') {
-        // A failed question is asked again; the last numbers stay meanwhile.
+        // A failed question is asked again; the last numbers stay meanwhile, and the line under the bar says so.
         const counts = await loadCounts().catch(() => null);
-        if (open && counts) editor.counts.put(counts);
+        if (open && counts) editor.counts.put(counts, 'watch');
+        if (open && editor.store.getState().countsLate !== (counts === null)) editor.update({ countsLate: counts === null });
       }
       if (open) timer = setTimeout(() => void ask(), EVERY);
     };

@@ -12,13 +12,16 @@ export function WatchNote() {
   const version = useEditorState((state) => state.flow.version);
   const stopped = useEditorState((state) => state.flow.state === 'stopped');
   const looking = useEditorState((state) => state.looking);
+  const late = useEditorState((state) => state.countsLate);
   if (looking) return <VersionNote looking={looking} />;
   if (mode === 'watch') {
     return (
       <Note icon="eye">
         {version === null
           ? 'Nobody has entered: the flow is not published yet.'
-          : 'People as they are now, all versions together. Renewed every five seconds.'}
+          : late
+            ? 'These numbers are from a moment ago: the server does not answer. It is asked again every five seconds.'
+            : 'People as they are now, all versions together. Renewed every five seconds.'}
       </Note>
     );
   }

@@ -1,15 +1,19 @@
 import { MarkerType, type Edge, type Node } from '@xyflow/react';
 import type { Picture } from '../layout/picture.ts';
-import { stubId } from '../layout/picture.ts';
+import { STUB, stubId } from '../layout/picture.ts';
 import type { FlowDocument } from '../store/document.ts';
 import { sameValue } from '../store/document.ts';
 import { shownWays, wiringOf } from '../store/wiring.ts';
 import type { StubData } from './stub-node.tsx';
 import type { WayData } from './way-edge.tsx';
 
-export type CanvasNode = Node<Record<string, never>, 'step'> | Node<StubData, 'stub'>;
+export type CanvasNode = Node<Record<string, never>, 'step'> | Node<StubData, 'stub'> | Node<Record<string, never>, 'note'>;
 export type CanvasEdge = Edge<WayData, 'way'>;
 
+/** A press with Shift on a card chooses it and begins no box. */
+const NO_KEYS = 'nokey';
+/** What is chosen lies over its neighbours while it is dragged. */
+const ABOVE = 10;
 const NOTHING: Record<string, never> = {};
 const ARROW = { type: MarkerType.ArrowClosed, markerUnits: 'userSpaceOnUse', width: 18, height: 18, color: 'var(--control)' } as const;
 
@@ -43,6 +47,8 @@ export function canvasNodes(frame: Frame, before: ReadonlyMap<string, CanvasNode
         position: { x: spot.x, y: spot.y },
         selected: chosen.has(id),
         draggable: frame.movable,
+        className: NO_KEYS,
+        zIndex: chosen.has(id) ? ABOVE : 0,
         initialWidth: card.width,
         initialHeight: card.height,
         ...(measured ? { measured } : {}),
@@ -66,7 +72,46 @@ export function canvasNodes(frame: Frame, before: ReadonlyMap<string, CanvasNode
       } satisfies CanvasNode),
     );
   }
+  for (const note of Object.values(frame.document.notes)) {
+    const measured = frame.measured.get(note.id);
+    nodes.push(
+      keep(before, {
+        id: note.id,
+        type: 'note',
+        data: NOTHING,
+        position: frame.dragged.get(note.id) ?? note.position,
+        selected: chosen.has(note.id),
+        draggable: frame.movable,
+        className: NO_KEYS,
+        zIndex: chosen.has(note.id) ? ABOVE : 0,
+        initialWidth: 220,
+        initialHeight: 56,
+        ...(measured ? { measured } : {}),
+      } satisfies CanvasNode),
+    );
+  }
   return nodes;
+}
+
+/** Where each way of a step goes down, from left to right as they are drawn. */
+function columnsOf({ picture, dragged }: Frame, from: string, ways: ReturnType<typeof shownWays>): readonly number[] {
+  const card = dragged.get(from) ?? picture.cards.get(from);
+  return ways.map(({ port, edge }) => {
+    const lane = picture.lanes.get(edge?.id ?? '');
+    if (lane !== undefined) return lane;
+    const target = edge ? picture.cards.get(edge.to) : undefined;
+    const stub = edge ? undefined : picture.stubs.find((known) => known.id === stubId(from, port.id));
+    return target ? target.x + target.width / 2 : (card?.x ?? 0) + (stub?.x ?? 0) + STUB.width / 2;
+  });
+}
+
+const MOST_ROOM = 280;
+
+/** How wide the label of a way may be without lying on its neighbour's. */
+function roomOf(columns: readonly number[], index: number): number {
+  const here = columns[index] ?? 0;
+  const gaps = columns.filter((_, other) => other !== index).map((column) => Math.abs(column - here));
+  return Math.round(Math.min(MOST_ROOM, ...gaps.filter((gap) => gap > 40).map((gap) => gap - 8)));
 }
 
 export function canvasEdges(frame: Frame, before: ReadonlyMap<string, CanvasEdge>): CanvasEdge[] {
@@ -74,6 +119,7 @@ export function canvasEdges(frame: Frame, before: ReadonlyMap<string, CanvasEdge
   const edges: CanvasEdge[] = [];
   for (const [from, ways] of frame.picture.ways) {
     const drawn = shownWays(ways);
+    const columns = drawn.length > 1 ? columnsOf(frame, from, drawn) : [];
     for (const { port, edge, stale } of drawn) {
       const id = edge?.id ?? `open:${stubId(from, port.id)}`;
       const target = edge?.to ?? stubId(from, port.id);
@@ -94,6 +140,10 @@ export function canvasEdges(frame: Frame, before: ReadonlyMap<string, CanvasEdge
             from,
             port: port.id,
             label: drawn.length > 1 || stale ? port.label : null,
+            room: roomOf(
+              columns,
+              drawn.findIndex((way) => way.port.id === port.id),
+            ),
             lane: frame.picture.lanes.get(id),
             joins: (into.get(target)?.length ?? 0) > 1,
             open: edge === undefined,

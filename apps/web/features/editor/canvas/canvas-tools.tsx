@@ -1,10 +1,10 @@
 'use client';
-import { MiniMap, Panel as Corner, useReactFlow, useStore } from '@xyflow/react';
+import { MiniMap, Panel as Corner, useStore } from '@xyflow/react';
 import { IconButton } from '@millrace/ui';
 import type { Picture } from '../layout/picture.ts';
-import { useEditor, useEditorState } from '../store/hooks.ts';
+import { useCanEdit, useEditor } from '../store/hooks.ts';
+import { useView } from './use-view.ts';
 
-const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const MAP_FROM = 40;
 /** A flow this many times as long as wide would be a thread on a map. */
 const TOO_LONG = 8;
@@ -17,33 +17,34 @@ function proportion({ cards }: Picture): number {
 
 /** Zoom, fit, lay out, help; and a small map when the flow is large. */
 export function CanvasTools({ picture }: { picture: Picture }) {
-  const flow = useReactFlow();
+  const view = useView();
   const editor = useEditor();
-  const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
+  const mayEdit = useCanEdit();
   const large = picture.cards.size >= MAP_FROM && proportion(picture) < TOO_LONG;
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
-  const duration = () => (calm() ? 0 : 150);
   return (
     <>
       <Corner position="bottom-left" className="m-3! flex items-center gap-0.5 rounded-lg border border-line bg-surface p-0.5 shadow-lift">
-        <IconButton icon="minus" label="Zoom out" size="small" onClick={() => void flow.zoomOut({ duration: duration() })} />
+        <IconButton icon="minus" label="Farther" keys={['-']} size="small" onClick={view.zoomOut} />
         <button
           type="button"
           aria-label={`Zoom is ${zoom} percent. Back to 100 percent`}
-          onClick={() => void flow.zoomTo(1, { duration: duration() })}
+          title="Back to 100%: 1"
+          onClick={view.fullSize}
           className="h-7 w-11 cursor-pointer rounded-md text-12 text-soft tabular hover:bg-sunken hover:text-ink"
         >
           {zoom}%
         </button>
-        <IconButton icon="plus" label="Zoom in" size="small" onClick={() => void flow.zoomIn({ duration: duration() })} />
-        <IconButton
-          icon="fit"
-          label="Show the whole flow"
-          keys={['F']}
-          size="small"
-          onClick={() => void flow.fitView({ duration: duration(), maxZoom: 1, padding: 0.08 })}
-        />
+        <IconButton icon="plus" label="Nearer" keys={['+']} size="small" onClick={view.zoomIn} />
+        <IconButton icon="fit" label="Show the whole flow" keys={['F']} size="small" onClick={view.fit} />
         {mayEdit ? <IconButton icon="layout" label="Lay out" keys={['L']} size="small" onClick={() => editor.edit.layOut()} /> : null}
+        <IconButton
+          icon="search"
+          label="Find a step"
+          keys={['Ctrl', 'F']}
+          size="small"
+          onClick={() => editor.choose.overlay({ is: 'find' })}
+        />
         <IconButton icon="keyboard" label="Keys" keys={['?']} size="small" onClick={() => editor.choose.overlay({ is: 'help' })} />
       </Corner>
       {large ? (

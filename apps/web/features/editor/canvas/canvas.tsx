@@ -9,24 +9,30 @@ import {
   type FinalConnectionState,
   type NodeTypes,
 } from '@xyflow/react';
-import { useCallback, useMemo, type MouseEvent } from 'react';
+import { useCallback, useMemo, useRef, type MouseEvent, type PointerEvent } from 'react';
 import { pictureOf } from '../layout/picture.ts';
 import { onCard, problemsAt } from '../store/derived.ts';
-import { useEditor, useEditorState } from '../store/hooks.ts';
+import { useCanEdit, useEditor, useEditorState } from '../store/hooks.ts';
 import type { CanvasEdge, CanvasNode } from './canvas-elements.ts';
+import { CanvasFrame } from './canvas-frame.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
+import { NoteNode } from './note-node.tsx';
 import { StepNode } from './step-node.tsx';
 import { StubNode } from './stub-node.tsx';
+import { useCardDrop } from './use-card-drop.tsx';
 import { useElements } from './use-elements.ts';
+import { LEAST, MOST } from './use-view.ts';
 import { useViewport } from './use-viewport.ts';
 import { WayEdge } from './way-edge.tsx';
 
-const NODE_TYPES: NodeTypes = { step: StepNode, stub: StubNode };
+const NODE_TYPES: NodeTypes = { step: StepNode, stub: StubNode, note: NoteNode };
 const EDGE_TYPES: EdgeTypes = { way: WayEdge };
 /** Beyond this many steps only those on screen are in the page. */
 const MANY = 100;
-const MULTIPLE = ['Meta', 'Control'];
+const MULTIPLE = ['Meta', 'Control', 'Shift'];
 const HIDE_MARK = { hideAttribution: true };
+/** The left button and the wheel's: the right one has a menu. */
+const PAN_BUTTONS = [0, 1];
 
 /** The flow as a drawing. Everything it knows comes from the store; it keeps only drag frames and sizes to itself. */
 export function Canvas() {
@@ -34,7 +40,7 @@ export function Canvas() {
   const document = useEditorState((state) => state.document);
   const problems = useEditorState((state) => state.problems);
   const counted = useEditorState((state) => state.mode !== 'build');
-  const movable = useEditorState((state) => state.mayEdit && state.mode === 'build');
+  const movable = useCanEdit();
   const picture = useMemo(
     () =>
       pictureOf(document, editor.kinds, {
@@ -43,8 +49,17 @@ export function Canvas() {
       }),
     [document, editor, problems, counted],
   );
-  const { nodes, edges, onNodesChange, dropped } = useElements(picture, movable);
+  const kept = useRef<readonly string[]>([]);
+  const onPress = useCallback(
+    ({ shiftKey, target }: PointerEvent) => {
+      const ground = target instanceof Element && target.closest('.react-flow__node') === null;
+      kept.current = shiftKey && ground ? editor.store.getState().selection : [];
+    },
+    [editor],
+  );
+  const { nodes, edges, onNodesChange, dropped, putBack } = useElements(picture, movable, kept);
   const { start } = useViewport(picture);
+  const { onDrag, onDragStop, ghost } = useCardDrop(dropped, putBack);
 
   const onConnect = useCallback(
     (connection: Connection) => {
@@ -78,6 +93,12 @@ export function Canvas() {
     },
     [editor],
   );
+  const onNodeDoubleClick = useCallback(
+    (_event: MouseEvent, node: CanvasNode) => {
+      if (node.type === 'note') editor.choose.write(node.id);
+    },
+    [editor],
+  );
   const onEdgeClick = useCallback(
     (_event: MouseEvent, edge: CanvasEdge) => editor.choose.selectWay(edge.data?.open ? null : edge.id),
     [editor],
@@ -88,44 +109,51 @@ export function Canvas() {
   }, [editor]);
 
   return (
-    <ReactFlow<CanvasNode, CanvasEdge>
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
-      onInit={start}
-      onNodesChange={onNodesChange}
-      onNodeDragStop={dropped}
-      onSelectionDragStop={dropped}
-      onNodeClick={onNodeClick}
-      onEdgeClick={onEdgeClick}
-      onPaneClick={onPaneClick}
-      onConnect={onConnect}
-      onConnectEnd={onConnectEnd}
-      onReconnect={onReconnect}
-      isValidConnection={allowed}
-      nodesConnectable={movable}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      disableKeyboardA11y
-      deleteKeyCode={null}
-      multiSelectionKeyCode={MULTIPLE}
-      selectionKeyCode="Shift"
-      selectionMode={SelectionMode.Partial}
-      nodeDragThreshold={4}
-      connectionRadius={48}
-      zoomOnDoubleClick={false}
-      panOnScroll
-      minZoom={0.1}
-      maxZoom={1.5}
-      onlyRenderVisibleElements={picture.cards.size > MANY}
-      proOptions={HIDE_MARK}
-      data-zone="canvas"
-      aria-label="Canvas of the flow"
-      className="bg-ground!"
-    >
-      <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
-      <CanvasTools picture={picture} />
-    </ReactFlow>
+    <CanvasFrame onPress={onPress}>
+      <ReactFlow<CanvasNode, CanvasEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onInit={start}
+        onNodesChange={onNodesChange}
+        onNodeDrag={onDrag}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStop={dropped}
+        onNodeClick={onNodeClick}
+        onNodeDoubleClick={onNodeDoubleClick}
+        onEdgeClick={onEdgeClick}
+        onPaneClick={onPaneClick}
+        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        onReconnect={onReconnect}
+        isValidConnection={allowed}
+        nodesConnectable={movable}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        panActivationKeyCode={null}
+        multiSelectionKeyCode={MULTIPLE}
+        selectionKeyCode="Shift"
+        selectionMode={SelectionMode.Partial}
+        nodeDragThreshold={4}
+        connectionRadius={48}
+        zoomOnDoubleClick={false}
+        panOnScroll
+        panOnDrag={PAN_BUTTONS}
+        minZoom={LEAST}
+        maxZoom={MOST}
+        zIndexMode="manual"
+        onlyRenderVisibleElements={picture.cards.size > MANY}
+        proOptions={HIDE_MARK}
+        aria-label="Canvas of the flow"
+        className="bg-ground!"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="var(--line)" />
+        <CanvasTools picture={picture} />
+      </ReactFlow>
+      {ghost}
+    </CanvasFrame>
   );
 }

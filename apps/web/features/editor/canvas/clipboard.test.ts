@@ -21,7 +21,7 @@ describe('copying and pasting steps', () => {
       fc.property(anyDocument, fc.infiniteStream(fc.boolean()), (document, chosen) => {
         const ids = Object.keys(document.nodes).filter(() => chosen.next().value);
         const clipping = clip(document, ids);
-        const pasting = clipping && paste(document, SAMPLE_KINDS, clipping, null, generator());
+        const pasting = clipping && paste(document, SAMPLE_KINDS, clipping, { after: null }, generator());
         if (!pasting) return;
         const after = perform({ document, history: NO_HISTORY }, pasting.command, 0).document;
         expect(after.nodes).toMatchObject(document.nodes);
@@ -34,13 +34,13 @@ describe('copying and pasting steps', () => {
 
   it('leaves out a second start, because a flow has one', () => {
     const clipping = clip(DIAMOND, ['start', 'left'])!;
-    expect(paste(DIAMOND, SAMPLE_KINDS, clipping, null, generator())?.added).toHaveLength(1);
-    expect(paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['start'])!, null, generator())).toBeNull();
+    expect(paste(DIAMOND, SAMPLE_KINDS, clipping, { after: null }, generator())?.added).toHaveLength(1);
+    expect(paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['start'])!, { after: null }, generator())).toBeNull();
   });
 
   it('continues an open way with the first pasted step', () => {
     const clipping = clip(DIAMOND, ['right', 'join'])!;
-    const pasting = paste(DIAMOND, SAMPLE_KINDS, clipping, { from: 'left', port: 'not-sent' }, generator())!;
+    const pasting = paste(DIAMOND, SAMPLE_KINDS, clipping, { after: { from: 'left', port: 'not-sent' } }, generator())!;
     const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
     expect(after.edges['left.not-sent']?.to).toBe(pasting.added[0]);
   });
@@ -56,5 +56,47 @@ describe('copying and pasting steps', () => {
       expect(readClipping(text)).toBeNull();
     }
     expect(readClipping(JSON.stringify(clip(DIAMOND, ['left'])))?.nodes).toHaveLength(1);
+  });
+});
+
+describe('notes on the clipboard', () => {
+  const noted = { ...DIAMOND, notes: { 'note-1': { id: 'note-1', text: 'Why two?', position: { x: 10, y: 20 } } } };
+
+  it('travel with the steps they were chosen with, and alone', () => {
+    expect(clip(noted, ['left', 'note-1'])).toMatchObject({ nodes: [{ id: 'left' }], notes: [{ text: 'Why two?' }] });
+    const alone = readClipping(JSON.stringify(clip(noted, ['note-1'])))!;
+    const pasting = paste(noted, SAMPLE_KINDS, alone, { after: null }, generator())!;
+    const after = perform({ document: noted, history: NO_HISTORY }, pasting.command, 0).document;
+    expect(after.notes[pasting.added[0]!]).toMatchObject({ text: 'Why two?', position: { x: 50, y: 60 } });
+    expect(after.notes['note-1']).toEqual(noted.notes['note-1']);
+  });
+
+  it('are put where one asked for', () => {
+    const pasting = paste(noted, SAMPLE_KINDS, clip(noted, ['note-1'])!, { after: null, at: { x: 500, y: 7 } }, generator())!;
+    const after = perform({ document: noted, history: NO_HISTORY }, pasting.command, 0).document;
+    expect(after.notes[pasting.added[0]!]?.position).toEqual({ x: 500, y: 7 });
+  });
+
+  it('what was copied before there were notes is still read', () => {
+    const { notes: _notes, ...old } = clip(DIAMOND, ['left'])!;
+    expect(readClipping(JSON.stringify(old))?.notes).toEqual([]);
+    expect(readClipping('{"millrace":"steps","nodes":[],"edges":[]}')).toBeNull();
+  });
+});
+
+describe('pasting on a way that leads somewhere', () => {
+  it('what followed follows the last copy now', () => {
+    const pasting = paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['right'])!, { after: { from: 'join', port: 'next' } }, generator())!;
+    const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
+    expect(after.edges['join.next']?.to).toBe(pasting.added[0]);
+    expect(Object.values(after.edges).find((edge) => edge.from === pasting.added[0])?.to).toBe('stop');
+    expect(pasting.attached).toBe(true);
+  });
+
+  it('copies nobody comes out of stand alone, and the way stays as it was', () => {
+    const pasting = paste(DIAMOND, SAMPLE_KINDS, clip(DIAMOND, ['stop'])!, { after: { from: 'join', port: 'next' } }, generator())!;
+    const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
+    expect(after.edges['join.next']?.to).toBe('stop');
+    expect(pasting.attached).toBe(false);
   });
 });

@@ -1,24 +1,37 @@
-import { graphEdgeSchema, graphNodeSchema, type GraphEdge, type GraphNode, type Kinds } from '@millrace/flow';
+import {
+  graphEdgeSchema,
+  graphNodeSchema,
+  graphNoteSchema,
+  type GraphEdge,
+  type GraphNode,
+  type GraphNote,
+  type Kinds,
+} from '@millrace/flow';
 import { z } from 'zod';
-import type { Command } from '../history/commands.ts';
+import type { Command, Place } from '../history/commands.ts';
 import { newId } from '../store/ids.ts';
 import { sameValue, type FlowDocument } from '../store/document.ts';
+import { tailOf } from './tail.ts';
 
 /** What copying puts on the clipboard, as text that can travel between flows, tabs and people. */
-const clippingSchema = z.strictObject({
-  millrace: z.literal('steps'),
-  nodes: z.array(graphNodeSchema).min(1).max(5_000),
-  edges: z.array(graphEdgeSchema).max(10_000),
-});
+const clippingSchema = z
+  .strictObject({
+    millrace: z.literal('steps'),
+    nodes: z.array(graphNodeSchema).max(5_000),
+    edges: z.array(graphEdgeSchema).max(10_000),
+    notes: z.array(graphNoteSchema).max(500).default([]),
+  })
+  .refine(({ nodes, notes }) => nodes.length + notes.length > 0);
 export type Clipping = z.infer<typeof clippingSchema>;
 
-/** The chosen steps and the ways between them. */
+/** The chosen steps and notes, and the ways between the steps. */
 export function clip(document: FlowDocument, ids: readonly string[]): Clipping | null {
   const chosen = new Set(ids);
   const nodes = Object.values(document.nodes).filter((node) => chosen.has(node.id));
-  if (nodes.length === 0) return null;
+  const notes = Object.values(document.notes).filter((note) => chosen.has(note.id));
+  if (nodes.length + notes.length === 0) return null;
   const edges = Object.values(document.edges).filter((edge) => chosen.has(edge.from) && chosen.has(edge.to));
-  return { millrace: 'steps', nodes, edges };
+  return { millrace: 'steps', nodes, edges, notes };
 }
 
 /** Reads text from the clipboard; anything that is not steps is nothing. */
@@ -32,57 +45,97 @@ export function readClipping(text: string): Clipping | null {
   }
 }
 
+/** `3 steps`, `1 step and 2 notes`: what a clipping holds. */
+export function clippingWords({ nodes, notes }: Pick<Clipping, 'nodes' | 'notes'>): string {
+  const told = [
+    nodes.length > 0 ? (nodes.length === 1 ? 'step' : `${nodes.length} steps`) : '',
+    notes.length > 0 ? (notes.length === 1 ? 'note' : `${notes.length} notes`) : '',
+  ];
+  return told.filter(Boolean).join(' and ');
+}
+
 export interface Pasting {
   readonly command: Command;
   readonly added: readonly string[];
+  /** Whether the copies hang on the flow. */
+  readonly attached: boolean;
+}
+
+export interface Landing {
+  /** The way the first copied step continues; what it led to follows the last one. */
+  readonly after: Place | null;
+  /** Where the top left corner of everything goes that has a place of its own. */
+  readonly at?: { readonly x: number; readonly y: number };
+  readonly word?: 'paste' | 'duplicate';
 }
 
 /**
- * Adds copies with ids of their own. A second trigger is left out, as a flow has one. When `after` is given and its
- * way is open, the first copied step continues there.
+ * Adds copies with ids of their own. A second trigger is left out, as a flow has one. On a way that leads somewhere the
+ * copies stand between, and only when the last of them can lead on.
  */
-export function paste(
-  document: FlowDocument,
-  kinds: Kinds,
-  clipping: Clipping,
-  after: { from: string; port: string } | null,
-  random: () => number,
-): Pasting | null {
+export function paste(document: FlowDocument, kinds: Kinds, clipping: Clipping, landing: Landing, random: () => number): Pasting | null {
   const hasTrigger = Object.values(document.nodes).some((node) => kinds[node.kind]?.family === 'trigger');
   const nodes = clipping.nodes.filter((node) => !(hasTrigger && kinds[node.kind]?.family === 'trigger'));
-  if (nodes.length === 0) return null;
-  const taken = new Set(Object.keys(document.nodes));
+  if (nodes.length + clipping.notes.length === 0) return null;
+  const taken = new Set([...Object.keys(document.nodes), ...Object.keys(document.notes)]);
   const ids = new Map<string, string>();
-  for (const node of nodes) {
-    const id = newId(node.kind, taken, random);
-    taken.add(id);
-    ids.set(node.id, id);
-  }
-  const copies = nodes.map((node): GraphNode => {
-    const copy = { ...structuredClone(node), id: ids.get(node.id) ?? node.id };
-    if (copy.position && sameValue(document.nodes[node.id]?.position, node.position))
-      copy.position = { x: copy.position.x + 40, y: copy.position.y + 40 };
-    return copy;
-  });
+  const rename = (id: string, kind: string) => {
+    const next = newId(kind, taken, random);
+    taken.add(next);
+    ids.set(id, next);
+  };
+  for (const node of nodes) rename(node.id, node.kind);
+  for (const note of clipping.notes) rename(note.id, 'note');
+  const shift = shiftOf(document, [...nodes, ...clipping.notes], landing.at);
+  const copy = <Item extends GraphNode | GraphNote>(item: Item): Item => {
+    const made = { ...structuredClone(item), id: ids.get(item.id) ?? item.id };
+    if (made.position) made.position = { x: Math.round(made.position.x + shift.x), y: Math.round(made.position.y + shift.y) };
+    return made;
+  };
+  const copies = nodes.map(copy);
+  const notes = clipping.notes.map(copy);
   const edges = clipping.edges.flatMap((edge): GraphEdge[] => {
     const [from, to] = [ids.get(edge.from), ids.get(edge.to)];
     return from && to ? [{ id: `${from}.${edge.port}`.slice(0, 64), from, port: edge.port, to }] : [];
   });
+  const { after } = landing;
   const entered = new Set(edges.map((edge) => edge.to));
   const first = copies.find((node) => !entered.has(node.id)) ?? copies[0];
-  const label = copies.length === 1 ? 'paste step' : `paste ${copies.length} steps`;
+  const before = after && Object.values(document.edges).find((edge) => edge.from === after.from && edge.port === after.port);
+  const tail = before && first ? tailOf(copies, edges, kinds, first.id) : null;
+  const attached = Boolean(after && first && (!before || tail));
+  const words = clippingWords({ nodes: copies, notes });
   return {
-    added: copies.map((node) => node.id),
+    added: [...copies, ...notes].map((item) => item.id),
+    attached,
     command: {
-      label,
+      label: `${landing.word ?? 'paste'} ${words}`,
       recipe: (draft) => {
         for (const node of copies) draft.nodes[node.id] = node;
         for (const edge of edges) draft.edges[edge.id] = edge;
-        if (after && first) {
-          const id = `${after.from}.${after.port}`.slice(0, 64);
-          if (!draft.edges[id]) draft.edges[id] = { id, from: after.from, port: after.port, to: first.id };
-        }
+        for (const note of notes) draft.notes[note.id] = note;
+        if (!attached || !after || !first) return;
+        if (before) delete draft.edges[before.id];
+        const lead = (from: string, port: string, to: string) => {
+          const id = `${from}.${port}`.slice(0, 64);
+          draft.edges[id] = { id, from, port, to };
+        };
+        lead(after.from, after.port, first.id);
+        if (before && tail) lead(tail.from, tail.port, before.to);
       },
     },
   };
+}
+
+type Placed = { readonly id: string; readonly position?: { readonly x: number; readonly y: number } | undefined };
+
+/** How far copies stand from what was copied: where they were asked for, or a little aside when they would lie upon it. */
+function shiftOf(document: FlowDocument, items: readonly Placed[], at: Landing['at']): { x: number; y: number } {
+  const spots = items.flatMap(({ position }) => (position ? [position] : []));
+  if (spots.length === 0) return { x: 0, y: 0 };
+  if (at) return { x: at.x - Math.min(...spots.map((spot) => spot.x)), y: at.y - Math.min(...spots.map((spot) => spot.y)) };
+  const standing = [...Object.values(document.nodes), ...Object.values(document.notes)];
+  let by = 0;
+  while (spots.some((spot) => standing.some(({ position }) => sameValue(position, { x: spot.x + by, y: spot.y + by })))) by += 40;
+  return { x: by, y: by };
 }

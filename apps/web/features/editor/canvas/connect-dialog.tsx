@@ -7,12 +7,12 @@ import { mainPort, waysOut } from '../store/wiring.ts';
 import { sentenceOf, titleOf } from '../store/words.ts';
 
 /** Connecting without a mouse: choose a way out and where it leads from lists. */
-export function ConnectDialog({ from }: { from: string }) {
+export function ConnectDialog({ from, port: asked }: { from: string; port?: string | undefined }) {
   const editor = useEditor();
   const { kinds } = editor;
   const document = useEditorState((state) => state.document);
   const ways = waysOut(document, kinds, from).filter((way) => !way.stale);
-  const [port, setPort] = useState(mainPort(document, kinds, from) ?? '');
+  const [port, setPort] = useState(asked ?? mainPort(document, kinds, from) ?? '');
   const [target, setTarget] = useState<string | null>(ways.find((way) => way.port.id === port)?.edge?.to ?? null);
   const close = () => {
     editor.choose.overlay(null);

@@ -1,14 +1,14 @@
 'use client';
 import { Dialog, Keys } from '@millrace/ui';
 import { useEditor } from '../store/hooks.ts';
-import { CLIPBOARD_KEYS, SHORTCUTS } from './shortcuts.ts';
+import { OTHER_KEYS, SHORTCUTS } from './shortcuts.ts';
 
-const GROUPS = ['Move', 'Change', 'Whole flow'] as const;
+const GROUPS = ['Move', 'View', 'Change', 'Whole flow'] as const;
 
 /** Every key there is, read from the list that also makes them work. */
 export function HelpDialog() {
   const editor = useEditor();
-  const all = [...SHORTCUTS, ...CLIPBOARD_KEYS];
+  const all = [...SHORTCUTS, ...OTHER_KEYS];
   return (
     <Dialog
       open

@@ -12,6 +12,12 @@ export type Intent =
   | 'lay-out'
   | 'help'
   | 'fit'
+  | 'full-size'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'find'
+  | 'note'
+  | 'menu'
   | 'outline'
   | 'versions'
   | 'leave'
@@ -20,8 +26,7 @@ export type Intent =
   | 'left'
   | 'right'
   | 'next'
-  | 'previous'
-  | 'rename';
+  | 'previous';
 
 export interface Key {
   readonly key: string;
@@ -34,7 +39,7 @@ interface Shortcut {
   readonly intent: Intent;
   readonly words: string;
   readonly keys: readonly string[];
-  readonly group: 'Move' | 'Change' | 'Whole flow';
+  readonly group: 'Move' | 'Change' | 'View' | 'Whole flow';
   readonly is: (key: Key) => boolean;
 }
 
@@ -62,12 +67,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   {
     intent: 'open',
-    words: 'Open the settings of the step',
+    words: 'Into the settings of the step',
     keys: ['Enter'],
     group: 'Move',
-    is: (key) => plain('enter')(key) || plain(' ')(key),
+    is: plain('enter'),
   },
-  { intent: 'leave', words: 'Close the panel, let go of the selection', keys: ['Esc'], group: 'Move', is: plain('escape') },
+  { intent: 'leave', words: 'Back from the settings, let go of the selection', keys: ['Esc'], group: 'Move', is: plain('escape') },
   { intent: 'add', words: 'Add a step after this one', keys: ['A'], group: 'Change', is: (key) => plain('a')(key) && !key.shift },
   {
     intent: 'connect',
@@ -76,6 +81,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     group: 'Change',
     is: (key) => plain('c')(key) && !key.shift,
   },
+  { intent: 'note', words: 'Put a note here', keys: ['N'], group: 'Change', is: (key) => plain('n')(key) && !key.shift },
   { intent: 'delete', words: 'Delete', keys: ['Del'], group: 'Change', is: (key) => plain('delete')(key) || plain('backspace')(key) },
   { intent: 'duplicate', words: 'Duplicate', keys: ['Ctrl', 'D'], group: 'Change', is: control('d') },
   { intent: 'undo', words: 'Undo', keys: ['Ctrl', 'Z'], group: 'Change', is: control('z') },
@@ -86,10 +92,27 @@ export const SHORTCUTS: readonly Shortcut[] = [
     group: 'Change',
     is: (key) => control('z', true)(key) || control('y')(key),
   },
+  {
+    intent: 'menu',
+    words: 'Menu of what is chosen',
+    keys: ['Shift', 'F10'],
+    group: 'Change',
+    is: (key) => plain('contextmenu')(key) || (plain('f10')(key) && key.shift),
+  },
+  { intent: 'find', words: 'Find a step', keys: ['Ctrl', 'F'], group: 'Whole flow', is: control('f') },
   { intent: 'select-all', words: 'Select all steps', keys: ['Ctrl', 'A'], group: 'Whole flow', is: control('a') },
   { intent: 'save', words: 'Save now', keys: ['Ctrl', 'S'], group: 'Whole flow', is: control('s') },
   { intent: 'lay-out', words: 'Lay out', keys: ['L'], group: 'Whole flow', is: (key) => plain('l')(key) && !key.shift },
-  { intent: 'fit', words: 'Show the whole flow', keys: ['F'], group: 'Whole flow', is: (key) => plain('f')(key) && !key.shift },
+  { intent: 'zoom-in', words: 'Nearer', keys: ['+'], group: 'View', is: (key) => plain('+')(key) || plain('=')(key) },
+  { intent: 'zoom-out', words: 'Farther', keys: ['-'], group: 'View', is: (key) => plain('-')(key) || plain('_')(key) },
+  {
+    intent: 'fit',
+    words: 'Show the whole flow',
+    keys: ['F or 0'],
+    group: 'View',
+    is: (key) => plain('0')(key) || (plain('f')(key) && !key.shift),
+  },
+  { intent: 'full-size', words: 'Full size, 100%', keys: ['1'], group: 'View', is: plain('1') },
   {
     intent: 'outline',
     words: 'Outline instead of the list of steps',
@@ -101,12 +124,23 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { intent: 'help', words: 'These keys', keys: ['?'], group: 'Whole flow', is: plain('?') },
 ];
 
-/** Copy, cut and paste come as events of the browser, not as keys; the help names them all the same. */
-export const CLIPBOARD_KEYS = [{ words: 'Copy, cut, paste', keys: ['Ctrl', 'C / X / V'], group: 'Change' }] as const;
+/** What comes as events of the browser or of the mouse and not as keys; the help names it all the same. */
+export const OTHER_KEYS = [
+  { words: 'Copy, cut, paste', keys: ['Ctrl', 'C / X / V'], group: 'Change' },
+  { words: 'Choose one more', keys: ['Shift', 'Click'], group: 'Change' },
+  { words: 'Choose all in a box', keys: ['Shift', 'Drag'], group: 'Change' },
+  { words: 'Move the view, over steps too', keys: ['Space', 'Drag'], group: 'View' },
+] as const;
 
 export function intentOf(key: Key): Intent | null {
   return SHORTCUTS.find((shortcut) => shortcut.is(key))?.intent ?? null;
 }
 
-/** Intents that work anywhere in the editor but in a text field; the others need the canvas or the outline. */
-export const ANYWHERE: ReadonlySet<Intent> = new Set<Intent>(['undo', 'redo', 'save', 'help']);
+/** Intents that work anywhere on the page but in a text field. */
+export const ANYWHERE: ReadonlySet<Intent> = new Set<Intent>(['undo', 'redo', 'save', 'help', 'find']);
+
+/** Intents of a text field that are the editor's all the same. */
+export const IN_TEXT: ReadonlySet<Intent> = new Set<Intent>(['save', 'find']);
+
+/** Intents whose keys a button keeps to itself while it has the keyboard. */
+export const FOR_BUTTONS: ReadonlySet<Intent> = new Set<Intent>(['open', 'up', 'down', 'left', 'right', 'next', 'previous']);

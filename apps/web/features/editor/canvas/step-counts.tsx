@@ -1,63 +1,58 @@
 'use client';
-import { Icon } from '@millrace/ui';
 import type { NodeCounts } from '../actions.ts';
-import { useEditor, useNodeCounts } from '../store/hooks.ts';
+import { useEditor, useEditorState, useNodeCounts } from '../store/hooks.ts';
 
 /** What a number is called, in the order a person asks for it. */
-const SHOWN: readonly { readonly count: keyof NodeCounts; readonly word: string; readonly icon: string }[] = [
-  { count: 'waiting', word: 'here now', icon: 'clock' },
-  { count: 'sent', word: 'sent', icon: 'outbox' },
-  { count: 'opened', word: 'opened', icon: 'envelope-open' },
-  { count: 'clicked', word: 'clicked', icon: 'pin' },
-  { count: 'held', word: 'held', icon: 'hourglass' },
-  { count: 'refused', word: 'not sent', icon: 'ban' },
-  { count: 'failed', word: 'failed', icon: 'warning' },
-  { count: 'exited', word: 'left', icon: 'sign-out' },
+const SHOWN: readonly { readonly count: keyof NodeCounts; readonly word: string }[] = [
+  { count: 'waiting', word: 'here now' },
+  { count: 'sent', word: 'sent' },
+  { count: 'opened', word: 'opened' },
+  { count: 'clicked', word: 'clicked' },
+  { count: 'held', word: 'held' },
+  { count: 'refused', word: 'not sent' },
+  { count: 'failed', word: 'failed' },
+  { count: 'exited', word: 'left' },
 ];
 
-/** People at a step in numbers; each number leads to the people behind it where the page knows a list. */
+/** People at a step in numbers and words; each number leads to whom it counts, where the page knows a list. */
 export function StepCounts({ id }: { id: string }) {
-  const { actions } = useEditor();
   const counts = useNodeCounts(id);
   if (!counts) return <span className="text-faint">Nobody yet</span>;
-  const entered = counts.entered ?? 0;
   const rest = SHOWN.filter(({ count }) => (counts[count] ?? 0) > 0).slice(0, 3);
   return (
     <>
-      <Figure node={id} count="entered" value={entered} word="came here" icon="users" link={actions.peopleLink} />
-      {rest.map(({ count, word, icon }) => (
-        <Figure key={count} node={id} count={count} value={counts[count] ?? 0} word={word} icon={icon} link={actions.peopleLink} />
+      <Figure node={id} count="entered" value={counts.entered ?? 0} word="came here" />
+      {rest.map(({ count, word }) => (
+        <Figure key={count} node={id} count={count} value={counts[count] ?? 0} word={word} />
       ))}
     </>
   );
 }
 
-interface FigureProps {
-  node: string;
-  count: string;
-  value: number;
-  word: string;
-  icon: string;
-  link: ((node: string, count: string) => string) | undefined;
-}
-
-function Figure({ node, count, value, word, icon, link }: FigureProps) {
+function Figure({ node, count, value, word }: { node: string; count: string; value: number; word: string }) {
+  const link = useCountLink(node, count);
   const shown = (
-    <span className="inline-flex items-center gap-1" title={`${value.toLocaleString('en-US')} ${word}`}>
-      <Icon name={icon} size={12} className="text-faint" />
-      <span className="font-medium text-ink tabular">{value.toLocaleString('en-US')}</span>
-      <span className="sr-only">{word}</span>
-    </span>
+    <>
+      <span className="font-semibold text-ink group-hover/figure:text-river">{value.toLocaleString('en-US')}</span> {word}
+    </>
   );
-  if (!link) return shown;
+  if (!link || value === 0) return <span>{shown}</span>;
   return (
     <a
-      href={link(node, count)}
+      href={link}
       tabIndex={-1}
-      className="nodrag rounded-sm hover:text-river hover:underline"
+      draggable={false}
+      className="group/figure nodrag rounded-sm hover:text-river hover:underline"
       onClick={(event) => event.stopPropagation()}
     >
       {shown}
     </a>
   );
+}
+
+/** Where those behind a number are listed. Only live numbers have a list of real people. */
+export function useCountLink(node: string, count: string): string | null {
+  const { actions } = useEditor();
+  const live = useEditorState((state) => state.mode === 'watch');
+  return live && actions.peopleLink ? actions.peopleLink(node, count) : null;
 }

@@ -3,9 +3,12 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { NodeCard, classes } from '@millrace/ui';
 import { onCard, orderFor, problemsAt } from '../store/derived.ts';
-import { useEditor, useEditorState } from '../store/hooks.ts';
-import { waysOut } from '../store/wiring.ts';
+import { useEditor, useEditorState, useNodeCounts } from '../store/hooks.ts';
+import { isToDo } from '../store/to-do.ts';
 import { familyOf, iconOf, plural, sentenceOf, titleOf } from '../store/words.ts';
+import { stepKey } from './drop-target.ts';
+import { matches } from './find.ts';
+import { HANDLE, Ports } from './step-ports.tsx';
 import { StepCounts } from './step-counts.tsx';
 
 /** One step on the canvas. Draws again only when its own step, problems or numbers change. */
@@ -14,64 +17,77 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const { kinds } = editor;
   const node = useEditorState((state) => state.document.nodes[id]);
   const problems = useEditorState((state) => problemsAt(state.problems, id));
-  const mode = useEditorState((state) => state.mode);
+  // As text, because a list would be a new one each time somebody looks.
+  const quiet = useEditorState((state) => quietOnes(problemsAt(state.problems, id), state, kinds));
+  const building = useEditorState((state) => state.mode === 'build');
+  const receives = useEditorState((state) => state.dropAt === stepKey(id));
+  const dimmed = useEditorState((state) => state.looked !== '' && !matches(state.document.nodes[id], kinds, state.looked));
   const reachable = useEditorState((state) =>
     state.selection.length > 0 ? state.selection.at(-1) === id : orderFor(state.document, kinds)[0] === id,
   );
   if (!node) return null;
   const title = titleOf(node, kinds);
   const sentence = sentenceOf(node, kinds);
-  const shown = mode === 'build' ? onCard(problems) : [];
-  const trigger = familyOf(node, kinds) === 'trigger';
-  const spoken = `${title}. ${sentence}${problems.length > 0 ? ` ${plural(problems.length, 'problem')}: ${problems[0]?.sentence}` : ''}`;
+  const shown = building ? onCard(problems) : [];
+  const toDo = new Set(quiet === '' ? [] : quiet.split(' ').map(Number));
+  const errors = problems.filter((problem, index) => problem.severity === 'error' && !toDo.has(index));
+  const isQuiet = (problem: (typeof problems)[number]) => toDo.has(problems.indexOf(problem));
+  const told =
+    errors.length > 0 ? `${plural(errors.length, 'problem')}: ${errors[0]?.sentence}` : toDo.size > 0 ? `${toDo.size} to do.` : '';
+  const says = (wanted: (problem: (typeof problems)[number]) => boolean) => shown.filter(wanted).map((problem) => problem.sentence);
   return (
     <div className="group/step flex w-66 justify-center">
-      {trigger ? null : (
+      {familyOf(node, kinds) === 'trigger' ? null : (
         <Handle type="target" id="in" position={Position.Top} className={classes(HANDLE, 'opacity-0')} isConnectableStart={false} />
       )}
       <NodeCard
-        role="button"
-        tabIndex={reachable ? 0 : -1}
-        data-step={id}
-        aria-label={spoken}
-        aria-current={selected || undefined}
+        press={{
+          role: 'button',
+          tabIndex: reachable ? 0 : -1,
+          'data-step': id,
+          'aria-label': [title, sentence, told].filter(Boolean).join('. '),
+          'aria-current': selected || undefined,
+          className: 'cursor-pointer',
+        }}
         family={familyOf(node, kinds)}
         icon={iconOf(node, kinds)}
         title={title}
         sentence={sentence}
-        problems={shown.map((problem) => problem.sentence)}
+        problems={says((problem) => problem.severity === 'error' && !isQuiet(problem))}
+        toDo={says(isQuiet)}
+        remarks={says((problem) => problem.severity === 'warning')}
+        farName={node.name ?? (familyOf(node, kinds) === 'wait' ? sentence : title)}
         selected={selected}
-        counts={mode === 'build' ? undefined : <StepCounts id={id} />}
-        className="cursor-pointer focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-river"
+        dimmed={dimmed}
+        counts={building ? undefined : <StepCounts id={id} />}
+        far={building ? undefined : <Came id={id} />}
+        className={receives ? 'border-river! outline-2 outline-offset-2 outline-river' : ''}
       />
       <Ports id={id} />
     </div>
   );
 });
 
-const HANDLE = 'size-3! border-2! border-surface! bg-control! transition-opacity';
+/** Which of a step's problems are merely left to do, as their places in the list. */
+function quietOnes(
+  problems: ReturnType<typeof problemsAt>,
+  state: Parameters<Parameters<typeof useEditorState<string>>[0]>[0],
+  kinds: Parameters<typeof isToDo>[2],
+): string {
+  return problems.flatMap((problem, index) => (isToDo(problem, state.document.nodes, kinds, state) ? [index] : [])).join(' ');
+}
 
-/** A grip for each way out, in order along the lower edge. */
-function Ports({ id }: { id: string }) {
-  const { kinds } = useEditor();
-  const document = useEditorState((state) => state.document);
-  const ways = waysOut(document, kinds, id);
-  return ways.map((way, index) => (
-    <Handle
-      key={way.port.id}
-      type="source"
-      id={way.port.id}
-      position={Position.Bottom}
-      isConnectableEnd={false}
-      title={way.port.label}
-      style={{ left: `${portShare(index, ways.length) * 100}%` }}
-      className={classes(HANDLE, 'z-1 opacity-0 group-hover/step:opacity-100 hover:bg-river!', way.stale && 'bg-broken!')}
+/** The one number that can be read from afar. */
+function Came({ id }: { id: string }) {
+  const counts = useNodeCounts(id);
+  const here = counts?.waiting ?? 0;
+  if (!counts) return null;
+  return (
+    <span
+      data-words={here > 0 ? `${count(here)} here now` : `${count(counts.entered ?? 0)} came`}
+      className="before:content-[attr(data-words)]"
     />
-  ));
+  );
 }
 
-/** Where along the lower edge a port sits, 0 to 1: near the middle, so that ways fan out from one place. */
-export function portShare(index: number, count: number): number {
-  const gap = Math.min(0.16, 0.7 / Math.max(1, count));
-  return 0.5 + (index - (count - 1) / 2) * gap;
-}
+const count = (value: number) => value.toLocaleString('en-US');

@@ -9,8 +9,11 @@ type Spots = ReadonlyMap<string, { x: number; y: number }>;
 type Sizes = ReadonlyMap<string, { width: number; height: number }>;
 const NO_SPOTS: Spots = new Map();
 
-/** What React Flow draws. Drag frames live here until the card is dropped; only then the flow changes, once. */
-export function useElements(picture: Picture, movable: boolean) {
+/**
+ * What React Flow draws. Drag frames live here until the card is dropped; only then the flow changes, once.
+ * @param kept what stays chosen while a box is drawn
+ */
+export function useElements(picture: Picture, movable: boolean, kept: { readonly current: readonly string[] }) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
   const selection = useEditorState((state) => state.selection);
@@ -47,9 +50,10 @@ export function useElements(picture: Picture, movable: boolean) {
       }
       if (spots.length > 0) setDragged((before) => new Map([...before, ...spots]));
       if (sizes.length > 0) setMeasured((before) => new Map([...before, ...sizes]));
-      if (chosen) editor.choose.select([...chosen]);
+      // A box that is drawn adds to what was chosen before it.
+      if (chosen) editor.choose.select([...new Set([...kept.current, ...chosen])]);
     },
-    [editor],
+    [editor, kept],
   );
 
   const dropped = useCallback(() => {
@@ -59,5 +63,8 @@ export function useElements(picture: Picture, movable: boolean) {
     });
   }, [editor]);
 
-  return { nodes, edges, onNodesChange, dropped };
+  /** Lets go of what was dragged without moving it. */
+  const putBack = useCallback(() => setDragged(NO_SPOTS), []);
+
+  return { nodes, edges, onNodesChange, dropped, putBack };
 }

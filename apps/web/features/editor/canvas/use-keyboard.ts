@@ -1,184 +1,84 @@
 'use client';
-import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
-import { pictureOf } from '../layout/picture.ts';
-import { orderFor } from '../store/derived.ts';
 import type { Editor } from '../store/editor.ts';
 import { useEditor } from '../store/hooks.ts';
-import { alongReading, neighbour, type Direction } from './navigation.ts';
-import { ANYWHERE, intentOf, type Intent } from './shortcuts.ts';
-
-const TEXT = 'input, textarea, select, [contenteditable="true"]';
-const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
-
-type Zone = 'text' | 'overlay' | 'canvas' | 'outline' | 'elsewhere';
-
-/** Where the key was pressed: in a text, over the canvas, in the outline, or elsewhere in the editor. */
-function zoneOf(target: EventTarget | null): Zone {
-  if (!(target instanceof Element)) return 'canvas';
-  if (target.closest(OVERLAYS)) return 'overlay';
-  if (target.closest(TEXT)) return 'text';
-  if (target === document.body || target.closest('[data-zone="canvas"]')) return 'canvas';
-  return target.closest('[data-zone="outline"]') ? 'outline' : 'elsewhere';
-}
+import { act } from './act.ts';
+import { ANYWHERE, FOR_BUTTONS, IN_TEXT, intentOf, type Intent } from './shortcuts.ts';
+import { useClipboard } from './use-clipboard.ts';
+import { useView } from './use-view.ts';
+import { zoneOf, type Zone } from './zones.ts';
 
 /** Every key of the editor, in one place. */
 export function useKeyboard(): void {
   const editor = useEditor();
-  const flow = useReactFlow();
+  const view = useView();
+  useClipboard();
   useEffect(() => {
+    /** What the text held when the keyboard came to it: as long as it still does, undo is not about typing. */
+    let began: { readonly field: EventTarget; readonly text: string } | null = null;
+    const enter = ({ target }: FocusEvent) => {
+      began = hasText(target) ? { field: target, text: target.value } : null;
+    };
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return;
+      // A button that can do nothing now swallows every key; whoever just pressed it goes on with the canvas.
+      if (event.isComposing || (event.defaultPrevented && !isIdle(event.target))) return;
       const intent = intentOf({ key: event.key, control: event.ctrlKey || event.metaKey, shift: event.shiftKey, alt: event.altKey });
+      if (!intent) return;
       const zone = zoneOf(event.target);
-      if (!intent || zone === 'overlay') return;
-      if (zone === 'text' ? intent !== 'save' : zone === 'elsewhere' && !ANYWHERE.has(intent)) return;
-      const done = intent === 'fit' ? void flow.fitView({ maxZoom: 1, padding: 0.08 }) : act(editor, intent, zone, event.target);
-      if (done !== false) event.preventDefault();
+      const typed = hasText(event.target) && (began?.field !== event.target || began.text !== event.target.value);
+      if (!isMeant(intent, zone, event.target, typed)) return;
+      if (act(editor, view, intent, zone, event.target)) event.preventDefault();
     };
-    // Before the field itself: a closed list of choices would keep Escape to itself and clear what was chosen.
     const leave = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !(event.target instanceof Element) || !editor.store.getState().panel) return;
-      if (
-        event.target.closest(OVERLAYS) ||
-        event.target.getAttribute('aria-expanded') === 'true' ||
-        !event.target.closest('[data-zone="panel"]')
-      )
-        return;
-      event.preventDefault();
-      event.stopPropagation();
-      editor.choose.closePanel();
+      leavePanel(editor, event);
+      // On a button of the bar its tooltip would take Escape to itself.
+      if (event.key === 'Escape' && zoneOf(event.target) === 'chrome') act(editor, view, 'leave', 'chrome', event.target);
     };
-    const copy = (event: ClipboardEvent) => {
-      const zone = zoneOf(event.target);
-      if ((zone !== 'canvas' && zone !== 'outline') || !window.getSelection()?.isCollapsed) return;
-      chooseFocused(editor, event.target);
-      const text = editor.edit.copy();
-      if (!text) return;
-      event.clipboardData?.setData('text/plain', text);
-      event.preventDefault();
-      if (event.type === 'cut') editor.edit.remove(editor.store.getState().selection);
-    };
-    const paste = (event: ClipboardEvent) => {
-      const zone = zoneOf(event.target);
-      if (zone !== 'canvas' && zone !== 'outline') return;
-      if (editor.edit.paste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
-    };
+    window.addEventListener('focusin', enter);
     window.addEventListener('keydown', press);
+    // Before the field itself: a closed list of choices would keep Escape to itself and clear what was chosen.
     window.addEventListener('keydown', leave, true);
-    document.addEventListener('copy', copy);
-    document.addEventListener('cut', copy);
-    document.addEventListener('paste', paste);
     return () => {
+      window.removeEventListener('focusin', enter);
       window.removeEventListener('keydown', press);
       window.removeEventListener('keydown', leave, true);
-      document.removeEventListener('copy', copy);
-      document.removeEventListener('cut', copy);
-      document.removeEventListener('paste', paste);
     };
-  }, [editor, flow]);
+  }, [editor, view]);
 }
 
-const stepOf = (target: EventTarget | null) =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-step]')?.dataset['step'] : undefined;
+const hasText = (target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type));
 
-/** With nothing chosen, what has the keyboard is meant. */
-function chooseFocused(editor: Editor, target: EventTarget | null): void {
-  const focused = stepOf(target);
-  if (focused && editor.store.getState().selection.length === 0) editor.choose.select([focused]);
-}
+const isIdle = (target: EventTarget | null) => target instanceof Element && target.closest('[aria-disabled="true"]') !== null;
 
-/** Does what was asked. False: not for us, the browser may go on with the key. */
-function act(editor: Editor, intent: Intent, zone: Zone, target: EventTarget | null): boolean {
-  const { choose, edit, store, kinds } = editor;
-  const { document: flow, selection, way, panel } = store.getState();
-  const focused = stepOf(target);
-  const at = focused ?? selection.at(-1);
-  const pressed = target instanceof Element && target.closest('button, a') !== null && focused === undefined;
-  switch (intent) {
-    case 'undo':
-      edit.undo();
-      return true;
-    case 'redo':
-      edit.redo();
-      return true;
-    case 'save':
-      void editor.autosave.flush();
-      return true;
-    case 'help':
-      choose.overlay({ is: 'help' });
-      return true;
-    case 'select-all':
-      choose.selectAll();
-      return true;
-    case 'duplicate':
-      chooseFocused(editor, target);
-      edit.duplicate();
-      return true;
-    case 'lay-out':
-      edit.layOut();
-      return true;
-    case 'outline':
-      choose.side(store.getState().side === 'outline' ? 'palette' : 'outline');
-      return true;
-    case 'versions':
-      if (!editor.actions.listVersions) return false;
-      choose.show('versions');
-      return true;
-    case 'delete':
-      if (way) edit.disconnect([way]);
-      else edit.remove(selection.length > 0 ? selection : at ? [at] : []);
-      return true;
-    case 'add':
-      choose.overlay({ is: 'add', place: at && !way ? placeAfter(editor, at) : edit.placeForNew() });
-      return true;
-    case 'connect':
-      if (at) choose.overlay({ is: 'connect', from: at });
-      return true;
-    case 'leave':
-      if (panel) choose.closePanel();
-      else choose.select([]);
-      return true;
-    default:
-      break;
-  }
-  if (zone === 'outline' || pressed) return false;
-  switch (intent) {
-    case 'open':
-      if (at) choose.open(at);
-      return at !== undefined;
-    case 'next':
-    case 'previous': {
-      if (!focused) return false;
-      const next = alongReading(orderFor(flow, kinds), focused, intent === 'next' ? 1 : -1);
-      if (next) choose.select([next], true);
-      return next !== undefined;
-    }
-    case 'up':
-    case 'down':
-    case 'left':
-    case 'right':
-      return move(editor, at, intent);
-    default:
+const isUndo = (intent: Intent) => intent === 'undo' || intent === 'redo';
+
+/** Whether a key is the editor's where it was pressed. Nothing is taken from a text or from what lies over the editor. */
+function isMeant(intent: Intent, zone: Zone, target: EventTarget | null, typed: boolean): boolean {
+  // A dialog in which the flow itself is edited, such as writing a message, undoes like the canvas.
+  const within = target instanceof Element ? target.closest('[role="dialog"]') : null;
+  if (within) return isUndo(intent) && within.querySelector('[data-undoes]') !== null && !typed;
+  switch (zone) {
+    case 'overlay':
       return false;
+    case 'text':
+      return IN_TEXT.has(intent) || (isUndo(intent) && !typed);
+    case 'panel':
+    case 'outside':
+      return ANYWHERE.has(intent);
+    case 'chrome':
+      return !FOR_BUTTONS.has(intent) && intent !== 'leave';
+    default:
+      return true;
   }
 }
 
-function placeAfter(editor: Editor, node: string) {
-  editor.choose.select([node]);
-  return editor.edit.placeForNew();
-}
-
-function move(editor: Editor, at: string | undefined, direction: Direction): boolean {
-  const { document: flow } = editor.store.getState();
-  const first = orderFor(flow, editor.kinds)[0];
-  if (!at) {
-    if (first) editor.choose.select([first], true);
-    return true;
-  }
-  const { cards } = pictureOf(flow, editor.kinds, { problem: () => null, counted: false });
-  const spots = new Map([...cards].map(([id, card]) => [id, { x: card.x, y: card.y }]));
-  const next = neighbour(flow, editor.kinds, spots, at, direction);
-  if (next) editor.choose.select([next], true);
-  return true;
+/** Escape in the settings closes them and gives the keyboard back to the step. */
+function leavePanel(editor: Editor, event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || !(event.target instanceof Element) || !editor.store.getState().panel) return;
+  if (zoneOf(event.target) === 'overlay' || event.target.getAttribute('aria-expanded') === 'true') return;
+  if (!event.target.closest('[data-zone="panel"]')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  editor.choose.closePanel();
 }

@@ -3,7 +3,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
 import { CARD_WIDTH } from '../layout/card-size.ts';
 import type { Picture } from '../layout/picture.ts';
-import { useEditorState } from '../store/hooks.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const MARGIN = 48;
@@ -12,6 +12,7 @@ const MARGIN = 48;
 export function useViewport(picture: Picture) {
   const flow = useReactFlow();
   const store = useStoreApi();
+  const editor = useEditor();
   const wanted = useEditorState((state) => state.wanted);
   const latest = useRef(picture);
   latest.current = picture;
@@ -32,12 +33,17 @@ export function useViewport(picture: Picture) {
 
   useEffect(() => {
     if (!wanted) return;
+    const element = () =>
+      document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"], [data-note="${CSS.escape(wanted.node)}"]`);
+    // The keyboard first, where it can be: the next key may come before the next frame.
+    if (wanted.focus) element()?.focus({ preventScroll: true });
     // Two frames on, the panel that opens with a step has taken its room from the canvas.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(reach);
     });
     const reach = () => {
-      const card = latest.current.cards.get(wanted.node);
+      const note = editor.store.getState().document.notes[wanted.node];
+      const card = latest.current.cards.get(wanted.node) ?? (note && { ...note.position, width: 220, height: 80 });
       if (!card) return;
       const {
         width,
@@ -53,12 +59,12 @@ export function useViewport(picture: Picture) {
     };
     // A step far away is drawn only after the view has moved there.
     const focus = (tries: number) => {
-      const element = document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"]`);
-      if (element) element.focus({ preventScroll: true });
+      const found = element();
+      if (found) found.focus({ preventScroll: true });
       else if (tries < 30) frame = requestAnimationFrame(() => focus(tries + 1));
     };
     return () => cancelAnimationFrame(frame);
-  }, [wanted, flow, store]);
+  }, [wanted, flow, store, editor]);
 
   return { start };
 }

@@ -1,23 +1,33 @@
 'use client';
 import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps } from '@xyflow/react';
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { classes, Icon } from '@millrace/ui';
-import { useEditor, useEditorState, useWayShare } from '../store/hooks.ts';
+import { useCanEdit, useEditor, useEditorState, useWayPeople, useWayShare } from '../store/hooks.ts';
 import { titleOf } from '../store/words.ts';
+import { wayKey } from './drop-target.ts';
+import { useCountLink } from './step-counts.tsx';
 import { wayPath } from './way-path.ts';
 
 export type WayData = {
   from: string;
   port: string;
   label: string | null;
+  /** Room for the label, in pixels of the drawing. */
+  room: number;
   lane: number | undefined;
   joins: boolean;
   open: boolean;
   stale: boolean;
 };
 
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Half the size of a grip: ways are drawn from edge to edge, not from grip to grip. */
 const GRIP = 6;
+const at = ({ x, y }: Spot) => ({ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` });
 
 /** A way from one step to the next, with its condition as a label and a plus to put a step on it. */
 export const WayEdge = memo(function WayEdge({
@@ -30,9 +40,9 @@ export const WayEdge = memo(function WayEdge({
   selected,
   markerEnd,
 }: EdgeProps<Edge<WayData>>) {
-  const editor = useEditor();
-  const mode = useEditorState((state) => state.mode);
-  const mayEdit = useEditorState((state) => state.mayEdit);
+  const building = useEditorState((state) => state.mode === 'build');
+  const mayEdit = useCanEdit();
+  const receives = useEditorState((state) => data !== undefined && state.dropAt === wayKey(data));
   const share = useWayShare(data?.from ?? '', data?.port ?? '');
   if (!data) return null;
   const { path, label, plus } = wayPath({
@@ -44,7 +54,8 @@ export const WayEdge = memo(function WayEdge({
     joins: data.joins,
   });
   const spot = data.label ? { x: plus.x, y: Math.max(plus.y, label.y + 24) } : plus;
-  const watched = mode !== 'build' && share !== undefined;
+  const watched = !building && share !== undefined;
+  const strong = selected || receives;
   return (
     <>
       <BaseEdge
@@ -52,60 +63,110 @@ export const WayEdge = memo(function WayEdge({
         path={path}
         {...(markerEnd && !data.open ? { markerEnd } : {})}
         style={{
-          stroke: selected ? 'var(--river)' : data.stale ? 'var(--broken)' : 'var(--control)',
-          strokeOpacity: selected || data.stale ? 1 : data.open ? 0.45 : 0.75,
-          strokeWidth: watched ? 1 + 7 * Math.sqrt(share) : selected ? 2 : 1.5,
+          stroke: strong ? 'var(--river)' : data.stale ? 'var(--broken)' : 'var(--control)',
+          strokeOpacity: strong || data.stale ? 1 : data.open ? 0.45 : 0.75,
+          strokeWidth: `calc(${widthOf(watched ? share : undefined, strong)} * var(--pixel, 1px))`,
           ...(data.open || data.stale ? { strokeDasharray: '4 4' } : {}),
         }}
       />
       <EdgeLabelRenderer>
-        {data.label ? (
-          <span
-            style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
-            className={classes(
-              'absolute max-w-44 truncate rounded-sm border border-line bg-ground px-1.5 py-px text-12 font-medium text-soft',
-              selected && 'border-river text-river',
-              data.stale && 'border-broken text-broken',
-            )}
-            title={data.label}
-          >
-            {data.label}
-          </span>
-        ) : null}
-        {mode === 'build' && mayEdit && !data.open ? <Plus editor={editor} data={data} at={spot} /> : null}
-        {watched ? <Traffic from={data.from} port={data.port} at={spot} /> : null}
+        {data.label ? <Label data={data} text={data.label} spot={label} selected={selected === true} counted={watched} /> : null}
+        {building && mayEdit && !data.open ? <Plus data={data} spot={spot} /> : null}
+        {watched && !data.open ? <Traffic data={data} spot={spot} /> : null}
       </EdgeLabelRenderer>
     </>
   );
 });
 
-function Plus({ editor, data, at }: { editor: ReturnType<typeof useEditor>; data: WayData; at: { x: number; y: number } }) {
+/** Thickness on the screen, whatever the zoom: the more people went, the thicker. */
+function widthOf(share: number | undefined, strong: boolean): number {
+  if (share !== undefined) return 1 + 6 * Math.sqrt(share);
+  return strong ? 2.5 : 1.5;
+}
+
+interface LabelProps {
+  data: WayData;
+  text: string;
+  spot: Spot;
+  selected: boolean;
+  counted: boolean;
+}
+
+function Label({ data, text, spot, selected, counted }: LabelProps) {
+  return (
+    <span
+      style={{ ...at(spot), '--room': `${data.room}px` } as CSSProperties}
+      className={classes(
+        'absolute max-w-[min(11rem,var(--room))] truncate rounded-sm border border-line bg-ground px-1.5 py-px text-12 font-medium text-soft',
+        'in-data-[zoom=far]:max-w-(--room) in-data-[zoom=far]:px-[0.3em] in-data-[zoom=far]:text-(length:--far-text) in-data-[zoom=far]:leading-[1.2] in-data-[zoom=tiny]:hidden',
+        selected && 'border-river text-river',
+        data.stale && 'border-broken text-broken',
+      )}
+      title={text}
+    >
+      {counted && !data.open ? <FarTraffic data={data} /> : null}
+      {text}
+    </span>
+  );
+}
+
+/** From afar there is no room for a number beside the label; it stands in it. */
+function FarTraffic({ data }: { data: WayData }) {
+  const people = useWayPeople(data.from, data.port) ?? 0;
+  return (
+    <span
+      aria-hidden
+      data-words={`${people.toLocaleString('en-US')} `}
+      className="hidden font-semibold whitespace-pre text-ink tabular before:content-[attr(data-words)] in-data-[zoom=far]:inline"
+    />
+  );
+}
+
+function Plus({ data, spot }: { data: WayData; spot: Spot }) {
+  const editor = useEditor();
   const title = useEditorState((state) => titleOf(state.document.nodes[data.from], editor.kinds));
+  const receives = useEditorState((state) => state.dropAt === wayKey(data));
   return (
     <button
       type="button"
       tabIndex={-1}
       data-drop-from={data.from}
       data-drop-port={data.port}
+      data-drop-here={receives ? '' : undefined}
       aria-label={`Put a step after ${title}${data.label ? `, on “${data.label}”` : ''}`}
-      style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
+      style={at(spot)}
       onClick={() => editor.choose.overlay({ is: 'add', place: { from: data.from, port: data.port } })}
-      className="nodrag nopan pointer-events-auto absolute flex size-5 cursor-pointer items-center justify-center rounded-full border border-line bg-raised text-faint transition-colors before:absolute before:-inset-2 hover:border-river hover:bg-river hover:text-on-river data-drop-here:scale-125 data-drop-here:border-river data-drop-here:bg-river data-drop-here:text-on-river"
+      className="nodrag nopan pointer-events-auto absolute flex size-5 cursor-pointer items-center justify-center rounded-full border border-line bg-raised text-faint transition-colors before:absolute before:-inset-2 hover:border-river hover:bg-river hover:text-on-press data-drop-here:scale-125 data-drop-here:border-river data-drop-here:bg-river data-drop-here:text-ground in-data-[zoom=far]:opacity-0 in-data-[zoom=far]:hover:opacity-100 in-data-[zoom=tiny]:hidden"
     >
       <Icon name="plus" size={12} />
     </button>
   );
 }
 
-function Traffic({ from, port, at }: { from: string; port: string; at: { x: number; y: number } }) {
-  const { counts } = useEditor();
-  const count = counts.people(from, port) ?? 0;
+/** How many went this way; leads to them while the numbers are live. */
+function Traffic({ data, spot }: { data: WayData; spot: Spot }) {
+  const editor = useEditor();
+  const people = useWayPeople(data.from, data.port) ?? 0;
+  const link = useCountLink(data.from, `went:${data.port}`);
+  const title = useEditorState((state) => titleOf(state.document.nodes[data.from], editor.kinds));
+  const looks =
+    'absolute rounded-full border border-line bg-raised px-1.5 text-12 font-medium text-ink tabular in-data-[zoom=far]:hidden in-data-[zoom=tiny]:hidden';
+  const number = people.toLocaleString('en-US');
+  if (!link || people === 0)
+    return (
+      <span style={at(spot)} className={looks}>
+        {number}
+      </span>
+    );
   return (
-    <span
-      style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
-      className="absolute rounded-full border border-line bg-raised px-1.5 text-12 font-medium text-ink tabular"
+    <a
+      href={link}
+      tabIndex={-1}
+      style={at(spot)}
+      aria-label={`${number} went on from ${title}${data.label ? ` by “${data.label}”` : ''}`}
+      className={classes(looks, 'nodrag nopan pointer-events-auto hover:border-river hover:text-river')}
     >
-      {count.toLocaleString('en-US')}
-    </span>
+      {number}
+    </a>
   );
 }

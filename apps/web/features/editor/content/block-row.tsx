@@ -14,6 +14,7 @@ export interface BlockRowProps {
   disabled: boolean;
   currency: string;
   problems: Readonly<Record<string, string>>;
+  onTouch: (field: string) => void;
   onToggle: () => void;
   onChange: (block: DraftBlock) => void;
   onMove: (to: number) => void;
@@ -30,6 +31,7 @@ export function BlockRow({
   disabled,
   currency,
   problems,
+  onTouch,
   onToggle,
   onChange,
   onMove,
@@ -110,6 +112,7 @@ export function BlockRow({
             value={block}
             controls={TEXT_CONTROLS}
             problems={problems}
+            onTouch={onTouch}
             currency={currency}
             disabled={disabled}
             onChange={(path, next) => onChange(setAt(block, path, next) as DraftBlock)}

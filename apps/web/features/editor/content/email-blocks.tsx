@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Button, Menu, type ControlProps } from '@millrace/ui';
 import { BLOCK_KINDS, addBlock, moveBlock, withIds, type DraftBlock } from './blocks.ts';
 import { useContentField } from '../panel/step-context.ts';
+import { useContentToDo } from './content-to-do.ts';
 import { BlockRow } from './block-row.tsx';
 
 const isBlocks = (value: unknown): value is DraftBlock[] =>
@@ -11,6 +12,7 @@ const isBlocks = (value: unknown): value is DraftBlock[] =>
 /** The body of an e-mail as a list of blocks; one is open at a time. */
 export function EmailBlocks({ value, onChange, disabled, problems, path, currency }: ControlProps) {
   const blocks = withIds(isBlocks(value) ? value : []);
+  const { touch } = useContentToDo();
   const asked = Number(useContentField()?.split('.')[1] ?? NaN);
   const [open, setOpen] = useState<string | null>((blocks[asked] ?? blocks.find((block) => block.type === 'text'))?.id ?? null);
   const list = useRef<HTMLOListElement>(null);
@@ -52,6 +54,7 @@ export function EmailBlocks({ value, onChange, disabled, problems, path, currenc
             disabled={disabled}
             currency={currency}
             problems={within(problems, `${path}.${index}`)}
+            onTouch={(field) => touch(`${path}.${index}.${field}`)}
             onToggle={() => setOpen(open === block.id ? null : (block.id ?? null))}
             onChange={(next) => onChange(blocks.map((other, place_) => (place_ === index ? next : other)))}
             onMove={(to) => move(index, to)}

@@ -3,10 +3,12 @@ import { useEffect, useRef } from 'react';
 import { channelById } from '@millrace/channels';
 import { Button, classes, Dialog, SchemaForm, setAt, type FormValue } from '@millrace/ui';
 import { useContentField } from '../panel/step-context.ts';
+import { useContentToDo } from './content-to-do.ts';
 import { useEditor } from '../store/hooks.ts';
 import { CONTENT_CONTROLS } from './content-controls.tsx';
 import { MessagePreview } from './message-preview.tsx';
 import { TestSend } from './test-send.tsx';
+import { UndoButtons } from '../bar/undo-buttons.tsx';
 
 export interface MessageDialogProps {
   title: string;
@@ -22,6 +24,7 @@ export interface MessageDialogProps {
 /** Writing a message: what it says on the left, how it looks on the right. Everything is kept as it is written. */
 export function MessageDialog({ title, channel, content, onChange, onClose, purpose, currency, disabled }: MessageDialogProps) {
   const { actions } = useEditor();
+  const { touch, split } = useContentToDo();
   const kind = channelById(channel);
   const wanted = useContentField();
   const form = useRef<HTMLDivElement>(null);
@@ -38,12 +41,7 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
   if (!kind) return null;
   // Who may not change it sees it as it looks, not as a form of grey fields; without a preview there is only the form.
   const looking = disabled && actions.renderPreview !== undefined;
-  const problems = Object.fromEntries(
-    [...kind.problems(content)]
-      .reverse()
-      .filter((problem) => problem.severity === 'error')
-      .map((problem) => [problem.field, problem.sentence]),
-  );
+  const { problems, toDo } = split(kind.problems(content));
   return (
     <Dialog
       open
@@ -53,6 +51,11 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       width="wide"
       actions={
         <>
+          {disabled ? null : (
+            <span className="mr-auto flex">
+              <UndoButtons />
+            </span>
+          )}
           <TestSend channel={channel} content={content} />
           <Button look="primary" onClick={onClose}>
             Done
@@ -63,12 +66,19 @@ export function MessageDialog({ title, channel, content, onChange, onClose, purp
       <div
         className={classes('grid grid-cols-[minmax(0,1fr)] gap-6 md:h-[60vh]', !looking && 'md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]')}
       >
-        <div ref={form} hidden={looking} className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1">
+        <div
+          ref={form}
+          data-undoes={disabled ? undefined : ''}
+          hidden={looking}
+          className="min-h-0 md:-ml-1 md:overflow-y-auto md:pr-2 md:pb-1 md:pl-1"
+        >
           <SchemaForm
             schema={kind.content}
             value={content}
             controls={CONTENT_CONTROLS}
             problems={problems}
+            toDo={toDo}
+            onTouch={touch}
             selfLabelled={[]}
             currency={currency}
             disabled={disabled}

@@ -29,6 +29,7 @@ export function VariablePicker({ onPick, links = false }: { onPick: (insert: str
       onOpenChange={setOpen}
       align="end"
       className="w-72 p-2"
+      label="Something personal"
       trigger={<IconButton icon="user-plus" label="Insert something personal" size="small" />}
     >
       <Input

@@ -15,7 +15,8 @@ export interface Place {
   readonly port: string;
 }
 
-function freePort(document: FlowDocument, place: Place): string | undefined {
+/** Takes away what a way out led to, and says what that was. */
+export function vacate(document: FlowDocument, place: Place): string | undefined {
   const taken = Object.values(document.edges).find((edge) => edge.from === place.from && edge.port === place.port);
   if (!taken) return undefined;
   delete document.edges[taken.id];
@@ -29,19 +30,23 @@ const edgeId = (document: FlowDocument, from: string, port: string): string => {
   return id;
 };
 
-function wire(document: FlowDocument, from: string, port: string, to: string): void {
+export function wire(document: FlowDocument, from: string, port: string, to: string): void {
   const id = edgeId(document, from, port);
   document.edges[id] = { id, from, port, to };
 }
 
-/** Puts a node at a way out; what was there goes on behind the new node, by `onward`, its own way out. */
-export function addNode(node: GraphNode, title: string, place: Place | null, onward: string | undefined): Command {
+/**
+ * Puts a node at a way out; what was there goes on behind the new node, by `onward`, its own way out.
+ * @param begins the step a node without a place leads to at once: what a new start lets people come to
+ */
+export function addNode(node: GraphNode, title: string, place: Place | null, onward: string | undefined, begins?: string): Command {
   return {
     label: `add ${title}`,
     recipe: (document) => {
       document.nodes[node.id] = node;
+      if (!place && begins && onward) wire(document, node.id, onward, begins);
       if (!place) return;
-      const after = freePort(document, place);
+      const after = vacate(document, place);
       wire(document, place.from, place.port, node.id);
       if (after && onward && after !== node.id) wire(document, node.id, onward, after);
     },
@@ -53,7 +58,7 @@ export function connect(place: Place, to: string): Command {
   return {
     label: 'connect',
     recipe: (document) => {
-      freePort(document, place);
+      vacate(document, place);
       wire(document, place.from, place.port, to);
     },
   };
@@ -61,52 +66,6 @@ export function connect(place: Place, to: string): Command {
 
 export function disconnect(edgeIds: readonly string[]): Command {
   return { label: 'disconnect', recipe: (document) => edgeIds.forEach((id) => delete document.edges[id]) };
-}
-
-/**
- * Takes nodes away and closes the gap: whoever led to one of them now leads to where it went on by its main way.
- * @param mainPorts main way out of each node, so that a branch beside it is not followed by chance
- */
-export function removeNodes(ids: readonly string[], mainPorts: Readonly<Record<string, string | undefined>>): Command {
-  return {
-    label: ids.length === 1 ? 'delete step' : `delete ${ids.length} steps`,
-    recipe: (document) => {
-      const gone = new Set(ids);
-      const edges = Object.values(document.edges);
-      const onward = (id: string, seen: Set<string>): string | undefined => {
-        if (!gone.has(id)) return id;
-        if (seen.has(id)) return undefined;
-        seen.add(id);
-        const own = edges.filter((edge) => edge.from === id);
-        const way = own.find((edge) => edge.port === mainPorts[id]) ?? own[0];
-        return way ? onward(way.to, seen) : undefined;
-      };
-      for (const edge of edges) {
-        if (!gone.has(edge.from) && !gone.has(edge.to)) continue;
-        delete document.edges[edge.id];
-        if (gone.has(edge.from)) continue;
-        const target = onward(edge.to, new Set());
-        if (target && target !== edge.from) wire(document, edge.from, edge.port, target);
-      }
-      for (const id of ids) delete document.nodes[id];
-    },
-  };
-}
-
-/** Sets a node's config; edges on ports that no longer exist are dropped by `dropPorts`. */
-export function setConfig(id: string, config: Record<string, unknown>, field: string, dropPorts: readonly string[] = []): Command {
-  return {
-    label: 'change settings',
-    together: `config:${id}:${field}`,
-    recipe: (document) => {
-      const node = document.nodes[id];
-      if (!node) return;
-      node.config = config;
-      for (const edge of Object.values(document.edges)) {
-        if (edge.from === id && dropPorts.includes(edge.port)) delete document.edges[edge.id];
-      }
-    },
-  };
 }
 
 export function renameNode(id: string, name: string): Command {
@@ -127,7 +86,7 @@ export function moveNodes(positions: Readonly<Record<string, { x: number; y: num
     label: 'move',
     recipe: (document) => {
       for (const [id, position] of Object.entries(positions)) {
-        const node = document.nodes[id];
+        const node = document.nodes[id] ?? document.notes[id];
         if (node) node.position = { x: Math.round(position.x), y: Math.round(position.y) };
       }
     },
@@ -161,6 +120,7 @@ export function bringBack(version: FlowDocument, number: number): Command {
       replaceEntries(document.settings, version.settings);
       replaceEntries(document.nodes, version.nodes);
       replaceEntries(document.edges, version.edges);
+      replaceEntries(document.notes, version.notes);
     },
   };
 }

@@ -2,24 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sameValue, toDocument, toGraph, type FlowDocument } from '../store/document.ts';
 import { anyDocument, DIAMOND, documentOf, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
-import { portsOf, throughPort } from '../store/wiring.ts';
-import {
-  addNode,
-  connect,
-  disconnect,
-  layOut,
-  moveNodes,
-  removeNodes,
-  renameNode,
-  setConfig,
-  setSettings,
-  type Command,
-} from './commands.ts';
+import { portsOf } from '../store/wiring.ts';
+import { addNode, connect, disconnect, layOut, moveNodes, renameNode, setSettings, type Command } from './commands.ts';
+import { setConfig } from './config-command.ts';
 import { NO_HISTORY, perform, redo, undo, type Edited } from './history.ts';
+import { moveOnto } from './moving.ts';
+import { addNote, writeNote } from './note-commands.ts';
+import { firstWay, partingsOf, removeSteps } from './removal.ts';
 
 const begin = (document: FlowDocument): Edited => ({ document, history: NO_HISTORY });
-const mains = (document: FlowDocument) =>
-  Object.fromEntries(Object.keys(document.nodes).map((id) => [id, throughPort(document, SAMPLE_KINDS, id)]));
+/** Deletes as it is done without asking, notes on the way included. */
+function removal(document: FlowDocument, ids: readonly string[]): Command {
+  const partings = partingsOf(document, SAMPLE_KINDS, ids);
+  return removeSteps(
+    document,
+    SAMPLE_KINDS,
+    partings,
+    partings.map(firstWay),
+    ids.filter((id) => document.notes[id]),
+  );
+}
 const wait = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
 
 /** Turns numbers into an edit that makes sense for the document as it is then. */
@@ -29,7 +31,7 @@ function anyCommand(document: FlowDocument, [what, first, second]: readonly [num
   const two = ids[second % Math.max(1, ids.length)] ?? '';
   const ports = portsOf(document, SAMPLE_KINDS, one);
   const port = ports[second % Math.max(1, ports.length)]?.id;
-  switch (what % 8) {
+  switch (what % 11) {
     case 0:
       return addNode(wait(`new-${first}-${second}`), 'wait', port ? { from: one, port } : null, 'next');
     case 1:
@@ -37,13 +39,21 @@ function anyCommand(document: FlowDocument, [what, first, second]: readonly [num
     case 2:
       return disconnect(Object.keys(document.edges).slice(0, 1));
     case 3:
-      return removeNodes(one === two ? [one] : [one, two], mains(document));
+      return removal(document, one === two ? [one] : [one, two]);
     case 4:
       return setConfig(one, { days: second }, 'days');
     case 5:
       return renameNode(one, second % 2 ? `Name ${second}` : '');
     case 6:
       return moveNodes({ [one]: { x: first, y: second } });
+    case 7:
+      return addNote({ id: `note-${first}`, text: '', position: { x: first, y: second } });
+    case 8:
+      return writeNote(`note-${first}`, `Words ${second}`);
+    case 9: {
+      const moved = port ? moveOnto(document, SAMPLE_KINDS, two, { from: one, port }, two) : 'own';
+      return typeof moved === 'string' ? removal(document, [`note-${first}`]) : moved;
+    }
     default:
       return setSettings({ holdout: (second % 50) / 100 });
   }
@@ -136,7 +146,7 @@ describe('edits of a flow', () => {
   });
 
   it('deleting a step closes the gap along its main way', () => {
-    const { document } = perform(begin(DIAMOND), removeNodes(['left', 'join'], mains(DIAMOND)), 0);
+    const { document } = perform(begin(DIAMOND), removal(DIAMOND, ['left', 'join']), 0);
     const ways = Object.values(document.edges)
       .map((edge) => `${edge.from}.${edge.port}>${edge.to}`)
       .sort();
@@ -178,7 +188,7 @@ describe('edits of a flow', () => {
 
   it('deleting everything but the start leaves the start alone', () => {
     const flow = documentOf({ start: 'trigger', a: 'wait', b: 'check' }, ['start.next>a', 'a.next>b', 'b.yes>a']);
-    const { document } = perform(begin(flow), removeNodes(['a', 'b'], mains(flow)), 0);
+    const { document } = perform(begin(flow), removal(flow, ['a', 'b']), 0);
     expect(Object.keys(document.nodes)).toEqual(['start']);
     expect(document.edges).toEqual({});
   });

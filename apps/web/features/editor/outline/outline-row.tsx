@@ -1,7 +1,9 @@
 'use client';
 import { classes, FamilyMark, Icon } from '@millrace/ui';
+import type { NodeCounts } from '../actions.ts';
 import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState, useNodeCounts } from '../store/hooks.ts';
+import { isToDo } from '../store/to-do.ts';
 import { familyOf, iconOf, plural, sentenceOf, titleOf } from '../store/words.ts';
 import type { OutlineItem } from './outline.ts';
 
@@ -82,6 +84,9 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
   const selected = useEditorState((state) => state.selection.includes(item.node));
   const watching = useEditorState((state) => state.mode !== 'build');
   const counts = useNodeCounts(item.node);
+  const loud = useEditorState(
+    (state) => problems.filter((problem) => problem.severity === 'error' && !isToDo(problem, state.document.nodes, kinds, state)).length,
+  );
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   return (
     <li
@@ -99,23 +104,34 @@ function StepRow({ item, shared, onReach }: StepRowProps) {
       <FamilyMark family={familyOf(node, kinds)} icon={iconOf(node, kinds)} size="small" className="mt-px" />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-13 font-medium text-ink">{titleOf(node, kinds)}</span>
-        <span className="line-clamp-2 text-12 text-soft">{sentenceOf(node, kinds)}</span>
+        {watching ? (
+          <span className="block text-12 text-soft tabular">{cameWords(counts)}</span>
+        ) : (
+          <span className="line-clamp-2 text-12 text-soft">{sentenceOf(node, kinds)}</span>
+        )}
       </span>
       {errors > 0 && !watching ? (
-        <span className="mt-0.5 flex items-center gap-0.5 text-12 text-broken">
-          <Icon name="warning" size={12} />
-          <span aria-hidden>{errors}</span>
+        <span className={classes('mt-0.5 flex items-center gap-0.5 text-12', loud > 0 ? 'text-broken' : 'text-faint')}>
+          <Icon name={loud > 0 ? 'warning' : 'circle-dashed'} size={12} />
+          <span aria-hidden>{loud || errors}</span>
           <span className="sr-only">
-            , {plural(errors, 'problem')}: {problems[0]?.sentence}
+            , {loud > 0 ? plural(loud, 'problem') : `${errors} to do`}: {problems[0]?.sentence}
           </span>
-        </span>
-      ) : null}
-      {watching && counts?.entered !== undefined ? (
-        <span className="mt-0.5 text-12 text-soft tabular">
-          {counts.entered.toLocaleString('en-US')}
-          <span className="sr-only"> people came here</span>
         </span>
       ) : null}
     </li>
   );
+}
+
+/** People at a step in words, as the card says them. */
+function cameWords(counts: NodeCounts | undefined): string {
+  if (!counts) return 'Nobody yet';
+  const number = (count: number) => count.toLocaleString('en-US');
+  const here = counts.waiting ?? 0;
+  const sent = counts.sent ?? 0;
+  return [
+    `${number(counts.entered ?? 0)} came here`,
+    ...(here > 0 ? [`${number(here)} here now`] : []),
+    ...(sent > 0 ? [`${number(sent)} sent`] : []),
+  ].join(', ');
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { EmptyState } from '@millrace/ui';
 import { outlineFor } from '../store/derived.ts';
-import { useEditor, useEditorState } from '../store/hooks.ts';
+import { useCanEdit, useEditor, useEditorState } from '../store/hooks.ts';
 import { OutlineRow } from './outline-row.tsx';
 import { treeMove } from './tree-move.ts';
 
@@ -10,7 +10,7 @@ import { treeMove } from './tree-move.ts';
 export function OutlineTree({ label = 'Outline of the flow' }: { label?: string }) {
   const editor = useEditor();
   const document = useEditorState((state) => state.document);
-  const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
+  const mayEdit = useCanEdit();
   const chosen = useEditorState((state) => (state.selection.length === 1 ? state.selection[0] : undefined));
   const items = outlineFor(document, editor.kinds);
   const [key, setKey] = useState<string | null>(null);
@@ -26,7 +26,7 @@ export function OutlineTree({ label = 'Outline of the flow' }: { label?: string 
     return (
       <div className="p-3">
         <EmptyState icon="flows" title="Nothing here yet">
-          Add a start, then what follows.
+          {mayEdit ? 'Add a start, then what follows.' : 'It has no steps.'}
         </EmptyState>
       </div>
     );

@@ -9,7 +9,7 @@ import { KindList } from './kind-list.tsx';
 import { paletteGroups } from './palette-groups.ts';
 
 /** Choosing what goes at a place: type, Enter. Where the step before has several ways, they are offered too. */
-export function AddDialog({ place: asked }: { place: Place | null }) {
+export function AddDialog({ place: asked, at }: { place: Place | null; at?: { readonly x: number; readonly y: number } | undefined }) {
   const editor = useEditor();
   const { kinds } = editor;
   const [query, setQuery] = useState('');
@@ -24,7 +24,7 @@ export function AddDialog({ place: asked }: { place: Place | null }) {
   const add = (kind: string | undefined) => {
     if (!kind) return;
     close();
-    const id = editor.edit.add(kind, place);
+    const id = editor.edit.add(kind, place, place ? undefined : at);
     // The caret goes to the first field: whoever chose with the keyboard goes on with it.
     if (id) editor.choose.open(id, '');
   };

@@ -1,86 +1,92 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState, type PointerEvent as ReactPointerEvent } from 'react';
-import type { NodeKind } from '@millrace/flow';
-import { FamilyMark } from '@millrace/ui';
+import type { Family } from '@millrace/flow';
+import { FamilyMark, Icon } from '@millrace/ui';
+import { dropKey, targetAt, wordsOf, type DropTarget } from '../canvas/drop-target.ts';
 import { CARD_WIDTH } from '../layout/card-size.ts';
+import type { Editor } from '../store/editor.ts';
 import { useEditor } from '../store/hooks.ts';
 
+/** What is dragged: a kind of step, or a note, which has no family. */
+export interface Dragged {
+  readonly kind: string;
+  readonly title: string;
+  readonly icon: string;
+  readonly family: Family | null;
+}
+
 interface Drag {
-  readonly kind: NodeKind;
+  readonly what: Dragged;
   readonly x: number;
   readonly y: number;
+  readonly words: string | null;
 }
 
 const FAR_ENOUGH = 6;
-const HERE = 'data-drop-here';
+const REFUSED = 'Nothing can follow an end here';
 
-/** The place under the pointer: a plus or an open way, a step (then after it), the bare canvas, or nothing. */
-function targetAt(x: number, y: number) {
-  const element = document.elementFromPoint(x, y);
-  const place = element?.closest<HTMLElement>('[data-drop-from]') ?? null;
-  const step = element?.closest<HTMLElement>('[data-step]') ?? null;
-  return { place, step, canvas: element?.closest('[data-zone="canvas"]') !== null && element !== null };
+/** What takes the drop: a note goes anywhere on the ground, a step wherever it can stand. */
+function reachedBy(editor: Editor, what: Dragged, x: number, y: number): { target: DropTarget | null; words: string | null } {
+  const target = targetAt(editor, x, y);
+  if (what.family === null) return { target: target ? { is: 'ground' } : null, words: null };
+  if (target?.is === 'way' && !editor.edit.fits(what.kind, target.place)) return { target: null, words: REFUSED };
+  return { target, words: wordsOf(editor, target) };
 }
 
-/** Dragging from the palette by pointer events, so that a finger works like a mouse. A click stays a click. */
+/** Dragging from the list by pointer events, so that a finger works like a mouse. A click stays a click. */
 export function usePaletteDrag() {
   const editor = useEditor();
   const flow = useReactFlow();
   const [drag, setDrag] = useState<Drag | null>(null);
-  const began = useRef<{ kind: NodeKind; x: number; y: number } | null>(null);
+  const began = useRef<{ what: Dragged; x: number; y: number } | null>(null);
   const dragged = useRef(false);
 
   const drop = useCallback(
-    (kind: NodeKind, x: number, y: number) => {
-      const { place, step, canvas } = targetAt(x, y);
-      const from = place?.dataset['dropFrom'];
-      const port = place?.dataset['dropPort'];
-      const after = step?.dataset['step'];
-      let id: string | null = null;
-      if (from && port) id = editor.edit.add(kind.kind, { from, port });
-      else if (after) {
-        editor.choose.select([after]);
-        id = editor.edit.add(kind.kind, editor.edit.placeForNew());
-      } else if (canvas) {
-        const spot = flow.screenToFlowPosition({ x, y });
-        id = editor.edit.add(kind.kind, null, { x: spot.x - CARD_WIDTH / 2, y: spot.y - 24 });
+    (what: Dragged, x: number, y: number) => {
+      const { target } = reachedBy(editor, what, x, y);
+      const spot = flow.screenToFlowPosition({ x, y });
+      if (!target) return;
+      if (what.family === null) {
+        editor.edit.addNote({ x: spot.x - 16, y: spot.y - 16 });
+        return;
       }
+      if (target.is === 'step') editor.choose.select([target.id]);
+      const id =
+        target.is === 'way'
+          ? editor.edit.add(what.kind, target.place)
+          : target.is === 'step'
+            ? editor.edit.add(what.kind, editor.edit.placeForNew())
+            : editor.edit.add(what.kind, null, { x: spot.x - CARD_WIDTH / 2, y: spot.y - 24 });
       if (id) editor.choose.open(id);
     },
     [editor, flow],
   );
 
   useEffect(() => {
-    let marked: HTMLElement | null = null;
-    const mark = (element: HTMLElement | null) => {
-      if (marked === element) return;
-      marked?.removeAttribute(HERE);
-      element?.setAttribute(HERE, '');
-      marked = element;
-    };
     const move = (event: PointerEvent) => {
       const start = began.current;
       if (!start) return;
       if (!dragged.current && Math.hypot(event.clientX - start.x, event.clientY - start.y) < FAR_ENOUGH) return;
       dragged.current = true;
-      setDrag({ kind: start.kind, x: event.clientX, y: event.clientY });
-      mark(targetAt(event.clientX, event.clientY).place);
+      const { target, words } = reachedBy(editor, start.what, event.clientX, event.clientY);
+      setDrag({ what: start.what, x: event.clientX, y: event.clientY, words });
+      editor.choose.dropAt(dropKey(target));
+    };
+    const letGo = () => {
+      began.current = null;
+      editor.choose.dropAt(null);
+      setDrag(null);
     };
     const end = (event: PointerEvent) => {
       const start = began.current;
-      began.current = null;
-      mark(null);
-      setDrag(null);
-      if (start && dragged.current && event.type === 'pointerup') drop(start.kind, event.clientX, event.clientY);
+      letGo();
+      if (start && dragged.current && event.type === 'pointerup') drop(start.what, event.clientX, event.clientY);
       // The click that follows a drag is not a choice.
       setTimeout(() => (dragged.current = false), 0);
     };
     const escape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !began.current) return;
-      began.current = null;
-      mark(null);
-      setDrag(null);
+      if (event.key === 'Escape' && began.current) letGo();
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', end);
@@ -92,24 +98,36 @@ export function usePaletteDrag() {
       window.removeEventListener('pointercancel', end);
       window.removeEventListener('keydown', escape);
     };
-  }, [drop]);
+  }, [drop, editor]);
 
-  const grab = useCallback((kind: NodeKind, event: ReactPointerEvent<HTMLElement>) => {
+  const grab = useCallback((what: Dragged, event: ReactPointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     // A finger's pointer is captured by what it first touched; let go, so that what lies under it can be found.
     if (event.currentTarget.hasPointerCapture(event.pointerId)) event.currentTarget.releasePointerCapture(event.pointerId);
-    began.current = { kind, x: event.clientX, y: event.clientY };
+    began.current = { what, x: event.clientX, y: event.clientY };
   }, []);
 
-  const ghost = drag ? (
-    <div
-      aria-hidden
-      style={{ left: drag.x, top: drag.y }}
-      className="pointer-events-none fixed z-50 flex w-50 -translate-x-1/2 -translate-y-6 items-center gap-2.5 rounded-lg border border-river bg-raised p-2 text-13 font-semibold shadow-pop"
-    >
-      <FamilyMark family={drag.kind.family} icon={drag.kind.icon} />
-      {drag.kind.title}
-    </div>
-  ) : null;
+  const ghost = drag ? <Ghost drag={drag} /> : null;
   return { grab, ghost, wasDragged: () => dragged.current };
+}
+
+function Ghost({ drag: { what, x, y, words } }: { drag: Drag }) {
+  return (
+    <div aria-hidden style={{ left: x, top: y }} className="pointer-events-none fixed z-50 w-50 -translate-x-1/2 -translate-y-6">
+      <div className="flex items-center gap-2.5 rounded-lg border border-river bg-raised p-2 text-13 font-semibold shadow-pop">
+        {what.family ? <FamilyMark family={what.family} icon={what.icon} /> : <Icon name={what.icon} className="m-1.5 text-soft" />}
+        {what.title}
+      </div>
+      {words ? <DropWords>{words}</DropWords> : null}
+    </div>
+  );
+}
+
+/** Where what is held would come to stand. */
+export function DropWords({ children }: { children: string }) {
+  return (
+    <p className="mx-auto mt-1.5 w-fit max-w-full rounded-md bg-ink px-2 py-1 text-center text-12 font-medium text-ground shadow-lift">
+      {children}
+    </p>
+  );
 }

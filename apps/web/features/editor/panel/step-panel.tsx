@@ -1,15 +1,19 @@
 'use client';
 import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { EDITORS } from '@millrace/nodes/editors';
-import { FamilyMark, IconButton, Panel, SchemaForm, setAt, Skeleton } from '@millrace/ui';
+import type { Problem } from '@millrace/flow';
+import { FamilyMark, Icon, IconButton, Panel, SchemaForm, setAt, Skeleton } from '@millrace/ui';
 import { problemsAt } from '../store/derived.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
+import { isToDo } from '../store/to-do.ts';
 import { familyOf, iconOf, titleOf } from '../store/words.ts';
 import { STEP_CONTROLS } from './step-controls.tsx';
 import { StepName } from './step-name.tsx';
 import { StepContext } from './step-context.ts';
 import { WaysSection } from './ways-section.tsx';
+
+const FIRST_FIELD = 'input:not([disabled], [type="hidden"], [aria-hidden="true"]), textarea:not([disabled]), button:not([disabled])';
 
 /** Everything that can be set about one step, drawn from its kind's schema. */
 export function StepPanel({ id }: { id: string }) {
@@ -22,11 +26,21 @@ export function StepPanel({ id }: { id: string }) {
   const currency = useEditorState((state) => state.flow.currency);
   const field = useEditorState((state) => state.field);
   const box = useRef<HTMLDivElement>(null);
-  const byField = useMemo(
-    () => Object.fromEntries([...problems].reverse().flatMap((problem) => (problem.field ? [[problem.field, problem.sentence]] : []))),
-    [problems],
-  );
-  const loose = problems.filter((problem) => !problem.field);
+  const nodes = useEditorState((state) => state.document.nodes);
+  const touched = useEditorState((state) => state.touched);
+  const tried = useEditorState((state) => state.tried);
+  const { byField, toDo, loose, looseToDo } = useMemo(() => {
+    const quiet = (problem: Problem) => isToDo(problem, nodes, kinds, { touched, tried });
+    const named = (list: readonly Problem[]) =>
+      Object.fromEntries(list.toReversed().flatMap((problem) => (problem.field ? [[problem.field, problem.sentence]] : [])));
+    const whole = problems.filter((problem) => !problem.field);
+    return {
+      byField: named(problems.filter((problem) => !quiet(problem))),
+      toDo: named(problems.filter(quiet)),
+      loose: whole.filter((problem) => !quiet(problem)),
+      looseToDo: whole.filter(quiet),
+    };
+  }, [problems, nodes, kinds, touched, tried]);
   const context = useMemo(() => ({ node: id, field }), [id, field]);
 
   // A click on a problem brings the caret to its field.
@@ -34,9 +48,11 @@ export function StepPanel({ id }: { id: string }) {
     if (field === null) return;
     // A dialog that closes at the same time gives the keyboard back first.
     const timer = setTimeout(() => {
-      const invalid = box.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid] input, [data-invalid] button');
+      const invalid = box.current?.querySelector<HTMLElement>(
+        '[aria-invalid="true"], [data-invalid] input:not([disabled]), [data-invalid] button:not([disabled])',
+      );
       if (!document.querySelector('[role="dialog"]'))
-        (invalid ?? box.current?.querySelector<HTMLElement>('input, textarea, button'))?.focus();
+        (invalid ?? box.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? box.current?.closest<HTMLElement>('aside'))?.focus();
       editor.choose.fieldReached();
     }, 60);
     return () => clearTimeout(timer);
@@ -50,6 +66,7 @@ export function StepPanel({ id }: { id: string }) {
   return (
     <StepContext.Provider value={context}>
       <Panel
+        tabIndex={-1}
         aria-label={`Settings of ${titleOf(node, kinds)}`}
         title={kind?.title ?? node.kind}
         subtitle={kind?.summary}
@@ -79,6 +96,16 @@ export function StepPanel({ id }: { id: string }) {
               ))}
             </ul>
           ) : null}
+          {looseToDo.length > 0 ? (
+            <ul aria-label="Left to do with this step" className="flex flex-col gap-1 text-13 text-soft">
+              {looseToDo.map((problem) => (
+                <li key={problem.code + problem.sentence} className="flex gap-1.5">
+                  <Icon name="circle-dashed" size={14} className="mt-0.5 text-faint" />
+                  {problem.sentence}
+                </li>
+              ))}
+            </ul>
+          ) : null}
           {kind ? (
             <Suspense fallback={<Skeleton className="h-40 w-full" />}>
               {Own ? (
@@ -96,6 +123,8 @@ export function StepPanel({ id }: { id: string }) {
                   value={node.config}
                   controls={STEP_CONTROLS}
                   problems={byField}
+                  toDo={toDo}
+                  onTouch={(path) => editor.choose.touch(id, path)}
                   currency={currency}
                   disabled={disabled}
                   onChange={change}

@@ -2,6 +2,7 @@
 import { Icon, Panel } from '@millrace/ui';
 import type { Problem } from '@millrace/flow';
 import { useEditor, useEditorState } from '../store/hooks.ts';
+import { isToDo } from '../store/to-do.ts';
 import { iconOf, plural, titleOf } from '../store/words.ts';
 
 /** All that is wrong, worst first. Pressing one goes to the step and puts the caret in the field. */
@@ -41,6 +42,12 @@ export function ProblemList({ problems, onGo }: { problems: readonly Problem[]; 
   );
 }
 
+const LOOKS = {
+  error: { icon: 'warning', label: 'Problem', className: 'mt-0.5 text-broken' },
+  'to-do': { icon: 'circle-dashed', label: 'To do', className: 'mt-0.5 text-faint' },
+  warning: { icon: 'info', label: 'Remark', className: 'mt-0.5 text-waiting' },
+} as const;
+
 function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | undefined }) {
   const editor = useEditor();
   const node = useEditorState((state) => (problem.node ? state.document.nodes[problem.node] : undefined));
@@ -49,7 +56,8 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
     if (problem.node) editor.choose.open(problem.node, problem.field);
     else editor.update({ panel: 'settings', field: problem.field });
   };
-  const broken = problem.severity === 'error';
+  const toDo = useEditorState((state) => isToDo(problem, state.document.nodes, editor.kinds, state));
+  const looks = LOOKS[toDo ? 'to-do' : problem.severity];
   return (
     <li>
       <button
@@ -57,12 +65,7 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
         onClick={go}
         className="flex w-full cursor-pointer items-start gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunken"
       >
-        <Icon
-          name={broken ? 'warning' : 'info'}
-          size={14}
-          label={broken ? 'Problem' : 'Remark'}
-          className={broken ? 'mt-0.5 text-broken' : 'mt-0.5 text-waiting'}
-        />
+        <Icon name={looks.icon} size={14} label={looks.label} className={looks.className} />
         <span className="min-w-0 flex-1">
           <span className="block text-13 text-ink">{problem.sentence}</span>
           <span className="flex items-center gap-1 text-12 text-faint">

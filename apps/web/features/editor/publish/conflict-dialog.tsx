@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { Button, Dialog, RadioGroup } from '@millrace/ui';
-import type { GraphEdge, GraphNode } from '@millrace/flow';
+import type { GraphEdge, GraphNode, GraphNote } from '@millrace/flow';
 import type { Clash, Merged, Side } from '../store/merge.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { plural, sentenceOf, titleOf } from '../store/words.ts';
@@ -69,6 +69,7 @@ function About({ clash }: { clash: Clash }) {
   const editor = useEditor();
   const nodes = useEditorState((state) => state.document.nodes);
   if (clash.what === 'settings') return <>The flow setting “{clash.id}”</>;
+  if (clash.what === 'note') return <>A note on the canvas</>;
   if (clash.what === 'node') return <>{titleOf((clash.mine ?? clash.theirs) as GraphNode, editor.kinds)}</>;
   const edge = (clash.mine ?? clash.theirs) as GraphEdge;
   return <>Where “{titleOf(nodes[edge.from], editor.kinds)}” leads</>;
@@ -88,5 +89,6 @@ function Version({ clash, value }: { clash: Clash; value: unknown }) {
     );
   }
   if (clash.what === 'edge') return <>To “{titleOf(nodes[(value as GraphEdge).to], editor.kinds)}”</>;
+  if (clash.what === 'note') return <>“{(value as GraphNote).text}”</>;
   return <>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { setConfig } from '../history/commands.ts';
+import { setConfig } from '../history/config-command.ts';
 import { NO_HISTORY, perform } from '../history/history.ts';
 import { DIAMOND } from '../testing/sample-kinds.ts';
 import { createAutosave, type SaveAnswer, type SaveState } from './autosave.ts';

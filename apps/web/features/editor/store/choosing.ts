@@ -1,29 +1,42 @@
-import type { FlowPanel, Looking, Overlay, Mode, Side, Workbench } from './editor-state.ts';
+import { touchedKey } from './to-do.ts';
+import { canEdit, type FlowPanel, type Looking, type Mode, type Overlay, type Side, type Workbench } from './editor-state.ts';
 
 /** Verbs about looking and choosing. None of them is remembered by undo. */
 export function choosingVerbs({ get, set }: Workbench) {
   const want = (node: string, focus: boolean) => set({ wanted: { node, count: (get().wanted?.count ?? 0) + 1, focus } });
   return {
     select(ids: readonly string[], focus = false) {
-      const known = ids.filter((id) => get().document.nodes[id]);
-      set({ selection: known, way: null, field: null, ...(known.length === 1 ? {} : get().panel === 'step' ? { panel: null } : {}) });
+      const { nodes, notes } = get().document;
+      const known = ids.filter((id) => nodes[id] ?? notes[id]);
+      const step = known.length === 1 && nodes[known[0] ?? ''];
+      set({ selection: known, way: null, field: null, ...(step || get().panel !== 'step' ? {} : { panel: null }) });
       const last = known.at(-1);
       if (focus && last) want(last, true);
     },
     toggle(id: string) {
       const { selection } = get();
-      set({ selection: selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id], way: null });
+      const next = selection.includes(id) ? selection.filter((other) => other !== id) : [...selection, id];
+      set({ selection: next, way: null, field: null, ...(get().panel === 'step' ? { panel: null } : {}) });
     },
     selectAll() {
-      set({ selection: Object.keys(get().document.nodes), way: null, panel: null });
+      const { nodes, notes } = get().document;
+      set({ selection: [...Object.keys(nodes), ...Object.keys(notes)], way: null, panel: null });
     },
     selectWay(edge: string | null) {
       set({ way: edge, selection: [], panel: get().panel === 'step' ? null : get().panel });
     },
     /** Brings a step into view and opens its panel, with the caret in one of its fields when named. */
     open(id: string, field: string | null = null) {
-      if (!get().document.nodes[id]) return;
-      set({ selection: [id], way: null, panel: 'step', field });
+      const { document, touched } = get();
+      if (!document.nodes[id]) return;
+      // Whoever goes to a problem of a field has seen it: it is no longer something merely left to do.
+      set({
+        selection: [id],
+        way: null,
+        panel: 'step',
+        field,
+        ...(field ? { touched: new Set([...touched, touchedKey(id, field)]) } : {}),
+      });
       want(id, false);
     },
     focus: (id: string) => want(id, true),
@@ -42,8 +55,24 @@ export function choosingVerbs({ get, set }: Workbench) {
       if (last) want(last, true);
     },
     fieldReached: () => set({ field: null }),
-    overlay: (overlay: Overlay | null) => set({ overlay }),
-    mode: (mode: Mode) => set({ mode, ...(mode === 'build' ? {} : { panel: null, looking: null, toLookAt: null }) }),
+    overlay: (overlay: Overlay | null) => set({ overlay, ...(overlay?.is === 'publish' ? { tried: true } : {}) }),
+    /** Somebody has been in a field and left it. */
+    touch(id: string, field: string) {
+      const key = touchedKey(id, field);
+      if (!get().touched.has(key)) set({ touched: new Set([...get().touched, key]) });
+    },
+    write: (note: string | null) => set({ writing: note && canEdit(get()) ? note : null }),
+    /** Shows what would receive what is dragged. */
+    dropAt(key: string | null) {
+      if (get().dropAt !== key) set({ dropAt: key });
+    },
+    look: (words: string) => set({ looked: words }),
+    /** On a phone nothing is changed, in whatever mode, panel or dialog. */
+    phone(phone: boolean) {
+      const { granted } = get();
+      set({ phone, mayEdit: granted.edit && !phone, ...(phone ? { writing: null } : {}) });
+    },
+    mode: (mode: Mode) => set({ mode, writing: null, ...(mode === 'build' ? {} : { panel: null, looking: null, toLookAt: null }) }),
     side: (side: Side) => set({ side: get().side === side ? 'closed' : side }),
     say: (said: string) => set({ said }),
   };

@@ -10,6 +10,7 @@ export interface Difference {
   readonly removed: number;
   readonly changed: number;
   readonly ways: boolean;
+  readonly notes: boolean;
   readonly settings: boolean;
 }
 
@@ -22,12 +23,13 @@ export function differenceOf(from: FlowDocument, to: FlowDocument): Difference |
     removed: Object.keys(from.nodes).length - both.length,
     changed: both.filter((node) => !sameValue(unplaced(from.nodes[node.id]), unplaced(node))).length,
     ways: !sameValue(waysIn(from), waysIn(to)),
+    notes: !sameValue(from.notes, to.notes),
     settings: from.subject !== to.subject || !sameValue(from.settings, to.settings),
   };
 }
 
 /** The difference in words: `2 steps are different, 1 is only here`. */
-export function differenceWords({ added, removed, changed, ways, settings }: Difference): string {
+export function differenceWords({ added, removed, changed, ways, notes, settings }: Difference): string {
   const parts = [
     [changed, 'different'],
     [added, 'only here'],
@@ -37,6 +39,7 @@ export function differenceWords({ added, removed, changed, ways, settings }: Dif
     .filter(([count]) => count > 0)
     .map(([count, word], index) => `${index === 0 ? plural(count, 'step') : count} ${count === 1 ? 'is' : 'are'} ${word}`);
   if (told.length === 0 && ways) told.push('ways lead elsewhere');
+  if (told.length === 0 && notes) told.push('only the notes differ');
   if (settings) told.push('the flow’s settings differ');
   return told.length > 0 ? told.join(', ') : 'only places on the canvas differ';
 }

@@ -1,36 +1,64 @@
 import type { FlowCounts, NodeCounts } from '../actions.ts';
+import type { Mode } from './editor-state.ts';
+
+/** Whose numbers they are: of people in the flow now, or of a rehearsal. */
+export type CountsOf = Exclude<Mode, 'build'>;
 
 /**
- * Live numbers outside the graph, so that a new number draws one card and not the canvas. Every step subscribes to its
- * own entry; an entry that did not change keeps its identity.
+ * Numbers outside the graph, so that a new number draws one card and not the canvas. Each mode has its own and only those
+ * of the mode one is in are read. Every step subscribes to its own entry; an entry that did not change keeps its identity.
  */
 export interface Counts {
-  readonly put: (counts: FlowCounts | null) => void;
+  readonly put: (counts: FlowCounts | null, of?: CountsOf) => void;
+  /** Tells which mode's numbers are read; in Build there are none. */
+  readonly show: (mode: Mode) => void;
   readonly node: (id: string) => NodeCounts | undefined;
-  /** Share of the busiest way, 0 to 1; undefined when nothing was counted. */
+  /** How thick a way is against the busiest, 0 to 1 in steps of a twentieth; undefined when nothing was counted. */
   readonly way: (from: string, port: string) => number | undefined;
   readonly people: (from: string, port: string) => number | undefined;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
+interface Kept {
+  readonly nodes: Readonly<Record<string, NodeCounts>>;
+  readonly ways: Readonly<Record<string, number>>;
+  readonly busiest: number;
+}
+
+const NOTHING: Kept = { nodes: {}, ways: {}, busiest: 0 };
+const STEPS = 20;
+
 export function createCounts(): Counts {
-  let nodes: Readonly<Record<string, NodeCounts>> = {};
-  let ways: Readonly<Record<string, number>> = {};
-  let busiest = 0;
+  const kept: Record<CountsOf, Kept> = { watch: NOTHING, rehearse: NOTHING };
+  let shown: Mode = 'build';
   const listeners = new Set<() => void>();
+  const tell = () => listeners.forEach((listener) => listener());
+  const now = () => (shown === 'build' ? NOTHING : kept[shown]);
   const same = (left: NodeCounts | undefined, right: NodeCounts) => left !== undefined && JSON.stringify(left) === JSON.stringify(right);
   return {
-    put: (counts) => {
-      nodes = Object.fromEntries(
-        Object.entries(counts?.nodes ?? {}).map(([id, entry]) => [id, same(nodes[id], entry) ? (nodes[id] as NodeCounts) : entry]),
-      );
-      ways = counts?.ways ?? {};
-      busiest = Math.max(0, ...Object.values(ways));
-      listeners.forEach((listener) => listener());
+    put: (counts, of = 'rehearse') => {
+      const { nodes } = kept[of];
+      const ways = counts?.ways ?? {};
+      kept[of] = {
+        nodes: Object.fromEntries(
+          Object.entries(counts?.nodes ?? {}).map(([id, entry]) => [id, same(nodes[id], entry) ? (nodes[id] as NodeCounts) : entry]),
+        ),
+        ways,
+        busiest: Math.max(0, ...Object.values(ways)),
+      };
+      if (of === shown) tell();
     },
-    node: (id) => nodes[id],
-    way: (from, port) => (busiest > 0 ? (ways[`${from}.${port}`] ?? 0) / busiest : undefined),
-    people: (from, port) => ways[`${from}.${port}`],
+    show: (mode) => {
+      if (shown === mode) return;
+      shown = mode;
+      tell();
+    },
+    node: (id) => now().nodes[id],
+    way: (from, port) => {
+      const { ways, busiest } = now();
+      return busiest > 0 ? Math.ceil(((ways[`${from}.${port}`] ?? 0) / busiest) * STEPS) / STEPS : undefined;
+    },
+    people: (from, port) => now().ways[`${from}.${port}`],
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,10 +1,11 @@
 import type { Kinds, Problem } from '@millrace/flow';
 import { outlineOf, readingOrder, type OutlineItem } from '../outline/outline.ts';
-import type { FlowDocument } from './document.ts';
+import { sameValue, type FlowDocument } from './document.ts';
 
 const outlines = new WeakMap<FlowDocument, readonly OutlineItem[]>();
 const orders = new WeakMap<FlowDocument, readonly string[]>();
 const grouped = new WeakMap<readonly Problem[], ReadonlyMap<string, readonly Problem[]>>();
+let latest: ReadonlyMap<string, readonly Problem[]> = new Map();
 const NONE: readonly Problem[] = [];
 
 /** The outline of a document, worked out once for each state of it. */
@@ -29,19 +30,22 @@ export function problemsAt(problems: readonly Problem[], node: string): readonly
   let groups = grouped.get(problems);
   if (!groups) {
     const made = new Map<string, Problem[]>();
+    const before = latest;
     for (const problem of problems) {
       if (problem.node === null) continue;
       const list = made.get(problem.node);
       if (list) list.push(problem);
       else made.set(problem.node, [problem]);
     }
-    groups = made;
+    // A step whose problems are the same as before keeps its list, so that its card is not drawn again.
+    groups = new Map([...made].map(([id, list]) => [id, sameValue(before.get(id), list) ? (before.get(id) ?? list) : list]));
     grouped.set(problems, groups);
+    latest = groups;
   }
   return groups.get(node) ?? NONE;
 }
 
 /** Problems shown on the card itself. A way that is still open is seen as such already; the list tells it all the same. */
 export function onCard(problems: readonly Problem[]): readonly Problem[] {
-  return problems.filter((problem) => problem.severity === 'error' && problem.code !== 'port-unwired');
+  return problems.filter(({ severity, code }) => (severity === 'error' && code !== 'port-unwired') || code === 'loop');
 }

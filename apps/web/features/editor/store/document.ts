@@ -1,7 +1,7 @@
-import { GRAPH_VERSION, type FlowSettings, type Graph, type GraphEdge, type GraphNode, type Subject } from '@millrace/flow';
+import { GRAPH_VERSION, type FlowSettings, type Graph, type GraphEdge, type GraphNode, type GraphNote, type Subject } from '@millrace/flow';
 
 /**
- * The graph while it is edited: the same nodes and edges, keyed by id, so that an edit names what it touches. Patches
+ * The graph while it is edited: the same nodes, edges and notes, keyed by id, so that an edit names what it touches. Patches
  * of one person then still fit after another person's change was merged in.
  */
 export interface FlowDocument {
@@ -9,6 +9,7 @@ export interface FlowDocument {
   settings: FlowSettings;
   nodes: Record<string, GraphNode>;
   edges: Record<string, GraphEdge>;
+  notes: Record<string, GraphNote>;
 }
 
 export function toDocument(graph: Graph): FlowDocument {
@@ -17,6 +18,7 @@ export function toDocument(graph: Graph): FlowDocument {
     settings: graph.settings,
     nodes: Object.fromEntries(graph.nodes.map((node) => [node.id, node])),
     edges: Object.fromEntries(graph.edges.map((edge) => [edge.id, edge])),
+    notes: Object.fromEntries(graph.notes.map((note) => [note.id, note])),
   };
 }
 
@@ -26,6 +28,7 @@ export function toGraph(document: FlowDocument): Graph {
     subject: document.subject,
     nodes: Object.values(document.nodes),
     edges: Object.values(document.edges),
+    notes: Object.values(document.notes),
     settings: document.settings,
   };
 }

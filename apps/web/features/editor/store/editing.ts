@@ -1,5 +1,4 @@
 import type { FlowSettings, GraphNode } from '@millrace/flow';
-import { clip, paste, readClipping, type Clipping } from '../canvas/clipboard.ts';
 import {
   addNode,
   bringBack,
@@ -7,28 +6,31 @@ import {
   disconnect,
   layOut,
   moveNodes,
-  removeNodes,
   renameNode,
-  setConfig,
   setSettings,
   type Command,
   type Place,
 } from '../history/commands.ts';
+import { setConfig } from '../history/config-command.ts';
 import { perform, redo, undo } from '../history/history.ts';
-import { sameValue, type FlowDocument } from './document.ts';
-import type { Looking, Workbench } from './editor-state.ts';
+import { moveOnto, REFUSALS } from '../history/moving.ts';
+import { firstWay, hasToAsk, partingsOf, removeSteps, type Choice } from '../history/removal.ts';
+import { sameValue } from './document.ts';
+import { clipboardVerbs } from './editing-clipboard.ts';
+import { noteVerbs } from './editing-notes.ts';
+import { canEdit, type Looking, type Workbench } from './editor-state.ts';
 import { newId } from './ids.ts';
 import { orderFor } from './derived.ts';
-import { mainPort, openPort, throughPort, wiringOf } from './wiring.ts';
+import { changedPaths, touchedKey } from './to-do.ts';
+import { edgeAt, mainPort, openPort, rootsOf, wiringOf } from './wiring.ts';
 
 /** Verbs that change the flow. Each is one undoable edit. */
 export function editingVerbs(bench: Workbench) {
   const { kinds, get, set } = bench;
-  let kept: Clipping | null = null;
 
-  function run(command: Command, after: Partial<ReturnType<typeof get>> = {}): boolean {
-    const { document, history, mayEdit } = get();
-    if (!mayEdit) return false;
+  function run(command: Command, after: Partial<ReturnType<typeof get>> = {}, anyMode = false): boolean {
+    const { document, history } = get();
+    if (!anyMode && !canEdit(get())) return false;
     const next = perform({ document, history }, command, bench.now());
     if (next.document === document) return false;
     set({ document: next.document, history: next.history, ...after });
@@ -37,14 +39,14 @@ export function editingVerbs(bench: Workbench) {
   }
 
   function travel(go: typeof undo, word: string) {
-    const { document, history, mayEdit, selection, way } = get();
+    const { document, history, selection, way } = get();
     const label = (word === 'Undone' ? history.past : history.future).at(-1)?.label;
-    if (!mayEdit || !label) return;
+    if (!canEdit(get()) || !label) return;
     const next = go({ document, history });
     set({
       document: next.document,
       history: next.history,
-      selection: selection.filter((id) => next.document.nodes[id]),
+      selection: selection.filter((id) => next.document.nodes[id] ?? next.document.notes[id]),
       way: way && next.document.edges[way] ? way : null,
       said: `${word}: ${label}.`,
     });
@@ -52,18 +54,17 @@ export function editingVerbs(bench: Workbench) {
   }
 
   const title = (node: GraphNode) => node.name ?? kinds[node.kind]?.title ?? node.kind;
-  const mains = (document: FlowDocument) =>
-    Object.fromEntries(Object.keys(document.nodes).map((id) => [id, throughPort(document, kinds, id)]));
+  const ask = (ids: readonly string[]) => partingsOf(get().document, kinds, ids);
 
   const verbs = {
     undo: () => travel(undo, 'Undone'),
     redo: () => travel(redo, 'Redone'),
 
-    /** Adds a step of a kind: at a way out, or loose at a spot on the canvas. Returns its id. */
+    /** Adds a step of a kind: at a way out, or loose at a spot on the canvas. Returns its id; null when it cannot stand there. */
     add(kindName: string, place: Place | null, position?: { x: number; y: number }): string | null {
       const kind = kinds[kindName];
       const { document } = get();
-      if (!kind) return null;
+      if (!kind || (place && !verbs.fits(kindName, place))) return null;
       const id = newId(kindName, new Set(Object.keys(document.nodes)), bench.random);
       const node: GraphNode = {
         id,
@@ -73,8 +74,29 @@ export function editingVerbs(bench: Workbench) {
         ...(position ? { position: { x: Math.round(position.x), y: Math.round(position.y) } } : {}),
       };
       const onward = kind.ports(node.config)[0]?.id;
-      const done = run(addNode(node, kind.title, place, onward), { selection: [id], way: null, said: `${kind.title} added.` });
+      const begins = kind.family === 'trigger' ? rootsOf(document, kinds)[0] : undefined;
+      const command = addNode(node, kind.title, kind.family === 'trigger' ? null : place, onward, begins);
+      const done = run(command, { selection: [id], way: null, said: `${kind.title} added.` });
       return done ? id : null;
+    },
+
+    /** Whether a step of a kind can stand on a way: what follows there has to follow it. */
+    fits(kindName: string, place: Place): boolean {
+      const kind = kinds[kindName];
+      if (!kind) return false;
+      const follows = edgeAt(get().document, place.from, place.port) !== undefined;
+      return !follows || kind.ports(kind.initial as Record<string, unknown>).length > 0;
+    },
+
+    /** Moves a step, with branches that belong to it, onto a way. The sentence says why it cannot; empty: nothing to do. */
+    moveOnto(id: string, place: Place): true | string {
+      const { document } = get();
+      const node = document.nodes[id];
+      if (!node || kinds[node.kind]?.family === 'trigger') return 'People come in here, so nothing can lead to it.';
+      const command = moveOnto(document, kinds, id, place, title(node));
+      if (typeof command === 'string') return REFUSALS[command];
+      run(command, { selection: [id], way: null, said: `${title(node)} moved.` });
+      return true;
     },
 
     /** Where a step goes that is added without saying where: after the chosen one, on the chosen way, or at the end. */
@@ -82,7 +104,7 @@ export function editingVerbs(bench: Workbench) {
       const { document, selection, way } = get();
       const edge = way ? document.edges[way] : undefined;
       if (edge) return { from: edge.from, port: edge.port };
-      const chosen = selection.at(-1);
+      const chosen = selection.findLast((id) => document.nodes[id]);
       if (chosen) {
         const port = mainPort(document, kinds, chosen);
         return port ? { from: chosen, port } : null;
@@ -94,19 +116,30 @@ export function editingVerbs(bench: Workbench) {
       return null;
     },
 
+    /** Deletes steps and notes. Where people could go on by several ways it asks first, and deletes nothing yet. */
     remove(ids: readonly string[]) {
+      if (canEdit(get()) && ask(ids).some(hasToAsk)) set({ overlay: { is: 'delete', ids } });
+      else verbs.removeAs(ids, ask(ids).map(firstWay));
+    },
+    /** Deletes with the choices that were made, one for each parting. */
+    removeAs(ids: readonly string[], choices: readonly Choice[]) {
       const { document, selection } = get();
-      const known = ids.filter((id) => document.nodes[id]);
-      if (known.length === 0) return;
+      const partings = ask(ids);
+      const notes = ids.filter((id) => document.notes[id]);
+      if (partings.length + notes.length === 0) return;
+      const command = removeSteps(document, kinds, partings, choices, notes);
       const before = wiringOf(document)
-        .into.get(known[0] ?? '')
+        .into.get(partings[0]?.steps[0] ?? '')
         ?.map((edge) => edge.from)
-        .find((id) => !known.includes(id));
-      const words =
-        known.length === 1 && document.nodes[known[0] ?? ''] ? title(document.nodes[known[0] ?? ''] as GraphNode) : `${known.length} steps`;
-      const next = selection.some((id) => known.includes(id)) ? (before ? [before] : []) : selection;
-      const done = run(removeNodes(known, mains(document)), { selection: next, panel: null, said: `${words} deleted.` });
-      if (done && before) set({ wanted: { node: before, count: (get().wanted?.count ?? 0) + 1, focus: true } });
+        .find((id) => !ids.includes(id));
+      const one = ids.length === 1 ? document.nodes[ids[0] ?? ''] : undefined;
+      const next = selection.some((id) => ids.includes(id)) ? (before ? [before] : []) : selection;
+      const words = one ? title(one) : command.label.replace(/^delete /, '');
+      const done = run(command, { panel: null, overlay: null, said: `${words} deleted.` });
+      if (!done) return;
+      const left = get().document.nodes;
+      set({ selection: next.filter((id) => left[id]) });
+      if (before && left[before]) set({ wanted: { node: before, count: (get().wanted?.count ?? 0) + 1, focus: true } });
     },
 
     connect(place: Place, to: string) {
@@ -123,21 +156,19 @@ export function editingVerbs(bench: Workbench) {
       if (!node || sameValue(node.config, config)) return;
       const before = kind?.ports(node.config) ?? [];
       const after = new Set((kind?.ports(config) ?? []).map((port) => port.id));
-      run(
-        setConfig(
-          id,
-          config,
-          field,
-          before.filter((port) => !after.has(port.id)).map((port) => port.id),
-        ),
-      );
+      const gone = before.filter((port) => !after.has(port.id)).map((port) => port.id);
+      const touched = changedPaths(node.config, config).map((path) => touchedKey(id, path));
+      run(setConfig(id, config, field, gone, node.config), { touched: new Set([...get().touched, ...touched]) });
     },
     rename: (id: string, name: string) => void run(renameNode(id, name)),
     move: (positions: Readonly<Record<string, { x: number; y: number }>>) => void run(moveNodes(positions)),
     layOut() {
       run(layOut(), { said: 'Laid out.' });
     },
-    settings: (change: Partial<FlowSettings>) => void run(setSettings(change)),
+    /** What the whole flow is for can be said in any mode. */
+    settings(change: Partial<FlowSettings>) {
+      if (get().mayEdit) run(setSettings(change), {}, true);
+    },
 
     /** Makes the draft what an earlier version was. It is saved like any edit, and published by nobody. */
     bringBack({ version, document }: Looking): boolean {
@@ -149,38 +180,9 @@ export function editingVerbs(bench: Workbench) {
         said: `Version ${version.number} is the draft again.`,
       });
     },
-
-    copy(): string | null {
-      kept = clip(get().document, get().selection);
-      if (kept) set({ said: kept.nodes.length === 1 ? 'Step copied.' : `${kept.nodes.length} steps copied.` });
-      return kept && JSON.stringify(kept);
-    },
-    /** Pastes what the text holds, or what was copied here last. */
-    paste(text = ''): boolean {
-      const clipping = readClipping(text) ?? (text === '' ? kept : null);
-      return clipping ? put(clipping) : false;
-    },
-    duplicate() {
-      const clipping = clip(get().document, get().selection);
-      if (clipping) put(clipping);
-    },
   };
 
-  function put(clipping: Clipping): boolean {
-    const { document, selection } = get();
-    const from = selection.length === 1 ? selection[0] : undefined;
-    const port = from ? openPort(document, kinds, from) : undefined;
-    const pasting = paste(document, kinds, clipping, from && port ? { from, port } : null, bench.random);
-    if (!pasting) return false;
-    return run(pasting.command, {
-      selection: pasting.added,
-      way: null,
-      panel: null,
-      said: `${pasting.added.length === 1 ? 'Step' : `${pasting.added.length} steps`} pasted.`,
-    });
-  }
-
-  return verbs;
+  return { ...verbs, ...clipboardVerbs(bench, run), ...noteVerbs(bench, run) };
 }
 
 export type EditingVerbs = ReturnType<typeof editingVerbs>;

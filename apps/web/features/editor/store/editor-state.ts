@@ -25,10 +25,22 @@ export interface Looking {
   readonly document: FlowDocument;
 }
 
+/** What a menu is about: the chosen steps and notes, a way, or the ground. */
+export type MenuTarget =
+  | { readonly what: 'chosen' }
+  | { readonly what: 'way'; readonly place: Place; readonly edge: string | null }
+  | { readonly what: 'ground'; readonly spot: { readonly x: number; readonly y: number } };
+
 /** What lies over the canvas; one at a time. */
 export type Overlay =
-  | { readonly is: 'add'; readonly place: Place | null }
-  | { readonly is: 'connect'; readonly from: string }
+  /** `at` is where a step without a place goes on the drawing. */
+  | { readonly is: 'add'; readonly place: Place | null; readonly at?: { readonly x: number; readonly y: number } }
+  | { readonly is: 'connect'; readonly from: string; readonly port?: string }
+  | { readonly is: 'find' }
+  /** The menu of what was pressed with the right button, at a spot on the screen. */
+  | { readonly is: 'menu'; readonly at: { readonly x: number; readonly y: number }; readonly on: MenuTarget }
+  /** Asks which ways to keep of what is deleted. */
+  | { readonly is: 'delete'; readonly ids: readonly string[] }
   | { readonly is: 'help' }
   | { readonly is: 'publish' }
   | { readonly is: 'resume' }
@@ -46,24 +58,41 @@ export interface EditorState {
     readonly inside: number;
     readonly currency: string;
   };
+  /** What the person may do at all. */
+  readonly granted: { readonly edit: boolean; readonly publish: boolean };
+  /** Read on a phone, where a flow is read and run, and not changed. */
+  readonly phone: boolean;
+  /** Whether anything can be changed here and now. */
   readonly mayEdit: boolean;
   readonly mayPublish: boolean;
   readonly document: FlowDocument;
   readonly history: History;
-  /** Chosen steps, the latest last; and a chosen way, never both. */
+  /** Chosen steps and notes, the latest last; and a chosen way, never both. */
   readonly selection: readonly string[];
   readonly way: string | null;
   /** What the panel on the right shows. */
   readonly panel: 'step' | FlowPanel | null;
+  /** What would receive what is being dragged, as `dropKey` names it; null while nothing is dragged there. */
+  readonly dropAt: string | null;
+  /** Words looked for among the steps; those without them are drawn faintly. */
+  readonly looked: string;
   /** The earlier version that is looked at; only while the panel lists versions. */
   readonly looking: Looking | null;
   /** Number of a version to look at as soon as it is known; asked once. */
   readonly toLookAt: number | null;
   /** Field the panel should bring the caret to, dotted; asked once. */
   readonly field: string | null;
-  /** Step that should get the keyboard and come into view; `count` makes each request a new one. */
+  /** Note whose words are being written. */
+  readonly writing: string | null;
+  /** Fields somebody has been in, as `touchedKey` names them: only their problems are loud. */
+  readonly touched: ReadonlySet<string>;
+  /** Publishing was tried: from then on every problem is loud. */
+  readonly tried: boolean;
+  /** Step or note that should get the keyboard and come into view; `count` makes each request a new one. */
   readonly wanted: { readonly node: string; readonly count: number; readonly focus: boolean } | null;
   readonly mode: Mode;
+  /** The last question for live numbers got no answer. */
+  readonly countsLate: boolean;
   readonly side: Side;
   readonly overlay: Overlay | null;
   readonly save: SaveState;
@@ -82,6 +111,8 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
       inside: flow.inside ?? 0,
       currency: flow.currency ?? 'USD',
     },
+    granted: { edit: flow.mayEdit ?? true, publish: flow.mayPublish ?? true },
+    phone: false,
     mayEdit: flow.mayEdit ?? true,
     mayPublish: flow.mayPublish ?? true,
     document,
@@ -89,11 +120,17 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
     selection: [],
     way: null,
     panel,
+    dropAt: null,
+    looked: '',
     looking: null,
     toLookAt: panel === 'versions' ? version : null,
     field: null,
+    writing: null,
+    touched: new Set(),
+    tried: false,
     wanted: null,
     mode: 'build',
+    countsLate: false,
     side: 'palette',
     overlay: null,
     save: { is: 'saved' },
@@ -101,6 +138,9 @@ export function beginState(flow: EditedFlow, document: FlowDocument, { panel, ve
     said: '',
   };
 }
+
+/** Whether the drawing can be changed now: by this person, on this screen, in Build. */
+export const canEdit = ({ mayEdit, mode }: EditorState): boolean => mayEdit && mode === 'build';
 
 export const placeOf = ({ panel, looking, toLookAt }: EditorState): EditorPlace => ({
   panel: panel === 'step' ? null : panel,

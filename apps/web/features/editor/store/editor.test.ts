@@ -120,3 +120,64 @@ describe('building a flow in the editor', () => {
     expect(state(editor).history.past).toEqual([]);
   });
 });
+
+describe('duplicating, deleting and reading only', () => {
+  it('a duplicate hangs on the same way behind what it was made of, and comes into view', () => {
+    const editor = open(TEMPLATE);
+    const after = ways(editor)
+      .find((way) => way.startsWith('visitor-wait.next>'))!
+      .split('>')[1];
+    editor.choose.select(['visitor-wait']);
+    editor.edit.duplicate();
+    const [copy] = state(editor).selection;
+    expect(ways(editor)).toContain(`visitor-wait.next>${copy}`);
+    expect(ways(editor)).toContain(`${copy}.next>${after}`);
+    expect(state(editor).wanted).toMatchObject({ node: copy, focus: true });
+  });
+
+  it('a start is not duplicated, as a flow has one', () => {
+    const editor = open(TEMPLATE);
+    editor.choose.select(['trigger']);
+    expect(editor.edit.duplicate()).toBe(false);
+  });
+
+  it('deleting a step with several ways asks first and deletes nothing meanwhile', () => {
+    const editor = open(TEMPLATE);
+    editor.edit.remove(['shopper']);
+    expect(state(editor).overlay).toEqual({ is: 'delete', ids: ['shopper'] });
+    expect(toGraph(state(editor).document)).toEqual(TEMPLATE);
+  });
+
+  it('on a phone, and while the flow is watched, nothing can be changed', () => {
+    const editor = open(TEMPLATE);
+    const tries = () => {
+      editor.edit.remove(['visitor-wait']);
+      editor.edit.add('wait', null);
+      editor.edit.addNote({ x: 0, y: 0 });
+      editor.edit.configure('visitor-wait', {});
+      editor.edit.layOut();
+    };
+    editor.choose.phone(true);
+    tries();
+    editor.choose.phone(false);
+    editor.choose.mode('watch');
+    tries();
+    expect(toGraph(state(editor).document)).toEqual(TEMPLATE);
+    editor.choose.mode('build');
+    editor.edit.add('wait', null);
+    expect(toGraph(state(editor).document).nodes).toHaveLength(TEMPLATE.nodes.length + 1);
+  });
+
+  it('a start that is added leads to what nothing led to', () => {
+    const editor = open(EMPTY);
+    const wait = editor.edit.add('wait', null)!;
+    const start = editor.edit.add('event-trigger', editor.edit.placeForNew())!;
+    expect(ways(editor)).toEqual([`${start}.next>${wait}`]);
+  });
+
+  it('a step nobody comes out of is not put where others have to go on', () => {
+    const editor = open(TEMPLATE);
+    expect(editor.edit.add('end', { from: 'visitor-wait', port: 'next' })).toBeNull();
+    expect(toGraph(state(editor).document)).toEqual(TEMPLATE);
+  });
+});

@@ -54,7 +54,7 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
         const { selection } = store.getState();
         set({
           document,
-          selection: selection.filter((id) => document.nodes[id]),
+          selection: selection.filter((id) => document.nodes[id] ?? document.notes[id]),
           ...(by ? { said: `${by} changed other steps; both changes are kept.` } : {}),
         });
         checkSoon();
@@ -68,6 +68,10 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     },
     { document: store.getState().document, revision: flow.revision },
   );
+
+  const counts = createCounts();
+  counts.show(store.getState().mode);
+  const unwatch = store.subscribe(({ mode }) => counts.show(mode));
 
   const bench: Workbench = {
     kinds,
@@ -90,9 +94,10 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     update: set,
     edit: editingVerbs(bench),
     choose: choosingVerbs(bench),
-    counts: createCounts(),
+    counts,
     versions: createVersions(actions),
     stop: () => {
+      unwatch();
       clearTimeout(checking);
       autosave.stop();
     },

@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import { fail } from '@millrace/base';
 import type { NodeCounts } from '../actions.ts';
 import type { Editor } from './editor.ts';
-import type { EditorState } from './editor-state.ts';
+import { canEdit, type EditorState } from './editor-state.ts';
 
 export const EditorContext = createContext<Editor | null>(null);
 
@@ -22,6 +22,9 @@ export function useEditorState<Part>(select: (state: EditorState) => Part): Part
   );
 }
 
+/** Whether the drawing can be changed now. */
+export const useCanEdit = (): boolean => useEditorState(canEdit);
+
 /** Live numbers of one step; only that step draws again when they change. */
 export function useNodeCounts(id: string): NodeCounts | undefined {
   const { counts } = useEditor();
@@ -32,5 +35,12 @@ export function useNodeCounts(id: string): NodeCounts | undefined {
 export function useWayShare(from: string, port: string): number | undefined {
   const { counts } = useEditor();
   const read = useCallback(() => counts.way(from, port), [counts, from, port]);
+  return useSyncExternalStore(counts.subscribe, read, read);
+}
+
+/** People who went one way; only that way draws again when their number changes. */
+export function useWayPeople(from: string, port: string): number | undefined {
+  const { counts } = useEditor();
+  const read = useCallback(() => counts.people(from, port), [counts, from, port]);
   return useSyncExternalStore(counts.subscribe, read, read);
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyDocument, DIAMOND } from '../testing/sample-kinds.ts';
-import { addNode, connect, removeNodes, renameNode, setConfig, setSettings } from '../history/commands.ts';
+import { anyDocument, DIAMOND, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
+import { addNode, connect, renameNode, setSettings } from '../history/commands.ts';
+import { setConfig } from '../history/config-command.ts';
+import { addNote, writeNote } from '../history/note-commands.ts';
+import { firstWay, partingsOf, removeSteps } from '../history/removal.ts';
 import { NO_HISTORY, perform } from '../history/history.ts';
 import { sameValue, type FlowDocument } from './document.ts';
 import { mergeDocuments, settle } from './merge.ts';
@@ -9,6 +12,10 @@ import { mergeDocuments, settle } from './merge.ts';
 const edit = (document: FlowDocument, ...commands: Parameters<typeof perform>[1][]) =>
   commands.reduce((current, command) => perform({ document: current, history: NO_HISTORY }, command, 0).document, document);
 const step = (id: string) => ({ id, kind: 'wait', version: 0, config: {} });
+const removal = (ids: readonly string[]) => {
+  const partings = partingsOf(DIAMOND, SAMPLE_KINDS, ids);
+  return removeSteps(DIAMOND, SAMPLE_KINDS, partings, partings.map(firstWay));
+};
 
 describe('two people editing one draft', () => {
   it('keeps both changes when they touch different steps', () => {
@@ -35,7 +42,7 @@ describe('two people editing one draft', () => {
   });
 
   it('asks when one deleted the step that the other one changed', () => {
-    const mine = edit(DIAMOND, removeNodes(['left'], { left: 'next' }));
+    const mine = edit(DIAMOND, removal(['left']));
     const theirs = edit(DIAMOND, renameNode('left', 'Better name'));
     const merged = mergeDocuments(DIAMOND, mine, theirs);
     expect(merged.clashes).toMatchObject([{ what: 'node', id: 'left', mine: undefined }]);
@@ -56,6 +63,18 @@ describe('two people editing one draft', () => {
     const merged = mergeDocuments(DIAMOND, mine, theirs);
     expect(merged.clashes).toEqual([]);
     expect(merged.document.nodes['left']).toMatchObject({ position: { x: 5, y: 6 }, config: { subject: 'Theirs' } });
+  });
+
+  it('joins notes: one moved it and the other wrote in it, and asks only where both wrote', () => {
+    const noted = edit(DIAMOND, addNote({ id: 'note-1', text: 'Why?', position: { x: 0, y: 0 } }));
+    const moved = edit(noted, { label: 'move', recipe: (draft) => void (draft.notes['note-1']!.position = { x: 9, y: 9 }) });
+    const mine = edit(noted, writeNote('note-1', 'Because.'));
+    const joined = mergeDocuments(noted, mine, moved);
+    expect(joined.clashes).toEqual([]);
+    expect(joined.document.notes['note-1']).toEqual({ id: 'note-1', text: 'Because.', position: { x: 9, y: 9 } });
+    const clash = mergeDocuments(noted, mine, edit(noted, writeNote('note-1', 'Never mind.')));
+    expect(clash.clashes).toMatchObject([{ what: 'note', id: 'note-1' }]);
+    expect(settle(clash, { 'note:note-1': 'theirs' }).notes['note-1']?.text).toBe('Never mind.');
   });
 
   it('joins flow settings field by field, and asks for the one both changed', () => {

@@ -1,9 +1,9 @@
-import type { GraphEdge, GraphNode } from '@millrace/flow';
+import type { GraphEdge, GraphNode, GraphNote } from '@millrace/flow';
 import { sameValue, type FlowDocument } from './document.ts';
 
 /** Something both people changed, each in another way. */
 export interface Clash {
-  readonly what: 'node' | 'edge' | 'settings';
+  readonly what: 'node' | 'edge' | 'note' | 'settings';
   readonly id: string;
   /** Absent when that side deleted it. */
   readonly mine: unknown;
@@ -54,6 +54,17 @@ function mergeRecords<Item>(
   return { merged, clashes };
 }
 
+/** Of a note the words and the place are two things; words that both wrote otherwise clash. */
+function mergeNote(base: GraphNote | undefined, mine: GraphNote, theirs: GraphNote): GraphNote | null {
+  const changed = { mine: mine.text !== base?.text, theirs: theirs.text !== base?.text };
+  if (changed.mine && changed.theirs && mine.text !== theirs.text) return null;
+  return {
+    id: mine.id,
+    text: changed.mine ? mine.text : theirs.text,
+    position: sameValue(base?.position, mine.position) ? theirs.position : mine.position,
+  };
+}
+
 const eitherEdge = (base: GraphEdge | undefined, mine: GraphEdge, theirs: GraphEdge): GraphEdge | null =>
   sameValue(base, mine) ? theirs : sameValue(base, theirs) ? mine : null;
 
@@ -64,9 +75,11 @@ const eitherEdge = (base: GraphEdge | undefined, mine: GraphEdge, theirs: GraphE
 export function mergeDocuments(base: FlowDocument, mine: FlowDocument, theirs: FlowDocument): Merged {
   const nodes = mergeRecords(base.nodes, mine.nodes, theirs.nodes, mergeNode);
   const edges = mergeRecords(base.edges, mine.edges, theirs.edges, eitherEdge);
+  const notes = mergeRecords(base.notes, mine.notes, theirs.notes, mergeNote);
   const clashes: Clash[] = [
     ...nodes.clashes.map((id) => ({ what: 'node' as const, id, mine: mine.nodes[id], theirs: theirs.nodes[id] })),
     ...edges.clashes.map((id) => ({ what: 'edge' as const, id, mine: mine.edges[id], theirs: theirs.edges[id] })),
+    ...notes.clashes.map((id) => ({ what: 'note' as const, id, mine: mine.notes[id], theirs: theirs.notes[id] })),
   ];
   const taken = new Map<string, GraphEdge>();
   for (const edge of Object.values(edges.merged)) {
@@ -103,6 +116,7 @@ export function mergeDocuments(base: FlowDocument, mine: FlowDocument, theirs: F
       settings: settings.merged as unknown as FlowDocument['settings'],
       nodes: nodes.merged,
       edges: edges.merged,
+      notes: notes.merged,
     },
     clashes,
   };
@@ -114,13 +128,16 @@ export function settle(merged: Merged, choices: Readonly<Record<string, Side>>):
     ...merged.document,
     nodes: { ...merged.document.nodes },
     edges: { ...merged.document.edges },
+    notes: { ...merged.document.notes },
     settings: { ...merged.document.settings },
   };
   for (const clash of merged.clashes) {
     if (choices[`${clash.what}:${clash.id}`] !== 'theirs') continue;
-    if (clash.what === 'settings') Object.assign(document.settings, { [clash.id]: clash.theirs });
-    const records = clash.what === 'node' ? document.nodes : clash.what === 'edge' ? document.edges : null;
-    if (!records) continue;
+    if (clash.what === 'settings') {
+      Object.assign(document.settings, { [clash.id]: clash.theirs });
+      continue;
+    }
+    const records = { node: document.nodes, edge: document.edges, note: document.notes }[clash.what];
     const mine = clash.mine as GraphEdge | undefined;
     if (clash.what === 'edge' && mine) delete document.edges[mine.id];
     if (clash.theirs === undefined) delete records[clash.id];

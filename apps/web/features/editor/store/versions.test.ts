@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { graphSchema, type Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import { templates } from '@millrace/templates';
-import { setConfig } from '../history/commands.ts';
+import { setConfig } from '../history/config-command.ts';
 import { NO_HISTORY, perform } from '../history/history.ts';
 import { DIAMOND } from '../testing/sample-kinds.ts';
 import { differenceOf, differenceWords } from './compare.ts';

@@ -89,11 +89,6 @@ export function openPort(document: FlowDocument, kinds: Kinds, nodeId: string): 
   return shownWays(waysOut(document, kinds, nodeId)).find((way) => !way.edge && !way.stale)?.port.id;
 }
 
-/** The way people go through a step when it is taken away: the first that leads somewhere. */
-export function throughPort(document: FlowDocument, kinds: Kinds, nodeId: string): string | undefined {
-  return waysOut(document, kinds, nodeId).find((way) => way.edge)?.port.id;
-}
-
 /** Where people come in: triggers, then whatever nothing leads to. */
 export function rootsOf(document: FlowDocument, kinds: Kinds): readonly string[] {
   const { into } = wiringOf(document);

@@ -54,6 +54,7 @@ export function documentOf(nodes: Record<string, string>, ways: readonly string[
     settings: structuredClone(SETTINGS),
     nodes: Object.fromEntries(Object.entries(nodes).map(([id, kind]) => [id, { id, kind, version: 0, config: {} }])),
     edges: Object.fromEntries(edges.map((edge) => [edge.id, edge])),
+    notes: {},
   };
 }
 

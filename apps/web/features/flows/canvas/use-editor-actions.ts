@@ -55,7 +55,7 @@ export function useEditorActions(id: string): EditorActions {
       testSend: async (channel, content, to) =>
         (await client.content.testSend.mutate({ channel: channelOf(channel), content, to })).sentence,
       rehearse: async () => toReport(await client.flows.rehearse.query({ id })),
-      peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}${count === 'waiting' ? '&state=running' : ''}`,
+      peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,
     };
   }, [client, id]);
 }

@@ -4,6 +4,7 @@ import { eventLabel, type Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import type { EnrolmentView } from '@millrace/services';
 import NextLink from 'next/link';
+import { NotShown } from '../../lists/not-shown.tsx';
 import { endWords, nameOf, personPill } from './person-words.ts';
 
 export function personColumns(
@@ -52,6 +53,7 @@ function Person({ row }: { row: EnrolmentView }) {
       >
         {nameOf(row)}
       </Link>
+      <NotShown row={row} />
       {row.heldOut ? (
         <Tooltip content="Held back to compare with: walks the flow in silence and gets no message from it">
           <span tabIndex={0} className="rounded-sm">

@@ -13,6 +13,8 @@ import { usePages } from '../../lists/use-pages.ts';
 import { useMay, useTRPC, useTRPCClient } from '../../shell/index.ts';
 import { FlowScreen } from '../flow-screen.tsx';
 import { CALM } from '../live.ts';
+import { CountedPeople } from './counted-people.tsx';
+import { countedOf } from './counted-words.ts';
 import { personColumns } from './columns.tsx';
 import { nameOf, PERSON_STATES, STATE_WORDS } from './person-words.ts';
 
@@ -27,7 +29,11 @@ export function FlowPeople({ id }: { id: string }) {
   const router = useRouter();
   const mayCancel = useMay('flows:publish');
   const [view, setView] = useQueryStates(
-    { state: parseAsStringLiteral(PERSON_STATES).withDefault('all'), node: parseAsString.withDefault(ANY) },
+    {
+      state: parseAsStringLiteral(PERSON_STATES).withDefault('all'),
+      node: parseAsString.withDefault(ANY),
+      count: parseAsString.withDefault(''),
+    },
     { history: 'replace' },
   );
   const [leaving, setLeaving] = useState<EnrolmentView | null>(null);
@@ -37,6 +43,7 @@ export function FlowPeople({ id }: { id: string }) {
     key: trpc.enrolments.list.queryKey(wanted),
     read: (cursor) => client.enrolments.list.query({ ...wanted, limit: 50, ...(cursor ? { cursor } : {}) }),
     every: 5_000,
+    enabled: countedOf(view.count) === null,
   });
   const nodes = flow.data?.graph.nodes ?? NOWHERE;
   const columns = flow.data
@@ -48,6 +55,14 @@ export function FlowPeople({ id }: { id: string }) {
           : []),
       ])
     : [];
+  const count = view.node === ANY ? null : countedOf(view.count);
+  if (count) {
+    return (
+      <FlowScreen id={id} flow={flow.data}>
+        <CountedPeople flow={id} graph={flow.data?.graph} node={view.node} count={count} onEverybody={() => void setView(null)} />
+      </FlowScreen>
+    );
+  }
   const filtered = view.state !== 'all' || view.node !== ANY;
   return (
     <FlowScreen id={id} flow={flow.data}>

@@ -2,6 +2,7 @@
 import { classes, IconButton, Link, Menu, Money, RelativeTime, Sparkline, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
 import { Icon } from '@millrace/ui';
 import NextLink from 'next/link';
+import { NotShown } from '../../lists/not-shown.tsx';
 import { CausedCell } from '../caused-cell.tsx';
 import { madeWords, namesakes } from '../namesakes.ts';
 import { FlowPill } from '../flow-pill.tsx';
@@ -89,6 +90,7 @@ function Name({ row, more }: { row: FlowRow; more: string | null }) {
         </Link>
         {more ? <span className="truncate text-12 text-faint tabular">{more}</span> : null}
       </span>
+      <NotShown row={row} />
       {row.problems > 0 ? (
         <Tooltip content={`${plural(row.problems, 'problem')} in the draft to fix before it can be published`}>
           <span tabIndex={0} className="inline-flex items-center gap-0.5 rounded-sm text-12 text-broken tabular">

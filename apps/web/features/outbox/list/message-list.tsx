@@ -4,6 +4,7 @@ import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, type KeyboardEvent } from 'react';
 import type { MessageSummary } from '@millrace/services';
+import { NotShown } from '../../lists/not-shown.tsx';
 import { StatusPill } from '../status-pill.tsx';
 import { channelIcon, channelWords, reasonSentence } from '../status-words.ts';
 
@@ -79,6 +80,7 @@ function Line({ message }: { message: MessageSummary }) {
         ) : message.openedAt ? (
           <Icon name="envelope-open" size={12} label="Opened" className="text-good" />
         ) : null}
+        <NotShown row={message} />
         {plain ? null : <StatusPill status={message.status} />}
       </span>
     </>

@@ -4,6 +4,7 @@ import NextLink from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { AuditView } from '@millrace/services';
 import { More } from '../../lists/more.tsx';
+import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { usePages } from '../../lists/use-pages.ts';
 import { Screen, useTRPC, useTRPCClient } from '../../shell/index.ts';
@@ -84,12 +85,17 @@ const COLUMNS: readonly Column<AuditView>[] = [
     header: 'What',
     cell: (row) => {
       const href = subjectHref(row.subjectType, row.subjectId);
-      return href ? (
-        <Link plain render={<NextLink href={href} prefetch={false} />}>
-          {row.summary}
-        </Link>
-      ) : (
-        row.summary
+      return (
+        <>
+          {href ? (
+            <Link plain render={<NextLink href={href} prefetch={false} />}>
+              {row.summary}
+            </Link>
+          ) : (
+            row.summary
+          )}{' '}
+          <NotShown row={row} />
+        </>
       );
     },
   },

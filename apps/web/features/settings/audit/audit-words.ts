@@ -18,6 +18,8 @@ const ACTIONS = [
   ['member-invited', 'Invited somebody'],
   ['member-role-changed', 'Changed a role'],
   ['member-removed', 'Took somebody out'],
+  ['access-changed', 'Changed who may see everything'],
+  ['password-changed', 'Changed a password'],
 ] as const;
 
 /** What the log can be narrowed to. */
@@ -46,7 +48,7 @@ export function subjectHref(type: string, id: string | null): string | null {
   if (type === 'workspace') return '/settings/store';
   if (type === 'connection') return '/settings/connections';
   if (type === 'api-key') return '/settings/keys';
-  if (type === 'person') return '/settings/team';
+  if (type === 'person' || type === 'access') return '/settings/team';
   if (!id) return null;
   const places: Readonly<Record<string, string>> = { flow: '/flows', customer: '/customers', enrolment: '/enrolments', message: '/outbox' };
   return places[type] ? `${places[type]}/${id}` : null;

@@ -3,6 +3,7 @@ import { AlertDialog, Badge, Button, Card, Icon, IconButton, Menu, RelativeTime,
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ConnectionView } from '@millrace/services';
+import { NotShown } from '../../lists/not-shown.tsx';
 import { CopyButton } from '../../lists/copy-button.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { connectionState } from './connection-words.ts';
@@ -30,6 +31,7 @@ export function ConnectionCard({ connection, connector, may, onEdit, onSteps }: 
         {connection.name === connection.title ? null : <span className="text-13 text-faint">{connection.title}</span>}
         {connection.demo ? <Badge tone="river">Demo</Badge> : null}
         <StatePill state={state.pill}>{state.words}</StatePill>
+        <NotShown row={connection} />
         {may ? (
           <span className="ml-auto flex gap-1.5">
             <Button size="small" icon="pencil" onClick={onEdit}>

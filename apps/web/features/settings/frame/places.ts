@@ -1,5 +1,14 @@
+interface Place {
+  readonly href: string;
+  readonly title: string;
+  readonly icon: string;
+  readonly about: string;
+  /** A permission without which there is nothing to see. */
+  readonly needs?: string;
+}
+
 /** The places inside settings, in the order of their list. */
-export const SETTINGS_PLACES = [
+export const SETTINGS_PLACES: readonly Place[] = [
   { href: '/settings/store', title: 'Store', icon: 'store', about: 'Name, money, brand' },
   { href: '/settings/connections', title: 'Connections', icon: 'plug', about: 'Where events come from and messages go' },
   {
@@ -11,6 +20,6 @@ export const SETTINGS_PLACES = [
   { href: '/settings/models', title: 'Models', icon: 'brain', about: 'How well predictions hold' },
   { href: '/settings/team', title: 'Team', icon: 'team', about: 'Who may do what' },
   { href: '/settings/keys', title: 'API keys', icon: 'key', about: 'For other systems' },
-  { href: '/settings/audit', title: 'Audit log', icon: 'history', about: 'Who changed what, and when' },
+  { href: '/settings/audit', title: 'Audit log', icon: 'history', about: 'Who changed what, and when', needs: 'audit:read' },
   { href: '/settings/health', title: 'System health', icon: 'pulse', about: 'Whether every part answers' },
-] as const;
+];

@@ -3,14 +3,16 @@ import { classes, Icon } from '@millrace/ui';
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { useCommands } from '../../shell/index.ts';
+import { useCommands, useViewer } from '../../shell/index.ts';
 import { SETTINGS_PLACES } from './places.ts';
 
 /** The list of places beside each of them; on a phone a row to swipe over. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const path = usePathname();
+  const { permissions } = useViewer();
+  const places = SETTINGS_PLACES.filter(({ needs }) => needs === undefined || permissions.includes(needs));
   useCommands(
-    SETTINGS_PLACES.map((place) => ({
+    places.map((place) => ({
       id: `settings-${place.href}`,
       title: place.title,
       group: 'Settings',
@@ -23,7 +25,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     <div className="flex min-h-full max-lg:flex-col">
       <nav aria-label="Settings" className="shrink-0 border-line max-lg:overflow-x-auto max-lg:border-b lg:w-50 lg:border-r">
         <ul className="flex gap-0.5 p-2 lg:sticky lg:top-0 lg:flex-col lg:px-3 lg:py-5">
-          {SETTINGS_PLACES.map((place) => {
+          {places.map((place) => {
             const here = path.startsWith(place.href);
             return (
               <li key={place.href}>

@@ -3,6 +3,7 @@ export const SCOPES = [
   { value: 'events:write', label: 'Send events', help: 'Carts, orders and customers come in' },
   { value: 'customers:read', label: 'Read customers' },
   { value: 'customers:write', label: 'Change customers and their consent' },
+  { value: 'customers:export', label: 'Export customers', help: 'Everything kept about one person' },
   { value: 'customers:erase', label: 'Erase customers' },
   { value: 'flows:read', label: 'Read flows and their figures' },
   { value: 'flows:write', label: 'Change drafts of flows' },
@@ -10,6 +11,7 @@ export const SCOPES = [
   { value: 'messages:read', label: 'Read messages' },
   { value: 'settings:read', label: 'Read settings' },
   { value: 'settings:write', label: 'Change settings and connections' },
+  { value: 'audit:read', label: 'Read the audit log' },
   { value: 'killswitch:use', label: 'Pull the emergency stop' },
 ] as const;
 export type Scope = (typeof SCOPES)[number]['value'];

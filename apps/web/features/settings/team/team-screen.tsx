@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { Screen, useMay, useTRPC } from '../../shell/index.ts';
 import { OnlyOwners } from '../forms/only-owners.tsx';
+import { AccessSection } from './access-section.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LinkDialog, type OneTimeLink } from './link-dialog.tsx';
 import { ROLE_CHOICES, roleTitle, type RoleName } from './roles.ts';
@@ -47,6 +48,7 @@ export function TeamScreen() {
           <MemberRow key={member.id} member={member} may={may} onLink={setLink} />
         ))}
       </ul>
+      <AccessSection may={may} />
       {inviting ? <InviteDialog onClose={() => setInviting(false)} onInvited={setLink} /> : null}
       {link ? <LinkDialog link={link} onClose={() => setLink(null)} /> : null}
     </Screen>

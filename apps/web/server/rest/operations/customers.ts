@@ -9,7 +9,7 @@ import {
 } from '@millrace/services';
 import { intakeCustomerSchema } from '@millrace/flow';
 import { z } from 'zod';
-import { ok, runVerb, type Operation } from '../operation.ts';
+import { inputOf, ok, runVerb, type Operation } from '../operation.ts';
 import { free, pageOf, pageQuery } from '../views/common.ts';
 import { customerSchema, timelineItemSchema } from '../views/people.ts';
 
@@ -62,8 +62,10 @@ export const customerOperations: readonly Operation[] = [
     description: 'Only what is named changes. An e-mail or phone that belongs to another record joins the two into one customer.',
     body: intakeCustomerSchema,
     answer: changed,
-    run: async ({ context, params, body }) =>
-      ok(await updateCustomer(context, { id: params['id'] as string, traits: body as z.input<typeof intakeCustomerSchema> })),
+    run: async (call) => {
+      const { id, ...traits } = inputOf(call) as { id: string } & z.input<typeof intakeCustomerSchema>;
+      return ok(await updateCustomer(call.context, { id, traits }));
+    },
   },
   {
     id: 'customerTimeline',
@@ -95,7 +97,7 @@ export const customerOperations: readonly Operation[] = [
     path: '/customers/{id}/export',
     ...shared,
     summary: 'Everything kept about a customer',
-    scope: 'customers:read',
+    scope: 'customers:export',
     answer: {
       status: 200,
       description: 'All of it',

@@ -69,6 +69,7 @@ export const eventOperations: readonly Operation[] = [
     scope: 'events:write',
     body: batchSchema,
     bodyLimit: 5 * MEGABYTE,
+    judgesEach: true,
     answer: { status: 202, description: 'What was accepted and what was refused', schema: reportSchema },
     run: takeEvents,
   },

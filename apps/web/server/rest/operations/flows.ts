@@ -161,10 +161,7 @@ export const flowOperations: readonly Operation[] = [
     errors: ['not-found', 'flow-state-wrong'],
     body: enrolByHand.definition.input.omit({ flow: true }),
     answer: { status: 200, description: 'The enrolment, or why there is none', schema: z.looseObject({}) },
-    run: async (call) => {
-      const { id: flow, ...input } = inputOf(call);
-      return ok(await enrolByHand(call.context, { ...input, flow } as z.input<typeof enrolByHand.definition.input>));
-    },
+    run: async (call) => ok(await enrolByHand(call.context, inputOf(call, { id: 'flow' }) as z.input<typeof enrolByHand.definition.input>)),
   },
   {
     id: 'rehearseFlow',
@@ -221,10 +218,8 @@ export const flowOperations: readonly Operation[] = [
     scope: 'flows:read',
     query: z.object({ state: z.string().max(20).optional(), node: z.string().max(64).optional(), customer: id.optional(), ...pageQuery }),
     answer: { status: 200, description: 'A page of enrolments, newest first', schema: pageOf(enrolmentSchema) },
-    run: async (call) => {
-      const { id: flow, ...input } = inputOf(call);
-      return ok(await listEnrolments(call.context, { ...input, flow } as z.input<typeof listEnrolments.definition.input>));
-    },
+    run: async (call) =>
+      ok(await listEnrolments(call.context, inputOf(call, { id: 'flow' }) as z.input<typeof listEnrolments.definition.input>)),
   },
 ];
 
@@ -239,8 +234,6 @@ export const cloneOperation: Operation = {
   body: cloneTemplate.definition.input.omit({ template: true }),
   bodyOptional: true,
   answer: { ...drawn, status: 201 },
-  run: async (call) => {
-    const { id: template, ...input } = inputOf(call);
-    return ok(await cloneTemplate(call.context, { ...input, template } as z.input<typeof cloneTemplate.definition.input>), 201);
-  },
+  run: async (call) =>
+    ok(await cloneTemplate(call.context, inputOf(call, { id: 'template' }) as z.input<typeof cloneTemplate.definition.input>), 201),
 };

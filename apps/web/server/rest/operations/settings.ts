@@ -1,7 +1,7 @@
-import { createConnection, listConnections, readGuardrails, updateGuardrails, useKillSwitch } from '@millrace/services';
+import { createConnection, listAudit, listConnections, readGuardrails, updateGuardrails, useKillSwitch } from '@millrace/services';
 import { z } from 'zod';
 import { ok, runVerb, type Operation } from '../operation.ts';
-import { free, pageOf } from '../views/common.ts';
+import { free, instant, pageOf, pageQuery } from '../views/common.ts';
 import { connectionSchema } from '../views/flows.ts';
 
 const tag = 'Settings';
@@ -14,6 +14,20 @@ function settingsIn(body: unknown): z.input<typeof updateGuardrails.definition.i
     Record<string, unknown>
   >;
 }
+
+const auditSchema = z
+  .looseObject({
+    id: z.uuid(),
+    at: instant,
+    actorType: z.string(),
+    actorName: z.string().nullable(),
+    action: z.string().describe('Such as flow-published'),
+    subjectType: z.string(),
+    subjectId: z.string().nullable(),
+    summary: z.string().describe('What was done, in a sentence'),
+    changes: free,
+  })
+  .meta({ id: 'AuditEntry' });
 
 export const settingsOperations: readonly Operation[] = [
   {
@@ -81,5 +95,17 @@ export const settingsOperations: readonly Operation[] = [
       schema: z.object({ scope: z.string(), target: z.string(), on: z.boolean(), what: z.string().describe('The same in words') }),
     },
     run: runVerb(useKillSwitch),
+  },
+  {
+    id: 'listAudit',
+    method: 'GET',
+    path: '/audit',
+    tag,
+    summary: 'Who changed what',
+    scope: 'audit:read',
+    description: 'Newest first. `action` and `subject` (an id) narrow it.',
+    query: z.object({ action: z.string().max(80).optional(), subject: z.string().max(80).optional(), ...pageQuery }),
+    answer: { status: 200, description: 'A page of the audit log', schema: pageOf(auditSchema) },
+    run: runVerb(listAudit),
   },
 ];

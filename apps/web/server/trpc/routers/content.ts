@@ -1,12 +1,13 @@
-import { previewContent, testSend, type testSendInput } from '@millrace/services';
-import type { z } from 'zod';
-import { change } from '../adapt.ts';
-import { procedure, router } from '../init.ts';
+import { previewContent, testSend, testSendInput } from '@millrace/services';
+import { countMail } from '../../auth/mail-limit.ts';
+import { change, takes } from '../adapt.ts';
+import { router } from '../init.ts';
 
 export const content = router({
   /** A mutation, though it changes nothing: content is longer than an address may be. */
-  preview: change(previewContent),
-  testSend: procedure
-    .input((raw: unknown) => raw as z.input<typeof testSendInput>)
-    .mutation(({ ctx, input }) => testSend(ctx.context, input)),
+  preview: change(previewContent, { weight: 3 }),
+  testSend: takes(testSendInput, { weight: 5 }).mutation(async ({ ctx, input }) => {
+    await countMail(ctx.person.id);
+    return testSend(ctx.context, input);
+  }),
 });

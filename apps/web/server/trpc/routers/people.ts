@@ -7,6 +7,7 @@ import {
   getDecision,
   getEnrolment,
   getMessage,
+  listCounted,
   listCustomers,
   listEnrolments,
   listMessages,
@@ -21,7 +22,7 @@ export const customers = router({
   list: read(listCustomers),
   get: read(getCustomer),
   timeline: read(customerTimeline),
-  export: read(exportCustomer),
+  export: read(exportCustomer, { weight: 5 }),
   update: change(updateCustomer),
   setConsent: change(setConsent),
   erase: change(eraseCustomer),
@@ -35,6 +36,7 @@ export const messages = router({
 
 export const enrolments = router({
   list: read(listEnrolments),
+  counted: read(listCounted),
   get: read(getEnrolment),
   cancel: change(cancelEnrolment),
 });

@@ -22,7 +22,8 @@ import {
 } from '@millrace/services';
 import { z } from 'zod';
 import { forgetKeys } from '../../rest/authenticate.ts';
-import { afterwards, change, read } from '../adapt.ts';
+import { countProbe } from '../../auth/mail-limit.ts';
+import { afterwards, change, read, takes } from '../adapt.ts';
 import { world } from '../../world.ts';
 import { procedure, router } from '../init.ts';
 
@@ -39,7 +40,10 @@ export const settings = router({
   createConnection: change(createConnection),
   updateConnection: afterwards(updateConnection, forgetConnectionsHere),
   deleteConnection: afterwards(deleteConnection, forgetConnectionsHere),
-  testConnection: procedure.input((raw: unknown) => raw as { id: string }).mutation(({ ctx, input }) => testConnection(ctx.context, input)),
+  testConnection: takes(z.strictObject({ id: z.uuid() }), { weight: 5 }).mutation(async ({ ctx, input }) => {
+    await countProbe(ctx.person.id);
+    return testConnection(ctx.context, input);
+  }),
   keys: read(listApiKeys),
   createKey: change(createApiKey),
   revokeKey: afterwards(revokeApiKey, forgetKeys),
@@ -49,5 +53,5 @@ export const settings = router({
   useKillSwitch: change(useKillSwitch),
   audit: read(listAudit),
   models: read(listModels),
-  trainModels: change(trainModels),
+  trainModels: change(trainModels, { weight: 10 }),
 });

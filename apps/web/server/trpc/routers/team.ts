@@ -1,9 +1,8 @@
-import type { z } from 'zod';
+import { readAccess, updateAccess } from '@millrace/services';
 import { signIn } from '../../auth/sign-in.ts';
 import { changeRole, changeRoleInput, invite, inviteInput, listTeam, memberInput, newLink, removeMember } from '../../auth/team.ts';
+import { change, read, takes } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
-
-const takes = <Schema extends z.ZodType>(_schema: Schema) => procedure.input((raw: unknown) => raw as z.input<Schema>);
 
 export const team = router({
   list: procedure.query(({ ctx }) => listTeam(ctx.context)),
@@ -12,6 +11,9 @@ export const team = router({
   remove: takes(memberInput).mutation(({ ctx, input }) => removeMember(ctx.context, input)),
   /** A fresh one-time link, for somebody who lost theirs or forgot their password. */
   newLink: takes(memberInput).mutation(({ ctx, input }) => newLink(ctx.context, input)),
+  /** Which roles may do what owners decide about. */
+  access: read(readAccess),
+  updateAccess: change(updateAccess),
   /** Where I am signed in. */
   sessions: procedure.query(async ({ ctx }) => {
     const sessions = await signIn().api.listSessions({ headers: ctx.headers });

@@ -1,0 +1,20 @@
+'use client';
+import { Icon } from '@millrace/ui';
+import { useEditorState } from '../store/hooks.ts';
+
+/** What a phone is for: a flow is read here whole, in every mode, and changed on a larger screen. */
+export function PhoneNote() {
+  const phone = useEditorState((state) => state.phone);
+  const mayEdit = useEditorState((state) => state.granted.edit);
+  const running = useEditorState((state) => state.granted.publish && (state.flow.state === 'live' || state.flow.state === 'paused'));
+  if (!phone) return null;
+  return (
+    <p className="flex items-start gap-2 border-b border-line bg-surface px-4 py-2 text-12 text-pretty text-soft">
+      <Icon name="eye" size={14} className="mt-px text-faint" />
+      <span>
+        {mayEdit ? 'On a phone a flow is only to read. Change it on a larger screen.' : 'Only to look at.'}
+        {running ? ' Pausing and stopping it are in the menu.' : ''}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { classes } from '@millrace/ui';
+import { useEditor, useEditorState } from '../store/hooks.ts';
+import { waysOut } from '../store/wiring.ts';
+
+export const HANDLE = 'size-3! border-2! border-surface! bg-control! transition-opacity';
+
+/** A grip for each way out, in order along the lower edge. Drawn again only when the ways themselves change. */
+export const Ports = memo(function Ports({ id }: { id: string }) {
+  const { kinds } = useEditor();
+  const ways = useEditorState((state) =>
+    JSON.stringify(waysOut(state.document, kinds, id).map(({ port, stale }) => [port.id, port.label, stale])),
+  );
+  const ports = JSON.parse(ways) as readonly (readonly [id: string, label: string, stale: boolean])[];
+  return ports.map(([port, label, stale], index) => (
+    <Handle
+      key={port}
+      type="source"
+      id={port}
+      position={Position.Bottom}
+      isConnectableEnd={false}
+      title={label}
+      style={{ left: `${portShare(index, ports.length) * 100}%` }}
+      className={classes(HANDLE, 'z-1 opacity-0 group-hover/step:opacity-100 hover:bg-river!', stale && 'bg-broken!')}
+    />
+  ));
+});
+
+/** Where along the lower edge a port sits, 0 to 1: near the middle, so that ways fan out from one place. */
+export function portShare(index: number, count: number): number {
+  const gap = Math.min(0.16, 0.7 / Math.max(1, count));
+  return 0.5 + (index - (count - 1) / 2) * gap;
+}

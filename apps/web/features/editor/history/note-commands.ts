@@ -1,0 +1,20 @@
+import type { GraphNote } from '@millrace/flow';
+import type { Command } from './commands.ts';
+
+const MOST = 2_000;
+
+export function addNote(note: GraphNote): Command {
+  return { label: 'add note', recipe: (document) => void (document.notes[note.id] = note) };
+}
+
+/** Typing in one note undoes in one go. */
+export function writeNote(id: string, text: string): Command {
+  return {
+    label: 'write note',
+    together: `note:${id}`,
+    recipe: (document) => {
+      const note = document.notes[id];
+      if (note) note.text = text.slice(0, MOST);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { clip, clippingWords, paste, readClipping, type Clipping, type Landing } from '../canvas/clipboard.ts';
+import type { Command, Place } from '../history/commands.ts';
+import { partingsOf } from '../history/removal.ts';
+import { pictureOf } from '../layout/picture.ts';
+import type { EditorState, Workbench } from './editor-state.ts';
+import { openPort } from './wiring.ts';
+
+type Run = (command: Command, after?: Partial<EditorState>) => boolean;
+const BESIDE = 304;
+
+/** Copying, pasting and duplicating steps and notes. */
+export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run) {
+  let kept: Clipping | null = null;
+
+  /** Puts copies on the canvas, chooses them and brings the first into view. */
+  function put(clipping: Clipping, landing: Landing): boolean {
+    const { document } = get();
+    const pasting = paste(document, kinds, clipping, landing, random);
+    if (!pasting) return false;
+    const word = landing.word === 'duplicate' ? 'duplicated' : 'pasted';
+    const words = clippingWords(clipping);
+    const done = run(pasting.command, {
+      selection: pasting.added,
+      way: null,
+      panel: null,
+      said: `${words.charAt(0).toUpperCase()}${words.slice(1)} ${word}.`,
+    });
+    const first = pasting.added[0];
+    if (done && first) set({ wanted: { node: first, count: (get().wanted?.count ?? 0) + 1, focus: true } });
+    return done;
+  }
+
+  /** The way on which copies of the chosen steps go: where people come out of them. */
+  function wayBehind(ids: readonly string[]): Place | null {
+    const { document } = get();
+    for (const parting of partingsOf(document, kinds, ids).toReversed()) {
+      const way = parting.ways[0];
+      if (way) return { from: way.from, port: way.port };
+      for (const from of parting.steps.toReversed()) {
+        const port = openPort(document, kinds, from);
+        if (port) return { from, port };
+      }
+    }
+    return null;
+  }
+
+  return {
+    copy(): string | null {
+      kept = clip(get().document, get().selection);
+      if (kept) set({ said: `${clippingWords(kept)} copied.` });
+      return kept && JSON.stringify(kept);
+    },
+    /** Whether something was copied here that can be pasted without the clipboard of the browser. */
+    holdsCopy: () => kept !== null,
+    /** Pastes what the text holds, or what was copied here last: on a way, at a spot, or on the chosen step's open way. */
+    paste(text = '', where: { readonly after?: Place; readonly at?: { readonly x: number; readonly y: number } } = {}): boolean {
+      const { document, selection } = get();
+      const clipping = readClipping(text) ?? (text === '' ? kept : null);
+      if (!clipping) return false;
+      const from = selection.length === 1 ? selection[0] : undefined;
+      const port = from && !where.at ? openPort(document, kinds, from) : undefined;
+      const after = where.after ?? (from && port ? { from, port } : null);
+      return put(clipping, { after, ...(where.at ? { at: where.at } : {}) });
+    },
+    /** Copies of what is chosen, behind it on the same way; where nobody comes out of it, beside it. */
+    duplicate(): boolean {
+      const { document, selection } = get();
+      const clipping = clip(document, selection);
+      if (!clipping) return false;
+      const after = wayBehind(selection.filter((id) => document.nodes[id]));
+      const hung = after && paste(document, kinds, clipping, { after }, random)?.attached ? after : null;
+      return put(hung ? unplaced(clipping) : beside(clipping), { after: hung, word: 'duplicate' });
+    },
+  };
+
+  /** Copies on a way find their place by themselves. */
+  function unplaced(clipping: Clipping): Clipping {
+    return { ...clipping, nodes: clipping.nodes.map(({ position: _position, ...node }) => node) };
+  }
+
+  function beside(clipping: Clipping): Clipping {
+    const { cards } = pictureOf(get().document, kinds, { problem: () => null, counted: false });
+    const nodes = clipping.nodes.map((node) => {
+      const card = cards.get(node.id);
+      return card ? { ...node, position: { x: Math.round(card.x + BESIDE), y: Math.round(card.y + 24) } } : node;
+    });
+    return { ...clipping, nodes };
+  }
+}

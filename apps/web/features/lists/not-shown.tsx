@@ -1,0 +1,16 @@
+'use client';
+import { Icon, Tooltip } from '@millrace/ui';
+
+/** Beside a row of which something cannot be shown: that it is so, and what is missing. */
+export function NotShown({ row }: { row: { readonly notShown?: string } }) {
+  if (!row.notShown) return null;
+  return (
+    <Tooltip content={row.notShown}>
+      <span tabIndex={0} className="inline-flex shrink-0 items-center gap-1 rounded-sm text-12 text-broken">
+        <Icon name="warning" size={12} />
+        Not all shown
+        <span className="sr-only">. {row.notShown}</span>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,18 @@
+export type PasswordResult = 'changed' | 'wrong' | 'too-often' | 'unusable' | 'unreachable';
+
+/** Changes one's own password; whoever else is signed in with the old one is signed out. */
+export async function passwordCall(currentPassword: string, newPassword: string): Promise<PasswordResult> {
+  try {
+    const answer = await fetch('/api/auth/change-password', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ currentPassword, newPassword }),
+    });
+    if (answer.ok) return 'changed';
+    if (answer.status === 429) return 'too-often';
+    if (answer.status === 422) return 'unusable';
+    return answer.status < 500 && answer.status !== 404 ? 'wrong' : 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}

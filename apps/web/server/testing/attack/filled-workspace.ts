@@ -1,0 +1,87 @@
+import { newId } from '@millrace/db';
+import {
+  cloneTemplate,
+  createApiKey,
+  createConnection,
+  createFlow,
+  publishFlow,
+  updateGuardrails,
+  useKillSwitch as setKillSwitch,
+  type Context,
+} from '@millrace/services';
+import { cartTrigger, email, graphOf, node, shopOf, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import { authDatabase } from '../../auth/auth-database.ts';
+import { addPerson } from '../../auth/first-owner.ts';
+import * as tables from '../../auth/tables.ts';
+import type { Ids } from './example.ts';
+
+/** Fills a workspace with one of everything, all of it named by a word that stands nowhere else. @returns ids of what is in it */
+export async function fillWorkspace(store: TestStore, context: Context, word: string): Promise<Ids> {
+  const own: TestStore = { ...store, context };
+  const shop = shopOf(own);
+  const host = new VirtualHost(own);
+  const named = { firstName: word, lastName: word, phone: '+14155550123', [word]: word };
+  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const graph = graphOf([cartTrigger(), email('mail'), wait('pause', 3, 'days'), node('end', 'end')]);
+  const flow = await createFlow(context, { name: word, graph });
+  await publishFlow(context, { id: flow.id, note: word });
+  const clever = await cloneTemplate(context, { template: 'abandoned-cart-ai', name: `${word} clever` });
+  await publishFlow(context, { id: clever.id });
+  await shop.send('checkout-started', shop.person(word, named), {
+    cartId: `cart-${word}`,
+    currency: 'USD',
+    lines: [{ productId: word, title: word, price: '80.00' }],
+  });
+  await host.pass(20 * 60_000);
+  await shop.send(
+    'order-placed',
+    { email: `${word}@example.com` },
+    { orderId: word, currency: 'USD', lines: [{ productId: word, title: word, price: '80.00' }] },
+  );
+  await shop.send('checkout-started', shop.person(word, named), {
+    cartId: `again-${word}`,
+    currency: 'USD',
+    lines: [{ productId: word, title: word, price: '80.00' }],
+  });
+  await host.pass(20 * 60_000);
+  const config = { shopDomain: `${word}.myshopify.com`, webhookSecret: `a-secret-of-${word}` };
+  const connection = await createConnection(context, { connector: 'shopify', name: word, config });
+  const key = await createApiKey(context, { name: word, scopes: ['events:write'] });
+  await setKillSwitch(context, { scope: 'flow', target: flow.id, on: true, reason: word });
+  const person = await addSomebody(context, `spare-${word}`, 'viewer', null);
+  const first = await store.db.inWorkspace(context.workspaceId, async (tx) => {
+    const one = async (query: PromiseLike<readonly unknown[]>) => ((await query)[0] as { id: string } | undefined)?.id ?? newId();
+    return {
+      customer: await one(tx`select id from customers order by created_at limit 1`),
+      cart: await one(tx`select id from carts order by created_at limit 1`),
+      order: await one(tx`select id from orders limit 1`),
+      enrolment: await one(tx`select id from enrolments where ended_at is null order by entered_at desc limit 1`),
+      message: await one(tx`select id from messages where sent_at is not null limit 1`),
+      decision: await one(tx`select id from decisions limit 1`),
+    };
+  });
+  return { ...first, flow: flow.id, connection: connection.id, key: key.id, person, template: 'abandoned-cart-classic' };
+}
+
+/** Somebody of a workspace, with a password or none yet. @returns their id */
+export async function addSomebody({ workspaceId }: Context, name: string, role: string, hashedPassword: string | null): Promise<string> {
+  await authDatabase().insert(tables.organization).values({ id: workspaceId, name: workspaceId, slug: workspaceId }).onConflictDoNothing();
+  return addPerson(authDatabase(), { workspaceId, email: `${name}@example.com`, name, role, hashedPassword });
+}
+
+/** All that is stored for a workspace, in one word: another word means that something of it changed. */
+export async function contentsOf(store: TestStore, workspaceId: string): Promise<Readonly<Record<string, string>>> {
+  const found = await store.db.sql<{ name: string }[]>`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1`;
+  return store.db.inWorkspace(workspaceId, async (tx) => {
+    const digests: Record<string, string> = {};
+    for (const { name } of found) {
+      const [row] = await tx<
+        { digest: string }[]
+      >`select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${tx(name)} t`;
+      digests[name] = row?.digest ?? '';
+    }
+    return digests;
+  });
+}

@@ -1,0 +1,205 @@
+import { hashPassword } from 'better-auth/crypto';
+import { sql } from 'drizzle-orm';
+import { PERMISSIONS, permissionsOfRole, ROLES, type Permission, type Role } from '@millrace/services';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authDatabase } from '../auth/auth-database.ts';
+import { OPEN_PATHS } from '../auth/handle.ts';
+import { OPERATIONS } from '../rest/operations/all.ts';
+import { appRouter } from '../trpc/router.ts';
+import { outcomeOf, type Caller } from './attack/ask.ts';
+import { aboutOthers, asMeant, attackWith, byOthers, eventsWithJunk, everyCall, withJunk, type Attack } from './attack/every-call.ts';
+import { addSomebody, contentsOf, fillWorkspace } from './attack/filled-workspace.ts';
+import { BODIES, VALUES } from './attack/hostile.ts';
+import { wrongWith } from './attack/judge.ts';
+import { handlersHere, ROUTES } from './attack/target.ts';
+import { openInstallation, PUBLIC_URL, signInAs, type Installation } from './installation.ts';
+
+const PASSWORD = 'correct-horse-battery';
+const OTHERS = 'foreignword';
+let here: Installation;
+let attack: Attack;
+let others: { workspaceId: string };
+
+const signIn = async (name: string): Promise<Caller> => ({ name, cookie: await signInAs(`${name}@example.com`, PASSWORD) });
+
+beforeAll(async () => {
+  here = await openInstallation({ MILLRACE_API_RATE: '100000' });
+  const { store } = here;
+  const context = await store.other();
+  others = context;
+  const hashed = await hashPassword(PASSWORD);
+  const own = await fillWorkspace(store, store.context, 'ownword');
+  const theirs = await fillWorkspace(store, context, OTHERS);
+  for (const role of ROLES) await addSomebody(store.context, role, role, hashed);
+  const callers = Object.fromEntries(await Promise.all(ROLES.map(async (role) => [role, await signIn(role)] as const)));
+  const { owner, ...roles } = callers as Record<Role, Caller>;
+  const scopes = await Promise.all(
+    PERMISSIONS.map(async (scope) => [scope, { name: `a key for ${scope}`, key: await here.makeKey([scope]) }] as const),
+  );
+  attack = {
+    target: handlersHere(PUBLIC_URL),
+    owner,
+    key: { name: 'a key for everything', key: here.key },
+    roles,
+    scopes: Object.fromEntries(scopes),
+    own,
+    others: theirs,
+    foreign: [OTHERS],
+    // A dozen of some hundred for each call, others for each; all of them with ATTACK=whole.
+    most: process.env['ATTACK'] === 'whole' ? Number.POSITIVE_INFINITY : 12,
+  };
+}, 120_000);
+afterAll(() => here.close());
+
+const freshLimits = () => authDatabase().execute(sql`delete from auth.limits`);
+
+describe('everything there is to call', () => {
+  it('is every procedure of the router and every operation of the API', () => {
+    const names = everyCall().map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('trpc')).length).toBe(Object.keys(appRouter._def.procedures).length);
+    expect(names.filter((name) => name.startsWith('rest')).length).toBeGreaterThanOrEqual(OPERATIONS.length);
+    // A procedure that says nothing of its input would be called with nothing but junk.
+    const silent = everyCall().filter(
+      ({ via, permission, schema }) =>
+        via === 'trpc' && permission === null && Object.keys((schema['properties'] ?? {}) as object).length === 0,
+    );
+    expect(silent.map(({ name }) => name).toSorted()).toEqual([
+      'trpc nodeKinds.list',
+      'trpc settings.connectors',
+      'trpc settings.storeSchema',
+      'trpc team.endOtherSessions',
+      'trpc team.list',
+      'trpc team.sessions',
+      'trpc templates.list',
+      'trpc viewer.me',
+    ]);
+  });
+
+  it('lets nobody do what their role or their key does not allow', async () => {
+    const allowed = new Map<string, ReadonlySet<Permission>>();
+    for (const role of ROLES) allowed.set(role, await permissionsOfRole(here.store.db, here.store.context.workspaceId, role));
+    for (const scope of PERMISSIONS) allowed.set(`a key for ${scope}`, new Set([scope]));
+    const faults = await attackWith(
+      attack,
+      byOthers(attack).filter(({ kind, caller }) => kind.permission === null || !allowed.get(caller.name)?.has(kind.permission)),
+      ({ kind, caller }, answered) => {
+        if (kind.via === 'rest' && kind.permission === null) return answered.status < 500 ? null : 'it failed';
+        const outcome = outcomeOf(answered);
+        if (caller.name === 'nobody') return outcome === 'not-signed-in' ? null : `nobody is answered ${outcome}`;
+        if (kind.permission === null) return null;
+        return outcome === 'not-allowed' ? null : `somebody who may not is answered ${outcome}`;
+      },
+    );
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  it('answers about another workspace as about what there is not, and changes nothing there', async () => {
+    const before = await contentsOf(here.store, others.workspaceId);
+    const faults = await attackWith(attack, aboutOthers(attack));
+    expect(faults).toEqual([]);
+    expect(await contentsOf(here.store, others.workspaceId)).toEqual(before);
+  }, 120_000);
+
+  it('answers nothing, junk, wrong types and extremes with an error of the table, never with a failure', async () => {
+    await freshLimits();
+    const before = await contentsOf(here.store, others.workspaceId);
+    const outcomes = new Map<string, number>();
+    const faults = await attackWith(attack, withJunk(attack), (_asked, answered) => {
+      const outcome = outcomeOf(answered);
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      return null;
+    });
+    expect(faults).toEqual([]);
+    expect(await contentsOf(here.store, others.workspaceId)).toEqual(before);
+    for (const outcome of ['200', 'input-invalid', 'not-found', 'json-malformed', 'text-malformed', 'limit-exceeded'])
+      expect(outcomes.get(outcome), outcome).toBeGreaterThan(0);
+  }, 300_000);
+
+  it('takes or refuses every type of event with whatever is in it', async () => {
+    const outcomes = new Map<string, number>();
+    const faults = await attackWith(attack, eventsWithJunk(attack), (_asked, answered) => {
+      outcomes.set(outcomeOf(answered), (outcomes.get(outcomeOf(answered)) ?? 0) + 1);
+      return null;
+    });
+    expect(faults).toEqual([]);
+    expect(outcomes.get('202')).toBeGreaterThan(20);
+    expect(outcomes.get('input-invalid')).toBeGreaterThan(20);
+    for (const path of ['/customers', '/flows', '/messages', '/audit']) expect((await here.call('GET', path)).status, path).toBe(200);
+  }, 300_000);
+
+  it('does what it is for when it is asked as it is meant', async () => {
+    await freshLimits();
+    const refused: string[] = [];
+    const faults = await attackWith(
+      attack,
+      asMeant(attack).filter(({ kind }) => !kind.changes),
+      ({ kind }, answered) => {
+        if (answered.status >= 400) refused.push(`${kind.name}: ${outcomeOf(answered)}`);
+        return null;
+      },
+    );
+    expect(faults).toEqual([]);
+    // Of a flow that junk was thrown at there may be nothing to rehearse; no template and no version is called that.
+    expect(refused.filter((line) => !/(rehearse|overdue|templates\.get|getError|getVersion|version): /.test(line))).toEqual([]);
+  }, 120_000);
+});
+
+describe('every endpoint of the folder of routes', () => {
+  const SEGMENTS = [
+    'x',
+    '%00',
+    '%ff',
+    '..%2f..',
+    '__proto__',
+    'a'.repeat(3_000),
+    '{}',
+    '01a1fced-09e3-7e35-b690-000000000000',
+    "';--",
+    '😀',
+  ];
+  const paths = ROUTES.flatMap(({ path }) =>
+    /\[/.test(path) ? SEGMENTS.map((segment) => path.replace(/\[+(?:\.\.\.)?\w+\]+/g, segment)) : [path],
+  );
+
+  it('answers odd paths, odd methods and odd bodies, and never fails', async () => {
+    await freshLimits();
+    expect(ROUTES.length).toBeGreaterThan(10);
+    const faults: string[] = [];
+    for (const path of [...paths, ...OPEN_PATHS.map((open) => open.path)]) {
+      for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'HEAD'] as const) {
+        const bodies =
+          method === 'POST' ? [['a form', 'password=x&shown=email&shown=%00'] as const, ...BODIES] : [['nothing', ''] as const];
+        for (const [what, body] of bodies) {
+          const headers = { origin: PUBLIC_URL, 'content-type': 'application/json', cookie: attack.owner.cookie ?? '' };
+          const answered = await attack.target.send({ method, path: encodeURI(path).replaceAll('%25', '%'), headers, body });
+          const wrong = wrongWith(answered, { via: 'page', foreign: [OTHERS], sent: '' });
+          if (wrong) faults.push(`${method} ${path.slice(0, 60)} with ${what}: ${wrong} ${answered.text.slice(0, 200)}`);
+        }
+      }
+      // Signing out ends the session that the others are asked with.
+      if (path === '/api/auth/sign-out') attack = { ...attack, owner: await signIn('owner') };
+    }
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  it('reads every parameter and every header there is as it comes', async () => {
+    const faults: string[] = [];
+    for (const [what, value] of VALUES) {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const header = text.slice(0, 500).replace(/[^\x20-\x7e]/g, '?');
+      const path = `/api/v1/flows?limit=${encodeURIComponent(text.slice(0, 3_000).replace(/[\ud800-\udfff]/gu, '?'))}`;
+      for (const name of ['idempotency-key', 'x-request-id', 'cookie', 'x-forwarded-for', 'accept-language', 'content-length'])
+        for (const [method, target] of [
+          ['GET', path],
+          ['POST', '/api/v1/flows'],
+          ['GET', '/api/trpc/viewer.me'],
+          ['GET', '/api/auth/get-session'],
+        ] as const) {
+          const headers = { authorization: `Bearer ${here.key}`, origin: PUBLIC_URL, 'content-type': 'application/json', [name]: header };
+          const answered = await attack.target.send({ method, path: target, headers, body: '{"name":"x"}' });
+          if (answered.status >= 500) faults.push(`${method} ${target.slice(0, 40)} with ${what} as ${name}: ${answered.status}`);
+        }
+    }
+    expect(faults).toEqual([]);
+  }, 120_000);
+});

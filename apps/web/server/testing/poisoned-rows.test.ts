@@ -1,0 +1,103 @@
+import { hashPassword } from 'better-auth/crypto';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { world } from '../world.ts';
+import { outcomeOf } from './attack/ask.ts';
+import { asMeant, type Attack } from './attack/every-call.ts';
+import { addSomebody, fillWorkspace } from './attack/filled-workspace.ts';
+import { columnsOf, poisoned, poisonsOf, type Column } from './attack/poison.ts';
+import type { Asked } from './attack/run.ts';
+import { handlersHere } from './attack/target.ts';
+import { openInstallation, PUBLIC_URL, signInAs, type Installation } from './installation.ts';
+
+let here: Installation;
+let attack: Attack;
+let sql: postgres.Sql;
+
+beforeAll(async () => {
+  here = await openInstallation({ MILLRACE_API_RATE: '100000' });
+  sql = postgres(world().configuration.databaseUrl, { max: 1, onnotice: () => undefined });
+  const own = await fillWorkspace(here.store, here.store.context, 'ownword');
+  await fillMore();
+  await addSomebody(here.store.context, 'owner', 'owner', await hashPassword('correct-horse-battery'));
+  const owner = { name: 'owner', cookie: await signInAs('owner@example.com', 'correct-horse-battery') };
+  const key = { name: 'a key', key: here.key };
+  attack = { target: handlersHere(PUBLIC_URL), owner, key, roles: {}, scopes: {}, own, others: own, foreign: [] };
+}, 120_000);
+afterAll(async () => {
+  await sql.end();
+  await here.close();
+});
+
+/** A second customer with a flow of their own, so that every list has a row beside the poisoned one. */
+async function fillMore(): Promise<void> {
+  await here.call('POST', '/events', { body: { id: 'beside', type: 'customer-updated', customer: { email: 'beside@example.com' } } });
+  await here.call('POST', '/flows', { body: { name: 'Beside' } });
+}
+
+/** What is shown to somebody who only looks. */
+const looking = () =>
+  asMeant(attack).filter(
+    ({ kind }) =>
+      !kind.changes &&
+      !/rehearse|previewPublish|storeSchema|nodeKinds|NodeKinds|openApi|flowSchema|templates\.|Templates|rrors?$/.test(kind.name),
+  );
+const itemsIn = (text: string): number => (text.match(/"(?:id|name)":/g) ?? []).length;
+
+interface Seen {
+  readonly name: string;
+  readonly outcome: string;
+  readonly items: number;
+}
+
+async function look(asked: readonly Asked[]): Promise<readonly Seen[]> {
+  return Promise.all(
+    asked.map(async ({ kind, sent }) => {
+      const answered = await attack.target.send(sent);
+      return {
+        name: kind.name,
+        outcome: answered.status >= 500 ? `status ${answered.status}` : outcomeOf(answered),
+        items: itemsIn(answered.text),
+      };
+    }),
+  );
+}
+
+it('whatever stands in any column of any row, every list answers, and its other rows are there', async () => {
+  const isWhole = process.env['ATTACK'] === 'whole';
+  const columns = await columnsOf(sql);
+  expect(columns.length).toBeGreaterThan(100);
+  const faults: string[] = [];
+  let tried = 0;
+  for (const [place, column] of columns.entries()) {
+    const all = poisonsOf(column);
+    for (const poison of isWhole ? all : few(all, column, place)) {
+      const seen = await poisoned(sql, here.store.context.workspaceId, column, poison, () => look(looking()));
+      if (!seen) continue;
+      tried += 1;
+      for (const { name, outcome } of seen)
+        if (/^status|unexpected/.test(outcome)) faults.push(`${wordsOf(column, poison)}: ${name} is answered ${outcome}`);
+    }
+  }
+  expect(faults).toEqual([]);
+  expect(tried).toBeGreaterThan(100);
+}, 900_000);
+
+it('a customer nested without end is one row of the list that says so, and the others are whole', async () => {
+  const column: Column = { table: 'customers', column: 'properties', type: 'jsonb', key: ['id'] };
+  const lists = await poisoned(sql, here.store.context.workspaceId, column, poisonsOf(column)[0] ?? '', async () => ({
+    api: (await here.call('GET', '/customers')).body.items as { email: string; properties: object; notShown?: string }[],
+  }));
+  expect(lists?.api).toHaveLength(2);
+  const [wrong, ...more] = lists?.api.filter((row) => row.notShown) ?? [];
+  expect(more).toEqual([]);
+  expect(wrong).toMatchObject({ email: 'ownword@example.com', properties: {}, notShown: expect.stringContaining('properties') });
+});
+
+/** JSON can be wrong in most ways: two for each column. Of the others one, and each third column: `ATTACK=whole` tries all. */
+function few(all: readonly string[], { type }: Column, place: number): readonly string[] {
+  const turn = all[place % all.length] as string;
+  if (type === 'jsonb') return [...new Set([all[0] as string, turn])];
+  return type === 'timestamptz' || place % 3 === 0 ? [turn] : [];
+}
+const wordsOf = ({ table, column }: Column, poison: string) => `${poison.slice(0, 30)} in ${table}.${column}`;

@@ -1,0 +1,46 @@
+import { fail } from '@millrace/base';
+import { readJson } from '@millrace/services';
+import { z } from 'zod';
+import { MEGABYTE } from '../rest/operation.ts';
+import { readBytes, requireJson } from '../rest/read-body.ts';
+
+/** Bytes of a body: a flow's drawing for whoever is signed in, and hardly anything before. */
+const LIMIT = 6 * MEGABYTE;
+const LIMIT_OF_STRANGERS = 16 * 1024;
+
+/**
+ * As screens send it (`envelope.ts`). The notes that a library for richer values puts beside it are refused: they can ask for
+ * values that stand in several places at once, and so make of a few bytes a value without end.
+ */
+const envelopeSchema = z.strictObject({ json: z.unknown(), meta: z.strictObject({}).optional() });
+
+/**
+ * The same request with its input read and judged: its size, its depth, its text, and what it says beyond JSON.
+ * @throws MillraceError body-too-large, content-type-unsupported, json-malformed, limit-exceeded, input-invalid
+ */
+export async function readInput(request: Request, isKnown: boolean): Promise<Request> {
+  const url = new URL(request.url);
+  const headers = new Headers(request.headers);
+  // One answer at the end, never a stream of parts: an error of any part has a status.
+  headers.delete('trpc-accept');
+  const isBatch = url.searchParams.get('batch') === '1';
+  if (request.method !== 'POST') {
+    const given = url.searchParams.get('input');
+    if (given !== null) judge(readJson(new TextEncoder().encode(given), 'refuse'), isBatch);
+    return new Request(url, { method: request.method, headers });
+  }
+  requireJson(request);
+  const bytes = await readBytes(request, isKnown ? LIMIT : LIMIT_OF_STRANGERS);
+  headers.set('content-type', 'application/json');
+  if (bytes.length > 0) judge(readJson(bytes, 'refuse'), isBatch);
+  return new Request(url, { method: 'POST', headers, body: bytes.length === 0 ? '{}' : (bytes as Uint8Array<ArrayBuffer>) });
+}
+
+function judge(sent: unknown, isBatch: boolean): void {
+  const envelopes = isBatch && typeof sent === 'object' && sent !== null ? Object.values(sent) : [sent];
+  for (const envelope of envelopes) {
+    if (typeof envelope === 'object' && envelope !== null && Object.keys(envelope).length === 0) continue;
+    if (!envelopeSchema.safeParse(envelope).success)
+      fail('input-invalid', { problems: 'send {"json": ...} as the screens do, and nothing beside it.' });
+  }
+}

@@ -1,0 +1,145 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { rest, type FlowAnswer } from './rest.ts';
+
+/** A flow as it is stored. */
+export interface Drawn {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly config?: Record<string, unknown>;
+    readonly name?: string;
+  }[];
+  /** `from.port>to` */
+  readonly ways: readonly string[];
+  readonly notes?: readonly unknown[];
+}
+
+const TRIGGER = { id: 'start', kind: 'event-trigger', config: { event: 'made-a-wish' } } as const;
+const wait = (id: string, hours: number) => ({ id, kind: 'wait', config: { duration: { amount: hours, unit: 'hours' } } });
+const mail = (id: string, subject: string) => ({
+  id,
+  kind: 'send-email',
+  name: subject,
+  config: {
+    content: {
+      subject,
+      preheader: '',
+      blocks: [
+        { id: 'a', type: 'text', text: 'First words.' },
+        { id: 'b', type: 'heading', text: 'A heading' },
+        { id: 'c', type: 'footer' },
+      ],
+    },
+  },
+});
+const split = (id: string) => ({
+  id,
+  kind: 'random-split',
+  name: 'Two ways',
+  config: {
+    paths: [
+      { id: 'left', name: 'Left', weight: 1 },
+      { id: 'right', name: 'Right', weight: 1 },
+    ],
+  },
+});
+
+/** Start, wait, mail, wait, end: what most walks begin with. */
+export const ROW: Drawn = {
+  nodes: [TRIGGER, wait('first', 1), mail('mail', 'Hello again'), wait('second', 2), { id: 'end', kind: 'end' }],
+  ways: ['start.next>first', 'first.next>mail', 'mail.next>second', 'second.next>end'],
+};
+
+/** A split whose ways end each by itself, the left one two steps long. */
+export const FORK: Drawn = {
+  nodes: [
+    TRIGGER,
+    split('split'),
+    wait('a', 1),
+    mail('b', 'To the left'),
+    wait('c', 3),
+    { id: 'x', kind: 'end' },
+    { id: 'y', kind: 'end' },
+  ],
+  ways: ['start.next>split', 'split.left>a', 'split.right>c', 'a.next>b', 'b.next>x', 'c.next>y'],
+};
+
+export function graphOf({ nodes, ways, notes }: Drawn) {
+  return {
+    schemaVersion: 1,
+    subject: 'customer',
+    nodes: nodes.map((node) => ({ version: 0, config: {}, ...node })),
+    edges: ways.map((way) => {
+      const [place = '', to = ''] = way.split('>');
+      const [from = '', port = ''] = place.split('.');
+      return { id: place, from, port, to };
+    }),
+    ...(notes ? { notes } : {}),
+  };
+}
+
+/** Makes a flow, opens its canvas and waits until it is drawn. */
+export async function openFlow(page: Page, drawn: Drawn, name = 'A walk on the canvas'): Promise<string> {
+  const { id } = await rest<FlowAnswer>('POST', '/flows', { name, graph: graphOf(drawn) });
+  await page.goto(`/flows/${id}`);
+  await expect(page.locator('[data-step]').first()).toBeVisible();
+  return id;
+}
+
+export const canvas = (page: Page): Locator => page.locator('[data-canvas]');
+export const step = (page: Page, id: string): Locator => page.locator(`[data-step="${id}"]`);
+export const node = (page: Page, id: string): Locator => page.locator(`.react-flow__node[data-id="${id}"]`);
+export const chosen = (page: Page) => page.locator('[data-step][aria-current="true"]');
+
+export async function middleOf(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error(`${locator.toString()} is not on the screen.`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** A spot of the canvas on which nothing is drawn. */
+export async function emptySpot(page: Page): Promise<{ x: number; y: number }> {
+  const box = await canvas(page).boundingBox();
+  if (!box) throw new Error('There is no canvas.');
+  return { x: box.x + box.width - 120, y: box.y + box.height - 140 };
+}
+
+export async function clickGround(page: Page): Promise<void> {
+  const { x, y } = await emptySpot(page);
+  await page.mouse.click(x, y);
+}
+
+/** Where a way runs freely, a little above the step it leads to. */
+export async function onWay(page: Page, id: string): Promise<{ x: number; y: number }> {
+  return page.locator(`.react-flow__edge[data-id="${id}"] .react-flow__edge-path`).evaluate((path) => {
+    const line = path as SVGPathElement;
+    const at = line.getPointAtLength(line.getTotalLength() * 0.2);
+    const screen = line.getScreenCTM();
+    if (!screen) throw new Error('Not drawn.');
+    const spot = new DOMPoint(at.x, at.y).matrixTransform(screen);
+    return { x: spot.x, y: spot.y };
+  });
+}
+
+/** Presses at one spot, moves as a hand would, and lets go at another. */
+export async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+}
+
+/** The flow as it is stored once the draft is saved. */
+export async function stored(
+  page: Page,
+  id: string,
+): Promise<FlowAnswer['graph'] & { notes: readonly { id: string; text: string; position: { x: number; y: number } }[] }> {
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  return (await rest<FlowAnswer>('GET', `/flows/${id}`)).graph as never;
+}
+
+/** Ways of the stored flow, by the kinds of their ends where the ids are new. */
+export async function waysOf(page: Page, id: string): Promise<readonly string[]> {
+  const { edges } = await stored(page, id);
+  return edges.map((edge) => `${edge.from}.${edge.port}>${edge.to}`).sort();
+}

@@ -1,0 +1,148 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** Rules about what is nested in what and what is called what. */
+const RULES = [
+  'nested-interactive',
+  'label',
+  'button-name',
+  'link-name',
+  'select-name',
+  'aria-input-field-name',
+  'aria-toggle-field-name',
+  'aria-command-name',
+  'aria-dialog-name',
+  'aria-tooltip-name',
+  'aria-treeitem-name',
+  'aria-required-children',
+  'aria-required-parent',
+  'aria-valid-attr-value',
+  'form-field-multiple-labels',
+  'duplicate-id-aria',
+];
+
+/** What lies over a screen. */
+export const OVER = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+
+/** What is wrong with names and ids on the page as it stands: one line each. @param within where axe looks; the whole page when left out */
+export async function audit(page: Page, within?: string): Promise<readonly string[]> {
+  // Messages stand in frames in which nothing runs, and so axe cannot either: it looks at the page around them.
+  const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]').withRules(RULES).setLegacyMode();
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+  return [...found, ...(await namesOf(page))];
+}
+
+/** The same without axe, where axe looks by itself. */
+export const namesOf = (page: Page): Promise<readonly string[]> => page.evaluate(lookAtNames);
+
+/** Buttons that only open something. Nothing is changed by pressing them and pressing Escape again. */
+const OPENS =
+  /^(New|Add|Invite|Create|Make|Connect|Edit|Change|Look into|Write|Send a test|Publish|Keys|Find|More|What|How|Why|Show|Set up|Details)/;
+const MOST = 6;
+
+/** Opens whatever a screen can open, one of each sort, looks at the names in it, and closes it again. */
+export async function auditOpened(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  const buttons = page.locator('main button:visible');
+  const known = new Set<string>();
+  for (let index = 0; index < (await buttons.count()) && known.size < MOST; index += 1) {
+    const button = buttons.nth(index);
+    const name = ((await button.getAttribute('aria-label')) ?? (await button.textContent()) ?? '').trim();
+    const popup = (await button.getAttribute('aria-haspopup')) !== null;
+    // A list has the same menu in every row.
+    const sort = name
+      .replace(/[“”].*|\d+.*/g, '')
+      .split(' ')
+      .slice(0, 3)
+      .join(' ');
+    if ((!popup && !OPENS.test(name)) || known.has(sort) || !(await button.isEnabled())) continue;
+    known.add(sort);
+    await button.click();
+    const over = page.locator(OVER).last();
+    const opened = await over.waitFor({ state: 'visible', timeout: 800 }).then(
+      () => true,
+      () => false,
+    );
+    if (!opened) continue;
+    found.push(...(await audit(page, OVER)).map((line) => `${name}: ${line}`));
+    await page.keyboard.press('Escape');
+    await over.waitFor({ state: 'hidden' });
+  }
+  return found;
+}
+
+/** Runs in the page. */
+function lookAtNames(): string[] {
+  const wrong: string[] = [];
+  const tell = (what: string, element: Element) => void wrong.push(`${what}: ${element.outerHTML.slice(0, 200)}`);
+  const words = (element: Element | null | undefined) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+  const seen = new Set<string>();
+  for (const element of document.querySelectorAll('[id]')) {
+    if (seen.has(element.id)) tell(`the id “${element.id}” is there twice`, element);
+    seen.add(element.id);
+  }
+  for (const name of ['aria-labelledby', 'aria-describedby', 'for', 'aria-activedescendant']) {
+    for (const element of document.querySelectorAll(`[${name}]`)) {
+      for (const id of (element.getAttribute(name) ?? '').split(/\s+/).filter(Boolean)) {
+        if (!document.getElementById(id)) tell(`${name} names “${id}”, which is not there`, element);
+      }
+    }
+  }
+
+  /** What a control is called, as far as it is said by another element or by an attribute. */
+  const given = (element: Element): string => {
+    const by = element.getAttribute('aria-labelledby');
+    if (by)
+      return by
+        .split(/\s+/)
+        .map((id) => words(document.getElementById(id)))
+        .join(' ')
+        .trim();
+    const spoken = element.getAttribute('aria-label');
+    if (spoken) return spoken;
+    return words(element.id ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`) : null) || words(element.closest('label'));
+  };
+  const shown = (element: Element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
+  const toggles = [...document.querySelectorAll('[role="switch"], [role="checkbox"], [role="radio"]')].filter(shown);
+  for (const toggle of toggles) {
+    const name = given(toggle) || words(toggle);
+    const label = words(toggle.closest('label')?.querySelector('[id$="-words"], span > span') ?? toggle.closest('label'));
+    if (name === '') tell('a toggle has no name', toggle);
+    else if (label !== '' && !name.startsWith(label.slice(0, 12)))
+      tell(`a toggle is called “${name}”, and its label says “${label}”`, toggle);
+  }
+  // Toggles side by side that are called the same are one of them called by the other's name.
+  const groups = new Map<Element | null, Map<string, Element>>();
+  for (const toggle of toggles) {
+    const group = toggle.closest('fieldset, [role="radiogroup"], form, section, [role="dialog"], tr, li');
+    const names = groups.get(group) ?? new Map<string, Element>();
+    groups.set(group, names);
+    const name = given(toggle) || words(toggle);
+    if (names.has(name)) tell(`two toggles of one group are called “${name}”`, toggle);
+    names.set(name, toggle);
+  }
+  for (const label of document.querySelectorAll<HTMLLabelElement>('label[for]')) {
+    const control = document.getElementById(label.htmlFor);
+    if (
+      control &&
+      shown(control) &&
+      words(label) !== '' &&
+      !given(control).includes(
+        words(label)
+          .replace(/ \(optional\)$/, '')
+          .slice(0, 20),
+      )
+    )
+      tell(`the label “${words(label)}” belongs to what is called “${given(control)}”`, control);
+  }
+  const fields =
+    'input:not([type="hidden"], [aria-hidden="true"]), textarea, select, [role="combobox"], [role="textbox"], [role="spinbutton"]';
+  for (const field of document.querySelectorAll(fields)) if (shown(field) && given(field) === '') tell('a field has no name', field);
+  for (const button of document.querySelectorAll('button, a[href], [role="button"], [role="tab"], [role="menuitem"]')) {
+    if (shown(button) && given(button) === '' && words(button) === '' && !button.querySelector('[aria-label], img[alt]'))
+      tell('a button has no name', button);
+  }
+  return wrong;
+}

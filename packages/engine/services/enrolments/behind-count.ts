@@ -1,0 +1,127 @@
+import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
+import { z } from 'zod';
+import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+
+/** One of those a live count of a step counts: a person each time they came, or a message. */
+export interface CountedView {
+  /** Unlike any other in the list. */
+  readonly id: string;
+  /** When it happened that is counted; of a message, when it was planned. */
+  readonly at: Instant;
+  /** Which time it was that this person came to the step, from 1. */
+  readonly visit: number;
+  readonly messageId: string | null;
+  readonly enrolmentId: string;
+  readonly customerId: string;
+  readonly customerName: string | null;
+  readonly customerEmail: string | null;
+  /** How it is with them in the flow now. */
+  readonly state: string;
+  /** The step they are at now; null when they have left. */
+  readonly node: string | null;
+  readonly endedAt: Instant | null;
+  readonly endReason: string | null;
+}
+
+interface Row {
+  readonly key: string;
+  readonly at: Instant;
+  readonly sort: Instant;
+  readonly visit: number;
+  readonly message_id: string | null;
+  readonly enrolment_id: string;
+  readonly customer_id: string;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly email: string | null;
+  readonly state: string;
+  readonly now_at: string | null;
+  readonly ended_at: Instant | null;
+  readonly end_reason: string | null;
+}
+
+const view = (row: Row): CountedView => ({
+  id: row.key,
+  at: row.at,
+  visit: row.visit,
+  messageId: row.message_id,
+  enrolmentId: row.enrolment_id,
+  customerId: row.customer_id,
+  customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || null,
+  customerEmail: row.email,
+  state: row.state,
+  node: row.ended_at === null ? row.now_at : null,
+  endedAt: row.ended_at,
+  endReason: row.end_reason,
+});
+
+/** Counts of the canvas that are told by the story of people, and by messages. `went:<port>` is one way out of the step. */
+const STORY = ['entered', 'exited', 'held'] as const;
+const MESSAGES = ['sent', 'delivered', 'opened', 'clicked', 'refused', 'failed'] as const;
+const countSchema = z.union([z.enum(['waiting', ...STORY, ...MESSAGES]), z.string().regex(/^went:.{1,64}$/)]);
+/** A count that has a list. */
+export type Counted = z.infer<typeof countSchema>;
+
+/**
+ * Who and what a number on the canvas counts, one row for each, newest first: as many rows as the number says, but for what
+ * is older than the store keeps. People held back are told apart there and are not in it.
+ */
+export const listCounted = defineVerb({
+  name: 'counted-read',
+  permission: 'flows:read',
+  input: z.strictObject({ flow: z.uuid(), node: z.string().min(1).max(64), count: countSchema, ...pageInput }),
+  run: async (tx, input): Promise<Page<CountedView>> => {
+    const after = decodeCursor(input.cursor);
+    const rows = await tx<Row[]>`
+      select k.*, e.state, e.cursor->>'node' as now_at, e.ended_at, e.end_reason, c.first_name, c.last_name, c.email
+      from (${counted(tx, input)}) k join enrolments e on e.id = k.enrolment_id join customers c on c.id = k.customer_id
+      where ${after ? tx`(k.sort, k.key) < (${after[0] as number}::timestamptz, ${after[1] as string})` : tx`true`}
+      order by k.sort desc, k.key desc limit ${input.limit + 1}`;
+    return pageOf(rows, input.limit, (row) => [row.sort, row.key], view);
+  },
+});
+
+interface Wanted {
+  readonly flow: string;
+  readonly node: string;
+  readonly count: Counted;
+}
+
+function counted(tx: Tx, { flow, node, count }: Wanted) {
+  if (count === 'waiting')
+    return tx`select e.id::text as key, coalesce(e.updated_at, e.entered_at) as at, e.entered_at as sort, coalesce((e.cursor->'visits'->>${node})::int, 1) as visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
+      from enrolments e where e.flow_id = ${flow} and e.ended_at is null and not e.held_out and e.cursor->>'node' = ${node}`;
+  if ((MESSAGES as readonly string[]).includes(count)) return messages(tx, flow, node, count as (typeof MESSAGES)[number]);
+  return story(tx, flow, node, count);
+}
+
+/** Where the lines of a step stand that tell of holds, behind its own and before remarks about what was sent. */
+const HOLD_LINES = { from: 3_000, below: 4_000 } as const;
+
+/** Lines of people's stories. Found by enrolment, newest first, so that a page reads as few of them as it shows. */
+function story(tx: Tx, flow: string, node: string, count: string) {
+  const what =
+    count === 'held'
+      ? tx`t.what = 'message' and t.ordinal >= ${HOLD_LINES.from} and t.ordinal < ${HOLD_LINES.below}`
+      : count.startsWith('went:')
+        ? tx`t.what = 'went' and t.port = ${count.slice('went:'.length)}`
+        : tx`t.what = ${count}`;
+  return tx`select e.id || '/' || lpad(t.seq::text, 9, '0') || '/' || lpad(t.ordinal::text, 6, '0') as key, t.at, e.entered_at as sort, t.visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
+    from enrolments e join traces t on t.enrolment_id = e.id and t.at >= e.entered_at - interval '1 minute' and t.node = ${node} and ${what}
+    where e.flow_id = ${flow} and not e.held_out`;
+}
+
+function messages(tx: Tx, flow: string, node: string, count: (typeof MESSAGES)[number]) {
+  const which = {
+    sent: tx`m.sent_at is not null`,
+    delivered: tx`m.delivered_at is not null`,
+    opened: tx`m.opened_at is not null`,
+    clicked: tx`m.clicked_at is not null`,
+    refused: tx`m.status in ('refused', 'skipped')`,
+    failed: tx`m.status = 'failed'`,
+  }[count];
+  return tx`select m.id::text as key, coalesce(m.sent_at, m.settled_at, m.planned_at) as at, m.planned_at as sort, m.visit, m.id as message_id, m.enrolment_id, m.customer_id
+    from messages m where m.flow_id = ${flow} and m.node = ${node} and ${which}`;
+}

@@ -1,0 +1,73 @@
+import type { Database, Tx } from '@millrace/db';
+import { z } from 'zod';
+import { defineVerb } from '../verb/define-verb.ts';
+import { ROLE_PERMISSIONS, ROLE_TITLES, ROLES, SETTABLE, type Permission, type Role, type Settable } from '../verb/permissions.ts';
+
+const SETTABLE_NAMES = Object.keys(SETTABLE) as [Settable, ...Settable[]];
+
+export interface AccessView {
+  readonly permission: Settable;
+  /** Who may, owners among them. */
+  readonly roles: readonly Role[];
+}
+
+interface Row {
+  readonly role: string;
+  readonly permission: string;
+  readonly allowed: boolean;
+}
+
+/** What a role may in a workspace: what it may by default, and what owners changed of it. Owners may everything. */
+export async function permissionsOfRole(db: Database, workspaceId: string, role: Role): Promise<ReadonlySet<Permission>> {
+  const rows = role === 'owner' ? [] : await db.inWorkspace(workspaceId, (tx) => changedOf(tx));
+  return permissionsWith(rows, role);
+}
+
+const changedOf = async (tx: Tx): Promise<readonly Row[]> => tx<Row[]>`select role, permission, allowed from role_permissions`;
+
+function permissionsWith(rows: readonly Row[], role: Role): ReadonlySet<Permission> {
+  const allowed = new Set<Permission>(ROLE_PERMISSIONS[role]);
+  if (role === 'owner') return allowed;
+  for (const name of SETTABLE_NAMES) {
+    const changed = rows.find((row) => row.role === role && row.permission === name);
+    if (changed?.allowed) allowed.add(name);
+    else if (changed) allowed.delete(name);
+  }
+  return allowed;
+}
+
+const viewOf = (rows: readonly Row[], permission: Settable): AccessView => ({
+  permission,
+  roles: ROLES.filter((role) => permissionsWith(rows, role).has(permission)),
+});
+
+/** Who may export customers and read the audit log. */
+export const readAccess = defineVerb({
+  name: 'access-read',
+  permission: 'settings:read',
+  input: z.strictObject({}),
+  run: async (tx): Promise<readonly AccessView[]> => {
+    const rows = await changedOf(tx);
+    return SETTABLE_NAMES.map((permission) => viewOf(rows, permission));
+  },
+});
+
+/** Says which roles may do something beside owners, who always may. Counts with their next request. */
+export const updateAccess = defineVerb({
+  name: 'access-changed',
+  permission: 'team:write',
+  input: z.strictObject({ permission: z.enum(SETTABLE_NAMES), roles: z.array(z.enum(ROLES)).max(ROLES.length) }),
+  run: async (tx, { permission, roles }, context): Promise<AccessView> => {
+    const others = ROLES.filter((role) => role !== 'owner');
+    for (const role of others)
+      await tx`insert into role_permissions (workspace_id, role, permission, allowed, changed_at, changed_by)
+        values (${context.workspaceId}, ${role}, ${permission}, ${roles.includes(role)}, ${context.now()}, ${context.actor.name})
+        on conflict (workspace_id, role, permission) do update set allowed = excluded.allowed, changed_at = excluded.changed_at, changed_by = excluded.changed_by`;
+    return viewOf(await changedOf(tx), permission);
+  },
+  audit: ({ permission }, { roles }) => ({
+    subject: { type: 'access', id: permission },
+    summary: `Who may ${SETTABLE[permission]}: ${roles.map((role) => ROLE_TITLES[role].toLowerCase()).join(', ')}`,
+    changes: { permission, roles },
+  }),
+});

@@ -1,7 +1,7 @@
 import type { Instant } from '@millrace/base';
 import { evaluate } from './evaluate.ts';
 import type { CartFacts, EventFact, Facts, SoldThing } from './facts.ts';
-import type { Match } from './graph.ts';
+import type { ExitRule, Match } from './graph.ts';
 import type { Listen, Plan } from './plan.ts';
 
 /** The ids an enrolment is tied to, by which events are told to be its own. */
@@ -64,18 +64,25 @@ function buysTheCart(event: EventFact, { cartLines }: EnrolmentRefs): boolean {
   return event.purchase.lines.some((bought) => cartLines.some((line) => isSameThing(bought, line)));
 }
 
+/** When what a rule is about happened: a purchase when the order was placed, whatever is told of it now. */
+const happenedAt = (rule: string, event: EventFact) => (rule === PLACED ? (event.purchase?.placedAt ?? event.at) : event.at);
+
 /** Older than the enrolment, unless it names the enrolment's own cart, order or message. */
-function isBefore(event: EventFact, match: Match, refs: EnrolmentRefs): boolean {
-  if (refs.since === undefined || (event.purchase?.placedAt ?? event.at) >= refs.since) return false;
+function isBefore(event: EventFact, { event: rule, match }: ExitRule, refs: EnrolmentRefs): boolean {
+  if (refs.since === undefined || happenedAt(rule, event) >= refs.since) return false;
   if (match === 'cart') return refs.cartId === null || event.cartId !== refs.cartId;
   return match !== 'order' && match !== 'message';
 }
 
-function isOwn(event: EventFact, match: Match, refs: EnrolmentRefs): boolean {
-  if (isBefore(event, match, refs)) return false;
-  switch (match) {
+/** The order that let the person in is no further purchase of theirs, though it is told of again when it is paid or sent. */
+const isEntry = (event: EventFact, rule: ExitRule, { orderId }: EnrolmentRefs): boolean =>
+  rule.event === PLACED && rule.match === 'customer' && orderId !== null && event.orderId === orderId;
+
+function isOwn(event: EventFact, rule: ExitRule, refs: EnrolmentRefs): boolean {
+  if (isBefore(event, rule, refs)) return false;
+  switch (rule.match) {
     case 'customer':
-      return true;
+      return !isEntry(event, rule, refs);
     case 'cart':
       return (refs.cartId !== null && event.cartId === refs.cartId) || buysTheCart(event, refs);
     case 'order':
@@ -95,7 +102,7 @@ export function exitFor(plan: Plan, event: EventFact, refs: EnrolmentRefs, facts
   const { exits } = plan.trigger;
   for (let index = 0; index < exits.length; index += 1) {
     const rule = exits[index]!;
-    if (!isHeard(rule.event, event) || !isOwn(event, rule.match, refs)) continue;
+    if (!isHeard(rule.event, event) || !isOwn(event, rule, refs)) continue;
     if (rule.where && !(facts && evaluate(rule.where, facts, null, event))) continue;
     return index;
   }

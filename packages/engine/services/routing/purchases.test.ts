@@ -171,6 +171,32 @@ describe('a purchase ends recovery, whether it names the cart or not', () => {
   });
 });
 
+test('the order that lets somebody in is no further purchase, though it is told of again when it is paid and sent', async () => {
+  const start = node('trigger', 'event-trigger', {
+    event: 'order-placed',
+    key: 'order',
+    reentry: { rule: 'always' },
+    exits: [{ event: 'order-placed', match: 'customer' }],
+  });
+  const flow = await createFlow(store.context, {
+    name: 'Thanks',
+    graph: graphOf([start, wait('week', 7, 'days'), node('end', 'end')], { holdout: 0 }),
+  });
+  await publishFlow(store.context, { id: flow.id });
+  await buys('jo');
+  await host.settle();
+  for (const type of ['order-paid', 'order-updated', 'order-fulfilled']) {
+    await shop.send(type, { email: 'jo@example.com' }, { orderId: `order-${orders}`, lines: lines() });
+    await host.settle();
+  }
+  expect(await ends(flow.id)).toEqual([null]);
+  store.clock.pass(HOUR);
+  await buys('jo');
+  await host.settle();
+  expect((await ends(flow.id)).sort()).toEqual(['exit:order-placed', null]);
+  await store.close();
+});
+
 test('a message sees a purchase that has come in and was not routed yet, as the flow is about to', async () => {
   const flow = await recovery('customer');
   await shop.fillCart('ida', 'i1');

@@ -10,6 +10,7 @@ import { storeTraits } from '../intake/store-traits.ts';
 import { instantOf, type ParsedEvent } from '../intake/parse-intake.ts';
 import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { readLiving } from './living.ts';
 import { readCustomerView } from './read-customers.ts';
 
 /** Changes what is known of a person. E-mail and phone become further names of the same person. */
@@ -20,7 +21,7 @@ export const updateCustomer = defineVerb({
   run: async (tx, { id, traits }, context) => {
     const beyond = customerProblem(traits);
     if (beyond) fail('input-invalid', { problems: [beyond.field, beyond.problem].filter(Boolean).join(': '), fields: [beyond] });
-    const customer: IntakeCustomer = { ...composed(traits), id };
+    const customer: IntakeCustomer = { ...composed(traits), id: (await readLiving(tx, id)).id };
     const event: ParsedEvent = {
       index: 0,
       id: 'update',
@@ -68,7 +69,7 @@ export const setConsent = defineVerb({
   }),
   run: async (tx, { id, at, ...consent }, context) => {
     if (!channelById(consent.channel)) fail('not-found', { what: 'channel' });
-    const customer = await readCustomerView(tx, id);
+    const customer = await readLiving(tx, id);
     const now = context.now();
     // A person who enters it says it now; a program may be passing on what it was told long ago.
     const given = instantOf(at) ?? (context.actor.type === 'person' ? now : null);

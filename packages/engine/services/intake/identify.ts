@@ -1,5 +1,5 @@
-import type { Instant } from '@millrace/base';
 import { newId, type Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
 import type { IntakeCustomer } from '@millrace/flow';
 import { identitiesOf, identityKey, type Identity } from './identities.ts';
 import { mergeCustomers } from './merge-customers.ts';
@@ -46,7 +46,7 @@ export async function identifyCustomers(
     const [winner, ...others] = found;
     if (!winner) continue;
     for (const loser of others) {
-      if (await mergeCustomers(tx, { workspaceId, now: () => now }, winner, loser, isWeakTie(claim, owners, loser))) {
+      if (await mergeCustomers(tx, workspaceId, winner, loser, isWeakTie(claim, owners, loser), now)) {
         for (const [key, owner] of owners) if (owner === loser) owners.set(key, winner);
         for (const [index, owner] of result) if (owner === loser) result.set(index, winner);
       }

@@ -1,7 +1,8 @@
 import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
 import { lockCustomers } from '../customers/lock.ts';
+import { mergeEnrolments } from '../enrolments/merge-enrolments.ts';
 import { mergeStays } from '../measure/merge-stays.ts';
-import type { Context } from '../verb/context.ts';
 import { isNewerConsent } from './record-consents.ts';
 import { refreshOrderTotals } from './refresh-totals.ts';
 
@@ -13,7 +14,6 @@ const MOVED = [
   'event_queue',
   'consent_history',
   'listens',
-  'enrolments',
   'messages',
   'touches',
   'traces',
@@ -22,6 +22,9 @@ const MOVED = [
   'attributions',
   'entry_refusals',
   'suppressions',
+  'waiting_arrivals',
+  'rechecks',
+  'privacy_requests',
 ] as const;
 
 /**
@@ -32,12 +35,12 @@ const MOVED = [
  */
 export async function mergeCustomers(
   tx: Tx,
-  context: Pick<Context, 'workspaceId' | 'now'>,
+  workspaceId: string,
   winner: string,
   loser: string,
   weak: boolean,
+  now: Instant,
 ): Promise<boolean> {
-  const { workspaceId } = context;
   await lockCustomers(tx, [winner, loser]);
   const rows = await tx<
     { id: string; email: string | null }[]
@@ -47,6 +50,7 @@ export async function mergeCustomers(
   if (!kept || !gone) return false;
   if (weak && kept.email && gone.email && kept.email !== gone.email) return false;
 
+  await mergeEnrolments(tx, winner, loser, now);
   for (const table of MOVED) await tx`update ${tx(table)} set customer_id = ${winner} where customer_id = ${loser}`;
   await tx`update customer_identities set customer_id = ${winner} where customer_id = ${loser}`;
   await tx`insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated, address)
@@ -62,10 +66,11 @@ export async function mergeCustomers(
       pace = greatest(w.pace, l.pace), pace_anchor = coalesce(w.pace_anchor, l.pace_anchor),
       created_at = least(w.created_at, l.created_at), last_seen_at = greatest(w.last_seen_at, l.last_seen_at), updated_at = now()
     from customers l where w.id = ${winner} and l.id = ${loser}`;
-  await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null, last_name = null, properties = '{}', updated_at = now()
-    where id = ${loser} and workspace_id = ${workspaceId}`;
-  await tx`update customers set merged_into = ${winner} where merged_into = ${loser}`;
-  await refreshOrderTotals(tx, [winner, loser]);
-  await mergeStays(tx, workspaceId, winner, loser, context.now());
+  // Everything the loser was called and was worth is the winner's now, also for those who had become the loser before.
+  await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null, last_name = null, city = null, tags = '{}', properties = '{}',
+      orders_count = 0, total_spent = 0, discount_orders = 0, first_order_at = null, last_order_at = null, updated_at = now()
+    where (id = ${loser} or merged_into = ${loser}) and workspace_id = ${workspaceId}`;
+  await refreshOrderTotals(tx, [winner]);
+  await mergeStays(tx, workspaceId, winner, loser, now);
   return true;
 }

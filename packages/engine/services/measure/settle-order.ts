@@ -47,9 +47,7 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
 }
 
 async function readClock(tx: Tx, customerId: string): Promise<PersonalClock | null> {
-  const [row] = await tx<
-    { pace: number; pace_anchor: Instant | null }[]
-  >`select pace, pace_anchor from customers where id = ${customerId} and erased_at is null`;
+  const [row] = await tx<{ pace: number; pace_anchor: Instant | null }[]>`select pace, pace_anchor from customers where id = ${customerId}`;
   return row ? clockOf(row) : null;
 }
 

@@ -73,11 +73,13 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   const [customer] = await tx<
     { pace: number; pace_anchor: Instant | null; erased_at: Instant | null }[]
   >`select pace, pace_anchor, erased_at from customers where id = ${event.customer_id}`;
-  if (!customer || customer.erased_at !== null) return;
+  if (!customer) return;
   const clock = clockOf(customer);
   const [fact] = await withPurchases(tx, [eventFact(event, clock)], clock);
   if (!fact) return;
   if (event.order_id !== null && isOrderEvent(event.type)) await settleOrder(tx, workspaceId, event.order_id, now);
+  // What comes of the orders of somebody who was erased still counts; nothing more happens to them.
+  if (customer.erased_at !== null) return;
   await hearEvent(tx, workspaceId, event.customer_id, fact, event.occurred_at, clock, now);
   if (now - event.occurred_at < startsFor(event.type))
     await enterFlows(tx, { workspaceId, customerId: event.customer_id, event: fact, occurredAt: event.occurred_at, clock, now });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { connect, migrate, newId } from '@millrace/db';
+import { connect, newId } from '@millrace/db';
 import { enrolmentWorkflowId } from '@millrace/runtime';
 import {
   createConnection,
@@ -17,7 +17,7 @@ import {
   type Context,
 } from '@millrace/services';
 import { email, graphOf, node, sms } from '@millrace/services/testing';
-import { formsOf, searchEverything } from '@millrace/tools/testing';
+import { formsOf, searchEverything, startTestPostgres } from '@millrace/tools/testing';
 import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
 import { WorkerProcess } from './testing/worker-process.ts';
@@ -30,7 +30,6 @@ interface Server {
 /** The launcher is plain JavaScript. */
 const launcher = async <Tools>(file: string) => (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
 const { freePort } = await launcher<{ freePort(): Promise<number> }>('ports.mjs');
-const { startPostgres } = await launcher<{ startPostgres(settings: object): Promise<Server> }>('postgres.mjs');
 const { startTemporal } = await launcher<{ startTemporal(settings: object): Promise<Server> }>('temporal.mjs');
 const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>('temporal-binary.mjs');
 const { silent } = await launcher<{ silent: unknown }>('say.mjs');
@@ -92,12 +91,7 @@ async function engineStore(client: Client): Promise<string> {
 test('an erasure ends the workflows of a person, and leaves nothing of them in tables, logs or the engine', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-erasure-'));
   chmodSync(folder, 0o755);
-  const postgres = await startPostgres({
-    folder: join(folder, 'postgres'),
-    port: await freePort(),
-    password: 'erase',
-    logFile: join(folder, 'postgres.log'),
-  });
+  const postgres = await startTestPostgres(folder);
   const temporal = await startTemporal({
     binary: await findTemporal(silent),
     file: join(folder, 'temporal.db'),
@@ -106,7 +100,7 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
     logFile: join(folder, 'temporal.log'),
   });
   const mail = await mailServer();
-  await migrate(postgres.url);
+  await postgres.prepare();
   const db = connect(postgres.url, { max: 4 });
   const secret = Buffer.alloc(32, 6);
   const workspaceId = newId();
@@ -192,7 +186,7 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
     expect((await walks()).map((walk) => walk.state)).toEqual(['exited', 'exited', 'exited']);
     expect((await db.inWorkspace(workspaceId, recount)).differences).toEqual([]);
     await pause(1_500);
-    expect(await searchEverything(postgres.url, TRACES)).toEqual([]);
+    expect(await searchEverything(postgres.ownerUrl, TRACES)).toEqual([]);
     const inEngine = (await engineStore(client)).toLowerCase();
     expect(inEngine).toContain('enrolment-');
     const files = readdirSync(folder, { withFileTypes: true })

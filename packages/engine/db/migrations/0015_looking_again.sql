@@ -2,7 +2,8 @@
 create table rechecks (
   id bigint generated always as identity primary key, workspace_id uuid not null, customer_id uuid not null);
 select enforce_workspaces();
-create policy router on rechecks using (current_setting('app.router', true) = 'on');
+create policy router on rechecks for select using (current_setting('app.router', true) = 'on');
+create policy router_locks on rechecks for update using (current_setting('app.router', true) = 'on') with check (false);
 grant select, insert, update, delete on rechecks to millrace_app;
 grant usage on all sequences in schema public to millrace_app;
 

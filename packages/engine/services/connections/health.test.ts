@@ -77,7 +77,7 @@ const connect = async (name: string, port: number, more: object = {}) =>
   ).id;
 async function ownerIs(address: string): Promise<void> {
   const { workspaceId } = store.context;
-  await withSuperuser(database.url, async (sql) => {
+  await withSuperuser(database.ownerUrl, async (sql) => {
     await sql`insert into auth.organization (id, name, slug) values (${workspaceId}, 'Shop', ${workspaceId}) on conflict do nothing`;
     for (const [id, mail, role] of [
       [`o-${workspaceId}`, address, 'owner'],

@@ -26,7 +26,9 @@ interface Row extends HealthRow {
  * works, and tells them when it is over. Several workers may do so; each step is claimed by whoever writes it down first.
  */
 export async function watchConnections(db: Database, contextOf: (workspaceId: string) => Context): Promise<void> {
-  for (const { workspace_id: id } of await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from workspaces`)) {
+  for (const { workspace_id: id } of await db.asRouter(
+    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
+  )) {
     const context = contextOf(id);
     const rows = await db.inWorkspace(
       id,

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@millrace/db';
+import { enterWorkspace, type Database, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { lockCustomer } from '../customers/lock.ts';
 import { lookAgainAtPerson } from './look-again.ts';
@@ -16,10 +16,11 @@ export async function noticeRoom(tx: Tx, messageId: string): Promise<void> {
  */
 export async function recheckNext(db: Database, now: Instant): Promise<boolean> {
   return db.asRouter(async (tx) => {
-    const [row] = await tx<{ workspace_id: string; customer_id: string }[]>`
-      delete from rechecks where id = (select id from rechecks order by id limit 1 for update skip locked) returning workspace_id, customer_id`;
+    const [row] = await tx<{ id: string; workspace_id: string; customer_id: string }[]>`
+      select id, workspace_id, customer_id from rechecks order by id limit 1 for update skip locked`;
     if (!row) return false;
-    await tx`select set_config('app.ws', ${row.workspace_id}, true)`;
+    await enterWorkspace(tx, row.workspace_id);
+    await tx`delete from rechecks where id = ${row.id}`;
     await lockCustomer(tx, row.customer_id);
     await lookAgainAtPerson(tx, row.customer_id, now);
     return true;

@@ -160,7 +160,7 @@ test('a request makes nobody known, and one about nobody says that nothing is ke
   await webhook(connection, shop, 'customers/data_request', { shop_domain: shop, customer: stranger, data_request: { id: 10_000 } });
   await webhook(connection, shop, 'customers/redact', { shop_domain: shop, customer: stranger, orders_to_redact: [5] });
   expect((await listCustomers(store.context, {})).items).toEqual([]);
-  expect(await searchEverything(database.url, ['7000002', 'stranger@shopper.example', '4155550133'])).toEqual([]);
+  expect(await searchEverything(database.ownerUrl, ['7000002', 'stranger@shopper.example', '4155550133'])).toEqual([]);
   expect(await requests()).toMatchObject([
     { kind: 'data', customerId: null, doneAt: null },
     { kind: 'erasure', customerId: null, outcome: 'nothing-kept' },
@@ -177,7 +177,7 @@ test('somebody whom the store asks to erase is erased with all their names, and 
     customer: { id: 7_000_003, email: 'cleo@shopper.example', phone: '+14155550144' },
     orders_to_redact: [],
   });
-  expect(await searchEverything(database.url, ['cleo', '7000003'])).toEqual([]);
+  expect(await searchEverything(database.ownerUrl, ['cleo', '7000003'])).toEqual([]);
   expect((await listCustomers(store.context, {})).items.map((item) => item.firstName)).toEqual(['dora']);
   expect(await requests()).toMatchObject([{ kind: 'erasure', outcome: 'erased', doneBy: 'Millrace', customerErased: true }]);
   expect((await listAudit(store.context, { action: 'customer-erased' })).items).toHaveLength(1);
@@ -287,7 +287,7 @@ test('a store that leaves is gone completely, page by page and through crashes, 
   const people = (await listCustomers(store.context, { limit: 100 })).items.map((item) => item.firstName).sort();
   expect(people).toEqual(['Both', ...Array.from({ length: 6 }, (_, index) => `staying${index}`)].sort());
   const traces = ['leaving1@shopper.example', 'leaving59', 'cart-4100001', 'checkout-4100001', '4100003', '#H4100002', `https://leaving`];
-  expect(await searchEverything(database.url, traces)).toEqual([]);
+  expect(await searchEverything(database.ownerUrl, traces)).toEqual([]);
   expect(
     await rows(
       (tx) => tx`select 1 from enrolments e join customers c on c.id = e.customer_id where e.ended_at is null and c.erased_at is not null`,

@@ -95,8 +95,8 @@ async function earlierStore(url: string): Promise<void> {
 
 beforeAll(async () => {
   database = await createTestDatabase({ isEmpty: true });
-  await earlierStore(database.url);
-  await migrate(database.url);
+  await earlierStore(database.ownerUrl);
+  await migrate(database.ownerUrl);
   db = connect(database.url, { max: 4 });
   context = {
     workspaceId: WORKSPACE,

@@ -21,10 +21,10 @@ const PAGE = 200;
  * senders said. Done once for each workspace; ended half way, the next start does it again.
  */
 export async function bringForward(db: Database, contextOf: (workspaceId: string) => Context, say: (line: string) => void): Promise<void> {
-  const due = await db.asRouter(
-    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from workspaces where brought_forward < ${CURRENT} order by created_at`,
-  );
-  for (const { workspace_id: id } of due) {
+  const all = await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`);
+  for (const { workspace_id: id } of all) {
+    const [due] = await db.inWorkspace(id, (tx) => tx`select 1 from workspaces where brought_forward < ${CURRENT}`);
+    if (!due) continue;
     const context = contextOf(id);
     const joined = await joinShops(context);
     if (joined > 0) say(`Joined ${joined} ${joined === 1 ? 'connection' : 'connections'} that told of the same store.`);

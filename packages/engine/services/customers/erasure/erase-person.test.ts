@@ -53,12 +53,12 @@ const rows = <Row extends object>(run: (tx: Parameters<Parameters<TestStore['db'
   store.db.inWorkspace(store.context.workspaceId, async (tx) => [...(await run(tx))]);
 
 test('every table there is has been decided about', async () => {
-  expect(Object.keys(TABLES).sort()).toEqual(await tablesOf(database.url));
+  expect(Object.keys(TABLES).sort()).toEqual(await tablesOf(database.ownerUrl));
 });
 
 test('somebody who went through everything the product does is nowhere once they are erased', async () => {
   // Nothing is proved about what never was anywhere.
-  const before = await searchEverything(database.url, TRACES);
+  const before = await searchEverything(database.ownerUrl, TRACES);
   expect(TRACES.filter((trace) => !before.some((found) => found.endsWith(`: ${trace}`)))).toEqual([]);
   const filled = await Promise.all(
     [
@@ -81,9 +81,9 @@ test('somebody who went through everything the product does is nowhere once they
   expect(statuses).toEqual(expect.arrayContaining(['failed', 'held', 'sent', 'unknown']));
 
   await eraseCustomer(store.context, { id: life.customerId });
-  expect(await searchEverything(database.url, TRACES)).toEqual([]);
+  expect(await searchEverything(database.ownerUrl, TRACES)).toEqual([]);
   await life.host.pass(3 * DAY);
-  expect(await searchEverything(database.url, TRACES)).toEqual([]);
+  expect(await searchEverything(database.ownerUrl, TRACES)).toEqual([]);
   expect(await rows((tx) => tx`select 1 from enrolments where ended_at is null`)).toEqual([]);
   expect(await rows((tx) => tx`select 1 from messages where status in ('planned', 'held', 'claimed', 'sending')`)).toEqual([]);
   expect((await store.context.db.inWorkspace(store.context.workspaceId, recount)).differences).toEqual([]);
@@ -155,7 +155,7 @@ test('what is told again of them is recognised, and what is new of them is about
   expect(await rows((tx) => tx`select total, refunded, fulfilment_status from orders`)).toEqual([
     { total: 8_000, refunded: 1_500, fulfilment_status: 'fulfilled' },
   ]);
-  expect(await searchEverything(database.url, TRACES)).toEqual([]);
+  expect(await searchEverything(database.ownerUrl, TRACES)).toEqual([]);
   expect((await store.context.db.inWorkspace(context.workspaceId, recount)).differences).toEqual([]);
 
   // They come back: somebody new, whom nobody writes to although they are said to have agreed.
@@ -223,6 +223,6 @@ test('what a provider answers after somebody was erased is not written down', as
   expect((await listMessages(context, { customer: third?.id ?? '' })).items).toMatchObject([
     { status: 'failed', reason: 'provider-refused', sentence: null, to: null },
   ]);
-  expect(await searchEverything(database.url, ['zq.third'])).toEqual([]);
+  expect(await searchEverything(database.ownerUrl, ['zq.third'])).toEqual([]);
   expect((await context.db.inWorkspace(context.workspaceId, recount)).differences).toEqual([]);
 });

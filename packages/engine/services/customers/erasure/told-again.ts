@@ -24,7 +24,10 @@ export interface Recognised {
  * Everything else that names them is about somebody new. Costs a store that never erased anybody one look into an empty index.
  */
 export async function recognise(tx: Tx, context: Context, source: string, claimed: Claimed): Promise<Recognised> {
-  const [anybody] = claimed.fresh.length > 0 ? await tx`select 1 from customers where erased_at is not null limit 1` : [];
+  const [anybody] =
+    claimed.fresh.length > 0
+      ? await tx`select 1 where exists (select from customers where erased_at is not null) or exists (select from privacy_requests)`
+      : [];
   if (!anybody) return { fresh: claimed.fresh, nameless: new Set() };
   const fresh = await withoutRepeats(tx, context, source, claimed);
   const orders = await erasedOrders(tx, context, source, fresh);

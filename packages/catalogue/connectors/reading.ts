@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
+import { fail, readDate, toEmailAddress } from '@millrace/base';
 import { EARLIEST, LATEST } from '@millrace/flow';
 
 /**
@@ -96,9 +96,9 @@ export const instant = z
   .unknown()
   .transform((value, context): number | undefined => {
     if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(value)) return undefined;
-    const parsed = Date.parse(value);
-    if (!Number.isFinite(parsed)) return undefined;
-    if (parsed >= EARLIEST && parsed < LATEST) return parsed;
+    const read = readDate(value);
+    if (read?.kind !== 'instant') return undefined;
+    if (read.at >= EARLIEST && read.at < LATEST) return read.at;
     context.addIssue({ code: 'custom', message: 'A time is in the years 1990 to 2099' });
     return z.NEVER;
   })
@@ -109,8 +109,7 @@ export const email = z
   .unknown()
   .optional()
   .transform((value): string | undefined => {
-    const parsed = typeof value === 'string' ? z.email().max(254).safeParse(value.trim().toLowerCase()) : undefined;
-    return parsed?.success ? parsed.data : undefined;
+    return typeof value === 'string' ? (toEmailAddress(value.trim().toLowerCase()) ?? undefined) : undefined;
   });
 
 /** A telephone number as given, when it has digits enough to be one. */

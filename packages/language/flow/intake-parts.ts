@@ -21,6 +21,8 @@ const isInRange = (value: string | number) => {
 export const instantSchema = z
   .union([z.iso.datetime({ offset: true }), z.int()])
   .refine(isInRange, 'A time is in the years 1990 to 2099.')
-  .describe('ISO 8601 with zone, or milliseconds since 1970; in the years 1990 to 2099');
+  .describe(
+    'ISO 8601, or seconds or milliseconds since 1970; in the years 1990 to 2099. Without a zone it is told by the clock of the customer or, when that is not said, of the store',
+  );
 export const externalId = z.union([z.string().min(1).max(255), z.number().transform(String)]).describe("The sender's own id");
 export const shortText = z.string().max(255);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema } from '@millrace/base';
+import { currencySchema, emailAddressSchema } from '@millrace/base';
 import { intakeLineSchema } from './intake-order.ts';
 import { amountSchema, externalId, instantSchema, shortText } from './intake-parts.ts';
 
@@ -26,7 +26,7 @@ export const intakeCustomerSchema = z.looseObject({
   id: z.uuid().optional().describe("Millrace's own id of the customer"),
   externalId: externalId.optional(),
   email: z
-    .union([z.email().max(254), z.literal('').transform(() => null)])
+    .union([emailAddressSchema, z.literal('').transform(() => null)])
     .optional()
     .nullable(),
   phone: z.string().max(40).optional().nullable().describe('E.164, or national together with country'),

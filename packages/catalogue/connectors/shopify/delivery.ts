@@ -1,4 +1,4 @@
-import { fail } from '@millrace/base';
+import { fail, readDate } from '@millrace/base';
 import { EARLIEST, LATEST } from '@millrace/flow';
 import type { IntakeConnection } from '../webhook.ts';
 import type { ShopifyConfig } from './config.ts';
@@ -36,13 +36,13 @@ export function deliveryOf(topic: string, connection: IntakeConnection<ShopifyCo
   const { headers, config } = connection;
   shopOf(connection);
   const happening = headers['x-shopify-event-id'] ?? headers['x-shopify-webhook-id'] ?? '';
-  const triggered = Date.parse(headers['x-shopify-triggered-at'] ?? '');
+  const triggered = readDate(headers['x-shopify-triggered-at']);
   return {
     topic,
     config,
     happening,
     fingerprint: connection.fingerprint ?? happening,
-    triggeredAt: triggered >= EARLIEST && triggered < LATEST ? triggered : undefined,
+    triggeredAt: triggered?.kind === 'instant' && triggered.at >= EARLIEST && triggered.at < LATEST ? triggered.at : undefined,
   };
 }
 

@@ -118,5 +118,6 @@ export function storeFacts(settings: StoreSettings): StoreFacts {
     assumedCostShare: settings.assumedCostShare,
     shippingCost: settings.shippingCost,
     freeShippingFrom: settings.freeShippingFrom,
+    dateOrder: settings.dateOrder,
   };
 }

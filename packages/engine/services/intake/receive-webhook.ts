@@ -4,6 +4,7 @@ import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type ConnectorK
 import { decodeForm } from '@millrace/connectors';
 import type { Database } from '@millrace/db';
 import { verifySignature } from '@millrace/transport';
+import { storeSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { knownConnection } from './known-connection.ts';
 import { readJson, storableText } from './read-json.ts';
@@ -56,6 +57,8 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
     receivedAt: context.now(),
     fingerprint,
     query: Object.fromEntries(new URL(delivery.url).searchParams),
+    // Only who carries texts hears people answer in their own words.
+    ...(kind.capabilities.includes('deliver-sms') ? { languages: await languagesOf(context) } : {}),
   };
   if (kind.shop) await recogniseShop(context, known, kind.shop.ofDelivery(connection));
   const events = kind.intake?.(topic, payload, connection) ?? [];
@@ -69,6 +72,10 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
 
 /** A delivery is told by what is signed of it, and its topic: several topics may tell of one state. */
 const contentKey = (topic: string, body: Uint8Array) => createHash('sha256').update(topic).update('\0').update(body).digest('base64url');
+
+async function languagesOf({ db, workspaceId }: Context): Promise<readonly string[]> {
+  return [(await db.inWorkspace(workspaceId, (tx) => storeSettings(tx, workspaceId))).language];
+}
 
 type Addressed = Pick<Delivery, 'connector' | 'connectionId'>;
 

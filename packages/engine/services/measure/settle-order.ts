@@ -46,6 +46,14 @@ export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, 
   await rewardDecisions(tx, order, now);
 }
 
+/** Credits orders that were placed after somebody touched a message, and before it was known that they did. */
+export async function creditOrdersSince(tx: Tx, workspaceId: string, customerId: string, since: Instant, now: Instant): Promise<void> {
+  const orders = await tx<
+    { id: string }[]
+  >`select id from orders where customer_id = ${customerId} and placed_at >= ${since} and counted order by placed_at, id`;
+  for (const { id } of orders) await settleOrder(tx, workspaceId, id, now);
+}
+
 async function readClock(tx: Tx, customerId: string): Promise<PersonalClock | null> {
   const [row] = await tx<{ pace: number; pace_anchor: Instant | null }[]>`select pace, pace_anchor from customers where id = ${customerId}`;
   return row ? clockOf(row) : null;

@@ -30,7 +30,11 @@ export interface Lived {
 const SOURCE = { id: 'api', clock: { pace: 1, anchor: 0 }, internal: true } as const;
 /** A loop of short waits could go on for weeks: enough is enough. */
 const MOST_LINES = 120;
-const LINES = [{ productId: 'product-1', title: 'Shirt', category: 'apparel', quantity: 1, price: '90.00', cost: '40.00' }];
+/** Each cart has things of its own: an order of the same things would be the other cart's as well. */
+const productIn = (cart: string | null) => `product-${cart?.endsWith('cart-2') ? 'cart-2' : 'cart-1'}`;
+const linesIn = (cart: string | null) => [
+  { productId: productIn(cart), title: 'Shirt', category: 'apparel', quantity: 1, price: '90.00', cost: '40.00' },
+];
 
 /** Lets random people live through a random flow on real Postgres, in virtual time. */
 export async function inReality(
@@ -118,7 +122,7 @@ async function introduce(
   for (let order = 0; order < ordersCount; order += 1) {
     const at = from - (20 - order) * DAY;
     const id = `${name.email}/before-${order}`;
-    await tell({ id, type: 'order-placed', occurredAt: at, customer: name, properties: { orderId: id, lines: LINES } });
+    await tell({ id, type: 'order-placed', occurredAt: at, customer: name, properties: { orderId: id, lines: linesIn(null) } });
     before.push({
       event: { id, type: 'order-placed', at, value: 9_000, cartId: null, orderId: id, productId: null, messageId: null, properties: {} },
       order: {
@@ -142,7 +146,7 @@ async function introduce(
       type: 'cart-updated',
       occurredAt: from - HOUR,
       customer: name,
-      properties: { cartId: `${person.customer.id}-${cart}`, lines: LINES },
+      properties: { cartId: `${person.customer.id}-${cart}`, lines: linesIn(cart) },
     });
   const { customerId, carts } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const [customer] = await tx<{ id: string }[]>`select id from customers where email = ${name.email}`;
@@ -151,7 +155,7 @@ async function introduce(
     >`select id, external_id from carts where customer_id = ${customer?.id ?? ''}`;
     return { customerId: customer?.id ?? '', carts: new Map(rows.map((row) => [row.external_id, row.id])) };
   });
-  const latest = new Map([...carts.values()].map((cartId) => [cartId, filled(cartId, from - HOUR).cart]));
+  const latest = new Map([...carts].map(([name, cartId]) => [cartId, filled(cartId, name, from - HOUR).cart]));
   /** Being left changes nothing in a cart, being bought completes it, once and for all. */
   function cartAfter({ type, at }: EventFact, cartId: string | null): CartFacts | undefined {
     const cart = cartId === null ? undefined : latest.get(cartId);
@@ -160,11 +164,21 @@ async function introduce(
     latest.set(cartId, after);
     return after;
   }
-  for (const cartId of carts.values()) before.push(filled(cartId, from - HOUR));
+  for (const [name, cartId] of carts) before.push(filled(cartId, name, from - HOUR));
   const own = (cartId: string | null) => (cartId === null ? null : (carts.get(cartId) ?? null));
   const events = person.events.map((happening) => ({
     ...happening,
-    event: { ...happening.event, cartId: own(happening.event.cartId), productId: null },
+    event: {
+      ...happening.event,
+      cartId: own(happening.event.cartId),
+      productId: null,
+      ...(happening.event.type === 'order-placed'
+        ? {
+            orderId: happening.event.id,
+            purchase: { placedAt: happening.event.at, lines: [{ productId: productIn(happening.event.cartId), variantId: null }] },
+          }
+        : {}),
+    },
     cart: cartAfter(happening.event, own(happening.event.cartId)),
     ...(happening.event.type === 'customer-unsubscribed' ? { customer: { consent: { ...consent, email: 'unsubscribed' as const } } } : {}),
   }));
@@ -175,10 +189,10 @@ async function introduce(
   };
 }
 
-function filled(cartId: string, at: number): RehearsalEvent & { readonly cart: CartFacts } {
+function filled(cartId: string, name: string, at: number): RehearsalEvent & { readonly cart: CartFacts } {
   const lines = [
     {
-      productId: 'product-1',
+      productId: productIn(name),
       variantId: null,
       title: 'Shirt',
       category: 'apparel',
@@ -216,8 +230,8 @@ function asIntake(event: EventFact, email: string, known: readonly Known[]): Rec
   const { id, type, at, cartId } = event;
   const properties: Readonly<Record<string, Record<string, unknown>>> = {
     'cart-abandoned': { cartId: known.map(({ carts }) => carts.get(cartId ?? '')).find((found) => found !== undefined), value: 9_000 },
-    'cart-updated': { cartId, lines: LINES },
-    'order-placed': { orderId: id, cartId, lines: LINES },
+    'cart-updated': { cartId, lines: linesIn(cartId) },
+    'order-placed': { orderId: id, cartId, lines: linesIn(cartId) },
     'product-viewed': { productId: 'product-1' },
   };
   return { id, type, occurredAt: at, customer: { email }, properties: properties[type] ?? {} };

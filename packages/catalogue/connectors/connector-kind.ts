@@ -24,6 +24,18 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   rate(config: Config): number | null;
   readonly webhook?: Webhook;
   /**
+   * Which shop it is, for ever, by a name of the system's own. What a shop sends is known by its shop and not by its connection,
+   * so that a store that is connected anew is still the same store.
+   */
+  readonly shop?: {
+    /** As the settings that are no secret tell; null while only a delivery can. */
+    ofConfig(settings: Readonly<Record<string, unknown>>): string | null;
+    /** As a delivery tells. @throws MillraceError `connection-invalid` when it tells none, or another shop than the settings */
+    ofDelivery(connection: IntakeConnection<Config>): string;
+    /** The shop whose page this is; null when the address does not say for ever. */
+    ofAddress(url: string): string | null;
+  };
+  /**
    * What a verified delivery means, in the words of the intake. An empty list: nothing to store.
    * @throws MillraceError `topic-unknown`, `input-invalid`
    */

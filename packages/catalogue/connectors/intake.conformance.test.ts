@@ -13,26 +13,45 @@ interface Fixture {
   readonly topic: string;
   readonly headers: Record<string, string>;
   readonly payload: unknown;
+  /** Settings of the connection that matter to it, beside the example's. */
+  readonly connection?: Record<string, unknown>;
+  readonly query?: Record<string, string>;
 }
 
-/** Deliveries as the system really makes them, for those that name the topic in a header. */
+const within = (folder: string) =>
+  existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')) : [];
+const json = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+
+/** Deliveries as the system really makes them: bodies of JSON with their headers under `contract`, forms under `recorded`. */
 function fixturesOf({ id }: ConnectorKind, webhook: Webhook): Fixture[] {
-  const folder = join(import.meta.dirname, id, 'contract');
-  const names = existsSync(folder) && webhook.topicHeader !== null ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
-  return names.map((name) => {
-    const { headers, payload } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Omit<Fixture, 'name' | 'topic'>;
-    return { name, topic: headers[webhook.topicHeader ?? ''] ?? '', headers, payload };
+  const folder = join(import.meta.dirname, id, webhook.format === 'form' ? 'recorded' : 'contract');
+  return within(folder).flatMap((name): Fixture[] => {
+    const file = json(join(folder, name));
+    const headers = (file['headers'] ?? {}) as Record<string, string>;
+    const payload = file['payload'] ?? file['form'];
+    if (payload === undefined) return [];
+    const topic = webhook.topicHeader === null ? (webhook.topicOf?.(payload) ?? '') : (headers[webhook.topicHeader] ?? '');
+    return [{ ...(file as Partial<Fixture>), name, topic, headers, payload }];
   });
 }
 
 const listening = CONNECTORS.flatMap((kind) => (kind.webhook === undefined ? [] : [{ id: kind.id, kind, webhook: kind.webhook }]));
-const withFixtures = listening
-  .map((one) => ({ ...one, fixtures: fixturesOf(one.kind, one.webhook) }))
-  .filter(({ fixtures }) => fixtures.length > 0);
+const withFixtures = listening.map((one) => ({ ...one, fixtures: fixturesOf(one.kind, one.webhook) }));
 
-function eventsOf(kind: ConnectorKind, topic: string, payload: unknown, headers: Record<string, string> = {}): readonly IntakeEvent[] {
-  return kind.intake?.(topic, payload, { config: kind.config.parse(kind.example), headers }) ?? [];
+const connectionOf = (kind: ConnectorKind, { headers = {}, connection = {}, query = {} }: Partial<Fixture>) => ({
+  config: kind.config.parse({ ...(kind.example as object), ...connection }),
+  headers,
+  query,
+  receivedAt: Date.UTC(2026, 10, 10),
+});
+
+function eventsOf(kind: ConnectorKind, topic: string, payload: unknown, fixture: Partial<Fixture> = {}): readonly IntakeEvent[] {
+  return kind.intake?.(topic, payload, connectionOf(kind, fixture)) ?? [];
 }
+
+/** Events and reports together: what a delivery comes to. */
+const comesTo = (kind: ConnectorKind, { topic, payload, ...fixture }: Fixture) =>
+  eventsOf(kind, topic, payload, fixture).length + (kind.callbacks?.(topic, payload, connectionOf(kind, fixture)).length ?? 0);
 
 /** What comes out when anything goes in: sound events, or nothing because it was refused with a reason. Any other failure stays a failure. */
 function soundOrRefused(run: () => readonly IntakeEvent[]): boolean {
@@ -78,9 +97,10 @@ describe.each(withFixtures)('the fixtures of $id', ({ kind, webhook, fixtures })
     expect(webhook.topics.map((one) => one.topic).filter((topic) => !covered.has(topic))).toEqual([]);
   });
 
-  test.each(fixtures)('turn $name into events of known types that the public intake would take too', ({ topic, headers, payload }) => {
-    const events = eventsOf(kind, topic, payload, headers);
-    expect(events.length).toBe(webhook.ignored.includes(topic) ? 0 : 1);
+  test.each(fixtures)('turn $name into events of known types that the public intake would take too', (fixture) => {
+    const { topic, payload } = fixture;
+    const events = eventsOf(kind, topic, payload, fixture);
+    if (kind.callbacks === undefined) expect(events.length).toBe(webhook.ignored.includes(topic) ? 0 : 1);
     for (const event of events) {
       const type = eventType(event.type);
       expect(intakeEventSchema.parse(event)).toEqual(event);
@@ -89,31 +109,91 @@ describe.each(withFixtures)('the fixtures of $id', ({ kind, webhook, fixtures })
     }
   });
 
-  test.each(fixtures)(
-    'give $name the same event id when it is delivered again, also by another subscription',
-    ({ topic, headers, payload }) => {
-      const again = { ...headers, [webhook.deliveryIdHeader ?? '']: 'another-delivery' };
-      expect(eventsOf(kind, topic, payload, again).map((event) => event.id)).toEqual(
-        eventsOf(kind, topic, payload, headers).map((event) => event.id),
-      );
-    },
-  );
+  test.each(fixtures)('give $name the same event id when it is delivered again, also by another subscription', (fixture) => {
+    const { topic, headers, payload } = fixture;
+    const again = { ...headers, [webhook.deliveryIdHeader ?? '']: 'another-delivery' };
+    expect(eventsOf(kind, topic, payload, { ...fixture, headers: again }).map((event) => event.id)).toEqual(
+      eventsOf(kind, topic, payload, fixture).map((event) => event.id),
+    );
+  });
 
   test('survive any one part replaced by junk', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...fixtures), fc.nat(), fc.anything(), ({ topic, headers, payload }, place, junk) => {
-        expect(soundOrRefused(() => eventsOf(kind, topic, replaced(payload, place, junk), headers))).toBe(true);
+      fc.property(fc.constantFrom(...fixtures), fc.nat(), fc.anything(), (fixture, place, junk) => {
+        expect(soundOrRefused(() => eventsOf(kind, fixture.topic, changed(fixture.payload, [[place, () => junk]]), fixture))).toBe(true);
       }),
       { numRuns: 2_000 },
     );
   });
+
+  test.each(fixtures)('come to as much when any one field of $name but an id is missing or null', (fixture) => {
+    const whole = comesTo(kind, fixture);
+    for (const [place, { holder, key }] of spotsOf(fixture.payload).entries()) {
+      for (const change of [null, undefined]) {
+        const payload = changed(fixture.payload, [[place, () => change]]);
+        let told: number | string;
+        try {
+          told = comesTo(kind, { ...fixture, payload });
+        } catch (error) {
+          told = isMillraceError(error) ? error.message : String(error);
+        }
+        if (IDS.test(key) || Array.isArray(holder))
+          expect(told === whole || typeof told === 'number' || told.includes(key), `${key} ${change}: ${told}`).toBe(true);
+        else expect(told, `${key} ${change}`).toBe(whole);
+      }
+    }
+  });
+
+  test('are taken with what is known, or refused by the name of a field, when fields are missing, null or of another type at random', () => {
+    const change = fc.constantFrom<(value: unknown) => unknown>(
+      () => undefined,
+      () => null,
+      retyped,
+      retyped,
+    );
+    const changes = fc.array(fc.tuple(fc.nat(), change), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.constantFrom(...fixtures), changes, (fixture, drawn) => {
+        const payload = changed(fixture.payload, drawn);
+        const keys = spotsOf(fixture.payload).map(({ key }) => key);
+        try {
+          expect(eventsOf(kind, fixture.topic, payload, fixture).every((event) => intakeEventSchema.safeParse(event).success)).toBe(true);
+        } catch (error) {
+          expect(isMillraceError(error) && error.code, String(error)).toBe('input-invalid');
+          expect(
+            keys.some((key) => String(error).includes(key)),
+            String(error),
+          ).toBe(true);
+        }
+      }),
+      { numRuns: 4_000 },
+    );
+  });
 });
 
-function replaced(payload: unknown, place: number, junk: unknown): unknown {
+/** What a delivery is about: without it there is nothing to tell. */
+const IDS = /(^|_)(id|token)$|^(order_edit|sms_marketing_consent|MessageSid|SmsSid|MessageStatus|From)$/;
+
+/** The same thing written by a careless sender: a number as text, a text as a list, a part as a text. */
+function retyped(value: unknown): unknown {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return /^\d+(\.\d+)?$/.test(value) ? Number(value) : [value];
+  if (typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return { 0: value[0] };
+  return value === null ? {} : JSON.stringify(value);
+}
+
+/** A copy with the fields at these places changed; undefined takes a field away. */
+function changed(payload: unknown, changes: readonly (readonly [place: number, change: (value: unknown) => unknown])[]): unknown {
   const copy = structuredClone(payload);
   const spots = spotsOf(copy);
-  const spot = spots[place % spots.length];
-  if (spot) spot.holder[spot.key] = junk;
+  for (const [place, change] of changes) {
+    const spot = spots[place % spots.length];
+    if (!spot) continue;
+    const value = change(spot.holder[spot.key]);
+    if (value === undefined && !Array.isArray(spot.holder)) delete spot.holder[spot.key];
+    else spot.holder[spot.key] = value;
+  }
   return copy;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail, readDate, toEmailAddress } from '@millrace/base';
+import { EARLIEST, LATEST } from '@millrace/flow';
 
 /**
  * Readers for what outside systems send: only the fields used, nullish, and forgiving where a wrong value costs
@@ -28,24 +29,80 @@ export function cut(value: string, limit: number): string {
 /** An id, as text. Numbers of more than 15 digits have lost their last digits in JSON, alike in every payload. */
 export const id = z.union([z.string().trim().min(1).max(255), z.int().min(0).max(Number.MAX_VALUE), z.number().min(0)]).transform(String);
 
-/** A decimal amount in major units as text, such as "199.00"; never a bare number, which would mean minor units. */
-export const amount = z.union([z.string(), z.number()]).transform((value, context) => {
-  const given = String(value).trim();
-  const match = /^(-?\d{1,12})(?:\.(\d+))?$/.exec(given);
-  if (match) return match[2] === undefined ? match[1]! : `${match[1]}.${match[2].slice(0, 4)}`;
-  context.addIssue({ code: 'custom', message: `${JSON.stringify(cut(given, 40))} is not an amount` });
+/** An id where there may be none; anything that is no id is as if it were not there. */
+export const idOrNothing = z
+  .unknown()
+  .optional()
+  .transform((value): string | undefined => id.safeParse(value).data);
+
+/**
+ * A decimal amount in major units as text, such as "199.00"; never a bare number, which would mean minor units. Missing is
+ * missing; what is there and is no amount, or is below nothing where money cannot be, is refused.
+ */
+const decimal = (mayBeNegative: boolean) =>
+  z.unknown().transform((value, context): string | undefined => {
+    if (value === undefined || value === null || value === '') return undefined;
+    const given = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+    const match = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(given);
+    const isNegative = match !== null && match[1] === '-' && /[1-9]/.test(given);
+    if (match && (mayBeNegative || !isNegative)) {
+      const whole = `${isNegative ? '-' : ''}${match[2]}`;
+      return match[3] === undefined ? whole : `${whole}.${match[3].slice(0, 4)}`;
+    }
+    context.addIssue({ code: 'custom', message: isNegative ? 'An amount is not negative' : `${shown(value)} is not an amount` });
+    return z.NEVER;
+  });
+export const amount = decimal(false).optional();
+export const signedAmount = decimal(true).optional();
+
+const shown = (value: unknown) =>
+  typeof value === 'object' || typeof value === 'function' ? 'This' : JSON.stringify(cut(String(value), 40));
+
+const TEN_THOUSANDTHS = 4;
+
+/** Sums decimal texts exactly, to four decimals. Undefined when there is nothing to sum. */
+export function sumOf(amounts: readonly (string | undefined)[]): string | undefined {
+  const given = amounts.filter((one) => one !== undefined);
+  if (given.length === 0) return undefined;
+  const total = given.reduce((sum, one) => {
+    const [, sign, whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(one) ?? [];
+    const units = BigInt(whole + fraction.padEnd(TEN_THOUSANDTHS, '0'));
+    return sum + (sign === '-' ? -units : units);
+  }, 0n);
+  const digits = String(total < 0n ? -total : total).padStart(TEN_THOUSANDTHS + 1, '0');
+  return `${total < 0n ? '-' : ''}${digits.slice(0, -TEN_THOUSANDTHS)}.${digits.slice(-TEN_THOUSANDTHS)}`.replace(/\.?0+$/, '');
+}
+
+/** A number of units, as a number or as digits; missing stays missing, anything else is refused. */
+export const units = z.unknown().transform((value, context): number | undefined => {
+  if (value === undefined || value === null || value === '') return undefined;
+  const number = typeof value === 'string' && /^\s*\d{1,7}(\.0+)?\s*$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 && number <= 100_000) return number;
+  context.addIssue({ code: 'custom', message: `${shown(value)} is not a number of units` });
   return z.NEVER;
 });
 
-/** An ISO date and time with its zone as epoch milliseconds; nonsense is as if it were not there. */
-export const instant = z
+/** Stock: may be below nothing when more was sold than there was. */
+export const stockLevel = z
   .unknown()
   .optional()
   .transform((value): number | undefined => {
+    const number = typeof value === 'string' && /^-?\d{1,9}$/.test(value) ? Number(value) : value;
+    return typeof number === 'number' && Number.isSafeInteger(number) && number >= -1_000_000 && number <= 100_000_000 ? number : undefined;
+  });
+
+/** An ISO date and time as epoch milliseconds. Nonsense is as if it were not there; a year that cannot be is refused. */
+export const instant = z
+  .unknown()
+  .transform((value, context): number | undefined => {
     if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(value)) return undefined;
     const read = readDate(value);
-    return read?.kind === 'instant' && read.at >= 0 && read.at <= 4102444800000 ? read.at : undefined;
-  });
+    if (read?.kind !== 'instant') return undefined;
+    if (read.at >= EARLIEST && read.at < LATEST) return read.at;
+    context.addIssue({ code: 'custom', message: 'A time is in the years 1990 to 2099' });
+    return z.NEVER;
+  })
+  .optional();
 
 /** An e-mail address that can be written to, in lower case; half-typed ones are as if they were not there. */
 export const email = z
@@ -70,18 +127,32 @@ export const flag = z
   .optional()
   .transform((value) => value === true);
 
-/** A list of at most `limit`; more is refused, not cut, because half an order is a wrong order. */
-export const list = <Item extends z.ZodType>(item: Item, limit: number) =>
+/** Yes, no, or not said. */
+export const answer = z
+  .unknown()
+  .optional()
+  .transform((value): boolean | undefined => (typeof value === 'boolean' ? value : undefined));
+
+const isNothing = (value: unknown) => value === null || value === undefined;
+
+/**
+ * A list of at most `limit`; more is refused, not cut, because half an order is a wrong order. Empty places in it are left out.
+ * Undefined when there is no list.
+ */
+export const listOrNothing = <Item extends z.ZodType>(item: Item, limit: number) =>
   z
     .array(z.unknown())
     .nullish()
-    .transform((value) => value ?? [])
-    .pipe(z.array(z.unknown()).max(limit, `There are more than ${limit}.`))
-    .pipe(z.array(item));
+    .transform((value): unknown[] | undefined => value?.filter((one) => !isNothing(one)))
+    .pipe(z.array(z.unknown()).max(limit, `There are more than ${limit}.`).optional())
+    .pipe(z.array(item).optional());
 
-/** A part that may be missing, null or, as some systems do, an empty list. */
+/** The same; no list is an empty one. */
+export const list = <Item extends z.ZodType>(item: Item, limit: number) => listOrNothing(item, limit).transform((value) => value ?? []);
+
+/** A part that may be missing, null or, as some systems do, something else altogether. */
 export const part = <Shape extends z.ZodType>(shape: Shape) =>
-  z.preprocess((value) => (value === null || Array.isArray(value) ? undefined : value), shape.optional());
+  z.preprocess((value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined), shape.optional());
 
 /**
  * Reads a payload.

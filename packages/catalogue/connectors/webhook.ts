@@ -13,6 +13,10 @@ export interface IntakeConnection<Config> {
   readonly config: Config;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** A hash of topic and body: the same for repeats of one delivery, whatever their headers say. */
+  readonly fingerprint?: string;
+  /** When it came, epoch milliseconds, for senders who put no date on what they tell. */
+  readonly receivedAt?: number;
   /** Query of the URL it was posted to. */
   readonly query?: Readonly<Record<string, string>>;
   /** Languages the store writes in, as BCP 47 tags: what people answer in. */
@@ -34,6 +38,11 @@ export interface Webhook {
   readonly deliveryIdHeader: string | null;
   /** When no header does. */
   readonly deliveryIdOf?: (payload: unknown) => string | null;
+  /**
+   * Topics whose very same body may rightly come again, and mean it again. Of every other topic a body that came before is a
+   * repeat, whatever its headers say: they are not signed.
+   */
+  readonly mayRepeat?: readonly string[];
   /** What the sender wants to read in a 200 answer. */
   readonly answer: { readonly contentType: string; readonly body: string };
 }

@@ -34,6 +34,8 @@ export interface FreshProduct {
   /** Units in stock; null when not tracked. */
   readonly stock: number | null;
   readonly price: MinorUnits | null;
+  readonly image?: string | null;
+  readonly url?: string | null;
   /** False when it is no longer for sale. */
   readonly isActive: boolean;
 }

@@ -1,32 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createTestDatabase } from '@millrace/tools/testing';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { expect, test } from 'vitest';
 import { migrate } from './migrate.ts';
-
-const all = fileURLToPath(new URL('./migrations', import.meta.url));
-
-/** The migrations as they were when so many of them had been released. */
-function migrationsOf(count: number): string {
-  const folder = mkdtempSync(join(tmpdir(), 'millrace-migrations-'));
-  cpSync(all, folder, { recursive: true });
-  const journal = JSON.parse(readFileSync(join(all, 'meta/_journal.json'), 'utf8')) as { entries: unknown[] };
-  writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
-  return folder;
-}
+import { earlierRelease } from './testing/earlier-release.ts';
 
 test('a database of an earlier release comes forward with what waits in it, and may be migrated again', async () => {
   const database = await createTestDatabase({ isEmpty: true });
-  const released = migrationsOf(5);
-  const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
+  const sql = await earlierRelease(database.ownerUrl, 5);
   const workspace = '0198c0de-0000-7000-8000-000000000001';
   try {
-    await runMigrations(drizzle(sql), { migrationsFolder: released });
     await sql`insert into workspaces (workspace_id, name) values (${workspace}, 'Early')`;
     await sql`insert into event_queue (workspace_id, event_id, occurred_at, customer_id) values (${workspace}, gen_random_uuid(), now(), gen_random_uuid())`;
     await sql`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspace}, gen_random_uuid(), 'start')`;
@@ -39,7 +21,6 @@ test('a database of an earlier release comes forward with what waits in it, and 
   } finally {
     await sql.end();
     await database.drop();
-    rmSync(released, { recursive: true, force: true });
   }
 });
 

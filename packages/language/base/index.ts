@@ -11,3 +11,4 @@ export * from './money.ts';
 export * from './start-problems.ts';
 export * from './storable.ts';
 export * from './zones.ts';
+export { composed, composedText, foldText } from './text.ts';

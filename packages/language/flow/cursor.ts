@@ -28,13 +28,13 @@ const placeOf = (cursor: Cursor) => ({ node: cursor.node, visit: cursor.node ===
 /** Ends an enrolment by one of its exit rules. Done already: nothing happens. */
 export function exitStep(plan: Plan, cursor: Cursor, event: EventFact, rule: number, now: Instant): StepResult {
   if (isDone(cursor)) return unchanged(cursor);
-  const match = plan.trigger.exits[rule]?.match ?? 'customer';
-  return finish(cursor, `exit:${event.type}`, {
+  const { match = 'customer', event: heard = event.type } = plan.trigger.exits[rule] ?? {};
+  return finish(cursor, `exit:${heard}`, {
     at: now,
     ...placeOf(cursor),
     what: 'exited',
     port: null,
-    sentence: `Left the flow: ${eventInSentence(event.type)}.`,
+    sentence: `Left the flow: ${eventInSentence(heard)}.`,
     data: { event: event.type, eventId: event.id, match, rule },
   });
 }

@@ -1,4 +1,4 @@
-import { DAY, type Json } from '@millrace/base';
+import { DAY, foldText, type Json } from '@millrace/base';
 import { dateTest, isDateOperator } from './date-test.ts';
 import type { AggregateCondition, Condition, FactCondition } from './condition.ts';
 import type { EventFact, Facts } from './facts.ts';
@@ -54,7 +54,7 @@ function make(condition: Condition): Test {
   return 'fact' in condition ? factTest(condition) : aggregateTest(condition);
 }
 
-const fold = (value: unknown): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);
+const fold = (value: unknown): unknown => (typeof value === 'string' ? foldText(value.trim()) : value);
 const isMissing = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 

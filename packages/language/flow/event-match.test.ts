@@ -49,6 +49,40 @@ describe('which event ends an enrolment', () => {
   });
 });
 
+describe('a sale', () => {
+  const thing = { productId: 'mug', variantId: null };
+  const sale = (type: string, orderId: string, placedAt: number, at = placedAt) =>
+    event(type, { orderId, cartId: null, at, purchase: { placedAt, lines: [thing] } });
+  const ending = (match: string, name = 'order-placed') => plan({ event: 'order-placed', key: 'order', exits: [{ event: name, match }] });
+  const since: EnrolmentRefs = { ...refs, since: NOW, cartLines: [thing] };
+
+  test.each(['order-placed', 'order-paid', 'order-updated', 'order-fulfilled', 'order-delivered'])(
+    'is heard of by %s as well, unless the order does not count',
+    (type) => {
+      expect(exitFor(ending('customer'), sale(type, 'order-2', NOW + DAY), since)).toBe(0);
+      expect(exitFor(ending('cart'), sale(type, 'order-2', NOW + DAY), since)).toBe(0);
+      if (type !== 'order-placed') expect(exitFor(ending('customer'), event(type, { orderId: 'order-2' }), since)).toBe(-1);
+    },
+  );
+  test('of long ago ends nothing, whatever is told of it today; a rule about what is told today does', () => {
+    expect(exitFor(ending('customer'), sale('order-delivered', 'order-2', NOW - DAY, NOW + DAY), since)).toBe(-1);
+    expect(exitFor(ending('cart'), sale('order-updated', 'order-2', NOW - DAY, NOW + DAY), since)).toBe(-1);
+    expect(exitFor(ending('customer', 'order-delivered'), sale('order-delivered', 'order-2', NOW - DAY, NOW + DAY), since)).toBe(0);
+  });
+  test('that let the person in is no further purchase, whatever is told of it afterwards', () => {
+    for (const type of ['order-placed', 'order-paid', 'order-updated', 'order-fulfilled'])
+      expect(exitFor(ending('customer'), sale(type, 'order-1', NOW, NOW + DAY), since)).toBe(-1);
+    expect(exitFor(ending('customer', 'order-fulfilled'), sale('order-fulfilled', 'order-1', NOW, NOW + DAY), since)).toBe(0);
+    expect(exitFor(ending('order', 'order-delivered'), sale('order-delivered', 'order-1', NOW - DAY), since)).toBe(0);
+  });
+  test('of another variant is not of the cart; of the product as a whole it is', () => {
+    const cart = { ...since, cartLines: [{ productId: 'mug', variantId: 'blue' }] };
+    const of = (variantId: string | null) =>
+      event('order-placed', { cartId: null, at: NOW, purchase: { placedAt: NOW, lines: [{ productId: 'mug', variantId }] } });
+    expect([of('blue'), of('red'), of(null)].map((one) => exitFor(ending('cart'), one, cart))).toEqual([0, -1, 0]);
+  });
+});
+
 describe('which event wakes a wait', () => {
   test('one of its name, and of its own thing where it says so', () => {
     expect(hears({ event: 'product-viewed', match: 'customer', id: null }, event('product-viewed'))).toBe(true);

@@ -1,6 +1,7 @@
+import type { Instant } from '@millrace/base';
 import { evaluate } from './evaluate.ts';
-import type { EventFact, Facts } from './facts.ts';
-import type { Match } from './graph.ts';
+import type { CartFacts, EventFact, Facts, SoldThing } from './facts.ts';
+import type { ExitRule, Match } from './graph.ts';
 import type { Listen, Plan } from './plan.ts';
 
 /** The ids an enrolment is tied to, by which events are told to be its own. */
@@ -10,6 +11,25 @@ export interface EnrolmentRefs {
   readonly productId: string | null;
   /** Ids of the messages it sent. */
   readonly messageIds: readonly string[];
+  /** What is in its cart: an order of the same things is the cart's, whether it says so or not. */
+  readonly cartLines?: readonly SoldThing[] | undefined;
+  /** What happened before this has nothing to do with it, however late it is told. */
+  readonly since?: Instant | undefined;
+}
+
+/** Events by which a sale may be heard of before, or without, the one that says it was placed. */
+const SALES: readonly string[] = ['order-paid', 'order-updated', 'order-fulfilled', 'order-partially-fulfilled', 'order-delivered'];
+const PLACED = 'order-placed';
+
+/** The names a rule may use for an event of this type: a paid or changed order was also placed. */
+export const heardAs = (type: string): readonly string[] => (SALES.includes(type) ? [type, PLACED] : [type]);
+
+const isHeard = (rule: string, event: EventFact): boolean =>
+  rule === event.type || (rule === PLACED && event.purchase !== undefined && SALES.includes(event.type));
+
+/** From when on events concern an enrolment: since its cart was last changed before it was left, else since what let the person in. */
+export function concernedSince(enteredBy: Pick<EventFact, 'at'>, cart: Pick<CartFacts, 'updatedAt'> | null): Instant {
+  return Math.min(enteredBy.at, cart?.updatedAt ?? enteredBy.at);
 }
 
 /** The id of an event that a kind of match compares. An order that came from a cart carries the cart's id too. */
@@ -34,12 +54,37 @@ export function hears(listen: Listen, event: EventFact): boolean {
   return listen.match === 'customer' || (listen.id !== null && matchedId(event, listen.match) === listen.id);
 }
 
-function isOwn(event: EventFact, match: Match, refs: EnrolmentRefs): boolean {
-  switch (match) {
+/** A thing without a variant is the product as a whole. */
+export const isSameThing = (left: SoldThing, right: SoldThing) =>
+  left.productId === right.productId && (left.variantId === null || right.variantId === null || left.variantId === right.variantId);
+
+/** A staff order, an order by phone or on another device names no cart: the person and what they bought tell. */
+function buysTheCart(event: EventFact, { cartLines }: EnrolmentRefs): boolean {
+  if (!event.purchase || !cartLines) return false;
+  return event.purchase.lines.some((bought) => cartLines.some((line) => isSameThing(bought, line)));
+}
+
+/** When what a rule is about happened: a purchase when the order was placed, whatever is told of it now. */
+const happenedAt = (rule: string, event: EventFact) => (rule === PLACED ? (event.purchase?.placedAt ?? event.at) : event.at);
+
+/** Older than the enrolment, unless it names the enrolment's own cart, order or message. */
+function isBefore(event: EventFact, { event: rule, match }: ExitRule, refs: EnrolmentRefs): boolean {
+  if (refs.since === undefined || happenedAt(rule, event) >= refs.since) return false;
+  if (match === 'cart') return refs.cartId === null || event.cartId !== refs.cartId;
+  return match !== 'order' && match !== 'message';
+}
+
+/** The order that let the person in is no further purchase of theirs, though it is told of again when it is paid or sent. */
+const isEntry = (event: EventFact, rule: ExitRule, { orderId }: EnrolmentRefs): boolean =>
+  rule.event === PLACED && rule.match === 'customer' && orderId !== null && event.orderId === orderId;
+
+function isOwn(event: EventFact, rule: ExitRule, refs: EnrolmentRefs): boolean {
+  if (isBefore(event, rule, refs)) return false;
+  switch (rule.match) {
     case 'customer':
-      return true;
+      return !isEntry(event, rule, refs);
     case 'cart':
-      return refs.cartId !== null && event.cartId === refs.cartId;
+      return (refs.cartId !== null && event.cartId === refs.cartId) || buysTheCart(event, refs);
     case 'order':
       return refs.orderId !== null && event.orderId === refs.orderId;
     case 'product':
@@ -57,12 +102,31 @@ export function exitFor(plan: Plan, event: EventFact, refs: EnrolmentRefs, facts
   const { exits } = plan.trigger;
   for (let index = 0; index < exits.length; index += 1) {
     const rule = exits[index]!;
-    if (rule.event !== event.type || !isOwn(event, rule.match, refs)) continue;
+    if (!isHeard(rule.event, event) || !isOwn(event, rule, refs)) continue;
     if (rule.where && !(facts && evaluate(rule.where, facts, null, event))) continue;
     return index;
   }
   return -1;
 }
+
+/**
+ * Whether a purchase of the person has ended this already, before they come in: told late, or while the event that lets them
+ * in was still on its way. The order that lets them in ends nothing.
+ * @param purchases orders of the person that count, as events
+ */
+export function isOverAlready(
+  plan: Plan,
+  purchases: readonly EventFact[],
+  enteredBy: EventFact,
+  refs: EnrolmentRefs,
+  facts?: Facts | null,
+): boolean {
+  const isNews = (event: EventFact) => refs.since === undefined || (event.purchase?.placedAt ?? event.at) >= refs.since;
+  return purchases.some((event) => event.orderId !== enteredBy.orderId && isNews(event) && exitFor(plan, event, refs, facts) >= 0);
+}
+
+/** Whether a plan's exits hear of purchases at all. */
+export const endsByPurchase = (plan: Plan): boolean => plan.trigger.exits.some((exit) => exit.event === PLACED);
 
 /** Whether an event lets a person in: its type, and the trigger's filter on fresh facts. Re-entry is the driver's to ask. */
 export function triggerMatches(plan: Plan, event: EventFact, facts: Facts): boolean {

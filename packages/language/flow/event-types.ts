@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { intakeCartSchema, intakeOrderSchema, intakeProductSchema, intakeRefundSchema } from './intake.ts';
+import { DAY } from '@millrace/base';
+import { intakeCartSchema, intakeOrderEditSchema, intakeOrderSchema, intakeProductSchema, intakeRefundSchema } from './intake.ts';
 import type { Match, Subject } from './graph.ts';
 
 export interface EventType {
@@ -8,7 +9,7 @@ export interface EventType {
   readonly label: string;
   readonly family: 'shopping' | 'cart' | 'order' | 'customer' | 'product' | 'message' | 'privacy';
   /** What it changes in the store's picture when it comes in. */
-  readonly changes: 'cart' | 'order' | 'refund' | 'product' | 'stock' | 'customer' | 'consent' | 'privacy' | 'nothing';
+  readonly changes: 'cart' | 'order' | 'refund' | 'edit' | 'product' | 'stock' | 'customer' | 'consent' | 'privacy' | 'nothing';
   /** What an enrolment started by it may be about. */
   readonly subjects: readonly Subject[];
   readonly matches: readonly Match[];
@@ -41,8 +42,9 @@ const cart = (type: string, label: string, internal = false) =>
     internal ? null : intakeCartSchema,
     internal,
   );
-const order = (type: string, label: string) =>
-  define(type, label, 'order', 'order', ['customer', 'order'], ['customer', 'cart', 'order'], intakeOrderSchema);
+const aboutOrder = (type: string, label: string, changes: EventType['changes'], properties: z.ZodType) =>
+  define(type, label, 'order', changes, ['customer', 'order'], ['customer', 'cart', 'order'], properties);
+const order = (type: string, label: string) => aboutOrder(type, label, 'order', intakeOrderSchema);
 const message = (type: string, label: string) =>
   define(type, label, 'message', 'nothing', ['customer'], ['customer', 'message'], null, true);
 const product = (type: string, label: string) =>
@@ -64,15 +66,8 @@ export const EVENT_TYPES: readonly EventType[] = [
   order('order-delivered', 'Order was delivered'),
   order('order-delivery-updated', 'Delivery status changed'),
   order('order-cancelled', 'Order was cancelled'),
-  define(
-    'order-refunded',
-    'Order was refunded',
-    'order',
-    'refund',
-    ['customer', 'order'],
-    ['customer', 'cart', 'order'],
-    intakeRefundSchema,
-  ),
+  aboutOrder('order-refunded', 'Order was refunded', 'refund', intakeRefundSchema),
+  aboutOrder('order-edited', 'Order was edited', 'edit', intakeOrderEditSchema),
   define('customer-created', 'Became known', 'customer', 'customer', ['customer'], ['customer']),
   define('customer-updated', 'Profile changed', 'customer', 'customer', ['customer'], ['customer']),
   define('customer-subscribed', 'Subscribed', 'customer', 'consent', ['customer'], ['customer']),
@@ -92,6 +87,18 @@ export const EVENT_TYPES: readonly EventType[] = [
   define('customer-erasure-requested', 'Asked to be erased', 'privacy', 'privacy', [], ['customer']),
   define('store-erasure-requested', 'Store left', 'privacy', 'privacy', [], ['customer']),
 ];
+
+const CARTS_START_FOR = DAY;
+const START_FOR = 3 * DAY;
+
+/**
+ * How old an event may be, in milliseconds, and still let somebody into a flow: a cart or a look around is forgotten after a
+ * day, everything else after three. Whatever its age, an event ends and wakes what listens to it, and an order counts.
+ */
+export function startsFor(type: string): number {
+  const family = eventType(type)?.family;
+  return family === 'cart' || family === 'shopping' ? CARTS_START_FOR : START_FOR;
+}
 
 const BY_TYPE = new Map(EVENT_TYPES.map((eventType) => [eventType.type, eventType]));
 

@@ -90,6 +90,19 @@ export interface EventFact {
   readonly productId: string | null;
   readonly messageId: string | null;
   readonly properties: Readonly<Record<string, Json>>;
+  /** The sale it tells of, whichever of an order's events this is; absent when it tells of none that counts. */
+  readonly purchase?: Purchase | undefined;
+}
+
+export interface Purchase {
+  readonly placedAt: Instant;
+  readonly lines: readonly SoldThing[];
+}
+
+/** A product, and which of its variants. */
+export interface SoldThing {
+  readonly productId: string;
+  readonly variantId: string | null;
 }
 
 /** What an enrolment is about and since when. */

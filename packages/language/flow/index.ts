@@ -11,7 +11,20 @@ export { applyEdits, type Fix, type GraphEdit } from './graph-edit.ts';
 export { initialCursor, isDone, exitStep, endStep, landingOf, moveStep } from './cursor.ts';
 export { describeCondition } from './describe-condition.ts';
 export { evaluate } from './evaluate.ts';
-export { enrolmentKey, exitFor, hears, matchedId, mayReenter, triggerMatches, type EnrolmentRefs } from './event-match.ts';
+export {
+  concernedSince,
+  endsByPurchase,
+  enrolmentKey,
+  exitFor,
+  heardAs,
+  hears,
+  isOverAlready,
+  isSameThing,
+  matchedId,
+  mayReenter,
+  triggerMatches,
+  type EnrolmentRefs,
+} from './event-match.ts';
 export * from './fact-fields.ts';
 export { bringUp, currentVersion } from './kind-versions.ts';
 export { messageIdOf, visitKey } from './message-id.ts';

@@ -1,24 +1,14 @@
 import { z } from 'zod';
 import { currencySchema, emailAddressSchema } from '@millrace/base';
+import { intakeLineSchema } from './intake-order.ts';
+import { amountSchema, externalId, instantSchema, shortText } from './intake-parts.ts';
 
 /**
  * What comes in from outside, whoever sends it: the public API speaks exactly this, connectors translate into it, the
- * demo shop uses it. Amounts are integers in minor units, or a decimal string in major units (`"129.00"`).
+ * demo shop uses it.
  */
-export const amountSchema = z
-  .union([
-    z.int().min(-1e12).max(1e12),
-    z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/, 'An amount is an integer in minor units (12900) or a decimal string ("129.00").'),
-  ])
-  .describe('Integer in minor units (12900) or decimal string in major units ("129.00")');
-
-const instantSchema = z
-  .union([z.iso.datetime({ offset: true }), z.int().min(0).max(4102444800000)])
-  .describe(
-    'ISO 8601, or seconds or milliseconds since 1970. Without a zone it is told by the clock of the customer or, when that is not said, of the store',
-  );
-const externalId = z.union([z.string().min(1).max(255), z.number().transform(String)]).describe("The sender's own id");
-const shortText = z.string().max(255);
+export { amountSchema, EARLIEST, instantSchema, LATEST } from './intake-parts.ts';
+export { intakeLineSchema, intakeOrderEditSchema, intakeOrderSchema, intakeRefundSchema } from './intake-order.ts';
 
 export const consentStateSchema = z.enum(['subscribed', 'unsubscribed', 'pending', 'never-asked']);
 
@@ -35,7 +25,10 @@ export const intakeConsentSchema = z.strictObject({
 export const intakeCustomerSchema = z.looseObject({
   id: z.uuid().optional().describe("Millrace's own id of the customer"),
   externalId: externalId.optional(),
-  email: emailAddressSchema.optional().nullable(),
+  email: z
+    .union([emailAddressSchema, z.literal('').transform(() => null)])
+    .optional()
+    .nullable(),
   phone: z.string().max(40).optional().nullable().describe('E.164, or national together with country'),
   anonymousId: z.string().min(1).max(255).optional(),
   firstName: shortText.optional().nullable(),
@@ -48,18 +41,6 @@ export const intakeCustomerSchema = z.looseObject({
   consent: z.record(z.string().max(40), intakeConsentSchema).optional(),
 });
 export type IntakeCustomer = z.infer<typeof intakeCustomerSchema>;
-
-export const intakeLineSchema = z.looseObject({
-  productId: externalId,
-  variantId: externalId.optional().nullable(),
-  title: z.string().max(500).default(''),
-  category: shortText.optional().nullable(),
-  quantity: z.int().min(0).max(100_000).default(1),
-  price: amountSchema,
-  cost: amountSchema.optional().nullable(),
-  image: z.string().max(2_000).optional().nullable(),
-  url: z.string().max(2_000).optional().nullable(),
-});
 
 export const intakeCartSchema = z.looseObject({
   cartId: externalId,
@@ -75,34 +56,6 @@ export const intakeCartSchema = z.looseObject({
   /** When the sender last changed it: older than what is stored changes nothing. */
   updatedAt: instantSchema.optional(),
   completedAt: instantSchema.optional().nullable(),
-});
-
-export const intakeOrderSchema = z.looseObject({
-  orderId: externalId,
-  number: shortText.optional().nullable(),
-  cartId: externalId.optional().nullable().describe('Cart or checkout it came from, by id or alias'),
-  currency: currencySchema.optional(),
-  lines: z.array(intakeLineSchema).max(500).optional(),
-  total: amountSchema.optional(),
-  discount: amountSchema.optional(),
-  shipping: amountSchema.optional(),
-  tax: amountSchema.optional(),
-  discountCodes: z.array(z.string().max(120)).max(50).optional(),
-  financialStatus: shortText.optional().nullable(),
-  fulfilmentStatus: shortText.optional().nullable(),
-  placedAt: instantSchema.optional(),
-  updatedAt: instantSchema.optional(),
-});
-
-export const intakeRefundSchema = z.looseObject({
-  orderId: externalId,
-  refundId: externalId.optional(),
-  amount: amountSchema,
-  currency: currencySchema.optional(),
-  lines: z
-    .array(z.looseObject({ productId: externalId, quantity: z.int().min(0), restocked: z.boolean().optional() }))
-    .max(500)
-    .optional(),
 });
 
 export const intakeProductSchema = z.looseObject({
@@ -131,10 +84,14 @@ export const intakeProductSchema = z.looseObject({
         price: amountSchema.optional(),
         cost: amountSchema.optional().nullable(),
         stock: z.int().optional().nullable(),
+        compareAtPrice: amountSchema.optional().nullable(),
+        image: z.string().max(2_000).optional().nullable(),
+        url: z.string().max(2_000).optional().nullable(),
       }),
     )
-    .max(250)
-    .optional(),
+    .max(2_048)
+    .optional()
+    .describe('All of them: a variant that is left out is no longer for sale'),
   updatedAt: instantSchema.optional(),
 });
 

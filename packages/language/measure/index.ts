@@ -17,3 +17,4 @@ export * from './sample-ratio.ts';
 export * from './seeded-random.ts';
 export { normalShareBelow } from './special.ts';
 export * from './sums.ts';
+export * from './orders/index.ts';

@@ -10,6 +10,8 @@ export class PersonState {
   readonly #carts = new Map<string, CartFacts>();
   readonly #orders = new Map<string, OrderFacts>();
   readonly #events: EventFact[] = [];
+  /** Orders of the person, as events: what may have ended a flow before it begins. */
+  readonly purchases: EventFact[] = [];
   #latestCart: CartFacts | null = null;
   customer: CustomerFacts;
 
@@ -30,6 +32,7 @@ export class PersonState {
       if (!this.#orders.has(order.id)) this.customer = afterOrder(this.customer, order);
       this.#orders.set(order.id, order);
     }
+    if (event.purchase) this.purchases.push(event);
     if (customer) this.customer = { ...this.customer, ...customer };
     if (Object.hasOwn(this.#needs.events, event.type)) this.#events.push(event);
   }

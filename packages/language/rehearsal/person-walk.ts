@@ -1,13 +1,17 @@
 import type { Instant } from '@millrace/base';
 import {
+  concernedSince,
   enrolmentKey,
   exitFor,
   exitStep,
+  heardAs,
   hears,
   initialCursor,
+  isOverAlready,
   mayReenter,
   triggerMatches,
   type EnrolmentFacts,
+  type EnrolmentRefs,
   type Facts,
   type MessageEffect,
   type OrderFacts,
@@ -23,6 +27,13 @@ import type { RehearsalEvent, RehearsalHost, RehearsalOptions, RehearsalPerson, 
 const NEVER = Number.POSITIVE_INFINITY;
 /** A guardrail that holds for ever would never let a rehearsal end. */
 const MOST_HOLDS = 200;
+
+/** An order that comes with an event is the sale that the event tells of. */
+function withPurchase(happened: RehearsalEvent): RehearsalEvent {
+  const { event, order } = happened;
+  if (event.purchase || !order) return happened;
+  return { ...happened, event: { ...event, purchase: { placedAt: order.placedAt, lines: order.lines } } };
+}
 
 /** One person's time from first event to last timer. People do not touch each other, so each is walked alone. */
 export class PersonWalk {
@@ -109,7 +120,8 @@ export class PersonWalk {
     return soonest;
   }
 
-  #happens(happened: RehearsalEvent): void {
+  #happens(told: RehearsalEvent): void {
+    const happened = withPurchase(told);
     this.#state.apply(happened);
     const { event } = happened;
     const { plan, from } = this.#options;
@@ -121,7 +133,7 @@ export class PersonWalk {
 
   #tell(running: Running, { event }: RehearsalEvent): void {
     const { plan } = this.#options;
-    const exits = plan.trigger.exits.some((rule) => rule.event === event.type);
+    const exits = plan.trigger.exits.some((rule) => heardAs(event.type).includes(rule.event));
     const { pending } = running.cursor;
     const wakes = pending?.type === 'wait' && pending.listens.some((listen) => hears(listen, event));
     if (!exits && !wakes) return;
@@ -139,6 +151,16 @@ export class PersonWalk {
     const enrolment: EnrolmentFacts = { id, key, salt, enteredAt: event.at, event };
     const facts = this.#state.facts(event.at, enrolment);
     if (!triggerMatches(plan, event, facts)) return add(this.#tally.notEntered, 'filter');
+    const messageIds: string[] = [];
+    const refs: EnrolmentRefs = {
+      cartId: event.cartId,
+      orderId: event.orderId,
+      productId: event.productId,
+      messageIds,
+      cartLines: event.cartId === null ? undefined : facts.cart?.lines,
+      since: concernedSince(event, event.cartId === null ? null : facts.cart),
+    };
+    if (isOverAlready(plan, this.#state.purchases, event, refs, facts)) return add(this.#tally.notEntered, 'already-bought');
     const earlier = this.#all.map((running) => ({
       key: running.facts.key,
       enteredAt: running.facts.enteredAt,
@@ -146,7 +168,6 @@ export class PersonWalk {
     }));
     if (!mayReenter(plan, key, event.at, earlier)) return add(this.#tally.notEntered, 're-entry');
     const heldOut = this.#host.heldOut(this.#customerId);
-    const messageIds: string[] = [];
     const running: Running = {
       facts: enrolment,
       heldOut,
@@ -158,7 +179,7 @@ export class PersonWalk {
       held: null,
       endedAt: null,
       endReason: null,
-      refs: { cartId: event.cartId, orderId: event.orderId, productId: event.productId, messageIds },
+      refs,
     };
     this.#all.push(running);
     this.#active.push(running);

@@ -32,6 +32,18 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
+/** Another shop, connected: what one shop sends is one store's, however often that is connected. */
+async function anotherShop(): Promise<{ connection: string; headers: Record<string, string>; source: string }> {
+  shops += 1;
+  const domain = `shop-${shops}.myshopify.com`;
+  return {
+    connection: await here.connectShopify({ shopDomain: domain }),
+    headers: { 'x-shopify-shop-domain': domain },
+    source: `shopify:${domain}`,
+  };
+}
+let shops = 0;
+
 /** The example of a topic as if it happened now, signed as Shopify signs it. */
 async function deliver(
   topic: string,
@@ -88,13 +100,13 @@ describe('webhooks of Shopify', () => {
   });
 
   it('makes a customer, a cart and an order of what it takes', async () => {
-    const other = await here.connectShopify();
+    const { source, ...shop } = await anotherShop();
     for (const topic of ['customers/create', 'carts/create', 'checkouts/update', 'orders/create'])
-      expect((await deliver(topic, { connection: other })).status, topic).toBe(200);
+      expect((await deliver(topic, shop)).status, topic).toBe(200);
     const [row] = await inStore(
       (tx) => tx<{ carts: number; orders: number; bought: number }[]>`
-      select (select count(*)::int from carts where source = ${other}) as carts, (select count(*)::int from orders where source = ${other}) as orders,
-        (select count(*)::int from carts where source = ${other} and completed_at is not null) as bought`,
+      select (select count(*)::int from carts where source = ${source}) as carts, (select count(*)::int from orders where source = ${source}) as orders,
+        (select count(*)::int from carts where source = ${source} and completed_at is not null) as bought`,
     );
     expect(row?.orders).toBe(1);
     expect(row?.carts).toBeGreaterThan(0);
@@ -102,7 +114,7 @@ describe('webhooks of Shopify', () => {
   });
 
   it('ends the enrolment of a cart with the order that came from it', async () => {
-    const other = await here.connectShopify();
+    const shop = await anotherShop();
     const host = new VirtualHost(here.store);
     const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]);
     const flow = await createFlow(here.store.context, { name: 'Carts of Shopify', graph });
@@ -113,10 +125,10 @@ describe('webhooks of Shopify', () => {
         .replaceAll('maya.lindqvist@example.com', 'own.cart@example.com')
         .replaceAll('7310558593214', '7310558593999')
         .replaceAll('+13125550142', '+13125550199');
-    await deliver('checkouts/update', { connection: other, change: own });
+    await deliver('checkouts/update', { ...shop, change: own });
     await host.pass(16 * 60_000);
     expect((await listEnrolments(here.store.context, { flow: flow.id, state: 'running' })).items).toHaveLength(1);
-    expect((await deliver('orders/create', { connection: other, change: own })).status).toBe(200);
+    expect((await deliver('orders/create', { ...shop, change: own })).status).toBe(200);
     await host.settle();
     expect((await listEnrolments(here.store.context, { flow: flow.id })).items).toMatchObject([
       { state: 'exited', endReason: expect.stringContaining('order-placed') },
@@ -136,20 +148,58 @@ describe('webhooks that cannot be trusted or read', () => {
     expect(await events()).toBe(before);
   });
 
-  it('takes a delivery that comes again as the same one', async () => {
-    const delivery = randomUUID();
-    expect((await deliver('products/update', { delivery })).status).toBe(200);
+  it('takes a delivery that comes again as the same one, whatever its headers say now', async () => {
+    const shop = await anotherShop();
+    const raw = JSON.stringify({ id: 77, title: 'Kettle', handle: 'kettle', variants: [], updated_at: new Date().toISOString() });
+    expect((await deliver('products/update', { ...shop, raw })).status).toBe(200);
     const before = await events();
-    expect((await deliver('products/update', { delivery })).status).toBe(200);
+    expect((await deliver('products/update', { ...shop, raw, delivery: randomUUID() })).status).toBe(200);
+    expect(await events()).toBe(before);
+    // A body replayed under a topic that it does not bear out is refused, and one that names no shop or another one too.
+    expect(await deliver('orders/create', { ...shop, raw })).toMatchObject({
+      status: 422,
+      body: { detail: expect.stringContaining('an order') },
+    });
+    expect(await deliver('products/update', { connection: shop.connection, raw, headers: { 'x-shopify-shop-domain': '' } })).toMatchObject({
+      status: 422,
+      body: { code: 'connection-invalid' },
+    });
+    expect(
+      await deliver('products/update', {
+        connection: shop.connection,
+        raw,
+        headers: { 'x-shopify-shop-domain': 'stranger.myshopify.com' },
+      }),
+    ).toMatchObject({ status: 422 });
     expect(await events()).toBe(before);
   });
 
+  it('knows a store that is connected anew, by whichever connection it sends', async () => {
+    const shop = await anotherShop();
+    expect((await deliver('orders/create', { ...shop })).status).toBe(200);
+    const again = await here.connectShopify({ shopDomain: shop.headers['x-shopify-shop-domain'] });
+    expect((await deliver('orders/updated', { ...shop, connection: again, minutes: 5 })).status).toBe(200);
+    const rows = await inStore((tx) => tx`select external_id from orders where source = ${shop.source}`);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('learns the permanent address of a shop from its first delivery, and takes no other from then on', async () => {
+    const connection = await here.connectShopify({ shopDomain: 'www.fern-and-clay.example' });
+    const headers = { 'x-shopify-shop-domain': 'fern-and-clay.myshopify.com' };
+    expect((await deliver('customers/create', { connection, headers })).status).toBe(200);
+    expect(await deliver('customers/update', { connection, headers: { 'x-shopify-shop-domain': 'stranger.myshopify.com' } })).toMatchObject(
+      { status: 422, body: { code: 'connection-invalid' } },
+    );
+    expect((await deliver('orders/create', { connection, headers })).status).toBe(200);
+    expect(await inStore((tx) => tx`select 1 from orders where source = 'shopify:fern-and-clay.myshopify.com'`)).toHaveLength(1);
+  });
+
   it('lets an older state of a product that comes late change nothing', async () => {
-    const other = await here.connectShopify();
+    const { source, ...shop } = await anotherShop();
     const titled = (title: string) => (text: string) => text.replace(/"title":"[^"]*"/, `"title":${JSON.stringify(title)}`);
-    await deliver('products/update', { connection: other, minutes: -1, change: titled('Newer') });
-    await deliver('products/update', { connection: other, minutes: -30, change: titled('Older') });
-    const rows = await inStore((tx) => tx<{ title: string }[]>`select title from products where source = ${other}`);
+    await deliver('products/update', { ...shop, minutes: -1, change: titled('Newer') });
+    await deliver('products/update', { ...shop, minutes: -30, change: titled('Older') });
+    const rows = await inStore((tx) => tx<{ title: string }[]>`select title from products where source = ${source}`);
     expect(rows.map((row) => row.title)).toEqual(['Newer']);
   });
 

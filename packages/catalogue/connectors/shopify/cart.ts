@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { parseAmount } from '@millrace/base';
-import { amount, compact, email, flag, id, instant, list, part, phone, read, text } from '../reading.ts';
+import { fail } from '@millrace/base';
+import { amount, compact, email, flag, idOrNothing, instant, list, part, phone, read, text } from '../reading.ts';
 import { consentFromBox, consentFrom, consents, later } from './consent.ts';
 import { addressSchema, countryOf, customerSchema, emailConsent, person } from './customer.ts';
 import { changeId, currencyOf, onceId, type Delivery } from './delivery.ts';
-import { cartPermalink, intakeLine, linesSchema, type Line } from './line.ts';
+import { cartLine, cartPermalink, linesSchema } from './line.ts';
+import { shopCurrency } from './money.ts';
 
 /** A cart token may carry a secret, `Z2NwLX...?key=...`, that orders leave out: the part before it is the cart's name. */
 export function cartName(token: string): string {
@@ -12,8 +13,8 @@ export function cartName(token: string): string {
 }
 
 const cartSchema = z.looseObject({
-  id: id.nullish(),
-  token: id,
+  id: idOrNothing,
+  token: idOrNothing,
   line_items: linesSchema,
   note: text(1_000),
   created_at: instant,
@@ -26,8 +27,8 @@ const cartSchema = z.looseObject({
  */
 export function cartEvent(payload: unknown, delivery: Delivery) {
   const cart = read(cartSchema, payload, 'The cart');
-  const name = cartName(cart.token);
-  const currency = currencyOf(cart.line_items[0]?.price_set?.shop_money?.currency_code, delivery.config);
+  const name = cartName(cart.token ?? cart.id ?? fail('input-invalid', { problems: 'The cart: token: is missing' }));
+  const lines = cart.line_items ?? [];
   return {
     id: changeId(delivery, name, cart.updated_at),
     type: 'cart-updated',
@@ -36,19 +37,14 @@ export function cartEvent(payload: unknown, delivery: Delivery) {
     properties: compact({
       cartId: name,
       aliases: aliases(name, [cart.token, cart.id]),
-      currency,
-      lines: cart.line_items.map(intakeLine),
-      total: currency === undefined ? undefined : totalOf(cart.line_items, currency),
+      currency: currencyOf(shopCurrency(...lines.map((line) => line.price_set)), delivery.config),
+      lines: lines.map(cartLine),
       step: 'cart',
-      recoveryUrl: cartPermalink(cart.line_items, delivery.config.shopDomain),
+      recoveryUrl: cartPermalink(lines, delivery.config.shopDomain),
       createdAt: cart.created_at,
       updatedAt: cart.updated_at,
     }),
   };
-}
-
-function totalOf(lines: readonly Line[], currency: string): number {
-  return lines.reduce((sum, line) => sum + (line.quantity ?? 1) * (parseAmount(intakeLine(line).price, currency) ?? 0), 0);
 }
 
 /** Other names of the same cart, so that a checkout or an order finds it by whichever it knows. */
@@ -57,9 +53,9 @@ function aliases(name: string, others: readonly (string | null | undefined)[]): 
 }
 
 const checkoutSchema = z.looseObject({
-  id: id.nullish(),
-  token: id,
-  cart_token: id.nullish(),
+  id: idOrNothing,
+  token: idOrNothing,
+  cart_token: idOrNothing,
   email,
   phone,
   customer: part(customerSchema),
@@ -68,11 +64,11 @@ const checkoutSchema = z.looseObject({
   billing_address: addressSchema,
   line_items: linesSchema,
   currency: text(10),
-  total_price: amount.nullish(),
+  total_price: amount,
   discount_codes: list(z.looseObject({ code: text(120) }), 50),
   abandoned_checkout_url: text(2_000),
   gateway: text(),
-  shipping_lines: z.unknown(),
+  shipping_lines: z.unknown().optional(),
   source_name: text(),
   buyer_accepts_marketing: flag,
   buyer_accepts_sms_marketing: flag,
@@ -86,10 +82,11 @@ type Checkout = z.output<typeof checkoutSchema>;
 /** `checkouts/create`, `checkouts/update`. The same cart as before, gone further, and now perhaps with a name. */
 export function checkoutEvent(payload: unknown, delivery: Delivery) {
   const checkout = read(checkoutSchema, payload, 'The checkout');
-  const name = cartName(checkout.cart_token ?? checkout.token);
+  const token = checkout.token ?? checkout.id ?? fail('input-invalid', { problems: 'The checkout: token: is missing' });
+  const name = cartName(checkout.cart_token ?? token);
   const started = delivery.topic === 'checkouts/create';
   return {
-    id: started ? onceId(delivery.topic, checkout.token) : changeId(delivery, checkout.token, checkout.updated_at),
+    id: started ? onceId(delivery.topic, token) : changeId(delivery, token, checkout.updated_at),
     type: started ? 'checkout-started' : 'checkout-updated',
     occurredAt: delivery.triggeredAt,
     customer: shopper(checkout, name),
@@ -97,8 +94,8 @@ export function checkoutEvent(payload: unknown, delivery: Delivery) {
       cartId: name,
       aliases: aliases(name, [checkout.token, checkout.cart_token, checkout.id]),
       currency: currencyOf(checkout.currency, delivery.config),
-      lines: checkout.line_items.map(intakeLine),
-      total: checkout.total_price ?? undefined,
+      lines: (checkout.line_items ?? []).map(cartLine),
+      total: checkout.total_price,
       step: stepOf(checkout),
       recoveryUrl: checkout.abandoned_checkout_url,
       discountCodes: checkout.discount_codes.flatMap((discount) => discount.code ?? []),

@@ -1,5 +1,6 @@
 import { defineConnector } from '../connector-kind.ts';
 import { shopifyConfig } from './config.ts';
+import { isPermanent, shopOf } from './delivery.ts';
 import { shopifyIntake } from './intake.ts';
 import { IGNORED, TOPICS } from './topics.ts';
 
@@ -26,7 +27,16 @@ export const shopify = defineConnector({
     ignored: IGNORED,
     topicHeader: 'x-shopify-topic',
     deliveryIdHeader: 'x-shopify-webhook-id',
+    mayRepeat: ['customers/data_request', 'customers/redact', 'shop/redact'],
     answer: { contentType: 'application/json', body: '{}' },
+  },
+  shop: {
+    ofConfig({ shopDomain }) {
+      const domain = shopifyConfig.shape.shopDomain.safeParse(shopDomain).data;
+      return domain !== undefined && isPermanent(domain) ? domain : null;
+    },
+    ofDelivery: shopOf,
+    ofAddress: (url) => /^https:\/\/([a-z0-9][a-z0-9-]*\.myshopify\.com)\//.exec(url)?.[1] ?? null,
   },
   intake: shopifyIntake,
 });

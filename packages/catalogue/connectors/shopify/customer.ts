@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
-import { compact, cut, email, flag, id, instant, part, phone, read, text } from '../reading.ts';
+import { compact, cut, email, flag, id, idOrNothing, instant, part, phone, read, text } from '../reading.ts';
 import { consentFrom, consentSchema, consents, type Consent } from './consent.ts';
 import { changeId, onceId, type Delivery } from './delivery.ts';
 
 export const addressSchema = part(z.looseObject({ city: text(), country_code: text(2), first_name: text(), last_name: text() }));
 
 export const customerSchema = z.looseObject({
-  id: id.nullish(),
+  id: idOrNothing,
   email,
   phone,
   first_name: text(),
   last_name: text(),
-  tags: z.unknown(),
+  tags: z.unknown().optional(),
   state: text(),
-  verified_email: z.unknown(),
   locale: text(35),
   created_at: instant,
   updated_at: instant,
@@ -51,7 +50,7 @@ export function emailConsent(customer: ShopifyCustomer): Consent | undefined {
 /** The person in the words of the intake. Only their own e-mail and phone count: those of an address may be a friend's. */
 export function person(customer: ShopifyCustomer) {
   return compact({
-    externalId: customer.id ?? undefined,
+    externalId: customer.id,
     email: customer.email,
     phone: customer.phone,
     firstName: customer.first_name ?? customer.default_address?.first_name,
@@ -95,8 +94,8 @@ export function deletedCustomerEvent(payload: unknown, delivery: Delivery) {
 export function consentEvent(payload: unknown, delivery: Delivery) {
   const given = read(
     z.looseObject({
-      id: id.nullish(),
-      customer_id: id.nullish(),
+      id: idOrNothing,
+      customer_id: idOrNothing,
       email_address: email,
       phone,
       email_marketing_consent: consentSchema,
@@ -108,9 +107,11 @@ export function consentEvent(payload: unknown, delivery: Delivery) {
   const externalId = given.customer_id ?? given.id;
   if (!externalId) return fail('input-invalid', { problems: 'The consent: customer_id: is missing' });
   const channel = delivery.topic === 'customers_email_marketing_consent/update' ? 'email' : 'sms';
-  const said = consentFrom(channel === 'email' ? given.email_marketing_consent : given.sms_marketing_consent);
+  const stated = consentFrom(channel === 'email' ? given.email_marketing_consent : given.sms_marketing_consent);
+  // A change that Shopify puts no date on happened when it was told.
+  const said = stated && compact({ ...stated, at: stated.at ?? delivery.triggeredAt });
   return {
-    id: changeId(delivery, externalId, said?.at),
+    id: changeId(delivery, externalId, stated?.at),
     type:
       said?.state === 'subscribed' ? 'customer-subscribed' : said?.state === 'unsubscribed' ? 'customer-unsubscribed' : 'customer-updated',
     occurredAt: delivery.triggeredAt,

@@ -1,4 +1,5 @@
 import { fail, readDate } from '@millrace/base';
+import { EARLIEST, LATEST } from '@millrace/flow';
 import type { IntakeConnection } from '../webhook.ts';
 import type { ShopifyConfig } from './config.ts';
 
@@ -8,24 +9,40 @@ export interface Delivery {
   readonly config: ShopifyConfig;
   /** X-Shopify-Event-Id: the same for every subscription that tells of one happening. */
   readonly happening: string;
+  /** What was said, as a hash of the signed body; where nobody hashed it, the happening stands in. */
+  readonly fingerprint: string;
   /** When Shopify triggered it, epoch milliseconds; undefined means now. */
   readonly triggeredAt: number | undefined;
 }
 
-/** @throws MillraceError `connection-invalid` when it comes from another shop than the connection's */
+/**
+ * The permanent address of the shop a delivery comes from, `....myshopify.com`: what the shop is known by for ever, whatever
+ * connection tells of it.
+ * @throws MillraceError `connection-invalid` when the delivery names no shop, or another than the connection's
+ */
+export function shopOf({ headers, config }: IntakeConnection<ShopifyConfig>): string {
+  const shop = headers['x-shopify-shop-domain']?.trim().toLowerCase() ?? '';
+  if (!/^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+$/.test(shop))
+    return fail('connection-invalid', { problem: 'the webhook does not say which shop it comes from (X-Shopify-Shop-Domain).' });
+  if (isPermanent(shop) && isPermanent(config.shopDomain) && shop !== config.shopDomain)
+    return fail('connection-invalid', { problem: `the webhook comes from ${shop}, but this connection is for ${config.shopDomain}.` });
+  return shop;
+}
+
+export const isPermanent = (domain: string): boolean => domain.endsWith('.myshopify.com');
+
+/** @throws MillraceError `connection-invalid`, as `shopOf` */
 export function deliveryOf(topic: string, connection: IntakeConnection<ShopifyConfig>): Delivery {
   const { headers, config } = connection;
-  const shop = headers['x-shopify-shop-domain']?.trim().toLowerCase();
-  const permanent = (domain: string | undefined) => domain?.endsWith('.myshopify.com') === true;
-  if (permanent(shop) && permanent(config.shopDomain) && shop !== config.shopDomain) {
-    fail('connection-invalid', { problem: `the webhook comes from ${shop}, but this connection is for ${config.shopDomain}.` });
-  }
+  shopOf(connection);
+  const happening = headers['x-shopify-event-id'] ?? headers['x-shopify-webhook-id'] ?? '';
   const triggered = readDate(headers['x-shopify-triggered-at']);
   return {
     topic,
     config,
-    happening: headers['x-shopify-event-id'] ?? headers['x-shopify-webhook-id'] ?? '',
-    triggeredAt: triggered?.kind === 'instant' ? triggered.at : undefined,
+    happening,
+    fingerprint: connection.fingerprint ?? happening,
+    triggeredAt: triggered?.kind === 'instant' && triggered.at >= EARLIEST && triggered.at < LATEST ? triggered.at : undefined,
   };
 }
 
@@ -38,11 +55,11 @@ export function onceId(topic: string, subject: string): string {
 }
 
 /**
- * Id of an event that may happen again. One happening may touch several subjects (a bulk edit), and a delivery may
- * lack the header, so the subject and the time of its change are part of it.
+ * Id of an event that may happen again: what it is about, when that changed, and what was said. Headers are not signed and
+ * stamps are whole seconds, so neither of them tells two changes apart, or a replay from news.
  */
 export function changeId(delivery: Delivery, subject: string, updatedAt: number | undefined): string {
-  return `shopify:${delivery.topic}:${subject}:${delivery.happening}:${updatedAt ?? ''}`.slice(0, 255);
+  return `shopify:${delivery.topic}:${subject}:${delivery.fingerprint}:${updatedAt ?? ''}`.slice(0, 255);
 }
 
 /**

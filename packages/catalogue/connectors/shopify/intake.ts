@@ -7,11 +7,13 @@ import { cartEvent, checkoutEvent } from './cart.ts';
 import type { ShopifyConfig } from './config.ts';
 import { consentEvent, customerEvent, deletedCustomerEvent } from './customer.ts';
 import { deliveryOf, type Delivery } from './delivery.ts';
+import { editEvent } from './edit.ts';
 import { fulfilmentEvent } from './fulfilment.ts';
 import { ORDER_TOPICS, orderEvent } from './order.ts';
 import { privacyEvent } from './privacy.ts';
 import { deletedProductEvent, productEvent, stockEvent } from './product.ts';
 import { refundEvent } from './refund.ts';
+import { checkShape } from './shape.ts';
 import { IGNORED } from './topics.ts';
 
 type Reader = (payload: unknown, delivery: Delivery) => Record<string, unknown>;
@@ -22,6 +24,7 @@ const READERS = new Map<string, Reader>([
   ['checkouts/create', checkoutEvent],
   ['checkouts/update', checkoutEvent],
   ...Object.keys(ORDER_TOPICS).map((topic): [string, Reader] => [topic, orderEvent]),
+  ['orders/edited', editEvent],
   ['refunds/create', refundEvent],
   ['fulfillments/create', fulfilmentEvent],
   ['fulfillments/update', fulfilmentEvent],
@@ -44,5 +47,7 @@ const READERS = new Map<string, Reader>([
 export function shopifyIntake(topic: string, payload: unknown, connection: IntakeConnection<ShopifyConfig>): readonly IntakeEvent[] {
   if (IGNORED.includes(topic)) return [];
   const reader = READERS.get(topic) ?? fail('topic-unknown', { topic: topic.slice(0, 80) });
-  return [checkedEvent(compact(reader(payload, deliveryOf(topic, connection))))];
+  const delivery = deliveryOf(topic, connection);
+  checkShape(topic, payload);
+  return [checkedEvent(compact(reader(payload, delivery)))];
 }

@@ -1,42 +1,88 @@
 import { z } from 'zod';
-import { compact, amount, id, list, part, text } from '../reading.ts';
+import { amount, answer, compact, idOrNothing, listOrNothing, sumOf, text, units } from '../reading.ts';
+import { inShopMoney, moneySet } from './money.ts';
 
 /** Shopify allows 500 lines in a cart; longer lists are refused. */
 const LINES = 500;
 
-const money = part(z.looseObject({ amount: amount.optional(), currency_code: text(3) }));
-/** Amounts come twice: in the shop's currency, which we count in, and as the shopper saw them. */
-export const moneySet = part(z.looseObject({ shop_money: money, presentment_money: money }));
+const allocation = z.looseObject({ amount, amount_set: moneySet });
+const taxLine = z.looseObject({ price: amount, price_set: moneySet });
 
 export const lineSchema = z.looseObject({
-  product_id: id.nullish(),
-  variant_id: id.nullish(),
+  id: idOrNothing,
+  product_id: idOrNothing,
+  variant_id: idOrNothing,
   sku: text(),
   title: text(400),
   presentment_title: text(400),
   variant_title: text(100),
-  quantity: z.int().min(0).max(100_000).nullish(),
-  price: amount.nullish(),
-  discounted_price: amount.nullish(),
+  quantity: units.optional(),
+  current_quantity: units.optional(),
+  price: amount,
   price_set: moneySet,
+  discounted_price: amount,
+  discounted_price_set: moneySet,
+  total_discount: amount,
+  total_discount_set: moneySet,
+  discount_allocations: listOrNothing(allocation, 100),
+  tax_lines: listOrNothing(taxLine, 100),
   product_type: text(),
+  gift_card: answer,
+  requires_shipping: answer,
+  fulfillment_service: text(60),
+  tip: z.unknown().optional(),
+  tip_payment_gateway: z.unknown().optional(),
 });
 export type Line = z.output<typeof lineSchema>;
 
-export const linesSchema = list(lineSchema, LINES);
+export const linesSchema = listOrNothing(lineSchema, LINES);
 
-/** A line in the words of the intake. Tips and custom items have no product: they get a name of their own. */
-export function intakeLine(line: Line) {
+/** Tips and custom items have no product: they get a name of their own. */
+export function productName(line: Pick<Line, 'product_id' | 'sku' | 'title'>): string {
+  return line.product_id ?? `custom:${line.sku ?? line.title ?? ''}`.slice(0, 255);
+}
+
+function whatItIs(line: Line) {
   const title = line.title ?? line.presentment_title ?? '';
-  return compact({
-    productId: line.product_id ?? `custom:${line.sku ?? title}`.slice(0, 255),
-    variantId: line.variant_id ?? undefined,
+  return {
+    productId: productName({ ...line, title }),
+    variantId: line.variant_id,
     title: line.variant_title !== undefined && !title.includes(line.variant_title) ? `${title} - ${line.variant_title}` : title,
     category: line.product_type,
     sku: line.sku,
     quantity: line.quantity ?? 1,
-    price: line.discounted_price ?? line.price ?? line.price_set?.shop_money?.amount ?? '0',
+  };
+}
+
+/** A line of a cart: worth what the shopper pays for one. */
+export function cartLine(line: Line) {
+  return compact({
+    ...whatItIs(line),
+    price: inShopMoney(line.discounted_price_set) ?? line.discounted_price ?? inShopMoney(line.price_set, line.price) ?? '0',
   });
+}
+
+/** A line of an order: its price before discounts, and beside it what was allocated to it. */
+export function orderLine(line: Line) {
+  const allocated = sumOf((line.discount_allocations ?? []).map((one) => inShopMoney(one.amount_set, one.amount)));
+  const stated = inShopMoney(line.total_discount_set, line.total_discount);
+  return compact({
+    ...whatItIs(line),
+    lineId: line.id,
+    currentQuantity: line.current_quantity,
+    price: inShopMoney(line.price_set, line.price) ?? '0',
+    discount: allocated ?? stated ?? (line.discount_allocations === undefined ? undefined : '0'),
+    tax: sumOf((line.tax_lines ?? []).map((one) => inShopMoney(one.price_set, one.price))),
+    kind: kindOf(line),
+  });
+}
+
+function kindOf(line: Line): 'goods' | 'gift-card' | 'tip' {
+  if (line.gift_card === true) return 'gift-card';
+  const hasTip = [line.tip, line.tip_payment_gateway].some((mark) => mark !== undefined && mark !== null);
+  const isCalledTip =
+    line.product_id === undefined && line.sku === undefined && /^(tip|trinkgeld|pourboire|propina|mancia|fooi)$/i.test(line.title ?? '');
+  return hasTip || isCalledTip ? 'tip' : 'goods';
 }
 
 /** `/cart/{variant}:{quantity},...` fills a cart anew, also on another device; undefined when a line has no variant. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { eventOf, type Payload } from './testing/event-of.ts';
+import { shopifyConfig } from './config.ts';
+import { shopifyIntake } from './intake.ts';
+import { eventOf, fixture, olderEventOf, shapeOf, type Payload } from './testing/event-of.ts';
 
 describe('an order', () => {
   test('is counted in the currency of the shop, whatever the shopper was shown', () => {
@@ -7,7 +9,7 @@ describe('an order', () => {
       currency: 'USD',
       total: '69.62',
       discount: '2.40',
-      shipping: '6.00',
+      shipping: '6',
       tax: '5.02',
       discountCodes: ['WELCOME5'],
     });
@@ -63,19 +65,19 @@ describe('an order', () => {
     });
   });
 
-  test('refunded is worth what really went back, in minor units', () => {
+  test('refunded is worth what really went back, in the shop’s own money', () => {
     expect(eventOf('refunds/create').properties).toMatchObject({
       orderId: '6200354537772',
-      amount: 2_345,
+      amount: '23.45',
       currency: 'USD',
       lines: [{ productId: '7288831738046', quantity: 1, restocked: false }],
     });
-    expect(eventOf('refunds/create', { transactions: [] }).properties['amount']).toBe(2_345);
+    expect(eventOf('refunds/create', { transactions: [] }).properties['amount']).toBe('23.45');
     expect(
       eventOf('refunds/create', { transactions: [{ kind: 'refund', status: 'failure', amount: '9.00', currency: 'USD' }] }).properties[
         'amount'
       ],
-    ).toBe(2_345);
+    ).toBe('23.45');
   });
 
   test('is delivered once, when its parcel arrives, and its own time of change is left alone', () => {
@@ -84,5 +86,162 @@ describe('an order', () => {
     expect(arrived.properties['updatedAt']).toBeUndefined();
     expect(eventOf('fulfillments/update', { updated_at: '2026-12-01T00:00:00Z' }, { 'x-shopify-event-id': 'later' }).id).toBe(arrived.id);
     expect(eventOf('fulfillments/update', { shipment_status: 'out_for_delivery' }).type).toBe('order-delivery-updated');
+  });
+});
+
+describe('shapes that real stores send now and then', () => {
+  test('an order without e-mail, whose address has a national number and whose account an international one', () => {
+    expect(shapeOf('order-without-email').customer).toMatchObject({
+      externalId: '7310558590001',
+      phone: '+442071838750',
+      firstName: 'Ife',
+      country: 'GB',
+    });
+    expect(shapeOf('order-without-email').customer?.email).toBeUndefined();
+  });
+
+  test('an order that staff made for somebody unknown', () => {
+    const { customer, properties } = shapeOf('order-by-staff');
+    expect(customer).toEqual({ anonymousId: 'order:6200354530002', language: 'en-US' });
+    expect(properties).toMatchObject({ total: '48.00', source: 'shopify_draft_order' });
+    expect(properties['cartId']).toBeUndefined();
+  });
+
+  test('lines keep their full price, with every discount allocated to them beside it', () => {
+    expect(shapeOf('order-wholly-discounted').properties).toMatchObject({
+      total: '0.00',
+      subtotal: '0.00',
+      lines: [
+        { price: '18.50', discount: '37' },
+        { price: '24.00', discount: '24' },
+      ],
+    });
+    expect(shapeOf('order-with-two-discounts-on-a-line').properties['lines']).toMatchObject([
+      { price: '100.00', discount: '19' },
+      { discount: '0.00' },
+    ]);
+    expect((shapeOf('order-with-a-technical-line').properties['lines'] as Payload[])[2]).toMatchObject({
+      price: '10000.00',
+      discount: '10000',
+    });
+  });
+
+  test('a test order says so, and a tip is no goods', () => {
+    expect(shapeOf('order-to-test').properties['test']).toBe(true);
+    expect(shapeOf('order-with-a-tip').properties).toMatchObject({ tip: '3.00', lines: [{ kind: 'goods' }, { kind: 'tip' }] });
+    expect(shapeOf('order-with-duties').properties).toMatchObject({ duties: '14.40', tax: '24.00' });
+  });
+
+  test('money without decimals, with three, and with the tax in it', () => {
+    expect(shapeOf('order-in-yen').properties).toMatchObject({
+      currency: 'JPY',
+      total: '9504',
+      lines: [{ price: '4800', discount: '960' }],
+    });
+    expect(shapeOf('order-in-dinars').properties).toMatchObject({
+      currency: 'KWD',
+      total: '13.875',
+      shipping: '1.125',
+      lines: [{ price: '12.750' }],
+    });
+    expect(shapeOf('order-with-tax-included').properties).toMatchObject({
+      taxIncluded: true,
+      tax: '19.00',
+      lines: [{ price: '119.00', tax: '19' }],
+    });
+  });
+
+  test('what the shopper was shown is kept beside, and a refund in their money is told in the shop’s', () => {
+    expect(shapeOf('order-shown-in-us-dollars').properties).toMatchObject({
+      currency: 'CAD',
+      total: '1366.02',
+      presented: { currency: 'USD', amount: '1000.00' },
+    });
+    expect(shapeOf('refund-in-us-dollars').properties).toMatchObject({
+      currency: 'CAD',
+      amount: '1366.02',
+      presented: { currency: 'USD', amount: '1000' },
+    });
+    const alone = shapeOf('refund-in-us-dollars-without-lines').properties;
+    expect(alone).toMatchObject({ presented: { currency: 'USD', amount: '1000' } });
+    expect(alone).not.toHaveProperty('amount');
+  });
+
+  test('an edited order says what is left of it', () => {
+    expect(shapeOf('order-edited-down').properties).toMatchObject({
+      total: '76.80',
+      currentTotal: '38.40',
+      currentDiscount: '9.60',
+      lines: [{ quantity: 2, currentQuantity: 1, discount: '19.2' }],
+    });
+    expect(eventOf('orders/edited')).toMatchObject({
+      type: 'order-edited',
+      properties: { orderId: '6200354537772', changes: [{ lineId: '13688971526500', units: 1 }] },
+    });
+  });
+
+  test('a gift card is never on its way, and a cancelled fulfilment is not either', () => {
+    expect(shapeOf('fulfilment-of-a-gift-card').properties['deliveryStatus']).toBe('nothing-to-ship');
+    expect(shapeOf('fulfilment-cancelled')).toMatchObject({ type: 'order-delivery-updated', properties: { deliveryStatus: 'cancelled' } });
+    expect(shapeOf('fulfilment-cancelled', { shipment_status: 'delivered' }).type).toBe('order-delivery-updated');
+    expect(eventOf('fulfillments/create').properties['deliveryStatus']).not.toBe('nothing-to-ship');
+  });
+
+  test('of today’s versions a customer has neither tags nor consents, of older ones both', () => {
+    for (const topic of ['orders/create', 'checkouts/update', 'customers/update']) {
+      expect(JSON.stringify(fixture(topic).payload)).not.toMatch(/"tags":"coffee|email_marketing_consent/);
+      expect(eventOf(topic).customer).not.toHaveProperty('tags');
+      expect(olderEventOf(topic).customer).toMatchObject({
+        tags: expect.arrayContaining(['coffee', 'newsletter']),
+        consent: { email: { state: 'subscribed' } },
+      });
+    }
+  });
+});
+
+describe('a topic is believed only as far as the signed body bears it out', () => {
+  test('an order that is not cancelled, paid or shipped has only changed', () => {
+    const open = fixture('orders/create').payload;
+    for (const topic of ['orders/cancelled', 'orders/paid', 'orders/fulfilled', 'orders/partially_fulfilled'])
+      expect(eventOf(topic, open).type).toBe('order-updated');
+    expect(eventOf('orders/cancelled').type).toBe('order-cancelled');
+  });
+
+  test('a body about something else is refused, whatever topic it is sent under', () => {
+    const topics = [
+      'carts/update',
+      'checkouts/update',
+      'orders/create',
+      'orders/edited',
+      'refunds/create',
+      'fulfillments/update',
+      'customers/update',
+      'customers/delete',
+    ];
+    topics.push(
+      'customers_email_marketing_consent/update',
+      'customers_marketing_consent/update',
+      'products/update',
+      'products/delete',
+      'inventory_levels/update',
+    );
+    topics.push('inventory_items/update', 'customers/data_request', 'customers/redact', 'shop/redact');
+    const taken: string[] = [];
+    for (const topic of topics) {
+      for (const other of topics.filter((one) => one !== topic)) {
+        const swapped = () =>
+          shopifyIntake(topic, fixture(other).payload, {
+            config: shopifyConfig.parse({ shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example' }),
+            headers: fixture(other).headers,
+          });
+        try {
+          swapped();
+          taken.push(`${other} as ${topic}`);
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'input-invalid' });
+        }
+      }
+    }
+    expect(taken).toEqual([]);
   });
 });

@@ -1,30 +1,34 @@
 import { z } from 'zod';
 import { DAY } from '@millrace/base';
-import { amount, compact, email, flag, id, instant, list, part, phone, read, text } from '../reading.ts';
+import { compact, email, flag, id, idOrNothing, instant, list, listOrNothing, part, phone, read, text } from '../reading.ts';
 import { cartName } from './cart.ts';
 import { consentFrom, consentFromBox, consents, later } from './consent.ts';
 import { addressSchema, countryOf, customerSchema, emailConsent, person } from './customer.ts';
-import { changeId, currencyOf, onceId, type Delivery } from './delivery.ts';
-import { intakeLine, linesSchema, moneySet } from './line.ts';
+import { changeId, onceId, type Delivery } from './delivery.ts';
+import { linesSchema, orderLine } from './line.ts';
+import { moneyOf, orderMoney } from './order-money.ts';
+import { refundOf, refundSchema } from './refund.ts';
 
-/** Topic to event type, and whether it happens once in an order's life. */
-export const ORDER_TOPICS: Readonly<Record<string, { readonly type: string; readonly once: boolean }>> = {
-  'orders/create': { type: 'order-placed', once: true },
-  'orders/paid': { type: 'order-paid', once: true },
-  'orders/cancelled': { type: 'order-cancelled', once: true },
-  'orders/updated': { type: 'order-updated', once: false },
-  'orders/fulfilled': { type: 'order-fulfilled', once: false },
-  'orders/partially_fulfilled': { type: 'order-partially-fulfilled', once: false },
+/** Topics that tell the whole state of an order. */
+export const ORDER_TOPICS: Readonly<Record<string, string>> = {
+  'orders/create': 'order-placed',
+  'orders/paid': 'order-paid',
+  'orders/cancelled': 'order-cancelled',
+  'orders/updated': 'order-updated',
+  'orders/fulfilled': 'order-fulfilled',
+  'orders/partially_fulfilled': 'order-partially-fulfilled',
 };
+/** What happens once in an order's life. */
+const ONCE: readonly string[] = ['order-placed', 'order-paid', 'order-cancelled'];
 
 const orderSchema = z.looseObject({
   id,
   name: text(),
   order_number: text(),
   token: text(),
-  cart_token: id.nullish(),
-  checkout_token: id.nullish(),
-  checkout_id: id.nullish(),
+  cart_token: idOrNothing,
+  checkout_token: idOrNothing,
+  checkout_id: idOrNothing,
   email,
   contact_email: email,
   phone,
@@ -33,13 +37,8 @@ const orderSchema = z.looseObject({
   shipping_address: addressSchema,
   billing_address: addressSchema,
   buyer_accepts_marketing: flag,
-  currency: text(10),
-  presentment_currency: text(3),
-  total_price: amount,
-  total_discounts: amount.nullish(),
-  total_tax: amount.nullish(),
-  total_shipping_price_set: moneySet,
   line_items: linesSchema,
+  refunds: listOrNothing(refundSchema, 250),
   discount_codes: list(z.looseObject({ code: text(120) }), 250),
   financial_status: text(),
   fulfillment_status: text(),
@@ -51,19 +50,22 @@ const orderSchema = z.looseObject({
   updated_at: instant,
   cancelled_at: instant,
   test: flag,
+  ...orderMoney,
 });
 type Order = z.output<typeof orderSchema>;
 
 /** `orders/*`. Everything is in the shop's own currency, `shop_money`, whatever the shopper was shown. */
 export function orderEvent(payload: unknown, delivery: Delivery) {
   const order = read(orderSchema, payload, 'The order');
-  const { type, once } = ORDER_TOPICS[delivery.topic]!;
+  const type = typeOf(order, payload, delivery.topic);
   const placedAt = order.processed_at ?? order.created_at;
-  const cartNames = [order.cart_token ? cartName(order.cart_token) : null, order.checkout_token, order.checkout_id].filter(
-    (name): name is string => !!name,
-  );
+  const cartNames = [
+    order.cart_token === undefined ? undefined : cartName(order.cart_token),
+    order.checkout_token,
+    order.checkout_id,
+  ].filter((name) => name !== undefined);
   return {
-    id: once ? onceId(delivery.topic, order.id) : changeId(delivery, order.id, order.updated_at),
+    id: ONCE.includes(type) ? onceId(delivery.topic, order.id) : changeId(delivery, order.id, order.updated_at),
     type,
     occurredAt: type === 'order-placed' && imported(order) ? placedAt : delivery.triggeredAt,
     customer: buyer(order, cartNames[0] ?? `order:${order.id}`),
@@ -72,12 +74,9 @@ export function orderEvent(payload: unknown, delivery: Delivery) {
       number: order.name ?? order.order_number,
       cartId: cartNames[0],
       cartAliases: cartNames.slice(1),
-      currency: currencyOf(order.currency, delivery.config),
-      lines: order.line_items.map(intakeLine),
-      total: order.total_price,
-      discount: order.total_discounts ?? undefined,
-      shipping: order.total_shipping_price_set?.shop_money?.amount,
-      tax: order.total_tax ?? undefined,
+      lines: order.line_items?.map(orderLine),
+      refunds: order.refunds?.map((refund) => refundOf(refund, delivery)),
+      ...moneyOf(order, delivery.config),
       discountCodes: order.discount_codes.flatMap((discount) => discount.code ?? []).slice(0, 50),
       financialStatus: order.financial_status,
       fulfilmentStatus: order.fulfillment_status,
@@ -90,6 +89,27 @@ export function orderEvent(payload: unknown, delivery: Delivery) {
       test: order.test || undefined,
     }),
   };
+}
+
+const NOT_PAID = ['pending', 'authorized', 'partially_paid', 'voided', 'expired'];
+
+/**
+ * What a topic says must be seen in the body too: the topic is a header, and headers are not signed. An order that is not
+ * cancelled, paid or shipped has only changed.
+ */
+function typeOf(order: Order, payload: unknown, topic: string): string {
+  const says = (field: string) => typeof payload === 'object' && payload !== null && field in payload;
+  const isSo =
+    topic === 'orders/cancelled'
+      ? order.cancelled_at !== undefined
+      : topic === 'orders/paid'
+        ? !NOT_PAID.includes(order.financial_status ?? '')
+        : topic === 'orders/fulfilled'
+          ? order.fulfillment_status === 'fulfilled' || !says('fulfillment_status')
+          : topic === 'orders/partially_fulfilled'
+            ? order.fulfillment_status === 'partial' || !says('fulfillment_status')
+            : true;
+  return isSo ? ORDER_TOPICS[topic]! : 'order-updated';
 }
 
 /** An order brought over from another shop is "created" today and was placed long ago: it should start nothing. */

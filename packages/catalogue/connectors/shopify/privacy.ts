@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { compact, email, id, list, part, phone, read, text } from '../reading.ts';
-import { changeId, onceId, type Delivery } from './delivery.ts';
+import { compact, email, idOrNothing, list, part, phone, read, text } from '../reading.ts';
+import { onceId, type Delivery } from './delivery.ts';
 
 const requestSchema = z.looseObject({
-  shop_id: id.nullish(),
+  shop_id: idOrNothing,
   shop_domain: text(),
-  customer: part(z.looseObject({ id: id.nullish(), email, phone })),
-  orders_requested: list(id, 10_000),
-  orders_to_redact: list(id, 10_000),
-  data_request: part(z.looseObject({ id: id.nullish() })),
+  customer: part(z.looseObject({ id: idOrNothing, email, phone })),
+  orders_requested: list(idOrNothing, 10_000),
+  orders_to_redact: list(idOrNothing, 10_000),
+  data_request: part(z.looseObject({ id: idOrNothing })),
 });
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -21,19 +21,21 @@ const TYPES: Readonly<Record<string, string>> = {
 export function privacyEvent(payload: unknown, delivery: Delivery) {
   const request = read(requestSchema, payload, 'The privacy request');
   const customer =
-    request.customer &&
-    compact({ externalId: request.customer.id ?? undefined, email: request.customer.email, phone: request.customer.phone });
+    request.customer && compact({ externalId: request.customer.id, email: request.customer.email, phone: request.customer.phone });
   const subject = request.data_request?.id ?? customer?.externalId ?? customer?.email ?? request.shop_id ?? '';
   return {
-    id: request.data_request?.id ? onceId(delivery.topic, request.data_request.id) : changeId(delivery, subject, undefined),
+    // The same words mean it again when somebody comes back and leaves once more.
+    id: onceId(delivery.topic, request.data_request?.id ?? `${subject}:${delivery.happening}`),
     type: TYPES[delivery.topic]!,
     occurredAt: delivery.triggeredAt,
     customer: delivery.topic === 'shop/redact' ? undefined : customer,
     properties: compact({
-      shopId: request.shop_id ?? undefined,
+      shopId: request.shop_id,
       shopDomain: request.shop_domain,
-      orderIds: delivery.topic === 'customers/redact' ? request.orders_to_redact : request.orders_requested,
-      requestId: request.data_request?.id ?? undefined,
+      orderIds: (delivery.topic === 'customers/redact' ? request.orders_to_redact : request.orders_requested).filter(
+        (one) => one !== undefined,
+      ),
+      requestId: request.data_request?.id,
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseAmount } from '@millrace/base';
-import { amount, compact, id, instant, list, part, read, text } from '../reading.ts';
+import { fail, parseAmount } from '@millrace/base';
+import { amount, answer, compact, id, idOrNothing, instant, list, listOrNothing, part, read, stockLevel, text } from '../reading.ts';
 import { tagsOf } from './customer.ts';
 import { changeId, onceId, type Delivery } from './delivery.ts';
 
@@ -8,15 +8,17 @@ const variantSchema = z.looseObject({
   id,
   title: text(),
   sku: text(),
-  price: amount.nullish(),
-  compare_at_price: amount.nullish(),
-  inventory_item_id: id.nullish(),
-  inventory_quantity: z.int().min(-1_000_000).max(100_000_000).nullish(),
+  price: amount,
+  compare_at_price: amount,
+  inventory_item_id: idOrNothing,
+  inventory_quantity: stockLevel,
+  image_id: idOrNothing,
   inventory_management: z.unknown().optional(),
 });
 type Variant = z.output<typeof variantSchema>;
 
-const image = part(z.looseObject({ src: text(2_000) }));
+const imageSchema = z.looseObject({ id: idOrNothing, src: text(2_000), variant_ids: listOrNothing(idOrNothing, 2_048) });
+type Image = z.output<typeof imageSchema>;
 const productSchema = z.looseObject({
   id,
   title: text(500),
@@ -25,10 +27,10 @@ const productSchema = z.looseObject({
   vendor: text(),
   handle: text(),
   status: text(),
-  tags: z.unknown(),
-  variants: list(variantSchema, 2_048),
-  image,
-  images: list(z.looseObject({ src: text(2_000) }), 500),
+  tags: z.unknown().optional(),
+  variants: listOrNothing(variantSchema, 2_048),
+  image: part(imageSchema),
+  images: list(imageSchema, 500),
   updated_at: instant,
   created_at: instant,
 });
@@ -44,8 +46,11 @@ const STATUS: Readonly<Record<string, 'active' | 'draft' | 'archived'>> = {
 export function productEvent(payload: unknown, delivery: Delivery) {
   const product = read(productSchema, payload, 'The product');
   const created = delivery.topic === 'products/create';
-  const cheapest = cheapestOf(product.variants);
-  const counted = product.variants.filter(isCounted);
+  const { variants } = product;
+  const cheapest = cheapestOf(variants ?? []);
+  const counted = variants?.filter(isCounted);
+  const url =
+    product.handle === undefined ? undefined : `https://${delivery.config.shopDomain}/products/${encodeURIComponent(product.handle)}`;
   return {
     id: created ? onceId(delivery.topic, product.id) : changeId(delivery, product.id, product.updated_at),
     type: created ? 'product-created' : 'product-updated',
@@ -56,15 +61,14 @@ export function productEvent(payload: unknown, delivery: Delivery) {
       category: product.product_type ?? product.category?.name,
       vendor: product.vendor,
       currency: delivery.config.currency,
-      price: cheapest?.price ?? undefined,
-      compareAtPrice: cheapest?.compare_at_price ?? undefined,
-      stock: counted.length === 0 ? null : counted.reduce((sum, variant) => sum + (variant.inventory_quantity ?? 0), 0),
+      price: cheapest?.price,
+      compareAtPrice: cheapest?.compare_at_price,
+      stock: counted && (counted.length === 0 ? null : counted.reduce((sum, variant) => sum + (variant.inventory_quantity ?? 0), 0)),
       image: product.image?.src ?? product.images[0]?.src,
-      url:
-        product.handle === undefined ? undefined : `https://${delivery.config.shopDomain}/products/${encodeURIComponent(product.handle)}`,
+      url,
       tags: tagsOf(product.tags),
       status: STATUS[product.status ?? ''],
-      variants: product.variants.slice(0, 250).map(intakeVariant),
+      variants: variants?.map((variant) => intakeVariant(variant, product.images, url)),
       updatedAt: product.updated_at,
     }),
   };
@@ -72,22 +76,27 @@ export function productEvent(payload: unknown, delivery: Delivery) {
 
 /** Older versions say `inventory_management: null` for a variant that is not counted; newer ones leave the word out. */
 function isCounted(variant: Variant): boolean {
-  return typeof variant.inventory_quantity === 'number' && variant.inventory_management !== null;
+  return variant.inventory_quantity !== undefined && variant.inventory_management !== null;
 }
 
 function cheapestOf(variants: readonly Variant[]): Variant | undefined {
-  const units = (variant: Variant) => parseAmount(variant.price, 'KWD') ?? Number.POSITIVE_INFINITY;
-  return [...variants].sort((first, second) => units(first) - units(second))[0];
+  const price = (variant: Variant) => parseAmount(variant.price, 'KWD') ?? Number.POSITIVE_INFINITY;
+  return [...variants].sort((first, second) => price(first) - price(second))[0];
 }
 
-function intakeVariant(variant: Variant) {
+/** A variant has its own picture and address where the shop gave it some. */
+function intakeVariant(variant: Variant, images: readonly Image[], url: string | undefined) {
+  const own = images.find((image) => image.variant_ids?.includes(variant.id) || (image.id !== undefined && image.id === variant.image_id));
   return compact({
     variantId: variant.id,
-    inventoryItemId: variant.inventory_item_id ?? undefined,
+    inventoryItemId: variant.inventory_item_id,
     sku: variant.sku,
     title: variant.title,
-    price: variant.price ?? undefined,
+    price: variant.price,
+    compareAtPrice: variant.compare_at_price,
     stock: isCounted(variant) ? variant.inventory_quantity : null,
+    image: own?.src,
+    url: url === undefined ? undefined : `${url}?variant=${encodeURIComponent(variant.id)}`,
   });
 }
 
@@ -109,30 +118,30 @@ export function deletedProductEvent(payload: unknown, delivery: Delivery) {
 export function stockEvent(payload: unknown, delivery: Delivery) {
   const given = read(
     z.looseObject({
-      id: id.nullish(),
-      inventory_item_id: id.nullish(),
-      location_id: id.nullish(),
-      available: z.int().min(-1_000_000).max(100_000_000).nullish(),
-      cost: amount.nullish(),
+      id: idOrNothing,
+      inventory_item_id: idOrNothing,
+      location_id: idOrNothing,
+      available: stockLevel,
+      cost: amount,
       sku: text(),
-      tracked: z.boolean().nullish(),
+      tracked: answer,
       updated_at: instant,
     }),
     payload,
     'The stock',
   );
-  const item = given.inventory_item_id ?? read(id, given.id, 'The stock: id');
+  const item = given.inventory_item_id ?? given.id ?? fail('input-invalid', { problems: 'The stock: inventory_item_id: is missing' });
   return {
     id: changeId(delivery, `${item}@${given.location_id ?? ''}`, given.updated_at),
     type: 'inventory-changed',
     occurredAt: delivery.triggeredAt,
     properties: compact({
       inventoryItemId: item,
-      locationId: given.location_id ?? undefined,
+      locationId: given.location_id,
       stock: delivery.topic === 'inventory_levels/update' ? (given.available ?? null) : undefined,
-      cost: given.cost ?? undefined,
+      cost: given.cost,
       sku: given.sku,
-      tracked: given.tracked ?? undefined,
+      tracked: given.tracked,
       updatedAt: given.updated_at,
     }),
   };

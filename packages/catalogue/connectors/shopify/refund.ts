@@ -1,62 +1,121 @@
 import { z } from 'zod';
-import { parseAmount } from '@millrace/base';
-import { amount, compact, id, instant, list, part, read, text } from '../reading.ts';
+import { amount, compact, id, idOrNothing, instant, list, part, read, signedAmount, sumOf, text, units } from '../reading.ts';
 import { currencyOf, onceId, type Delivery } from './delivery.ts';
-import { lineSchema, moneySet } from './line.ts';
+import { lineSchema, productName } from './line.ts';
+import { inShopMoney, moneySet, shopCurrency, shownCurrency, signedMoneySet } from './money.ts';
 
-const refundSchema = z.looseObject({
+export const refundSchema = z.looseObject({
   id,
-  order_id: id,
   created_at: instant,
+  processed_at: instant,
   note: text(500),
   refund_line_items: list(
     z.looseObject({
-      quantity: z.int().min(0),
+      line_item_id: idOrNothing,
+      quantity: units.optional(),
       restock_type: text(),
-      subtotal: amount.nullish(),
-      total_tax: amount.nullish(),
-      line_item: part(lineSchema),
+      subtotal: amount,
       subtotal_set: moneySet,
+      total_tax: amount,
+      total_tax_set: moneySet,
+      line_item: part(lineSchema),
     }),
     500,
   ),
-  transactions: list(z.looseObject({ kind: text(), status: text(), amount: amount.nullish(), currency: text(10) }), 100),
+  /** Until 2024 shipping given back, and money that is more or less than the lines, stand here with their signs turned. */
+  order_adjustments: list(
+    z.looseObject({
+      kind: text(60),
+      amount: signedAmount,
+      amount_set: signedMoneySet,
+      tax_amount: signedAmount,
+      tax_amount_set: signedMoneySet,
+    }),
+    100,
+  ),
+  refund_shipping_lines: list(z.looseObject({ subtotal_amount_set: moneySet, tax_amount_set: moneySet }), 100),
+  total_duties_set: moneySet,
+  transactions: list(z.looseObject({ kind: text(), status: text(), amount, amount_set: moneySet, currency: text(10) }), 100),
 });
 type Refund = z.output<typeof refundSchema>;
 
 /** `refunds/create`. It names its order and nobody: the person is the order's. */
 export function refundEvent(payload: unknown, delivery: Delivery) {
-  const refund = read(refundSchema, payload, 'The refund');
-  const paid = paidBack(refund);
-  const currency = currencyOf(paid[0]?.currency ?? refund.refund_line_items[0]?.subtotal_set?.shop_money?.currency_code, delivery.config);
+  const refund = read(refundSchema.extend({ order_id: id }), payload, 'The refund');
+  const { refundId, ...rest } = refundOf(refund, delivery);
   return {
-    id: onceId(delivery.topic, refund.id),
+    id: onceId(delivery.topic, refundId),
     type: 'order-refunded',
     occurredAt: delivery.triggeredAt,
-    properties: compact({
-      orderId: refund.order_id,
-      refundId: refund.id,
-      currency,
-      amount: amountOf(refund, currency),
-      lines: refund.refund_line_items.map((line) => ({
-        productId: line.line_item?.product_id ?? `custom:${line.line_item?.sku ?? line.line_item?.title ?? ''}`.slice(0, 255),
-        quantity: line.quantity,
-        restocked: line.restock_type !== undefined && line.restock_type !== 'no_restock',
-      })),
-      reason: refund.note,
-    }),
+    properties: compact({ orderId: refund.order_id, refundId, ...rest }),
   };
 }
 
-const paidBack = (refund: Refund) =>
-  refund.transactions.filter(
-    (transaction) => transaction.kind === 'refund' && transaction.status !== 'failure' && transaction.status !== 'error',
-  );
+/** A refund in the words of the intake, by itself or inside its order. */
+export function refundOf(refund: Refund, delivery: Delivery) {
+  const sets = refund.refund_line_items.flatMap((line) => [line.subtotal_set, line.total_tax_set]);
+  const currency = currencyOf(shopCurrency(...sets, refund.total_duties_set), delivery.config);
+  const paid = paidBack(refund);
+  const extras = extrasOf(refund);
+  return compact({
+    refundId: refund.id,
+    currency,
+    ...moneyOf(refund, currency, extras),
+    refundedAt: refund.processed_at ?? refund.created_at,
+    // Nothing went back and lines are named: they were taken out of the order.
+    removal: (paid.length === 0 && refund.refund_line_items.length > 0) || undefined,
+    extras,
+    lines: refund.refund_line_items.map((line) =>
+      compact({
+        lineId: line.line_item_id ?? line.line_item?.id,
+        productId: line.line_item === undefined ? undefined : productName(line.line_item),
+        variantId: line.line_item?.variant_id,
+        quantity: line.quantity ?? 1,
+        restocked: line.restock_type === undefined ? undefined : line.restock_type !== 'no_restock',
+        amount: inShopMoney(line.subtotal_set, line.subtotal),
+        tax: inShopMoney(line.total_tax_set, line.total_tax),
+      }),
+    ),
+    reason: refund.note,
+  });
+}
 
-/** What really went back is the sum of the refund transactions; a refund without any (store credit) is worth its lines. */
-function amountOf(refund: Refund, currency = 'USD'): number {
-  const units = (value: string | null | undefined) => parseAmount(value, currency) ?? 0;
-  const transactions = paidBack(refund);
-  if (transactions.length > 0) return transactions.reduce((sum, transaction) => sum + units(transaction.amount), 0);
-  return refund.refund_line_items.reduce((sum, line) => sum + units(line.subtotal) + units(line.total_tax), 0);
+const paidBack = (refund: Refund) =>
+  refund.transactions.filter(({ kind, status }) => (kind === undefined || kind === 'refund') && status !== 'failure' && status !== 'error');
+
+/** Shipping and duties that went back, with their tax. */
+function extrasOf(refund: Refund): string | undefined {
+  const shipping = refund.order_adjustments
+    .filter((one) => one.kind === 'shipping_refund')
+    .flatMap((one) => [one.amount_set?.shop_money?.amount ?? one.amount, one.tax_amount_set?.shop_money?.amount ?? one.tax_amount])
+    .map((value) => value?.replace('-', ''));
+  const lines = refund.refund_shipping_lines.flatMap((one) => [inShopMoney(one.subtotal_amount_set), inShopMoney(one.tax_amount_set)]);
+  return sumOf([...shipping, ...lines, inShopMoney(refund.total_duties_set)]);
+}
+
+/**
+ * What really went back is the sum of the refund transactions. They are in the money the shopper paid in: when that is not
+ * the shop's, the lines, which come in both, tell the rate; else the order does, when it is known.
+ */
+function moneyOf(refund: Refund, currency: string | undefined, extras: string | undefined) {
+  const paid = paidBack(refund);
+  const lines = refund.refund_line_items;
+  const worth = sumOf([
+    ...lines.flatMap((line) => [inShopMoney(line.subtotal_set, line.subtotal), inShopMoney(line.total_tax_set, line.total_tax)]),
+    extras,
+  ]);
+  if (paid.length === 0) return { amount: worth ?? '0' };
+  const inShop = paid.map((one) => one.amount_set?.shop_money?.amount);
+  if (inShop.every((one) => one !== undefined)) return { amount: sumOf(inShop) };
+  const amount = sumOf(paid.map((one) => one.amount)) ?? worth ?? '0';
+  const foreign = paid.map((one) => one.currency?.toUpperCase()).find((code) => code !== undefined);
+  if (foreign === undefined || foreign === currency) return { amount };
+  const presented = { currency: foreign, amount };
+  const shownLines = lines.filter((line) => shownCurrency(line.subtotal_set) === foreign);
+  const shown = sumOf(
+    shownLines.flatMap((line) => [line.subtotal_set?.presentment_money?.amount, line.total_tax_set?.presentment_money?.amount]),
+  );
+  const atShop = sumOf(shownLines.flatMap((line) => [inShopMoney(line.subtotal_set), inShopMoney(line.total_tax_set)]));
+  if (shown === undefined || atShop === undefined || Number(shown) === 0) return { presented };
+  return { amount: shown === amount ? atShop : ((Number(amount) * Number(atShop)) / Number(shown)).toFixed(4), presented };
 }

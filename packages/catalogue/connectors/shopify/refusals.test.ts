@@ -6,11 +6,33 @@ describe('what is refused', () => {
   const refusal = (code: string, words: RegExp) => expect.objectContaining({ code, message: expect.stringMatching(words) });
 
   test('amounts in another currency than the shop reports in', () => {
-    expect(() => eventOf('orders/create', { currency: 'EUR' })).toThrow(refusal('input-invalid', /EUR.*USD/));
-    expect(() => eventOf('orders/create', { currency: 'US DOLLARS' }, {}, { currency: undefined })).toThrow(
+    const yen = JSON.parse(JSON.stringify(fixture('orders/create').payload).replaceAll('"USD"', '"JPY"')) as Payload;
+    expect(() => eventOf('orders/create', yen)).toThrow(refusal('input-invalid', /JPY.*USD/));
+    // The shop's own money counts, whatever the bare field beside it says.
+    expect(eventOf('orders/create', { currency: 'EUR' }).properties['currency']).toBe('USD');
+    const bare = {
+      currency: 'EUR',
+      total_price_set: null,
+      current_total_price_set: null,
+      subtotal_price_set: null,
+      total_shipping_price_set: null,
+    };
+    expect(() => eventOf('orders/create', bare)).toThrow(refusal('input-invalid', /EUR.*USD/));
+    expect(() => eventOf('orders/create', { ...bare, currency: 'US DOLLARS' }, {}, { currency: undefined })).toThrow(
       refusal('input-invalid', /three letters/),
     );
-    expect(eventOf('orders/create', { currency: 'EUR' }, {}, { currency: undefined }).properties['currency']).toBe('EUR');
+    expect(eventOf('orders/create', bare, {}, { currency: undefined }).properties['currency']).toBe('EUR');
+  });
+
+  test.each([
+    ['total_price', { total_price: '-5.00' }],
+    ['line_items.0.price', { line_items: [{ id: 1, price: '-5.00' }] }],
+    ['created_at', { created_at: '0001-01-01T00:00:00Z' }],
+    ['processed_at', { processed_at: '2100-06-01T00:00:00Z' }],
+    ['total_tax', { total_tax: 'a lot' }],
+    ['line_items.0.quantity', { line_items: [{ id: 1, price: '5.00', quantity: -1 }] }],
+  ])('what cannot be, by its name: %s', (field, change) => {
+    expect(() => eventOf('orders/create', change)).toThrow(refusal('input-invalid', new RegExp(field.replaceAll('.', '\\.'))));
   });
 
   test('an order with more lines than any shop has', () => {
@@ -23,9 +45,13 @@ describe('what is refused', () => {
     ).toBe(500);
   });
 
-  test('an order without its amount or id, and it says which', () => {
-    expect(() => eventOf('orders/create', { total_price: null })).toThrow(refusal('input-invalid', /total_price/));
+  test('an order without its id; without its amount it is worth its lines', () => {
     expect(() => eventOf('orders/create', { id: undefined })).toThrow(refusal('input-invalid', /id/));
+    expect(eventOf('orders/create', { total_price: null, total_price_set: null }).properties).not.toHaveProperty('total');
+  });
+
+  test('a delivery that does not say which shop it comes from', () => {
+    expect(() => eventOf('orders/create', {}, { 'x-shopify-shop-domain': '' })).toThrow(refusal('connection-invalid', /Shop-Domain/));
   });
 
   test('a webhook of another shop, which would mix two stores up', () => {

@@ -15,6 +15,7 @@ export const TOPICS: readonly WebhookTopic[] = [
   useful('orders/fulfilled', 'An order is shipped'),
   useful('orders/partially_fulfilled', 'Part of an order is shipped'),
   needed('orders/cancelled', 'An order is cancelled'),
+  useful('orders/edited', 'An order is edited'),
   useful('refunds/create', 'Money is paid back'),
   useful('fulfillments/create', 'A parcel is on its way'),
   useful('fulfillments/update', 'A parcel is out for delivery or has arrived'),
@@ -34,12 +35,10 @@ export const TOPICS: readonly WebhookTopic[] = [
 ];
 
 /**
- * Answered with 200 and not stored: `orders/edited` is told again, in full, by `orders/updated`; a deleted checkout or
- * order changes nothing a customer did; the rest concerns the app.
+ * Answered with 200 and not stored: a deleted checkout or order changes nothing a customer did; the rest concerns the app.
  */
 export const IGNORED: readonly string[] = [
   'checkouts/delete',
-  'orders/edited',
   'orders/delete',
   'customers/enable',
   'customers/disable',

@@ -28,7 +28,7 @@ export function twilioTopic(payload: unknown): string {
   const given = callbackSchema.safeParse(payload).data;
   if (given === undefined) return '';
   if (given.SmsStatus === 'received' || (given.MessageStatus === undefined && given.Body !== undefined)) return 'inbound';
-  return given.MessageStatus === undefined ? '' : 'status';
+  return given.MessageStatus === undefined && given.MessageSid === undefined && given.SmsSid === undefined ? '' : 'status';
 }
 
 export function twilioDeliveryId(payload: unknown): string | null {
@@ -57,7 +57,7 @@ export function twilioCallbacks(topic: string, payload: unknown, connection: Int
   const given = parse(topic, payload);
   const event = topic === 'inbound' ? 'message-replied' : EVENTS[given.MessageStatus ?? ''];
   if (event === undefined) return [];
-  const code = given.ErrorCode === undefined ? null : Number(given.ErrorCode);
+  const code = /^\d+$/.test(given.ErrorCode ?? '') ? Number(given.ErrorCode) : null;
   const reason = code === null ? null : `Twilio: ${given.ErrorMessage ?? 'not delivered'} (${code})`;
   return [
     {
@@ -84,14 +84,18 @@ function rowOf(given: string | undefined): string | null {
 export function twilioIntake(
   topic: string,
   payload: unknown,
-  connection: Pick<IntakeConnection<unknown>, 'languages'> = {},
+  connection: Pick<IntakeConnection<unknown>, 'languages' | 'receivedAt'> = {},
 ): readonly IntakeEvent[] {
   const given = parse(topic, payload);
   if (topic !== 'inbound' || given.From === undefined) return [];
   const word = replyWord(given.Body ?? '', connection.languages);
   const stops = given.OptOutType === 'STOP' || word === 'stop';
   if (!stops && given.OptOutType !== 'START' && word !== 'start') return [];
-  const sms = stops ? { state: 'unsubscribed', source: 'Texted STOP' } : { state: 'subscribed', source: 'Texted START', optIn: 'single' };
+  // Twilio puts no date on a text; it is passed on as it comes.
+  const at = connection.receivedAt;
+  const sms = stops
+    ? { state: 'unsubscribed', source: 'Texted STOP', at }
+    : { state: 'subscribed', source: 'Texted START', optIn: 'single', at };
   return [
     checkedEvent({
       id: `twilio:inbound:${given.sid}`,
@@ -99,7 +103,7 @@ export function twilioIntake(
       customer: compact({
         phone: given.From,
         country: /^[A-Z]{2}$/.test(given.FromCountry ?? '') ? given.FromCountry : undefined,
-        consent: { sms },
+        consent: { sms: compact(sms) },
       }),
       properties: { channel: 'sms', word: stops ? 'STOP' : 'START' },
     }),

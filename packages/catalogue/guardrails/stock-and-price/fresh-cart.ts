@@ -28,7 +28,13 @@ export function freshCart(cart: CartFacts, products: readonly FreshProduct[]): F
       kept.push(line);
       continue;
     }
-    const fresh: LineFacts = { ...line, price: product.price ?? line.price, stock: product.stock };
+    const fresh: LineFacts = {
+      ...line,
+      price: product.price ?? line.price,
+      stock: product.stock,
+      image: product.image ?? line.image,
+      url: product.url ?? line.url,
+    };
     if (!product.isActive || (product.stock !== null && product.stock <= 0)) {
       gone.push(fresh);
       continue;

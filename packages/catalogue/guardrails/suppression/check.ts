@@ -7,7 +7,7 @@ const WHY: Readonly<Record<string, string>> = {
   stop: 'they answered STOP',
   'no-engagement': 'they have not reacted to our messages for a long time',
   manual: 'somebody on your team put the address on the list',
-  unsubscribed: 'they unsubscribed at the provider',
+  unsubscribed: 'they unsubscribed with it',
   'invalid-address': 'it does not work',
   erased: 'somebody with this address asked to be erased',
 };
@@ -27,6 +27,8 @@ export const suppressionCheck = defineCheck({
     const reason = suppression ?? (customer.suppressed[message.channel] === true ? 'listed' : null);
     if (reason === null) return PASS;
     if (message.purpose === 'transactional' && MARKETING_ONLY.includes(reason)) return PASS;
+    // Who left altogether is told so by the check of consent; here it is about this one address.
+    if (reason === 'unsubscribed' && customer.consent[message.channel] === 'unsubscribed') return PASS;
     const why = WHY[reason];
     return refuse(
       'suppressed',

@@ -52,7 +52,7 @@ export const eventTrigger = defineNode({
     filter: { fact: 'cart.total', operator: 'at-least', value: 2_000 },
     key: 'cart',
     reentry: { rule: 'once-per-key' },
-    exits: [{ event: 'order-placed', match: 'cart' }],
+    exits: [{ event: 'order-placed', match: 'customer' }],
   },
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],

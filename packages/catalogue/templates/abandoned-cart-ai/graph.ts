@@ -15,7 +15,7 @@ export const graph: Template['graph'] = {
       event: 'cart-abandoned',
       key: 'cart',
       reentry: { rule: 'once-per-key' },
-      exits: [{ event: 'order-placed', match: 'cart' }],
+      exits: [{ event: 'order-placed', match: 'customer' }],
     }),
     node('shopper', 'decide-recovery', 'Kind of shopper', { ways: 'segments', highValueFrom: 20_000, likelyFrom: 0.15 }),
 

@@ -11,7 +11,7 @@ export const graph: Template['graph'] = {
       event: 'cart-abandoned',
       key: 'cart',
       reentry: { rule: 'once-per-key' },
-      exits: [{ event: 'order-placed', match: 'cart' }],
+      exits: [{ event: 'order-placed', match: 'customer' }],
     }),
     node('first-wait', 'wait', 'Wait 1 hour', { duration: { amount: 1, unit: 'hours' } }),
     node('reminder', 'send-email', 'E-mail: reminder', { content: reminder }),

@@ -1,7 +1,7 @@
 import { readInstant, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
-import { normaliseEmail, normalisePhone } from '../intake/identities.ts';
+import { normaliseEmail, numbersMeant } from '../intake/identities.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { list, record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
@@ -27,7 +27,17 @@ export interface CustomerView extends MaybeNotShown {
   readonly erasedAt: Instant | null;
   readonly demo: boolean;
   readonly consent: Readonly<
-    Record<string, { readonly state: string; readonly source: string | null; readonly optIn: string | null; readonly at: Instant }>
+    Record<
+      string,
+      {
+        readonly state: string;
+        readonly source: string | null;
+        readonly optIn: string | null;
+        readonly at: Instant;
+        /** The address it is about; null when it is about the person. */
+        readonly address: string | null;
+      }
+    >
   >;
   readonly identities: readonly { readonly kind: string; readonly value: string }[];
 }
@@ -52,7 +62,9 @@ interface Row {
   readonly created_at: Instant;
   readonly erased_at: Instant | null;
   readonly pace: number;
-  readonly consents: { channel: string; state: string; source: string | null; opt_in: string | null; at: string }[] | null;
+  readonly consents:
+    | { channel: string; state: string; source: string | null; opt_in: string | null; at: string; address: string | null }[]
+    | null;
   readonly identities: { kind: string; value: string }[] | null;
 }
 
@@ -87,7 +99,7 @@ function customerView(row: Row): CustomerView {
     consent: Object.fromEntries(
       (row.consents ?? []).map((entry) => [
         entry.channel,
-        { state: entry.state, source: entry.source, optIn: entry.opt_in, at: readInstant(entry.at) },
+        { state: entry.state, source: entry.source, optIn: entry.opt_in, at: readInstant(entry.at), address: entry.address },
       ]),
     ),
     identities: row.identities ?? [],
@@ -96,7 +108,7 @@ function customerView(row: Row): CustomerView {
 
 const columns = (
   tx: Tx,
-) => tx`c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'source', n.source, 'opt_in', n.opt_in, 'at', n.at)) from consents n where n.customer_id = c.id) as consents,
+) => tx`c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'source', n.source, 'opt_in', n.opt_in, 'at', n.at, 'address', n.address)) from consents n where n.customer_id = c.id) as consents,
   (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)) from customer_identities i where i.customer_id = c.id) as identities`;
 
 /** One customer; an id that was merged leads to the customer it became. @throws MillraceError not-found */
@@ -115,7 +127,10 @@ export const getCustomer = defineVerb({
   run: (tx, { id }) => readCustomerView(tx, id),
 });
 
-/** People, seen last first. `email`, `phone` and `externalId` are exact; `search` looks at the beginnings of e-mail and names and at whole numbers. */
+/**
+ * People, seen last first. `email`, `phone` and `externalId` are exact; `search` looks at the beginnings of e-mail and names,
+ * without regard to case, and at whole telephone numbers, written internationally or as at home.
+ */
 export const listCustomers = defineVerb({
   name: 'customers-read',
   permission: 'customers:read',
@@ -128,22 +143,25 @@ export const listCustomers = defineVerb({
   }),
   run: async (tx, input): Promise<Page<CustomerView>> => {
     const after = decodeCursor(input.cursor);
-    const search = input.search?.trim().toLowerCase() ?? '';
+    const search = input.search?.trim() ?? '';
     const named = input.email ?? input.phone ?? input.externalId;
     const wanted =
       named === undefined
         ? null
         : await tx<{ customer_id: string }[]>`
-      select customer_id from customer_identities where (kind = 'email' and value = ${normaliseEmail(input.email) ?? ''}) or (kind = 'phone' and value = ${normalisePhone(input.phone, null) ?? input.phone ?? ''})
+      select customer_id from customer_identities where (kind = 'email' and value = ${normaliseEmail(input.email) ?? ''}) or (kind = 'phone' and value = any(${input.phone ? numbersMeant(input.phone) : []}::text[]))
         or (kind like 'external:%' and value = ${input.externalId ?? ''})`;
     const rows = await tx<Row[]>`
       select ${columns(tx)} from customers c where c.merged_into is null and c.erased_at is null
         and ${wanted ? tx`c.id = any(${wanted.map((row) => row.customer_id)}::uuid[])` : tx`true`}
-        and ${search ? tx`(lower(c.email) like ${`${likeSafe(search)}%`} or lower(c.first_name) like ${`${likeSafe(search)}%`} or lower(c.last_name) like ${`${likeSafe(search)}%`} or lower(c.first_name || ' ' || c.last_name) like ${`${likeSafe(search)}%`} or c.phone = ${search})` : tx`true`}
+        and ${search ? found(tx, search) : tx`true`}
         and ${after ? tx`(coalesce(c.last_seen_at, 'epoch'), c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by coalesce(c.last_seen_at, 'epoch') desc, c.id desc limit ${input.limit + 1}`;
     return pageOf(rows, input.limit, (row) => [row.last_seen_at ?? 0, row.id], customerView, FREE);
   },
 });
 
-const likeSafe = (text: string) => text.replace(/[\\%_]/g, (character) => `\\${character}`);
+/** By an index over folded beginnings, as a range so that every plan can use it, and over whole numbers. */
+const found = (tx: Tx, search: string) => tx`c.id in (
+  select customer_id from customer_search where word >= fold_text(${search}) and word < fold_text(${search}) || chr(1114111)
+  union all select customer_id from customer_identities where kind = 'phone' and value = any(${numbersMeant(search)}::text[]))`;

@@ -28,7 +28,10 @@ export function titleOf(type: TimelineItem['type'], kind: string, sentence: stri
     const what = `${CHANNEL_WORDS[channel] ?? 'Message'} ${MESSAGE_WORDS[kind] ?? kind}`;
     return data['subject'] ? `${what}: ${String(data['subject'])}` : what;
   }
-  if (type === 'consent') return `${CHANNEL_WORDS[channel] ?? channel}: ${CONSENT_WORDS[kind] ?? spaced(kind)}`;
+  if (type === 'consent') {
+    const said = `${CHANNEL_WORDS[channel] ?? channel}: ${CONSENT_WORDS[kind] ?? spaced(kind)}`;
+    return data['address'] ? `${said} (${String(data['address'])})` : said;
+  }
   return sentence ?? spaced(kind);
 }
 

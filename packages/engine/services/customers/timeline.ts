@@ -69,7 +69,7 @@ const SORTS = {
     from events where customer_id = ${customer}`,
   consent: (tx: Tx, customer: string) => tx`
     select '2' || id as key, id::text, at, 'consent' as type, state as kind, null as sentence, source as reason, null::uuid as flow_id, null::uuid as enrolment_id,
-      null as refers, jsonb_build_object('channel', channel, 'state', state, 'optIn', opt_in, 'source', source) as data
+      null as refers, jsonb_build_object('channel', channel, 'state', state, 'optIn', opt_in, 'source', source, 'address', address) as data
     from consent_history where customer_id = ${customer}`,
   decision: (tx: Tx, customer: string) => tx`
     select '3' || id as key, id::text, at, 'decision' as type, model as kind, null as sentence, explanation->>0 as reason, flow_id, enrolment_id, id::text as refers,

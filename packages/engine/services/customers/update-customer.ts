@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
+import { composed, fail } from '@millrace/base';
 import { channelById } from '@millrace/channels';
-import { consentStateSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
+import { consentStateSchema, instantSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
 import { customerProblem } from '../intake/intake-limits.ts';
 import { identifyCustomers } from '../intake/identify.ts';
-import { recordConsents } from '../intake/store-consents.ts';
+import { recordConsents } from '../intake/record-consents.ts';
+import { consentChange, storeConsents } from '../intake/store-consents.ts';
 import { storeTraits } from '../intake/store-traits.ts';
-import type { ParsedEvent } from '../intake/parse-intake.ts';
+import { instantOf, type ParsedEvent } from '../intake/parse-intake.ts';
 import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readLiving } from './living.ts';
@@ -20,13 +21,14 @@ export const updateCustomer = defineVerb({
   run: async (tx, { id, traits }, context) => {
     const beyond = customerProblem(traits);
     if (beyond) fail('input-invalid', { problems: [beyond.field, beyond.problem].filter(Boolean).join(': '), fields: [beyond] });
-    const customer: IntakeCustomer = { ...traits, id: (await readLiving(tx, id)).id };
+    const customer: IntakeCustomer = { ...composed(traits), id: (await readLiving(tx, id)).id };
     const event: ParsedEvent = {
       index: 0,
       id: 'update',
       type: 'customer-updated',
       known: undefined,
       occurredAt: context.now(),
+      isDated: false,
       customer,
       properties: {},
     };
@@ -34,7 +36,8 @@ export const updateCustomer = defineVerb({
     const customerId = found.get(0);
     if (!customerId) fail('not-found', { what: 'customer' });
     await storeTraits(tx, context.workspaceId, [event], found);
-    return readCustomerView(tx, customerId);
+    const notes = await storeConsents(tx, context.workspaceId, [event], found, 'api', context.now());
+    return { ...(await readCustomerView(tx, customerId)), ...noted(notes.get(0)) };
   },
   audit: ({ id, traits }) => ({
     subject: { type: 'customer', id },
@@ -42,6 +45,9 @@ export const updateCustomer = defineVerb({
     changes: { fields: Object.keys(traits) },
   }),
 });
+
+/** Said with the answer only when there is something to say. */
+const noted = (notes: readonly string[] | undefined) => (notes && notes.length > 0 ? { notes } : {});
 
 const STATES: Readonly<Record<z.output<typeof consentStateSchema>, string>> = {
   subscribed: 'agreed',
@@ -59,12 +65,17 @@ export const setConsent = defineVerb({
     state: consentStateSchema,
     source: z.string().max(255).default('api'),
     optIn: z.enum(['single', 'double', 'unknown']).default('unknown'),
+    at: instantSchema.optional().describe('When it was given. A yes without it never beats a no'),
   }),
-  run: async (tx, { id, ...consent }, context) => {
+  run: async (tx, { id, at, ...consent }, context) => {
     if (!channelById(consent.channel)) fail('not-found', { what: 'channel' });
     const customer = await readLiving(tx, id);
-    await recordConsents(tx, context.workspaceId, [{ customerId: customer.id, ...consent, at: context.now() }]);
-    return readCustomerView(tx, customer.id);
+    const now = context.now();
+    // A person who enters it says it now; a program may be passing on what it was told long ago.
+    const given = instantOf(at) ?? (context.actor.type === 'person' ? now : null);
+    const change = consentChange({ ...consent, customerId: customer.id, at: given }, now, now);
+    const { notes } = await recordConsents(tx, context.workspaceId, [change]);
+    return { ...(await readCustomerView(tx, customer.id)), ...noted([...notes.values()]) };
   },
   audit: ({ id, channel, state, source }) => ({
     subject: { type: 'customer', id },

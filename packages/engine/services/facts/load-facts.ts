@@ -36,6 +36,8 @@ export interface LoadedFacts {
 }
 
 const NO_CATEGORIES: ReadonlySet<string> = new Set();
+const catalogueOf = (rows: readonly [string, number | null, number | null][] | null) =>
+  new Map((rows ?? []).map(([thing, stock, cost]) => [thing, { stock, cost }]));
 
 /** Everything a step may know of the person, fresh, in the person's own time. One flight of queries, sent together. */
 export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFacts> {
@@ -43,10 +45,11 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
     storeSettings(tx, wanted.workspaceId),
     readCustomer(tx, wanted.customerId),
     wanted.cartId
-      ? tx<(CartRow & { stocks: [string, number | null][] | null; categories: string[] | null })[]>`
-      select c.*, (select jsonb_agg(jsonb_build_array(p.external_id, p.stock)) from products p
-          where p.source = c.source and p.external_id in (select line->>'productId' from jsonb_array_elements(c.lines) line)) as stocks,
-        (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line where o.customer_id = ${wanted.customerId} and o.cancelled_at is null) as categories
+      ? tx<(CartRow & { catalogue: [string, number | null, number | null][] | null; categories: string[] | null })[]>`
+      select c.*, (select jsonb_agg(jsonb_build_array((line->>'productId') || '/' || coalesce(line->>'variantId', ''), case when v.external_id is null then p.stock else v.stock end,
+          coalesce(v.cost, case when line->>'variantId' is null or not exists (select 1 from product_variants o where o.product_id = p.id and o.cost is not null) then p.cost end))) from jsonb_array_elements(c.lines) line
+          join products p on p.source = c.source and p.external_id = line->>'productId' left join product_variants v on v.product_id = p.id and v.external_id = line->>'variantId') as catalogue,
+        (select jsonb_agg(distinct line->>'category') from orders o, jsonb_array_elements(o.lines) line where o.customer_id = ${wanted.customerId} and o.counted) as categories
       from carts c where c.id = ${wanted.cartId}`
       : [],
     wanted.orderId ? tx<OrderRow[]>`select * from orders where id = ${wanted.orderId}` : [],
@@ -75,7 +78,7 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
       event: trigger[0] ? eventFact(trigger[0], clock) : null,
     },
     customer: customerFacts(customer, settings.zone),
-    cart: cart ? cartFacts(cart, clock, new Map(cart.stocks ?? []), cart.categories ? new Set(cart.categories) : NO_CATEGORIES) : null,
+    cart: cart ? cartFacts(cart, clock, catalogueOf(cart.catalogue), cart.categories ? new Set(cart.categories) : NO_CATEGORIES) : null,
     order: order ? orderFacts(order, clock) : null,
     events: events.map((row) => eventFact(row, clock)),
     store: storeFacts(settings),

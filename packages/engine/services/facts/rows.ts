@@ -108,10 +108,14 @@ export function customerFacts(row: CustomerRow, storeZone: string): CustomerFact
 export function cartFacts(
   row: CartRow,
   clock: PersonalClock,
-  stocks: ReadonlyMap<string, number | null>,
+  /** What the catalogue knows now of each line's own product and variant, by `product/variant`. */
+  catalogue: ReadonlyMap<string, { readonly stock: number | null; readonly cost: number | null }>,
   knownCategories: ReadonlySet<string>,
 ): CartFacts {
-  const lines = row.lines.map((line) => ({ ...line, stock: stocks.get(line.productId) ?? null }));
+  const lines = row.lines.map((line) => {
+    const known = catalogue.get(`${line.productId}/${line.variantId ?? ''}`);
+    return { ...line, stock: known?.stock ?? null, cost: line.cost ?? known?.cost ?? null };
+  });
   return {
     id: row.id,
     currency: row.currency,

@@ -1,15 +1,14 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { exitFor, type Plan } from '@millrace/flow';
+import { exitFor, startsFor, type Plan } from '@millrace/flow';
 import { lockCustomers } from '../customers/lock.ts';
 import { writeRefusal } from '../enrolments/write-refusal.ts';
 import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
-import { FRESH_FOR } from '../intake/parse-intake.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { enterFlow, type Arrival } from '../routing/enter-flows.ts';
 import type { ListeningFlow } from '../routing/live-flows.ts';
 import type { SweepPage } from '../sweeps/sweep-row.ts';
-import type { ArrivalChoice } from './waiting-arrivals.ts';
+import { daysOf, type ArrivalChoice } from './waiting-arrivals.ts';
 
 const PAGE = 100;
 
@@ -57,8 +56,8 @@ async function seeTo(tx: Tx, arrival: Arrival, flow: ListeningFlow, choice: Arri
   const refuse = (reason: string, why: string) => writeRefusal(tx, { ...arrival, flow }, reason, `Not entered: ${why}`);
   if (choice === 'stopped') return refuse('flow-stopped', `“${flow.name}” was stopped while they waited to come in.`);
   if (choice === 'leave-out') return refuse('left-out-after-pause', `“${flow.name}” was paused, and who came meanwhile was left out.`);
-  if (arrival.now - arrival.occurredAt >= FRESH_FOR)
-    return refuse('too-late-after-pause', `“${flow.name}” was paused, and went on more than a day later.`);
+  if (arrival.now - arrival.occurredAt >= startsFor(arrival.event.type))
+    return refuse('too-late-after-pause', `“${flow.name}” was paused, and went on more than ${daysOf(arrival.event.type)} later.`);
   const plan = await readPlan(tx, arrival.workspaceId, flow.plan_hash);
   if (await hasLeft(tx, plan, arrival))
     return refuse('over-after-pause', `“${flow.name}” was paused, and what it is for was over when it went on.`);

@@ -1,7 +1,7 @@
 import { newId, type Tx } from '@millrace/db';
-import type { Instant } from '@millrace/base';
+import { DAY, type Instant } from '@millrace/base';
+import { startsFor } from '@millrace/flow';
 import { writeRefusal, type RefusedEntry } from '../enrolments/write-refusal.ts';
-import { FRESH_FOR } from '../intake/parse-intake.ts';
 import type { Context } from '../verb/context.ts';
 
 /** What becomes of people who came while the flow was paused. */
@@ -10,7 +10,10 @@ export type ArrivalChoice = 'let-in' | 'leave-out' | 'stopped';
 /** They met the trigger, and the flow is paused: they wait, and their story says so. */
 export async function waitForResume(
   tx: Tx,
-  arrival: Omit<RefusedEntry, 'flow' | 'event'> & { readonly event: { readonly id: string }; readonly occurredAt: Instant },
+  arrival: Omit<RefusedEntry, 'flow' | 'event'> & {
+    readonly event: { readonly id: string; readonly type: string };
+    readonly occurredAt: Instant;
+  },
   flow: { readonly id: string; readonly name: string },
 ): Promise<void> {
   const { workspaceId, customerId, event, occurredAt, now } = arrival;
@@ -20,8 +23,14 @@ export async function waitForResume(
     tx,
     { ...arrival, flow },
     'waits-for-resume',
-    `Not entered yet: “${flow.name}” is paused. They come in when it goes on, if that is within a day.`,
+    `Not entered yet: “${flow.name}” is paused. They come in when it goes on, if that is within ${daysOf(event.type)}.`,
   );
+}
+
+/** How long an event may wait to start a flow, in words. */
+export function daysOf(type: string): string {
+  const days = startsFor(type) / DAY;
+  return days === 1 ? 'a day' : `${days} days`;
 }
 
 export interface Arrivals {
@@ -32,8 +41,10 @@ export interface Arrivals {
 }
 
 export async function countArrivals(tx: Tx, flowId: string, now: Instant): Promise<Arrivals> {
+  const [begins] = await tx<{ event: string }[]>`
+    select p.plan->'trigger'->>'event' as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
   const [row] = await tx<{ people: number; all: number }[]>`
-    select count(distinct customer_id) filter (where occurred_at > ${now - FRESH_FOR})::int as people, count(distinct customer_id)::int as all from waiting_arrivals where flow_id = ${flowId}`;
+    select count(distinct customer_id) filter (where occurred_at > ${now - startsFor(begins?.event ?? '')})::int as people, count(distinct customer_id)::int as all from waiting_arrivals where flow_id = ${flowId}`;
   return { people: row?.people ?? 0, tooLate: (row?.all ?? 0) - (row?.people ?? 0) };
 }
 

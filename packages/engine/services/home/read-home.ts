@@ -206,7 +206,7 @@ async function causedBy(tx: Tx): Promise<HomeView['caused']> {
 
 async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {
   const [row] = await tx<HomeView['today'][]>`
-    select (select count(*)::int from orders where placed_at >= ${since} and cancelled_at is null) as orders, (select coalesce(sum(total), 0)::bigint from orders where placed_at >= ${since} and cancelled_at is null) as revenue,
+    select (select count(*)::int from orders where placed_at >= ${since} and counted) as orders, (select coalesce(sum(revenue), 0)::bigint from orders where placed_at >= ${since} and counted) as revenue,
       (select count(*)::int from carts where abandoned_at >= ${since}) as abandoned, t.* from (
       select coalesce(sum(amount) filter (where node = '' and metric in ('entered', 'silent:entered')), 0)::int as entered, coalesce(sum(amount) filter (where metric = 'sent'), 0)::int as sent,
         coalesce(sum(amount) filter (where metric = 'held'), 0)::int as held, coalesce(sum(amount) filter (where metric in ('refused', 'skipped')), 0)::int as refused

@@ -21,7 +21,7 @@ export async function identifyCustomers(
   workspaceId: string,
   source: IntakeSource,
   events: readonly ParsedEvent[],
-  now?: Instant,
+  now: Instant,
 ): Promise<Map<number, string>> {
   const named: Claim[] = [];
   const direct = new Map<number, string>();

@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
+import { composedText } from '@millrace/base';
+import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import type { IntakeCustomer } from '@millrace/flow';
 
 export interface Identity {
@@ -13,8 +14,29 @@ export function normalisePhone(phone: string | null | undefined, country: string
   return parsed?.isPossible() ? parsed.number : null;
 }
 
+/** Digits with what people write between them. */
+const LOOKS_LIKE_A_NUMBER = /^\+?[\d\s()./-]{6,}$/;
+
+/**
+ * Every number in E.164 that somebody may mean who writes it like this: as it stands, or as a national number of any country
+ * where it is one. Empty when it is no telephone number.
+ */
+export function numbersMeant(written: string): string[] {
+  const text = written.trim();
+  if (!LOOKS_LIKE_A_NUMBER.test(text) || text.replace(/\D/g, '').length < 6) return [];
+  const international = normalisePhone(text, null);
+  if (international) return [international];
+  const meant = getCountries().flatMap((country) => {
+    const parsed = parsePhoneNumberFromString(text, country);
+    return parsed?.isPossible() && parsed.country !== undefined ? [parsed.number as string] : [];
+  });
+  // Digits copied out of an international number without its plus.
+  const bare = normalisePhone(`+${text.replace(/\D/g, '')}`, null);
+  return [...new Set(bare ? [...meant, bare] : meant)];
+}
+
 export function normaliseEmail(email: string | null | undefined): string | null {
-  return email ? email.trim().toLowerCase() : null;
+  return email ? composedText(email.trim().toLowerCase()) : null;
 }
 
 /** The names a person goes by, strongest first: the sender's id, e-mail, phone, then the browser's. */

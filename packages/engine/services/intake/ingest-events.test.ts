@@ -116,8 +116,8 @@ test('an order completes its cart, counts for the customer, and its refund is ta
     { id: 'r1', type: 'order-refunded', properties: { orderId: 'o9', refundId: 'r9', amount: '30.00' } },
     { id: 'r1-again', type: 'order-refunded', properties: { orderId: 'o9', refundId: 'r9', amount: '30.00' } },
   ]);
-  expect(await rows("select total, margin, refunded from orders where external_id = 'o9'")).toMatchObject([
-    { total: 9000, margin: 5000, refunded: 3000 },
+  expect(await rows("select total, margin, refunded, revenue, counted from orders where external_id = 'o9'")).toMatchObject([
+    { total: 9000, margin: 3333, refunded: 3000, revenue: 6000, counted: true },
   ]);
   expect(await rows("select completed_at is not null as done, abandon_due_at from carts where external_id = 'cart-9'")).toMatchObject([
     { done: true, abandon_due_at: null },

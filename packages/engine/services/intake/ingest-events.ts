@@ -1,4 +1,5 @@
 import { newId, together, type Tx } from '@millrace/db';
+import { startsFor } from '@millrace/flow';
 import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
 import { recognise } from '../customers/erasure/told-again.ts';
@@ -8,19 +9,27 @@ import { EVENTS_CHANNEL } from './announce.ts';
 import { gathererPerDatabase, storeAtDoor } from './at-door.ts';
 import { identifyCustomers } from './identify.ts';
 import { iso } from './iso.ts';
-import { productsNamed } from './lines.ts';
-import { FRESH_FOR, isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from './parse-intake.ts';
+import { productsNamed, type NamedProduct } from './lines.ts';
+import { isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from './parse-intake.ts';
 import type { IntakeSource } from './source.ts';
 import { knownCarts, storeCarts } from './store-carts.ts';
 import { storeConsents } from './store-consents.ts';
-import { refreshOrderTotals, storeOrders } from './store-orders.ts';
+import { refreshOrderTotals } from './refresh-totals.ts';
+import { storeOrders, type StoredOrders } from './store-orders.ts';
 import { storeProducts } from './store-products.ts';
 import { storeTraits } from './store-traits.ts';
 
 export const MAX_BATCH = 500;
 
 export interface IngestReport {
-  readonly accepted: readonly { readonly index: number; readonly id: string; readonly eventId: string; readonly duplicate: boolean }[];
+  readonly accepted: readonly {
+    readonly index: number;
+    readonly id: string;
+    readonly eventId: string;
+    readonly duplicate: boolean;
+    /** What of it did not count, and why. */
+    readonly notes?: readonly string[] | undefined;
+  }[];
   readonly refused: readonly IntakeProblem[];
 }
 
@@ -72,7 +81,7 @@ export async function storeEvents(tx: Tx, context: Context, source: IntakeSource
   const { eventIds, repeats } = claimed;
   const { fresh, nameless } = await recognise(tx, context, source.id, claimed);
   const { events, requests } = await readRequests(tx, source.id, fresh);
-  if (events.length > 0) await storeBatch(tx, context, source, settings, events, eventIds, nameless, now);
+  const notes = events.length > 0 ? await storeBatch(tx, context, source, settings, events, eventIds, nameless, now) : null;
   await carryOut(tx, context, source.id, requests, eventIds);
   return {
     accepted: parsed.map((event) => ({
@@ -80,6 +89,7 @@ export async function storeEvents(tx: Tx, context: Context, source: IntakeSource
       id: event.id,
       eventId: eventIds.get(event.index) as string,
       duplicate: repeats.has(event.index),
+      ...(notes?.has(event.index) ? { notes: notes.get(event.index) } : {}),
     })),
     refused,
   };
@@ -136,30 +146,26 @@ async function storeBatch(
   eventIds: ReadonlyMap<number, string>,
   nameless: ReadonlySet<number>,
   now: number,
-): Promise<void> {
+): Promise<ReadonlyMap<number, readonly string[]>> {
   const { workspaceId } = context;
   const productOf = await storeProducts(tx, workspaceId, source.id, settings.currency, events);
   const [customerOf, products, drafts] = await together(
     identifyCustomers(tx, workspaceId, source, events, now),
-    productsNamed(tx, source.id, events.flatMap(productNames)),
+    productsNamed(tx, source.id, events.flatMap(namedProducts)),
     knownCarts(tx, source.id, events),
   );
-  await together(storeTraits(tx, workspaceId, events, customerOf), storeConsents(tx, workspaceId, events, customerOf, source.id));
+  const [, notes] = await together(
+    storeTraits(tx, workspaceId, events, customerOf),
+    storeConsents(tx, workspaceId, events, customerOf, source.id, now),
+  );
   const cartContext = { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now };
   const carts = await storeCarts(tx, cartContext, events, drafts, customerOf, products);
-  const orders = await storeOrders(
-    tx,
-    { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare },
-    events,
-    customerOf,
-    products,
-  );
+  const orderContext = { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare, now };
+  const { of: orders, released, customerIds } = await storeOrders(tx, orderContext, events, eventIds, customerOf, products);
   // Refunds and parcels often do not say whose they are: the order does.
   for (const [index, order] of orders) if (order.customerId && !customerOf.has(index)) customerOf.set(index, order.customerId);
-  await refreshOrderTotals(
-    tx,
-    events.flatMap((event) => (orders.has(event.index) && customerOf.has(event.index) ? [customerOf.get(event.index) as string] : [])),
-  );
+  await refreshOrderTotals(tx, customerIds);
+  await releaseEvents(tx, workspaceId, released);
   const rows = events.map((event) => ({
     id: eventIds.get(event.index),
     customer_id: customerOf.get(event.index) ?? null,
@@ -171,22 +177,27 @@ async function storeBatch(
     product_id: productOf.get(event.index) ?? products.get(String(event.properties['productId'] ?? ''))?.id ?? null,
     message_id: uuidOrNull(source, event.properties['messageId']),
     properties: nameless.has(event.index) ? {} : compact(event),
-    queue: now - event.occurredAt < FRESH_FOR && customerOf.has(event.index),
+    queue: customerOf.has(event.index),
+    late: now - event.occurredAt >= startsFor(event.type),
   }));
   await tx`with incoming as (
-      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, queue boolean)
+      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, queue boolean, late boolean)
     ), stored as (
       insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id, product_id, message_id, properties)
       select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
     )
-    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from incoming where queue`;
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type, is_late) select ${workspaceId}, id, occurred_at, customer_id, type, late from incoming where queue`;
+  return notes;
 }
 
-function productNames(event: ParsedEvent): string[] {
-  const lines = (event.properties['lines'] as { productId: string }[] | undefined) ?? [];
-  const names = Array.isArray(lines) ? lines.map((line) => line.productId) : [];
-  const own = event.properties['productId'];
-  return typeof own === 'string' ? [...names, own] : names;
+/** Products and variants that an event names; its properties may be anything at all. */
+function namedProducts({ properties }: ParsedEvent): NamedProduct[] {
+  const lines: readonly unknown[] = Array.isArray(properties['lines']) ? properties['lines'] : [];
+  return [...lines, properties].flatMap((item) => {
+    if (typeof item !== 'object' || item === null) return [];
+    const { productId, variantId } = item as Record<string, unknown>;
+    return typeof productId === 'string' ? [{ productId, variantId: typeof variantId === 'string' ? variantId : null }] : [];
+  });
 }
 
 /** Carts, orders and products have rows of their own: the event keeps what is not in them. */
@@ -194,6 +205,15 @@ function compact(event: ParsedEvent): Record<string, unknown> {
   if (!event.known || event.known.changes === 'nothing') return event.properties;
   const { lines: _lines, variants: _variants, ...rest } = event.properties;
   return rest;
+}
+
+/** What came before anybody knew whose order it is becomes part of that person's story, and is routed. */
+async function releaseEvents(tx: Tx, workspaceId: string, released: StoredOrders['released']): Promise<void> {
+  if (released.length === 0) return;
+  const rows = released.map(({ eventId, occurredAt, customerId }) => ({ id: eventId, at: iso(occurredAt), customer: customerId }));
+  await tx`with whose as (select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, at timestamptz, customer uuid)),
+    named as (update events e set customer_id = w.customer from whose w where e.id = w.id and e.occurred_at = w.at and e.customer_id is null returning e.id, e.occurred_at, e.customer_id, e.type)
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from named`;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

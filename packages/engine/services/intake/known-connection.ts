@@ -13,6 +13,7 @@ interface Row {
   readonly pace: number;
   readonly pace_anchor: Instant | null;
   readonly disabled_at: Instant | null;
+  readonly shop: string | null;
   readonly last_event_at: Instant | null;
 }
 
@@ -20,6 +21,7 @@ interface Row {
 export interface KnownConnection {
   readonly id: string;
   readonly workspaceId: string;
+  readonly connector: string;
   readonly pace: number;
   readonly anchor: Instant;
   /** As stored, for what is signed. */
@@ -28,6 +30,8 @@ export interface KnownConnection {
   readonly config: unknown;
   /** Whoever is first to find it old writes it down, and puts the new time here for the others. */
   lastEventAt: Instant | null;
+  /** Null until it is known. */
+  shop: string | null;
 }
 
 /** Changes of a connection made by another process count after this long at the latest. */
@@ -62,11 +66,13 @@ export async function knownConnection(
   const connection: KnownConnection = {
     id: row.id,
     workspaceId: row.workspace_id,
+    connector,
     pace: row.pace,
     anchor: row.pace_anchor ?? 0,
     raw,
     config: findConnector(connector)?.config.parse(raw),
     lastEventAt: row.last_event_at,
+    shop: row.shop,
   };
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
   remembered.set(key, { connection, until: Date.now() + REMEMBERED_FOR });

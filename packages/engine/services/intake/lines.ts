@@ -5,42 +5,78 @@ import { minorUnits } from './store-products.ts';
 
 type IntakeLine = z.output<typeof intakeLineSchema>;
 
-export interface KnownProduct {
-  readonly id: string;
-  readonly external_id: string;
-  readonly title: string;
-  readonly category: string | null;
+interface KnownVariant {
   readonly cost: number | null;
   readonly image: string | null;
   readonly url: string | null;
 }
 
-/** The products named in lines, by the sender's id. */
-export async function productsNamed(tx: Tx, source: string, externalIds: readonly string[]): Promise<Map<string, KnownProduct>> {
-  const unique = [...new Set(externalIds)];
-  if (unique.length === 0) return new Map();
-  const rows = await tx<
-    KnownProduct[]
-  >`select id, external_id, title, category, cost, image, url from products where source = ${source} and external_id in (select unnest(${unique}::text[]))`;
+export interface KnownProduct {
+  readonly id: string;
+  readonly external_id: string;
+  readonly title: string;
+  readonly category: string | null;
+  readonly image: string | null;
+  readonly url: string | null;
+  /** Of one, when it has no variants; null when its variants have costs of their own. */
+  readonly own_cost: number | null;
+  /** Of one of its cheapest variant, for lines that name none. */
+  readonly cost: number | null;
+  /** The variants named, by the sender's id. */
+  readonly variants: Readonly<Record<string, KnownVariant>> | null;
+}
+
+export interface NamedProduct {
+  readonly productId: string;
+  readonly variantId?: string | null | undefined;
+}
+
+/** The products named in lines and the variants of them, by the product's id at the sender. */
+export async function productsNamed(tx: Tx, source: string, named: readonly NamedProduct[]): Promise<Map<string, KnownProduct>> {
+  const products = [...new Set(named.map((one) => one.productId))];
+  if (products.length === 0) return new Map();
+  const variants = [...new Set(named.flatMap((one) => one.variantId ?? []))];
+  const rows = await tx<KnownProduct[]>`
+    select p.id, p.external_id, p.title, p.category, p.image, p.url, p.cost, case when v.costs > 0 then null else p.cost end as own_cost, v.named as variants
+    from products p left join lateral (
+      select count(cost) as costs, jsonb_object_agg(external_id, jsonb_build_object('cost', cost, 'image', image, 'url', url)) filter (where external_id in (select unnest(${variants}::text[]))) as named
+      from product_variants where product_id = p.id) v on true
+    where p.source = ${source} and p.external_id in (select unnest(${products}::text[]))`;
   return new Map(rows.map((row) => [row.external_id, row]));
 }
 
-/** Lines as they are stored: prices in minor units, with what the catalogue knows and the line does not say. */
+/** What one costs the store: the line's own variant, never another one of its product. */
+export function costOf(product: KnownProduct | undefined, variantId: string | null): number | null {
+  if (!product) return null;
+  if (variantId === null) return product.cost;
+  return product.variants?.[variantId]?.cost ?? product.own_cost;
+}
+
+/** What the catalogue knows of a line and the line does not say itself. */
+export function catalogued(line: IntakeLine, product: KnownProduct | undefined) {
+  const variant = line.variantId ? product?.variants?.[line.variantId] : undefined;
+  return {
+    title: line.title || (product?.title ?? ''),
+    category: line.category ?? product?.category ?? null,
+    image: line.image ?? variant?.image ?? product?.image ?? null,
+    url: line.url ?? variant?.url ?? product?.url ?? null,
+  };
+}
+
+/** Lines of a cart as they are stored: prices in minor units, with what the catalogue knows and the line does not say. */
 export function storedLines(lines: readonly IntakeLine[], currency: string, products: ReadonlyMap<string, KnownProduct>): LineFacts[] {
   return lines
     .filter((line) => line.quantity > 0)
     .map((line) => {
       const known = products.get(line.productId);
+      const variantId = line.variantId ?? null;
       return {
         productId: line.productId,
-        variantId: line.variantId ?? null,
-        title: line.title || (known?.title ?? ''),
-        category: line.category ?? known?.category ?? null,
+        variantId,
+        ...catalogued(line, known),
         quantity: line.quantity,
         price: minorUnits(line.price, currency) ?? 0,
-        cost: minorUnits(line.cost, currency) ?? known?.cost ?? null,
-        image: line.image ?? known?.image ?? null,
-        url: line.url ?? known?.url ?? null,
+        cost: minorUnits(line.cost, currency) ?? costOf(known, variantId),
         stock: null,
       };
     });
@@ -48,14 +84,4 @@ export function storedLines(lines: readonly IntakeLine[], currency: string, prod
 
 export function linesTotal(lines: readonly LineFacts[]): number {
   return lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
-}
-
-/**
- * Contribution margin of an order in minor units: what the lines brought, less discount and cost of goods. Shipping and tax
- * pass through. A line without a cost is taken at `assumedCostShare` of its price.
- */
-export function orderMargin(lines: readonly LineFacts[], discount: number, assumedCostShare: number): number {
-  return (
-    lines.reduce((sum, line) => sum + (line.price - (line.cost ?? Math.round(line.price * assumedCostShare))) * line.quantity, 0) - discount
-  );
 }

@@ -2,7 +2,9 @@ import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { lockCustomers } from '../customers/lock.ts';
 import { mergeEnrolments } from '../enrolments/merge-enrolments.ts';
-import { refreshOrderTotals } from './store-orders.ts';
+import { mergeStays } from '../measure/merge-stays.ts';
+import { isNewerConsent } from './record-consents.ts';
+import { refreshOrderTotals } from './refresh-totals.ts';
 
 /** Tables whose rows move to the customer that stays. */
 const MOVED = [
@@ -26,7 +28,8 @@ const MOVED = [
 ] as const;
 
 /**
- * Makes two customers one: history, carts, orders and messages of `loser` become `winner`'s; nothing is dropped.
+ * Makes two customers one: history, carts, orders and messages of `loser` become `winner`'s; nothing is dropped, and what was
+ * counted for both is counted for one.
  * @param weak they are tied by a phone or a browser only: then different e-mail addresses keep them apart
  * @returns false when they stay two
  */
@@ -36,7 +39,7 @@ export async function mergeCustomers(
   winner: string,
   loser: string,
   weak: boolean,
-  now: Instant = Date.now(),
+  now: Instant,
 ): Promise<boolean> {
   await lockCustomers(tx, [winner, loser]);
   const rows = await tx<
@@ -50,12 +53,11 @@ export async function mergeCustomers(
   await mergeEnrolments(tx, winner, loser, now);
   for (const table of MOVED) await tx`update ${tx(table)} set customer_id = ${winner} where customer_id = ${loser}`;
   await tx`update customer_identities set customer_id = ${winner} where customer_id = ${loser}`;
-  await tx`insert into consents (workspace_id, customer_id, channel, state, source, opt_in, at)
-    select workspace_id, ${winner}, channel, state, source, opt_in, at from consents where customer_id = ${loser}
-    on conflict (workspace_id, customer_id, channel) do update set state = excluded.state, source = excluded.source, opt_in = excluded.opt_in, at = excluded.at
-    where excluded.at > consents.at`;
+  await tx`insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated, address)
+    select workspace_id, ${winner}, channel, state, source, opt_in, at, dated, address from consents where customer_id = ${loser}
+    on conflict (workspace_id, customer_id, channel) do update set state = excluded.state, source = excluded.source, opt_in = excluded.opt_in, at = excluded.at, dated = excluded.dated, address = excluded.address
+    where ${isNewerConsent(tx)}`;
   await tx`delete from consents where customer_id = ${loser}`;
-  await mergeFlowPeople(tx, winner, loser);
   await tx`update customers w set
       email = coalesce(w.email, l.email), phone = coalesce(w.phone, l.phone), first_name = coalesce(w.first_name, l.first_name),
       last_name = coalesce(w.last_name, l.last_name), country = coalesce(w.country, l.country), city = coalesce(w.city, l.city),
@@ -69,14 +71,6 @@ export async function mergeCustomers(
       orders_count = 0, total_spent = 0, discount_orders = 0, first_order_at = null, last_order_at = null, updated_at = now()
     where (id = ${loser} or merged_into = ${loser}) and workspace_id = ${workspaceId}`;
   await refreshOrderTotals(tx, [winner]);
+  await mergeStays(tx, workspaceId, winner, loser, now);
   return true;
-}
-
-/** The person was in an arm before; the earlier entry decides which arm they are in for ever. */
-async function mergeFlowPeople(tx: Tx, winner: string, loser: string): Promise<void> {
-  const both = await tx<{ flow_id: string }[]>`
-    select l.flow_id from flow_people l join flow_people w on w.flow_id = l.flow_id and w.customer_id = ${winner} where l.customer_id = ${loser}`;
-  const shared = both.map((row) => row.flow_id);
-  await tx`update flow_people set customer_id = ${winner} where customer_id = ${loser} and not (flow_id = any(${shared}::uuid[]))`;
-  // Where both were in, the loser's row stays under its own id: it was counted as a person of its own, and sums must agree with rows.
 }

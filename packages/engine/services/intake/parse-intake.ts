@@ -1,11 +1,11 @@
 import { eventType, intakeEventSchema, normaliseEventType, type EventType, type IntakeCustomer } from '@millrace/flow';
 import type { Instant } from '@millrace/base';
-import { DAY, MINUTE } from '@millrace/base';
+import { composed, DAY, MINUTE } from '@millrace/base';
 import { eventProblem } from './intake-limits.ts';
 import { withReadDates, type DateHabits } from './read-dates.ts';
 import { storableText } from './read-json.ts';
 
-/** Older than this an event is kept as history and starts nothing. */
+/** Older than this the news of a cart does not make it abandoned. */
 export const FRESH_FOR = DAY;
 const FUTURE_LEEWAY = 10 * MINUTE;
 
@@ -16,6 +16,8 @@ export interface ParsedEvent {
   readonly type: string;
   readonly known: EventType | undefined;
   readonly occurredAt: Instant;
+  /** False when the sender did not say when: then it is taken to be now. */
+  readonly isDated: boolean;
   readonly customer: IntakeCustomer | undefined;
   readonly properties: Readonly<Record<string, unknown>>;
 }
@@ -49,7 +51,7 @@ export function parseEvent(
   if (beyond) return { index, id, problem: beyond.field ? `${beyond.field}: ${beyond.problem}` : beyond.problem };
   const dated = withReadDates(raw, habits);
   if ('problem' in dated) return { index, id, problem: dated.problem };
-  const parsed = intakeEventSchema.safeParse(dated.event);
+  const parsed = intakeEventSchema.safeParse(composed(dated.event));
   if (!parsed.success) return { index, id, problem: sentenceOf(parsed.error.issues) };
   const event = parsed.data;
   const type = normaliseEventType(event.type);
@@ -65,18 +67,19 @@ export function parseEvent(
     if (!shaped.success) return { index, id, problem: sentenceOf(shaped.error.issues, 'properties') };
     properties = shaped.data as Record<string, unknown>;
   }
-  if (
-    known &&
-    known.family !== 'product' &&
-    known.family !== 'privacy' &&
-    known.changes !== 'cart' &&
-    known.changes !== 'order' &&
-    known.changes !== 'refund' &&
-    !event.customer
-  ) {
+  if (known && !['product', 'privacy', 'order'].includes(known.family) && known.changes !== 'cart' && !event.customer) {
     return { index, id, problem: 'customer: say whom the event is about: id, externalId, email, phone or anonymousId.' };
   }
-  return { index, id: event.id, type, known, occurredAt: Math.min(occurredAt, now), customer: event.customer, properties };
+  return {
+    index,
+    id: event.id,
+    type,
+    known,
+    occurredAt: Math.min(occurredAt, now),
+    isDated: event.occurredAt !== undefined,
+    customer: event.customer,
+    properties,
+  };
 }
 
 export function isProblem(item: ParsedEvent | IntakeProblem): item is IntakeProblem {

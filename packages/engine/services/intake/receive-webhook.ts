@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fail, uuidSchema } from '@millrace/base';
 import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type ConnectorKind } from '@millrace/connectors';
 import { decodeForm } from '@millrace/connectors';
@@ -7,6 +8,7 @@ import { storeSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { knownConnection } from './known-connection.ts';
 import { readJson, storableText } from './read-json.ts';
+import { recogniseShop } from './recognise-shop.ts';
 import { storeDelivery } from './store-deliveries.ts';
 
 export interface Delivery {
@@ -27,9 +29,9 @@ export interface Received {
 }
 
 /**
- * A webhook comes in: the signature is verified over the raw bytes, a repeat of a delivery is told by the sender's id, and
+ * A webhook comes in: the signature is verified over the raw bytes, a repeat of a delivery is told by its content, and
  * what it says is stored in one transaction before it is answered.
- * @throws MillraceError not-found, signature-invalid, json-malformed, limit-exceeded, topic-unknown, input-invalid
+ * @throws MillraceError not-found, signature-invalid, json-malformed, limit-exceeded, topic-unknown, input-invalid, connection-invalid
  */
 export async function receiveWebhook(db: Database, contextOf: (workspaceId: string) => Context, delivery: Delivery): Promise<Received> {
   const kind = findConnector(delivery.connector);
@@ -48,20 +50,28 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const topic = topicOf(kind.webhook, delivery.headers, payload);
   const answer = { ...kind.webhook.answer };
   if (kind.webhook.ignored.includes(topic)) return { ...answer, repeated: false };
+  const fingerprint = contentKey(topic, delivery.body);
   const connection = {
     config: known.config,
     headers: delivery.headers,
+    receivedAt: context.now(),
+    fingerprint,
     query: Object.fromEntries(new URL(delivery.url).searchParams),
     // Only who carries texts hears people answer in their own words.
     ...(kind.capabilities.includes('deliver-sms') ? { languages: await languagesOf(context) } : {}),
   };
+  if (kind.shop) await recogniseShop(context, known, kind.shop.ofDelivery(connection));
   const events = kind.intake?.(topic, payload, connection) ?? [];
   const reports = kind.callbacks?.(topic, payload, connection) ?? [];
-  const deliveryId = deliveryIdOf(kind.webhook, delivery.headers, payload);
-  const { repeated, refused } = await storeDelivery(context, known, { deliveryId, events, reports });
+  const mayRepeat = kind.webhook.mayRepeat?.includes(topic) === true;
+  const repeatKey = mayRepeat ? deliveryIdOf(kind.webhook, delivery.headers, payload) : fingerprint;
+  const { repeated, refused } = await storeDelivery(context, known, { repeatKey, events, reports });
   if (refused) fail('input-invalid', { problems: refused });
   return { ...answer, repeated };
 }
+
+/** A delivery is told by what is signed of it, and its topic: several topics may tell of one state. */
+const contentKey = (topic: string, body: Uint8Array) => createHash('sha256').update(topic).update('\0').update(body).digest('base64url');
 
 async function languagesOf({ db, workspaceId }: Context): Promise<readonly string[]> {
   return [(await db.inWorkspace(workspaceId, (tx) => storeSettings(tx, workspaceId))).language];

@@ -6,11 +6,12 @@ import type { Context } from '../verb/context.ts';
 import { gathererPerDatabase, storeAtDoor } from './at-door.ts';
 import { split, storeEvents } from './ingest-events.ts';
 import type { KnownConnection } from './known-connection.ts';
+import { sourceIdOf } from './source.ts';
 
 /** What a webhook said, read. */
 export interface ReadDelivery {
-  /** The sender's id of the delivery, by which a repeat is told. */
-  readonly deliveryId: string | null;
+  /** What tells a repeat: its content, or the sender's id where the same content may come again. Null: it is none. */
+  readonly repeatKey: string | null;
   readonly events: readonly unknown[];
   readonly reports: readonly MessageReport[];
 }
@@ -39,7 +40,7 @@ async function storeDeliveries(
   const fresh = await firstOfTheirId(tx, known, deliveries);
   const mine = deliveries.filter((delivery) => fresh.has(delivery));
   const lists = mine.map((delivery) => delivery.events);
-  const source = { id: known.id, clock: { pace: known.pace, anchor: known.anchor } };
+  const source = { id: sourceIdOf(known), clock: { pace: known.pace, anchor: known.anchor } };
   const reports = lists.some((list) => list.length > 0) ? split(await storeEvents(tx, context, source, lists.flat()), lists) : [];
   const refusals = new Map<ReadDelivery, string>();
   reports.forEach(({ accepted, refused: [problem] }, index) => {
@@ -52,16 +53,16 @@ async function storeDeliveries(
   return deliveries.map((delivery) => ({ repeated: !fresh.has(delivery), refused: refusals.get(delivery) ?? null }));
 }
 
-const keyOf = (known: KnownConnection, id: string) => `delivery/${known.id}/${id}`;
+const keyOf = (known: KnownConnection, id: string) => `delivery/${sourceIdOf(known)}/${id}`;
 
 /** Those that come for the first time; a delivery without an id always does. */
 async function firstOfTheirId(tx: Tx, known: KnownConnection, deliveries: readonly ReadDelivery[]): Promise<Set<ReadDelivery>> {
   const byKey = new Map<string, ReadDelivery>();
   for (const delivery of deliveries) {
-    const key = delivery.deliveryId === null ? null : keyOf(known, delivery.deliveryId);
+    const key = delivery.repeatKey === null ? null : keyOf(known, delivery.repeatKey);
     if (key !== null && !byKey.has(key)) byKey.set(key, delivery);
   }
-  const fresh = new Set(deliveries.filter((delivery) => delivery.deliveryId === null));
+  const fresh = new Set(deliveries.filter((delivery) => delivery.repeatKey === null));
   if (byKey.size === 0) return fresh;
   const rows = await tx<{ key: string }[]>`insert into event_keys (workspace_id, key, event_id)
     select ${known.workspaceId}, key, uuidv7() from unnest(${[...byKey.keys()].sort()}::text[]) as key on conflict do nothing returning key`;
@@ -71,7 +72,7 @@ async function firstOfTheirId(tx: Tx, known: KnownConnection, deliveries: readon
 
 /** What was refused may come again, mended. */
 async function forget(tx: Tx, known: KnownConnection, refused: readonly ReadDelivery[]): Promise<void> {
-  const keys = refused.flatMap(({ deliveryId }) => (deliveryId === null ? [] : [keyOf(known, deliveryId)]));
+  const keys = refused.flatMap(({ repeatKey }) => (repeatKey === null ? [] : [keyOf(known, repeatKey)]));
   if (keys.length > 0) await tx`delete from event_keys where key = any(${keys}::text[])`;
 }
 

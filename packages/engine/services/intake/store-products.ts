@@ -52,13 +52,41 @@ async function storeProduct(tx: Tx, workspaceId: string, source: string, storeCu
       where p.source_updated_at is null or excluded.source_updated_at >= p.source_updated_at
     returning id`;
   const id = row?.id ?? (await productId(tx, source, product.productId)) ?? newId();
-  for (const variant of row ? variants : []) {
-    await tx`insert into product_variants as v (workspace_id, source, external_id, product_id, inventory_item_id, title, sku, price, cost, stock)
-      values (${workspaceId}, ${source}, ${variant.variantId}, ${id}, ${variant.inventoryItemId ?? null}, ${variant.title ?? null}, ${variant.sku ?? null}, ${money(variant.price)}, ${money(variant.cost)}, ${variant.stock ?? null})
-      on conflict (workspace_id, source, external_id) do update set product_id = excluded.product_id, inventory_item_id = coalesce(excluded.inventory_item_id, v.inventory_item_id),
-        title = excluded.title, sku = excluded.sku, price = excluded.price, cost = coalesce(excluded.cost, v.cost), stock = coalesce(excluded.stock, v.stock)`;
-  }
+  if (row && product.variants) await storeVariants(tx, workspaceId, source, id, product.variants, money);
   return id;
+}
+
+type Variant = NonNullable<Product['variants']>[number];
+
+/** The variants as they are now, in one statement. One that is no longer named is no longer for sale. */
+async function storeVariants(
+  tx: Tx,
+  workspaceId: string,
+  source: string,
+  productId: string,
+  variants: readonly Variant[],
+  money: (value: number | string | null | undefined) => number | null,
+): Promise<void> {
+  const rows = [...new Map(variants.map((variant) => [variant.variantId, variant])).values()].map((variant) => ({
+    id: variant.variantId,
+    item: variant.inventoryItemId ?? null,
+    title: variant.title ?? null,
+    sku: variant.sku ?? null,
+    price: money(variant.price),
+    compare: money(variant.compareAtPrice),
+    cost: money(variant.cost),
+    stock: variant.stock ?? null,
+    image: variant.image ?? null,
+    url: variant.url ?? null,
+  }));
+  await tx`insert into product_variants as v (workspace_id, source, external_id, product_id, inventory_item_id, title, sku, price, compare_at_price, cost, stock, image, url)
+    select ${workspaceId}, ${source}, id, ${productId}, item, title, sku, price, compare, cost, stock, image, url
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id text, item text, title text, sku text, price bigint, compare bigint, cost bigint, stock integer, image text, url text) order by id
+    on conflict (workspace_id, source, external_id) do update set product_id = excluded.product_id, inventory_item_id = coalesce(excluded.inventory_item_id, v.inventory_item_id), title = coalesce(excluded.title, v.title),
+      sku = coalesce(excluded.sku, v.sku), price = coalesce(excluded.price, v.price), compare_at_price = excluded.compare_at_price, cost = coalesce(excluded.cost, v.cost), stock = coalesce(excluded.stock, v.stock),
+      image = coalesce(excluded.image, v.image), url = coalesce(excluded.url, v.url)`;
+  if (rows.length > 0)
+    await tx`delete from product_variants where product_id = ${productId} and not (external_id in (select unnest(${rows.map((row) => row.id)}::text[])))`;
 }
 
 /** `{inventoryItemId | variantId | productId, stock?, locationId?, cost?}`: a variant's stock is the sum over locations, a product's the sum over variants. */
@@ -69,11 +97,13 @@ async function storeStock(tx: Tx, source: string, currency: string, event: Parse
   const cost = minorUnits(event.properties['cost'] as number | string | null | undefined, currency);
   if (stock === null && cost === null) return null;
   const level = stock === null ? null : tx.json({ [text('locationId') ?? 'all']: stock });
+  // Stock has a time of its own: news of the cost is not older news because the stock was counted since.
   const [variant] = await tx<{ product_id: string }[]>`
-    update product_variants v set cost = coalesce(${cost}, cost), stock_by_location = stock_by_location || coalesce(${level}::jsonb, '{}'), stock_updated_at = ${event.occurredAt},
-      stock = case when ${stock !== null} then (select sum(value::int) from jsonb_each_text(v.stock_by_location || coalesce(${level}::jsonb, '{}'))) else stock end
-    where source = ${source} and (inventory_item_id = ${text('inventoryItemId')} or external_id = ${text('variantId')}) and (stock_updated_at is null or stock_updated_at <= ${event.occurredAt})
-    returning product_id`;
+    update product_variants v set cost = coalesce(${cost}, cost),
+      stock_by_location = case when ${level !== null} and ${isNewer(tx, event)} then stock_by_location || coalesce(${level}::jsonb, '{}') else stock_by_location end,
+      stock = case when ${level !== null} and ${isNewer(tx, event)} then (select sum(value::int) from jsonb_each_text(v.stock_by_location || coalesce(${level}::jsonb, '{}'))) else stock end,
+      stock_updated_at = case when ${level !== null} and ${isNewer(tx, event)} then ${event.occurredAt}::timestamptz else stock_updated_at end
+    where source = ${source} and (inventory_item_id = ${text('inventoryItemId')} or external_id = ${text('variantId')}) returning product_id`;
   if (variant) {
     await tx`update products p set stock = (select sum(greatest(stock, 0)) from product_variants where product_id = p.id), cost = coalesce((select min(cost) from product_variants where product_id = p.id), cost), updated_at = now() where id = ${variant.product_id}`;
     return variant.product_id;
@@ -85,6 +115,8 @@ async function storeStock(tx: Tx, source: string, currency: string, event: Parse
   >`update products set stock = coalesce(${stock}, stock), cost = coalesce(${cost}, cost), updated_at = now() where source = ${source} and external_id = ${id} returning id`;
   return product?.id ?? null;
 }
+
+const isNewer = (tx: Tx, event: ParsedEvent) => tx`(stock_updated_at is null or stock_updated_at <= ${event.occurredAt}::timestamptz)`;
 
 async function productId(tx: Tx, source: string, externalId: string): Promise<string | undefined> {
   const [row] = await tx<{ id: string }[]>`select id from products where source = ${source} and external_id = ${externalId}`;

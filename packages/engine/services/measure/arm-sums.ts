@@ -23,7 +23,7 @@ export async function countPerson(
       tx,
       workspaceId,
       { flow_id: flowId, held_out: heldOut, share, customer_id: customerId },
-      { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: 0 },
+      { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: '0' },
     );
 }
 
@@ -33,11 +33,11 @@ export interface ArmChange {
   readonly orders: number;
   readonly revenue: number;
   readonly margin: number;
-  /** Sum over people of the square of their margin; exact in numeric. */
-  readonly marginSquared: number;
+  /** Sum over people of the square of their margin, as an integer in text: it outgrows a number. */
+  readonly marginSquared: string;
 }
 
-interface Place {
+export interface ArmPlace {
   readonly flow_id: string;
   readonly held_out: boolean;
   /** Share of people held out when this one was drawn. */
@@ -45,33 +45,9 @@ interface Place {
   readonly customer_id: string;
 }
 
-async function addToArm(tx: Tx, workspaceId: string, place: Place, change: ArmChange): Promise<void> {
+export async function addToArm(tx: Tx, workspaceId: string, place: ArmPlace, change: ArmChange): Promise<void> {
   await tx`insert into arm_sums as a (workspace_id, flow_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-    values (${workspaceId}, ${place.flow_id}, ${place.held_out}, ${place.share}, ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue}, ${change.margin}, ${change.marginSquared})
+    values (${workspaceId}, ${place.flow_id}, ${place.held_out}, ${place.share}, ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue}, ${change.margin}, ${change.marginSquared}::numeric)
     on conflict (workspace_id, flow_id, held_out, share, shard) do update set people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
       revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin, margin_squared = a.margin_squared + excluded.margin_squared`;
-}
-
-/** An order (or its refund, negative) of a person in a flow: the person's row and the sums of the arm change together. */
-export async function addOutcome(
-  tx: Tx,
-  workspaceId: string,
-  person: Place & { readonly orders: number; readonly margin: number },
-  order: { orders: number; revenue: number; margin: number },
-  at: Instant,
-): Promise<void> {
-  const before = person.margin;
-  const after = before + order.margin;
-  const wasConverted = person.orders > 0 ? 1 : 0;
-  const isConverted = person.orders + order.orders > 0 ? 1 : 0;
-  await tx`update flow_people set orders = orders + ${order.orders}, revenue = revenue + ${order.revenue}, margin = margin + ${order.margin}, first_order_at = coalesce(first_order_at, ${at})
-    where workspace_id = ${workspaceId} and flow_id = ${person.flow_id} and customer_id = ${person.customer_id}`;
-  await addToArm(tx, workspaceId, person, {
-    people: 0,
-    converted: isConverted - wasConverted,
-    orders: order.orders,
-    revenue: order.revenue,
-    margin: order.margin,
-    marginSquared: after * after - before * before,
-  });
 }

@@ -3,7 +3,7 @@ import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { judgeVisits, VISIT_PATIENCE } from '@millrace/measure';
 import { lockCustomer } from '../customers/lock.ts';
 import { ingestWithin } from '../intake/ingest-events.ts';
-import { creditOrdersSince } from '../measure/attribute-order.ts';
+import { creditOrdersSince } from '../measure/settle-order.ts';
 import { tally } from '../measure/tally.ts';
 import type { Context } from '../verb/context.ts';
 import { keptOf, lookAgain, type KeptVisit } from './visits.ts';
@@ -159,5 +159,5 @@ async function credit(
   for (const { at, link } of clicks) await tell('message-clicked', `clicked/${message.id}/${link ?? 0}/${at}`, at, { link: link ?? 0 });
   // They may have bought in the seconds in which it did not count yet.
   const since = Math.min(firstOpen?.at ?? Infinity, firstClick?.at ?? Infinity);
-  if (since < Infinity) await creditOrdersSince(tx, context.workspaceId, message.customer_id, since, clockOf(message), context.now());
+  if (since < Infinity) await creditOrdersSince(tx, context.workspaceId, message.customer_id, since, context.now());
 }

@@ -1,10 +1,12 @@
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant } from '@millrace/base';
-import type { FreshProduct, KillSwitch, RecentMessage, SendFacts } from '@millrace/guardrails';
+import type { KillSwitch, RecentMessage, SendFacts } from '@millrace/guardrails';
 import type { Plan } from '@millrace/flow';
 import { channelById } from '@millrace/channels';
 import type { EnrolmentRow } from '../enrolments/enrolment-row.ts';
 import type { LoadedFacts } from '../facts/load-facts.ts';
+import { pendingExit } from '../routing/hear-event.ts';
+import { freshProducts } from './fresh-products.ts';
 import type { Context } from '../verb/context.ts';
 import type { MessageRow } from './message-row.ts';
 import { suppressionOf } from './suppress.ts';
@@ -31,20 +33,18 @@ export async function sendFacts(
   const { facts, clock } = loaded;
   const address = channelById(message.channel)?.addressOf(facts.customer) ?? null;
   const lines = facts.cart?.lines ?? [];
-  const [touches, products, switches, consent, suppression] = await Promise.all([
+  const [touches, products, switches, consent, suppression, exit] = await Promise.all([
     tx<
       TouchRow[]
     >`select t.at, t.channel, t.purpose, t.flow_id, t.cart_id, f.name as flow_name from touches t left join flows f on f.id = t.flow_id
       where t.customer_id = ${message.customer_id} and t.at >= ${now - 7 * DAY} and t.message_id <> ${message.id} order by t.at desc limit 200`,
-    lines.length > 0
-      ? tx<{ external_id: string; title: string; stock: number | null; price: number | null; status: string }[]>`
-      select p.external_id, p.title, p.stock, p.price, p.status from products p join carts c on c.source = p.source where c.id = ${enrolment.cart_id} and p.external_id = any(${lines.map((line) => line.productId)}::text[])`
-      : [],
+    lines.length > 0 ? freshProducts(tx, enrolment.cart_id, lines) : [],
     tx<{ scope: string; target: string }[]>`select scope, target from kill_switches`,
     tx<
       { opt_in: 'single' | 'double' | 'unknown' | null }[]
     >`select opt_in from consents where customer_id = ${message.customer_id} and channel = ${message.channel}`,
     address ? suppressionOf(tx, context, { channel: message.channel, address, customerId: message.customer_id }) : null,
+    pendingExit(tx, enrolment, plan, clock, now),
   ]);
   const recent: RecentMessage[] = touches.map((touch) => ({
     at: toPersonal(touch.at, clock),
@@ -72,24 +72,11 @@ export async function sendFacts(
     suppression,
     recent,
     cart: facts.cart,
-    products: lines.flatMap((line) => {
-      const known = products.find((product) => product.external_id === line.productId);
-      const fresh: FreshProduct | null = known
-        ? {
-            productId: line.productId,
-            variantId: line.variantId,
-            title: known.title,
-            stock: known.stock,
-            price: known.price,
-            isActive: known.status === 'active',
-          }
-        : null;
-      return fresh ? [fresh] : [];
-    }),
+    products,
     store: facts.store,
     killSwitch: killSwitch(switches),
     flowState: enrolment.flow_state === 'stopped' ? 'stopped' : enrolment.flow_state === 'paused' ? 'paused' : 'live',
-    enrolmentEnded: enrolment.ended_at === null ? null : (enrolment.end_reason ?? 'ended'),
+    enrolmentEnded: enrolment.ended_at === null ? exit : (enrolment.end_reason ?? 'ended'),
   };
 }
 

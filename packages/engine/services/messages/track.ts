@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import type { Database } from '@millrace/db';
 import { ingestWithin } from '../intake/ingest-events.ts';
-import { recordConsents } from '../intake/store-consents.ts';
+import { recordLinkConsents } from '../intake/link-consents.ts';
 import { tally } from '../measure/tally.ts';
 import type { Context } from '../verb/context.ts';
 import { readLinkToken, type MessageReference } from './message-links.ts';
@@ -131,7 +131,8 @@ export async function readPreferences(
     if (!message) return null;
     const channels = await tx<
       { channel: string; state: string }[]
-    >`select channel, state from consents where customer_id = ${message.customer_id} order by channel`;
+    >`select channel, case when channel = ${message.channel} and exists (select 1 from suppressions where channel = ${message.channel} and address = ${message.address} and reason = 'unsubscribed') then 'unsubscribed' else state end as state
+      from consents where customer_id = ${message.customer_id} order by channel`;
     const [store] = await tx<{ name: string }[]>`select name from workspaces`;
     return { store: store?.name ?? '', channels: [...channels], address: masked(message.address) };
   });
@@ -152,19 +153,8 @@ export async function unsubscribe(
     if (!message) return wasErased(tx, reference);
     const states = wanted ?? { [message.channel]: 'unsubscribed' as const };
     const source = wanted ? 'preference-page' : 'unsubscribe-page';
-    const changed = await recordConsents(
-      tx,
-      context.workspaceId,
-      Object.entries(states).map(([channel, state]) => ({
-        customerId: message.customer_id,
-        channel,
-        state,
-        source,
-        optIn: 'unknown',
-        at: context.now(),
-      })),
-    );
-    const gone = changed.filter(({ state }) => state === 'unsubscribed').map(({ channel }) => channel);
+    const changed = await recordLinkConsents(tx, context.workspaceId, { message, states, source, now: context.now() });
+    const gone = changed.filter(({ state }) => state === 'unsubscribed');
     if (gone.length === 0) return true;
     const fresh =
       await tx`update messages set unsubscribed_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and unsubscribed_at is null returning 1`;
@@ -172,13 +162,13 @@ export async function unsubscribe(
       await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [
         { node: message.node, metric: 'unsubscribed', amount: 1 },
       ]);
-    for (const channel of gone) {
+    for (const { channel, addressOnly } of gone) {
       await ingestWithin(tx, context, INTERNAL, [
         {
           id: `unsubscribed/${message.id}/${channel}/${context.now()}`,
           type: 'customer-unsubscribed',
           customer: { id: message.customer_id },
-          properties: { channel, source, messageId: message.id },
+          properties: { channel, source, messageId: message.id, ...(addressOnly ? { addressOnly } : {}) },
         },
       ]);
     }

@@ -43,9 +43,9 @@ export async function pastCarts(tx: Tx, settings: StoreSettings, now: Instant): 
     from (select * from carts where customer_id is not null and updated_at >= ${now - LOOK_BACK} and items_count > 0 order by updated_at desc limit ${MOST_CARTS}) k
     join customers c on c.id = k.customer_id
     left join lateral (
-      select count(*) as n, sum(total) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first_at, max(placed_at) as last_at,
-        (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line where x.customer_id = k.customer_id and x.placed_at < k.updated_at) as categories
-      from orders where customer_id = k.customer_id and placed_at < k.updated_at) o on true
+      select count(*) as n, sum(revenue) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first_at, max(placed_at) as last_at,
+        (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line where x.customer_id = k.customer_id and x.counted and x.placed_at < k.updated_at) as categories
+      from orders where customer_id = k.customer_id and counted and placed_at < k.updated_at) o on true
     where not exists (select 1 from enrolments e where e.customer_id = k.customer_id and e.cart_id = k.id and not e.held_out)`;
   return rows.flatMap((row) => sampleOf(row, settings, now));
 }

@@ -250,6 +250,7 @@ test('a store that leaves is gone completely, page by page and through crashes, 
   const staying = await aShop('staying.myshopify.com', 6, 4_200_000);
   // Known by both: keeps what the other one knows.
   await webhook(staying, 'staying.myshopify.com', 'customers/update', { ...person(4_299_999, 'leaving0'), first_name: 'Both' });
+  const [LEAVING, STAYING] = ['shopify:leaving.myshopify.com', 'shopify:staying.myshopify.com'];
   const of = async (source: string) => ({
     orders: (await rows((tx) => tx`select 1 from orders where source = ${source}`)).length,
     carts: (await rows((tx) => tx`select 1 from carts where source = ${source}`)).length,
@@ -260,8 +261,8 @@ test('a store that leaves is gone completely, page by page and through crashes, 
     keys: (await rows((tx) => tx`select 1 from event_keys where key like ${`%${source}%`}`)).length,
     aliases: (await rows((tx) => tx`select 1 from cart_aliases where source = ${source}`)).length,
   });
-  const before = await of(staying);
-  const there = await of(leaving);
+  const before = await of(STAYING);
+  const there = await of(LEAVING);
   expect(Object.entries(there).filter(([, found]) => found === 0)).toEqual([]);
   expect(there.orders).toBe(30);
 
@@ -280,8 +281,8 @@ test('a store that leaves is gone completely, page by page and through crashes, 
   crashing.crashAfter(Infinity, false);
   for (let minute = 0; minute < 3; minute += 1) await host.pass(61_000);
 
-  expect(await of(leaving)).toEqual({ orders: 0, carts: 0, products: 0, variants: 0, events: 0, names: 0, keys: 0, aliases: 0 });
-  expect(await of(staying)).toEqual(before);
+  expect(await of(LEAVING)).toEqual({ orders: 0, carts: 0, products: 0, variants: 0, events: 0, names: 0, keys: 0, aliases: 0 });
+  expect(await of(STAYING)).toEqual(before);
   expect((await listConnections(store.context, {})).map((connection) => connection.name)).toEqual(['staying.myshopify.com']);
   const people = (await listCustomers(store.context, { limit: 100 })).items.map((item) => item.firstName).sort();
   expect(people).toEqual(['Both', ...Array.from({ length: 6 }, (_, index) => `staying${index}`)].sort());

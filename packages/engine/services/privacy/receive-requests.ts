@@ -6,7 +6,7 @@ import { identitiesOf } from '../intake/identities.ts';
 import type { ParsedEvent } from '../intake/parse-intake.ts';
 import { writeAudit } from '../verb/audit.ts';
 import type { Context } from '../verb/context.ts';
-import { beginStoreErasure } from './begin-store-erasure.ts';
+import { beginStoreErasure, ofSource } from './begin-store-erasure.ts';
 
 /** A store passes on what somebody asks of their data. */
 export interface PrivacyRequest {
@@ -115,7 +115,7 @@ async function eraseStore(tx: Tx, context: Context, source: string, event: Parse
   const domain = event.properties['shopDomain'];
   const [connection] = await tx<
     { id: string; config: { shopDomain?: string } }[]
-  >`select id, config from connections where id::text = ${source}`;
+  >`select id, config from connections where ${ofSource(tx, source)} order by id desc limit 1`;
   const own = connection?.config.shopDomain;
   // Better a person looks than the wrong store is gone for good.
   const isOther = typeof domain === 'string' && own !== undefined && domain.toLowerCase() !== own.toLowerCase();
@@ -127,7 +127,7 @@ async function eraseStore(tx: Tx, context: Context, source: string, event: Parse
     details: { store: typeof domain === 'string' ? domain : (own ?? null), ...(isOther ? { otherStore: true } : {}) },
     outcome: null,
   });
-  if (connection && !isOther) await beginStoreErasure(tx, context, { requestId: id, connectionId: connection.id });
+  if (connection && !isOther) await beginStoreErasure(tx, context, { requestId: id, connectionId: connection.id, source });
 }
 
 const reference = ({ properties }: ParsedEvent): string | null =>
@@ -148,12 +148,10 @@ interface Written {
   readonly outcome: string | null;
 }
 
-const UUID = /^[0-9a-f-]{36}$/i;
-
 async function write(tx: Tx, context: Context, { kind, source, customerId, at, details, outcome }: Written): Promise<string> {
   const id = newId();
   const done = outcome === null ? null : context.now();
   await tx`insert into privacy_requests (id, workspace_id, kind, connection_id, customer_id, details, asked_at, due_at, done_at, done_by, outcome)
-    values (${id}, ${context.workspaceId}, ${kind}, ${UUID.test(source) ? source : null}, ${customerId}, ${tx.json(details as never)}, ${at}, ${at + DUE_AFTER}, ${done}, ${done === null ? null : 'Millrace'}, ${outcome})`;
+    values (${id}, ${context.workspaceId}, ${kind}, (select c.id from connections c where ${ofSource(tx, source)} order by c.id desc limit 1), ${customerId}, ${tx.json(details as never)}, ${at}, ${at + DUE_AFTER}, ${done}, ${done === null ? null : 'Millrace'}, ${outcome})`;
   return id;
 }

@@ -7,7 +7,7 @@ import { forgetStore } from './forget-store.ts';
 import { takeBackOrders } from './take-back-orders.ts';
 
 export interface StagePlace {
-  /** What the store's rows are marked with: the connection they came by. */
+  /** What the store's rows are marked with: the shop, else the connection they came by. */
   readonly source: string;
   readonly place: string | null;
   readonly now: Instant;
@@ -47,7 +47,10 @@ export const STAGES: Readonly<Record<StageName, (tx: Tx, context: Context, place
       rows.map((row) => row.id),
       now,
     );
-    return { done: rows.length, place: rows.length < FEW ? null : 'more' };
+    if (rows.length === FEW) return { done: rows.length, place: 'more' };
+    // Refunds and edits whose order never came.
+    await tx`delete from order_changes where source = ${source}`;
+    return { done: rows.length, place: null };
   },
   carts: async (tx, context, { source, now }) => {
     const rows = await tx<Owned[]>`select id, customer_id from carts where source = ${source} order by external_id limit ${FEW}`;

@@ -1,6 +1,7 @@
 import type { Json } from '@millrace/base';
 import { FIRST_ID, type SweepPage } from '../sweeps/sweep-row.ts';
 import { writeAudit } from '../verb/audit.ts';
+import { ofSource } from './begin-store-erasure.ts';
 import { STAGES, type StageName } from './store-stages.ts';
 
 const ORDER: readonly StageName[] = ['people', 'names', 'orders', 'carts', 'products', 'events', 'keys'];
@@ -8,6 +9,8 @@ const ORDER: readonly StageName[] = ['people', 'names', 'orders', 'carts', 'prod
 interface Choice {
   readonly requestId: string;
   readonly connectionId: string;
+  /** What its rows are marked with. */
+  readonly source: string;
   readonly stage: StageName;
   /** Where the stage has come to; absent at its beginning. */
   readonly place?: string;
@@ -19,17 +22,17 @@ interface Choice {
  */
 export const sweepStore: SweepPage = async (tx, context, sweep, now) => {
   const choice = sweep.choice as unknown as Choice;
-  const source = choice.connectionId;
+  const { source } = choice;
   const page = await STAGES[choice.stage](tx, context, { source, place: choice.place ?? null, now });
   if (page.place !== null)
     return { cursor: null, done: page.done, finished: false, choice: { ...choice, place: page.place } as unknown as Json };
   const next = ORDER[ORDER.indexOf(choice.stage) + 1];
   const { place: _place, ...rest } = choice;
   if (next) return { cursor: null, done: page.done, finished: false, choice: { ...rest, stage: next } as unknown as Json };
-  await tx`delete from connections where id = ${source}`;
+  await tx`delete from connections where ${ofSource(tx, source)}`;
   await tx`update privacy_requests set done_at = ${now}, done_by = 'Millrace', outcome = 'erased', details = '{}' where id = ${choice.requestId} and done_at is null`;
   await writeAudit(tx, context, 'store-erased', {
-    subject: { type: 'connection', id: source },
+    subject: { type: 'connection', id: choice.connectionId },
     summary: 'Erased everything of a store that left, as it asked',
     changes: { rows: await rowsOf(sweep.id) },
   });

@@ -6,7 +6,7 @@ import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type Customer
 import type { StoreSettings } from '../settings/store-settings.ts';
 import { readPast, whoMetTrigger, type PastCart, type PastConsent, type PastEvent, type PastOrder } from './past-rows.ts';
 
-const NOTHING_KNOWN = new Map<string, number | null>();
+const NOTHING_KNOWN: Parameters<typeof cartFacts>[2] = new Map();
 
 export interface PastPerson extends RehearsalPerson {
   /** By channel, how they agreed: `single`, `double`, `unknown`. */

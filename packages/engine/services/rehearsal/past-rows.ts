@@ -68,7 +68,7 @@ export async function readPast(tx: Tx, plan: Plan, ids: readonly string[], since
     tx<
       PastCart[]
     >`select * from carts where customer_id = any(${list}::uuid[]) and updated_at >= ${since} and items_count > 0 order by updated_at`,
-    tx<PastOrder[]>`select * from orders where customer_id = any(${list}::uuid[]) and cancelled_at is null order by placed_at`,
+    tx<PastOrder[]>`select * from orders where customer_id = any(${list}::uuid[]) and counted order by placed_at`,
     tx<
       PastConsent[]
     >`select customer_id, channel, state, at from consent_history where customer_id = any(${list}::uuid[]) and at <= ${until} order by at`,

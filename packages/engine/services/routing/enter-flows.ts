@@ -1,12 +1,13 @@
 import type { Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
-import { enrolmentKey, triggerMatches, type EventFact } from '@millrace/flow';
+import { endsByPurchase, enrolmentKey, isOverAlready, triggerMatches, type EventFact, type Facts, type Plan } from '@millrace/flow';
 import { enrolCustomer } from '../enrolments/enrol-customer.ts';
 import { writeRefusal } from '../enrolments/write-refusal.ts';
 import { waitForResume } from '../flows/waiting-arrivals.ts';
 import { loadFacts } from '../facts/load-facts.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { flowsTriggeredBy, type ListeningFlow } from './live-flows.ts';
+import { purchasesSince, refsOfEntry } from './purchases.ts';
 
 export interface Arrival {
   readonly workspaceId: string;
@@ -28,8 +29,9 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
   const { workspaceId, customerId, event, now } = arrival;
   const plan = await readPlan(tx, workspaceId, flow.plan_hash);
   const key = enrolmentKey(plan, event, customerId);
-  if (plan.trigger.filter) {
-    const { facts } = await loadFacts(tx, {
+  let facts: Facts | null = null;
+  if (plan.trigger.filter || plan.trigger.exits.some((exit) => exit.where)) {
+    const loaded = await loadFacts(tx, {
       workspaceId,
       customerId,
       enrolment: { id: event.id, key: event.id, enteredAt: now },
@@ -40,8 +42,9 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
       needs: plan.needs,
       now,
     });
+    facts = loaded.facts;
     // A filter says whom the flow is for; those it is not for are not refusals.
-    if (!triggerMatches(plan, event, facts)) return;
+    if (plan.trigger.filter && !triggerMatches(plan, event, facts)) return;
   }
   if (key === null) {
     await writeRefusal(
@@ -50,6 +53,10 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
       'key-missing',
       `Not entered: “${flow.name}” is about one ${plan.trigger.key}, and the event names none.`,
     );
+    return;
+  }
+  if (await isOver(tx, arrival, plan, facts)) {
+    await writeRefusal(tx, { ...arrival, flow }, 'already-bought', 'Not entered: they have bought in the meantime.');
     return;
   }
   if (flow.state === 'paused') {
@@ -67,4 +74,11 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
     clock: arrival.clock,
     now,
   });
+}
+
+/** They bought before the flow could begin: by phone, on another device, or while the event was on its way. */
+async function isOver(tx: Tx, { customerId, event, clock }: Arrival, plan: Plan, facts: Facts | null): Promise<boolean> {
+  if (!endsByPurchase(plan)) return false;
+  const refs = await refsOfEntry(tx, event, clock);
+  return isOverAlready(plan, await purchasesSince(tx, customerId, refs.since ?? event.at, clock), event, refs, facts);
 }

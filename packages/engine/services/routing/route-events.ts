@@ -1,10 +1,12 @@
 import { enterWorkspace, type Database, type Tx } from '@millrace/db';
 import { isMillraceError, type Instant } from '@millrace/base';
+import { startsFor } from '@millrace/flow';
 import { lockCustomer } from '../customers/lock.ts';
 import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
-import { recordOutcome } from '../measure/record-outcome.ts';
+import { isOrderEvent, settleOrder } from '../measure/settle-order.ts';
 import { enterFlows } from './enter-flows.ts';
 import { hearEvent } from './hear-event.ts';
+import { withPurchases } from './purchases.ts';
 
 interface QueueRow {
   readonly id: number;
@@ -73,10 +75,12 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   >`select pace, pace_anchor, erased_at from customers where id = ${event.customer_id}`;
   if (!customer) return;
   const clock = clockOf(customer);
-  const fact = eventFact(event, clock);
-  await recordOutcome(tx, workspaceId, event.customer_id, event, clock, now);
+  const [fact] = await withPurchases(tx, [eventFact(event, clock)], clock);
+  if (!fact) return;
+  if (event.order_id !== null && isOrderEvent(event.type)) await settleOrder(tx, workspaceId, event.order_id, now);
   // What comes of the orders of somebody who was erased still counts; nothing more happens to them.
   if (customer.erased_at !== null) return;
-  await hearEvent(tx, workspaceId, event.customer_id, fact, event.occurred_at, now);
-  await enterFlows(tx, { workspaceId, customerId: event.customer_id, event: fact, occurredAt: event.occurred_at, clock, now });
+  await hearEvent(tx, workspaceId, event.customer_id, fact, event.occurred_at, clock, now);
+  if (now - event.occurred_at < startsFor(event.type))
+    await enterFlows(tx, { workspaceId, customerId: event.customer_id, event: fact, occurredAt: event.occurred_at, clock, now });
 }

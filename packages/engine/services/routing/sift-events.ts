@@ -1,5 +1,6 @@
 import { enterWorkspace, together, type Database, type Tx } from '@millrace/db';
-import { OUTCOME_EVENTS } from '../measure/record-outcome.ts';
+import { heardAs } from '@millrace/flow';
+import { isOrderEvent } from '../measure/settle-order.ts';
 
 export interface SiftReport {
   /** How many were looked at. */
@@ -12,6 +13,8 @@ interface Candidate {
   readonly id: number;
   readonly type: string | null;
   readonly customer_id: string | null;
+  /** Too old to let anybody in. */
+  readonly is_late: boolean;
   /** Nobody routes or steps this person meanwhile. */
   readonly locked: boolean;
 }
@@ -20,7 +23,7 @@ const MOST = 500;
 
 /**
  * Most of what happens in a store concerns no flow. Takes a batch of new events of one workspace and drops those that no
- * flow begins with, no enrolment of the person listens for and no outcome is counted from; the others are marked to be
+ * flow begins with, no enrolment of the person listens for and, for orders, whose person was in no flow; the others are marked to be
  * routed, each under its person's lock. An event behind one that has still to be routed is never dropped: the earlier one
  * may begin an enrolment that the later one ends.
  * @returns null when nothing new waits
@@ -45,8 +48,8 @@ export async function siftEvents(db: Database): Promise<SiftReport | null> {
 /** Claims rows and, without waiting, the locks of their people: a person who is busy is left to be routed. */
 async function claim(tx: Tx, workspaceId: string): Promise<Candidate[]> {
   const rows = await tx<Candidate[]>`
-    select id, type, customer_id, pg_try_advisory_xact_lock(hashtextextended(customer_id::text, 0)) as locked from (
-      select id, type, customer_id from event_queue where not wanted and not_before <= now() and workspace_id = ${workspaceId}
+    select id, type, customer_id, is_late, pg_try_advisory_xact_lock(hashtextextended(customer_id::text, 0)) as locked from (
+      select id, type, customer_id, is_late from event_queue where not wanted and not_before <= now() and workspace_id = ${workspaceId}
       order by id limit ${MOST} for update skip locked) as claimed`;
   return [...rows].sort((left, right) => left.id - right.id);
 }
@@ -54,7 +57,10 @@ async function claim(tx: Tx, workspaceId: string): Promise<Candidate[]> {
 /** Asked after the locks are held, so that whatever was committed under them is seen. */
 async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<number>> {
   const people = [...new Set(candidates.flatMap((row) => (row.locked && row.customer_id !== null ? [row.customer_id] : [])))];
-  const [triggers, listens, waiting] = await Promise.all([
+  const buyers = [
+    ...new Set(candidates.flatMap((row) => (row.customer_id !== null && isOrderEvent(row.type ?? '') ? [row.customer_id] : []))),
+  ];
+  const [triggers, listens, waiting, inFlows] = await Promise.all([
     tx<{ event: string }[]>`
       select distinct p.plan->'trigger'->>'event' as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.state in ('live', 'paused')`,
     tx<
@@ -63,18 +69,29 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
     tx<
       { customer_id: string; id: number }[]
     >`select customer_id, min(id) as id from event_queue where customer_id in (select unnest(${people}::uuid[])) group by customer_id`,
+    buyers.length === 0
+      ? []
+      : tx<{ customer_id: string }[]>`select distinct customer_id from flow_people where customer_id in (select unnest(${buyers}::uuid[]))`,
   ]);
-  const ofAnybody = new Set([...OUTCOME_EVENTS, ...triggers.map((row) => row.event)]);
+  const ofAnybody = new Set(triggers.map((row) => row.event));
+  const counted = new Set(inFlows.map((row) => row.customer_id));
   const ofPerson = new Set(listens.map((row) => `${row.customer_id}/${row.event}`));
   const firstOf = new Map(waiting.map((row) => [row.customer_id, row.id]));
   const wanted = new Set<number>();
   const mine = new Set(candidates.map((row) => row.id));
   const behind = new Set<string>();
-  for (const { id, type, customer_id: person, locked } of candidates) {
+  for (const { id, type, customer_id: person, is_late, locked } of candidates) {
     if (person === null) continue;
     const first = firstOf.get(person) ?? id;
     const isBehind = behind.has(person) || (first < id && !mine.has(first));
-    if (!locked || isBehind || type === null || ofAnybody.has(type) || ofPerson.has(`${person}/${type}`)) {
+    if (
+      !locked ||
+      isBehind ||
+      type === null ||
+      (ofAnybody.has(type) && !is_late) ||
+      heardAs(type).some((name) => ofPerson.has(`${person}/${name}`)) ||
+      (isOrderEvent(type) && counted.has(person))
+    ) {
       wanted.add(id);
       behind.add(person);
     }

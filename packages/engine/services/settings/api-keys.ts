@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { newId, type Database } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { z } from 'zod';
+import { sourceIdOf } from '../intake/source.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { PERMISSIONS, type Permission } from '../verb/permissions.ts';
 
@@ -89,7 +90,7 @@ export interface KeyHolder {
   readonly name: string;
   readonly scopes: readonly Permission[];
   /** The connection the key speaks for, with the clock of the people it brings. */
-  readonly connection: { readonly id: string; readonly pace: number; readonly anchor: Instant } | null;
+  readonly connection: { readonly source: string; readonly pace: number; readonly anchor: Instant } | null;
 }
 
 /** Who holds this key; null when nobody does, it was revoked, or its time is up. */
@@ -118,9 +119,9 @@ export async function holderOfKey(db: Database, key: string, now: Instant): Prom
       await tx`update api_keys set last_used_at = ${now} where id = ${row.id}`;
     if (!row.connection_id) return null;
     const [found] = await tx<
-      { id: string; pace: number; pace_anchor: Instant | null }[]
-    >`select id, pace, pace_anchor from connections where id = ${row.connection_id}`;
-    return found ? { id: found.id, pace: found.pace, anchor: found.pace_anchor ?? 0 } : null;
+      { id: string; connector: string; shop: string | null; pace: number; pace_anchor: Instant | null }[]
+    >`select id, connector, shop, pace, pace_anchor from connections where id = ${row.connection_id}`;
+    return found ? { source: sourceIdOf(found), pace: found.pace, anchor: found.pace_anchor ?? 0 } : null;
   });
   return { workspaceId: row.workspace_id, keyId: row.id, name: row.name, scopes: row.scopes, connection };
 }

@@ -77,6 +77,11 @@ function splitConfig(connectorId: string, config: unknown): { shown: Record<stri
   };
 }
 
+/** The shop that settings name for ever; null while only a delivery can tell. */
+export function shopOfConfig(connector: string, config: Record<string, unknown>): string | null {
+  return findConnector(connector)?.shop?.ofConfig(config) ?? null;
+}
+
 export const listConnections = defineVerb({
   name: 'connections-read',
   permission: 'settings:read',
@@ -112,7 +117,8 @@ export const createConnection = defineVerb({
     const { shown, secret } = splitConfig(connector, config);
     const id = newId();
     const [row] = await tx<Row[]>`
-      insert into connections (id, workspace_id, connector, name, config, secrets) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)}) returning *`;
+      insert into connections (id, workspace_id, connector, name, config, secrets, shop) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)},
+        ${shopOfConfig(connector, shown)}) returning *`;
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return view(row as Row, context);
   },
@@ -136,7 +142,7 @@ export const updateConnection = defineVerb({
     const [changed] = await tx<
       Row[]
     >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
-      disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null}, probed_at = null where id = ${id} returning *`;
+      shop = coalesce(${merged ? shopOfConfig(row.connector, merged.shown) : null}, shop), disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null}, probed_at = null where id = ${id} returning *`;
     forgetHealth(id);
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return view(changed as Row, context);

@@ -5,6 +5,7 @@ import { createApiKey, hashKey } from '../settings/api-keys.ts';
 import { newSecret } from '../settings/connections.ts';
 import { sealSecrets } from '../settings/secrets.ts';
 import type { Context } from '../verb/context.ts';
+import { bringForward } from './bring-forward.ts';
 
 export interface SetUpInput {
   readonly url: string;
@@ -12,6 +13,8 @@ export interface SetUpInput {
   readonly publicUrl: string;
   readonly apiKey: string | null;
   readonly demo: boolean;
+  /** Hears of work that takes long. */
+  readonly say?: (line: string) => void;
 }
 
 export interface SetUpResult {
@@ -46,6 +49,7 @@ const DEMO_STORE = {
 /** A shop day passes in 24 minutes. */
 export const DEMO_PACE = 60;
 const DEMO_ZONE = 'America/New_York';
+const DEMO_DOMAIN = 'millrace-demo.myshopify.com';
 
 /**
  * The first start: a workspace, its API key, and the demo shop's connection. Every later start finds them; a preset key that
@@ -73,6 +77,7 @@ export async function setUp(input: SetUpInput): Promise<SetUpResult> {
         values (${workspaceId}, ${input.demo ? 'Tern & Kettle' : 'My store'}, 'USD', ${DEMO_ZONE}, ${input.publicUrl}, ${input.demo}, ${tx.json(input.demo ? DEMO_STORE : {})})`,
       );
     }
+    await bringForward(db, (id) => ({ ...context, workspaceId: id }), input.say ?? (() => undefined));
     const apiKey = await ensureKey(db, context, input.apiKey, !existing);
     const demo = input.demo ? await ensureDemo(db, context) : null;
     return { created: !existing, workspaceId, apiKey, demo };
@@ -113,8 +118,8 @@ async function ensureDemo(db: Database, context: Context): Promise<DemoAccess> {
     }
     const fresh = newId();
     const opensAt = anchorFor(Date.now());
-    await tx`insert into connections (id, workspace_id, connector, name, config, secrets, pace, pace_anchor)
-      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json({ shopDomain: 'millrace-demo.myshopify.com', currency: 'USD' })}, ${sealed}, ${DEMO_PACE}, ${opensAt})`;
+    await tx`insert into connections (id, workspace_id, connector, name, config, secrets, pace, pace_anchor, shop)
+      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json({ shopDomain: DEMO_DOMAIN, currency: 'USD' })}, ${sealed}, ${DEMO_PACE}, ${opensAt}, ${DEMO_DOMAIN})`;
     return { id: fresh, anchor: opensAt };
   });
   await createApiKey(context, {

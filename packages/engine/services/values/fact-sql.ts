@@ -127,7 +127,7 @@ function cartSql({ tx }: Scope, name: string): FactSql | null {
       return {
         kind: 'boolean',
         sql: tx`(case when k.id is not null then exists (select 1 from jsonb_array_elements(k.lines) l where l->>'category' is not null and not exists (
-          select 1 from orders x, jsonb_array_elements(x.lines) m where x.customer_id = c.id and x.cancelled_at is null and m->>'category' = l->>'category')) end)`,
+          select 1 from orders x, jsonb_array_elements(x.lines) m where x.customer_id = c.id and x.counted and m->>'category' = l->>'category')) end)`,
       };
     default:
       return null;

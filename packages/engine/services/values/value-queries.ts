@@ -35,7 +35,7 @@ export async function ofCustomers(tx: Tx): Promise<FoundValue[]> {
 export async function carted(tx: Tx): Promise<FoundValue[]> {
   return tx<FoundValue[]>`
     with c as materialized (select customer_id, currency, device, step, discount_codes, lines from carts where customer_id is not null and items_count > 0 order by updated_at desc limit ${NEWEST}),
-    o as materialized (select customer_id, coalesce(financial_status, 'placed') as status, fulfilment_status, lines from orders where customer_id is not null and cancelled_at is null order by placed_at desc limit ${NEWEST})
+    o as materialized (select customer_id, coalesce(financial_status, 'placed') as status, fulfilment_status, lines from orders where customer_id is not null and counted order by placed_at desc limit ${NEWEST})
     select fact, value, count(distinct customer_id)::int as people from (
       select 'cart.' || f.name as fact, f.value, customer_id from c, lateral (values ('currency', currency), ('device', device), ('step', step)) f(name, value)
       union all select 'cart.discountCodes', code, customer_id from c, unnest(discount_codes) code

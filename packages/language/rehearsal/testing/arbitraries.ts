@@ -247,7 +247,8 @@ function eventOf(personId: string, index: number, type: string, at: Instant, car
   };
   const lines = [
     {
-      productId: 'product-1',
+      // Each cart has things of its own: an order of the same things would be the other cart's as well.
+      productId: `product-${cart}`,
       variantId: null,
       title: 'Shirt',
       category: 'apparel',

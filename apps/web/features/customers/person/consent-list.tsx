@@ -58,6 +58,7 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
                 <p className="mt-0.5 pl-5.5 text-12 text-faint first-letter:uppercase">
                   {source}, <RelativeTime instant={given.at} />
                   {OPT_IN_WORDS[given.optIn ?? ''] ? ` · ${OPT_IN_WORDS[given.optIn ?? '']}` : ''}
+                  {given.address ? ` · ${given.address}` : ''}
                 </p>
               ) : null}
             </li>

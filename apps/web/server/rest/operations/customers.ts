@@ -15,6 +15,11 @@ import { customerSchema, timelineItemSchema } from '../views/people.ts';
 
 const tag = 'Customers';
 const shared = { tag, errors: ['not-found'] } as const;
+const changed = {
+  status: 200,
+  description: 'The customer',
+  schema: customerSchema.extend({ notes: z.array(z.string()).optional().describe('What of it did not count, and why') }),
+};
 const aCustomer = { status: 200, description: 'The customer', schema: customerSchema };
 
 export const customerOperations: readonly Operation[] = [
@@ -25,7 +30,8 @@ export const customerOperations: readonly Operation[] = [
     tag,
     summary: 'Find customers',
     scope: 'customers:read',
-    description: '`email`, `phone` and `externalId` are exact. `search` looks at the beginnings of e-mail and names. Seen last first.',
+    description:
+      '`email`, `phone` and `externalId` are exact. `search` looks at the beginnings of e-mail and names, and at whole telephone numbers. Seen last first.',
     query: z.object({
       email: z.string().max(254).optional(),
       phone: z.string().max(40).optional(),
@@ -55,7 +61,7 @@ export const customerOperations: readonly Operation[] = [
     scope: 'customers:write',
     description: 'Only what is named changes. An e-mail or phone that belongs to another record joins the two into one customer.',
     body: intakeCustomerSchema,
-    answer: aCustomer,
+    answer: changed,
     run: async (call) => {
       const { id, ...traits } = inputOf(call) as { id: string } & z.input<typeof intakeCustomerSchema>;
       return ok(await updateCustomer(call.context, { id, traits }));
@@ -80,8 +86,9 @@ export const customerOperations: readonly Operation[] = [
     ...shared,
     summary: 'Record consent for a channel',
     scope: 'customers:write',
+    description: 'Say with `at` when it was given. A yes without it never beats a no that is known; `notes` then says so.',
     body: setConsent.definition.input.omit({ id: true }),
-    answer: aCustomer,
+    answer: changed,
     run: runVerb(setConsent),
   },
   {

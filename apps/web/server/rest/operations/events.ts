@@ -19,6 +19,7 @@ const reportSchema = z.object({
       id: z.string(),
       eventId: z.uuid(),
       duplicate: z.boolean().describe('True when this id came before: it is one event'),
+      notes: z.array(z.string()).optional().describe('What of it did not count, and why: a yes without a date never beats a no'),
     }),
   ),
   refused: z.array(z.object({ index: z.int(), id: z.string().nullable(), problem: z.string() })),
@@ -45,7 +46,7 @@ async function takeEvents({ context, holder, body }: Call) {
   if (events.length > MAX_BATCH)
     fail('input-invalid', { problems: `at most ${MAX_BATCH} events can come at once, and these are ${events.length}.` });
   const source: IntakeSource = holder.connection
-    ? { id: holder.connection.id, clock: { pace: holder.connection.pace, anchor: holder.connection.anchor } }
+    ? { id: holder.connection.source, clock: { pace: holder.connection.pace, anchor: holder.connection.anchor } }
     : { id: 'api', clock: REAL_TIME };
   const { accepted, refused } = await ingestEvents(context, source, events);
   const [only] = refused;

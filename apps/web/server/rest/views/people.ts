@@ -23,7 +23,18 @@ export const customerSchema = z
     lastSeenAt: instantOrNull,
     createdAt: instant,
     erasedAt: instantOrNull,
-    consent: z.record(z.string(), z.object({ state: z.string(), source: text, optIn: text, at: instant })).describe('By channel'),
+    consent: z
+      .record(
+        z.string(),
+        z.object({
+          state: z.string(),
+          source: text,
+          optIn: text,
+          at: instant,
+          address: text.describe('The address it is about; null when it is about the person'),
+        }),
+      )
+      .describe('By channel'),
     identities: z.array(z.object({ kind: z.string(), value: z.string() })),
   })
   .meta({ id: 'Customer' });

@@ -71,7 +71,7 @@ test('somebody who went through everything the product does is nowhere once they
       'audit_log',
       'suppressions',
       'consent_history',
-      'refunds',
+      'order_changes',
     ].map(async (table) => (await rows((tx) => tx`select 1 from ${tx(table)} limit 1`)).length),
   );
   expect(filled).not.toContain(0);

@@ -28,14 +28,24 @@ export async function hideNames(tx: Tx, context: Context, scope: ErasureScope): 
 async function hideOrders(tx: Tx, context: Context, { orders }: ErasureScope): Promise<string[]> {
   const rows = await tx<{ id: string; source: string; external_id: string }[]>`
     select id, source, external_id from orders where id = any(${orders as string[]}::uuid[]) and external_id not like ${`${ERASED}%`}`;
-  const refunds = await tx<{ source: string; external_id: string }[]>`
-    select source, external_id from refunds where order_id = any(${orders as string[]}::uuid[]) and external_id not like ${`${ERASED}%`}`;
+  const changes = await tx<{ source: string; order_external_id: string; kind: string; external_id: string }[]>`
+    select h.source, h.order_external_id, h.kind, h.external_id from order_changes h join orders o on o.source = h.source and o.external_id = h.order_external_id where o.id = any(${rows.map((row) => row.id)}::uuid[])`;
+  const hidden = changes.map((row) => ({
+    ...row,
+    order_name: erasedName(context, 'order', `${row.source}/${row.order_external_id}`),
+    name: erasedName(context, 'refund', `${row.source}/${row.external_id}`),
+  }));
+  await tx`update order_changes h set order_external_id = n.order_name, external_id = n.name, body = jsonb_set(h.body, '{id}', to_jsonb(n.name))
+    from jsonb_to_recordset(${tx.json(hidden)}::jsonb) as n(source text, order_external_id text, kind text, external_id text, order_name text, name text)
+    where h.source = n.source and h.order_external_id = n.order_external_id and h.kind = n.kind and h.external_id = n.external_id`;
+  // The order itself says which refunds it knows of.
+  await tx`update orders o set state = jsonb_set(o.state, '{fields,refundIds,0}', (
+      select coalesce(jsonb_agg(coalesce(n.name, known.id)), '[]') from jsonb_array_elements_text(o.state #> '{fields,refundIds,0}') known(id)
+      left join jsonb_to_recordset(${tx.json(hidden)}::jsonb) as n(source text, order_external_id text, external_id text, name text) on n.source = o.source and n.order_external_id = o.external_id and n.external_id = known.id))
+    where o.id = any(${rows.map((row) => row.id)}::uuid[]) and o.state #> '{fields,refundIds,0}' is not null`;
   await tx`update orders o set external_id = n.name from unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => erasedName(context, 'order', `${row.source}/${row.external_id}`))}::text[]) as n(id, name)
     where o.id = n.id`;
-  await tx`update refunds r set external_id = n.name
-    from unnest(${refunds.map((row) => row.source)}::text[], ${refunds.map((row) => row.external_id)}::text[], ${refunds.map((row) => erasedName(context, 'refund', `${row.source}/${row.external_id}`))}::text[]) as n(source, external_id, name)
-    where r.source = n.source and r.external_id = n.external_id`;
-  return [...rows, ...refunds].map((row) => row.external_id);
+  return [...rows, ...changes].map((row) => row.external_id);
 }
 
 /** Ids of events hold what the sender likes: the number of a customer, of an order. */

@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { intakeOrderSchema, intakeRefundSchema } from '@millrace/flow';
+import { intakeOrderEditSchema, intakeOrderSchema, intakeRefundSchema } from '@millrace/flow';
 import type { ParsedEvent } from '../../intake/parse-intake.ts';
 import type { Context } from '../../verb/context.ts';
 import { hideKeys } from './hide-names.ts';
@@ -24,7 +24,10 @@ export interface Recognised {
  * Everything else that names them is about somebody new. Costs a store that never erased anybody one look into an empty index.
  */
 export async function recognise(tx: Tx, context: Context, source: string, claimed: Claimed): Promise<Recognised> {
-  const [anybody] = claimed.fresh.length > 0 ? await tx`select 1 from customers where erased_at is not null limit 1` : [];
+  const [anybody] =
+    claimed.fresh.length > 0
+      ? await tx`select 1 where exists (select from customers where erased_at is not null) or exists (select from privacy_requests)`
+      : [];
   if (!anybody) return { fresh: claimed.fresh, nameless: new Set() };
   const fresh = await withoutRepeats(tx, context, source, claimed);
   const orders = await erasedOrders(tx, context, source, fresh);
@@ -73,19 +76,26 @@ async function erasedOrders(tx: Tx, context: Context, source: string, events: re
 }
 
 /** What an order may be told of without saying whose it is. */
-const KEPT = new Set([...Object.keys(intakeOrderSchema.shape), ...Object.keys(intakeRefundSchema.shape)]);
-for (const name of ['number', 'cartId', 'discountCodes']) KEPT.delete(name);
+const KEPT = new Set([
+  ...Object.keys(intakeOrderSchema.shape),
+  ...Object.keys(intakeRefundSchema.shape),
+  ...Object.keys(intakeOrderEditSchema.shape),
+]);
+for (const name of ['number', 'cartId', 'cartAliases', 'discountCodes']) KEPT.delete(name);
 
 function withoutNames(context: Context, source: string, event: ParsedEvent): ParsedEvent {
   const kept = Object.fromEntries(Object.entries(event.properties).filter(([name]) => KEPT.has(name)));
-  const refund = typeof kept['refundId'] === 'string' ? kept['refundId'] : event.id;
+  const hidden = (id: unknown) => erasedName(context, 'refund', `${source}/${typeof id === 'string' ? id : event.id}`);
+  const refunds = Array.isArray(kept['refunds']) ? (kept['refunds'] as readonly { readonly refundId: string }[]) : null;
   return {
     ...event,
     customer: undefined,
     properties: {
       ...kept,
       orderId: erasedName(context, 'order', `${source}/${orderOf(event)}`),
-      ...(event.known?.changes === 'refund' ? { refundId: erasedName(context, 'refund', `${source}/${refund}`) } : {}),
+      ...(event.known?.changes === 'refund' ? { refundId: hidden(kept['refundId']) } : {}),
+      ...(event.known?.changes === 'edit' ? { editId: hidden(kept['editId']) } : {}),
+      ...(refunds ? { refunds: refunds.map((refund) => ({ ...refund, refundId: hidden(refund.refundId) })) } : {}),
     },
   };
 }

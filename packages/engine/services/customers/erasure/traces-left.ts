@@ -21,7 +21,7 @@ const CODES = ['reason', 'until', 'outcome', 'fromVersion', 'toVersion'];
 
 /**
  * Every table there is, and what erasing a person means for it. A test compares this list with the schema: a table that is
- * added has to be decided about. Ids from outside in `orders`, `refunds` and `event_keys` are replaced in `hide-names.ts`.
+ * added has to be decided about. Ids from outside in `orders`, `order_changes` and `event_keys` are replaced in `hide-names.ts`.
  */
 export const TABLES: Readonly<Record<string, Treatment>> = {
   // First, while the addresses are still there to find them by.
@@ -43,15 +43,19 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
     'every name they went by',
     (tx, { people }) => tx`delete from customer_identities where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  customer_search: erases(
+    'the beginnings by which they are found',
+    (tx, { people }) => tx`delete from customer_search where customer_id = any(${people as string[]}::uuid[])`,
+  ),
   consents: erases(
     'consent',
     (tx, { people, now }) => tx`
-    update consents set state = 'unsubscribed', source = 'erased', at = ${now} where customer_id = any(${people as string[]}::uuid[])`,
+    update consents set state = 'unsubscribed', source = 'erased', at = ${now}, dated = true, address = null where customer_id = any(${people as string[]}::uuid[])`,
   ),
   consent_history: erases(
     'where consent came from, in the words of the sender',
     (tx, { people }) => tx`
-    update consent_history set source = null where customer_id = any(${people as string[]}::uuid[])`,
+    update consent_history set source = null, address = null where customer_id = any(${people as string[]}::uuid[])`,
   ),
   suppressions: erases(
     'the address; its hash is kept',
@@ -70,9 +74,10 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   orders: erases(
     'numbers and codes; amounts stay',
     (tx, { orders }) => tx`
-    update orders set number = null, discount_codes = '{}' where id = any(${orders as string[]}::uuid[])`,
+    update orders set number = null, discount_codes = '{}', state = state #- '{fields,number}' #- '{fields,discountCodes}' where id = any(${orders as string[]}::uuid[])`,
   ),
-  refunds: keeps('an amount of a nameless order'),
+  order_changes: keeps('amounts of a nameless order'),
+  order_ledger: keeps('amounts'),
   products: keeps('what the store sells'),
   product_variants: keeps('what the store sells'),
   events: erases(

@@ -34,8 +34,8 @@ async function arms(tx: Tx): Promise<Part> {
 async function customers(tx: Tx): Promise<Part> {
   const rows = await tx<Compared[]>`
     with counted as (
-      select customer_id as id, count(*) as orders, sum(total - refunded) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first, max(placed_at) as last
-      from orders where customer_id is not null and cancelled_at is null group by 1)
+      select customer_id as id, count(*) as orders, sum(revenue) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first, max(placed_at) as last
+      from orders where customer_id is not null and counted group by 1)
     select jsonb_build_object('customer', k.id, 'column', f.column_name) as of, f.kept, f.counted
     from customers k left join counted c using (id) cross join lateral (values
       ('orders_count', k.orders_count::numeric, c.orders::numeric), ('total_spent', k.total_spent::numeric, c.spent), ('discount_orders', k.discount_orders::numeric, c.discounted::numeric),

@@ -9,6 +9,11 @@ import { EventPicker } from './event-picker.tsx';
 type Rule = Partial<ExitRule>;
 const MATCHES = matchSchema.options.filter((match) => match !== 'message').map((match) => ({ value: match, label: MATCH_WORDS[match] }));
 
+const PURCHASE_WORDS: Partial<Record<Match, string>> = {
+  customer: 'Any purchase of theirs ends it: on another device, by phone or by staff too. Best for reminders.',
+  cart: 'Only a purchase of this cart ends it: an order that came from it, or one of theirs with something that is in it.',
+};
+
 /** What ends it early, wherever the person is. */
 export function ExitsControl({ field, value, onChange, disabled, currency }: ControlProps) {
   const kept = value ?? field.fallback;
@@ -34,6 +39,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
               options={MATCHES}
               disabled={disabled}
             />
+            {rule.event === 'order-placed' ? <p className="text-12 text-faint">{PURCHASE_WORDS[rule.match ?? 'customer']}</p> : null}
             {rule.where ? (
               <ConditionEditor
                 value={rule.where}

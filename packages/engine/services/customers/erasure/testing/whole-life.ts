@@ -108,21 +108,7 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
     properties: { ...cart, cartId: `${THEIRS.cart}-3` },
   });
   await host.pass(90 * MINUTE);
-  // Somewhere on the way in a flow, with a message held.
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: true, from: '00:00', until: '23:59' } } });
-  await tell('shop-1', {
-    type: 'checkout-started',
-    customer: { externalId: SOMEBODY.externalId },
-    properties: { ...cart, cartId: `${THEIRS.cart}-4` },
-  });
-  await host.pass(90 * MINUTE);
-  await tell('shop-1', {
-    type: 'checkout-started',
-    customer: { externalId: SOMEBODY.externalId },
-    properties: { ...cart, cartId: `${THEIRS.cart}-5` },
-  });
-  await host.pass(20 * MINUTE);
-  await followLinks(store, customerId, connectionId);
+  // Whatever they buy ends the reminders of the carts so far.
   await tell('shop-1', {
     type: 'order-placed',
     customer: { externalId: SOMEBODY.externalId },
@@ -140,6 +126,22 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
     type: 'order-refunded',
     properties: { orderId: THEIRS.order, refundId: THEIRS.refund, amount: '10.00', reason: THEIRS.note },
   });
+  await host.pass(MINUTE);
+  // Somewhere on the way in a flow, with a message held.
+  await updateGuardrails(context, { settings: { 'quiet-hours': { on: true, from: '00:00', until: '23:59' } } });
+  await tell('shop-1', {
+    type: 'checkout-started',
+    customer: { externalId: SOMEBODY.externalId },
+    properties: { ...cart, cartId: `${THEIRS.cart}-4` },
+  });
+  await host.pass(90 * MINUTE);
+  await tell('shop-1', {
+    type: 'checkout-started',
+    customer: { externalId: SOMEBODY.externalId },
+    properties: { ...cart, cartId: `${THEIRS.cart}-5` },
+  });
+  await host.pass(20 * MINUTE);
+  await followLinks(store, customerId, connectionId);
   await updateCustomer(context, { id: customerId, traits: { city: SOMEBODY.city, favourite } });
   await setConsent(context, { id: customerId, channel: 'sms', state: 'subscribed', source: THEIRS.consentSource, optIn: 'double' });
   await testSend(context, { to: SOMEBODY.email, channel: 'email', content: email('x').config['content'] as never });

@@ -1,0 +1,65 @@
+import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
+import { normaliseEmail } from './identities.ts';
+import { recordConsents, type ConsentChange } from './record-consents.ts';
+
+/** A change; `addressOnly` when it is about an address that the person goes by no longer, and not about the person. */
+export type LinkChange = ConsentChange & { readonly addressOnly?: boolean };
+
+export interface LinkChoice {
+  /** The message whose link was followed: it went to one address of the person. */
+  readonly message: { readonly customer_id: string; readonly channel: string; readonly address: string | null };
+  readonly states: Readonly<Record<string, 'subscribed' | 'unsubscribed'>>;
+  readonly source: string;
+  readonly now: Instant;
+}
+
+/**
+ * What somebody chose by a link in a message. It is about the address the message went to: who has two and leaves with one
+ * gets nothing more at that one, for ever, and what they said of the other stands. Other channels are about the person.
+ * @returns what changed
+ */
+export async function recordLinkConsents(
+  tx: Tx,
+  workspaceId: string,
+  { message, states, source, now }: LinkChoice,
+): Promise<readonly LinkChange[]> {
+  const [person] = await tx<
+    { email: string | null; phone: string | null }[]
+  >`select email, phone from customers where id = ${message.customer_id}`;
+  const mine = message.channel === 'email' ? normaliseEmail(message.address) : message.address;
+  const current = message.channel === 'email' ? (person?.email ?? null) : (person?.phone ?? null);
+  const isOther = mine !== null && current !== null && mine !== current;
+  const changes = Object.entries(states).map(([channel, state]): ConsentChange => {
+    const address = channel === message.channel ? mine : null;
+    return { customerId: message.customer_id, channel, state, source, optIn: 'unknown', at: now, address };
+  });
+  const closed = mine === null ? [] : await closeOrOpen(tx, workspaceId, changes, message.channel, mine, now);
+  const { changed } = await recordConsents(
+    tx,
+    workspaceId,
+    changes.filter((change) => !(isOther && change.channel === message.channel)),
+  );
+  if (!isOther || closed.length === 0) return changed;
+  for (const { customerId, channel, state, at, address } of closed)
+    await tx`insert into consent_history (id, workspace_id, customer_id, channel, state, source, opt_in, at, address) values (uuidv7(), ${workspaceId}, ${customerId}, ${channel}, ${state}, ${source}, 'unknown', ${at}, ${address ?? null})`;
+  return [...changed, ...closed.map((change) => ({ ...change, addressOnly: true }))];
+}
+
+/** The address itself is closed, so that it stays so whatever address the person goes by later; or opened again. */
+async function closeOrOpen(
+  tx: Tx,
+  workspaceId: string,
+  changes: readonly ConsentChange[],
+  channel: string,
+  address: string,
+  now: Instant,
+): Promise<ConsentChange[]> {
+  const change = changes.find((one) => one.channel === channel);
+  if (!change) return [];
+  const rows =
+    change.state === 'unsubscribed'
+      ? await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at) values (${workspaceId}, ${channel}, ${address}, 'unsubscribed', ${change.customerId}, ${now}) on conflict do nothing returning 1`
+      : await tx`delete from suppressions where channel = ${channel} and address = ${address} and reason = 'unsubscribed' returning 1`;
+  return rows.length > 0 ? [change] : [];
+}

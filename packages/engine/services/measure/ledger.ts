@@ -1,0 +1,82 @@
+import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
+import { NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
+import { addToArm, type ArmPlace } from './arm-sums.ts';
+
+/** A person in a flow, in their arm. */
+export type Place = ArmPlace;
+
+/** What an order adds to a flow now, as it was written down last. */
+export interface Contributed extends Place, Contribution {
+  readonly order_id: string;
+  readonly placed_at: Instant;
+}
+
+/**
+ * Writes what an order adds to each flow, and the difference to what it added before into the sums of the person and their
+ * arm. Held under the locks of all people concerned.
+ * @param places where it counts now; elsewhere it counts no longer
+ */
+export async function changeContributions(
+  tx: Tx,
+  workspaceId: string,
+  order: { readonly orderId: string; readonly placedAt: Instant; readonly worth: Contribution },
+  places: readonly Place[],
+  stored: readonly Contributed[],
+  now: Instant,
+): Promise<void> {
+  const wanted = new Map(places.map((place) => [keyOf(place), place]));
+  for (const before of stored) {
+    if (wanted.has(keyOf(before))) continue;
+    await tx`delete from order_ledger where flow_id = ${before.flow_id} and order_id = ${order.orderId}`;
+    await changePerson(tx, workspaceId, before);
+  }
+  const known = new Map(stored.map((row) => [keyOf(row), row]));
+  for (const [key, place] of wanted) {
+    const before = known.get(key);
+    if (before && isSame(before, order.worth) && before.placed_at === order.placedAt) continue;
+    const { orders, gross, discount, tax, refunded, net, revenue, cost, margin } = order.worth;
+    await tx`insert into order_ledger as l (workspace_id, flow_id, order_id, customer_id, held_out, share, placed_at, orders, gross, discount, tax, refunded, net, revenue, cost, margin, settled_at)
+      values (${workspaceId}, ${place.flow_id}, ${order.orderId}, ${place.customer_id}, ${place.held_out}, ${place.share}, ${order.placedAt}, ${orders}, ${gross}, ${discount}, ${tax}, ${refunded}, ${net}, ${revenue}, ${cost}, ${margin}, ${now})
+      on conflict (workspace_id, flow_id, order_id) do update set customer_id = excluded.customer_id, held_out = excluded.held_out, share = excluded.share, placed_at = excluded.placed_at, orders = excluded.orders,
+        gross = excluded.gross, discount = excluded.discount, tax = excluded.tax, refunded = excluded.refunded, net = excluded.net, revenue = excluded.revenue, cost = excluded.cost, margin = excluded.margin, settled_at = excluded.settled_at`;
+    await changePerson(tx, workspaceId, place);
+  }
+}
+
+const keyOf = ({ flow_id, customer_id }: Place) => `${flow_id}/${customer_id}`;
+const FIELDS = Object.keys(NO_CONTRIBUTION) as (keyof Contribution)[];
+const isSame = (left: Contribution, right: Contribution) => FIELDS.every((field) => left[field] === right[field]);
+
+interface Sums extends Pick<Place, 'held_out' | 'share'> {
+  readonly orders: number;
+  readonly revenue: number;
+  readonly margin: number;
+}
+
+/** A person's row is what the ledger says of them; the arm changes by the difference to what the row said before. */
+export async function changePerson(tx: Tx, workspaceId: string, place: Pick<Place, 'flow_id' | 'customer_id'>): Promise<void> {
+  const [before] = await tx<
+    Sums[]
+  >`select orders, revenue, margin, held_out, share from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
+  if (!before) return;
+  const [after] = await tx<Sums[]>`
+    update flow_people p set orders = s.orders, revenue = s.revenue, margin = s.margin, first_order_at = s.first
+    from (select coalesce(sum(orders), 0)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue, coalesce(sum(margin), 0)::bigint as margin, min(placed_at) filter (where orders > 0) as first
+      from order_ledger where flow_id = ${place.flow_id} and customer_id = ${place.customer_id}) s
+    where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id} returning p.orders, p.revenue, p.margin, p.held_out, p.share`;
+  if (!after) return;
+  await addToArm(
+    tx,
+    workspaceId,
+    { ...place, held_out: before.held_out, share: before.share },
+    {
+      people: 0,
+      converted: Number(after.orders > 0) - Number(before.orders > 0),
+      orders: after.orders - before.orders,
+      revenue: after.revenue - before.revenue,
+      margin: after.margin - before.margin,
+      marginSquared: String(BigInt(after.margin) ** 2n - BigInt(before.margin) ** 2n),
+    },
+  );
+}

@@ -1,0 +1,51 @@
+import type { Instant, MinorUnits } from '@millrace/base';
+import { DAY } from '@millrace/base';
+import type { OrderAccount } from './order-account.ts';
+
+/** What one order adds to the sums of one flow. All zero when it does not count. */
+export interface Contribution {
+  readonly orders: 0 | 1;
+  readonly gross: MinorUnits;
+  readonly discount: MinorUnits;
+  readonly tax: MinorUnits;
+  readonly refunded: MinorUnits;
+  readonly net: MinorUnits;
+  readonly revenue: MinorUnits;
+  readonly cost: MinorUnits;
+  readonly margin: MinorUnits;
+}
+
+export const NO_CONTRIBUTION: Contribution = {
+  orders: 0,
+  gross: 0,
+  discount: 0,
+  tax: 0,
+  refunded: 0,
+  net: 0,
+  revenue: 0,
+  cost: 0,
+  margin: 0,
+};
+
+export function contributionOf(account: OrderAccount): Contribution {
+  if (!account.counts) return NO_CONTRIBUTION;
+  const { gross, discount, tax, refunded, net, revenue, cost, margin } = account;
+  return { orders: 1, gross, discount, tax, refunded, net, revenue, cost, margin };
+}
+
+export interface Stay {
+  /** When the person came into the flow first, and the order that let them in, if one did. */
+  readonly firstEnteredAt: Instant;
+  readonly firstOrderId: string | null;
+  /** Days after entering in which outcomes count. */
+  readonly outcomeDays: number;
+}
+
+/**
+ * Whether an order is an outcome of a stay in a flow: placed while the outcome window ran, and not the very order that
+ * began it. Instants in the person's own time.
+ */
+export function isOutcome(order: { readonly id: string; readonly placedAt: Instant }, stay: Stay): boolean {
+  if (order.id === stay.firstOrderId) return false;
+  return order.placedAt >= stay.firstEnteredAt && order.placedAt - stay.firstEnteredAt <= stay.outcomeDays * DAY;
+}

@@ -1,0 +1,94 @@
+import type { MinorUnits } from '@millrace/base';
+import type { Goods, PricedLine } from './goods.ts';
+import { amountOf, isSameLine } from './kept-lines.ts';
+import { fieldOf, type OrderState } from './order-state.ts';
+import type { AccountRules, OrderRecord } from './order-account.ts';
+import type { OrderLine, OrderRefund, RefundLine } from './order-types.ts';
+
+export interface RefundValue {
+  readonly id: string;
+  /** What went back. */
+  readonly amount: number;
+  /** What its lines and extras are worth: what `current...` figures leave out for it. */
+  readonly value: number;
+  readonly hasNoLines: boolean;
+}
+
+export interface GivenBack {
+  readonly refunds: readonly RefundValue[];
+  readonly amount: number;
+  /** Of it, money that belongs to no line: a kindness, or the rest after an edit. */
+  readonly withoutLines: number;
+  /** Goods that refunds with lines took out of revenue, without tax. */
+  readonly goods: number;
+  /** Cost of the goods that came back to be sold again. */
+  readonly cost: number;
+}
+
+/** Names what a cost is of. */
+export const costKey = (line: Pick<OrderLine, 'productId' | 'variantId'>): string => `${line.productId}/${line.variantId ?? ''}`;
+
+/** What the customer got back, in the shop's currency. A refund that says nothing of it is worth its lines. */
+export function givenBack({ state, refunds }: OrderRecord, goods: Goods, rules: AccountRules): GivenBack {
+  let [amount, withoutLines, goodsBack, cost] = [0, 0, 0, 0];
+  const values: RefundValue[] = [];
+  for (const refund of refunds.filter((one) => !one.removal).toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
+    const lines = refund.lines.flatMap((line) => valued(goods, line, rules));
+    const value = lines.reduce((sum, line) => sum + line.value, 0) + (refund.extras ?? 0);
+    const paid = Math.max(0, refund.amount ?? shownInShopMoney(state, refund) ?? value);
+    const hasNoLines = lines.length === 0 && (refund.extras ?? 0) === 0;
+    values.push({ id: refund.id, amount: paid, value, hasNoLines });
+    amount += paid;
+    if (hasNoLines) withoutLines += paid;
+    else {
+      goodsBack += lines.reduce((sum, line) => sum + line.goods, 0) + (paid - value);
+      cost += lines.reduce((sum, line) => sum + line.cost, 0);
+    }
+  }
+  return { refunds: values, amount, withoutLines, goods: goodsBack, cost };
+}
+
+/** Money refunded in the customer's currency, at the rate the order itself was shown at. */
+function shownInShopMoney(state: OrderState, refund: OrderRefund): MinorUnits | null {
+  const shown = fieldOf(state, 'presented');
+  const total = amountOf(state, 'total');
+  if (refund.presented === null || shown === null || total === null || shown.total === 0) return null;
+  return shown.currency === refund.presented.currency ? Math.round((refund.presented.amount * total) / shown.total) : null;
+}
+
+function valued(goods: Goods, refunded: RefundLine, rules: AccountRules): { value: number; goods: number; cost: number }[] {
+  const sold = goods.lines.find(({ line }) => isSameLine(line, refunded));
+  if (!sold) {
+    if (refunded.amount === null) return [];
+    const tax = refunded.tax ?? 0;
+    return [{ value: refunded.amount + (goods.taxIncluded ? 0 : tax), goods: refunded.amount - (goods.taxIncluded ? tax : 0), cost: 0 }];
+  }
+  const share = sold.kept > 0 ? Math.min(1, refunded.quantity / sold.kept) : 0;
+  const asPriced = refunded.amount ?? (sold.gross - sold.discount) * share;
+  const tax = refunded.tax ?? sold.tax * share;
+  return [
+    {
+      value: asPriced + (goods.taxIncluded ? 0 : tax),
+      goods: asPriced - (goods.taxIncluded ? tax : 0),
+      cost: refunded.restocked === false ? 0 : costOfLine(goods, sold, rules) * share,
+    },
+  ];
+}
+
+export function costOfGoods(goods: Goods, rules: AccountRules): number {
+  return goods.lines.reduce((sum, line) => sum + costOfLine(goods, line, rules), 0);
+}
+
+/**
+ * An unknown cost is a share of the list price without tax. It never comes to more than the line brought: what is only
+ * assumed is not held against an order, and an app's technical line that is discounted to nothing costs nothing.
+ */
+function costOfLine(goods: Goods, priced: PricedLine, rules: AccountRules): number {
+  const { line, kept } = priced;
+  const known = line.cost ?? rules.costs[costKey(line)];
+  if (known !== undefined && known !== null) return known * kept;
+  const net = priced.gross - priced.discount;
+  const withoutTax = goods.taxIncluded ? net - priced.tax : net;
+  if (net <= 0) return 0;
+  return Math.min(priced.gross * (withoutTax / net) * rules.assumedCostShare, withoutTax);
+}

@@ -52,7 +52,7 @@ const config: NextConfig = {
     'juice',
     'html-to-text',
   ],
-  /** Nothing here is a picture to be scaled: an endpoint that fetches addresses it is given stays closed. */
+  /** Nothing here is a picture to be scaled: an endpoint that fetches addresses it is given, with a native library, stays closed. */
   images: { unoptimized: true },
   devIndicators: false,
   headers: async () => [{ source: '/:path*', headers: [...HEADERS] }],

@@ -1,22 +1,32 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
+import { withDeadline } from '@millrace/db';
+import { captureOutput } from '@millrace/services';
 import next from 'next';
 import { log } from './server/log.ts';
 import { receive } from './server/receive.ts';
+import { takeBuiltConfig } from './server/take-built-config.ts';
 import { unreadable } from './server/unreadable.ts';
-import { closeWorld } from './server/world.ts';
+import { closeWorld, PATIENCE } from './server/world.ts';
 
 // `node dist/serve.js [--port 3000] [--hostname 0.0.0.0]` in the folder of the app: how it runs in production, after `next build`.
 const { values } = parseArgs({ options: { port: { type: 'string' }, hostname: { type: 'string' } } });
 const port = Number(values.port ?? process.env['PORT'] ?? 3000);
 const { hostname } = values;
 
+captureOutput((level, fields, message) => log()[level](fields, message));
+takeBuiltConfig(process.cwd());
+
 const app = next({ dev: false, dir: process.cwd(), port, ...(hostname ? { hostname } : {}) });
 await app.prepare();
 const pages = app.getRequestHandler();
 
-const server = createServer((request, response) => receive(request, response, pages));
+const server = createServer((request, response) => withDeadline(PATIENCE, () => receive(request, response, pages)));
 server.on('clientError', unreadable);
+server.once('error', (error: NodeJS.ErrnoException) => {
+  log().fatal({ code: error.code, port }, 'the web app cannot listen on its port');
+  process.exit(1);
+});
 server.listen(port, hostname, () => log().info({ port }, 'the web app is ready'));
 
 let stopping = false;

@@ -1,4 +1,5 @@
 import { fail } from '@millrace/base';
+import { withFiles } from '@millrace/db';
 
 /** What the worker is told by its environment. Checked at the start. */
 export interface Configuration {
@@ -16,16 +17,18 @@ export interface Configuration {
 
 /** @throws MillraceError input-invalid naming what is missing */
 export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration {
-  const needed = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'MILLRACE_SECRET'].filter((name) => !environment[name]);
+  const given = withFiles(environment);
+  const databaseUrl = given['DATABASE_APP_URL'] || given['DATABASE_URL'];
+  const needed = [...(databaseUrl ? [] : ['DATABASE_APP_URL']), ...['TEMPORAL_ADDRESS', 'MILLRACE_SECRET'].filter((name) => !given[name])];
   if (needed.length > 0) fail('input-invalid', { problems: `the environment lacks ${needed.join(', ')}` });
   const metricsToken = environment['MILLRACE_METRICS_TOKEN'] || null;
   if (metricsToken !== null && metricsToken.length < 16)
     fail('input-invalid', { problems: 'MILLRACE_METRICS_TOKEN has to have at least 16 characters' });
   return {
-    databaseUrl: environment['DATABASE_URL'] as string,
-    temporalAddress: environment['TEMPORAL_ADDRESS'] as string,
-    temporalNamespace: environment['TEMPORAL_NAMESPACE'] ?? 'default',
-    secret: Buffer.from(environment['MILLRACE_SECRET'] as string, 'base64'),
+    databaseUrl: databaseUrl as string,
+    temporalAddress: given['TEMPORAL_ADDRESS'] as string,
+    temporalNamespace: given['TEMPORAL_NAMESPACE'] ?? 'default',
+    secret: Buffer.from(given['MILLRACE_SECRET'] as string, 'base64'),
     publicUrl: (environment['MILLRACE_URL'] ?? 'http://localhost:3000').replace(/\/$/, ''),
     port: Number(environment['WORKER_PORT'] ?? 0),
     host: environment['WORKER_HOST'] ?? '127.0.0.1',

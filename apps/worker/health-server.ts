@@ -14,7 +14,15 @@ interface HealthOptions {
   readonly metricsToken: string | null;
 }
 
-/** `GET /health` (each part's state) and `GET /metrics` (Prometheus, for whoever may read them). */
+type State = 'ok' | 'unreachable' | 'silent' | 'stopping';
+
+/** Of each part, milliseconds: what has not answered by then is called silent. */
+const PATIENCE = 2_000;
+
+/**
+ * `GET /health/live`: 200 while the process answers. `GET /health/ready`, and `/health`: 200 while it can work, 503 when it cannot,
+ * with each part's state. `GET /metrics`: for Prometheus, and for whoever may read them.
+ */
 export async function startHealthServer({
   db,
   connection,
@@ -32,15 +40,17 @@ export async function startHealthServer({
     registers: [registry],
   });
   const server = createServer((request, response) => {
+    const json = (status: number, body: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     void (async () => {
       if (request.url === '/metrics' && mayReadMetrics(request.headers.authorization, { token: metricsToken, host })) {
         await countQueues(db, waiting);
         response.writeHead(200, { 'content-type': registry.contentType }).end(await registry.metrics());
-      } else if (request.url === '/health') {
+      } else if (request.url === '/health/live') json(200, { status: 'ok' });
+      else if (request.url === '/health' || request.url === '/health/ready') {
         const parts = await health(db, connection, workers);
-        response
-          .writeHead(Object.values(parts).every((state) => state === 'ok') ? 200 : 503, { 'content-type': 'application/json' })
-          .end(JSON.stringify(parts));
+        const ready = Object.values(parts).every((state) => state === 'ok');
+        json(ready ? 200 : 503, { status: ready ? 'ok' : 'degraded', live: true, ready, parts });
       } else response.writeHead(404).end();
     })().catch(() => response.writeHead(503).end());
   });
@@ -55,18 +65,32 @@ export async function startHealthServer({
   };
 }
 
-async function health(db: Database, connection: NativeConnection, workers: readonly Worker[]): Promise<Record<string, string>> {
+async function health(
+  db: Database,
+  connection: NativeConnection,
+  workers: readonly Worker[],
+): Promise<{ readonly database: State; readonly engine: State; readonly worker: State }> {
   const [database, engine] = await Promise.all([
-    db.sql`select 1`.then(
-      () => 'ok',
-      () => 'unreachable',
-    ),
-    connection.workflowService.getSystemInfo({}).then(
-      () => 'ok',
-      () => 'unreachable',
-    ),
+    stateOf(db.sql`select 1`),
+    stateOf(connection.withDeadline(Date.now() + PATIENCE, () => connection.workflowService.getSystemInfo({}))),
   ]);
   return { database, engine, worker: workers.every((worker) => worker.getState() === 'RUNNING') ? 'ok' : 'stopping' };
+}
+
+/** Deadlines of gRPC come back as errors of theirs: by the clock they are the same as no answer. */
+function stateOf(question: PromiseLike<unknown>): Promise<State> {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('silent'), PATIENCE);
+    const settle = (state: State) => {
+      clearTimeout(timer);
+      resolve(state);
+    };
+    question.then(
+      () => settle('ok'),
+      () => settle(performance.now() - began >= PATIENCE * 0.9 ? 'silent' : 'unreachable'),
+    );
+  });
 }
 
 async function countQueues(db: Database, gauge: Gauge<'queue'>): Promise<void> {

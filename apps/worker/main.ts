@@ -1,11 +1,18 @@
+import { isMillraceError, StartProblem } from '@millrace/base';
+import { traceOf } from '@millrace/services';
 import { startWorker } from './start-worker.ts';
 import { readConfiguration } from './configuration.ts';
-import { log } from './log.ts';
+import { captureEverything, log } from './log.ts';
 
-const worker = await startWorker(readConfiguration(process.env)).catch((error: unknown) => {
-  log.fatal({ error: error instanceof Error ? error.message : String(error) }, 'the worker could not start');
-  process.exit(1);
-});
+captureEverything();
+const worker = await Promise.resolve()
+  .then(() => startWorker(readConfiguration(process.env)))
+  .catch((error: unknown) => {
+    if (error instanceof StartProblem) log.fatal({ code: error.code, next: error.next }, `the worker could not start: ${error.message}`);
+    else if (isMillraceError(error)) log.fatal({ code: error.code }, `the worker could not start: ${error.message}`);
+    else log.fatal({ trace: traceOf(error) }, 'the worker could not start');
+    process.exit(1);
+  });
 log.info({ port: worker.port }, 'the worker is ready');
 
 let stopping = false;

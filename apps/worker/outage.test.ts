@@ -1,21 +1,20 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, migrate, newId } from '@millrace/db';
+import { connect, newId } from '@millrace/db';
 import { createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
+import { startTestPostgres } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 interface Server {
-  readonly url: string;
   readonly address: string;
   stop(): Promise<void>;
 }
 /** The launcher is plain JavaScript. */
 const launcher = async <Tools>(file: string) => (await import(new URL(`../../tools/start/${file}`, import.meta.url).href)) as Tools;
 const { freePort } = await launcher<{ freePort(): Promise<number> }>('ports.mjs');
-const { startPostgres } = await launcher<{ startPostgres(settings: object): Promise<Server> }>('postgres.mjs');
 const { startTemporal } = await launcher<{ startTemporal(settings: object): Promise<Server> }>('temporal.mjs');
 const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>('temporal-binary.mjs');
 const { silent } = await launcher<{ silent: unknown }>('say.mjs');
@@ -25,7 +24,6 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 test('the database and the engine go away and come back while events come in: nothing is lost and nothing comes twice', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-outage-'));
   chmodSync(folder, 0o755);
-  const database = { folder: join(folder, 'postgres'), port: await freePort(), password: 'outage', logFile: join(folder, 'postgres.log') };
   const engine = {
     binary: await findTemporal(silent),
     file: join(folder, 'temporal.db'),
@@ -33,9 +31,9 @@ test('the database and the engine go away and come back while events come in: no
     httpPort: await freePort(),
     logFile: join(folder, 'temporal.log'),
   };
-  let postgres = await startPostgres(database);
+  const postgres = await startTestPostgres(folder);
   let temporal = await startTemporal(engine);
-  await migrate(postgres.url);
+  await postgres.prepare();
   const db = connect(postgres.url, { max: 4 });
   const secret = Buffer.alloc(32, 5);
   const workspaceId = newId();
@@ -89,7 +87,7 @@ test('the database and the engine go away and come back while events come in: no
   await postgres.stop();
   const during = send(5);
   await pause(3_000);
-  postgres = await startPostgres(database);
+  await postgres.start();
   await during;
   await temporal.stop();
   await send(5);

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import { connect } from '@millrace/db';
+import { connect, explainDatabase, placeOf, refusePowerfulRole, type Database } from '@millrace/db';
 import { deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
 import { WORKER, type Context } from '@millrace/services';
 import { enrolmentActivities } from './activities/enrolment-activities.ts';
 import type { Configuration } from './configuration.ts';
-import { log } from './log.ts';
+import { checkEngine } from './check-engine.ts';
+import { ENGINE_LOG } from './engine-log.ts';
 import { reportError } from './report-errors.ts';
 import { startRouter } from './router/start-router.ts';
 import { startHealthServer } from './health-server.ts';
@@ -31,8 +32,12 @@ export async function workflowBundle(): Promise<WorkflowBundleOption> {
 
 /** Everything the Temporal side of Millrace does: workflows, steps, deliveries, the router and the schedules, in one process. */
 export async function startWorker(configuration: Configuration): Promise<RunningWorker> {
-  Runtime.install({ logger: new DefaultLogger('ERROR', (entry) => log.warn({ message: entry.message }, 'temporal')), shutdownSignals: [] });
+  Runtime.install({ ...ENGINE_LOG, shutdownSignals: [] });
   const db = connect(configuration.databaseUrl, { max: 24 });
+  await Promise.all([
+    tryDatabase(db, configuration.databaseUrl),
+    checkEngine(configuration.temporalAddress, configuration.temporalNamespace),
+  ]);
   const contextOf = (workspaceId: string): Context => ({
     workspaceId,
     actor: WORKER,
@@ -84,4 +89,13 @@ export async function startWorker(configuration: Configuration): Promise<Running
       await db.close();
     },
   };
+}
+
+/** @throws StartProblem saying why there is nothing to work with, or that this role is not for a worker */
+async function tryDatabase(db: Database, url: string): Promise<void> {
+  const setting = 'DATABASE_APP_URL';
+  const place = placeOf(url, setting);
+  await refusePowerfulRole(db.sql).catch((error: unknown) => {
+    throw explainDatabase(error, place, setting);
+  });
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { newId } from '@millrace/db';
 import { freshen, type Fixture } from '../shopify/freshen.ts';
+import { loginUrls } from '../start/logins.mjs';
 import { root } from '../start/options.mjs';
 import { freePort } from '../start/ports.mjs';
 import { startPostgres } from '../start/postgres.mjs';
@@ -51,6 +52,7 @@ const server = await startPostgres({
   password: 'bench',
   logFile: join(folder, 'postgres.log'),
 });
+const logins = loginUrls(server.url, { app: 'bench', auth: 'bench' });
 const key = `mr_${randomBytes(24).toString('hex')}`;
 const port = await freePort();
 const product = spawn(process.execPath, ['tools/start/start.mjs'], {
@@ -59,6 +61,7 @@ const product = spawn(process.execPath, ['tools/start/start.mjs'], {
   env: {
     ...process.env,
     DATABASE_URL: server.url,
+    ...logins,
     MILLRACE_DATA: join(folder, 'data'),
     MILLRACE_API_KEY: key,
     DEMO: '0',
@@ -67,11 +70,7 @@ const product = spawn(process.execPath, ['tools/start/start.mjs'], {
   },
 });
 const ended = new Promise<void>((resolve) => product.once('exit', () => resolve()));
-const sql = postgres(server.url, {
-  max: SENDERS,
-  onnotice: () => undefined,
-  connection: { role: 'millrace_app' } as Record<string, string>,
-});
+const sql = postgres(logins.DATABASE_APP_URL, { max: SENDERS, onnotice: () => undefined });
 try {
   await new Promise<void>((resolve, reject) => {
     product.stdout.on('data', (chunk: Buffer) => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { connect, newId, type Database } from '@millrace/db';
 import type { Context } from '@millrace/services';
 import { buildChanged } from '../start/build.mjs';
+import { loginUrls } from '../start/logins.mjs';
 import { root } from '../start/options.mjs';
 import { freePort } from '../start/ports.mjs';
 import { startPostgres } from '../start/postgres.mjs';
@@ -47,7 +48,8 @@ export async function startServers({
     logFile: join(folder, 'postgres.log'),
   });
   stops.push(postgres.stop);
-  await migrate({ DATABASE_URL: postgres.url }, folder);
+  const logins = loginUrls(postgres.url, { app: 'bench', auth: 'bench' });
+  await migrate({ DATABASE_URL: postgres.url, ...logins }, folder);
   let temporalAddress = '';
   if (engine) {
     const [port, httpPort] = [await freePort(), await freePort()];
@@ -61,10 +63,10 @@ export async function startServers({
     stops.push(temporal.stop);
     temporalAddress = temporal.address;
   }
-  const db = connect(postgres.url, { max: 10 });
+  const db = connect(logins.DATABASE_APP_URL, { max: 10 });
   const secret = randomBytes(32);
   return {
-    databaseUrl: postgres.url,
+    databaseUrl: logins.DATABASE_APP_URL,
     temporalAddress,
     db,
     secret,
@@ -85,7 +87,7 @@ export async function startServers({
     },
     startWorker: async () => {
       const worker = await startWorker({
-        DATABASE_URL: postgres.url,
+        DATABASE_APP_URL: logins.DATABASE_APP_URL,
         TEMPORAL_ADDRESS: temporalAddress,
         MILLRACE_SECRET: secret.toString('base64'),
       });

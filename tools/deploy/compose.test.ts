@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { loginName } from '../start/logins.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const text = readFileSync(join(root, 'docker-compose.yml'), 'utf8');
@@ -17,6 +19,15 @@ const dependsOn = z.record(
 const service = z.object({
   image: z.string(),
   restart: z.string(),
+  cap_drop: z.array(z.string()).optional(),
+  cap_add: z.array(z.string()).optional(),
+  security_opt: z.array(z.string()).optional(),
+  read_only: z.boolean().optional(),
+  privileged: z.undefined().optional(),
+  user: z.string().optional(),
+  init: z.boolean().optional(),
+  tmpfs: z.array(z.string()).optional(),
+  networks: z.array(z.string()),
   environment: z.record(z.string(), z.string()),
   command: z.array(z.string()).optional(),
   working_dir: z.string().optional(),
@@ -27,8 +38,12 @@ const service = z.object({
   volumes: z.array(z.string()).optional(),
   container_name: z.undefined().optional(),
 });
-const { services, volumes } = z
-  .object({ services: z.record(z.string(), service), volumes: z.record(z.string(), z.unknown()) })
+const { services, volumes, networks } = z
+  .object({
+    services: z.record(z.string(), service),
+    volumes: z.record(z.string(), z.unknown()),
+    networks: z.record(z.string(), z.object({ internal: z.boolean().optional() }).nullable()),
+  })
   .parse(parse(text, { merge: true }));
 
 const named = (name: string) => {
@@ -37,7 +52,8 @@ const named = (name: string) => {
   return found;
 };
 const running = ['postgres', 'temporal', 'web', 'worker'];
-const jobs = ['temporal-schema', 'temporal-namespace', 'migrate'];
+const jobs = ['temporal-databases', 'temporal-schema', 'temporal-namespace', 'migrate'];
+const ours = ['temporal-databases', 'migrate', 'web', 'worker'];
 
 test('production has a database, an engine on it, a web app, workers, and the jobs that prepare them', () => {
   expect(Object.keys(services).sort()).toEqual([...running, ...jobs].sort());
@@ -70,7 +86,14 @@ test('workers can be scaled out: their number is a setting and nothing ties one 
 });
 
 test('no password or key is written down: each comes from the environment and a missing one stops the start', () => {
-  for (const secret of ['POSTGRES_PASSWORD', 'MILLRACE_SECRET', 'MILLRACE_ADMIN_PASSWORD']) {
+  for (const secret of [
+    'POSTGRES_PASSWORD',
+    'DATABASE_APP_PASSWORD',
+    'DATABASE_AUTH_PASSWORD',
+    'TEMPORAL_DB_PASSWORD',
+    'MILLRACE_SECRET',
+    'MILLRACE_ADMIN_PASSWORD',
+  ]) {
     const uses = [...text.matchAll(new RegExp(`\\$\\{${secret}([^}]*)\\}`, 'g'))];
     expect(uses.length, secret).toBeGreaterThan(0);
     for (const [, rest] of uses) expect(rest, secret).toMatch(/^:\?/);
@@ -84,8 +107,50 @@ test('every setting that is read is explained in .env.example, and none is expla
   expect([...read].sort()).toEqual([...explained].sort());
 });
 
-test('only the web app can be reached from outside the machine', () => {
+test('only the web app can be reached, and from outside the machine only when that is said', () => {
   expect(Object.keys(services).filter((name) => services[name]?.ports)).toEqual(['web']);
+  expect(named('web').ports).toEqual(['${BIND_ADDRESS:-127.0.0.1}:${PORT:-3000}:3000']);
+});
+
+test('database and engine are in a network that leads nowhere, and only those who serve or send are in another', () => {
+  expect(networks).toEqual({ inside: { internal: true }, outside: null });
+  for (const [name, { networks: mine }] of Object.entries(services))
+    expect(mine, name).toEqual(['web', 'worker'].includes(name) ? ['inside', 'outside'] : ['inside']);
+});
+
+test('no container may gain rights, has one of the kernel’s, runs as root, or writes to its own files', () => {
+  for (const [name, each] of Object.entries(services)) {
+    expect(each, name).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], read_only: true });
+    expect([each.cap_add, each.privileged], name).toEqual([undefined, undefined]);
+    expect(each.tmpfs, name).toContain('/tmp');
+  }
+  // The others’ images say who runs in them: nobody who is root.
+  expect(named('postgres').user).toBe('postgres');
+  expect(dockerfile).not.toContain('--chown');
+});
+
+test('each has the passwords it needs and no others: who serves requests does not have the owner’s', () => {
+  const knows = (secret: string) =>
+    Object.keys(services)
+      .filter((name) => JSON.stringify(named(name).environment).includes(`\${${secret}:`))
+      .toSorted();
+  expect(knows('POSTGRES_PASSWORD')).toEqual(['migrate', 'postgres', 'temporal-databases']);
+  expect(knows('DATABASE_APP_PASSWORD')).toEqual(['migrate', 'web', 'worker']);
+  expect(knows('DATABASE_AUTH_PASSWORD')).toEqual(['migrate', 'web']);
+  expect(knows('TEMPORAL_DB_PASSWORD')).toEqual(
+    ['temporal', 'temporal-databases', 'temporal-namespace', 'temporal-schema'].filter((name) => name !== 'temporal-namespace'),
+  );
+  expect(knows('MILLRACE_SECRET')).toEqual(['migrate', 'web', 'worker']);
+  expect(knows('MILLRACE_ADMIN_PASSWORD')).toEqual(['web']);
+});
+
+test('web, worker and sign-in log in by the roles that are made for a database of that name', () => {
+  const user = (address: string | undefined) => new URL((address ?? '').replaceAll(/\$\{[^}]*\}/g, 'x')).username;
+  const database = named('postgres').environment['POSTGRES_DB'] ?? '';
+  for (const name of ['web', 'worker', 'migrate'])
+    expect(user(named(name).environment['DATABASE_APP_URL']), name).toBe(loginName(database, 'app'));
+  for (const name of ['web', 'migrate']) expect(user(named(name).environment['DATABASE_AUTH_URL']), name).toBe(loginName(database, 'auth'));
+  expect(named('worker').environment['DATABASE_AUTH_URL']).toBeUndefined();
 });
 
 test('the database’s files outlive its container', () => {
@@ -97,7 +162,13 @@ test('the programs that containers run are files of this checkout', () => {
   const commands = [...Object.values(services).flatMap((each) => each.command ?? []), dockerfile].join(' ');
   const files = [...commands.matchAll(/\b(?:apps|packages)\/[\w/-]+\.ts\b/g)].map(([file]) => file);
   expect(new Set(files)).toEqual(
-    new Set(['packages/engine/db/migrate.ts', 'packages/engine/services/setup/main.ts', 'apps/worker/main.ts', 'apps/web/serve.ts']),
+    new Set([
+      'packages/engine/db/main.ts',
+      'packages/engine/db/temporal-databases.ts',
+      'packages/engine/services/setup/main.ts',
+      'apps/worker/main.ts',
+      'apps/web/serve.ts',
+    ]),
   );
   for (const file of files) expect(existsSync(join(root, file)), file).toBe(true);
 });
@@ -114,12 +185,45 @@ test('the compiled programs that containers run are those that the image compile
 
 test('our image is built on Debian, for the engine’s core does not run on Alpine, and runs as no root', () => {
   const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
-  expect(bases.length).toBe(2);
-  for (const base of bases) expect(base).toMatch(/^node:\d+-(bookworm|trixie)-slim$/);
+  expect(bases).toEqual(['${NODE_IMAGE}', '${NODE_IMAGE}']);
+  expect(dockerfile).toMatch(/^ARG NODE_IMAGE=node:\d+-(bookworm|trixie)-slim$/m);
   expect(dockerfile).toMatch(/^USER node$/m);
-  for (const name of ['migrate', 'web', 'worker']) expect(named(name).image).toBe('${MILLRACE_IMAGE:-millrace:latest}');
+  for (const name of ours) expect(named(name).image).toBe('${MILLRACE_IMAGE:-millrace:latest}');
 });
 
 test('versions are pinned, so that a restart never brings another one', () => {
-  for (const name of ['postgres', ...jobs.slice(0, 2), 'temporal']) expect(named(name).image, name).toMatch(/:\d+(\.\d+\.\d+)?$/);
+  for (const name of Object.keys(services).filter((each) => !ours.includes(each)))
+    expect(named(name).image, name).toMatch(/^\$\{\w+_IMAGE:-[\w/-]+:\d+(\.\d+\.\d+)?\}$/);
 });
+
+test('the image installs what the lock says and nothing else, and the lock has every system’s part', () => {
+  expect(dockerfile).toContain('RUN npm ci');
+  expect(dockerfile).not.toContain('npm install');
+  const lock = z
+    .object({
+      packages: z.record(
+        z.string(),
+        z.object({
+          version: z.string().optional(),
+          link: z.boolean().optional(),
+          inBundle: z.boolean().optional(),
+          integrity: z.string().optional(),
+          optionalDependencies: z.record(z.string(), z.string()).optional(),
+        }),
+      ),
+    })
+    .parse(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
+  const missing: string[] = [];
+  for (const [path, { optionalDependencies = {}, integrity, link, inBundle }] of Object.entries(lock.packages)) {
+    for (const name of Object.keys(optionalDependencies))
+      if (!lock.packages[`${path}/node_modules/${name}`] && !lock.packages[`node_modules/${name}`]) missing.push(`${name} of ${path}`);
+    if (path.includes('node_modules/') && !link && !inBundle && !integrity) missing.push(`the checksum of ${path}`);
+  }
+  expect(missing).toEqual([]);
+});
+
+test('npm ci takes the lock as it is', () => {
+  const { status, stderr } = spawnSync('npm', ['ci', '--dry-run', '--offline', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
+  expect(stderr).not.toContain('npm error');
+  expect(status).toBe(0);
+}, 60_000);

@@ -102,10 +102,12 @@ async function build(built, voice, logFolder) {
           {
             sentence: `${built.what} failed.`,
             next: 'The lines above say where. After a change of the sources, correct it; in a fresh clone, report it.',
+            name: built.what,
           },
         ),
       );
       setStamp(built.stampFile, stamp);
     },
+    join(logFolder, '..', 'processes.json'),
   );
 }

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { applyPatches } from '../patches/apply.mjs';
 import { root } from './options.mjs';
 import { runLogged } from './processes.mjs';
 import { alone, hashOf, hasStamp, setStamp } from './stamps.mjs';
+import { messageOf, Trouble } from './trouble.mjs';
 
 const stampFile = join(root, 'node_modules', '.millrace-stamp');
 
@@ -12,7 +14,7 @@ const stampFile = join(root, 'node_modules', '.millrace-stamp');
  * @param {string} logFolder
  */
 export async function installDependencies(voice, logFolder) {
-  const stamp = hashOf(root, ['package.json', 'package-lock.json']);
+  const stamp = hashOf(root, ['package.json', 'package-lock.json', 'tools/patches']);
   if (hasStamp(stampFile, stamp)) return;
   await alone(
     join(root, '.cache', 'installing'),
@@ -22,7 +24,7 @@ export async function installDependencies(voice, logFolder) {
       if (!isInstalled()) {
         const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
         await voice.during('Installing dependencies', () =>
-          // Not `npm ci`: it refuses a lock without the native parts of other systems, see docs/decisions/npm-install.md.
+          // Not `npm ci`, which would remove what is there and fetch it all again, see docs/decisions/npm-install.md.
           // NODE_ENV=production would leave out the tools that Millrace is built and run with.
           runLogged(
             {
@@ -35,13 +37,29 @@ export async function installDependencies(voice, logFolder) {
             {
               sentence: 'The dependencies could not be installed.',
               next: 'Check the network and the disk, run `npm install --no-save` to see it fail by itself, then start again.',
+              name: 'Installing dependencies',
             },
           ),
         );
       }
+      // npm does it as well, unless it was told to run no scripts.
+      patchDriver();
       setStamp(stampFile, stamp);
     },
+    join(logFolder, '..', 'processes.json'),
   );
+}
+
+/** @throws {Trouble} */
+function patchDriver() {
+  try {
+    applyPatches();
+  } catch (error) {
+    throw new Trouble(
+      `The database driver could not be patched: ${messageOf(error)}`,
+      'Remove node_modules and start again; if it stays, report it.',
+    );
+  }
 }
 
 /** Whether npm's own record of what it put into node_modules agrees with the lock: somebody ran npm by hand. */

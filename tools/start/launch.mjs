@@ -1,19 +1,21 @@
 import { join } from 'node:path';
 import { buildChanged } from './build.mjs';
+import { prepareFolder } from './data-folder.mjs';
 import { untilHealthy } from './health.mjs';
 import { installDependencies } from './install.mjs';
 import { takeFolder } from './lock.mjs';
+import { watchLogs } from './logs.mjs';
 import { keep, recall } from './memory.mjs';
 import { readOptions } from './options.mjs';
 import { demoPart, webPart, workerPart } from './parts.mjs';
-import { freePort, isPortFree, keepOrFreePort } from './ports.mjs';
+import { checkPort, freePort, keepOrFreePort, localUrl } from './ports.mjs';
 import { migrate, setUp } from './prepare.mjs';
 import { tail } from './processes.mjs';
 import { createVoice } from './say.mjs';
 import { environment, openDatabase, openTemporal } from './services.mjs';
 import { stopOnSignals } from './signals.mjs';
 import { createSupervisor } from './supervisor.mjs';
-import { Trouble } from './trouble.mjs';
+import { isSystemTrouble, systemTrouble, Trouble } from './trouble.mjs';
 
 /** @typedef {import('./services.mjs').Launch} Launch */
 
@@ -25,13 +27,16 @@ export async function launch() {
   let release = () => {};
   try {
     const options = readOptions(process.env);
+    const logFolder = join(options.dataFolder, 'logs');
+    prepareFolder(options.dataFolder);
     release = takeFolder(options.dataFolder, options.url);
     supervisor = createSupervisor(options.dataFolder, voice);
     stopOnSignals(supervisor, release, voice);
     const memory = recall(options.dataFolder, options.preset);
     await supervisor.clearOrphans();
-    await checkPort(options);
-    await startAll({ options, memory, supervisor, voice, logFolder: join(options.dataFolder, 'logs') });
+    await checkPort(options.port, options.host);
+    watchLogs(logFolder);
+    await startAll({ options, memory, supervisor, voice, logFolder });
   } catch (error) {
     if (supervisor?.stopping) return;
     complain(error);
@@ -39,13 +44,6 @@ export async function launch() {
     release();
     process.exit(1);
   }
-}
-
-/** @param {Launch['options']} options */
-async function checkPort({ port, host }) {
-  // Listening on every address and on one of them are different things to the system: both must be free.
-  if ((await isPortFree(port, host ?? undefined)) && (await isPortFree(port, host ?? '127.0.0.1'))) return;
-  throw new Trouble(`Port ${port} is taken by another program.`, `Stop that program, or choose another port: PORT=${port + 1} npm start`);
 }
 
 /** @param {Launch} launch */
@@ -60,15 +58,20 @@ async function startAll(launch) {
   };
   keep(options.dataFolder, memory);
 
+  // What somebody else runs is looked at first: whether it can be worked with is known in a second, and a build takes minutes.
+  const given = {
+    database: options.databaseUrl ? await prepareDatabase(launch) : null,
+    temporal: options.temporalAddress ? await openTemporal(launch) : null,
+  };
   const [{ env, created }, temporalAddress] = await Promise.all([
-    prepareDatabase(launch),
-    openTemporal(launch),
+    given.database ?? prepareDatabase(launch),
+    given.temporal ?? openTemporal(launch),
     buildChanged(voice, logFolder),
   ]);
   const full = { ...env, TEMPORAL_ADDRESS: temporalAddress };
-  const webAddress = `http://${options.host ?? '127.0.0.1'}:${options.port}`;
+  const webAddress = localUrl(options.host, options.port);
   await Promise.all([
-    startHealthy(launch, webPart(options, full, logFolder), `${webAddress}/api/health`),
+    startHealthy(launch, webPart(options, full, logFolder), `${webAddress}/api/health/ready`),
     startHealthy(launch, workerPart(full, logFolder), `http://127.0.0.1:${memory.ports.worker}/health`),
   ]);
   // The public address may be a proxy that is not up yet; the demo shop goes straight in.
@@ -82,8 +85,9 @@ async function startAll(launch) {
 
 /** @param {Launch} launch */
 async function prepareDatabase(launch) {
-  const env = environment(launch, await openDatabase(launch));
-  await migrate(env, launch.logFolder);
+  const ownerUrl = await openDatabase(launch);
+  const env = environment(launch, ownerUrl);
+  await migrate({ ...env, DATABASE_URL: ownerUrl }, launch.logFolder);
   const created = await setUp(env, launch.logFolder);
   launch.voice.say('The database is up to date.');
   return { env, created };
@@ -106,10 +110,19 @@ function tellCredentials({ options: { preset }, memory }) {
 
 /** @param {unknown} error */
 function complain(error) {
-  if (!(error instanceof Trouble)) {
+  if (!(error instanceof Trouble) && !isSystemTrouble(error)) {
     console.error('\nMillrace could not be started, for a reason nobody thought of:', error);
     return;
   }
+  const trouble = systemTrouble(error, `A file could not be used (${pathOf(error)})`, 'Look at who may use it, and at the disk it is on.');
+  tell(trouble);
+}
+
+/** @param {unknown} error */
+const pathOf = (error) => (error instanceof Error && 'path' in error ? String(error.path) : 'unknown');
+
+/** @param {Trouble} error */
+function tell(error) {
   if (error.logFile) {
     const lines = tail(error.logFile, 25).map((line) => `  | ${line}`);
     console.error(`\nThe last lines of ${error.logFile}:\n${lines.join('\n')}`);

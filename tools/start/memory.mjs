@@ -10,7 +10,8 @@ import { Trouble } from './trouble.mjs';
  * @property {string} apiKey
  * @property {string} adminEmail
  * @property {string | null} adminPassword
- * @property {string} postgresPassword
+ * @property {string} postgresPassword of the owner of the built-in database
+ * @property {import('./logins.mjs').Passwords} databasePasswords of the roles that web, worker and sign-in log in as
  * @property {{ postgres?: number, temporal?: number, temporalHttp?: number, worker?: number }} ports
  * @property {boolean} setUp
  */
@@ -44,6 +45,7 @@ export function recall(dataFolder, preset) {
     adminEmail: preset.email ?? kept.adminEmail ?? 'owner@millrace.local',
     adminPassword: preset.password ?? (setUp ? null : (kept.adminPassword ?? readablePassword())),
     postgresPassword: kept.postgresPassword ?? randomBytes(18).toString('hex'),
+    databasePasswords: kept.databasePasswords ?? { app: randomBytes(18).toString('hex'), auth: randomBytes(18).toString('hex') },
     ports: kept.ports ?? {},
     setUp,
   };

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withFiles } from './secret-files.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** The folder of the checkout. */
@@ -21,8 +22,10 @@ Settings, by environment variable:
   HOST                     address the web app listens on                       (all)
   MILLRACE_DATA            folder for database, secrets and logs                (.data)
   MILLRACE_URL             address people reach it at, behind a proxy           (http://localhost:PORT)
-  DATABASE_URL             a Postgres to use instead of the built-in one; the role must be allowed
-                           to create tables and roles
+  DATABASE_URL             a Postgres to use instead of the built-in one, by a role that may create
+                           tables and roles; only migrations use it
+  DATABASE_APP_URL         the same database by the role that web app and workers use      (made)
+  DATABASE_AUTH_URL        the same database by the role that sign-in uses                 (made)
   TEMPORAL_ADDRESS         a Temporal server to use, host:port
   TEMPORAL_NAMESPACE       its namespace                                        (default)
   DEMO                     0 leaves the demo shop out                           (1)
@@ -32,6 +35,9 @@ Settings, by environment variable:
   MILLRACE_TRUSTED_PROXIES proxies before Millrace, whose X-Forwarded-For is believed   (none)
   MILLRACE_METRICS_TOKEN   bearer token for /metrics; without it only this machine may read them
   MILLRACE_SECRET          32 bytes in base64, encrypts connection secrets; made once if not set
+
+A secret may be in a file: MILLRACE_SECRET_FILE=/run/secrets/key, and so for passwords, keys and
+addresses of databases.
 
 Several Millraces run side by side on other ports and folders:
   PORT=3001 MILLRACE_DATA=.data-two npm start`;
@@ -53,7 +59,8 @@ export function nodeProblem(version) {
  * @property {string | null} host
  * @property {string} dataFolder absolute
  * @property {string} url
- * @property {string | null} databaseUrl
+ * @property {string | null} databaseUrl of the owner of the tables
+ * @property {{ app: string | null, auth: string | null }} logins the same database for web and worker, and for sign-in
  * @property {string | null} temporalAddress
  * @property {string} temporalNamespace
  * @property {boolean} demo
@@ -61,10 +68,12 @@ export function nodeProblem(version) {
  */
 
 /**
- * @param {Record<string, string | undefined>} env
+ * @param {Record<string, string | undefined>} given
  * @returns {Options}
+ * @throws {Trouble}
  */
-export function readOptions(env) {
+export function readOptions(given) {
+  const env = withFiles(given);
   const text = (/** @type {string} */ name) => env[name]?.trim() || null;
   const port = Number(text('PORT') ?? '3000');
   if (!Number.isInteger(port) || port < 1 || port > 65535) {
@@ -80,6 +89,7 @@ export function readOptions(env) {
     dataFolder: resolve(root, text('MILLRACE_DATA') ?? '.data'),
     url: text('MILLRACE_URL') ?? `http://localhost:${port}`,
     databaseUrl: text('DATABASE_URL'),
+    logins: { app: text('DATABASE_APP_URL'), auth: text('DATABASE_AUTH_URL') },
     temporalAddress: text('TEMPORAL_ADDRESS'),
     temporalNamespace: text('TEMPORAL_NAMESPACE') ?? 'default',
     demo: !['0', 'false', 'no', 'off'].includes((text('DEMO') ?? '1').toLowerCase()),

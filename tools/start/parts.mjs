@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { root } from './options.mjs';
+import { localUrl } from './ports.mjs';
 import { spawnLogged, stopChild } from './processes.mjs';
+import { answersAt } from './watch-over.mjs';
 
 /** TypeScript runs as it is: tsx loads into node itself, so that a signal reaches the program and no wrapper. */
 export const typescript = ['--enable-source-maps', '--import', 'tsx'];
@@ -15,17 +17,19 @@ export const typescript = ['--enable-source-maps', '--import', 'tsx'];
  * @param {Record<string, string | undefined>} program.env
  * @param {string} program.logFile
  * @param {number} [program.within] milliseconds it has to end by itself
+ * @param {string} [program.aliveUrl] answers as long as the program does anything at all
  * @returns {import('./supervisor.mjs').Part}
  */
-export function programPart({ name, layer, args, cwd = root, env, logFile, within = 5000 }) {
+export function programPart({ name, layer, args, cwd = root, env, logFile, within = 5000, aliveUrl }) {
   return {
     name,
     layer,
     logFile,
     async start() {
-      const child = spawnLogged({ file: process.execPath, args, cwd, env }, logFile);
+      const child = spawnLogged({ file: process.execPath, args, cwd, env }, logFile, { name });
       return { child, stop: () => stopChild(child, { within }) };
     },
+    ...(aliveUrl ? { answers: () => answersAt(aliveUrl) } : {}),
   };
 }
 
@@ -39,6 +43,7 @@ export function webPart({ port, host }, env, logFolder) {
     cwd: join(root, 'apps/web'),
     env: { ...env, PORT: String(port) },
     logFile: join(logFolder, 'web.log'),
+    aliveUrl: `${localUrl(host, port)}/api/health/live`,
   });
 }
 
@@ -50,6 +55,7 @@ export function workerPart(env, logFolder) {
     args: ['--enable-source-maps', 'apps/worker/dist/main.js'],
     env,
     logFile: join(logFolder, 'worker.log'),
+    aliveUrl: `http://127.0.0.1:${env['WORKER_PORT']}/health/live`,
   });
 }
 

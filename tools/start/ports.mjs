@@ -1,16 +1,56 @@
 import { createServer } from 'node:net';
+import { Trouble } from './trouble.mjs';
+
+/** Where a server of this machine can be reached when it listens on every address. Both kinds must be free: a browser may try either. */
+const everywhere = ['0.0.0.0', '::', '127.0.0.1', '::1'];
+/** A machine without IPv6 has none of it to be taken. */
+const notThere = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
 
 /**
  * @param {number} port
  * @param {string} [host] every address when left out
  * @returns {Promise<boolean>} whether a server could listen there now
  */
-export function isPortFree(port, host) {
+export async function isPortFree(port, host) {
+  return (await refusal(port, host)) === null;
+}
+
+/** @param {number} port @param {string | undefined} host @returns {Promise<string | null>} the code of the system's error */
+function refusal(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.once('error', (error) => resolve('code' in error ? String(error.code) : 'unknown'));
+    server.listen({ port, host, exclusive: true, ipv6Only: host === '::' }, () => server.close(() => resolve(null)));
   });
+}
+
+/**
+ * Whether the web app can listen there.
+ * @param {number} port
+ * @param {string | null} host every address when null
+ * @throws {Trouble} saying why not
+ */
+export async function checkPort(port, host) {
+  for (const address of host === null ? everywhere : [host]) {
+    const code = await refusal(port, address);
+    if (code === null || (host === null && notThere.has(code))) continue;
+    if (code === 'EADDRINUSE') {
+      const where = host === null && address.includes(':') ? ' for IPv6' : '';
+      throw new Trouble(
+        `Port ${port} is taken by another program${where}.`,
+        `Stop that program, or choose another port: PORT=${port < 65_535 ? port + 1 : 3000} npm start`,
+      );
+    }
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new Trouble(
+        `This user may not listen on port ${port}: those below 1024 are for the administrator.`,
+        'Choose a higher port, PORT=3000 npm start, and put a proxy before it.',
+      );
+    throw new Trouble(
+      `HOST is "${address}", where this machine cannot listen (${code}).`,
+      'Set it to an address of this machine, or leave it out to listen on all of them.',
+    );
+  }
 }
 
 /** A port of this machine that nothing listens on. @returns {Promise<number>} */
@@ -31,4 +71,10 @@ export function freePort() {
  */
 export async function keepOrFreePort(remembered) {
   return remembered && (await isPortFree(remembered, '127.0.0.1')) ? remembered : freePort();
+}
+
+/** The address at which this machine reaches a server that listens there. @param {string | null} host @param {number} port */
+export function localUrl(host, port) {
+  const address = host === null || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
 }

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root } from './options.mjs';
+import { cacheFolder, root } from './options.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** Where Postgres moves to when its own user may not enter the checkout (a clone below /root, for example). */
-const elsewhere = '/var/lib/millrace';
+export const elsewhere = '/var/lib/millrace';
 
 /** @typedef {{ uid?: number, gid?: number }} SystemUser nothing unless we are root, as whom Postgres refuses to run */
 
@@ -38,7 +37,8 @@ export function postgresBinaries(user) {
   hydrate(folder);
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   let native = join(folder, 'native');
-  if (!mayReach(user, '-x', join(native, 'bin', 'postgres'))) native = copyOut(native, version);
+  if (!mayReach(user, '-x', join(native, 'bin', 'postgres'))) native = copyOut(native, version, elsewhere);
+  else if (meansSomething.test(native)) native = copyOut(native, version, user.uid === undefined ? cacheFolder() : elsewhere);
   return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres'), version };
 }
 
@@ -52,9 +52,17 @@ function hydrate(folder) {
   spawnSync(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
 }
 
-/** @param {string} native @param {string} version */
-function copyOut(native, version) {
-  const target = join(elsewhere, `postgres-${version}`);
+/** initdb calls postgres through a shell, in double quotes: such letters of a path would be read and not be part of it. */
+const meansSomething = /["$`\\\n]/;
+
+/** @param {string} native @param {string} version @param {string} to */
+function copyOut(native, version, to) {
+  const target = join(to, `postgres-${version}`);
+  if (meansSomething.test(target))
+    throw new Trouble(
+      `The built-in Postgres cannot run from ${native}: its path has a quote, a dollar sign or a backslash in it.`,
+      'Move the checkout to a folder without one, or set DATABASE_URL to a Postgres of your own.',
+    );
   if (!existsSync(target)) {
     const half = `${target}.${process.pid}`;
     mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
@@ -66,36 +74,15 @@ function copyOut(native, version) {
 }
 
 /**
- * The folder for the cluster's files, owned by the user who runs it. It is inside the wanted folder
- * unless that user may not enter there.
- * @param {string} wanted
- * @param {SystemUser} user
- */
-export function clusterFolder(wanted, user) {
-  const other = join(elsewhere, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
-  if (existsSync(join(wanted, 'PG_VERSION'))) return wanted;
-  if (user.uid !== undefined && existsSync(join(other, 'PG_VERSION'))) return other;
-  own(wanted, user);
-  if (mayReach(user, '-w', wanted)) return wanted;
-  own(other, user);
-  return other;
-}
-
-/** @param {string} folder @param {SystemUser} user */
-function own(folder, user) {
-  mkdirSync(folder, { recursive: true });
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
-}
-
-/**
  * Who runs Postgres. As root: the owner of existing files, otherwise the system's `postgres`, made when missing.
  * @param {string} folder of the cluster, existing or not
  * @returns {SystemUser}
  */
 export function postgresUser(folder) {
   if (process.getuid?.() !== 0) return {};
-  if (existsSync(join(folder, 'PG_VERSION'))) {
-    const { uid, gid } = statSync(folder);
+  for (const made of [folder, join(folder, 'cluster')]) {
+    if (!existsSync(join(made, 'PG_VERSION'))) continue;
+    const { uid, gid } = statSync(made);
     if (uid !== 0) return { uid, gid };
   }
   const known = lookUp('postgres');
@@ -119,7 +106,7 @@ function lookUp(name) {
 }
 
 /** @param {SystemUser} user @param {'-x' | '-w'} way @param {string} path */
-function mayReach(user, way, path) {
+export function mayReach(user, way, path) {
   if (user.uid === undefined) return true;
   return spawnSync('test', [way, path], { uid: user.uid, gid: user.gid, cwd: '/' }).status === 0;
 }

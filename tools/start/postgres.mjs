@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { clusterFolder, postgresBinaries, postgresUser } from './postgres-binaries.mjs';
-import { endOrphan, exitOf, identityOf, isAlive, pause, runLogged, spawnLogged, stopChild } from './processes.mjs';
+import { clusterFolder, makeCluster, superuser } from './cluster.mjs';
+import { postgresBinaries, postgresUser } from './postgres-binaries.mjs';
+import { endOrphan, exitOf, identityOf, isAlive, pause, spawnLogged, stopChild } from './processes.mjs';
 import { Trouble } from './trouble.mjs';
-
-const superuser = 'postgres';
 
 /**
  * @typedef {object} PostgresServer
@@ -44,6 +42,7 @@ export async function startPostgres({ folder, port, password, logFile, database 
       ...user,
     },
     logFile,
+    { name: 'Postgres', signal: 'SIGINT' },
   );
   const url = `postgres://${superuser}:${password}@127.0.0.1:${port}/${database}`;
   try {
@@ -75,48 +74,24 @@ function settingsOf(durable) {
   return Object.entries(durable ? settings : { ...settings, ...hasty }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/**
- * @param {{ cluster: string, binaries: import('./postgres-binaries.mjs').Binaries, user: import('./postgres-binaries.mjs').SystemUser, password: string, logFile: string }} what
- */
-async function makeCluster({ cluster, binaries, user, password, logFile }) {
-  const versionFile = join(cluster, 'PG_VERSION');
-  if (existsSync(versionFile)) {
-    const [made, have] = [readFileSync(versionFile, 'utf8').trim(), binaries.version.split('.')[0]];
-    if (made === have) return;
-    throw new Trouble(
-      `The database in ${cluster} was made by Postgres ${made}; this Millrace brings Postgres ${have}.`,
-      'Dump it with the older version and load it into a new data folder.',
-    );
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'millrace-'));
-  const passwordFile = join(folder, 'password');
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user.uid !== undefined && user.gid !== undefined) {
-    for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
-  }
-  // The built-in provider sorts the same on every system and does not change when the system is updated.
-  const args = [`--pgdata=${cluster}`, '--auth=scram-sha-256', `--username=${superuser}`, `--pwfile=${passwordFile}`, '--encoding=UTF8'];
-  const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
-  try {
-    await runLogged({ file: binaries.initdb, args: [...args, ...locale], cwd: cluster, env: { LC_ALL: 'C' }, ...user }, logFile, {
-      sentence: 'The database could not be made.',
-      next: `Look at the log. If the disk is full, make room; then remove ${cluster} and start again.`,
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** A server that outlived a killed launcher still holds the files: it is stopped properly. @param {string} cluster */
 async function endFormerServer(cluster) {
   const file = join(cluster, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   if (!pid || !isAlive(pid)) return;
-  const name = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
-  if (name.includes(cluster)) await endOrphan(identityOf(pid), 'SIGINT');
+  if (isServerOf(pid, cluster)) await endOrphan(identityOf(pid), 'SIGINT');
   // The id belongs to another program now; Postgres would take it for itself and refuse to start.
   else rmSync(file, { force: true });
+}
+
+/** Postgres works in the folder of its files; what `ps` prints of a name beyond ASCII is anybody's guess. @param {number} pid @param {string} cluster */
+function isServerOf(pid, cluster) {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+  } catch {
+    return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.includes(cluster) ?? false;
+  }
 }
 
 /**

@@ -1,22 +1,20 @@
 import { join } from 'node:path';
 import { root } from './options.mjs';
 import { typescript } from './parts.mjs';
-import { runForAnswer, runLogged } from './processes.mjs';
+import { runForAnswer, runToEnd } from './processes.mjs';
+import { Trouble } from './trouble.mjs';
 
 /**
- * Brings the database forward to this release.
- * @param {Record<string, string | undefined>} env
+ * Brings the database forward to this release, and makes the roles that use it.
+ * @param {Record<string, string | undefined>} env with DATABASE_URL of the owner, and the addresses of the roles
  * @param {string} logFolder
+ * @throws {Trouble} saying what stands in the way
  */
 export async function migrate(env, logFolder) {
-  await runLogged(
-    { file: process.execPath, args: [...typescript, 'packages/engine/db/migrate.ts'], cwd: root, env },
-    join(logFolder, 'migrate.log'),
-    {
-      sentence: 'The database could not be brought up to date.',
-      next: 'If DATABASE_URL is set, check that its role may create tables and roles. Otherwise restore a backup, or report it with the lines above.',
-    },
-  );
+  await runExplained('packages/engine/db/main.ts', env, join(logFolder, 'migrate.log'), {
+    sentence: 'The database could not be brought up to date.',
+    next: 'Restore a backup and start the release that made it, or report this with the lines above.',
+  });
 }
 
 /**
@@ -32,4 +30,36 @@ export async function setUp(env, logFolder) {
     next: 'Read the lines above; after correcting it, start again: nothing is done twice.',
   });
   return JSON.parse(answer.trim().split('\n').at(-1) ?? '{}').created === true;
+}
+
+/**
+ * Whether a Temporal that we did not start can be worked with.
+ * @param {string} address
+ * @param {string} namespace
+ * @param {string} logFolder
+ * @throws {Trouble} saying what stands in the way
+ */
+export async function tryEngine(address, namespace, logFolder) {
+  const env = { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace };
+  await runExplained('apps/worker/try-engine.ts', env, join(logFolder, 'engine.log'), {
+    sentence: `The Temporal server at ${address} could not be looked at.`,
+    next: 'The last lines of the log may say why.',
+  });
+}
+
+/**
+ * Runs a program of ours that says in JSON what stands in its way, when that is something the person at the machine can change.
+ * @param {string} program
+ * @param {Record<string, string | undefined>} env
+ * @param {string} logFile
+ * @param {{ sentence: string, next: string }} onFailure said of everything else
+ * @throws {Trouble}
+ */
+export async function runExplained(program, env, logFile, onFailure) {
+  const { code, answer } = await runToEnd({ file: process.execPath, args: [...typescript, program, '--json'], cwd: root, env }, logFile);
+  if (code === 0) return;
+  const said = answer.trim().split('\n').at(-1) ?? '';
+  if (!said.startsWith('{')) throw new Trouble(onFailure.sentence, onFailure.next, logFile);
+  const { sentence, next } = JSON.parse(said);
+  throw new Trouble(sentence, next);
 }

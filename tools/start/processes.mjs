@@ -1,9 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, closeSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { rotate } from './logs.mjs';
 import { Trouble } from './trouble.mjs';
-
-const largestLog = 10 * 1024 * 1024;
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 /** @typedef {{ pid: number, born: string }} Identity a process id alone may be another process tomorrow */
@@ -16,20 +15,41 @@ const largestLog = 10 * 1024 * 1024;
  * @property {string} [cwd]
  * @property {number} [uid]
  * @property {number} [gid]
+ * @property {number} [umask] of the files it makes
  */
+
+/**
+ * @typedef {object} Kind
+ * @property {string} name as said to people
+ * @property {NodeJS.Signals} signal that asks it to end
+ * @property {boolean} job it ends by itself
+ */
+
+/** Every process started here that has not ended, in the order they were started. @type {Map<ChildProcess, Kind>} */
+export const children = new Map();
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/** @param {() => void} listener called whenever a process was started or has ended @returns {() => void} to be told no more */
+export function whenChildrenChange(listener) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
 
 /**
  * Starts a process in its own group, so that Ctrl-C reaches only the launcher, which stops the others in order.
  * What it prints goes straight to the file: it does not depend on the launcher being alive.
  * @param {Command} command
  * @param {string} logFile
- * @param {boolean} [answers] its standard output comes to us and not into the file
+ * @param {Partial<Kind> & { answers?: boolean }} [how] `answers`: its standard output comes to us and not into the file
  * @returns {ChildProcess}
  */
-export function spawnLogged(command, logFile, answers = false) {
+export function spawnLogged(command, logFile, { answers = false, name = basename(command.file), signal = 'SIGTERM', job = false } = {}) {
   mkdirSync(dirname(logFile), { recursive: true });
-  if (existsSync(logFile) && statSync(logFile).size > largestLog) renameSync(logFile, `${logFile}.1`);
+  rotate(logFile);
   const log = openSync(logFile, 'a', 0o640);
+  // The files it makes are nobody else's, where that is asked for.
+  const mask = command.umask === undefined ? null : process.umask(command.umask);
   const child = spawn(command.file, command.args, {
     cwd: command.cwd,
     env: { ...process.env, ...command.env },
@@ -37,23 +57,36 @@ export function spawnLogged(command, logFile, answers = false) {
     detached: true,
     ...(command.uid === undefined ? {} : { uid: command.uid, gid: command.gid }),
   });
+  if (mask !== null) process.umask(mask);
   closeSync(log);
   child.on('error', () => undefined);
+  track(child, { name, signal, job });
   return child;
+}
+
+/** Keeps a process in mind until it has ended. @param {ChildProcess} child @param {Kind} kind */
+export function track(child, kind) {
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  children.set(child, kind);
+  const forget = () => {
+    if (children.delete(child)) tell();
+  };
+  child.once('exit', forget);
+  child.once('error', forget);
+  tell();
 }
 
 /**
  * Runs a process to its end.
  * @param {Command} command
  * @param {string} logFile
- * @param {{ sentence: string, next: string }} onFailure
+ * @param {{ sentence: string, next: string, name?: string }} onFailure
  * @returns {Promise<void>}
  */
 export async function runLogged(command, logFile, onFailure) {
-  const child = spawnLogged(command, logFile);
-  running.add(child);
-  const code = await exitOf(child);
-  running.delete(child);
+  const code = await exitOf(spawnLogged(command, logFile, { job: true, name: onFailure.name }));
   if (code !== 0) throw new Trouble(onFailure.sentence, onFailure.next, logFile);
 }
 
@@ -65,18 +98,23 @@ export async function runLogged(command, logFile, onFailure) {
  * @returns {Promise<string>}
  */
 export async function runForAnswer(command, logFile, onFailure) {
-  const child = spawnLogged(command, logFile, true);
-  let answer = '';
-  child.stdout?.on('data', (chunk) => (answer += chunk));
-  running.add(child);
-  const code = await exitOf(child, 'close');
-  running.delete(child);
+  const { code, answer } = await runToEnd(command, logFile);
   if (code !== 0) throw new Trouble(onFailure.sentence, onFailure.next, logFile);
   return answer;
 }
 
-/** Processes of `runLogged` that have not ended; the launcher ends them when it is asked to stop. @type {Set<ChildProcess>} */
-export const running = new Set();
+/**
+ * Runs a process to its end, well or badly.
+ * @param {Command} command
+ * @param {string} logFile for what it complains about
+ * @returns {Promise<{ code: number | null, answer: string }>} what it printed
+ */
+export async function runToEnd(command, logFile) {
+  const child = spawnLogged(command, logFile, { job: true, answers: true });
+  let answer = '';
+  child.stdout?.on('data', (chunk) => (answer += chunk));
+  return { code: await exitOf(child, 'close'), answer };
+}
 
 /**
  * @param {ChildProcess} child
@@ -155,9 +193,32 @@ function bornAt(pid) {
 export async function endOrphan(identity, signal) {
   kill(identity.pid, signal);
   for (let waited = 0; waited < 8000 && isStill(identity); waited += 50) await pause(50);
-  if (isStill(identity)) kill(-identity.pid, 'SIGKILL');
+  // With all that it started itself: they are of its group.
+  kill(-identity.pid, 'SIGKILL');
   if (isStill(identity)) kill(identity.pid, 'SIGKILL');
   for (let waited = 0; waited < 2000 && isStill(identity); waited += 50) await pause(50);
+}
+
+/**
+ * Processes of this machine whose command names a file: a data folder may have been left by a start that could write nothing down.
+ * @param {string} file
+ * @returns {number[]}
+ */
+export function processesNaming(file) {
+  if (process.platform !== 'linux') {
+    const { stdout } = spawnSync('ps', ['-axo', 'pid=,args='], { encoding: 'utf8' });
+    return stdout.split('\n').flatMap((line) => (line.includes(file) ? [Number(line.trim().split(' ')[0])] : []));
+  }
+  return readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) && commandOf(Number(name)).includes(file) ? [Number(name)] : []));
+}
+
+/** @param {number} pid @returns {string[]} of Linux only */
+function commandOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
 }
 
 /** @param {number} milliseconds @returns {Promise<void>} */

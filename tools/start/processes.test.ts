@@ -11,6 +11,7 @@ import { identityOf, isAlive, pause } from './processes.mjs';
 import { createVoice, silent } from './say.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { findTemporal } from './temporal-binary.mjs';
+import { answersAt } from './watch-over.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -60,6 +61,57 @@ describe('the supervisor', () => {
     await until(() => ['database', 'web', 'engine'].every((name) => linesOf(name)[0]?.startsWith('begins') === true));
     await supervisor.stopAll();
     expect(linesOf('story')).toEqual(['web ends', 'engine ends', 'database ends']);
+  });
+
+  test('ends a part that is frozen, and starts it again; one that is slow to begin is let be', async () => {
+    const said: string[] = [];
+    const supervisor = createSupervisor(
+      folder,
+      createVoice((line) => said.push(line)),
+      { askEvery: 50 },
+    );
+    const port = await freePort();
+    const script = `console.log('begins ' + process.pid); setTimeout(() => require('http').createServer((_, answer) => answer.end('ok')).listen(${port}, '127.0.0.1'), 600)`;
+    const frozen = programPart({
+      name: 'The worker',
+      layer: 1,
+      args: ['-e', script],
+      env: {},
+      logFile: log('frozen'),
+      aliveUrl: `http://127.0.0.1:${port}/`,
+    });
+    const { child } = await supervisor.start({ ...frozen, answers: () => answersAt(`http://127.0.0.1:${port}/`, 200) });
+    await pause(1_500);
+    expect(linesOf('frozen')).toHaveLength(1);
+    child.kill('SIGSTOP');
+    await until(() => linesOf('frozen').length === 2);
+    expect(said.join('\n')).toContain('The worker is there and does not answer any more; ending it.');
+    expect(said.join('\n')).toContain('The worker stopped unexpectedly (signal SIGKILL). Starting it again in 1 s.');
+    await supervisor.stopAll();
+  });
+
+  test('leaves nothing behind of what was only just starting when it stopped', async () => {
+    const supervisor = createSupervisor(folder, silent);
+    const starting = supervisor
+      .start({
+        name: 'slow',
+        layer: 1,
+        logFile: log('slow'),
+        start: async () => {
+          const { child, stop } = await part('slow', 1).start();
+          await pause(400);
+          return { child, stop };
+        },
+      })
+      .catch((error: Error) => error.message);
+    await until(() => linesOf('slow')[0]?.startsWith('begins') === true);
+    const pid = Number(linesOf('slow')[0]?.split(' ')[1]);
+    const traces = JSON.parse(readFileSync(join(folder, 'processes.json'), 'utf8')) as { pid: number }[];
+    expect(traces.map((trace) => trace.pid)).toContain(pid);
+    await supervisor.stopAll();
+    expect(isAlive(pid)).toBe(false);
+    expect(await starting).toBe('Millrace is stopping.');
+    expect(existsSync(join(folder, 'processes.json'))).toBe(false);
   });
 
   test('ends what a killed launcher left running, and nothing else', async () => {

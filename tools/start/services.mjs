@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { loginUrls } from './logins.mjs';
+import { tryEngine } from './prepare.mjs';
 
 /**
  * @typedef {object} Launch what every step of a start knows
@@ -9,7 +11,7 @@ import { join } from 'node:path';
  * @property {string} logFolder
  */
 
-/** @param {Launch} launch @returns {Promise<string>} the URL of a Postgres that answers */
+/** @param {Launch} launch @returns {Promise<string>} the URL of a Postgres, by the role that owns the tables */
 export async function openDatabase({ options, memory, supervisor, voice, logFolder }) {
   if (options.databaseUrl) {
     voice.say('Using the Postgres that DATABASE_URL names.');
@@ -42,9 +44,10 @@ export async function openDatabase({ options, memory, supervisor, voice, logFold
 export async function openTemporal({ options, memory, supervisor, voice, logFolder }) {
   if (options.temporalAddress) {
     voice.say(`Using the Temporal server at ${options.temporalAddress}.`);
+    await tryEngine(options.temporalAddress, options.temporalNamespace, logFolder);
     return options.temporalAddress;
   }
-  const [{ findTemporal }, { startTemporal }] = await Promise.all([import('./temporal-binary.mjs'), import('./temporal.mjs')]);
+  const [{ findTemporal }, { answers, startTemporal }] = await Promise.all([import('./temporal-binary.mjs'), import('./temporal.mjs')]);
   const binary = await findTemporal(voice);
   const logFile = join(logFolder, 'temporal.log');
   const { temporal: port = 0, temporalHttp: httpPort = 0 } = memory.ports;
@@ -56,17 +59,29 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
     logFile,
     namespace: options.temporalNamespace,
   };
-  await supervisor.start({ name: 'Temporal', layer: 2, logFile, start: () => startTemporal(settings) });
+  await supervisor.start({
+    name: 'Temporal',
+    layer: 2,
+    logFile,
+    start: () => startTemporal(settings),
+    answers: () => answers(httpPort, options.temporalNamespace, 5_000),
+  });
   voice.say(`Temporal is running (port ${port}).`);
   return `127.0.0.1:${port}`;
 }
 
-/** What our programs are told. @param {Launch} launch @param {string} databaseUrl */
-export function environment({ options, memory }, databaseUrl) {
+/**
+ * What our programs are told. The owner's address and password are for migrations only: nobody who serves requests has them.
+ * @param {Launch} launch
+ * @param {string} ownerUrl
+ */
+export function environment({ options, memory }, ownerUrl) {
   return {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: undefined,
+    DATABASE_URL_FILE: undefined,
+    ...loginUrls(ownerUrl, memory.databasePasswords, options.logins),
     TEMPORAL_NAMESPACE: options.temporalNamespace,
     PORT: String(options.port),
     WORKER_PORT: String(memory.ports.worker),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { identityOf, isStill, pause } from './processes.mjs';
+import { claim, release } from './claim.mjs';
+import { endJobs } from './orphans.mjs';
+import { pause } from './processes.mjs';
 
 const notSource = new Set(['node_modules', '.next', 'dist', '.data', '.git', 'histories', 'recorded', 'contract', 'test-results']);
 
@@ -43,38 +45,27 @@ export function setStamp(file, stamp) {
 }
 
 /**
- * Does work that two starts in one checkout must not do at once (installing, building).
+ * Does work that two starts in one checkout must not do at once (installing, building). What a killed start left at it is ended first.
  * @template Result
  * @param {string} file
  * @param {() => void} onWait said once when another has it
  * @param {() => Promise<Result>} work
+ * @param {string} [processes] where this start writes down what it runs
  * @returns {Promise<Result>}
  */
-export async function alone(file, onWait, work) {
+export async function alone(file, onWait, work, processes) {
   mkdirSync(dirname(file), { recursive: true });
-  for (let told = false; ;) {
-    try {
-      writeFileSync(file, JSON.stringify(identityOf(process.pid)), { flag: 'wx' });
-      break;
-    } catch {
-      if (!ownerLives(file)) rmSync(file, { force: true });
-      else if (!told) onWait();
-      told = true;
-      await pause(250);
-    }
+  /** @type {string[]} */
+  const left = [];
+  for (let told = false; claim(file, processes ? { processes } : {}, (former) => void (former.processes && left.push(former.processes)));) {
+    if (!told) onWait();
+    told = true;
+    await pause(250);
   }
   try {
+    for (const list of left) await endJobs(list);
     return await work();
   } finally {
-    rmSync(file, { force: true });
-  }
-}
-
-/** @param {string} file */
-function ownerLives(file) {
-  try {
-    return isStill(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return false;
+    release(file);
   }
 }

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { endOrphan, exitOf, identityOf, isStill, kill, pause, running, stopChild } from './processes.mjs';
+import { endAll, traceOf, writeTraces } from './orphans.mjs';
+import { children, exitOf, kill, pause, stopChild, whenChildrenChange } from './processes.mjs';
 import { messageOf, Trouble } from './trouble.mjs';
+import { watchOver } from './watch-over.mjs';
 
 const firstPause = 1000;
 const longestPause = 30_000;
@@ -20,27 +22,32 @@ const wellAfter = 60_000;
  * @property {number} layer parts of the highest layer are stopped first
  * @property {string} logFile
  * @property {() => Promise<Handle>} start resolves when the process is there; for Postgres and Temporal, when they answer
+ * @property {() => Promise<boolean>} [answers] whether it does anything at all, whatever the state of what it depends on
  */
-
-/** @typedef {{ name: string, pid: number, born: string }} Trace of a process, to find it again after a crash */
 
 /**
- * Starts parts, starts them again when they die, and stops them in order.
+ * Starts parts, starts them again when they die or freeze, and stops them in order.
  * @param {string} dataFolder
  * @param {import('./say.mjs').Voice} voice
+ * @param {{ askEvery?: number }} [how] milliseconds between two questions to a part
  */
-export function createSupervisor(dataFolder, voice) {
+export function createSupervisor(dataFolder, voice, { askEvery = 5_000 } = {}) {
   const file = join(dataFolder, 'processes.json');
   /** @type {Map<string, { part: Part, handle: Handle }>} */
   const alive = new Map();
   let stopping = false;
 
-  function remember() {
-    const traces = [...alive.values()].flatMap(({ part, handle }) =>
-      handle.child.pid ? [{ name: part.name, ...identityOf(handle.child.pid) }] : [],
-    );
-    writeFileSync(file, JSON.stringify(traces));
-  }
+  // Written down as soon as they are there: whoever is killed in the next moment leaves them behind.
+  const forget = whenChildrenChange(() => {
+    try {
+      writeTraces(
+        file,
+        [...children].flatMap(([child, kind]) => traceOf(child, kind)),
+      );
+    } catch {
+      // On a full disk nothing is written down. The processes run, and are ended in order all the same.
+    }
+  });
 
   /** @param {Part} part */
   async function begin(part) {
@@ -50,7 +57,6 @@ export function createSupervisor(dataFolder, voice) {
       throw new Trouble('Millrace is stopping.', 'Start it again.');
     }
     alive.set(part.name, { part, handle });
-    remember();
     return handle;
   }
 
@@ -59,7 +65,9 @@ export function createSupervisor(dataFolder, voice) {
     let wait = firstPause;
     for (let current = handle; ;) {
       const from = Date.now();
+      const watching = watchOver(part, current.child, { askEvery, voice });
       const code = await exitOf(current.child);
+      watching.stop();
       if (stopping) return;
       alive.delete(part.name);
       if (Date.now() - from > wellAfter) wait = firstPause;
@@ -84,11 +92,7 @@ export function createSupervisor(dataFolder, voice) {
   return {
     /** Ends what a killed launcher left behind. */
     async clearOrphans() {
-      for (const trace of readTraces(file).reverse()) {
-        if (!isStill(trace)) continue;
-        voice.say(`${trace.name} is left over from a start that was killed; ending it.`);
-        await endOrphan(trace, trace.name === 'Postgres' ? 'SIGINT' : 'SIGTERM');
-      }
+      await endAll(file, ({ name }) => voice.say(`${name} is left over from a start that was killed; ending it.`));
       rmSync(file, { force: true });
     },
 
@@ -99,37 +103,29 @@ export function createSupervisor(dataFolder, voice) {
       return handle;
     },
 
-    /** Stops everything, the highest layer first. */
+    /** Stops everything, the highest layer first, and leaves nothing behind, also of what was only just starting. */
     async stopAll() {
       stopping = true;
-      for (const child of running) if (child.pid) kill(-child.pid, 'SIGTERM');
+      const known = new Set([...alive.values()].map(({ handle }) => handle.child));
+      for (const [child, { signal }] of children) if (!known.has(child) && child.pid) kill(-child.pid, signal);
       const layers = [...new Set([...alive.values()].map(({ part }) => part.layer))].sort((a, b) => b - a);
       for (const layer of layers) {
         await Promise.all([...alive.values()].filter(({ part }) => part.layer === layer).map(({ handle }) => handle.stop()));
       }
-      for (const child of running) await stopChild(child, { within: 1000 });
+      // Whoever was waiting for one of them to end may have started the next.
+      for (let [next] = children; next; [next] = children) await stopChild(next[0], { signal: next[1].signal, within: 3000 });
+      forget();
       rmSync(file, { force: true });
     },
 
     /** Ends everything at once: somebody pressed Ctrl-C a second time. */
     killAll() {
       stopping = true;
-      const children = [...running, ...[...alive.values()].map(({ handle }) => handle.child)];
-      for (const child of children) if (child.pid) kill(-child.pid, 'SIGKILL');
+      for (const child of children.keys()) if (child.pid) kill(-child.pid, 'SIGKILL');
     },
 
     get stopping() {
       return stopping;
     },
   };
-}
-
-/** @param {string} file @returns {Trace[]} */
-function readTraces(file) {
-  if (!existsSync(file)) return [];
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return [];
-  }
 }

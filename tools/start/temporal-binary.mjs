@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from './options.mjs';
-import { running } from './processes.mjs';
+import { track } from './processes.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** The newest release that can be built with `go install`. */
@@ -92,7 +92,7 @@ function build(go, scratch, note) {
       stdio: ['ignore', 'ignore', 'pipe'],
       detached: true,
     });
-    running.add(child);
+    track(child, { name: 'Building the Temporal server', signal: 'SIGTERM', job: true });
     let said = '';
     let lines = 0;
     child.stderr.on('data', (chunk) => {
@@ -102,7 +102,6 @@ function build(go, scratch, note) {
     });
     child.once('error', reject);
     child.once('close', (code) => {
-      running.delete(child);
       const path = join(scratch, 'temporal');
       if (code === 0 && works(path)) resolve({ path, problem: null });
       else reject(new Error(said.trim().split('\n').slice(-1)[0] || `go ended with ${code}`));

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { exitOf, pause, spawnLogged, stopChild } from './processes.mjs';
+import { endOrphan, exitOf, identityOf, pause, processesNaming, spawnLogged, stopChild } from './processes.mjs';
 import { Trouble } from './trouble.mjs';
 
 /**
@@ -26,10 +26,13 @@ export async function startTemporal({ binary, file, port, httpPort, logFile, nam
   const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--http-port', String(httpPort)];
   if (namespace !== 'default') args.push('--namespace', namespace);
   if (file) {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    keepToOurselves(file);
+    // Two servers on one file would spoil it. One may be left by a start that was killed before it could write it down.
+    for (const pid of processesNaming(file)) await endOrphan(identityOf(pid), 'SIGTERM');
     args.push('--db-filename', file);
   }
-  const child = spawnLogged({ file: binary, args }, logFile);
+  const child = spawnLogged({ file: binary, args, umask: 0o077 }, logFile, { name: 'Temporal' });
   let ended = false;
   void exitOf(child).then(() => (ended = true));
   const deadline = Date.now() + 60_000;
@@ -44,10 +47,21 @@ export async function startTemporal({ binary, file, port, httpPort, logFile, nam
   return { address: `127.0.0.1:${port}`, child, stop: () => stopChild(child, { within: 2500 }) };
 }
 
-/** @param {number} httpPort @param {string} namespace */
-async function answers(httpPort, namespace) {
+/** Histories are nobody else's to read, also those that an earlier release wrote. @param {string} file */
+function keepToOurselves(file) {
+  for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
+}
+
+/**
+ * Whether the server knows its namespace.
+ * @param {number} httpPort
+ * @param {string} namespace
+ * @param {number} [within] milliseconds
+ */
+export async function answers(httpPort, namespace, within = 1000) {
   try {
-    const answer = await fetch(`http://127.0.0.1:${httpPort}/api/v1/namespaces/${namespace}`, { signal: AbortSignal.timeout(1000) });
+    const url = `http://127.0.0.1:${httpPort}/api/v1/namespaces/${encodeURIComponent(namespace)}`;
+    const answer = await fetch(url, { signal: AbortSignal.timeout(within) });
     await answer.arrayBuffer();
     return answer.ok;
   } catch {

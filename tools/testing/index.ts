@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 
+export { startTestPostgres, type TestPostgres } from './own-postgres.ts';
+export { pretendPostgres, type PretendedPostgres } from './pretended-postgres.ts';
+export { unreliableLink, type LinkState, type UnreliableLink } from './unreliable-link.ts';
+
 export interface TestDatabase {
-  /** Of the superuser; `connect` from `@millrace/db` narrows it to the role the product works as. */
+  /** By the role that web and worker log in as: what a test does with it, the product may do. */
   readonly url: string;
+  /** By the role that sign-in logs in as. */
+  readonly authUrl: string;
+  /** Of the superuser, to look past the walls. */
+  readonly ownerUrl: string;
   /** Removes it, whoever is still connected. */
   drop(): Promise<void>;
 }
@@ -12,10 +20,18 @@ export interface TestDatabase {
 export async function createTestDatabase({ isEmpty = false }: { readonly isEmpty?: boolean } = {}): Promise<TestDatabase> {
   const template = new URL(named('MILLRACE_TEST_TEMPLATE_URL'));
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const url = new URL(template);
-  url.pathname = `/${name}`;
   await asSuperuser(template, `create database "${name}" template "${isEmpty ? 'template1' : template.pathname.slice(1)}"`);
-  return { url: url.href, drop: () => asSuperuser(template, `drop database if exists "${name}" with (force)`) };
+  const by = (address: string) => {
+    const url = new URL(address);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  return {
+    url: by(named('MILLRACE_TEST_APP_URL')),
+    authUrl: by(named('MILLRACE_TEST_AUTH_URL')),
+    ownerUrl: by(template.href),
+    drop: () => asSuperuser(template, `drop database if exists "${name}" with (force)`),
+  };
 }
 
 /** host:port of a real Temporal server shared by the run; use a task queue and workflow ids of your own. */

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loginUrls } from '../start/logins.mjs';
 import { freePort } from '../start/ports.mjs';
 import { startPostgres } from '../start/postgres.mjs';
 import { migrate } from '../start/prepare.mjs';
@@ -35,8 +36,14 @@ export default async function servers(): Promise<() => Promise<void>> {
       durable: false,
     });
     stops.push(server.stop);
-    await migrate({ DATABASE_URL: server.url }, folder);
-    process.env['MILLRACE_TEST_TEMPLATE_URL'] = server.url;
+    // The roles are the server's: those made for the template log in to every copy of it.
+    const logins = loginUrls(server.url, { app: 'for-tests', auth: 'for-tests' });
+    await migrate({ DATABASE_URL: server.url, ...logins }, folder);
+    Object.assign(process.env, {
+      MILLRACE_TEST_TEMPLATE_URL: server.url,
+      MILLRACE_TEST_APP_URL: logins.DATABASE_APP_URL,
+      MILLRACE_TEST_AUTH_URL: logins.DATABASE_AUTH_URL,
+    });
   }
 
   async function engine(): Promise<void> {

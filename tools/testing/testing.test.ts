@@ -13,7 +13,7 @@ afterAll(async () => {
 });
 
 test('every test file gets a migrated database that no other test can see', async () => {
-  const [one, two] = [postgres(first.url), postgres(second.url)];
+  const [one, two] = [postgres(first.ownerUrl), postgres(second.ownerUrl)];
   try {
     await one`create table only_here (id int)`;
     const [here] = await one`select to_regclass('only_here') as found, to_regclass('workspaces') as workspaces`;

@@ -1,3 +1,4 @@
+import { withFiles } from '@millrace/db';
 import { z } from 'zod';
 import { readTrustedProxies, type TrustedProxies } from './client-address.ts';
 
@@ -11,7 +12,14 @@ function proxiesOf(text: string, context: z.RefinementCtx): TrustedProxies {
 }
 
 const environmentSchema = z.object({
-  DATABASE_URL: z.preprocess(blankIsUnset, z.string('DATABASE_URL says where Postgres is: postgres://user:password@host:5432/database')),
+  DATABASE_APP_URL: z.preprocess(
+    blankIsUnset,
+    z.string('DATABASE_APP_URL says where Postgres is, and by which role the web app uses it: postgres://role:password@host:5432/database'),
+  ),
+  DATABASE_AUTH_URL: z.preprocess(
+    blankIsUnset,
+    z.string('DATABASE_AUTH_URL says by which role sign-in uses the database: postgres://role:password@host:5432/database'),
+  ),
   MILLRACE_SECRET: z
     .preprocess(blankIsUnset, z.string('MILLRACE_SECRET is the key of this installation. Make one with: openssl rand -base64 32'))
     .transform((text) => Buffer.from(text, 'base64'))
@@ -45,6 +53,7 @@ const environmentSchema = z.object({
 
 export interface Configuration {
   readonly databaseUrl: string;
+  readonly authDatabaseUrl: string;
   readonly secret: Buffer;
   /** Without a slash at the end. */
   readonly publicUrl: string;
@@ -69,12 +78,14 @@ export class ConfigurationError extends Error {
 
 /** @throws ConfigurationError naming every setting that is missing or wrong */
 export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
-  const parsed = environmentSchema.safeParse(environment);
+  const given = withFiles(environment);
+  const parsed = environmentSchema.safeParse({ ...given, DATABASE_APP_URL: given['DATABASE_APP_URL'] || given['DATABASE_URL'] });
   if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map((issue) => sentenceOf(issue.path.join('.'), issue.message)));
   const values = parsed.data;
   const { MILLRACE_ADMIN_EMAIL: email, MILLRACE_ADMIN_PASSWORD: password } = values;
   return {
-    databaseUrl: values.DATABASE_URL,
+    databaseUrl: values.DATABASE_APP_URL,
+    authDatabaseUrl: values.DATABASE_AUTH_URL,
     secret: values.MILLRACE_SECRET,
     publicUrl: values.MILLRACE_URL,
     pool: values.MILLRACE_POOL,

@@ -16,8 +16,12 @@ export function world(): World {
   return (place.millraceWorld ??= openWorld(readConfiguration(process.env)));
 }
 
+/** So long a request waits for the database in all, milliseconds. */
+export const PATIENCE = 3_500;
+
 function openWorld(configuration: Configuration): World {
-  return { configuration, db: connect(configuration.databaseUrl, { max: configuration.pool }) };
+  // Whoever asks is answered within five seconds, with or without a database.
+  return { configuration, db: connect(configuration.databaseUrl, { max: configuration.pool, patience: PATIENCE, silence: 2_500 }) };
 }
 
 /** Tests bring a world of their own. */

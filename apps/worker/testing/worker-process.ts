@@ -26,7 +26,7 @@ export class WorkerProcess {
     const child = spawn(process.execPath, ['--import', 'tsx', MAIN], {
       env: {
         ...process.env,
-        DATABASE_URL: databaseUrl,
+        DATABASE_APP_URL: databaseUrl,
         TEMPORAL_ADDRESS: temporalAddress,
         TEMPORAL_NAMESPACE: namespace,
         MILLRACE_SECRET: secret.toString('base64'),

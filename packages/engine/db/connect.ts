@@ -1,11 +1,14 @@
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { beginWithin } from './begin-within.ts';
+import { createGate } from './gate.ts';
+import { openPool } from './open-pool.ts';
 import { readInstant, readStoredJson } from './values.ts';
 
 /** A transaction limited to one workspace (or to the router's queues). */
 export type Tx = postgres.TransactionSql<{ bigint: number }>;
 export type Sql = postgres.Sql<{ bigint: number }>;
 
-/** The database as the product uses it: as the plain role `millrace_app`, never as the owner. */
+/** The database as the product uses it: by a role that is a member of `millrace_app` and nothing else, never as the owner. */
 export interface Database {
   readonly sql: Sql;
   /** Runs in one transaction that sees the rows of this workspace only. */
@@ -33,8 +36,10 @@ const json = { to: 114, from: [114, 3802], serialize: (value: unknown) => JSON.s
 export interface ConnectOptions {
   /** Connections at most. Default 10. */
   readonly max?: number;
-  /** The role to work as; `millrace_app` unless sign-in asks for `millrace_auth`. */
-  readonly role?: 'millrace_app' | 'millrace_auth';
+  /** How long a transaction waits for a connection before it is given up, milliseconds. Default 30,000. */
+  readonly patience?: number;
+  /** So long a server may say nothing at all before its connections are taken for lost, milliseconds. Default 10,000. */
+  readonly silence?: number;
 }
 
 const MOST_TRIES = 3;
@@ -49,31 +54,30 @@ type Settings = Readonly<Record<string, string>>;
  */
 const BY_KEY: Settings = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
 
-/** Opens a pool. Timestamps come and go as epoch milliseconds, bigints as numbers (money stays far below 2^53). */
+/** Opens a pool for the role that the address names. Timestamps come and go as epoch milliseconds, bigints as numbers (money stays far below 2^53). */
 export function connect(url: string, options: ConnectOptions = {}): Database {
-  const sql = postgres(url, {
-    max: options.max ?? 10,
-    onnotice: () => undefined,
-    idle_timeout: 60,
-    connect_timeout: 10,
-    max_lifetime: 60 * 30,
-    connection: { application_name: 'millrace', role: options.role ?? 'millrace_app', timezone: 'UTC' } as Record<string, string>,
+  const max = options.max ?? 10;
+  const opened = openPool(url, {
+    ...options,
+    max,
+    name: 'millrace',
     types: {
       bigint: { to: 20, from: [20, 1700], serialize: String, parse: Number },
       date: instant,
       json,
     },
-  }) as unknown as Sql;
+  });
+  const sql = opened.sql as unknown as Sql;
+  const pool = { sql, gate: createGate(max), watch: opened.watch, patience: options.patience ?? 30_000 };
 
-  async function once<Result>(settings: Settings, run: (tx: Tx) => Promise<Result>): Promise<Result> {
-    return (await sql.begin(async (tx) => {
+  const once = <Result>(settings: Settings, run: (tx: Tx) => Promise<Result>): Promise<Result> =>
+    beginWithin(pool, async (tx) => {
       // Sent first and not awaited alone: the settings travel in the same flight as the first query. Queries are lazy, hence execute.
       const set =
         tx`select set_config(name, value, true) from unnest(${Object.keys(settings)}::text[], ${Object.values(settings)}::text[]) as s(name, value)`.execute();
-      const [, result] = await Promise.all([set, run(tx as unknown as Tx)]);
+      const [, result] = await Promise.all([set, run(tx)]);
       return result;
-    })) as Result;
-  }
+    });
 
   /** Two transactions that wait for each other: the database ends one of them, and it is simply done again. */
   async function within<Result>(settings: Settings, run: (tx: Tx) => Promise<Result>): Promise<Result> {
@@ -97,6 +101,6 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
         : 'connection' in door
           ? within({ 'app.connection': door.connection }, run)
           : within({ 'app.short_link': door.shortLink }, run),
-    close: () => sql.end({ timeout: 5 }),
+    close: opened.close,
   };
 }

@@ -1,10 +1,13 @@
 const GONE = new Set([
+  'database-unavailable',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
   'ENOTFOUND',
+  'EAI_AGAIN',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'ENETUNREACH',
   'CONNECT_TIMEOUT',
   'CONNECTION_CLOSED',
   'CONNECTION_ENDED',
@@ -21,6 +24,8 @@ const GONE = new Set([
 
 /** Whether the database could not be reached or went away: the work itself may be sound, and can be tried again later. */
 export function isDatabaseGone(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false;
-  return typeof error.code === 'string' && GONE.has(error.code);
+  // Libraries wrap what the driver threw; how often is bounded, should a cause ever be its own.
+  for (let depth = 0, at = error; depth < 5 && at instanceof Error; depth += 1, at = at.cause)
+    if ('code' in at && typeof at.code === 'string' && GONE.has(at.code)) return true;
+  return false;
 }

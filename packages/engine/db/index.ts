@@ -1,6 +1,13 @@
 export { connect, type ConnectOptions, type Database, type Sql, type Tx } from './connect.ts';
+export { enterWorkspace } from './enter-workspace.ts';
 export { isDatabaseGone } from './database-gone.ts';
+export { withDeadline } from './deadline.ts';
+export { ensureLoginRoles, type LoginUrls } from './login-roles.ts';
+export { explainDatabase, placeOf } from './explain-database.ts';
 export { migrate } from './migrate.ts';
 export { newId } from './new-id.ts';
+export { openPool, type OpenPool } from './open-pool.ts';
+export { refusePowerfulRole } from './plain-role.ts';
+export { withFiles } from './secret-files.ts';
 export { readInstant } from './values.ts';
 export { together } from './together.ts';

@@ -11,7 +11,7 @@ let tables: readonly { name: string; columns: { name: string; type: string; need
 beforeAll(async () => {
   database = await createTestDatabase();
   db = connect(database.url, { max: 2 });
-  owner = postgres(database.url, { max: 1, onnotice: () => undefined });
+  owner = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
   tables = await owner<{ name: string; columns: { name: string; type: string; needed: boolean }[] }[]>`
     select c.relname as name, jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
       'needed', a.attnotnull and not a.atthasdef and a.attidentity = '')) as columns

@@ -1,4 +1,5 @@
 export * from './verb/index.ts';
+export { captureOutput, traceOf } from './operate/capture-output.ts';
 export { ingestEvents, ingestWithin, MAX_BATCH, type IngestReport } from './intake/ingest-events.ts';
 export { EVENTS_CHANNEL } from './intake/announce.ts';
 export type { IntakeSource } from './intake/source.ts';

@@ -6,5 +6,6 @@ export * from './ids.ts';
 export * from './json.ts';
 export * from './json-limits.ts';
 export * from './money.ts';
+export * from './start-problems.ts';
 export * from './storable.ts';
 export * from './zones.ts';

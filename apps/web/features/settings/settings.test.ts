@@ -123,5 +123,6 @@ describe('the other settings', () => {
   it('counts the parts that do not answer, and not those nobody looks at', () => {
     expect(healthSentence(['ok', 'not-set', 'not-set'])).toBe('Every part that is looked at answers.');
     expect(healthSentence(['ok', 'unreachable', 'ok'])).toBe('One part does not answer.');
+    expect(healthSentence(['ok', 'silent', 'unreachable'])).toBe('2 parts do not answer.');
   });
 });

@@ -1,5 +1,5 @@
+import { openPool, type OpenPool } from '@millrace/db';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
 import { world } from '../world.ts';
 import * as tables from './tables.ts';
 
@@ -7,32 +7,31 @@ export type AuthDatabase = PostgresJsDatabase<typeof tables>;
 
 interface Opened {
   readonly url: string;
-  readonly sql: postgres.Sql;
+  readonly pool: OpenPool;
   readonly database: AuthDatabase;
 }
 
 const place = globalThis as unknown as { millraceAuthDatabase?: Opened };
 
-/** Sign-in works as a role that sees the schema `auth` and nothing else. */
+/** Sign-in has a role of its own, which sees the schema `auth` and nothing else. */
 export function openAuthDatabase(url: string): Opened {
-  const sql = postgres(url, {
-    max: 4,
-    onnotice: () => undefined,
-    idle_timeout: 60,
-    connect_timeout: 10,
-    connection: { application_name: 'millrace-sign-in', role: 'millrace_auth', timezone: 'UTC' } as Record<string, string>,
-  });
-  return { url, sql, database: drizzle(sql, { schema: tables }) };
+  const pool = openPool(url, { max: 4, name: 'millrace-sign-in', silence: 3_000 });
+  return { url, pool, database: drizzle(pool.sql, { schema: tables }) };
 }
 
-export function authDatabase(): AuthDatabase {
-  const url = world().configuration.databaseUrl;
+export const authDatabase = (): AuthDatabase => opened().database;
+
+/** Its connections, for questions about them. */
+export const authSession = (): OpenPool['sql'] => opened().pool.sql;
+
+function opened(): Opened {
+  const url = world().configuration.authDatabaseUrl;
   if (place.millraceAuthDatabase?.url !== url) place.millraceAuthDatabase = openAuthDatabase(url);
-  return place.millraceAuthDatabase.database;
+  return place.millraceAuthDatabase;
 }
 
 export async function closeAuthDatabase(): Promise<void> {
   const open = place.millraceAuthDatabase;
   delete place.millraceAuthDatabase;
-  await open?.sql.end({ timeout: 2 });
+  await open?.pool.close();
 }

@@ -17,8 +17,11 @@ export async function ensureFirstOwner(): Promise<boolean> {
   const { db, configuration } = world();
   const { firstOwner } = configuration;
   if (!firstOwner) return false;
-  const [workspace] = await db.asRouter(
-    (tx) => tx<{ workspace_id: string; name: string }[]>`select workspace_id, name from workspaces order by created_at limit 1`,
+  const [known] = await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces() limit 1`);
+  if (!known) return false;
+  const [workspace] = await db.inWorkspace(
+    known.workspace_id,
+    (tx) => tx<{ workspace_id: string; name: string }[]>`select workspace_id, name from workspaces`,
   );
   if (!workspace) return false;
   const database = authDatabase();

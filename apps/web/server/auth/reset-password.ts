@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withFiles } from '@millrace/db';
 import { hashPassword } from 'better-auth/crypto';
 import { connect, newId } from '@millrace/db';
 import { eq, sql as drizzleSql } from 'drizzle-orm';
@@ -12,20 +13,24 @@ const HELP = `Gives somebody a new password, for when they cannot sign in and th
 
   npm run reset-password -- ann@example.com
 
-Postgres has to be running. It is found by DATABASE_URL, or else in the data folder that npm start uses (MILLRACE_DATA, .data).
+Postgres has to be running. It is found by DATABASE_AUTH_URL or DATABASE_URL, or else in the data folder that npm start uses
+(MILLRACE_DATA, .data).
 `;
 
 /** Where the running installation keeps its Postgres. */
 function databaseUrl(): string | null {
-  const given = process.env['DATABASE_URL'];
+  const environment = withFiles(process.env);
+  const given = environment['DATABASE_AUTH_URL'] || environment['DATABASE_URL'];
   if (given) return given;
   const file = join(process.env['MILLRACE_DATA'] ?? '.data', 'secrets.json');
   if (!existsSync(file)) return null;
-  const { postgresPassword, ports } = JSON.parse(readFileSync(file, 'utf8')) as {
-    postgresPassword?: string;
+  const { databasePasswords, ports } = JSON.parse(readFileSync(file, 'utf8')) as {
+    databasePasswords?: { auth?: string };
     ports?: { postgres?: number };
   };
-  return postgresPassword && ports?.postgres ? `postgres://postgres:${postgresPassword}@127.0.0.1:${ports.postgres}/millrace` : null;
+  return databasePasswords?.auth && ports?.postgres
+    ? `postgres://millrace_auth_login:${databasePasswords.auth}@127.0.0.1:${ports.postgres}/millrace`
+    : null;
 }
 
 async function main(): Promise<number> {
@@ -36,10 +41,10 @@ async function main(): Promise<number> {
   }
   const url = databaseUrl();
   if (!url) {
-    process.stderr.write('No database was found. Set DATABASE_URL, or run this where npm start was run.\n');
+    process.stderr.write('No database was found. Set DATABASE_AUTH_URL, or run this where npm start was run.\n');
     return 1;
   }
-  const { sql, database } = openAuthDatabase(url);
+  const { pool, database } = openAuthDatabase(url);
   try {
     const [person] = await database.select({ id: tables.user.id }).from(tables.user).where(eq(tables.user.email, email)).limit(1);
     if (!person) {
@@ -61,7 +66,7 @@ async function main(): Promise<number> {
     process.stdout.write(`New password of ${email}: ${password}\nWhoever was signed in with the old one is signed out.\n`);
     return 0;
   } finally {
-    await sql.end({ timeout: 2 });
+    await pool.close();
   }
 }
 

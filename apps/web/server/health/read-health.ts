@@ -1,30 +1,43 @@
-import { connect } from 'node:net';
+import { probeEngine } from '@millrace/runtime/probe';
 import { world } from '../world.ts';
-
-export type State = 'ok' | 'unreachable' | 'not-set';
+import type { State } from './state.ts';
+import { workerState } from './worker-state.ts';
 
 export interface Health {
+  /** `down`: it cannot serve. `degraded`: it serves, and what needs the other parts waits in the database. */
   readonly status: 'ok' | 'degraded' | 'down';
+  /** The process answers; true whenever this can be read. */
+  readonly live: true;
+  /** It can serve: requests may be sent to it. */
+  readonly ready: boolean;
   readonly parts: { readonly database: State; readonly engine: State; readonly worker: State };
 }
 
+/** Of each part, milliseconds. A worker asks its own parts as long, so it is given a little more. */
 const PATIENCE = 2_000;
+const NOT_SET: State = 'not-set';
 
 /** The state of each part. Only the database decides whether this process can serve; what waits for the others waits in it. */
 export async function readHealth(): Promise<Health> {
-  const { configuration } = world();
+  const { temporalAddress, workerHealthUrl } = world().configuration;
   const [database, engine, worker] = await Promise.all([
     databaseState(),
-    engineState(configuration.temporalAddress),
-    workerState(configuration.workerHealthUrl),
+    temporalAddress ? engineState(temporalAddress) : NOT_SET,
+    workerHealthUrl ? workerState(workerHealthUrl, PATIENCE + 500) : NOT_SET,
   ]);
-  const status = database !== 'ok' ? 'down' : engine === 'unreachable' || worker === 'unreachable' ? 'degraded' : 'ok';
-  return { status, parts: { database, engine, worker } };
+  const isWell = (state: State) => state === 'ok' || state === 'not-set';
+  const status = database !== 'ok' ? 'down' : isWell(engine) && isWell(worker) ? 'ok' : 'degraded';
+  return { status, live: true, ready: database === 'ok', parts: { database, engine, worker } };
+}
+
+async function engineState(address: string): Promise<State> {
+  const answer = await probeEngine(address, PATIENCE);
+  return answer === 'other' ? 'unreachable' : answer;
 }
 
 async function databaseState(): Promise<State> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<State>((resolve) => (timer = setTimeout(() => resolve('unreachable'), PATIENCE)));
+  const late = new Promise<State>((resolve) => (timer = setTimeout(() => resolve('silent'), PATIENCE)));
   try {
     return await Promise.race([world().db.sql`select 1`.then((): State => 'ok'), late]);
   } catch {
@@ -34,28 +47,8 @@ async function databaseState(): Promise<State> {
   }
 }
 
-/** Whether anybody listens at `host:port`. */
-function engineState(address: string | null): Promise<State> {
-  if (!address) return Promise.resolve('not-set');
-  const [host = '', port = ''] = address.split(/:(?=\d+$)/);
-  return new Promise((resolve) => {
-    const socket = connect({ host, port: Number(port) || 7233, timeout: PATIENCE });
-    const settle = (state: State) => {
-      socket.destroy();
-      resolve(state);
-    };
-    socket
-      .once('connect', () => settle('ok'))
-      .once('error', () => settle('unreachable'))
-      .once('timeout', () => settle('unreachable'));
-  });
-}
-
-async function workerState(url: string | null): Promise<State> {
-  if (!url) return 'not-set';
-  try {
-    return (await fetch(url, { signal: AbortSignal.timeout(PATIENCE) })).ok ? 'ok' : 'unreachable';
-  } catch {
-    return 'unreachable';
-  }
+/** 200 while this process can serve, 503 when it cannot, with the state of each part either way. */
+export async function answerHealth(): Promise<Response> {
+  const health = await readHealth();
+  return Response.json(health, { status: health.ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } });
 }

@@ -58,7 +58,8 @@ export async function openInstallation(more: Readonly<Record<string, string>> = 
   const database = await createTestDatabase();
   settleIn(
     readConfiguration({
-      DATABASE_URL: database.url,
+      DATABASE_APP_URL: database.url,
+      DATABASE_AUTH_URL: database.authUrl,
       MILLRACE_SECRET: Buffer.alloc(32, 7).toString('base64'),
       MILLRACE_URL: PUBLIC_URL,
       ...more,

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@millrace/db';
+import { enterWorkspace, type Database, type Tx } from '@millrace/db';
 import { draw, HOUR, type Instant } from '@millrace/base';
 import type { Context } from '../verb/context.ts';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
@@ -36,8 +36,11 @@ interface SweepRow {
 export async function sweepSome(db: Database, contextOf: (workspaceId: string) => Context, now: Instant): Promise<boolean> {
   const sweep = await db.asRouter(async (tx) => {
     const [row] = await tx<SweepRow[]>`
-      update sweeps set claimed_until = ${now + CLAIM} where id = (select id from sweeps where finished_at is null and (claimed_until is null or claimed_until < ${now}) order by started_at limit 1 for update skip locked)
-      returning id, workspace_id, flow_id, kind, choice, cursor, started_at`;
+      select id, workspace_id, flow_id, kind, choice, cursor, started_at from sweeps
+      where finished_at is null and (claimed_until is null or claimed_until < ${now}) order by started_at limit 1 for update skip locked`;
+    if (!row) return null;
+    await enterWorkspace(tx, row.workspace_id);
+    await tx`update sweeps set claimed_until = ${now + CLAIM} where id = ${row.id}`;
     return row;
   });
   if (!sweep) return false;

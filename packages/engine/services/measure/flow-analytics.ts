@@ -186,7 +186,7 @@ export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftRep
 /** Keeps a point of each running flow's lift, so that the screen can show how the interval narrowed: every quarter hour, in the demo every five minutes. */
 export async function keepLiftHistories(db: Database, now: Instant): Promise<void> {
   for (const { workspace_id: id, demo } of await db.asRouter(
-    (tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from workspaces`,
+    (tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from known_workspaces()`,
   )) {
     await db.inWorkspace(id, async (tx) => {
       const [last] = await tx<{ at: Instant | null }[]>`select max(at) as at from arm_history`;

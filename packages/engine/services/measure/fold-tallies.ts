@@ -1,8 +1,11 @@
-import type { Database } from '@millrace/db';
+import { enterWorkspace, type Database } from '@millrace/db';
 
-/** Folds deltas into hourly rollups. A read sums both, so it is right before, during and after. @returns rows folded */
+/** Folds deltas of the workspace whose turn it is into hourly rollups. A read sums both, so it is right before, during and after. @returns rows folded */
 export async function foldTallies(db: Database, limit = 20_000): Promise<number> {
   return db.asRouter(async (tx) => {
+    const [oldest] = await tx<{ workspace_id: string }[]>`select workspace_id from tallies order by id limit 1`;
+    if (!oldest) return 0;
+    await enterWorkspace(tx, oldest.workspace_id);
     const [row] = await tx<{ folded: number }[]>`
       with taken as (delete from tallies where id in (select id from tallies order by id limit ${limit} for update skip locked) returning *),
       summed as (select workspace_id, flow_id, version_id, node, metric, hour, sum(amount) as amount from taken group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6),

@@ -15,7 +15,9 @@ const EVERY_IN_DEMO = 12 * MINUTE;
 
 /** Trains what is due, one workspace at a time. @returns true when there may be more due */
 export async function trainDueModels(db: Database, contextOf: (workspaceId: string) => Context, now: Instant): Promise<boolean> {
-  const workspaces = await db.asRouter((tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from workspaces`);
+  const workspaces = await db.asRouter(
+    (tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from known_workspaces()`,
+  );
   for (const { workspace_id: id, demo } of workspaces) {
     const context = contextOf(id);
     const due = await db.inWorkspace(id, async (tx) => {

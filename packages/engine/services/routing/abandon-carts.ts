@@ -10,10 +10,7 @@ import { ingestWithin } from '../intake/ingest-events.ts';
  */
 export async function abandonCarts(db: Database, contextOf: (workspaceId: string) => Context, now: Instant, limit = 50): Promise<number> {
   const due = await db.asRouter(
-    (tx) =>
-      tx<
-        { id: string; workspace_id: string }[]
-      >`select id, workspace_id from carts where abandon_due_at <= ${now} order by abandon_due_at limit ${limit}`,
+    (tx) => tx<{ id: string; workspace_id: string }[]>`select id, workspace_id from carts_due(${now}, ${limit})`,
   );
   let abandoned = 0;
   for (const { id, workspace_id: workspaceId } of due) {

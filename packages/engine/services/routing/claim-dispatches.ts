@@ -1,5 +1,5 @@
 import type { Instant } from '@millrace/base';
-import type { Database } from '@millrace/db';
+import { enterWorkspace, together, type Database } from '@millrace/db';
 
 export interface Dispatch {
   readonly workspaceId: string;
@@ -38,11 +38,16 @@ export async function claimDispatches(db: Database, take: (dispatch: Dispatch) =
         }),
       ),
     );
-    const done = rows.filter((_, index) => taken[index]).map((row) => row.id);
-    const left = rows.filter((_, index) => !taken[index]).map((row) => row.id);
-    if (done.length > 0) await tx`delete from dispatches where id = any(${done}::bigint[])`;
-    if (left.length > 0)
-      await tx`update dispatches set attempts = attempts + 1, not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5)))) where id = any(${left}::bigint[])`;
-    return done.length;
+    for (const workspaceId of new Set(rows.map((row) => row.workspace_id))) {
+      const ids = (was: boolean) =>
+        rows.filter((row, index) => row.workspace_id === workspaceId && taken[index] === was).map(({ id }) => id);
+      // What the router claimed it changes as the workspace it belongs to; one flight for each of them.
+      await together(
+        enterWorkspace(tx, workspaceId),
+        tx`delete from dispatches where id = any(${ids(true)}::bigint[])`,
+        tx`update dispatches set attempts = attempts + 1, not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5)))) where id = any(${ids(false)}::bigint[])`,
+      );
+    }
+    return taken.filter(Boolean).length;
   });
 }

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@millrace/db';
+import { enterWorkspace, type Database, type Tx } from '@millrace/db';
 import { isMillraceError, type Instant } from '@millrace/base';
 import { lockCustomer } from '../customers/lock.ts';
 import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
@@ -31,7 +31,7 @@ export async function routeNext(db: Database, now: Instant, report: (error: unkn
       QueueRow[]
     >`select * from event_queue where wanted and not_before <= now() order by id limit 1 for update skip locked`;
     if (!first) return null;
-    await tx`select set_config('app.ws', ${first.workspace_id}, true)`;
+    await enterWorkspace(tx, first.workspace_id);
     if (!first.customer_id) {
       await tx`delete from event_queue where id = ${first.id}`;
       return { routed: 1, failed: 0 };

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@millrace/db';
+import { enterWorkspace, together, type Database, type Tx } from '@millrace/db';
 import { OUTCOME_EVENTS } from '../measure/record-outcome.ts';
 
 export interface SiftReport {
@@ -32,7 +32,7 @@ export async function siftEvents(db: Database): Promise<SiftReport | null> {
     >`select workspace_id from event_queue where not wanted and not_before <= now() order by id limit 1`;
     if (!first) return null;
     // Should a crash take back what was dropped or marked, it is sifted again: nobody has to wait for the disk.
-    await tx`select set_config('app.ws', ${first.workspace_id}, true), set_config('synchronous_commit', 'off', true)`;
+    await together(enterWorkspace(tx, first.workspace_id), tx`select set_config('synchronous_commit', 'off', true)`);
     const candidates = await claim(tx, first.workspace_id);
     const wanted = await wantedOf(tx, candidates);
     const dropped = candidates.filter((row) => !wanted.has(row.id)).map((row) => row.id);

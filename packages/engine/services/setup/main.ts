@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withFiles } from '@millrace/db';
 import { setUp } from './set-up.ts';
 
 /** Called by the launcher before anything runs. Prints one line of JSON; secrets in it are for the launcher only. */
 async function main(): Promise<void> {
-  const environment = process.env;
+  const environment = withFiles(process.env);
   const result = await setUp({
-    url: environment['DATABASE_URL'] ?? '',
+    url: environment['DATABASE_APP_URL'] || environment['DATABASE_URL'] || '',
     secret: Buffer.from(environment['MILLRACE_SECRET'] ?? '', 'base64'),
     publicUrl: (environment['MILLRACE_URL'] ?? 'http://localhost:3000').replace(/\/$/, ''),
     apiKey: environment['MILLRACE_API_KEY'] || null,

@@ -55,7 +55,7 @@ export async function setUp(input: SetUpInput): Promise<SetUpResult> {
   const db = connect(input.url, { max: 2 });
   try {
     const existing = await db.asRouter(
-      async (tx) => (await tx<{ workspace_id: string }[]>`select workspace_id from workspaces order by created_at limit 1`)[0],
+      async (tx) => (await tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces() limit 1`)[0],
     );
     const workspaceId = existing?.workspace_id ?? newId();
     const context: Context = {

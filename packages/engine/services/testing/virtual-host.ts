@@ -99,7 +99,7 @@ export class VirtualHost {
   }
 
   private async nextCart(): Promise<number> {
-    const [row] = await this.store.db.asRouter((tx) => tx<{ due: number | null }[]>`select min(abandon_due_at) as due from carts`);
+    const [row] = await this.store.db.asRouter((tx) => tx<{ due: number }[]>`select due from carts_due('infinity', 1)`);
     return row?.due ?? Infinity;
   }
 }

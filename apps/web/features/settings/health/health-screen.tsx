@@ -3,7 +3,7 @@ import { Button, Icon, RelativeTime, Skeleton, StatePill } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { Screen } from '../../shell/index.ts';
-import { healthSentence, PARTS, partState } from './parts.ts';
+import { healthSentence, isMissing, PARTS, partState } from './parts.ts';
 
 interface Health {
   readonly status: string;
@@ -40,7 +40,7 @@ export function HealthScreen() {
               <Icon name={part.icon} className="mt-0.5 text-soft" />
               <div className="min-w-0 flex-1">
                 <h2 className="text-14 font-semibold">{part.title}</h2>
-                <p className="text-13 text-pretty text-soft">{parts[part.id] === 'unreachable' ? part.missing : part.about}</p>
+                <p className="text-13 text-pretty text-soft">{isMissing(parts[part.id]) ? part.missing : part.about}</p>
               </div>
               {health.data ? <StatePill state={state.pill}>{state.words}</StatePill> : <Skeleton className="h-5 w-20" />}
             </li>

@@ -1,0 +1,31 @@
+import { traceOf } from '@millrace/services';
+import type { Logger, LogLevel, LogMetadata, RuntimeOptions } from '@temporalio/worker';
+import { log } from './log.ts';
+
+const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+/** What of an entry says where it came from. Other things may be anything. */
+const TOLD = ['sdkComponent', 'namespace', 'taskQueue', 'workflowType', 'workflowId', 'activityType', 'attempt', 'target'] as const;
+
+function write(level: LogLevel, message: string, meta: LogMetadata = {}): void {
+  const fields = Object.fromEntries(TOLD.flatMap((name) => (meta[name] === undefined ? [] : [[name, String(meta[name])]])));
+  const error = meta['error'] instanceof Error ? { trace: traceOf(meta['error']) } : {};
+  log[LEVELS[level]]({ ...fields, ...error, said: message.slice(0, 1_000) }, 'temporal');
+}
+
+const logger: Logger = {
+  log: write,
+  trace: (message, meta) => write('TRACE', message, meta),
+  debug: (message, meta) => write('DEBUG', message, meta),
+  info: (message, meta) => write('INFO', message, meta),
+  warn: (message, meta) => write('WARN', message, meta),
+  error: (message, meta) => write('ERROR', message, meta),
+};
+
+/**
+ * What the engine's library says comes into our log: its own lines, and those of its native core, which it would print by itself.
+ * While the engine is away the core complains at every call; below errors it is kept quiet, for our own lines say so once.
+ */
+export const ENGINE_LOG: Pick<RuntimeOptions, 'logger' | 'telemetryOptions'> = {
+  logger,
+  telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
+};

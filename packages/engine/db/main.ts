@@ -1,0 +1,37 @@
+import { StartProblem } from '@millrace/base';
+import { checkDatabase } from './check-database.ts';
+import { explainDatabase, placeOf } from './explain-database.ts';
+import { ensureLoginRoles } from './login-roles.ts';
+import { migrate } from './migrate.ts';
+import { withFiles } from './secret-files.ts';
+
+/**
+ * Makes a database ready for this release: looks whether it can be worked with, brings it forward, and makes the roles that web,
+ * worker and sign-in log in as. Called by the launcher and by the container "migrate", as the owner of the tables. A problem the
+ * person at the machine can solve is one line of JSON for the launcher, which says so, and two sentences for everybody else.
+ */
+async function main(): Promise<void> {
+  const environment = withFiles(process.env);
+  const setting = 'DATABASE_URL';
+  const url = environment[setting] ?? '';
+  const { DATABASE_APP_URL: app, DATABASE_AUTH_URL: auth } = environment;
+  const place = placeOf(url, setting);
+  await checkDatabase(url, setting);
+  if (app) placeOf(app, 'DATABASE_APP_URL');
+  if (auth) placeOf(auth, 'DATABASE_AUTH_URL');
+  try {
+    await migrate(url);
+    if (app && auth) await ensureLoginRoles(url, { app, auth });
+  } catch (error) {
+    throw explainDatabase(error, place, setting);
+  }
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof StartProblem)) console.error(error);
+  else if (process.argv.includes('--json')) {
+    if (error.cause) console.error(error.cause);
+    process.stdout.write(`${JSON.stringify({ code: error.code, sentence: error.message, next: error.next })}\n`);
+  } else console.error(`${error.message}\n${error.next}`);
+  process.exit(1);
+});

@@ -1,0 +1,60 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { root } from '../start/options.mjs';
+import { freePort } from '../start/ports.mjs';
+
+/** The product as `npm start` runs it, on a data folder of a test. */
+export interface Product {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** What the launcher has said so far. */
+  readonly said: () => string;
+  /** Resolves when it is ready. @throws Error with what it said, when it ended before */
+  readonly ready: Promise<void>;
+  api(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Response>;
+  /** As Ctrl-C does. @returns exit code */
+  stop(): Promise<number | null>;
+}
+
+/** @param env of the launcher, over what this process has */
+export async function startProduct(folder: string, env: Readonly<Record<string, string>> = {}): Promise<Product> {
+  const port = await freePort();
+  const key = `mill_${randomBytes(24).toString('hex')}`;
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, [join(root, 'tools/start/start.mjs')], {
+    cwd: root,
+    env: { ...process.env, DEMO: '0', MILLRACE_API_KEY: key, MILLRACE_DATA: folder, PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const ready = new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Millrace is ready at')) resolve();
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void ended.then((code) => reject(new Error(`Millrace ended with ${String(code)} before it was ready:\n${said}`)));
+  });
+  ready.catch(() => undefined);
+  return {
+    url,
+    child,
+    said: () => said,
+    ready,
+    api: (method, path, body) =>
+      fetch(`${url}/api/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(30_000),
+      }),
+    async stop() {
+      if (child.exitCode !== null) return child.exitCode;
+      child.kill('SIGINT');
+      return ended;
+    },
+  };
+}

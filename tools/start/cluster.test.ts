@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import postgres from 'postgres';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { root } from './options.mjs';
+import { freePort } from './ports.mjs';
+import { startPostgres } from './postgres.mjs';
+import { kill, pause, processesNaming } from './processes.mjs';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'millrace-cluster-'));
+  // Postgres has to enter it, and as root it runs as another user.
+  chmodSync(folder, 0o755);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const settings = async (below: string, at = join(folder, 'postgres')) => ({
+  folder: at,
+  port: await freePort(),
+  password: 'for-tests',
+  logFile: join(folder, `${below}.log`),
+  durable: false,
+});
+async function ask(url: string, query: string): Promise<unknown[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    return [...(await sql.unsafe(query))];
+  } finally {
+    await sql.end();
+  }
+}
+async function expectToKeep(at?: string): Promise<void> {
+  const first = await startPostgres(await settings('first', at));
+  await ask(first.url, `create table kept as select 'yes' as word`);
+  await first.stop();
+  const second = await startPostgres(await settings('second', at));
+  expect(await ask(second.url, 'select word from kept')).toEqual([{ word: 'yes' }]);
+  await second.stop();
+}
+
+describe('a first start that is killed', () => {
+  /** A launcher of which nothing is left after so many milliseconds: it, and what it was doing. */
+  async function killedAfter(milliseconds: number): Promise<void> {
+    const script = `import { startPostgres } from ${JSON.stringify(pathToFileURL(join(root, 'tools/start/postgres.mjs')).href)}; await startPostgres(${JSON.stringify(await settings('killed'))}); console.log('there');`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore', detached: true });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await Promise.race([pause(milliseconds), ended]);
+    child.kill('SIGKILL');
+    const cluster = join(folder, 'postgres');
+    for (const name of readdirSync(folder).filter((each) => each.startsWith('postgres')))
+      for (const pid of [...processesNaming(`--pgdata=${join(folder, name)}`), ...processesNaming(join(folder, name))])
+        kill(pid, 'SIGKILL');
+    for (const pid of processesNaming(cluster)) kill(pid, 'SIGKILL');
+  }
+
+  test('at any moment begins anew by itself', async () => {
+    let unfinished = 0;
+    for (const moment of [60, 150, 250, 400, 600, 900]) {
+      await killedAfter(moment);
+      if (!existsSync(join(folder, 'postgres', 'PG_VERSION'))) unfinished += 1;
+    }
+    // Otherwise nothing was interrupted, and nothing is proved.
+    expect(unfinished).toBeGreaterThan(1);
+    await expectToKeep();
+    expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
+  }, 120_000);
+
+  test('in the hands of an earlier release, which made the files in their place, is put aside and kept', async () => {
+    const cluster = join(folder, 'postgres');
+    mkdirSync(cluster);
+    writeFileSync(join(cluster, 'PG_VERSION'), '18\n');
+    mkdirSync(join(cluster, 'base'));
+    await expectToKeep();
+    const aside = readdirSync(folder).filter((name) => name.startsWith('postgres-never-run-'));
+    expect(aside).toHaveLength(1);
+    expect(readFileSync(join(folder, aside[0] ?? '', 'PG_VERSION'), 'utf8')).toBe('18\n');
+  });
+});
+
+describe('the files of the database', () => {
+  test('are made beside what is in their folder already, as where a disk is mounted', async () => {
+    mkdirSync(join(folder, 'postgres', 'lost+found'), { recursive: true });
+    await expectToKeep();
+    expect(existsSync(join(folder, 'postgres', 'cluster', 'PG_VERSION'))).toBe(true);
+    expect(existsSync(join(folder, 'postgres', 'lost+found'))).toBe(true);
+  });
+
+  test.each(['with spaces, größe, ñ and 名前', `-it's "quoted" $HOME \`x\` back\\slash; & more`])(
+    'may be in a folder called %s',
+    async (name) => {
+      mkdirSync(join(folder, name));
+      chmodSync(join(folder, name), 0o755);
+      await expectToKeep(join(folder, name, 'postgres'));
+    },
+  );
+
+  test('may be reached by a link', async () => {
+    mkdirSync(join(folder, 'real'));
+    chmodSync(join(folder, 'real'), 0o755);
+    symlinkSync(join(folder, 'real'), join(folder, 'link'));
+    await expectToKeep(join(folder, 'link', 'postgres'));
+  });
+
+  test('of another Postgres are left alone, with a sentence', async () => {
+    mkdirSync(join(folder, 'postgres'));
+    writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '17\n');
+    writeFileSync(join(folder, 'postgres', 'postmaster.opts'), '');
+    await expect(startPostgres(await settings('other'))).rejects.toThrow(/made by Postgres 17; this Millrace brings Postgres 18/);
+    expect(readdirSync(join(folder, 'postgres')).toSorted()).toEqual(['PG_VERSION', 'postmaster.opts']);
+  });
+});

@@ -1,13 +1,14 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { withDeadline } from '@millrace/db';
-import { captureOutput } from '@millrace/services';
+import { captureOutput, endWhenFrozen } from '@millrace/services';
 import next from 'next';
+import { ConfigurationError } from './server/configuration.ts';
 import { log } from './server/log.ts';
 import { receive } from './server/receive.ts';
 import { takeBuiltConfig } from './server/take-built-config.ts';
 import { unreadable } from './server/unreadable.ts';
-import { closeWorld, PATIENCE } from './server/world.ts';
+import { closeWorld, PATIENCE, world } from './server/world.ts';
 
 // `node dist/serve.js [--port 3000] [--hostname 0.0.0.0]` in the folder of the app: how it runs in production, after `next build`.
 const { values } = parseArgs({ options: { port: { type: 'string' }, hostname: { type: 'string' } } });
@@ -15,6 +16,15 @@ const port = Number(values.port ?? process.env['PORT'] ?? 3000);
 const { hostname } = values;
 
 captureOutput((level, fields, message) => log()[level](fields, message));
+endWhenFrozen({ level: 'fatal', name: 'web', msg: 'the web app is frozen; it is ended, to be started again' });
+try {
+  world();
+} catch (error) {
+  if (!(error instanceof ConfigurationError)) throw error;
+  // Its sentences name settings and never what they are set to.
+  log().fatal(error.message);
+  process.exit(1);
+}
 takeBuiltConfig(process.cwd());
 
 const app = next({ dev: false, dir: process.cwd(), port, ...(hostname ? { hostname } : {}) });

@@ -1,6 +1,6 @@
 import { SMTPServer } from 'smtp-server';
 import { connect, newId } from '@millrace/db';
-import { createConnection, createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
+import { createConnection, createFlow, ingestEvents, publishFlow, recount, updateGuardrails, type Context } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import type { AddressInfo } from 'node:net';
@@ -112,6 +112,7 @@ test('a worker killed again and again sends every message once, or says that it 
   // The point of the exercise: kills really hit something, and hardly anything had to be given up.
   const unknown = [...final.values()].filter((status) => status === 'unknown').length;
   expect(unknown).toBeLessThan(PEOPLE / 4);
+  expect((await db.inWorkspace(workspaceId, recount)).differences).toEqual([]);
   await mail.close();
   await db.close();
   await database.drop();

@@ -1,10 +1,11 @@
 import { isMillraceError, StartProblem } from '@millrace/base';
-import { traceOf } from '@millrace/services';
+import { endWhenFrozen, traceOf } from '@millrace/services';
 import { startWorker } from './start-worker.ts';
 import { readConfiguration } from './configuration.ts';
 import { captureEverything, log } from './log.ts';
 
 captureEverything();
+endWhenFrozen({ level: 'fatal', part: 'worker', msg: 'the worker is frozen; it is ended, to be started again' });
 const worker = await Promise.resolve()
   .then(() => startWorker(readConfiguration(process.env)))
   .catch((error: unknown) => {

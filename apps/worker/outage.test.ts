@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, newId } from '@millrace/db';
-import { createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
+import { createFlow, ingestEvents, publishFlow, recount, updateGuardrails, type Context } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
 import { startTestPostgres } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
@@ -115,6 +115,7 @@ test('the database and the engine go away and come back while events come in: no
       tx<{ done: number; all: number }[]>`select count(*) filter (where state = 'done')::int as done, count(*)::int as all from enrolments`,
   );
   expect(enrolments).toEqual({ done: sent, all: sent });
+  expect((await db.inWorkspace(workspaceId, recount)).differences).toEqual([]);
 
   await worker.stop();
   await db.close();

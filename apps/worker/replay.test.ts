@@ -56,6 +56,8 @@ test('every shape an enrolment can take has been recorded for this release', () 
     'ended-by-exit',
     'continued',
     'continued-on',
+    'told-twice',
+    'stuck-for-good',
   ];
   expect(names).toEqual(expect.arrayContaining(shapes.map((shape) => `${version}-${shape}`)));
 });
@@ -80,6 +82,8 @@ test('histories hold ids, instants and reasons, and nothing about a person', () 
     'original_schedule_time',
     'backoff',
     'nanos',
+    'deprecated',
+    'id',
     'seconds',
   ]);
   for (const name of names) {

@@ -1,8 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
-/** Waits until every message is on its way, and counts them by looking into the database as nobody of the product does. */
-export async function countMessages(ownerUrl: string, people: readonly string[]): Promise<{ lost: number; doubled: number }> {
+/** So long nothing may move before it is taken for the end, looks of half a second each. */
+const STANDSTILL = 180;
+
+export interface Counted {
+  readonly lost: number;
+  readonly doubled: number;
+  /** Where everything stands, for whoever looks for what was lost. */
+  readonly where: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Waits until every message is on its way, or nothing moves any more, and counts them by looking into the database as nobody of
+ * the product does.
+ */
+export async function countMessages(ownerUrl: string, people: readonly string[]): Promise<Counted> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   const count = async () => {
     const rows = await sql<{ email: string; sent: number }[]>`
@@ -13,13 +26,23 @@ export async function countMessages(ownerUrl: string, people: readonly string[])
       doubled: people.filter((person) => (sent.get(person) ?? 0) > 1).length,
     };
   };
+  const moving = async (): Promise<Record<string, unknown>> => {
+    const [row] = await sql`
+      select (select count(*)::int from event_queue) as queued, (select count(*)::int from dispatches) as dispatches,
+        (select json_object_agg(status, many) from (select state as status, count(*)::int as many from enrolments group by 1) as e) as enrolments,
+        (select json_object_agg(status, many) from (select status, count(*)::int as many from messages group by 1) as m) as messages`;
+    return { ...row };
+  };
   try {
-    let result = await count();
-    for (let tries = 0; result.lost > 0 && tries < 240; tries += 1) {
+    let [result, where, still] = [await count(), await moving(), 0];
+    while (result.lost > 0 && still < STANDSTILL) {
       await pause(500);
-      result = await count();
+      const now = await moving();
+      still = JSON.stringify(now) === JSON.stringify(where) ? still + 1 : 0;
+      where = now;
+      if (still === 0) result = await count();
     }
-    return result;
+    return { ...result, where };
   } finally {
     await sql.end();
   }

@@ -62,8 +62,8 @@ export async function databaseConnections({
   const folder = mkdtempSync(join(tmpdir(), 'millrace-chaos-'));
   chmodSync(folder, 0o755);
   const settings = { folder: join(folder, 'postgres'), port: await freePort(), password: 'chaos', logFile: join(folder, 'postgres.log') };
-  let server = await startPostgres(settings);
   await buildChanged(silent, join(folder, 'logs'));
+  let server = await startPostgres(settings);
   const product = await startProduct(join(folder, 'data'), { DATABASE_URL: server.url, MILLRACE_API_RATE: '100000' });
   const traffic = shopTraffic(product);
   let ended = 0;
@@ -94,7 +94,8 @@ export async function databaseConnections({
     }
     await pause(2_000);
     await traffic.stop();
-    const { lost, doubled } = await countMessages(server.url, traffic.people);
+    const { lost, doubled, where } = await countMessages(server.url, traffic.people);
+    say(JSON.stringify(where));
     const crashes = product.said().split('stopped unexpectedly').length - 1;
     const report = {
       rounds,

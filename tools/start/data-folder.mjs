@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemTrouble, Trouble } from './trouble.mjs';
 
@@ -19,7 +19,7 @@ export function prepareFolder(dataFolder) {
     mkdirSync(dataFolder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     mkdirSync(join(dataFolder, 'logs'), { recursive: true, mode: 0o750 });
   } catch (error) {
-    throw systemTrouble(error, `The data folder ${dataFolder} cannot be made`, next);
+    throw systemTrouble(reasonAbove(dataFolder) ?? error, `The data folder ${dataFolder} cannot be made`, next);
   }
   try {
     accessSync(dataFolder, constants.W_OK | constants.X_OK);
@@ -30,6 +30,18 @@ export function prepareFolder(dataFolder) {
     throw systemTrouble(error, `The data folder ${dataFolder} cannot be written to`, next);
   }
   checkRoom(dataFolder);
+}
+
+/** Node says of a disk that can only be read that the folder does not exist: the nearest one that does tells why. @param {string} dataFolder */
+function reasonAbove(dataFolder) {
+  let nearest = dirname(dataFolder);
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  try {
+    if (statSync(nearest).isDirectory()) accessSync(nearest, constants.W_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    return error;
+  }
 }
 
 /** @param {string} dataFolder */

@@ -97,6 +97,9 @@ describe('options', () => {
     ['a port that is a word', { PORT: 'three' }, 'PORT is "three"'],
     ['a port out of range', { PORT: '70000' }, 'PORT is "70000"'],
     ['a password nobody should have', { MILLRACE_ADMIN_PASSWORD: 'short' }, 'too short'],
+    ['a key that is too short', { MILLRACE_SECRET: 'c2hvcnQ=' }, 'MILLRACE_SECRET is no key'],
+    ['an owner without an address', { MILLRACE_ADMIN_EMAIL: 'ada' }, 'MILLRACE_ADMIN_EMAIL is no e-mail address'],
+    ['an address nobody can open', { MILLRACE_URL: 'flows.example.com' }, 'MILLRACE_URL is no address'],
   ])('%s is refused with a sentence', (_what, env, words) => {
     expect(() => readOptions(env)).toThrow(words);
   });

@@ -83,6 +83,7 @@ export function readOptions(given) {
   if (password && password.length < 8) {
     throw new Trouble('MILLRACE_ADMIN_PASSWORD is too short.', 'Choose one of at least 8 characters.');
   }
+  checkSettings(text);
   return {
     port,
     host: text('HOST'),
@@ -100,6 +101,24 @@ export function readOptions(given) {
       secret: text('MILLRACE_SECRET'),
     },
   };
+}
+
+/**
+ * What web app and workers would refuse, said before anything is started. Values are not repeated: they may be secret.
+ * @param {(name: string) => string | null} text
+ * @throws {Trouble}
+ */
+function checkSettings(text) {
+  const [secret, email, url] = [text('MILLRACE_SECRET'), text('MILLRACE_ADMIN_EMAIL'), text('MILLRACE_URL')];
+  if (secret !== null && Buffer.from(secret, 'base64').length < 32) {
+    throw new Trouble('MILLRACE_SECRET is no key: it has to be at least 32 bytes in base64.', 'Make one with: openssl rand -base64 32');
+  }
+  if (email !== null && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
+    throw new Trouble('MILLRACE_ADMIN_EMAIL is no e-mail address.', 'Write it as you@example.com.');
+  }
+  if (url !== null && !/^https?:\/\/[^/?#\s]+/.test(url)) {
+    throw new Trouble('MILLRACE_URL is no address that people can open.', 'Write it as https://flows.example.com.');
+  }
 }
 
 /** Where things are kept that every checkout on this machine can share. */

@@ -69,6 +69,9 @@ function settingsOf(durable) {
     autovacuum_naptime: '10s',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // A refused statement is told to the app, in a line that quotes the value that was refused: an address, a name. Its log is no place for that.
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
   };
   const hasty = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
   return Object.entries(durable ? settings : { ...settings, ...hasty }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -58,6 +58,7 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
     httpPort,
     logFile,
     namespace: options.temporalNamespace,
+    isFirst: !memory.setUp,
   };
   await supervisor.start({
     name: 'Temporal',

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { endOrphan, exitOf, identityOf, pause, processesNaming, spawnLogged, stopChild } from './processes.mjs';
 import { Trouble } from './trouble.mjs';
@@ -19,10 +19,11 @@ import { Trouble } from './trouble.mjs';
  * @param {number} settings.httpPort
  * @param {string} settings.logFile
  * @param {string} [settings.namespace] made when missing
+ * @param {boolean} [settings.isFirst] no start on this file was ever ready, as far as is known
  * @returns {Promise<TemporalServer>}
  * @throws {Trouble}
  */
-export async function startTemporal({ binary, file, port, httpPort, logFile, namespace = 'default' }) {
+export async function startTemporal({ binary, file, port, httpPort, logFile, namespace = 'default', isFirst = false }) {
   const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--http-port', String(httpPort)];
   if (namespace !== 'default') args.push('--namespace', namespace);
   if (file) {
@@ -30,6 +31,7 @@ export async function startTemporal({ binary, file, port, httpPort, logFile, nam
     keepToOurselves(file);
     // Two servers on one file would spoil it. One may be left by a start that was killed before it could write it down.
     for (const pid of processesNaming(file)) await endOrphan(identityOf(pid), 'SIGTERM');
+    if (isFirst && !existsSync(finished(file))) for (const each of filesOf(file)) rmSync(each, { force: true });
     args.push('--db-filename', file);
   }
   const child = spawnLogged({ file: binary, args, umask: 0o077 }, logFile, { name: 'Temporal' });
@@ -44,13 +46,20 @@ export async function startTemporal({ binary, file, port, httpPort, logFile, nam
     }
     await pause(50);
   }
+  if (file && !existsSync(finished(file))) writeFileSync(finished(file), '', { mode: 0o600 });
   return { address: `127.0.0.1:${port}`, child, stop: () => stopChild(child, { within: 2500 }) };
 }
 
 /** Histories are nobody else's to read, also those that an earlier release wrote. @param {string} file */
 function keepToOurselves(file) {
-  for (const each of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(each)) chmodSync(each, 0o600);
+  for (const each of filesOf(file)) if (existsSync(each)) chmodSync(each, 0o600);
 }
+
+/** @param {string} file */
+const filesOf = (file) => [file, `${file}-wal`, `${file}-shm`, `${file}-journal`];
+
+/** Stands beside a file whose tables are all there. Whoever is killed while they are made leaves a file that no start can use. @param {string} file */
+const finished = (file) => `${file}.finished`;
 
 /**
  * Whether the server knows its namespace.

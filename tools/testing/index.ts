@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 
+export { formsOf, searchEverything, tablesOf } from './search-everything.ts';
 export { startTestPostgres, type TestPostgres } from './own-postgres.ts';
 export { pretendPostgres, type PretendedPostgres } from './pretended-postgres.ts';
 export { unreliableLink, type LinkState, type UnreliableLink } from './unreliable-link.ts';
@@ -37,6 +38,16 @@ export async function createTestDatabase({ isEmpty = false }: { readonly isEmpty
 /** host:port of a real Temporal server shared by the run; use a task queue and workflow ids of your own. */
 export function testTemporalAddress(): string {
   return named('MILLRACE_TEST_TEMPORAL');
+}
+
+/** Does what the product may not, such as writing to the tables of sign-in. */
+export async function withSuperuser<Result>(url: string, run: (sql: postgres.Sql) => Promise<Result>): Promise<Result> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    return await run(sql);
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
 }
 
 async function asSuperuser(template: URL, statement: string): Promise<void> {

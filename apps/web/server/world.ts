@@ -17,7 +17,7 @@ export function world(): World {
 }
 
 /** So long a request waits for the database in all, milliseconds. */
-export const PATIENCE = 3_500;
+export const PATIENCE = 3_000;
 
 function openWorld(configuration: Configuration): World {
   // Whoever asks is answered within five seconds, with or without a database.

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '@millrace/db';
-import { abandonCarts, EVENTS_CHANNEL, foldTallies, routeNext, siftEvents, sweepSome, type Context } from '@millrace/services';
+import { abandonCarts, EVENTS_CHANNEL, foldTallies, recheckNext, routeNext, siftEvents, sweepSome, type Context } from '@millrace/services';
 import { dispatchSome } from './dispatch.ts';
 import { startLoop, type Loop } from './loop.ts';
 
@@ -46,6 +46,16 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
       return done !== null;
     },
   });
+  const sweeping = startLoop({
+    name: 'sweep',
+    idleMs: 1000,
+    report,
+    run: async () => {
+      const more = await sweepSome(db, contextOf, now());
+      if (more) dispatching.nudge();
+      return more;
+    },
+  });
   const loops = [
     sifting,
     routing,
@@ -53,17 +63,22 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     startLoop({ name: 'abandon', idleMs: 1000, report, run: async () => (await abandonCarts(db, contextOf, now())) > 0 }),
     startLoop({ name: 'fold', idleMs: 2000, report, run: async () => (await foldTallies(db)) > 5_000 }),
     startLoop({
-      name: 'sweep',
+      name: 'recheck',
       idleMs: 1000,
       report,
       run: async () => {
-        const more = await sweepSome(db, contextOf, now());
+        const more = await recheckNext(db, now());
         if (more) dispatching.nudge();
         return more;
       },
     }),
+    sweeping,
   ];
-  const listeners = [await db.sql.listen(EVENTS_CHANNEL, sifting.nudge), await db.sql.listen('millrace_work', dispatching.nudge)];
+  const nudgeWork = () => {
+    sweeping.nudge();
+    dispatching.nudge();
+  };
+  const listeners = [await db.sql.listen(EVENTS_CHANNEL, sifting.nudge), await db.sql.listen('millrace_work', nudgeWork)];
   return {
     stop: async () => {
       await Promise.all(listeners.map((listener) => listener.unlisten().catch(() => undefined)));

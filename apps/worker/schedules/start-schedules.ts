@@ -1,5 +1,5 @@
 import type { Database } from '@millrace/db';
-import { keepLiftHistories, maintainPartitions, trainDueModels, type Context } from '@millrace/services';
+import { keepLiftHistories, maintainPartitions, trainDueModels, watchConnections, type Context } from '@millrace/services';
 import { startLoop } from '../router/loop.ts';
 
 interface ScheduleOptions {
@@ -9,12 +9,15 @@ interface ScheduleOptions {
 }
 
 const MINUTE = 60_000;
+/** So that the owner sees within a minute that a provider works again. */
+const WATCHED_EVERY = 15_000;
 
 /** What is done now and then: models learn again, next month's partitions are made. Each asks the database whether it is due. */
 export function startSchedules({ db, contextOf, report }: ScheduleOptions): { stop(): Promise<void> } {
   const loops = [
     startLoop({ name: 'train', idleMs: MINUTE, report, run: () => trainDueModels(db, contextOf, Date.now()) }),
     startLoop({ name: 'lift', idleMs: MINUTE, report, run: async () => (await keepLiftHistories(db, Date.now()), false) }),
+    startLoop({ name: 'connections', idleMs: WATCHED_EVERY, report, run: async () => (await watchConnections(db, contextOf), false) }),
     startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };

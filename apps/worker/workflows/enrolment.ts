@@ -1,7 +1,9 @@
 import {
+  ApplicationFailure,
   condition,
   continueAsNew,
   defineSignal,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
@@ -20,6 +22,9 @@ const LONGEST_HISTORY = 2_000;
 
 export const wake = defineSignal(WAKE_SIGNAL);
 
+/** A way that goes nowhere is asked about once more, and then no more. */
+const STUCK = 'stops-when-stuck';
+
 /** One person's way through one flow: a clock and a mailbox. What anything means is decided in `advance` and `deliver`. */
 export async function enrolment(input: EnrolmentInput): Promise<void> {
   const { workspaceId, enrolmentId } = input;
@@ -27,17 +32,26 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
   setHandler(wake, () => {
     woken = true;
   });
-  const look = (seq: number) => advance({ workspaceId, enrolmentId, seq, now: Date.now() });
+  const look = (seq: number, stuck = false) => advance({ workspaceId, enrolmentId, seq, now: Date.now(), ...(stuck ? { stuck } : {}) });
 
   let instruction: Instruction = input.instruction ?? (await look(-1));
+  /** How often in a row the same answer said to go on at once. */
+  let repeats = 0;
   while (instruction.type !== 'done') {
-    await wait(instruction.type === 'wait' ? instruction.until : (instruction.at ?? 0));
+    const due = instruction.type === 'wait' ? instruction.until : (instruction.at ?? 0);
+    const isPast = due !== null && due <= Date.now();
+    await wait(due);
+    const before: Instruction = instruction;
+    const heard = woken;
     if (instruction.type === 'wait' || woken) {
       woken = false;
-      instruction = await look(instruction.seq);
+      instruction = await look(instruction.seq, repeats > 0);
     } else {
-      instruction = await deliver(instruction);
+      instruction = await deliver(instruction, repeats > 0);
     }
+    repeats = isPast && !heard && isSame(before, instruction) ? repeats + 1 : 0;
+    // `advance` ends what is stuck. Should even that not help, the run ends here, for somebody to look at, and not never.
+    if (repeats > 1 && patched(STUCK)) throw ApplicationFailure.nonRetryable('told the same past instant again and again', 'stuck');
     if (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > LONGEST_HISTORY) {
       // A wake that came meanwhile is not lost: the new run looks at once.
       const next: Instruction = woken && instruction.type === 'wait' ? { ...instruction, until: 0 } : instruction;
@@ -50,13 +64,24 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
     else if (until > Date.now()) await condition(() => woken, until - Date.now());
   }
 
-  function deliver(order: Extract<Instruction, { type: 'deliver' }>): Promise<Instruction> {
+  function deliver(order: Extract<Instruction, { type: 'deliver' }>, stuck: boolean): Promise<Instruction> {
     const activities = proxyActivities<Pick<EnrolmentActivities, 'deliver'>>({
       taskQueue: order.queue,
       startToCloseTimeout: '2 minutes',
       heartbeatTimeout: '15 seconds',
       retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
     });
-    return activities.deliver({ workspaceId, enrolmentId, seq: order.seq, messageId: order.messageId, now: Date.now() });
+    const { seq, messageId } = order;
+    return activities.deliver({ workspaceId, enrolmentId, seq, messageId, now: Date.now(), ...(stuck ? { stuck } : {}) });
   }
 }
+
+const whenOf = (instruction: Instruction) =>
+  instruction.type === 'wait'
+    ? instruction.until
+    : instruction.type === 'deliver'
+      ? `${instruction.messageId}/${instruction.at ?? 0}`
+      : 'done';
+
+/** Nothing has moved between two answers: same step, same thing to do, same time to do it. */
+const isSame = (one: Instruction, other: Instruction) => one.type === other.type && one.seq === other.seq && whenOf(one) === whenOf(other);

@@ -20,6 +20,7 @@ export function connector(id: string): ConnectorKind {
 }
 
 export * from './capability.ts';
+export { FAILURES, healthSign, type FailureKind, type FailureWords, type HealthSign } from './connection-failure.ts';
 export * from './connector-kind.ts';
 export * from './delivery.ts';
 export * from './exchange.ts';

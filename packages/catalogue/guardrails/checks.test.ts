@@ -18,18 +18,25 @@ describe('the emergency stop', () => {
       sendFacts({ killSwitch: { ...none, ...killSwitch } }),
       killSwitchCheck.settings.parse(meanwhile ? { meanwhile } : {}),
     );
-  it('stops everything, one channel or one flow, and leaves the rest alone', () => {
+  it('holds everything, one channel or one flow, and leaves the rest alone', () => {
     expect(check({}).verdict).toBe('pass');
-    expect(check({ all: true })).toMatchObject({ verdict: 'refuse', sentence: 'Not sent: all sending is stopped by the emergency stop.' });
-    expect(check({ channels: ['email'] }).verdict).toBe('refuse');
+    expect(check({ all: true })).toMatchObject({
+      verdict: 'hold',
+      reason: 'kill-switch',
+      sentence: 'Held while all sending is stopped by the emergency stop.',
+    });
+    expect(check({ channels: ['email'] }).verdict).toBe('hold');
     expect(check({ channels: ['sms'] }).verdict).toBe('pass');
     expect(check({ flows: ['f-1'] })).toMatchObject({
-      sentence: 'Not sent: sending from “Abandoned cart” is stopped by the emergency stop.',
+      sentence: 'Held while sending from “Abandoned cart” is stopped by the emergency stop.',
     });
     expect(check({ flows: ['f-2'] }).verdict).toBe('pass');
   });
-  it('keeps messages instead when the workspace says so', () => {
-    expect(check({ all: true }, 'hold')).toMatchObject({ verdict: 'hold', reason: 'kill-switch' });
+  it('drops messages instead when the workspace says so', () => {
+    expect(check({ all: true }, 'refuse')).toMatchObject({
+      verdict: 'refuse',
+      sentence: 'Not sent: all sending is stopped by the emergency stop.',
+    });
   });
 });
 

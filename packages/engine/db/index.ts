@@ -1,7 +1,7 @@
 export { connect, type ConnectOptions, type Database, type Sql, type Tx } from './connect.ts';
 export { enterWorkspace } from './enter-workspace.ts';
 export { isDatabaseGone } from './database-gone.ts';
-export { withDeadline } from './deadline.ts';
+export { deadlineHere, withDeadline, withDeadlineOf } from './deadline.ts';
 export { ensureLoginRoles, type LoginUrls } from './login-roles.ts';
 export { explainDatabase, placeOf } from './explain-database.ts';
 export { migrate } from './migrate.ts';

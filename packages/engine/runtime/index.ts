@@ -42,6 +42,8 @@ export interface AdvanceRequest {
   /** The sequence number the workflow last heard of; -1 before the first. */
   readonly seq: number;
   readonly now: Instant;
+  /** The last answer said to look at once, and so did the one before it, word for word: this must not go on. */
+  readonly stuck?: true;
 }
 
 export interface DeliverRequest extends AdvanceRequest {

@@ -41,6 +41,11 @@ export const ERRORS = {
     'The first request with this Idempotency-Key is still running.',
     'Wait a moment and send the same request again.',
   ),
+  'answer-erased': theirs(
+    410,
+    'This request has run, and its answer is gone: it was about somebody who was erased since.',
+    'Do not send it again. Ask for what is there now instead.',
+  ),
   'flow-has-problems': theirs(422, 'The flow cannot be published yet: {count} problems.', 'Open the flow and fix the problems listed.'),
   'flow-state-wrong': theirs(409, 'This cannot be done while the flow is {state}.', 'Change the state of the flow first.'),
   'kind-unknown': theirs(

@@ -15,6 +15,7 @@ export { bringUp, currentVersion } from './kind-versions.ts';
 export { messageIdOf, visitKey } from './message-id.ts';
 export { conditionsIn, EVER_DAYS, leavesOf, needsOf, needsOfCondition } from './needs.ts';
 export { migrateGraph, parseGraph } from './parse-graph.ts';
+export type { ReasonGone } from './reason-gone.ts';
 export { createStep, type Step } from './step.ts';
 export { sentencesOf, titleAt, type ConfigSentence } from './validate/config-sentences.ts';
 export { validate } from './validate/validate.ts';

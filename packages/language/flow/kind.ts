@@ -56,6 +56,12 @@ export interface Meaning<Config> {
   arrive(scene: Scene<Config>): Move;
   /** The waiting node is woken; `null` means: not for me, keep waiting as before. Left out by kinds that never wait. */
   wake?(scene: Scene<Config>, wake: Wake): Move | null;
+  /**
+   * Whether the way that was taken still holds, for a message further on that had to wait: null, or why not, as a sentence
+   * that begins with "Not sent:". Left out by kinds whose choice is made once.
+   * @param taken the port, and since when the person was at this node
+   */
+  stands?(scene: Scene<Config>, taken: { readonly port: string; readonly since: Instant }): string | null;
 }
 
 /** Everything there is to say about a kind of node. One folder in catalogue/nodes each. */

@@ -6,6 +6,7 @@ import type { Facts } from './facts.ts';
 import type { Kinds } from './kind.ts';
 import type { Cursor, Plan, SettledOutcome, StepResult, Wake } from './plan.ts';
 import { preparer } from './prepare.ts';
+import { reasonGoneWith, type ReasonGone } from './reason-gone.ts';
 import { Walk } from './walk.ts';
 
 /**
@@ -14,12 +15,15 @@ import { Walk } from './walk.ts';
  * nothing and gives the same wait again, with an empty trace.
  * @throws flow-looped after a thousand moves without a wait; kind-unknown when the plan has a kind that is gone
  */
-export type Step = (plan: Plan, cursor: Cursor, wake: Wake, facts: Facts) => StepResult;
+export type Step = ((plan: Plan, cursor: Cursor, wake: Wake, facts: Facts) => StepResult) & {
+  /** Asked before a message goes that was held, by both drivers. */
+  readonly reasonGone?: ReasonGone;
+};
 
 /** Makes the one function that both drivers call, for a catalogue of kinds. */
 export function createStep(kinds: Kinds): Step {
   const prepare = preparer(kinds);
-  return (plan, cursor, wake, facts) => {
+  const step: Step = (plan, cursor, wake, facts) => {
     const { pending } = cursor;
     if (pending === null) {
       if (wake.type !== 'start') return unchanged(cursor);
@@ -51,6 +55,7 @@ export function createStep(kinds: Kinds): Step {
     );
     return walk.run(at, move);
   };
+  return Object.assign(step, { reasonGone: reasonGoneWith(prepare) });
 }
 
 function fits(pending: NonNullable<Cursor['pending']>, wake: Wake, facts: Facts): boolean {

@@ -188,6 +188,15 @@ export class PersonWalk {
   }
 
   #deliver(running: Running, message: MessageEffect, heldSince: Instant | null, facts: Facts): void {
+    const { plan, step } = this.#options;
+    const gone = heldSince === null ? null : (step.reasonGone?.(plan, running.cursor, running.trace, message, facts) ?? null);
+    if (gone !== null) {
+      running.held = null;
+      const why = { outcome: 'skipped', reason: 'reason-gone' } as const;
+      this.#record(running, message, facts.now, why.outcome, why.reason);
+      this.#step(running, { type: 'settled', messageId: message.messageId, ...why, sentence: gone }, facts);
+      return;
+    }
     const send: RehearsalSend = {
       at: facts.now,
       message,

@@ -16,9 +16,9 @@ export interface EditorActions {
   previewPublish?(graph: Graph): Promise<PublishPreview>;
   publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
   pause?(): Promise<void>;
-  /** How many are overdue because of the pause. */
+  /** How many are overdue because of the pause, and how many came meanwhile. */
   previewResume?(): Promise<Overdue>;
-  resume?(overdue: OverdueChoice): Promise<void>;
+  resume?(choice: ResumeChoice): Promise<void>;
   stop?(): Promise<void>;
   /** Published versions, newest first. */
   listVersions?(): Promise<readonly FlowVersion[]>;
@@ -109,7 +109,15 @@ export interface FlowVersion {
 export interface Overdue {
   readonly people: number;
   readonly oldest: number | null;
+  /** Who came during the pause and waits to come in, and how many of those came too long ago for that. */
+  readonly arrivals: { readonly people: number; readonly tooLate: number };
 }
+
+/** Whether people who came during a pause come in after it. */
+export type ArrivalChoice = 'let-in' | 'leave-out';
+
+/** What a pause leaves to be said when it ends. */
+export type ResumeChoice = OverdueChoice & { readonly arrivals: ArrivalChoice };
 
 /** What happens to people who should have gone on while the flow was paused. */
 export type OverdueChoice =

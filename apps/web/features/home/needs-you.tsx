@@ -9,6 +9,7 @@ const LOOKS: Readonly<Record<Need['kind'], { readonly icon: string; readonly ton
   'unknown-messages': { icon: 'help', tone: 'text-waiting' },
   'failed-messages': { icon: 'warning', tone: 'text-broken' },
   'connection-error': { icon: 'plug', tone: 'text-broken' },
+  'privacy-request': { icon: 'shield', tone: 'text-waiting' },
   'sample-ratio': { icon: 'scale', tone: 'text-waiting' },
   'paused-flow': { icon: 'pause', tone: 'text-waiting' },
   'model-drift': { icon: 'trend-down', tone: 'text-waiting' },

@@ -22,6 +22,9 @@ const OTHERS: Readonly<Record<string, string>> = {
   'content-invalid': 'Content could not be drawn',
   'no-answer': 'No answer from the provider',
   'overdue-after-pause': 'Too old after a pause',
+  'reason-gone': 'Its reason was gone after waiting',
+  'message-gone': 'Kept too long to be sent',
+  'did-not-arrive': 'Did not arrive, as a person found',
   interrupted: 'Interrupted while sending',
 };
 

@@ -1,4 +1,5 @@
 import { GUARDRAILS } from '@millrace/guardrails';
+import type { PrivacyRequestView } from '@millrace/services';
 import { readSchema } from '@millrace/ui';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -8,8 +9,10 @@ import { connectionState } from './connections/connection-words.ts';
 import { schemaFromJson } from './forms/schema-from-json.ts';
 import { daysInWords, settingsInWords } from './guardrails/settings-in-words.ts';
 import { stopWords } from './guardrails/stops.ts';
+import { countsWords, differenceWords } from './health/counts-words.ts';
 import { healthSentence } from './health/parts.ts';
 import { scopeWords, SCOPES } from './keys/scopes.ts';
+import { isForSomebody, requestState, requestWords } from './privacy/request-words.ts';
 import { calibrationWords, errorWords, rankingWords, readReport } from './models/recovery-words.ts';
 import { triesOf } from './models/tries.ts';
 import { changesOf } from './store/store-values.ts';
@@ -46,12 +49,86 @@ describe('saving a connection', () => {
     expect(Object.keys(configToSave({ host: 'a', replyTo: '' }, [], false))).toEqual(['host']);
   });
 
-  it('shows a problem until an event came in after it', () => {
-    const base = { state: 'ready', intakeUrl: 'https://x', lastError: 'The signature does not match.', lastErrorAt: 20, lastEventAt: 10 };
-    expect(connectionState(base).words).toBe('Has a problem');
-    expect(connectionState({ ...base, lastEventAt: 30 }).words).toBe('Works');
-    expect(connectionState({ ...base, lastError: null, lastEventAt: null }).words).toBe('Waiting for the first event');
-    expect(connectionState({ ...base, state: 'disabled' }).words).toBe('Switched off');
+  it('shows whether it works by what calls have shown', () => {
+    const base = { state: 'active', intakeUrl: null, failingSince: null, failure: null, lastOkAt: null, lastEventAt: null };
+    const failure = { kind: 'sign-in', words: 'refuses the sign-in', next: 'Enter it again.', mayPass: false };
+    expect(connectionState(base).words).toBe('Ready');
+    expect(connectionState({ ...base, lastOkAt: 30 }).words).toBe('Works');
+    expect(connectionState({ ...base, intakeUrl: 'https://x' }).words).toBe('Waiting for the first event');
+    expect(connectionState({ ...base, lastOkAt: 10, failingSince: 20, failure })).toEqual({ pill: 'broken', words: 'Does not work' });
+    expect(connectionState({ ...base, failingSince: 20, failure: { ...failure, mayPass: true } }).words).toBe('Struggling');
+    expect(connectionState({ ...base, state: 'disabled', failingSince: 20, failure }).words).toBe('Switched off');
+  });
+});
+
+describe('counting again', () => {
+  it('says what came of it, in the singular too', () => {
+    expect(countsWords({ compared: 1_204, wrong: 0, differences: [], skippedFlows: 0 })).toBe(
+      '1,204 figures counted again, and every one is right.',
+    );
+    expect(countsWords({ compared: 90, wrong: 1, differences: [], skippedFlows: 1 })).toBe(
+      '1 figure of 90 does not agree with what is there. Please report it with the lines below. 1 flow is older than the messages that are still kept, and could not be counted.',
+    );
+    expect(differenceWords({ figure: 'tally', of: { flow: 'f', version: null, node: '', metric: 'sent' }, kept: 3, counted: 2 })).toBe(
+      'tally (flow f, metric sent): kept 3, counted 2',
+    );
+  });
+});
+
+describe('what people ask of their data', () => {
+  const DAY = 86_400_000;
+  const asked: PrivacyRequestView = {
+    id: 'r',
+    kind: 'data',
+    via: 'Harbour',
+    customerId: 'c',
+    customerName: 'Ann Lee',
+    customerErased: false,
+    reference: '9999',
+    askedAt: 0,
+    dueAt: 30 * DAY,
+    doneAt: null,
+    doneBy: null,
+    outcome: null,
+    rowsGone: null,
+    otherStore: false,
+    store: null,
+  };
+  it('says who asks what, what to do, and how long there is', () => {
+    expect(requestWords(asked)).toEqual({
+      title: 'Ann Lee asks for their data',
+      todo: 'Export what is kept, send it to them or to the store, then mark it as answered.',
+    });
+    expect(requestWords({ ...asked, customerId: null, customerName: null }).todo).toContain('Nothing is kept about them here.');
+    expect([0, 23, 29, 30, 31].map((day) => requestState(asked, day * DAY).words)).toEqual([
+      'Due in 30 days',
+      'Due in 7 days',
+      'Due in 1 day',
+      'Due today',
+      'Overdue',
+    ]);
+    expect(requestState({ ...asked, doneAt: 5, outcome: 'answered' }, 0).words).toBe('Answered');
+    expect(isForSomebody({ ...asked, doneAt: 5 })).toBe(false);
+  });
+  it('asks nothing of anybody where the product does it by itself', () => {
+    const store: PrivacyRequestView = {
+      ...asked,
+      kind: 'store-erasure',
+      customerId: null,
+      customerName: null,
+      store: 'harbour.myshopify.com',
+      rowsGone: 1_250,
+    };
+    expect(requestWords(store)).toEqual({
+      title: 'harbour.myshopify.com is being erased',
+      todo: '1,250 rows are gone. Nothing has to be done.',
+    });
+    expect(isForSomebody(store)).toBe(false);
+    expect(isForSomebody({ ...store, otherStore: true })).toBe(true);
+    expect(requestWords({ ...asked, kind: 'erasure', doneAt: 1, outcome: 'erased' })).toEqual({
+      title: 'A customer was erased',
+      todo: null,
+    });
   });
 });
 

@@ -15,7 +15,7 @@ const place = globalThis as unknown as { millraceAuthDatabase?: Opened };
 
 /** Sign-in has a role of its own, which sees the schema `auth` and nothing else. */
 export function openAuthDatabase(url: string): Opened {
-  const pool = openPool(url, { max: 4, name: 'millrace-sign-in', silence: 3_000 });
+  const pool = openPool(url, { max: 4, name: 'millrace-sign-in', silence: 2_500 });
   return { url, pool, database: drizzle(pool.sql, { schema: tables }) };
 }
 

@@ -76,12 +76,17 @@ describe('a request with an Idempotency-Key', () => {
     const { workspaceId } = here.store.context;
     const body = JSON.stringify({ name: 'Cut off' });
     await here.call('POST', '/flows', { body, headers: { 'idempotency-key': 'k7' } });
-    await here.store.db.inWorkspace(workspaceId, (tx) => tx`update idempotency_keys set status = null, response = null where key = 'k7'`);
+    await here.store.db.inWorkspace(
+      workspaceId,
+      (tx) =>
+        tx`update idempotency_keys set status = null, response = null where created_at = (select max(created_at) from idempotency_keys)`,
+    );
     const repeat = () => here.call('POST', '/flows', { body, headers: { 'idempotency-key': 'k7' } });
     expect(await repeat()).toMatchObject({ status: 409, body: { code: 'idempotency-busy' } });
     await here.store.db.inWorkspace(
       workspaceId,
-      (tx) => tx`update idempotency_keys set created_at = now() - interval '2 minutes' where key = 'k7'`,
+      (tx) =>
+        tx`update idempotency_keys set created_at = now() - interval '2 minutes' where created_at = (select max(created_at) from idempotency_keys)`,
     );
     expect((await repeat()).status).toBe(201);
   });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { fail, isMillraceError } from '@millrace/base';
-import type { Context } from '@millrace/services';
+import { keyFor, type Context } from '@millrace/services';
 import type { Answer } from './operation.ts';
 
 /** An unfinished first request this old was cut off: the next one may try. */
@@ -38,10 +38,11 @@ export function keyedBy(request: Request, path: string, body: Uint8Array): Keyed
  */
 export async function once(
   context: Context,
-  keyed: Keyed,
+  given: Keyed,
   run: () => Promise<Answer>,
   asAnswer: (error: unknown) => Answer,
 ): Promise<Answer & { readonly replayed?: boolean }> {
+  const keyed = hidden(context, given);
   const kept = await take(context, keyed);
   if (kept) return { ...kept, replayed: true };
   let answer: Answer;
@@ -63,6 +64,12 @@ export async function once(
     (tx) => tx`update idempotency_keys set status = ${answer.status}, response = ${tx.json(answer.body as never)} where key = ${keyed.key}`,
   );
   return answer;
+}
+
+/** Senders put order numbers and addresses into keys: neither the key nor the request can be told from what is stored. */
+function hidden({ secret, workspaceId }: Context, { key, fingerprint }: Keyed): Keyed {
+  const hash = (text: string) => createHmac('sha256', keyFor(secret, 'idempotency')).update(`${workspaceId}\n${text}`).digest('hex');
+  return { key: hash(`key ${key}`), fingerprint: hash(`request ${fingerprint}`) };
 }
 
 async function take(context: Context, { key, fingerprint }: Keyed): Promise<Answer | null> {

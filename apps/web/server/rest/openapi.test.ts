@@ -71,6 +71,7 @@ describe('what the API promises and what it answers', () => {
     ['flowAnalytics', 'GET', '/flows/{flow}/analytics'],
     ['flowEnrolments', 'GET', '/flows/{flow}/enrolments'],
     ['listMessages', 'GET', '/messages'],
+    ['listPrivacyRequests', 'GET', '/privacy-requests?open=true'],
     ['listConnections', 'GET', '/connections'],
     ['readGuardrails', 'GET', '/guardrails'],
     ['listApprovals', 'GET', '/approvals'],
@@ -85,6 +86,9 @@ describe('what the API promises and what it answers', () => {
         customer: { email: 'shape@example.com', consent: { email: { state: 'subscribed' } } },
         properties: { cartId: 'shape', lines: [{ productId: 'p', price: 900 }] },
       },
+    });
+    await here.call('POST', '/events', {
+      body: { id: 'asked', type: 'customer-data-requested', customer: { email: 'shape@example.com' } },
     });
     await here.connectShopify();
     const customer = (await here.call('GET', '/customers')).body.items[0].id as string;

@@ -12,6 +12,8 @@ import { closeWorld, settleIn } from '../world.ts';
 export interface Installation {
   readonly store: TestStore;
   readonly key: string;
+  /** Of the superuser. */
+  readonly databaseUrl: string;
   makeKey(scopes?: readonly Permission[], store?: TestStore['context']): Promise<string>;
   /** A Shopify connection; its webhooks are signed with `whsec-for-tests`. */
   connectShopify(config?: Record<string, unknown>): Promise<string>;
@@ -74,6 +76,7 @@ export async function openInstallation(more: Readonly<Record<string, string>> = 
   return {
     store,
     key,
+    databaseUrl: database.url,
     makeKey,
     connectShopify: async (config = {}) =>
       (

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MINUTE } from '@millrace/base';
 import { defineCheck, hold, PASS, refuse } from '../check.ts';
 
+/** Allowing it again looks at once; this is only for when that is missed. */
 const LOOK_AGAIN = 15 * MINUTE;
 
 export const killSwitchCheck = defineCheck({
@@ -11,16 +12,16 @@ export const killSwitchCheck = defineCheck({
   icon: 'stop',
   settings: z.strictObject({
     meanwhile: z
-      .enum(['refuse', 'hold'])
-      .default('refuse')
+      .enum(['hold', 'refuse'])
+      .default('hold')
       .meta({
         title: 'While stopped',
         description: 'What happens to messages that come due.',
         control: 'choice',
-        labels: { refuse: 'Drop messages and say so', hold: 'Keep messages until it is released' },
+        labels: { hold: 'Keep messages until sending is allowed again', refuse: 'Drop messages and say so' },
       }),
   }),
-  example: { meanwhile: 'refuse' },
+  example: { meanwhile: 'hold' },
   reasons: { 'kill-switch': 'Emergency stop' },
   check({ now, message, killSwitch }, settings) {
     const what = killSwitch.all
@@ -32,6 +33,6 @@ export const killSwitchCheck = defineCheck({
           : null;
     if (what === null) return PASS;
     if (settings.meanwhile === 'refuse') return refuse('kill-switch', `Not sent: ${what} stopped by the emergency stop.`);
-    return hold(now + LOOK_AGAIN, 'kill-switch', `Held: ${what} stopped by the emergency stop.`);
+    return hold(now + LOOK_AGAIN, 'kill-switch', `Held while ${what} stopped by the emergency stop.`);
   },
 });

@@ -7,10 +7,13 @@ const WHY: Readonly<Record<string, string>> = {
   stop: 'they answered STOP',
   'no-engagement': 'they have not reacted to our messages for a long time',
   manual: 'somebody on your team put the address on the list',
+  unsubscribed: 'they unsubscribed at the provider',
+  'invalid-address': 'it does not work',
+  erased: 'somebody with this address asked to be erased',
 };
 
 /** Reasons that are about taste and not about whether the address works: a receipt may still be sent. */
-const MARKETING_ONLY: readonly string[] = ['complained', 'no-engagement', 'unsubscribed'];
+const MARKETING_ONLY: readonly string[] = ['complained', 'no-engagement', 'unsubscribed', 'erased'];
 
 export const suppressionCheck = defineCheck({
   id: 'suppression',

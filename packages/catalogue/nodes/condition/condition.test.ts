@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { customer } from '@millrace/flow/testing';
-import { arriveAt, checked } from '../testing/scene.ts';
+import { arriveAt, checked, standsAt } from '../testing/scene.ts';
 import { condition } from './definition.ts';
 
 const orders = (value: number) => ({ fact: 'customer.ordersCount', operator: 'at-least', value });
@@ -30,6 +30,18 @@ describe('which way a person goes', () => {
     const config = { paths: [{ id: 'a', when: { fact: 'decision.segment', operator: 'is', value: 'first-visit' } }] };
     expect(arriveAt(condition, config, { cursor: { variables: { segment: 'first-visit' } } })).toMatchObject({ go: 'a' });
     expect(arriveAt(condition, config)).toMatchObject({ go: 'else' });
+  });
+});
+
+describe('before a message goes that was held', () => {
+  const stands = (port: string, ordersCount: number) =>
+    standsAt(condition, PATHS, port, 1_000, { facts: { customer: customer({ ordersCount }) } });
+  test('a person has to fit the way they took, and no earlier one', () => {
+    expect(stands('known', 2)).toBeNull();
+    expect(stands('known', 9)).toBe('Not sent: what led to it has changed. They fit “Loyal” now.');
+    expect(stands('else', 0)).toBeNull();
+    expect(stands('else', 1)).toBe('Not sent: what led to it has changed. They fit path 2 now.');
+    expect(stands('loyal', 0)).toBe('Not sent: what led to it has changed. They fit none of the paths now.');
   });
 });
 

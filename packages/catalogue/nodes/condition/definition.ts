@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema, defineNode, evaluate } from '@millrace/flow';
+import { conditionSchema, defineNode, evaluate, type Scene } from '@millrace/flow';
 import { duplicateWays, wayId, wayIdSchema } from '../ways.ts';
 import { conditionWords, recordsIn, textIn } from '../reading.ts';
 
@@ -64,13 +64,25 @@ export const condition = defineNode({
   ],
   check: ({ paths }) => duplicateWays(paths, 'paths'),
   meaning: {
-    arrive({ config: { paths, otherwise }, facts, cursor }) {
-      for (let index = 0; index < paths.length; index += 1) {
-        const path = paths[index]!;
-        if (evaluate(path.when, facts, cursor))
-          return { go: wayId(path, index), sentence: path.name === '' ? `Fits path ${index + 1}.` : `Fits “${path.name}”.` };
-      }
-      return { go: 'else', sentence: `Fits no path: “${otherwise}”.` };
+    arrive(scene) {
+      const fits = fitting(scene);
+      if (fits === null) return { go: 'else', sentence: `Fits no path: “${scene.config.otherwise}”.` };
+      return { go: wayId(fits.path, fits.index), sentence: `Fits ${fits.name}.` };
+    },
+    stands(scene, { port }) {
+      const fits = fitting(scene);
+      if ((fits === null ? 'else' : wayId(fits.path, fits.index)) === port) return null;
+      const now = fits === null ? 'none of the paths' : fits.name;
+      return `Not sent: what led to it has changed. They fit ${now} now.`;
     },
   },
 });
+
+/** The first path that fits, as it is called. */
+function fitting({ config: { paths }, facts, cursor }: Scene<z.output<typeof config>>) {
+  for (let index = 0; index < paths.length; index += 1) {
+    const path = paths[index]!;
+    if (evaluate(path.when, facts, cursor)) return { path, index, name: path.name === '' ? `path ${index + 1}` : `“${path.name}”` };
+  }
+  return null;
+}

@@ -47,3 +47,15 @@ export function checked(
   };
   return (kind.check?.(kind.config.parse(config) as never, node, graph as never) ?? []).map(({ sentence }) => sentence);
 }
+
+/** Whether the way that was taken still holds before a message goes that was held. @param since how long ago the person came here, milliseconds */
+export function standsAt(
+  kind: NodeKind,
+  config: Readonly<Record<string, unknown>>,
+  port: string,
+  since: number,
+  stage?: Stage,
+): string | null {
+  const scene = sceneOf(kind, config, stage);
+  return kind.meaning.stands?.(scene, { port, since: scene.facts.now - since }) ?? null;
+}

@@ -72,8 +72,8 @@ export const waitForEvent = defineNode({
     { id: 'happened', label: textIn(event) === '' ? 'It happened' : eventLabel(textIn(event)) },
     { id: 'timeout', label: `Not within ${durationWords(timeout ?? { amount: 1, unit: 'days' })}` },
   ],
-  // About its own message, only what is still to come: what came before is asked for on arrival.
-  needs: ({ event, match }) => (match === 'message' ? { events: { [event]: 0 } } : {}),
+  // What has come since entering: about its own message it is asked on arrival, and always before a message goes that was held.
+  needs: ({ event }) => (event === '' ? {} : { events: { [event]: 0 } }),
   takesTime: ({ timeout, event }) => textIn(event) !== '' && !isZero(timeout),
   check({ event, match, message, timeout }, _node, graph) {
     const problems = [...eventNameProblems(event, 'event')];
@@ -120,6 +120,12 @@ export const waitForEvent = defineNode({
       if (woken.type === 'timer') return { go: 'timeout', sentence: tooLate(scene.config) };
       if (woken.type !== 'event' || !passes(scene, woken.event)) return null;
       return { go: 'happened', sentence: `${eventLabel(woken.event.type)}.`, data: { eventId: woken.event.id } };
+    },
+    stands(scene, { port, since }) {
+      if (port !== 'timeout') return null;
+      const listen = listenOf(scene);
+      const late = scene.facts.events.find((event) => event.at >= since && hears(listen, event) && passes(scene, event));
+      return late ? `Not sent: what was waited for has happened in the meantime (${eventInSentence(late.type)}).` : null;
     },
   },
 });

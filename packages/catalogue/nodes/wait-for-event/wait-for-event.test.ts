@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR } from '@millrace/base';
 import { event, facts, NOW } from '@millrace/flow/testing';
-import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
+import { arriveAt, checked, standsAt, wakeAt } from '../testing/scene.ts';
 import { waitForEvent } from './definition.ts';
 
 const OPENED = { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } };
@@ -68,7 +68,31 @@ describe('what had happened before the wait began', () => {
   });
   test('is asked for by the plan', () => {
     expect(waitForEvent.needs?.(waitForEvent.config.parse(OPENED) as never)).toEqual({ events: { 'message-opened': 0 } });
-    expect(waitForEvent.needs?.(waitForEvent.config.parse({ event: 'product-viewed' }) as never)).toEqual({});
+    expect(waitForEvent.needs?.(waitForEvent.config.parse({ event: 'product-viewed' }) as never)).toEqual({
+      events: { 'product-viewed': 0 },
+    });
+  });
+});
+
+describe('before a message goes that was held', () => {
+  const stands = (port: string, events: readonly ReturnType<typeof event>[], config: Readonly<Record<string, unknown>> = OPENED) =>
+    standsAt(waitForEvent, config, port, 5 * HOUR, {
+      facts: { events },
+      cursor: { lastMessage: 'message-2', messages: { second: 'message-2' } },
+    });
+  test('what was waited for in vain must not have come since', () => {
+    const said = 'Not sent: what was waited for has happened in the meantime (opened an e-mail).';
+    expect(stands('timeout', [event('message-opened', { messageId: 'message-2', at: NOW - HOUR })])).toBe(said);
+    expect(stands('timeout', [event('message-opened', { messageId: 'message-1', at: NOW - HOUR })])).toBeNull();
+    expect(stands('timeout', [])).toBeNull();
+  });
+  test('what came before the wait began is no answer to it', () => {
+    const looked = (at: number) => [event('product-viewed', { at })];
+    expect(stands('timeout', looked(NOW - 6 * HOUR), { event: 'product-viewed' })).toBeNull();
+    expect(stands('timeout', looked(NOW - 4 * HOUR), { event: 'product-viewed' })).toContain('viewed a product');
+  });
+  test('what happened has happened', () => {
+    expect(stands('happened', [])).toBeNull();
   });
 });
 

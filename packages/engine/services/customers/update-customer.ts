@@ -9,6 +9,7 @@ import { storeTraits } from '../intake/store-traits.ts';
 import type { ParsedEvent } from '../intake/parse-intake.ts';
 import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { readLiving } from './living.ts';
 import { readCustomerView } from './read-customers.ts';
 
 /** Changes what is known of a person. E-mail and phone become further names of the same person. */
@@ -19,7 +20,7 @@ export const updateCustomer = defineVerb({
   run: async (tx, { id, traits }, context) => {
     const beyond = customerProblem(traits);
     if (beyond) fail('input-invalid', { problems: [beyond.field, beyond.problem].filter(Boolean).join(': '), fields: [beyond] });
-    const customer: IntakeCustomer = { ...traits, id };
+    const customer: IntakeCustomer = { ...traits, id: (await readLiving(tx, id)).id };
     const event: ParsedEvent = {
       index: 0,
       id: 'update',
@@ -29,7 +30,7 @@ export const updateCustomer = defineVerb({
       customer,
       properties: {},
     };
-    const found = await identifyCustomers(tx, context.workspaceId, { id: 'api', clock: { pace: 1, anchor: 0 } }, [event]);
+    const found = await identifyCustomers(tx, context.workspaceId, { id: 'api', clock: { pace: 1, anchor: 0 } }, [event], context.now());
     const customerId = found.get(0);
     if (!customerId) fail('not-found', { what: 'customer' });
     await storeTraits(tx, context.workspaceId, [event], found);
@@ -61,7 +62,7 @@ export const setConsent = defineVerb({
   }),
   run: async (tx, { id, ...consent }, context) => {
     if (!channelById(consent.channel)) fail('not-found', { what: 'channel' });
-    const customer = await readCustomerView(tx, id);
+    const customer = await readLiving(tx, id);
     await recordConsents(tx, context.workspaceId, [{ customerId: customer.id, ...consent, at: context.now() }]);
     return readCustomerView(tx, customer.id);
   },

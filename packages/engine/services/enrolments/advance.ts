@@ -6,7 +6,7 @@ import { loadFacts, type LoadedFacts } from '../facts/load-facts.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { step } from '../plans/the-step.ts';
 import type { Context } from '../verb/context.ts';
-import { endEnrolment } from './end-enrolment.ts';
+import { closeEnrolment, endEnrolment, type Ending } from './end-enrolment.ts';
 import { factsWanted, lockEnrolment, type EnrolmentRow } from './enrolment-row.ts';
 import { heldByPause } from './hold-for-pause.ts';
 import type { Instruction } from './instruction.ts';
@@ -20,10 +20,19 @@ export interface AdvanceInput {
   readonly seq: number;
   /** Real time, as the workflow tells it. */
   readonly now: Instant;
+  /** The workflow was told the same past instant twice: either the person moves now, or the way ends here. */
+  readonly stuck?: boolean;
 }
 
 /** A message that has just come to its end, told by `deliver` in the transaction that settled it. */
 export type Settled = Extract<Wake, { type: 'settled' }>;
+
+const TIMER = { type: 'timer' } as const satisfies Wake;
+const STUCK = {
+  state: 'failed',
+  reason: 'stuck',
+  sentence: 'Left the flow: it was to go on at a time already past, again and again, and nothing came of it. Please report it.',
+} as const;
 
 /** One look at an enrolment: what was due or heard is stepped through, and everything that follows is written in one transaction. */
 export async function advance(context: Context, input: AdvanceInput): Promise<Instruction> {
@@ -45,12 +54,10 @@ export async function advanceWithin(
   settled: Settled | null,
   loaded: LoadedFacts | null = null,
 ): Promise<Instruction> {
-  if (enrolment.ended_at !== null)
-    return enrolment.instruction ?? { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
+  if (enrolment.ended_at !== null) return { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
   if (enrolment.seq > input.seq && enrolment.instruction && !settled) return enrolment.instruction;
   if (enrolment.flow_state === 'stopped') {
-    await endEnrolment(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left the flow: it was stopped.' }, input.now);
-    return { type: 'done', seq: enrolment.seq + 1, reason: 'flow-stopped' };
+    return endAsAsked(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left the flow: it was stopped.' }, input.now);
   }
   if (enrolment.flow_state === 'paused') {
     const held = await heldByPause(tx, enrolment, input.now, settled !== null);
@@ -59,7 +66,11 @@ export async function advanceWithin(
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const { facts, clock } = loaded ?? (await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now: input.now }));
   const wakes = await wakesFor(tx, enrolment, clock, input.now, settled);
-  if (wakes.length === 0) return enrolment.instruction ?? { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
+  if (wakes.length === 0) {
+    if (!input.stuck) return enrolment.instruction ?? { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
+    if (step(plan, enrolment.cursor, TIMER, facts).trace.length === 0) return endAsAsked(tx, enrolment, STUCK, input.now);
+    wakes.push(TIMER);
+  }
   return runAndWrite(tx, enrolment, plan, facts, clock, wakes, input.now);
 }
 
@@ -102,22 +113,35 @@ async function runAndWrite(
     }
   } catch (error) {
     if (!isMillraceError(error) || error.fault !== 'ours') throw error;
-    await endEnrolment(tx, enrolment, { state: 'failed', reason: error.code, sentence: because('Could not go on', error.message) }, now);
-    return { type: 'done', seq: enrolment.seq + 1, reason: error.code };
+    return endAsAsked(tx, enrolment, { state: 'failed', reason: error.code, sentence: because('Could not go on', error.message) }, now);
   }
-  const seq = enrolment.seq + 1;
+  // Heard, and nothing came of it: it is no step, and the answer is the one before.
+  const seq = enrolment.seq + (trace.length > 0 ? 1 : 0);
   const instruction = await instructionOf(tx, enrolment, next as Next, effects, seq, clock);
-  const done = instruction.type === 'done';
+  const written = [writeEffects(tx, enrolment, effects, now, clock), writeTraces(tx, enrolment, seq, trace, clock)] as const;
+  if (instruction.type === 'done') {
+    const { reason } = instruction;
+    await together(
+      ...written,
+      closeEnrolment(tx, enrolment, { state: 'done', reason, seq, cursor }, now),
+      tallyStep(tx, enrolment, enrolment.cursor.node, enrolment.cursor.node, trace, now),
+    );
+    return instruction;
+  }
   const wakeAt = instruction.type === 'wait' ? instruction.until : null;
   await together(
-    writeEffects(tx, enrolment, effects, now, clock),
-    writeTraces(tx, enrolment, seq, trace, clock),
-    writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : [], done),
+    ...written,
+    writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []),
     tx`update enrolments set cursor = ${tx.json(cursor as never)}, seq = ${seq}, instruction = ${tx.json(instruction as never)}, wake_at = ${wakeAt}, due_while_paused = null,
-      state = ${done ? 'done' : 'running'}, ended_at = ${done ? now : null}, end_reason = ${done ? instruction.reason : null}, updated_at = ${now} where id = ${enrolment.id}`,
-    tallyStep(tx, enrolment, enrolment.cursor.node, done ? null : cursor.node, trace, now, done ? instruction.reason : null),
+      skip_overdue = skip_overdue and ${instruction.type === 'deliver'}, updated_at = ${now} where id = ${enrolment.id}`,
+    tallyStep(tx, enrolment, enrolment.cursor.node, cursor.node, trace, now),
   );
   return instruction;
+}
+
+async function endAsAsked(tx: Tx, enrolment: EnrolmentRow, ending: Omit<Ending, 'isAsking'>, now: Instant): Promise<Instruction> {
+  await endEnrolment(tx, enrolment, { ...ending, isAsking: true }, now);
+  return { type: 'done', seq: enrolment.seq + 1, reason: ending.reason };
 }
 
 async function instructionOf(

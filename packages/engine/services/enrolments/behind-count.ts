@@ -73,7 +73,7 @@ export const listCounted = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({ flow: z.uuid(), node: z.string().min(1).max(64), count: countSchema, ...pageInput }),
   run: async (tx, input): Promise<Page<CountedView>> => {
-    const after = decodeCursor(input.cursor);
+    const after = decodeCursor(input.cursor, 'key');
     const rows = await tx<Row[]>`
       select k.*, e.state, e.cursor->>'node' as now_at, e.ended_at, e.end_reason, c.first_name, c.last_name, c.email
       from (${counted(tx, input)}) k join enrolments e on e.id = k.enrolment_id join customers c on c.id = k.customer_id

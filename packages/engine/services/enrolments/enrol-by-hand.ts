@@ -1,27 +1,35 @@
 import { fail } from '@millrace/base';
 import type { Tx } from '@millrace/db';
+import type { Plan } from '@millrace/flow';
 import { z } from 'zod';
 import { lockCustomer } from '../customers/lock.ts';
 import { readCustomer } from '../facts/load-facts.ts';
 import { clockOf } from '../facts/rows.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { readFlow } from '../flows/flow-row.ts';
+import { readLiving } from '../customers/living.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { enrolCustomer, type LiveFlow } from './enrol-customer.ts';
+import { enrolCustomer, type EntryResult, type LiveFlow } from './enrol-customer.ts';
+import { writeRefusal } from './write-refusal.ts';
 
-/** Puts one person into a live flow by hand or by API, with the cart or order it is about. Re-entry rules hold all the same. */
+const input = z.strictObject({ flow: z.uuid(), customer: z.uuid(), cart: z.uuid().optional(), order: z.uuid().optional() });
+
+/**
+ * Puts one person into a live flow by hand or by API, with the cart or order it is about. Re-entry rules hold all the same, and
+ * who is not let in has that in their story, as when an event had asked.
+ * @throws MillraceError not-found, flow-state-wrong when the flow takes nobody in
+ */
 export const enrolByHand = defineVerb({
   name: 'customer-enrolled',
   permission: 'flows:publish',
-  input: z.strictObject({ flow: z.uuid(), customer: z.uuid(), cart: z.uuid().optional(), order: z.uuid().optional() }),
-  run: async (tx, input, context) => {
-    const flow = await readFlow(tx, input.flow);
-    if (flow.state !== 'live' || !flow.live_version_id) fail('flow-state-wrong', { state: flow.state });
-    await lockCustomer(tx, input.customer);
-    const customer = await readCustomer(tx, input.customer);
+  input,
+  run: async (tx, asked, context): Promise<EntryResult> => {
+    const flow = await readFlow(tx, asked.flow);
+    if ((flow.state !== 'live' && flow.state !== 'paused') || !flow.live_version_id) fail('flow-state-wrong', { state: flow.state });
+    const { id: customerId } = await readLiving(tx, asked.customer);
+    await lockCustomer(tx, customerId);
+    const customer = await readCustomer(tx, customerId);
     if (!customer) fail('not-found', { what: 'customer' });
-    await mustBeTheirs(tx, 'cart', input.cart, input.customer);
-    await mustBeTheirs(tx, 'order', input.order, input.customer);
     const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${flow.live_version_id}`;
     const live: LiveFlow = {
       id: flow.id,
@@ -31,50 +39,41 @@ export const enrolByHand = defineVerb({
       plan_hash: version?.plan_hash ?? '',
     };
     const plan = await readPlan(tx, context.workspaceId, live.plan_hash);
-    const cartId =
-      input.cart ??
-      (plan.trigger.key === 'cart'
-        ? await latest(
-            tx`select id from carts where customer_id = ${input.customer} and completed_at is null order by updated_at desc limit 1`,
-          )
-        : null);
-    const orderId =
-      input.order ??
-      (plan.trigger.key === 'order'
-        ? await latest(tx`select id from orders where customer_id = ${input.customer} order by placed_at desc limit 1`)
-        : null);
-    const key = plan.trigger.key === 'cart' ? cartId : plan.trigger.key === 'order' ? orderId : input.customer;
-    if (!key) fail('not-found', { what: `${plan.trigger.key} of this customer to enrol with` });
-    const result = await enrolCustomer(tx, {
-      workspaceId: context.workspaceId,
-      flow: live,
-      plan,
-      customerId: input.customer,
-      event: null,
-      cartId,
-      orderId,
-      eventAt: null,
-      key,
-      clock: clockOf(customer),
-      now: context.now(),
-    });
+    const entry = { workspaceId: context.workspaceId, flow: live, customerId, event: null, now: context.now() };
+    const refused = async (reason: string, sentence: string): Promise<EntryResult> => {
+      await writeRefusal(tx, entry, reason, sentence);
+      return { refused: reason, sentence };
+    };
+    if (flow.state === 'paused') return refused('flow-paused', `Not entered: “${flow.name}” is paused.`);
+    const cartId = await subjectOf(tx, 'cart', plan, asked.cart, customerId);
+    const orderId = await subjectOf(tx, 'order', plan, asked.order, customerId);
+    const key = plan.trigger.key === 'cart' ? cartId : plan.trigger.key === 'order' ? orderId : customerId;
+    if (!key) return refused('nothing-to-enrol-with', `Not entered: “${flow.name}” is about one ${plan.trigger.key}, and they have none.`);
+    const result = await enrolCustomer(tx, { ...entry, plan, cartId, orderId, eventAt: null, key, clock: clockOf(customer) });
     await tx`select pg_notify('millrace_work', '')`;
     return result;
   },
-  audit: (input, result) => ({
-    subject: { type: 'flow', id: input.flow },
+  audit: (asked, result) => ({
+    subject: { type: 'flow', id: asked.flow },
     summary: 'entered' in result ? 'Put a person into a flow by hand' : 'Tried to put a person into a flow by hand',
   }),
 });
 
-/** A cart or an order of somebody else would tell this person of it. @throws MillraceError not-found */
-async function mustBeTheirs(tx: Tx, what: 'cart' | 'order', id: string | undefined, customerId: string): Promise<void> {
-  if (id === undefined) return;
-  const [row] = await tx`select 1 from ${tx(`${what}s`)} where id = ${id} and customer_id = ${customerId}`;
-  if (!row) fail('not-found', { what: `${what} of this customer` });
-}
-
-async function latest(query: Promise<readonly { id?: string }[]> | PromiseLike<readonly unknown[]>): Promise<string | null> {
-  const [row] = (await query) as readonly { id?: string }[];
+/** The cart or order that was named, which has to be theirs; otherwise their latest, where the flow is about one. */
+async function subjectOf(
+  tx: Tx,
+  what: 'cart' | 'order',
+  plan: Plan,
+  named: string | undefined,
+  customerId: string,
+): Promise<string | null> {
+  if (named === undefined && plan.trigger.key !== what) return null;
+  const mine = named === undefined ? tx`true` : tx`id = ${named}`;
+  const [row] =
+    what === 'cart'
+      ? await tx<{ id: string }[]>`
+          select id from carts where customer_id = ${customerId} and ${mine} and (${named !== undefined} or completed_at is null) order by updated_at desc limit 1`
+      : await tx<{ id: string }[]>`select id from orders where customer_id = ${customerId} and ${mine} order by placed_at desc limit 1`;
+  if (named !== undefined && !row) fail('not-found', { what: `${what} of this customer` });
   return row?.id ?? null;
 }

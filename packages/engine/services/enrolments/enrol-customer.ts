@@ -7,6 +7,7 @@ import { advanceWithin } from './advance.ts';
 import { readEnrolment } from './enrolment-row.ts';
 import type { Instruction } from './instruction.ts';
 import { countPerson } from '../measure/arm-sums.ts';
+import { writeRefusal } from './write-refusal.ts';
 
 export interface LiveFlow {
   readonly id: string;
@@ -35,8 +36,17 @@ export interface Entry {
 
 export type EntryResult = { readonly entered: string } | { readonly refused: string; readonly sentence: string };
 
-/** Lets a person in, or says why not. Held under the lock of the customer; the start goes to Temporal by a dispatch row. */
+/**
+ * Lets a person in, or writes down why not, whoever asked: an event, a person or the API. Held under the lock of the customer;
+ * the start goes to Temporal by a dispatch row.
+ */
 export async function enrolCustomer(tx: Tx, entry: Entry): Promise<EntryResult> {
+  const result = await letIn(tx, entry);
+  if ('refused' in result) await writeRefusal(tx, entry, result.refused, result.sentence);
+  return result;
+}
+
+async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
   const { workspaceId, flow, plan, customerId, now } = entry;
   const key = entry.key;
   const refusal = await reentryRefusal(tx, entry, key);

@@ -1,6 +1,7 @@
 import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { Cursor } from '@millrace/flow';
+import { lockCustomer } from '../customers/lock.ts';
 import type { Instruction } from './instruction.ts';
 
 export interface EnrolmentRow {
@@ -35,11 +36,16 @@ export interface EnrolmentRow {
 /** The enrolment under the lock of its customer; undefined when it does not exist (any more). */
 export async function lockEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
   // In one flight: the second statement sees what was committed before the first got the lock.
-  const [, row] = await together(
-    tx`select pg_advisory_xact_lock(hashtextextended(customer_id::text, 0)) from enrolments where id = ${id}`,
+  const [[locked], row] = await together(
+    tx<
+      { customer_id: string }[]
+    >`select customer_id, pg_advisory_xact_lock(hashtextextended(customer_id::text, 0)) from enrolments where id = ${id}`,
     readEnrolment(tx, id),
   );
-  return row;
+  if (!row || row.customer_id === locked?.customer_id) return row;
+  // Merged into somebody else while we waited: theirs is the lock that counts.
+  await lockCustomer(tx, row.customer_id);
+  return readEnrolment(tx, id);
 }
 
 /** For those who hold the lock of the customer already. */

@@ -12,7 +12,10 @@ export async function look(context: Context, input: AdvanceInput): Promise<Instr
   let instruction = await advance(context, input);
   while (instruction.type === 'deliver' && instruction.queue === MAIN_QUEUE && instruction.at === null) {
     const { messageId, seq } = instruction;
-    instruction = await deliver(context, { enrolmentId: input.enrolmentId, messageId, seq, now: Math.max(input.now, context.now()) });
+    const next = await deliver(context, { ...input, messageId, seq, now: Math.max(input.now, context.now()) });
+    // Nothing moved: the workflow notices, and says so.
+    if (next.type === 'deliver' && next.messageId === messageId && next.seq === seq && next.at === null) return next;
+    instruction = next;
   }
   return instruction;
 }

@@ -59,8 +59,8 @@ function visitOf(key: string): number {
 }
 
 /** Replaces what the enrolment listens to. Exit rules (purpose `exit`) stay as they were written at entry until it ends. */
-export async function writeListens(tx: Tx, enrolment: EnrolmentRow, listens: readonly Listen[], ended = false): Promise<void> {
-  await tx`delete from listens where enrolment_id = ${enrolment.id} and (${ended} or purpose = 'wake')`;
+export async function writeListens(tx: Tx, enrolment: EnrolmentRow, listens: readonly Listen[]): Promise<void> {
+  await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'wake'`;
   if (listens.length === 0) return;
   await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match, match_id)
     select ${enrolment.workspace_id}, ${enrolment.customer_id}, event, ${enrolment.id}, 'wake', match, match_id
@@ -75,7 +75,6 @@ export async function tallyStep(
   after: string | null,
   entries: readonly TraceEntry[],
   now: Instant,
-  ended: string | null,
 ): Promise<void> {
   const silent = enrolment.held_out ? 'silent:' : '';
   const tallies: Tally[] = [];
@@ -88,7 +87,5 @@ export async function tallyStep(
     if (before !== null) tallies.push({ node: before, metric: `${silent}here`, amount: -1 });
     if (after !== null) tallies.push({ node: after, metric: `${silent}here`, amount: 1 });
   }
-  if (ended !== null)
-    tallies.push({ node: '', metric: `${silent}done`, amount: 1 }, { node: '', metric: `${silent}done:${ended}`, amount: 1 });
   await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, tallies);
 }

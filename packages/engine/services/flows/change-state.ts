@@ -3,12 +3,17 @@ import { fail } from '@millrace/base';
 import { z } from 'zod';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { lockEnrolment } from '../enrolments/enrolment-row.ts';
+import { countArrivals, seeToArrivals } from './waiting-arrivals.ts';
+import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readFlow, readFlowView } from './flow-row.ts';
 
 const idInput = z.strictObject({ id: z.uuid() });
 
-/** People are held where they are; nothing is dropped, nothing is skipped. Takes effect at the next step and the next send. */
+/**
+ * People are held where they are; nothing is dropped, nothing is skipped. Takes effect at the next step and the next send. Who
+ * comes meanwhile waits to be let in.
+ */
 export const pauseFlow = defineVerb({
   name: 'flow-paused',
   permission: 'flows:publish',
@@ -35,20 +40,25 @@ export const resumeFlow = defineVerb({
       .min(0.01)
       .max(24 * 30)
       .default(4),
+    /** People who came during the pause: let in, as long as what brought them is fresh, or left out. */
+    arrivals: z.enum(['let-in', 'leave-out']).default('let-in'),
   }),
-  run: async (tx, { id, overdue, hours }, context) => {
+  run: async (tx, { id, overdue, hours, arrivals }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
     await tx`update flows set state = 'live', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
     await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
       select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
+    await seeToArrivals(tx, context, id, arrivals);
+    // What guardrails hold may have become free while nobody looked.
+    await lookAgain(tx, context, { flow: id });
     await tx`select pg_notify('millrace_work', '')`;
     return readFlowView(tx, id);
   },
-  audit: ({ id, overdue, hours }, flow) => ({
+  audit: ({ id, overdue, hours, arrivals }, flow) => ({
     subject: { type: 'flow', id },
     summary: `Resumed ${flow.name}`,
-    changes: { overdue, hours },
+    changes: { overdue, hours, arrivals },
   }),
 });
 
@@ -62,22 +72,23 @@ export const stopFlow = defineVerb({
     if (flow.state !== 'live' && flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
     await tx`update flows set state = 'stopped', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
     await tx`insert into sweeps (id, workspace_id, flow_id, kind, total, started_at) select ${newId()}, ${context.workspaceId}, ${id}, 'stop', count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
+    await seeToArrivals(tx, context, id, 'stopped');
     await tx`select pg_notify('millrace_work', '')`;
     return readFlowView(tx, id);
   },
   audit: ({ id }, flow) => ({ subject: { type: 'flow', id }, summary: `Stopped ${flow.name}` }),
 });
 
-/** How many people wait overdue in a paused flow, and since when, for the question that resuming asks. */
+/** How many people wait in a paused flow, since when, and how many wait to come in, for the question that resuming asks. */
 export const overduePeople = defineVerb({
   name: 'flow-overdue-read',
   permission: 'flows:read',
   input: idInput,
-  run: async (tx, { id }) => {
+  run: async (tx, { id }, context) => {
     const [row] = await tx<
       { people: number; oldest: number | null }[]
     >`select count(*)::int as people, min(due_while_paused) as oldest from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
-    return { people: row?.people ?? 0, oldest: row?.oldest ?? null };
+    return { people: row?.people ?? 0, oldest: row?.oldest ?? null, arrivals: await countArrivals(tx, id, context.now()) };
   },
 });
 
@@ -96,7 +107,6 @@ export const cancelEnrolment = defineVerb({
       { state: 'exited', reason: 'cancelled', sentence: 'Left the flow: taken out by hand.' },
       context.now(),
     );
-    await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${context.workspaceId}, ${id}, 'wake')`;
     return { id, state: 'exited' };
   },
   audit: ({ id }) => ({ subject: { type: 'enrolment', id }, summary: 'Took a person out of a flow' }),

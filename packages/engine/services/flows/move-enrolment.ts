@@ -10,6 +10,9 @@ import { tally } from '../measure/tally.ts';
 import { writeTraces } from '../enrolments/write-outcome.ts';
 import { readPlan } from '../plans/read-plan.ts';
 
+/** Lines of the story that tell of moves stand here, behind those of the step they come after. */
+const MOVE_ORDINALS = 2_000;
+
 /** Brings one person to another version of the flow, or out, as the marketer chose when publishing. Done already: nothing happens. */
 export async function moveEnrolment(
   tx: Tx,
@@ -19,7 +22,9 @@ export async function moveEnrolment(
 ): Promise<void> {
   const enrolment = await lockEnrolment(tx, enrolmentId);
   if (!enrolment || enrolment.ended_at !== null || enrolment.version_id === choice.versionId) return;
-  const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${choice.versionId}`;
+  // Only forwards: who came in by a version that was published since is not brought back.
+  const [version] = await tx<{ plan_hash: string }[]>`
+    select plan_hash from flow_versions where id = ${choice.versionId} and number > (select number from flow_versions where id = ${enrolment.version_id})`;
   const customer = await readCustomer(tx, enrolment.customer_id);
   if (!version || !customer) return;
   const from = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
@@ -33,7 +38,12 @@ export async function moveEnrolment(
   }
   const clock = clockOf(customer);
   const result = moveStep(to, from, enrolment.cursor, toPersonal(now, clock));
-  await writeTraces(tx, enrolment, enrolment.seq, result.trace, clock, 2000);
+  const [moves] = await tx<
+    { before: number }[]
+  >`select count(*)::int as before from traces where enrolment_id = ${enrolmentId} and what = 'moved'`;
+  const versions = { fromVersion: enrolment.version_id, toVersion: choice.versionId };
+  const story = result.trace.map((entry) => ({ ...entry, data: versions }));
+  await writeTraces(tx, enrolment, enrolment.seq, story, clock, MOVE_ORDINALS + (moves?.before ?? 0));
   await tx`update enrolments set version_id = ${choice.versionId}, plan_hash = ${version.plan_hash}, cursor = ${tx.json(result.cursor as never)}, updated_at = ${now} where id = ${enrolment.id}`;
   await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'exit'`;
   await writeExitRules(tx, enrolment.workspace_id, enrolment.id, enrolment.customer_id, to);

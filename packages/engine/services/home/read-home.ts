@@ -1,8 +1,10 @@
 import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
+import { readGuardrailSettings } from '@millrace/guardrails';
 import { z } from 'zod';
 import type { FlowState } from '../flows/flow-row.ts';
+import { healthView, needsSomebody, type HealthRow } from '../connections/health-view.ts';
 import { liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 import { storeSettings } from '../settings/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
@@ -14,6 +16,7 @@ export interface NeedsYou {
     | 'paused-flow'
     | 'kill-switch'
     | 'connection-error'
+    | 'privacy-request'
     | 'model-drift'
     | 'review-due'
     | 'sample-ratio'
@@ -89,7 +92,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       failed: number;
       paused: { id: string; name: string }[] | null;
       switches: number;
-      broken: { id: string; name: string }[] | null;
+      waiting: number;
       drift: string | null;
       due: { id: string; name: string }[] | null;
       flows: number;
@@ -99,7 +102,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       (select count(*)::int from messages where status = 'failed' and planned_at > ${now - 86_400_000}) as failed,
       (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'paused') as paused,
       (select count(*)::int from kill_switches) as switches,
-      (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from connections where last_error_at > ${now - 86_400_000} and (last_event_at is null or last_error_at > last_event_at)) as broken,
+      (select count(*)::int from messages where status = 'planned' and reason = 'provider-unavailable') as waiting,
       (select report->'drift'->>'sentence' from models where active and report->'drift'->>'gotWorse' = 'true' limit 1) as drift,
       (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'live' and draft->'settings'->>'reviewOn' <= to_char(now(), 'YYYY-MM-DD')) as due,
       (select count(*)::int from flows where state <> 'stopped') as flows`;
@@ -107,12 +110,8 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   const needs: NeedsYou[] = [];
   if (row.flows === 0)
     needs.push({ kind: 'no-flow', sentence: 'No flow is running yet. Start with one from the gallery.', href: '/gallery' });
-  if (row.switches > 0)
-    needs.push({
-      kind: 'kill-switch',
-      sentence: 'Sending is stopped by the kill switch. Messages are held until you allow it again.',
-      href: '/settings/guardrails',
-    });
+  if (row.switches > 0) needs.push({ kind: 'kill-switch', sentence: await stopSentence(tx), href: '/settings/guardrails' });
+  needs.push(...(await failingConnections(tx, row.waiting, now)), ...(await openRequests(tx, now)));
   if (row.unknown > 0)
     needs.push({
       kind: 'unknown-messages',
@@ -129,10 +128,46 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
     needs.push({ kind: 'paused-flow', sentence: `${flow.name} is paused; people wait where they are.`, href: `/flows/${flow.id}` });
   for (const flow of row.due ?? [])
     needs.push({ kind: 'review-due', sentence: `${flow.name} is due for its review.`, href: `/flows/${flow.id}` });
-  for (const connection of row.broken ?? [])
-    needs.push({ kind: 'connection-error', sentence: `${connection.name} does not answer as it should.`, href: '/settings/connections' });
   if (row.drift) needs.push({ kind: 'model-drift', sentence: row.drift, href: '/settings/models' });
   return needs;
+}
+
+/** Providers that do not work, in the words of what is wrong with each. */
+async function failingConnections(tx: Tx, waiting: number, now: Instant): Promise<NeedsYou[]> {
+  const rows = await tx<(HealthRow & { name: string })[]>`
+    select name, last_ok_at, last_error, last_error_at, failing_since, failure from connections where failing_since is not null and disabled_at is null order by failing_since`;
+  return rows.flatMap((row): NeedsYou[] => {
+    const health = healthView(row);
+    if (!health.failure || !needsSomebody(health, now)) return [];
+    const behind = waiting > 0 ? ` ${waiting === 1 ? '1 message waits.' : `${waiting} messages wait.`}` : '';
+    return [
+      {
+        kind: 'connection-error',
+        sentence: `${row.name} ${health.failure.words}.${behind} ${health.failure.next}`,
+        href: '/settings/connections',
+      },
+    ];
+  });
+}
+
+/** What people asked of their data and nobody has answered: the first to be due says when. */
+async function openRequests(tx: Tx, now: Instant): Promise<NeedsYou[]> {
+  const [row] = await tx<{ data: number; stores: number; due: Instant | null }[]>`
+    select count(*) filter (where kind = 'data')::int as data, count(*) filter (where kind = 'store-erasure' and (details->>'otherStore')::boolean)::int as stores,
+      min(due_at) filter (where kind = 'data' or (details->>'otherStore')::boolean) as due from privacy_requests where done_at is null`;
+  if (!row || row.due === null) return [];
+  const days = Math.floor((row.due - now) / 86_400_000);
+  const when = days < 0 ? 'This is overdue' : days === 0 ? 'Answer today' : `Answer within ${count(days, 'day', 'days')}`;
+  const asks = row.data > 0 ? (row.data === 1 ? 'A customer asks for their data.' : `${row.data} customers ask for their data.`) : '';
+  const stores = row.stores > 0 ? 'A store that is not the one connected asks to be erased.' : '';
+  return [{ kind: 'privacy-request', sentence: [asks, stores, `${when}.`].filter(Boolean).join(' '), href: '/settings/privacy' }];
+}
+
+/** What the emergency stop does with messages meanwhile is for the guardrails to say. */
+async function stopSentence(tx: Tx): Promise<string> {
+  const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
+  const holds = readGuardrailSettings(row?.settings)['kill-switch']?.['meanwhile'] !== 'refuse';
+  return `Sending is stopped by the emergency stop. Messages that come due ${holds ? 'are held until you allow it again' : 'are dropped, as your guardrails say'}.`;
 }
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;

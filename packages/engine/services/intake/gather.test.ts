@@ -1,3 +1,4 @@
+import { deadlineHere, withDeadlineOf } from '@millrace/db';
 import { expect, test } from 'vitest';
 import { Gatherer } from './gather.ts';
 
@@ -96,4 +97,26 @@ test('while the database is away one try answers for everybody of a batch', asyn
   const results = await Promise.allSettled([1, 2, 3, 4, 5].map((item) => gatherer.add('shop', item, away)));
   expect(results.map((result) => result.status)).toEqual(Array.from({ length: 5 }, () => 'rejected'));
   expect(tries).toBe(2);
+});
+
+test('each batch is stored within the time of its own callers, however long ago its lane was opened', async () => {
+  const { store, next } = slowStore();
+  const deadlines: number[] = [];
+  const watched = (items: readonly number[]) => {
+    deadlines.push(deadlineHere());
+    return store(items);
+  };
+  const gatherer = new Gatherer<number, number>({ most: 10, lanes: 1 });
+  const until = performance.now() + 60_000;
+  const results = [
+    withDeadlineOf(until, () => gatherer.add('shop', 1, watched)),
+    withDeadlineOf(until + 2_000, () => gatherer.add('shop', 2, watched)),
+    withDeadlineOf(until + 1_000, () => gatherer.add('shop', 3, watched)),
+  ];
+  await next();
+  results.push(gatherer.add('shop', 4, watched));
+  await next();
+  await next();
+  await Promise.all(results);
+  expect(deadlines).toEqual([until, until + 1_000, Number.POSITIVE_INFINITY]);
 });

@@ -1,9 +1,10 @@
-import { isDatabaseGone } from '@millrace/db';
+import { deadlineHere, isDatabaseGone, withDeadlineOf } from '@millrace/db';
 
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
+  readonly deadline: number;
 }
 
 /** Stores several items in one transaction. @returns a result for each, in their order */
@@ -44,16 +45,22 @@ export class Gatherer<Item, Result> {
     return new Promise<Result>((resolve, reject) => {
       const line = this.lines.get(key) ?? { waiting: [], busy: 0 };
       this.lines.set(key, line);
-      line.waiting.push({ item, resolve, reject });
+      line.waiting.push({ item, resolve, reject, deadline: deadlineHere() });
       if (line.busy < this.options.lanes) void this.drain(key, line, store);
     });
   }
 
   private async drain(key: string, line: Line<Item, Result>, store: StoreTogether<Item, Result>): Promise<void> {
     line.busy += 1;
-    while (line.waiting.length > 0) await storeBatch(this.nextBatch(line.waiting), store);
+    while (line.waiting.length > 0) await this.storeNext(line, store);
     line.busy -= 1;
     if (line.busy === 0) this.lines.delete(key);
+  }
+
+  /** Under the deadline of whoever has waited longest, and not of the caller that opened the lane, who may be gone for long. */
+  private storeNext(line: Line<Item, Result>, store: StoreTogether<Item, Result>): Promise<void> {
+    const batch = this.nextBatch(line.waiting);
+    return withDeadlineOf(Math.min(...batch.map(({ deadline }) => deadline)), () => storeBatch(batch, store));
   }
 
   private nextBatch(waiting: Waiting<Item, Result>[]): Waiting<Item, Result>[] {

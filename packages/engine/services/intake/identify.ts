@@ -1,4 +1,5 @@
 import { newId, type Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
 import type { IntakeCustomer } from '@millrace/flow';
 import { identitiesOf, identityKey, type Identity } from './identities.ts';
 import { mergeCustomers } from './merge-customers.ts';
@@ -20,6 +21,7 @@ export async function identifyCustomers(
   workspaceId: string,
   source: IntakeSource,
   events: readonly ParsedEvent[],
+  now?: Instant,
 ): Promise<Map<number, string>> {
   const named: Claim[] = [];
   const direct = new Map<number, string>();
@@ -44,7 +46,7 @@ export async function identifyCustomers(
     const [winner, ...others] = found;
     if (!winner) continue;
     for (const loser of others) {
-      if (await mergeCustomers(tx, workspaceId, winner, loser, isWeakTie(claim, owners, loser))) {
+      if (await mergeCustomers(tx, workspaceId, winner, loser, isWeakTie(claim, owners, loser), now)) {
         for (const [key, owner] of owners) if (owner === loser) owners.set(key, winner);
         for (const [index, owner] of result) if (owner === loser) result.set(index, winner);
       }

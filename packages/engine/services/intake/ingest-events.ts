@@ -1,7 +1,8 @@
 import { newId, together, type Tx } from '@millrace/db';
 import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
-import { eraseForRequest } from '../customers/erase-customer.ts';
+import { recognise } from '../customers/erasure/told-again.ts';
+import { carryOut, readRequests } from '../privacy/receive-requests.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
 import { EVENTS_CHANNEL } from './announce.ts';
 import { gathererPerDatabase, storeAtDoor } from './at-door.ts';
@@ -67,8 +68,12 @@ export async function storeEvents(tx: Tx, context: Context, source: IntakeSource
     if (problem) refused.push(problem);
     else parsed.push(event as ParsedEvent);
   });
-  const { fresh, eventIds, repeats } = await claimKeys(tx, context.workspaceId, source.id, parsed);
-  if (fresh.length > 0) await storeBatch(tx, context, source, settings, fresh, eventIds, now);
+  const claimed = await claimKeys(tx, context.workspaceId, source.id, parsed);
+  const { eventIds, repeats } = claimed;
+  const { fresh, nameless } = await recognise(tx, context, source.id, claimed);
+  const { events, requests } = await readRequests(tx, source.id, fresh);
+  if (events.length > 0) await storeBatch(tx, context, source, settings, events, eventIds, nameless, now);
+  await carryOut(tx, context, source.id, requests, eventIds);
   return {
     accepted: parsed.map((event) => ({
       index: event.index,
@@ -129,12 +134,13 @@ async function storeBatch(
   settings: StoreSettings,
   events: readonly ParsedEvent[],
   eventIds: ReadonlyMap<number, string>,
+  nameless: ReadonlySet<number>,
   now: number,
 ): Promise<void> {
   const { workspaceId } = context;
   const productOf = await storeProducts(tx, workspaceId, source.id, settings.currency, events);
   const [customerOf, products, drafts] = await together(
-    identifyCustomers(tx, workspaceId, source, events),
+    identifyCustomers(tx, workspaceId, source, events, now),
     productsNamed(tx, source.id, events.flatMap(productNames)),
     knownCarts(tx, source.id, events),
   );
@@ -164,7 +170,7 @@ async function storeBatch(
     order_id: orders.get(event.index)?.id ?? null,
     product_id: productOf.get(event.index) ?? products.get(String(event.properties['productId'] ?? ''))?.id ?? null,
     message_id: uuidOrNull(source, event.properties['messageId']),
-    properties: compact(event),
+    properties: nameless.has(event.index) ? {} : compact(event),
     queue: now - event.occurredAt < FRESH_FOR && customerOf.has(event.index),
   }));
   await tx`with incoming as (
@@ -174,8 +180,6 @@ async function storeBatch(
       select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
     )
     insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from incoming where queue`;
-  for (const event of events)
-    if (event.type === 'customer-erasure-requested') await eraseForRequest(tx, context, customerOf.get(event.index));
 }
 
 function productNames(event: ParsedEvent): string[] {

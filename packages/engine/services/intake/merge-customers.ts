@@ -1,5 +1,8 @@
 import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
 import { lockCustomers } from '../customers/lock.ts';
+import { mergeEnrolments } from '../enrolments/merge-enrolments.ts';
+import { refreshOrderTotals } from './store-orders.ts';
 
 /** Tables whose rows move to the customer that stays. */
 const MOVED = [
@@ -9,7 +12,6 @@ const MOVED = [
   'event_queue',
   'consent_history',
   'listens',
-  'enrolments',
   'messages',
   'touches',
   'traces',
@@ -18,6 +20,9 @@ const MOVED = [
   'attributions',
   'entry_refusals',
   'suppressions',
+  'waiting_arrivals',
+  'rechecks',
+  'privacy_requests',
 ] as const;
 
 /**
@@ -25,7 +30,14 @@ const MOVED = [
  * @param weak they are tied by a phone or a browser only: then different e-mail addresses keep them apart
  * @returns false when they stay two
  */
-export async function mergeCustomers(tx: Tx, workspaceId: string, winner: string, loser: string, weak: boolean): Promise<boolean> {
+export async function mergeCustomers(
+  tx: Tx,
+  workspaceId: string,
+  winner: string,
+  loser: string,
+  weak: boolean,
+  now: Instant = Date.now(),
+): Promise<boolean> {
   await lockCustomers(tx, [winner, loser]);
   const rows = await tx<
     { id: string; email: string | null }[]
@@ -35,6 +47,7 @@ export async function mergeCustomers(tx: Tx, workspaceId: string, winner: string
   if (!kept || !gone) return false;
   if (weak && kept.email && gone.email && kept.email !== gone.email) return false;
 
+  await mergeEnrolments(tx, winner, loser, now);
   for (const table of MOVED) await tx`update ${tx(table)} set customer_id = ${winner} where customer_id = ${loser}`;
   await tx`update customer_identities set customer_id = ${winner} where customer_id = ${loser}`;
   await tx`insert into consents (workspace_id, customer_id, channel, state, source, opt_in, at)
@@ -51,8 +64,11 @@ export async function mergeCustomers(tx: Tx, workspaceId: string, winner: string
       pace = greatest(w.pace, l.pace), pace_anchor = coalesce(w.pace_anchor, l.pace_anchor),
       created_at = least(w.created_at, l.created_at), last_seen_at = greatest(w.last_seen_at, l.last_seen_at), updated_at = now()
     from customers l where w.id = ${winner} and l.id = ${loser}`;
-  await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null, last_name = null, properties = '{}', updated_at = now()
-    where id = ${loser} and workspace_id = ${workspaceId}`;
+  // Everything the loser was called and was worth is the winner's now, also for those who had become the loser before.
+  await tx`update customers set merged_into = ${winner}, email = null, phone = null, first_name = null, last_name = null, city = null, tags = '{}', properties = '{}',
+      orders_count = 0, total_spent = 0, discount_orders = 0, first_order_at = null, last_order_at = null, updated_at = now()
+    where (id = ${loser} or merged_into = ${loser}) and workspace_id = ${workspaceId}`;
+  await refreshOrderTotals(tx, [winner]);
   return true;
 }
 

@@ -1,19 +1,22 @@
 import { together, type Tx } from '@millrace/db';
-import { HOUR, toReal, type Instant } from '@millrace/base';
-import { freshCart, readGuardrailSettings, runGuardrails, type Hold } from '@millrace/guardrails';
+import { HOUR, SECOND, toReal, type Instant } from '@millrace/base';
+import { endedSentence, freshCart, readGuardrailSettings, runGuardrails } from '@millrace/guardrails';
 import { advanceWithin } from '../enrolments/advance.ts';
 import { factsWanted, lockEnrolment, type EnrolmentRow } from '../enrolments/enrolment-row.ts';
 import type { Instruction } from '../enrolments/instruction.ts';
 import { loadFacts } from '../facts/load-facts.ts';
-import { tally } from '../measure/tally.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import type { Context } from '../verb/context.ts';
 import { because } from './because.ts';
+import { changeStatus, dropTouch } from './change-status.ts';
+import { again, holdMessage } from './hold-message.ts';
 import { readMessage, type MessageRow } from './message-row.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
+import { endedUnheard, hasWaited, reasonGone } from './reason-gone.ts';
 import { renderMessage, type RenderedMessage } from './render-message.ts';
 import { sendFacts } from './send-facts.ts';
-import { settleMessage } from './settle-message.ts';
+import { settleMessage, type Settlement } from './settle-message.ts';
+import { suppress } from './suppress.ts';
 import { transmit, type Transmission } from './transmit.ts';
 
 export interface DeliverInput {
@@ -21,11 +24,15 @@ export interface DeliverInput {
   readonly messageId: string;
   readonly seq: number;
   readonly now: Instant;
+  /** As in `AdvanceInput`. */
+  readonly stuck?: boolean;
 }
 
 /** A provider that does not take a message is tried again for this long, later and later. */
 const TRY_FOR = 24 * HOUR;
 const LONGEST_BACKOFF = HOUR;
+/** Also for a provider that asks to be tried again at once. */
+const SHORTEST_BACKOFF = SECOND;
 
 type Prepared =
   | { readonly done: Instruction }
@@ -42,16 +49,16 @@ export async function deliver(context: Context, input: DeliverInput): Promise<In
   const { message, rendered, connection } = prepared.send;
   const transmission = await transmit(context, message, rendered, connection, now);
   const end = Math.max(input.now, context.now());
-  return context.db.inWorkspace(context.workspaceId, (tx) => conclude(tx, context, input, transmission, end));
+  return context.db.inWorkspace(context.workspaceId, (tx) => conclude(tx, context, input, rendered.address, transmission, end));
 }
 
 async function prepare(tx: Tx, context: Context, input: DeliverInput, now: Instant): Promise<Prepared> {
   const enrolment = await lockEnrolment(tx, input.enrolmentId);
   if (!enrolment) return { done: { type: 'done', seq: input.seq, reason: 'gone' } };
   const message = await readMessage(tx, input.messageId, enrolment.entered_at);
-  const advanced = () => advanceWithin(tx, enrolment, { enrolmentId: enrolment.id, seq: input.seq, now }, null);
-  if (!message || enrolment.seq > input.seq || enrolment.ended_at !== null) return { done: await advanced() };
-  if (message.status === 'sending') {
+  const advanced = () => advanceWithin(tx, enrolment, { ...input, now }, null);
+  // Asked before anything else: also somebody who has left meanwhile may have got it.
+  if (message?.status === 'sending') {
     // Someone died between handing it over and hearing the answer. Only a person can tell, or the provider when it reports.
     return {
       done: await settleMessage(
@@ -63,6 +70,12 @@ async function prepare(tx: Tx, context: Context, input: DeliverInput, now: Insta
         now,
       ),
     };
+  }
+  if (enrolment.seq > input.seq || enrolment.ended_at !== null) return { done: await advanced() };
+  if (!message) {
+    // Deleted with its month: without it the person would wait for ever.
+    const gone = { outcome: 'failed', reason: 'message-gone', sentence: 'Not sent: it was kept for longer than messages are.' } as const;
+    return { done: await advanceWithin(tx, enrolment, { ...input, now }, { type: 'settled', messageId: input.messageId, ...gone }) };
   }
   if (message.status !== 'planned' && message.status !== 'held' && message.status !== 'claimed') {
     return {
@@ -101,8 +114,17 @@ async function guarded(
 ): Promise<Prepared> {
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
+  if (hasWaited(message, now)) {
+    const ended = await endedUnheard(tx, enrolment, plan, loaded, now);
+    if (ended) return { done: ended };
+    const sentence = await reasonGone(tx, enrolment, message, plan, loaded);
+    if (sentence !== null) {
+      const gone = { outcome: 'skipped', reason: 'reason-gone', sentence } as const;
+      return { done: await settleMessage(tx, enrolment, message, gone, input.seq, now, loaded) };
+    }
+  }
   const [facts, [stored], connection] = await together(
-    sendFacts(tx, enrolment, message, plan, loaded, now),
+    sendFacts(tx, context, enrolment, message, plan, loaded, now),
     tx<{ settings: unknown }[]>`select settings from guardrail_settings where workspace_id = ${enrolment.workspace_id}`,
     connectionFor(tx, message.channel),
   );
@@ -172,7 +194,7 @@ async function guarded(
     done: await settleMessage(
       tx,
       enrolment,
-      message,
+      { ...message, status: 'claimed' },
       { outcome: 'sent', reason: null, sentence: null, providerId: null },
       input.seq,
       now,
@@ -189,82 +211,59 @@ async function writeNotes(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, 
   }
 }
 
-async function holdMessage(
+async function conclude(
   tx: Tx,
-  enrolment: EnrolmentRow,
-  message: MessageRow,
-  verdict: Hold,
-  times: { readonly until: Instant; readonly lookAgainAt: Instant },
-  seq: number,
+  context: Context,
+  input: DeliverInput,
+  address: string,
+  transmission: Transmission,
   now: Instant,
 ): Promise<Instruction> {
-  const fresh = message.status !== 'held' || message.reason !== verdict.reason;
-  await tx`update messages set status = 'held', held_since = coalesce(held_since, ${now}), held_until = ${times.until}, reason = ${verdict.reason}, sentence = ${verdict.sentence} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
-  if (fresh) {
-    await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-      values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${3000 + message.attempts}, ${now}, ${message.node}, ${message.visit}, 'message', null, ${verdict.sentence}, ${tx.json({ reason: verdict.reason, until: times.until })}) on conflict do nothing`;
-    await tally(tx, enrolment.workspace_id, { flowId: message.flow_id, versionId: message.version_id }, now, [
-      { node: message.node, metric: 'held', amount: 1 },
-      { node: message.node, metric: `held:${verdict.reason}`, amount: 1 },
-    ]);
-  }
-  return again(tx, enrolment, message, seq, times.lookAgainAt);
-}
-
-/** The workflow comes back with the same message later. */
-async function again(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, seq: number, at: Instant): Promise<Instruction> {
-  const queue = enrolment.instruction?.type === 'deliver' ? enrolment.instruction.queue : 'millrace';
-  const instruction: Instruction = { type: 'deliver', seq, messageId: message.id, at, queue };
-  await tx`update enrolments set instruction = ${tx.json(instruction)} where id = ${enrolment.id}`;
-  return instruction;
-}
-
-async function conclude(tx: Tx, context: Context, input: DeliverInput, transmission: Transmission, now: Instant): Promise<Instruction> {
   const enrolment = await lockEnrolment(tx, input.enrolmentId);
   const message = enrolment && (await readMessage(tx, input.messageId, enrolment.entered_at));
   if (!enrolment || !message) return { type: 'done', seq: input.seq, reason: 'gone' };
+  // Erased while the provider had the message: what it answered may name them, and is not written down.
+  const erased = (await tx`select 1 from customers where id = ${message.customer_id} and erased_at is not null`).length > 0;
+  const told = settlementOf(transmission);
+  const end = erased ? { ...told, sentence: null, providerId: null } : told;
+  if (transmission.result === 'rejected' && transmission.suppress) {
+    const { channel, customer_id: customerId } = message;
+    await suppress(tx, context, { channel, address, reason: transmission.suppress, customerId }, now);
+  }
   if (message.status !== 'sending' && message.status !== 'claimed') {
-    // Somebody settled it meanwhile, believing this attempt dead. The provider's yes still ends the doubt.
-    if (message.status === 'unknown' && transmission.result === 'accepted')
-      await endDoubt(tx, enrolment, message, transmission.providerId, now);
+    // Somebody settled it meanwhile, believing this attempt dead. What the provider says still ends the doubt.
+    if (message.status === 'unknown' && end.outcome !== 'unknown')
+      await changeStatus(tx, context.workspaceId, message, { to: end.outcome, ...end }, now);
     return advanceWithin(tx, enrolment, { enrolmentId: enrolment.id, seq: input.seq, now }, null);
   }
   if (transmission.result === 'retry') {
-    if (now - message.planned_at > TRY_FOR)
-      return settleMessage(
-        tx,
-        enrolment,
-        message,
-        {
-          outcome: 'failed',
-          reason: 'provider-unavailable',
-          sentence: because('Not sent, though it was tried for a whole day', transmission.reason),
-        },
-        input.seq,
-        now,
-      );
-    const wait = transmission.afterMs ?? Math.min(LONGEST_BACKOFF, 5_000 * 2 ** Math.min(message.attempts, 10));
+    if (enrolment.ended_at !== null) {
+      const reason = enrolment.end_reason ?? 'ended';
+      return settleMessage(tx, enrolment, message, { outcome: 'skipped', reason, sentence: endedSentence(reason) }, input.seq, now);
+    }
+    if (now - message.planned_at > TRY_FOR) return settleMessage(tx, enrolment, message, end, input.seq, now);
+    const wait = Math.max(SHORTEST_BACKOFF, transmission.afterMs ?? Math.min(LONGEST_BACKOFF, 5_000 * 2 ** Math.min(message.attempts, 10)));
     await tx`update messages set status = 'planned', reason = 'provider-unavailable', sentence = ${because('Waiting to try again', transmission.reason)} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
-    await tx`delete from touches where message_id = ${message.id}`;
+    await dropTouch(tx, message.id);
     return again(tx, enrolment, message, input.seq, now + wait);
   }
-  if (transmission.result === 'rejected' && transmission.suppress) {
-    await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at) values (${context.workspaceId}, ${message.channel}, ${message.address}, ${transmission.suppress}, ${message.customer_id}, ${now}) on conflict do nothing`;
-  }
-  const settlement =
-    transmission.result === 'accepted'
-      ? { outcome: 'sent' as const, reason: null, sentence: null, providerId: transmission.providerId }
-      : transmission.result === 'rejected'
-        ? { outcome: 'failed' as const, reason: 'provider-refused', sentence: because('Not sent', transmission.reason) }
-        : { outcome: 'unknown' as const, reason: 'no-answer', sentence: because('Perhaps sent', transmission.reason) };
-  return settleMessage(tx, enrolment, message, settlement, input.seq, now);
+  return settleMessage(tx, enrolment, message, end, input.seq, now);
 }
 
-async function endDoubt(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, providerId: string | null, now: Instant): Promise<void> {
-  await tx`update messages set status = 'sent', sent_at = ${now}, provider_id = ${providerId}, reason = null, sentence = null where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
-  await tally(tx, enrolment.workspace_id, { flowId: message.flow_id, versionId: message.version_id }, now, [
-    { node: message.node, metric: 'unknown', amount: -1 },
-    { node: message.node, metric: 'unknown:interrupted', amount: -1 },
-    { node: message.node, metric: 'sent', amount: 1 },
-  ]);
+/** What the provider's answer means for the message, if nothing more is tried. */
+function settlementOf(transmission: Transmission): Settlement {
+  switch (transmission.result) {
+    case 'accepted':
+      return { outcome: 'sent', reason: null, sentence: null, providerId: transmission.providerId };
+    case 'rejected':
+      return { outcome: 'failed', reason: 'provider-refused', sentence: because('Not sent', transmission.reason) };
+    case 'retry':
+      return {
+        outcome: 'failed',
+        reason: 'provider-unavailable',
+        sentence: because('Not sent, though it was tried for a whole day', transmission.reason),
+      };
+    case 'unknown':
+      return { outcome: 'unknown', reason: 'no-answer', sentence: because('Perhaps sent', transmission.reason) };
+  }
 }

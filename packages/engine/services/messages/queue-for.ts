@@ -23,9 +23,17 @@ function carriersOf(channel: string): string[] {
 
 /** The provider that carries this channel; none means the outbox keeps every message. */
 export async function connectionFor(tx: Tx, channel: string): Promise<DeliveringConnection | undefined> {
+  return (await connectionsFor(tx, channel, 1))[0];
+}
+
+/** All that could carry it, the one that does first. */
+export async function connectionsFor(
+  tx: Tx,
+  channel: string,
+  most = 20,
+): Promise<readonly (DeliveringConnection & { readonly failing_since: number | null })[]> {
   const connectors = carriersOf(channel);
-  if (connectors.length === 0) return undefined;
-  const [row] = await tx<DeliveringConnection[]>`
-    select id, connector, config, secrets from connections where connector = any(${connectors}::text[]) and state = 'active' and disabled_at is null order by created_at desc limit 1`;
-  return row;
+  if (connectors.length === 0) return [];
+  return tx<(DeliveringConnection & { failing_since: number | null })[]>`
+    select id, connector, config, secrets, failing_since from connections where connector = any(${connectors}::text[]) and state = 'active' and disabled_at is null order by created_at desc limit ${most}`;
 }

@@ -5,7 +5,9 @@ import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts'
 import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { changeStatus } from './change-status.ts';
 import { messageLinks } from './message-links.ts';
+import type { MessageRow } from './message-row.ts';
 
 /** The offer of the code in a message: percent 1 to 100, or minor units. */
 export interface Discount {
@@ -213,10 +215,14 @@ export const resolveUnknown = defineVerb({
   permission: 'flows:publish',
   input: z.strictObject({ id: z.uuid(), arrived: z.boolean() }),
   run: async (tx, { id, arrived }, context) => {
-    const rows =
-      await tx`update messages set status = ${arrived ? 'sent' : 'failed'}, sent_at = case when ${arrived} then coalesce(sending_at, ${context.now()}) end, sentence = ${arrived ? 'Arrived, as a person confirmed' : 'Did not arrive, as a person found'}
-      where id = ${id} and status = 'unknown' returning 1`;
-    if (rows.length === 0) fail('not-found', { what: 'message in doubt' });
+    const [message] = await tx<
+      (MessageRow & { sending_at: Instant | null })[]
+    >`select * from messages where id = ${id} and status = 'unknown'`;
+    const said = arrived
+      ? ({ to: 'sent', reason: null, sentence: 'Arrived, as a person confirmed', sentAt: message?.sending_at ?? null } as const)
+      : ({ to: 'failed', reason: 'did-not-arrive', sentence: 'Did not arrive, as a person found' } as const);
+    if (!message || !(await changeStatus(tx, context.workspaceId, message, said, context.now())))
+      fail('not-found', { what: 'message in doubt' });
     return { id, arrived };
   },
   audit: ({ id, arrived }) => ({

@@ -1,9 +1,13 @@
+import type { Instant } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 import type { MessageReport } from '@millrace/connectors';
 import { ingestWithin } from '../intake/ingest-events.ts';
 import { tally } from '../measure/tally.ts';
 import type { Context } from '../verb/context.ts';
 import { because } from './because.ts';
+import { changeStatus } from './change-status.ts';
+import type { MessageStatus } from './message-row.ts';
+import { suppress } from './suppress.ts';
 
 interface Reported {
   readonly id: string;
@@ -12,10 +16,10 @@ interface Reported {
   readonly flow_id: string;
   readonly version_id: string;
   readonly node: string;
-  readonly status: string;
-  readonly channel: string;
-  readonly address: string | null;
-  readonly delivered_at: number | null;
+  readonly status: MessageStatus;
+  readonly reason: string | null;
+  readonly sending_at: Instant | null;
+  readonly erased: boolean;
 }
 
 const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
@@ -25,31 +29,29 @@ const EVENT: Readonly<Record<string, string>> = { 'message-failed': 'message-bou
 export async function recordReports(tx: Tx, context: Context, connectionId: string, reports: readonly MessageReport[]): Promise<void> {
   for (const report of reports) {
     const message = await findMessage(tx, connectionId, report);
-    if (report.suppress && report.address) {
-      await tx`insert into suppressions (workspace_id, channel, address, reason, customer_id, at) values (${context.workspaceId}, ${report.channel}, ${report.address}, ${report.suppress}, ${message?.customer_id ?? null}, ${context.now()}) on conflict do nothing`;
-    }
+    const { channel, address, suppress: reason } = report;
+    if (reason && address)
+      await suppress(tx, context, { channel, address, reason, customerId: message?.customer_id ?? null }, context.now());
     if (!message) continue;
     const now = context.now();
-    const flow = { flowId: message.flow_id, versionId: message.version_id };
-    if (report.event === 'message-delivered' && message.delivered_at === null) {
-      // A delivery report also ends the doubt about a message whose sending was interrupted.
-      await tx`update messages set delivered_at = ${now}, status = case when status = 'unknown' then 'sent' else status end, sent_at = coalesce(sent_at, sending_at, ${now}), provider_id = coalesce(provider_id, ${report.providerId})
-        where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
-      await tally(tx, context.workspaceId, flow, now, [
-        { node: message.node, metric: 'delivered', amount: 1 },
-        ...(message.status === 'unknown'
-          ? [
-              { node: message.node, metric: 'unknown', amount: -1 },
-              { node: message.node, metric: 'sent', amount: 1 },
-            ]
-          : []),
-      ]);
+    if (report.event === 'message-delivered' || report.event === 'message-failed' || report.event === 'message-undelivered') {
+      // A report of either kind ends the doubt about a message whose sending was interrupted: the provider had it.
+      if (message.status === 'unknown') {
+        const { sending_at: sentAt } = message;
+        await changeStatus(
+          tx,
+          context.workspaceId,
+          message,
+          { to: 'sent', reason: null, sentence: null, providerId: message.erased ? null : report.providerId, sentAt },
+          now,
+        );
+      }
+      await (report.event === 'message-delivered'
+        ? markDelivered(tx, context, message, now)
+        : markBounced(tx, context, message, report, now));
     }
-    if (report.event === 'message-failed' || report.event === 'message-undelivered') {
-      await tx`update messages set bounced_at = coalesce(bounced_at, ${now}), reason = ${report.reason ?? 'not-delivered'}, sentence = ${because('Not delivered', report.reason ?? 'the provider gave no reason')} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
-      await tally(tx, context.workspaceId, flow, now, [{ node: message.node, metric: 'bounced', amount: 1 }]);
-    }
-    if (report.event === 'message-sent') continue;
+    // Nothing more happens to somebody who was erased: what they answered is theirs.
+    if (report.event === 'message-sent' || message.erased) continue;
     await ingestWithin(tx, context, INTERNAL, [
       {
         id: `report/${connectionId}/${report.id}`,
@@ -61,8 +63,26 @@ export async function recordReports(tx: Tx, context: Context, connectionId: stri
   }
 }
 
+/** Told twice, it is counted once. */
+async function markDelivered(tx: Tx, context: Context, message: Reported, now: Instant): Promise<void> {
+  const fresh =
+    await tx`update messages set delivered_at = ${now} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and delivered_at is null returning 1`;
+  if (fresh.length > 0) await count(tx, context, message, 'delivered', now);
+}
+
+async function markBounced(tx: Tx, context: Context, message: Reported, report: MessageReport, now: Instant): Promise<void> {
+  const fresh =
+    await tx`update messages set bounced_at = ${now}, sentence = ${because('Not delivered', report.reason ?? 'the provider gave no reason')}
+    where id = ${message.id} and enrolled_at = ${message.enrolled_at} and bounced_at is null returning 1`;
+  if (fresh.length > 0) await count(tx, context, message, 'bounced', now);
+}
+
+const count = (tx: Tx, context: Context, { flow_id: flowId, version_id: versionId, node }: Reported, metric: string, now: Instant) =>
+  tally(tx, context.workspaceId, { flowId, versionId }, now, [{ node, metric, amount: 1 }]);
+
 async function findMessage(tx: Tx, connectionId: string, report: MessageReport): Promise<Reported | undefined> {
-  const columns = tx`id, enrolled_at, customer_id, flow_id, version_id, node, status, channel, address, delivered_at`;
+  const columns = tx`id, enrolled_at, customer_id, flow_id, version_id, node, status, reason, sending_at,
+    exists (select from customers c where c.id = messages.customer_id and c.erased_at is not null) as erased`;
   if (report.messageId) {
     const [row] = await tx<Reported[]>`select ${columns} from messages where id = ${report.messageId}`;
     if (row) return row;

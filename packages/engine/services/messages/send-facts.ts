@@ -5,7 +5,9 @@ import type { Plan } from '@millrace/flow';
 import { channelById } from '@millrace/channels';
 import type { EnrolmentRow } from '../enrolments/enrolment-row.ts';
 import type { LoadedFacts } from '../facts/load-facts.ts';
+import type { Context } from '../verb/context.ts';
 import type { MessageRow } from './message-row.ts';
+import { suppressionOf } from './suppress.ts';
 
 interface TouchRow {
   readonly at: Instant;
@@ -19,6 +21,7 @@ interface TouchRow {
 /** What the guardrails look at, read under the customer's lock at the moment of sending, in the customer's own time. */
 export async function sendFacts(
   tx: Tx,
+  context: Pick<Context, 'secret' | 'workspaceId'>,
   enrolment: EnrolmentRow,
   message: MessageRow,
   plan: Plan,
@@ -41,7 +44,7 @@ export async function sendFacts(
     tx<
       { opt_in: 'single' | 'double' | 'unknown' | null }[]
     >`select opt_in from consents where customer_id = ${message.customer_id} and channel = ${message.channel}`,
-    address ? tx<{ reason: string }[]>`select reason from suppressions where channel = ${message.channel} and address = ${address}` : [],
+    address ? suppressionOf(tx, context, { channel: message.channel, address, customerId: message.customer_id }) : null,
   ]);
   const recent: RecentMessage[] = touches.map((touch) => ({
     at: toPersonal(touch.at, clock),
@@ -66,7 +69,7 @@ export async function sendFacts(
     },
     customer: facts.customer,
     optIn: consent[0]?.opt_in ?? null,
-    suppression: suppression[0]?.reason ?? null,
+    suppression,
     recent,
     cart: facts.cart,
     products: lines.flatMap((line) => {

@@ -1,8 +1,9 @@
 import { isMillraceError } from '@millrace/base';
-import { findConnector, type Answer, type Delivery, type OutgoingMessage, type Outcome } from '@millrace/connectors';
+import { findConnector, healthSign, type Answer, type Delivery, type OutgoingMessage, type Outcome } from '@millrace/connectors';
 import { newId } from '@millrace/db';
 import { call, sendSmtp } from '@millrace/transport';
 import { z } from 'zod';
+import { recordHealth } from '../connections/record-health.ts';
 import { writeAudit } from '../verb/audit.ts';
 import type { Context } from '../verb/context.ts';
 import { authorise, parseInput } from '../verb/define-verb.ts';
@@ -60,7 +61,8 @@ function messageOf(
   return { channel, messageId, to, toName: null, from, subject: `[Test] ${subject ?? ''}`, html: html ?? '', text, headers: {} };
 }
 
-async function carry(context: Context, connection: DeliveringConnection, message: OutgoingMessage): Promise<Outcome> {
+/** Hands a message that is nobody's story to a connection: a test, a word to the owner. */
+export async function carry(context: Context, connection: DeliveringConnection, message: OutgoingMessage): Promise<Outcome> {
   const connector = findConnector(connection.connector);
   const delivery = connector?.deliver?.[message.channel] as Delivery<unknown, OutgoingMessage> | undefined;
   if (!connector || !delivery)
@@ -74,7 +76,9 @@ async function carry(context: Context, connection: DeliveringConnection, message
         : dispatch.via === 'http'
           ? await call(dispatch.request)
           : { kind: 'caught', rowId: message.messageId };
-    return delivery.outcome(answer);
+    const outcome = delivery.outcome(answer);
+    await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+    return outcome;
   } catch (error) {
     if (isMillraceError(error)) return { result: 'rejected', reason: error.message, suppress: null };
     throw error;

@@ -25,9 +25,8 @@ interface Tracked {
 const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
 
 async function tracked(tx: Tx, reference: MessageReference): Promise<Tracked | undefined> {
-  const [row] = await tx<
-    Tracked[]
-  >`select m.*, f.name as flow_name from messages m left join flows f on f.id = m.flow_id where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt}`;
+  const [row] = await tx<Tracked[]>`select m.*, f.name as flow_name from messages m left join flows f on f.id = m.flow_id
+    where m.id = ${reference.messageId} and m.enrolled_at = ${reference.enrolledAt} and not exists (select from customers c where c.id = m.customer_id and c.erased_at is not null)`;
   return row;
 }
 
@@ -144,7 +143,7 @@ export async function unsubscribe(
   const context = contextOf(reference.workspaceId);
   return context.db.inWorkspace(reference.workspaceId, async (tx) => {
     const message = await tracked(tx, reference);
-    if (!message) return false;
+    if (!message) return wasErased(tx, reference);
     const states = wanted ?? { [message.channel]: 'unsubscribed' as const };
     const source = wanted ? 'preference-page' : 'unsubscribe-page';
     const changed = await recordConsents(
@@ -179,6 +178,13 @@ export async function unsubscribe(
     }
     return true;
   });
+}
+
+/** Somebody who was erased gets nothing more anyhow: their wish is granted. */
+async function wasErased(tx: Tx, { messageId, enrolledAt }: MessageReference): Promise<boolean> {
+  const rows =
+    await tx`select 1 from messages m join customers c on c.id = m.customer_id where m.id = ${messageId} and m.enrolled_at = ${enrolledAt} and c.erased_at is not null`;
+  return rows.length > 0;
 }
 
 const referenceOf = (token: string, secret: Buffer) =>

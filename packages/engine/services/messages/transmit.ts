@@ -1,6 +1,16 @@
-import { fail, type Instant } from '@millrace/base';
-import { findConnector, type Answer, type Delivery, type Dispatch, type OutgoingMessage, type Outcome } from '@millrace/connectors';
+import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
+import {
+  findConnector,
+  healthSign,
+  type Answer,
+  type Delivery,
+  type Dispatch,
+  type OutgoingMessage,
+  type Outcome,
+} from '@millrace/connectors';
 import { call, sendSmtp } from '@millrace/transport';
+import { z } from 'zod';
+import { recordHealth } from '../connections/record-health.ts';
 import { openSecrets } from '../settings/secrets.ts';
 import type { Context } from '../verb/context.ts';
 import type { MessageRow } from './message-row.ts';
@@ -9,11 +19,28 @@ import type { RenderedMessage } from './render-message.ts';
 
 export type Transmission = Outcome;
 
+/** The same, and what cannot be handed over at all ends in words: settings that cannot be read wait for the owner, a message that no provider could take is refused. */
+export async function transmit(...handed: Parameters<typeof handOver>): Promise<Transmission> {
+  const [context, , , connection] = handed;
+  try {
+    return await handOver(...handed);
+  } catch (error) {
+    // Settings of an older release that this one cannot read are settings that are wrong.
+    const known =
+      error instanceof z.ZodError ? new MillraceError('connection-invalid', { problem: 'its settings cannot be read.' }) : error;
+    if (!isMillraceError(known)) throw error;
+    if (known.code === 'input-invalid') return { result: 'rejected', reason: known.message, suppress: null };
+    if (known.code !== 'connection-invalid') throw error;
+    await recordHealth(context, connection.id, 'settings', known.message);
+    return { result: 'retry', reason: known.message, afterMs: null, connectionProblem: true };
+  }
+}
+
 /**
  * Hands a claimed message to its provider. The row says `sending` from the last instant at which it certainly has not left;
  * what happens between there and the answer can only be told by the provider.
  */
-export async function transmit(
+async function handOver(
   context: Context,
   message: MessageRow,
   rendered: RenderedMessage,
@@ -47,7 +74,9 @@ export async function transmit(
           callbackUrl: `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`,
         };
   const answer = await exchange(context, message, delivery.request(outgoing, config), now);
-  return delivery.outcome(answer);
+  const outcome = delivery.outcome(answer);
+  await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+  return outcome;
 }
 
 async function exchange(context: Context, message: MessageRow, dispatch: Dispatch, now: Instant): Promise<Answer> {

@@ -1,7 +1,9 @@
-import { newId, type Tx } from '@millrace/db';
+import type { Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
 import { enrolmentKey, triggerMatches, type EventFact } from '@millrace/flow';
 import { enrolCustomer } from '../enrolments/enrol-customer.ts';
+import { writeRefusal } from '../enrolments/write-refusal.ts';
+import { waitForResume } from '../flows/waiting-arrivals.ts';
 import { loadFacts } from '../facts/load-facts.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { flowsTriggeredBy, type ListeningFlow } from './live-flows.ts';
@@ -21,11 +23,11 @@ export async function enterFlows(tx: Tx, arrival: Arrival): Promise<void> {
   for (const flow of await flowsTriggeredBy(tx, arrival.event.type)) await enterFlow(tx, arrival, flow);
 }
 
-async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise<void> {
+/** Lets the person into one flow, or writes down why not. Under their lock. */
+export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise<void> {
   const { workspaceId, customerId, event, now } = arrival;
   const plan = await readPlan(tx, workspaceId, flow.plan_hash);
   const key = enrolmentKey(plan, event, customerId);
-  if (key === null) return;
   if (plan.trigger.filter) {
     const { facts } = await loadFacts(tx, {
       workspaceId,
@@ -41,11 +43,20 @@ async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise
     // A filter says whom the flow is for; those it is not for are not refusals.
     if (!triggerMatches(plan, event, facts)) return;
   }
-  if (flow.state === 'paused') {
-    await refuse(tx, arrival, flow, 'flow-paused', `Not entered: “${flow.name}” is paused.`);
+  if (key === null) {
+    await writeRefusal(
+      tx,
+      { ...arrival, flow },
+      'key-missing',
+      `Not entered: “${flow.name}” is about one ${plan.trigger.key}, and the event names none.`,
+    );
     return;
   }
-  const result = await enrolCustomer(tx, {
+  if (flow.state === 'paused') {
+    await waitForResume(tx, arrival, flow);
+    return;
+  }
+  await enrolCustomer(tx, {
     workspaceId,
     flow,
     plan,
@@ -56,15 +67,4 @@ async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): Promise
     clock: arrival.clock,
     now,
   });
-  if ('refused' in result) await refuse(tx, arrival, flow, result.refused, result.sentence);
-}
-
-async function refuse(
-  tx: Tx,
-  { workspaceId, customerId, event, now }: Arrival,
-  flow: ListeningFlow,
-  reason: string,
-  sentence: string,
-): Promise<void> {
-  await tx`insert into entry_refusals (id, workspace_id, flow_id, customer_id, event_id, at, reason, sentence) values (${newId()}, ${workspaceId}, ${flow.id}, ${customerId}, ${event.id}, ${now}, ${reason}, ${sentence})`;
 }

@@ -38,9 +38,8 @@ export async function hearEvent(
   if (woken.length > 0) {
     await tx`insert into wakes (workspace_id, enrolment_id, event_id, occurred_at, purpose) select ${workspaceId}, id, ${event.id}, ${occurredAt}, 'wake' from unnest(${woken}::uuid[]) as id on conflict do nothing`;
   }
-  const nudged = [...woken, ...ended];
-  if (nudged.length > 0)
-    await tx`insert into dispatches (workspace_id, enrolment_id, kind) select ${workspaceId}, id, 'wake' from unnest(${nudged}::uuid[]) as id`;
+  if (woken.length > 0)
+    await tx`insert into dispatches (workspace_id, enrolment_id, kind) select ${workspaceId}, id, 'wake' from unnest(${woken}::uuid[]) as id`;
 }
 
 async function exits(tx: Tx, workspaceId: string, enrolmentId: string, event: EventFact, now: Instant): Promise<boolean> {

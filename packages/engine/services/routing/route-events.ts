@@ -71,10 +71,12 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   const [customer] = await tx<
     { pace: number; pace_anchor: Instant | null; erased_at: Instant | null }[]
   >`select pace, pace_anchor, erased_at from customers where id = ${event.customer_id}`;
-  if (!customer || customer.erased_at !== null) return;
+  if (!customer) return;
   const clock = clockOf(customer);
   const fact = eventFact(event, clock);
   await recordOutcome(tx, workspaceId, event.customer_id, event, clock, now);
+  // What comes of the orders of somebody who was erased still counts; nothing more happens to them.
+  if (customer.erased_at !== null) return;
   await hearEvent(tx, workspaceId, event.customer_id, fact, event.occurred_at, now);
   await enterFlows(tx, { workspaceId, customerId: event.customer_id, event: fact, occurredAt: event.occurred_at, clock, now });
 }

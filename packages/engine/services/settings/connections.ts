@@ -3,12 +3,15 @@ import { newId, type Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
 import { z } from 'zod';
+import { lookAgain } from '../messages/look-again.ts';
 import type { Context } from '../verb/context.ts';
 import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
+import { healthView, type ConnectionHealth, type HealthRow } from '../connections/health-view.ts';
+import { forgetHealth } from '../connections/record-health.ts';
 import { openSecrets, sealSecrets } from './secrets.ts';
 
-export interface ConnectionView extends MaybeNotShown {
+export interface ConnectionView extends ConnectionHealth, MaybeNotShown {
   readonly id: string;
   readonly connector: string;
   readonly title: string;
@@ -19,12 +22,10 @@ export interface ConnectionView extends MaybeNotShown {
   readonly intakeUrl: string | null;
   readonly demo: boolean;
   readonly lastEventAt: Instant | null;
-  readonly lastError: string | null;
-  readonly lastErrorAt: Instant | null;
   readonly createdAt: Instant;
 }
 
-interface Row {
+interface Row extends HealthRow {
   readonly id: string;
   readonly connector: string;
   readonly name: string;
@@ -33,8 +34,6 @@ interface Row {
   readonly state: string;
   readonly pace: number;
   readonly last_event_at: Instant | null;
-  readonly last_error: string | null;
-  readonly last_error_at: Instant | null;
   readonly created_at: Instant;
   readonly disabled_at: Instant | null;
 }
@@ -52,8 +51,7 @@ function view(row: Row, context: Context): ConnectionView {
     intakeUrl: kind?.webhook ? `${context.publicUrl}/hooks/${row.connector}/${row.id}` : null,
     demo: row.pace > 1,
     lastEventAt: row.last_event_at,
-    lastError: row.last_error,
-    lastErrorAt: row.last_error_at,
+    ...healthView(row),
     createdAt: row.created_at,
   };
 }
@@ -115,6 +113,7 @@ export const createConnection = defineVerb({
     const id = newId();
     const [row] = await tx<Row[]>`
       insert into connections (id, workspace_id, connector, name, config, secrets) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)}) returning *`;
+    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return view(row as Row, context);
   },
   audit: (_input, connection) => ({ subject: { type: 'connection', id: connection.id }, summary: `Connected ${connection.title}` }),
@@ -136,8 +135,10 @@ export const updateConnection = defineVerb({
       config === undefined ? null : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
     const [changed] = await tx<
       Row[]
-    >`update connections set name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
-      disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null} where id = ${id} returning *`;
+    >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
+      disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null}, probed_at = null where id = ${id} returning *`;
+    forgetHealth(id);
+    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return view(changed as Row, context);
   },
   audit: ({ id, disabled, config }, connection) => ({
@@ -151,9 +152,10 @@ export const deleteConnection = defineVerb({
   name: 'connection-deleted',
   permission: 'settings:write',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }) => {
+  run: async (tx, { id }, context) => {
     const row = await readConnection(tx, id);
     await tx`delete from connections where id = ${id}`;
+    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
     return { id, name: row.name };
   },
   audit: ({ id }, { name }) => ({ subject: { type: 'connection', id }, summary: `Removed the connection ${name}` }),

@@ -4,6 +4,7 @@ import { channelById } from '@millrace/channels';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { channelInSentence } from '../messages/channel-in-sentence.ts';
+import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
 
 export const readGuardrails = defineVerb({
@@ -26,7 +27,7 @@ export const readGuardrails = defineVerb({
   },
 });
 
-/** Replaces the settings of the checks that are named; the others stay. Counts from the next send on. */
+/** Replaces the settings of the checks that are named; the others stay. Counts from the next send on, and for messages held now. */
 export const updateGuardrails = defineVerb({
   name: 'guardrails-changed',
   permission: 'settings:write',
@@ -35,6 +36,7 @@ export const updateGuardrails = defineVerb({
     const [row] = await tx<{ settings: Record<string, unknown> }[]>`select settings from guardrail_settings for update`;
     const merged = parseSettings({ ...row?.settings, ...settings });
     await tx`insert into guardrail_settings (workspace_id, settings, updated_at) values (${context.workspaceId}, ${tx.json(merged as never)}, ${context.now()}) on conflict (workspace_id) do update set settings = excluded.settings, updated_at = excluded.updated_at`;
+    await lookAgain(tx, context, {});
     return { settings: readGuardrailSettings(merged) };
   },
   audit: ({ settings }) => ({
@@ -78,7 +80,10 @@ export const useKillSwitch = defineVerb({
     await checkTarget(tx, scope, target, on);
     if (on)
       await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name) values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()}, ${context.actor.name}) on conflict do nothing`;
-    else await tx`delete from kill_switches where scope = ${scope} and target = ${target}`;
+    else {
+      await tx`delete from kill_switches where scope = ${scope} and target = ${target}`;
+      await lookAgain(tx, context, { reasons: ['kill-switch'] });
+    }
     return { scope, target, on, what: await stoppedWords(tx, scope, target) };
   },
   audit: ({ target, on, reason }, { what }) => ({

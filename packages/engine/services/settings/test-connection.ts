@@ -1,7 +1,8 @@
-import { fail } from '@millrace/base';
-import { findConnector } from '@millrace/connectors';
+import { fail, isMillraceError } from '@millrace/base';
+import { findConnector, healthSign, type Answer, type HealthSign } from '@millrace/connectors';
 import { call, probeSmtp } from '@millrace/transport';
 import { z } from 'zod';
+import { forgetHealth, recordHealth } from '../connections/record-health.ts';
 import type { Context } from '../verb/context.ts';
 import { authorise, parseInput } from '../verb/define-verb.ts';
 import { openSecrets } from './secrets.ts';
@@ -15,6 +16,13 @@ export interface ConnectionTest {
 export async function testConnection(context: Context, input: { readonly id: string }): Promise<ConnectionTest> {
   authorise(context.actor, 'settings:write');
   const { id } = parseInput(z.strictObject({ id: z.uuid() }), input);
+  // Somebody wants to know how it is now, whatever was written a moment ago.
+  forgetHealth(id);
+  return probeConnection(context, id);
+}
+
+/** The same without being asked by anybody: what it shows is written down as the health of the connection. */
+export async function probeConnection(context: Context, id: string): Promise<ConnectionTest> {
   const row = await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const [found] = await tx<
       { connector: string; config: Record<string, unknown>; secrets: Uint8Array | null }[]
@@ -24,25 +32,37 @@ export async function testConnection(context: Context, input: { readonly id: str
   const kind = row && findConnector(row.connector);
   if (!row || !kind) return fail('not-found', { what: 'connection' });
   if (!kind.probe) return { works: true, sentence: `There is nothing to ask ${kind.title}: it shows when the first delivery comes in.` };
-  const probe = kind.probe(kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) }));
-  if (probe.via === 'smtp') {
-    const trouble = await probeSmtp(probe.server);
-    return trouble ? { works: false, sentence: wordsOf(kind.title, trouble) } : { works: true, sentence: `${kind.title} lets us in.` };
+  let answer: Answer;
+  try {
+    const probe = kind.probe(kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) }));
+    answer = probe.via === 'smtp' ? ((await probeSmtp(probe.server)) ?? { kind: 'accepted', response: '' }) : await call(probe.request);
+  } catch (error) {
+    if (!isMillraceError(error)) throw error;
+    await recordHealth(context, id, 'settings', error.message);
+    return { works: false, sentence: error.message };
   }
-  const answer = await call(probe.request);
-  if (answer.kind === 'answered' && answer.status < 400) return { works: true, sentence: `${kind.title} lets us in.` };
+  const sign = signOf(answer);
+  await recordHealth(context, id, sign, reasonOf(answer));
+  if (sign === 'works') return { works: true, sentence: `${kind.title} lets us in.` };
   return {
     works: false,
     sentence: answer.kind === 'answered' ? `${kind.title} answered ${answer.status}. Check the settings.` : wordsOf(kind.title, answer),
   };
 }
 
-function wordsOf(title: string, trouble: object): string {
-  const reason =
-    'reason' in trouble && typeof trouble.reason === 'string'
-      ? trouble.reason
-      : 'response' in trouble && typeof trouble.response === 'string'
-        ? trouble.response
-        : '';
+/** A question has no message that could be at fault: whatever is refused, it is the connection. */
+function signOf(answer: Answer): HealthSign {
+  const sign = healthSign(answer, { result: 'unknown', reason: '' });
+  return answer.kind === 'answered' && answer.status >= 400 && sign === 'works' ? 'settings' : sign;
+}
+
+function reasonOf(answer: Answer): string | null {
+  if ('reason' in answer) return answer.reason;
+  if (answer.kind === 'refused') return `The server said ${answer.response}`;
+  return answer.kind === 'answered' ? `It answered ${answer.status}.` : null;
+}
+
+function wordsOf(title: string, answer: Answer): string {
+  const reason = 'reason' in answer ? answer.reason : 'response' in answer ? answer.response : '';
   return `${title} cannot be used yet${reason ? `: ${reason}` : '. Check the settings.'}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
 import { storeSettings, storeSettingsSchema, workspaceFieldsSchema } from './store-settings.ts';
 
@@ -16,11 +17,13 @@ export const updateStore = defineVerb({
   input: z.strictObject({ ...workspaceFieldsSchema.shape, settings: z.record(z.string(), z.unknown()).optional() }),
   run: async (tx, { settings, ...fields }, context) => {
     const [row] = await tx<
-      { settings: Record<string, unknown> }[]
-    >`select settings from workspaces where workspace_id = ${context.workspaceId} for update`;
+      { settings: Record<string, unknown>; zone: string }[]
+    >`select settings, zone from workspaces where workspace_id = ${context.workspaceId} for update`;
     const merged = parseInput(storeSettingsSchema.strict(), { ...row?.settings, ...settings });
     await tx`update workspaces set settings = ${tx.json(merged as never)}, name = coalesce(${fields.name ?? null}, name), currency = coalesce(${fields.currency ?? null}, currency), zone = coalesce(${fields.zone ?? null}, zone),
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;
+    // Whoever has no zone of their own lives by the store's.
+    if (fields.zone !== undefined && fields.zone !== row?.zone) await lookAgain(tx, context, { reasons: ['quiet-hours'] });
     return storeSettings(tx, context.workspaceId);
   },
   audit: (input) => ({ subject: { type: 'workspace', id: null }, summary: 'Changed the store settings', changes: { ...input } }),

@@ -1,16 +1,33 @@
 import type { Instruction } from '@millrace/runtime';
 import { advance } from '../enrolments/advance.ts';
-import { sweepSome } from '../flows/sweep.ts';
+
 import { deliver } from '../messages/deliver.ts';
+import { recheckNext } from '../messages/recheck-people.ts';
 import { abandonCarts } from '../routing/abandon-carts.ts';
 import { claimDispatches } from '../routing/claim-dispatches.ts';
 import { routeNext } from '../routing/route-events.ts';
 import { siftEvents } from '../routing/sift-events.ts';
+import { sweepSome } from '../sweeps/sweep-some.ts';
 import type { TestStore } from './test-store.ts';
+
+/** The process died: what was committed stays, nothing else does. The engine does the same piece of work again. */
+export class Crash extends Error {}
+
+async function untilDone<Result>(run: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error;
+    }
+  }
+}
 
 interface Run {
   readonly workspaceId: string;
   instruction: Instruction | null;
+  /** How often in a row the same answer said to go on at once, as the workflow counts it. */
+  repeats: number;
 }
 
 /**
@@ -34,11 +51,12 @@ export class VirtualHost {
       while (await siftEvents(db)) quiet = false;
       while (await routeNext(db, clock.now(), (error) => errors.push(error))) quiet = false;
       if (errors.length > 0) throw errors[0];
-      if ((await abandonCarts(db, contextOf, clock.now())) > 0) quiet = false;
-      while (await sweepSome(db, contextOf, clock.now())) quiet = false;
+      if ((await untilDone(() => abandonCarts(db, contextOf, clock.now()))) > 0) quiet = false;
+      while (await recheckNext(db, clock.now())) quiet = false;
+      while (await untilDone(() => sweepSome(db, contextOf, clock.now()))) quiet = false;
       const woken: string[] = [];
       await claimDispatches(db, async ({ workspaceId, enrolmentId }) => {
-        if (!this.runs.has(enrolmentId)) this.runs.set(enrolmentId, { workspaceId, instruction: null });
+        if (!this.runs.has(enrolmentId)) this.runs.set(enrolmentId, { workspaceId, instruction: null, repeats: 0 });
         woken.push(enrolmentId);
         return true;
       });
@@ -69,6 +87,11 @@ export class VirtualHost {
     return this.passUntil(this.store.clock.now() + milliseconds);
   }
 
+  /** What the workflow of an enrolment was told last. */
+  instructionOf(enrolmentId: string): Instruction | null {
+    return this.runs.get(enrolmentId)?.instruction ?? null;
+  }
+
   private dueAt(run: Run): number {
     const { instruction } = run;
     if (!instruction || instruction.type === 'done') return Infinity;
@@ -76,26 +99,26 @@ export class VirtualHost {
     return instruction.at ?? 0;
   }
 
-  private async look(id: string): Promise<void> {
+  private async look(id: string, stuck = false): Promise<void> {
     const run = this.runs.get(id) as Run;
     if (run.instruction?.type === 'done') return;
-    run.instruction = await advance(this.store.contextOf(run.workspaceId), {
-      enrolmentId: id,
-      seq: run.instruction?.seq ?? -1,
-      now: this.store.clock.now(),
-    });
+    const seq = run.instruction?.seq ?? -1;
+    run.instruction = await untilDone(() =>
+      advance(this.store.contextOf(run.workspaceId), { enrolmentId: id, seq, now: this.store.clock.now(), stuck }),
+    );
   }
 
   private async follow(id: string, run: Run): Promise<void> {
-    if (run.instruction?.type === 'deliver') {
-      const { seq, messageId } = run.instruction;
-      run.instruction = await deliver(this.store.contextOf(run.workspaceId), {
-        enrolmentId: id,
-        messageId,
-        seq,
-        now: this.store.clock.now(),
-      });
-    } else await this.look(id);
+    const before = run.instruction;
+    const stuck = run.repeats > 0;
+    if (before?.type === 'deliver') {
+      const { seq, messageId } = before;
+      run.instruction = await untilDone(() =>
+        deliver(this.store.contextOf(run.workspaceId), { enrolmentId: id, messageId, seq, now: this.store.clock.now(), stuck }),
+      );
+    } else await this.look(id, stuck);
+    run.repeats = JSON.stringify(run.instruction) === JSON.stringify(before) ? run.repeats + 1 : 0;
+    if (run.repeats > 1) throw new Error(`stuck: ${JSON.stringify(before)}`);
   }
 
   private async nextCart(): Promise<number> {

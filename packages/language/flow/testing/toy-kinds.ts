@@ -75,6 +75,11 @@ const listen = defineNode({
       ],
     }),
     wake: (_scene, woken) => (woken.type === 'timer' ? { go: 'timeout' } : woken.type === 'event' ? { go: 'heard' } : null),
+    stands: ({ facts, cursor, config }, { port, since }) =>
+      port === 'timeout' &&
+      facts.events.some(({ type, at, messageId }) => type === config.event && at >= since && messageId === cursor.lastMessage)
+        ? 'Not sent: it was heard.'
+        : null,
   },
 });
 
@@ -93,7 +98,11 @@ const when = defineNode({
     { id: 'no', label: 'No' },
   ],
   sentence: () => 'When',
-  meaning: { arrive: ({ config, facts, cursor }) => ({ go: evaluate(config.when, facts, cursor) ? 'yes' : 'no' }) },
+  meaning: {
+    arrive: ({ config, facts, cursor }) => ({ go: evaluate(config.when, facts, cursor) ? 'yes' : 'no' }),
+    stands: ({ config, facts, cursor, node }, { port }) =>
+      (evaluate(config.when, facts, cursor) ? 'yes' : 'no') === port ? null : `Not sent: ${node} would lead elsewhere.`,
+  },
 });
 
 const send = defineNode({

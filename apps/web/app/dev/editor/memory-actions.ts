@@ -96,7 +96,12 @@ export function memoryActions(flow: EditedFlow, trouble: string | null): EditorA
       }),
     publish: () => soon({ version: (flow.version ?? 0) + 1, state: flow.state === 'paused' ? 'paused' : 'live' }, 600),
     pause: () => soon(undefined),
-    previewResume: () => soon(trouble === 'late' ? { people: 87, oldest: Date.now() - 31 * 3_600_000 } : { people: 0, oldest: null }),
+    previewResume: () =>
+      soon(
+        trouble === 'late'
+          ? { people: 87, oldest: Date.now() - 31 * 3_600_000, arrivals: { people: 41, tooLate: 12 } }
+          : { people: 0, oldest: null, arrivals: { people: 0, tooLate: 0 } },
+      ),
     resume: () => soon(undefined),
     stop: () => soon(undefined),
     listVersions: () => soon(sampleVersions(flow)),

@@ -6,10 +6,10 @@ import type { CustomerView } from '@millrace/services';
 import { useTRPC } from '../../shell/index.ts';
 
 const GOES = [
-  'name, e-mail address, phone and every other name they are known by',
-  'what they looked at and put into carts',
-  'the words of every message they got',
-  'what decisions about them were based on',
+  'name, e-mail address, phone, town, tags, and every other name they are known by, also in your store',
+  'what they looked at, where they got into carts, the numbers of their orders',
+  'the address and the words of every message they got',
+  'what decisions about them were based on, and the story of their ways through flows',
 ] as const;
 
 /** Cannot be undone, so the name is typed first. */
@@ -53,7 +53,8 @@ export function EraseDialog({ customer, name, onClose }: { customer: CustomerVie
         ))}
       </ul>
       <p className="mb-4 text-13 text-soft">
-        They leave every flow at once.{' '}
+        They leave every flow at once. Their address is kept as a hash that tells nobody who they are, so that they are not written to
+        again. If your store tells of them anew, they are somebody new here.{' '}
         {customer.ordersCount > 0
           ? `Their ${customer.ordersCount === 1 ? 'order keeps counting in your figures and names' : `${customer.ordersCount} orders keep counting in your figures and name`} nobody.`
           : 'Your figures keep counting them without naming them.'}

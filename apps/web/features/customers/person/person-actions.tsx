@@ -1,10 +1,11 @@
 'use client';
-import { Button, Menu, toast, IconButton } from '@millrace/ui';
+import { Button, Menu, IconButton } from '@millrace/ui';
 import { useState } from 'react';
 import type { CustomerView } from '@millrace/services';
-import { problemOf, useCommands, useMay, useTRPCClient } from '../../shell/index.ts';
+import { useCommands, useMay } from '../../shell/index.ts';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
+import { useExport } from './use-export.ts';
 
 /** What can be done about one person: put them into a flow, give out what is kept about them, erase them. */
 export function PersonActions({ customer, name }: { customer: CustomerView; name: string }) {
@@ -13,7 +14,8 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
   const mayEnrol = useMay('flows:publish') && !gone;
   const mayExport = useMay('customers:export');
   const mayErase = useMay('customers:erase') && !gone;
-  const download = useExport(customer.id, name);
+  const exportOf = useExport();
+  const download = () => exportOf(customer.id, name);
   useCommands([
     ...(mayEnrol
       ? [{ id: 'enrol', title: `Put ${name} into a flow`, group: 'Customers', icon: 'flows', run: () => setAsked('enrol') }]
@@ -54,24 +56,4 @@ export function PersonActions({ customer, name }: { customer: CustomerView; name
       {asked === 'erase' ? <EraseDialog customer={customer} name={name} onClose={() => setAsked(null)} /> : null}
     </>
   );
-}
-
-function useExport(id: string, name: string) {
-  const client = useTRPCClient();
-  return async () => {
-    try {
-      const kept = await client.customers.export.query({ id });
-      const url = URL.createObjectURL(new Blob([JSON.stringify(kept, null, 2)], { type: 'application/json' }));
-      const link = Object.assign(document.createElement('a'), {
-        href: url,
-        download: `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}.json`,
-      });
-      link.click();
-      URL.revokeObjectURL(url);
-      toast.done('Everything kept about them is in the file.');
-    } catch (error) {
-      const problem = problemOf(error);
-      toast.problem(problem.sentence, { description: problem.next, id: problem.code });
-    }
-  };
 }

@@ -1,22 +1,23 @@
 import { expect, it } from 'vitest';
-import { asksAboutOverdue, overdueChoice, overdueSentence } from './overdue.ts';
+import { asksAboutArrivals, asksAboutOverdue, overdueSentence, resumeChoice } from './overdue.ts';
 
 const HOUR = 3_600_000;
-const NOBODY = { people: 0, oldest: null };
-const SOME = { people: 4, oldest: 0 };
+const NO_ARRIVALS = { people: 0, tooLate: 0 };
+const NOBODY = { people: 0, oldest: null, arrivals: NO_ARRIVALS };
+const SOME = { people: 4, oldest: 0, arrivals: NO_ARRIVALS };
 
 it('says how many people are late and since when before a flow goes on', () => {
-  expect(overdueSentence({ people: 87, oldest: 0 }, 31 * HOUR)).toBe(
+  expect(overdueSentence({ ...SOME, people: 87 }, 31 * HOUR)).toBe(
     '87 people should have gone on during the pause, the first 31 hours ago.',
   );
-  expect(overdueSentence({ people: 1, oldest: 0 }, 60_000)).toBe('1 person should have gone on during the pause, the first 1 minute ago.');
+  expect(overdueSentence({ ...SOME, people: 1 }, 60_000)).toBe('1 person should have gone on during the pause, the first 1 minute ago.');
   expect(overdueSentence(SOME, 72 * HOUR)).toContain('3 days ago');
 });
 
 it('asks nothing of a marketer when nobody became late during the pause', () => {
   expect(overdueSentence(NOBODY)).toContain('simply goes on');
   expect(asksAboutOverdue(NOBODY)).toBe(false);
-  expect(overdueChoice(NOBODY, 'spread', null)).toEqual({ how: 'now' });
+  expect(resumeChoice(NOBODY, { how: 'spread', hours: null, arrivals: 'let-in' })).toEqual({ how: 'now', arrivals: 'let-in' });
 });
 
 it('asks when people are late, and when that cannot be told', () => {
@@ -25,8 +26,22 @@ it('asks when people are late, and when that cannot be told', () => {
 });
 
 it('takes no answer before it is known who is late, nor one without a number of hours', () => {
-  expect(overdueChoice('loading', 'now', 4)).toBeNull();
-  expect(overdueChoice(SOME, 'spread', null)).toBeNull();
-  expect(overdueChoice(SOME, 'skip', 0)).toBeNull();
-  expect(overdueChoice(SOME, 'skip', 24)).toEqual({ how: 'skip', olderThanHours: 24 });
+  expect(resumeChoice('loading', { how: 'now', hours: 4, arrivals: 'let-in' })).toBeNull();
+  expect(resumeChoice(SOME, { how: 'spread', hours: null, arrivals: 'let-in' })).toBeNull();
+  expect(resumeChoice(SOME, { how: 'skip', hours: 0, arrivals: 'let-in' })).toBeNull();
+  expect(resumeChoice(SOME, { how: 'skip', hours: 24, arrivals: 'let-in' })).toEqual({
+    how: 'skip',
+    olderThanHours: 24,
+    arrivals: 'let-in',
+  });
+});
+
+it('says who came during the pause, and asks about those who can still come in', () => {
+  const came = { ...NOBODY, arrivals: { people: 12, tooLate: 1 } };
+  expect(overdueSentence(came)).toBe(
+    'Nobody became due during the pause. 12 people came meanwhile and wait to come in. 1 person came more than a day ago and stays out.',
+  );
+  expect(asksAboutArrivals(came)).toBe(true);
+  expect(asksAboutArrivals({ ...NOBODY, arrivals: { people: 0, tooLate: 3 } })).toBe(false);
+  expect(resumeChoice(came, { how: 'spread', hours: 4, arrivals: 'leave-out' })).toEqual({ how: 'now', arrivals: 'leave-out' });
 });

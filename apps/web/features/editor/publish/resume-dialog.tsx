@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { toast } from '@millrace/ui';
-import type { OverdueChoice } from '../actions.ts';
+import type { ResumeChoice } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { attempt } from './attempt.ts';
 import type { KnownOverdue } from './overdue.ts';
@@ -17,7 +17,7 @@ export function ResumeDialog() {
   useEffect(() => {
     actions.previewResume?.().then(setLate, () => setLate('unknown'));
   }, [actions]);
-  const resume = async (choice: OverdueChoice) => {
+  const resume = async (choice: ResumeChoice) => {
     if (!actions.resume) return;
     setBusy(true);
     const done = await attempt(actions.resume(choice), 'The flow was not resumed.');

@@ -1,12 +1,12 @@
 'use client';
 import { useState } from 'react';
 import { Button, Dialog, Field, NumberField, RadioGroup, Skeleton } from '@millrace/ui';
-import type { OverdueChoice } from '../actions.ts';
-import { asksAboutOverdue, overdueChoice, overdueSentence, type KnownOverdue } from './overdue.ts';
+import type { ArrivalChoice, OverdueChoice, ResumeChoice } from '../actions.ts';
+import { asksAboutArrivals, asksAboutOverdue, overdueSentence, resumeChoice, type KnownOverdue } from './overdue.ts';
 
 const HOURS = { now: null, spread: 4, skip: 24 } as const;
 
-/** Going on after a pause: nothing was dropped meanwhile, so where people are late somebody says what happens to them. */
+/** Going on after a pause: nothing was dropped meanwhile, so where people are late or came, somebody says what happens to them. */
 export function ResumeQuestion({
   title,
   late,
@@ -17,12 +17,13 @@ export function ResumeQuestion({
   title: string;
   late: KnownOverdue;
   busy: boolean;
-  onResume: (choice: OverdueChoice) => void;
+  onResume: (choice: ResumeChoice) => void;
   onClose: () => void;
 }) {
   const [how, setHow] = useState<OverdueChoice['how']>('spread');
   const [hours, setHours] = useState<number | null>(HOURS.spread);
-  const choice = overdueChoice(late, how, hours);
+  const [arrivals, setArrivals] = useState<ArrivalChoice>('let-in');
+  const choice = resumeChoice(late, { how, hours, arrivals });
   return (
     <Dialog
       open
@@ -69,6 +70,19 @@ export function ResumeQuestion({
             </Field>
           )}
         </div>
+      ) : null}
+      {asksAboutArrivals(late) ? (
+        <Field label="People who came during the pause" group className={asksAboutOverdue(late) ? 'mt-4' : undefined}>
+          <RadioGroup
+            aria-label="People who came during the pause"
+            value={arrivals}
+            onValueChange={setArrivals}
+            options={[
+              { value: 'let-in', label: 'Let them in', help: 'They begin now. What brought them is less than a day old.' },
+              { value: 'leave-out', label: 'Leave them out', help: 'They do not enter, and their page says why.' },
+            ]}
+          />
+        </Field>
       ) : null}
     </Dialog>
   );

@@ -36,7 +36,7 @@ export function FlowDialogs({
         cancel="Keep it running"
         busy={actions.pause.isPending}
         onConfirm={act(actions.pause)}
-        description={`${flow.inside > 0 ? `${people(flow.inside)} inside stay where they are` : 'Nobody is inside now'}; nobody new enters and nothing is sent. You can resume at any time, and nothing is lost.`}
+        description={`${flow.inside > 0 ? `${people(flow.inside)} inside stay where they are` : 'Nobody is inside now'}; nothing is sent, and who comes meanwhile waits outside. When you resume, you say what happens to both.`}
         confirm={flow.inside > 0 ? `Pause for ${people(flow.inside)}` : 'Pause the flow'}
       />
     );

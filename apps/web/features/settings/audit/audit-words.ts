@@ -13,6 +13,8 @@ const ACTIONS = [
   ['consent-changed', 'Changed a consent'],
   ['customer-exported', 'Exported a customer'],
   ['customer-erased', 'Erased a customer'],
+  ['privacy-request-closed', 'Answered a privacy request'],
+  ['store-erased', 'Erased a store'],
   ['api-key-created', 'Made an API key'],
   ['api-key-revoked', 'Revoked an API key'],
   ['member-invited', 'Invited somebody'],
@@ -47,6 +49,7 @@ export function subjectHref(type: string, id: string | null): string | null {
   if (type === 'guardrails' || type === 'kill-switch') return '/settings/guardrails';
   if (type === 'workspace') return '/settings/store';
   if (type === 'connection') return '/settings/connections';
+  if (type === 'privacy-request') return '/settings/privacy';
   if (type === 'api-key') return '/settings/keys';
   if (type === 'person' || type === 'access') return '/settings/team';
   if (!id) return null;

@@ -76,6 +76,11 @@ export function ConnectionCard({ connection, connector, may, onEdit, onSteps }: 
             )}
           </span>
         ) : null}
+        {connection.lastOkAt === null ? null : (
+          <span>
+            Worked <RelativeTime instant={connection.lastOkAt} />
+          </span>
+        )}
         <span>
           Connected <RelativeTime instant={connection.createdAt} />
         </span>
@@ -85,19 +90,26 @@ export function ConnectionCard({ connection, connector, may, onEdit, onSteps }: 
           </Button>
         ) : null}
       </div>
-      {connection.lastError ? (
-        <p className="mt-2 flex gap-2 text-13 text-pretty">
-          <Icon name="warning" size={14} className="mt-0.5 shrink-0 text-broken" />
-          <span>
-            {connection.lastError}
-            {connection.lastErrorAt ? (
-              <span className="text-faint">
-                {' '}
-                · <RelativeTime instant={connection.lastErrorAt} />
-              </span>
+      {connection.failure && connection.failingSince !== null && !off ? (
+        <div className="mt-2 flex gap-2 text-13">
+          <Icon name="warning" size={14} className={`mt-0.5 shrink-0 ${connection.failure.mayPass ? 'text-waiting' : 'text-broken'}`} />
+          <div className="min-w-0">
+            <p className="text-pretty">
+              It {connection.failure.words}. This began <RelativeTime instant={connection.failingSince} />. {connection.failure.next}
+            </p>
+            {connection.lastError ? (
+              <p className="mt-0.5 text-pretty break-words text-faint">
+                {connection.lastError}
+                {connection.lastErrorAt ? (
+                  <>
+                    {' '}
+                    · <RelativeTime instant={connection.lastErrorAt} />
+                  </>
+                ) : null}
+              </p>
             ) : null}
-          </span>
-        </p>
+          </div>
+        </div>
       ) : null}
       <AlertDialog
         open={removing}

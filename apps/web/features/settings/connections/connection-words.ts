@@ -12,13 +12,15 @@ export function abilityWords(capability: string): { words: string; icon: string 
   return ABILITIES[capability] ?? { words: capability.replaceAll('-', ' '), icon: 'dot' };
 }
 
-type Shown = Pick<ConnectionView, 'state' | 'lastError' | 'lastErrorAt' | 'lastEventAt' | 'intakeUrl'>;
+type Shown = Pick<ConnectionView, 'state' | 'failingSince' | 'failure' | 'lastOkAt' | 'lastEventAt' | 'intakeUrl'>;
 
-/** How a connection stands: an error counts until something came in after it. */
-export function connectionState({ state, lastError, lastErrorAt, lastEventAt, intakeUrl }: Shown): { pill: StateName; words: string } {
+/** How a connection stands, by what the calls through it have shown. */
+export function connectionState(connection: Shown): { pill: StateName; words: string } {
+  const { state, failingSince, failure, lastOkAt, lastEventAt, intakeUrl } = connection;
   if (state === 'disabled') return { pill: 'paused', words: 'Switched off' };
-  if (lastError && (lastErrorAt ?? 0) >= (lastEventAt ?? 0)) return { pill: 'broken', words: 'Has a problem' };
-  if (intakeUrl && lastEventAt === null) return { pill: 'waiting', words: 'Waiting for the first event' };
-  // What only carries messages out shows that it works by the messages.
-  return { pill: 'good', words: lastEventAt === null ? 'Ready' : 'Works' };
+  if (failingSince !== null)
+    return failure?.mayPass ? { pill: 'waiting', words: 'Struggling' } : { pill: 'broken', words: 'Does not work' };
+  if (intakeUrl && lastEventAt === null && lastOkAt === null) return { pill: 'waiting', words: 'Waiting for the first event' };
+  // What only carries messages out shows that it works by the first of them.
+  return { pill: 'good', words: lastEventAt === null && lastOkAt === null ? 'Ready' : 'Works' };
 }

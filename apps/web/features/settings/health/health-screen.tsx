@@ -3,6 +3,7 @@ import { Button, Icon, RelativeTime, Skeleton, StatePill } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { Screen } from '../../shell/index.ts';
+import { CountsCheck } from './counts-check.tsx';
 import { healthSentence, isMissing, PARTS, partState } from './parts.ts';
 
 interface Health {
@@ -52,6 +53,7 @@ export function HealthScreen() {
           Looked <RelativeTime instant={health.dataUpdatedAt} />; again every ten seconds.
         </p>
       ) : null}
+      <CountsCheck />
     </Screen>
   );
 }

@@ -4,6 +4,7 @@ import { customerOperations } from './customers.ts';
 import { eventOperations } from './events.ts';
 import { flowOperations } from './flows.ts';
 import { peopleOperations } from './people.ts';
+import { privacyOperations } from './privacy.ts';
 import { settingsOperations } from './settings.ts';
 
 /** Everything a key opens, in the order the documentation tells it. */
@@ -13,5 +14,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...catalogueOperations,
   ...flowOperations,
   ...peopleOperations,
+  ...privacyOperations,
   ...settingsOperations,
 ];

@@ -134,7 +134,8 @@ export const flowOperations: readonly Operation[] = [
     summary: 'Let a paused flow go on',
     scope: 'flows:publish',
     errors: ['not-found', 'flow-state-wrong'],
-    description: '`overdue` says what becomes of people whose time came while the flow was paused.',
+    description:
+      '`overdue` says what becomes of people whose time came while the flow was paused, `arrivals` whether people who came meanwhile are let in.',
     body: resumeFlow.definition.input.omit({ id: true }),
     bodyOptional: true,
     answer: changed,

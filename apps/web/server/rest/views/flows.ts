@@ -128,8 +128,18 @@ export const connectionSchema = z
     intakeUrl: z.string().nullable().describe('Where the system sends its webhooks'),
     demo: z.boolean(),
     lastEventAt: instantOrNull,
+    lastOkAt: instantOrNull.describe('When a call through it last worked'),
     lastError: z.string().nullable(),
     lastErrorAt: instantOrNull,
+    failingSince: instantOrNull.describe('Null while it works'),
+    failure: z
+      .object({
+        kind: z.string().describe('unreachable, encryption, sign-in, sender, settings, turned-away, busy or no-answer'),
+        words: z.string(),
+        next: z.string().describe('What to do next'),
+        mayPass: z.boolean().describe('It often passes by itself within minutes'),
+      })
+      .nullable(),
     createdAt: instant,
   })
   .meta({ id: 'Connection' });

@@ -1,4 +1,6 @@
 import {
+  checkCounts,
+  closePrivacyRequest,
   createApiKey,
   createConnection,
   deleteConnection,
@@ -8,6 +10,7 @@ import {
   listConnections,
   listConnectors,
   listModels,
+  listPrivacyRequests,
   readGuardrails,
   readKillSwitches,
   readStore,
@@ -52,6 +55,9 @@ export const settings = router({
   killSwitches: read(readKillSwitches),
   useKillSwitch: change(useKillSwitch),
   audit: read(listAudit),
+  privacyRequests: read(listPrivacyRequests),
+  closePrivacyRequest: change(closePrivacyRequest),
+  checkCounts: change(checkCounts),
   models: read(listModels),
   trainModels: change(trainModels, { weight: 10 }),
 });

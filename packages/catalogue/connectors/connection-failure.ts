@@ -1,0 +1,99 @@
+import type { Outcome } from './delivery.ts';
+import type { Answer } from './exchange.ts';
+
+/** What is wrong with a connection. */
+export type FailureKind = 'unreachable' | 'encryption' | 'sign-in' | 'sender' | 'settings' | 'turned-away' | 'busy' | 'no-answer';
+
+export interface FailureWords {
+  /** Goes on after the name of the connection: "Mail server refuses the password". */
+  readonly words: string;
+  /** What the owner does about it. */
+  readonly next: string;
+  /** A harmless question (`probe`) can tell that it is over. Otherwise the next message does. */
+  readonly canBeProbed: boolean;
+  /** It often passes by itself within minutes, and is nothing to call anybody for before. */
+  readonly mayPass: boolean;
+}
+
+export const FAILURES: Readonly<Record<FailureKind, FailureWords>> = {
+  unreachable: {
+    words: 'cannot be reached',
+    next: 'Check the address and the port, and whether the provider tells of an outage.',
+    canBeProbed: true,
+    mayPass: false,
+  },
+  encryption: {
+    words: 'cannot be spoken to in private',
+    next: 'Its certificate is not accepted. Check the address and the kind of encryption, or tell the provider.',
+    canBeProbed: true,
+    mayPass: false,
+  },
+  'sign-in': {
+    words: 'refuses the sign-in',
+    next: 'The user name, the password or the key is wrong or was changed. Enter them again.',
+    canBeProbed: true,
+    mayPass: false,
+  },
+  sender: {
+    words: 'refuses the sender',
+    next: 'Check the sender address or number, and whether the provider has confirmed that it is yours.',
+    canBeProbed: false,
+    mayPass: false,
+  },
+  settings: {
+    words: 'cannot be used as it is set up',
+    next: 'Open the connection and check its settings.',
+    canBeProbed: true,
+    mayPass: false,
+  },
+  'turned-away': {
+    words: 'turns us away',
+    next: 'The provider does not take anything from this address now. Ask them why.',
+    canBeProbed: true,
+    mayPass: false,
+  },
+  busy: {
+    words: 'takes nothing for now',
+    next: 'Messages wait and are tried again. If it stays, ask the provider, or lower how much is sent at once.',
+    canBeProbed: false,
+    mayPass: true,
+  },
+  'no-answer': {
+    words: 'does not answer',
+    next: 'Look whether the provider tells of an outage. Messages in doubt are listed under Outbox.',
+    canBeProbed: false,
+    mayPass: true,
+  },
+};
+
+/** What a call shows about the connection it went through: it works, it has this wrong with it, or nothing either way. */
+export type HealthSign = 'works' | FailureKind | null;
+
+/**
+ * Reads an exchange for what it says about the connection, not about the message: a mailbox that does not exist is no fault
+ * of the mail server.
+ */
+export function healthSign(answer: Answer, outcome: Outcome): HealthSign {
+  switch (answer.kind) {
+    case 'accepted':
+      return 'works';
+    case 'caught':
+      return null;
+    case 'no-answer':
+      return 'no-answer';
+    case 'not-sent':
+      if (answer.cause === 'tls') return 'encryption';
+      return answer.cause === 'address-blocked' || answer.cause === 'request-invalid' ? 'settings' : 'unreachable';
+    case 'refused': {
+      const { stage, code } = answer;
+      if (stage === 'recipient') return code >= 500 ? 'works' : null;
+      if (code < 500) return 'busy';
+      if (stage === 'greeting') return 'turned-away';
+      return stage === 'auth' ? 'sign-in' : stage === 'sender' ? 'sender' : 'works';
+    }
+    case 'answered':
+      if (answer.status === 401 || answer.status === 403) return 'sign-in';
+      if (answer.status === 429 || answer.status >= 500) return 'busy';
+      return outcome.result === 'retry' && outcome.connectionProblem ? 'settings' : 'works';
+  }
+}

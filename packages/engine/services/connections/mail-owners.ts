@@ -1,0 +1,76 @@
+import { newId } from '@millrace/db';
+import type { OutgoingEmail } from '@millrace/connectors';
+import { MINUTE, type Instant } from '@millrace/base';
+import { carry } from '../messages/test-send.ts';
+import { connectionsFor } from '../messages/queue-for.ts';
+import type { Context } from '../verb/context.ts';
+import type { ConnectionHealth } from './health-view.ts';
+
+export interface Told {
+  readonly id: string;
+  readonly name: string;
+  /** Null: it works again. */
+  readonly health: ConnectionHealth | null;
+}
+
+/**
+ * Tells the owners of the store by mail, through an e-mail connection that works.
+ * @returns false when there is none, or it did not take the mail
+ */
+export async function mailOwners(context: Context, told: Told): Promise<boolean> {
+  const { owners, carriers, waiting } = await context.db.inWorkspace(context.workspaceId, async (tx) => ({
+    owners: await tx<{ email: string; name: string }[]>`select email, name from workspace_owners()`,
+    carriers: await connectionsFor(tx, 'email'),
+    waiting:
+      (await tx<{ n: number }[]>`select count(*)::int as n from messages where status = 'planned' and reason = 'provider-unavailable'`)[0]
+        ?.n ?? 0,
+  }));
+  const carrier = carriers.find((connection) => connection.failing_since === null && (told.health === null || connection.id !== told.id));
+  if (!carrier || owners.length === 0) return false;
+  let sent = false;
+  for (const owner of owners) {
+    const outcome = await carry(context, carrier, mailTo(context, owner, told, waiting));
+    sent ||= outcome.result === 'accepted' || outcome.result === 'unknown';
+  }
+  return sent;
+}
+
+function mailTo(context: Context, owner: { email: string; name: string }, told: Told, waiting: number): OutgoingEmail {
+  const { subject, lines } = wordsOf(told, waiting, context.now());
+  const link = `${context.publicUrl}/settings/connections`;
+  return {
+    channel: 'email',
+    messageId: newId(),
+    to: owner.email,
+    toName: owner.name || null,
+    subject,
+    text: [...lines, `Connections: ${link}`].join('\n\n'),
+    html: [...lines.map((line) => `<p>${escaped(line)}</p>`), `<p><a href="${escaped(link)}">Open the connections</a></p>`].join('\n'),
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+}
+
+function wordsOf({ name, health }: Told, waiting: number, now: Instant): { subject: string; lines: string[] } {
+  if (!health?.failure || health.failingSince === null)
+    return {
+      subject: `${name} works again`,
+      lines: [`${name} works again. What waited for it is being sent now; there is nothing to do.`],
+    };
+  const minutes = Math.max(1, Math.round((now - health.failingSince) / MINUTE));
+  return {
+    subject: `${name} ${health.failure.words}`,
+    lines: [
+      `${name} ${health.failure.words}, for ${minutes === 1 ? 'a minute' : `${minutes} minutes`} now.`,
+      ...(health.lastError ? [health.lastError] : []),
+      ...(waiting > 0
+        ? [
+            `${waiting === 1 ? '1 message waits' : `${waiting} messages wait`} and will be sent when it works again. After a day of trying a message is given up.`,
+          ]
+        : []),
+      `What to do: ${health.failure.next}`,
+    ],
+  };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);

@@ -1,0 +1,87 @@
+import type { Database } from '@millrace/db';
+import { FAILURES, type FailureKind } from '@millrace/connectors';
+import { HOUR, MINUTE, SECOND, type Instant } from '@millrace/base';
+import { probeConnection } from '../settings/test-connection.ts';
+import type { Context } from '../verb/context.ts';
+import { healthView, needsSomebody, type HealthRow } from './health-view.ts';
+import { mailOwners } from './mail-owners.ts';
+
+/** A connection that fails is asked this often whether it works again. */
+const PROBED_EVERY = 55 * SECOND;
+/** What fails for so long is no hiccup. */
+const TOLD_AFTER = MINUTE;
+/** However often it comes and goes, its owner gets no more than one mail about it in this time. */
+const MAILED_EVERY = HOUR;
+
+interface Row extends HealthRow {
+  readonly id: string;
+  readonly name: string;
+  readonly probed_at: Instant | null;
+  readonly told_at: Instant | null;
+  readonly mailed_at: Instant | null;
+}
+
+/**
+ * Looks after connections that fail: asks them whether they work again, tells the owner by mail through another one that
+ * works, and tells them when it is over. Several workers may do so; each step is claimed by whoever writes it down first.
+ */
+export async function watchConnections(db: Database, contextOf: (workspaceId: string) => Context): Promise<void> {
+  for (const { workspace_id: id } of await db.asRouter(
+    (tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`,
+  )) {
+    const context = contextOf(id);
+    const rows = await db.inWorkspace(
+      id,
+      (tx) => tx<Row[]>`
+      select id, name, last_ok_at, last_error, last_error_at, failing_since, failure, probed_at, told_at, mailed_at from connections
+      where disabled_at is null and (failing_since is not null or told_at is not null)`,
+    );
+    for (const row of rows) {
+      await ask(context, row);
+      await tell(context, row);
+    }
+  }
+}
+
+async function ask(context: Context, row: Row): Promise<void> {
+  const now = context.now();
+  if (row.failing_since === null || !FAILURES[row.failure as FailureKind]?.canBeProbed) return;
+  const mine = await context.db.inWorkspace(
+    context.workspaceId,
+    (tx) =>
+      tx`update connections set probed_at = ${now} where id = ${row.id} and (probed_at is null or probed_at <= ${now - PROBED_EVERY}) returning 1`,
+  );
+  if (mine.length > 0) await probeConnection(context, row.id);
+}
+
+async function tell(context: Context, seen: Row): Promise<void> {
+  const now = context.now();
+  const [row] = await context.db.inWorkspace(context.workspaceId, (tx) => tx<Row[]>`select * from connections where id = ${seen.id}`);
+  if (!row) return;
+  const health = healthView(row);
+  if (health.failingSince === null) {
+    if (row.told_at === null) return;
+    if (await claim(context, row.id, 'over', now)) await mailOwners(context, { id: row.id, name: row.name, health: null });
+    return;
+  }
+  const mailedLately = row.mailed_at !== null && now - row.mailed_at < MAILED_EVERY;
+  if (row.told_at !== null || mailedLately || now - health.failingSince < TOLD_AFTER || !needsSomebody(health, now)) return;
+  if (!(await claim(context, row.id, 'begun', now))) return;
+  const sent = await mailOwners(context, { id: row.id, name: row.name, health });
+  // Nothing to tell them by: it stands on Home, and another connection may come to work.
+  if (!sent)
+    await context.db.inWorkspace(
+      context.workspaceId,
+      (tx) => tx`update connections set told_at = null, mailed_at = ${row.mailed_at} where id = ${row.id}`,
+    );
+}
+
+/** Whoever changes the row first sends the mail. */
+async function claim(context: Context, id: string, what: 'begun' | 'over', now: Instant): Promise<boolean> {
+  const rows = await context.db.inWorkspace(context.workspaceId, (tx) =>
+    what === 'begun'
+      ? tx`update connections set told_at = ${now}, mailed_at = ${now} where id = ${id} and told_at is null and failing_since is not null returning 1`
+      : tx`update connections set told_at = null where id = ${id} and told_at is not null and failing_since is null returning 1`,
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,49 @@
+/** A person whose every datum can be told from everything else there is. */
+export const SOMEBODY = {
+  email: 'zephyrine.quillfeather+mauve@heronwort.example',
+  phone: '+14155550177',
+  firstName: 'Zephyrine',
+  lastName: 'Quillfeather-Ostrander',
+  country: 'US',
+  city: 'Wobblethorpe-on-Tweed',
+  zone: 'America/Boise',
+  language: 'tlh',
+  tags: ['tag-velvet-otter'],
+  externalId: '887766554433221',
+  anonymousId: 'browser-gannet-5150',
+  favourite: 'marzipan-walrus-91',
+  notes: { pet: 'Bartholomew the newt', born: '1987-02-29x' },
+} as const;
+
+/** Ids and words of theirs that come in with events. */
+export const THEIRS = {
+  otherEmail: 'zq.second@heronwort.example',
+  order: 'order-5550100777',
+  orderNumber: '#ZQ-90210',
+  cart: 'cart-token-1f1f1f2e',
+  refund: 'refund-443322110',
+  event: 'evt-887766554433221-first',
+  note: 'leave it with the neighbour at 7 Gannet Row',
+  recovery: 'https://shop.test/recover/1f1f1f2e?email=zephyrine',
+  consentSource: 'pop-up signed by Zephyrine Q.',
+} as const;
+
+/** Everything that must be nowhere afterwards. Two letters of a country are found everywhere, and are looked at apart. */
+export const TRACES: readonly string[] = [
+  SOMEBODY.email,
+  'zephyrine.quillfeather',
+  SOMEBODY.phone,
+  '4155550177',
+  SOMEBODY.firstName,
+  SOMEBODY.lastName,
+  SOMEBODY.city,
+  SOMEBODY.zone,
+  SOMEBODY.language,
+  ...SOMEBODY.tags,
+  SOMEBODY.externalId,
+  SOMEBODY.anonymousId,
+  SOMEBODY.favourite,
+  SOMEBODY.notes.pet,
+  SOMEBODY.notes.born,
+  ...Object.values(THEIRS),
+];

@@ -1,0 +1,44 @@
+import { newId, type Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
+import { writeRefusal, type RefusedEntry } from '../enrolments/write-refusal.ts';
+import { FRESH_FOR } from '../intake/parse-intake.ts';
+import type { Context } from '../verb/context.ts';
+
+/** What becomes of people who came while the flow was paused. */
+export type ArrivalChoice = 'let-in' | 'leave-out' | 'stopped';
+
+/** They met the trigger, and the flow is paused: they wait, and their story says so. */
+export async function waitForResume(
+  tx: Tx,
+  arrival: Omit<RefusedEntry, 'flow' | 'event'> & { readonly event: { readonly id: string }; readonly occurredAt: Instant },
+  flow: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const { workspaceId, customerId, event, occurredAt, now } = arrival;
+  await tx`insert into waiting_arrivals (workspace_id, flow_id, event_id, occurred_at, customer_id, arrived_at)
+    values (${workspaceId}, ${flow.id}, ${event.id}, ${occurredAt}, ${customerId}, ${now}) on conflict do nothing`;
+  await writeRefusal(
+    tx,
+    { ...arrival, flow },
+    'waits-for-resume',
+    `Not entered yet: “${flow.name}” is paused. They come in when it goes on, if that is within a day.`,
+  );
+}
+
+export interface Arrivals {
+  /** People who can still be let in. */
+  readonly people: number;
+  /** People who came so long ago that the flow would not fit any more. */
+  readonly tooLate: number;
+}
+
+export async function countArrivals(tx: Tx, flowId: string, now: Instant): Promise<Arrivals> {
+  const [row] = await tx<{ people: number; all: number }[]>`
+    select count(distinct customer_id) filter (where occurred_at > ${now - FRESH_FOR})::int as people, count(distinct customer_id)::int as all from waiting_arrivals where flow_id = ${flowId}`;
+  return { people: row?.people ?? 0, tooLate: (row?.all ?? 0) - (row?.people ?? 0) };
+}
+
+/** Sees to everybody who waits to come in, page by page. */
+export async function seeToArrivals(tx: Tx, context: Context, flowId: string, choice: ArrivalChoice): Promise<void> {
+  await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
+    select ${newId()}, ${context.workspaceId}, ${flowId}, 'arrivals', ${tx.json({ choice })}, count(*), ${context.now()} from waiting_arrivals where flow_id = ${flowId} having count(*) > 0`;
+}

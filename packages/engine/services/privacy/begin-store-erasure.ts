@@ -1,0 +1,19 @@
+import { newId, type Tx } from '@millrace/db';
+import { SECOND } from '@millrace/base';
+import type { Context } from '../verb/context.ts';
+
+/** Every process has forgotten by then that the connection was switched on (`intake/known-connection.ts`), and what it took meanwhile goes too. */
+const FORGOTTEN_AFTER = 10 * SECOND;
+
+/** From now on nothing more comes in from the store; what is there goes page by page. */
+export async function beginStoreErasure(
+  tx: Tx,
+  context: Context,
+  store: { readonly requestId: string; readonly connectionId: string },
+): Promise<void> {
+  await tx`update connections set disabled_at = coalesce(disabled_at, ${context.now()}) where id = ${store.connectionId}`;
+  await tx`update api_keys set revoked_at = coalesce(revoked_at, ${context.now()}) where connection_id = ${store.connectionId}`;
+  const choice = { ...store, stage: 'people' };
+  await tx`insert into sweeps (id, workspace_id, kind, choice, started_at, claimed_until) values (${newId()}, ${context.workspaceId}, 'store-erasure', ${tx.json(choice)}, ${context.now()}, ${context.now() + FORGOTTEN_AFTER})`;
+  await tx`select pg_notify('millrace_work', '')`;
+}

@@ -1,0 +1,84 @@
+import { fail, type Instant } from '@millrace/base';
+import { z } from 'zod';
+import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+
+/** What somebody asked of the data that is kept, and what became of it. */
+export interface PrivacyRequestView {
+  readonly id: string;
+  readonly kind: 'data' | 'erasure' | 'store-erasure';
+  /** Name of the connection that passed it on; null when it is gone. */
+  readonly via: string | null;
+  /** Who it is about; null when nobody here goes by the names that were given, and for a whole store. */
+  readonly customerId: string | null;
+  readonly customerName: string | null;
+  readonly customerErased: boolean;
+  /** What the sender calls the request. */
+  readonly reference: string | null;
+  readonly askedAt: Instant;
+  readonly dueAt: Instant;
+  readonly doneAt: Instant | null;
+  readonly doneBy: string | null;
+  readonly outcome: 'answered' | 'nothing-kept' | 'erased' | null;
+  /** A store's erasure that goes on at this moment: rows gone so far. */
+  readonly rowsGone: number | null;
+  /** The store it names is not the one of its connection, so nothing was begun. */
+  readonly otherStore: boolean;
+  /** The store that asks to be erased, as it calls itself. */
+  readonly store: string | null;
+}
+
+interface Row extends Omit<PrivacyRequestView, 'customerName' | 'reference' | 'otherStore' | 'store'> {
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly email: string | null;
+  readonly details: { reference?: string | null; otherStore?: boolean; store?: string | null };
+}
+
+const view = ({ first_name: first, last_name: last, email, details, ...row }: Row): PrivacyRequestView => ({
+  ...row,
+  customerName: [first, last].filter(Boolean).join(' ') || email,
+  reference: details.reference ?? null,
+  otherStore: details.otherStore ?? false,
+  store: details.store ?? null,
+});
+
+/** Requests, those that wait first by when they are due, then those that are done, newest first. */
+export const listPrivacyRequests = defineVerb({
+  name: 'privacy-requests-read',
+  permission: 'customers:read',
+  input: z.strictObject({ open: z.boolean().optional().describe('Only those that wait, or only those that are done'), ...pageInput }),
+  run: async (tx, { open, cursor, limit }): Promise<Page<PrivacyRequestView>> => {
+    const after = decodeCursor(cursor);
+    const rank = tx`case when r.done_at is null then extract(epoch from r.due_at) else 1e12 - extract(epoch from r.asked_at) end`;
+    const rows = await tx<(Row & { rank: number })[]>`
+      select r.id, r.kind, r.customer_id as "customerId", r.asked_at as "askedAt", r.due_at as "dueAt", r.done_at as "doneAt", r.done_by as "doneBy", r.outcome, r.details, n.name as via,
+        c.first_name, c.last_name, c.email, coalesce(c.erased_at is not null, false) as "customerErased", ${rank}::float8 as rank,
+        (select s.done from sweeps s where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = r.id::text limit 1) as "rowsGone"
+      from privacy_requests r left join connections n on n.id = r.connection_id left join customers c on c.id = r.customer_id
+      where ${open === undefined ? tx`true` : open ? tx`r.done_at is null` : tx`r.done_at is not null`}
+        and ${after ? tx`(${rank}::float8, r.id) > (${after[0] as number}::float8, ${after[1] as string}::uuid)` : tx`true`}
+      order by rank, r.id limit ${limit + 1}`;
+    return pageOf(
+      rows,
+      limit,
+      (row) => [row.rank, row.id],
+      ({ rank: _rank, ...row }) => view(row),
+    );
+  },
+});
+
+/** The owner has answered: the person has their data, or knows that nothing is kept. Erasures are done by themselves. */
+export const closePrivacyRequest = defineVerb({
+  name: 'privacy-request-closed',
+  permission: 'customers:erase',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }, context) => {
+    const [row] = await tx<{ kind: string; outcome: string }[]>`
+      update privacy_requests set done_at = ${context.now()}, done_by = ${context.actor.name}, outcome = case when customer_id is null then 'nothing-kept' else 'answered' end, details = details - 'orders'
+      where id = ${id} and done_at is null and not exists (select from sweeps s where s.kind = 'store-erasure' and s.finished_at is null and s.choice->>'requestId' = ${id}) returning kind, outcome`;
+    if (!row) fail('not-found', { what: 'open request' });
+    return { id, done: true };
+  },
+  audit: ({ id }) => ({ subject: { type: 'privacy-request', id }, summary: 'Marked a request about personal data as answered' }),
+});

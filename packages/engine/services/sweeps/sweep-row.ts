@@ -1,0 +1,30 @@
+import type { Tx } from '@millrace/db';
+import type { Instant, Json } from '@millrace/base';
+import type { Context } from '../verb/context.ts';
+
+/** Work over many rows, done page by page. The place is kept in the row, so that a killed worker's sweep goes on elsewhere. */
+export interface SweepRow {
+  readonly id: string;
+  readonly workspace_id: string;
+  /** Null for what concerns no single flow. */
+  readonly flow_id: string | null;
+  readonly kind: string;
+  readonly choice: Json;
+  readonly cursor: string | null;
+  readonly started_at: Instant;
+}
+
+export interface PageDone {
+  /** Id of the last row looked at; null leaves the place where it was. */
+  readonly cursor: string | null;
+  /** How many were looked at. */
+  readonly done: number;
+  readonly finished: boolean;
+  /** What the next page has to know. */
+  readonly choice?: Json;
+}
+
+/** Does one page within the transaction. A page may be done twice without harm. */
+export type SweepPage = (tx: Tx, context: Context, sweep: SweepRow, now: Instant) => Promise<PageDone>;
+
+export const FIRST_ID = '00000000-0000-0000-0000-000000000000';

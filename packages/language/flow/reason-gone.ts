@@ -1,0 +1,77 @@
+import type { Instant } from '@millrace/base';
+import type { Facts } from './facts.ts';
+import type { PreparedPlan } from './prepare.ts';
+import { StepScene } from './scene.ts';
+import type { Cursor, Plan, TraceEntry } from './plan.ts';
+
+/** A node passed on the way to a message, since time passed last, and by which port it was left. */
+interface Passed {
+  readonly node: string;
+  readonly visit: number;
+  readonly port: string;
+  readonly since: Instant;
+  /** When it was left. */
+  readonly at: Instant;
+  /** The message planned last when it was passed. */
+  readonly lastMessage: string | null;
+}
+
+/**
+ * Why a message that had to wait has no reason to go any more: what led to it is asked again on fresh facts, from the wait
+ * before it on. The branches still have to lead there, and what was waited for in vain must not have come meanwhile.
+ * Choices by chance, by a model and by the clock are not made again.
+ * @param trace the story of the enrolment so far, in order
+ * @returns a sentence, or null while the reason stands
+ */
+export type ReasonGone = (
+  plan: Plan,
+  cursor: Cursor,
+  trace: readonly TraceEntry[],
+  message: { readonly node: string; readonly visit: number },
+  facts: Facts,
+) => string | null;
+
+export function reasonGoneWith(prepare: (plan: Plan) => PreparedPlan): ReasonGone {
+  return (plan, cursor, trace, message, facts) => {
+    const prepared = prepare(plan);
+    for (const passed of wayTo(trace, message)) {
+      const at = prepared.nodes[prepared.positions.get(passed.node) ?? -1];
+      const stands = at?.meaning.stands;
+      if (!at || !stands) continue;
+      const then: Cursor = { ...cursor, node: passed.node, memory: null, lastMessage: passed.lastMessage };
+      // The hour of the choice stays: it is the hold that has made it another one.
+      const scene = new StepScene(passed.node, passed.visit, at.config, { ...facts, now: passed.at }, { cursorAt: () => then });
+      const gone = stands(scene, { port: passed.port, since: passed.since });
+      if (gone !== null) return gone;
+    }
+    return null;
+  };
+}
+
+/** From the message back to the last thing that was waited for, which is itself the first of the way. */
+function wayTo(trace: readonly TraceEntry[], message: { readonly node: string; readonly visit: number }): Passed[] {
+  let index = trace.findLastIndex((entry) => entry.what === 'message' && entry.node === message.node && entry.visit === message.visit);
+  const passed: Passed[] = [];
+  for (index -= 1; index >= 0; index -= 1) {
+    const entry = trace[index]!;
+    if (entry.what === 'settled') break;
+    if (entry.what === 'went' && entry.node !== null && entry.port !== null)
+      passed.unshift({ ...placeOf(trace, index), at: entry.at, port: entry.port, lastMessage: lastMessage(trace, index) });
+    if (entry.what === 'woken') break;
+  }
+  return passed;
+}
+
+function placeOf(trace: readonly TraceEntry[], index: number): Pick<Passed, 'node' | 'visit' | 'since'> {
+  const { node, visit, at } = trace[index]!;
+  const entered = trace.findLast(
+    (entry, place) => place < index && entry.what === 'entered' && entry.node === node && entry.visit === visit,
+  );
+  return { node: node ?? '', visit, since: entered?.at ?? at };
+}
+
+function lastMessage(trace: readonly TraceEntry[], before: number): string | null {
+  const entry = trace.findLast((item, place) => place < before && item.what === 'message');
+  const data = entry?.data as { readonly messageId?: string } | null | undefined;
+  return data?.messageId ?? null;
+}

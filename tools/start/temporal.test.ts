@@ -1,0 +1,79 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from './ports.mjs';
+import { isAlive } from './processes.mjs';
+import { silent } from './say.mjs';
+import { findTemporal } from './temporal-binary.mjs';
+import { startTemporal } from './temporal.mjs';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'millrace-temporal-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const settings = async (file: string) => ({
+  binary: await findTemporal(silent),
+  file,
+  port: await freePort(),
+  httpPort: await freePort(),
+  logFile: join(folder, 'temporal.log'),
+});
+/** Names of files that others of this machine may read or write. */
+const openFiles = (of: string) => readdirSync(of).filter((name) => (statSync(join(of, name)).mode & 0o077) !== 0);
+
+test('what the engine writes down is nobody else’s to read, whatever this user’s files usually are', async () => {
+  const before = process.umask(0);
+  try {
+    const server = await startTemporal(await settings(join(folder, 'engine', 'temporal.db')));
+    try {
+      expect(readdirSync(join(folder, 'engine'))).toContain('temporal.db');
+      expect(openFiles(join(folder, 'engine'))).toEqual([]);
+      expect(statSync(join(folder, 'engine')).mode & 0o077).toBe(0);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    process.umask(before);
+  }
+}, 120_000);
+
+test('files that an earlier release left open to all are closed at the next start, and a server left on them is ended', async () => {
+  const engine = join(folder, 'engine');
+  const first = await startTemporal(await settings(join(engine, 'temporal.db')));
+  for (const name of readdirSync(engine)) chmodSync(join(engine, name), 0o644);
+  expect(openFiles(engine)).toContain('temporal.db');
+  const second = await startTemporal(await settings(join(engine, 'temporal.db')));
+  try {
+    expect(openFiles(engine).filter((name) => !name.endsWith('.finished'))).toEqual([]);
+    expect(first.child.pid !== undefined && isAlive(first.child.pid)).toBe(false);
+  } finally {
+    await second.stop();
+    await first.stop();
+  }
+}, 120_000);
+
+describe('a first start that was killed while the tables were made', () => {
+  const half = () => {
+    mkdirSync(join(folder, 'engine'));
+    writeFileSync(join(folder, 'engine', 'temporal.db'), '');
+    return join(folder, 'engine', 'temporal.db');
+  };
+
+  test('leaves nothing that keeps the next one from beginning anew', async () => {
+    const server = await startTemporal({ ...(await settings(half())), isFirst: true });
+    await server.stop();
+    // From here on the file is kept, whatever happens to it.
+    const before = statSync(join(folder, 'engine', 'temporal.db')).ino;
+    await (await startTemporal({ ...(await settings(join(folder, 'engine', 'temporal.db'))), isFirst: true })).stop();
+    expect(statSync(join(folder, 'engine', 'temporal.db')).ino).toBe(before);
+  }, 120_000);
+
+  test('is told from a file that people are in, which is never thrown away', async () => {
+    const file = half();
+    await expect(startTemporal(await settings(file))).rejects.toThrow('Temporal stopped as soon as it was started.');
+    expect(statSync(file).size).toBe(0);
+  }, 120_000);
+});

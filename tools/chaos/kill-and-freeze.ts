@@ -35,6 +35,8 @@ export interface KillReport extends Omit<Verdict, 'miscounted'> {
 
 /** A part that was killed is there again after so long, and healthy, or it never is. */
 const LONGEST_RETURN = 120_000;
+/** Mails that everybody gets. */
+const MESSAGES = 2;
 const KINDS = ['killed', 'frozen'] as const;
 
 /** Every part killed and every part frozen, in an order drawn anew each time. */
@@ -79,7 +81,7 @@ export async function killAndFreeze({ rounds, freeze, senders = 4, say = () => u
   try {
     await product.ready;
     await connectMail(product, sink.port);
-    const messages = await publishFlow(product);
+    await publishFlow(product, MESSAGES);
     traffic.start(senders);
     for (const [part, kind] of faultsOf(rounds)) {
       // Faults strike while mails are on their way, not only between two of them.
@@ -106,7 +108,7 @@ export async function killAndFreeze({ rounds, freeze, senders = 4, say = () => u
     await pause(2_000);
     await traffic.stop();
     const mails = () => [...sink.taken.values()].reduce((sum, one) => sum + one, 0);
-    const { miscounted, ...verdict } = await check(ownerUrl(data), traffic.people, sink.taken, messages);
+    const { miscounted, ...verdict } = await check(ownerUrl(data), traffic.people, sink.taken, MESSAGES);
     return {
       faults: Object.values(kinds).reduce((sum, one) => sum + one, 0),
       kinds,

@@ -1,5 +1,6 @@
 import { fail } from '@millrace/base';
 import { withFiles } from '@millrace/db';
+import { parseAllowed } from '@millrace/transport';
 
 /** What the worker is told by its environment. Checked at the start. */
 export interface Configuration {
@@ -21,6 +22,11 @@ export function readConfiguration(environment: NodeJS.ProcessEnv): Configuration
   const databaseUrl = given['DATABASE_APP_URL'] || given['DATABASE_URL'];
   const needed = [...(databaseUrl ? [] : ['DATABASE_APP_URL']), ...['TEMPORAL_ADDRESS', 'MILLRACE_SECRET'].filter((name) => !given[name])];
   if (needed.length > 0) fail('input-invalid', { problems: `the environment lacks ${needed.join(', ')}` });
+  try {
+    parseAllowed(environment['MILLRACE_ALLOW_INTERNAL'] ?? '');
+  } catch (error) {
+    fail('input-invalid', { problems: (error as Error).message });
+  }
   const metricsToken = environment['MILLRACE_METRICS_TOKEN'] || null;
   if (metricsToken !== null && metricsToken.length < 16)
     fail('input-invalid', { problems: 'MILLRACE_METRICS_TOKEN has to have at least 16 characters' });

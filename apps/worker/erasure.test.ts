@@ -23,7 +23,6 @@ import { expect, test } from 'vitest';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 interface Server {
-  readonly url: string;
   readonly address: string;
   stop(): Promise<void>;
 }
@@ -34,7 +33,7 @@ const { startTemporal } = await launcher<{ startTemporal(settings: object): Prom
 const { findTemporal } = await launcher<{ findTemporal(voice: unknown): Promise<string> }>('temporal-binary.mjs');
 const { silent } = await launcher<{ silent: unknown }>('say.mjs');
 
-process.env['MILLRACE_ALLOW_PRIVATE_ADDRESSES'] = '1';
+process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 const SOMEBODY = {
   externalId: '99887766550011',
   email: 'ottoline.fernwhistle@marrow.example',

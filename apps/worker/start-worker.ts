@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { closeRenderPool, openRenderPool } from '@millrace/content/pool';
 import { connect, explainDatabase, placeOf, refusePowerfulRole, type Database } from '@millrace/db';
 import { deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
 import { WORKER, type Context } from '@millrace/services';
@@ -38,6 +39,8 @@ export async function startWorker(configuration: Configuration): Promise<Running
     tryDatabase(db, configuration.databaseUrl),
     checkEngine(configuration.temporalAddress, configuration.temporalNamespace),
   ]);
+  // Messages wait for one another here and nobody for them, so a machine that stalls is given more time than a screen would.
+  await openRenderPool({ timeLimit: 4_000, niceness: 0, waitingEach: 200, waitingAll: 2_000 });
   const contextOf = (workspaceId: string): Context => ({
     workspaceId,
     actor: WORKER,
@@ -68,7 +71,8 @@ export async function startWorker(configuration: Configuration): Promise<Running
   });
   const deliveries = await Promise.all(
     ['email', 'sms'].map((channel) =>
-      Worker.create({ ...shared, taskQueue: deliveryQueue(channel), maxConcurrentActivityTaskExecutions: 20 }),
+      // Nearly all of a delivery is waiting for the provider. One provider has five of them at most: see `Turns`.
+      Worker.create({ ...shared, taskQueue: deliveryQueue(channel), maxConcurrentActivityTaskExecutions: 60 }),
     ),
   );
   const workers = [main, ...deliveries];
@@ -86,6 +90,7 @@ export async function startWorker(configuration: Configuration): Promise<Running
       await Promise.allSettled(running);
       await health.stop();
       await connection.close();
+      await closeRenderPool();
       await db.close();
     },
   };

@@ -74,6 +74,21 @@ export const rules = [
       unit(from) === 'apps/demo-shop' && floor(to) !== '' && !isOneOf(unit(to), 'apps/demo-shop', 'packages/language/base'),
   },
   {
+    name: 'templates are rendered in a thread of their own',
+    why: 'One that does not end would stop the whole process. Ask @millrace/content/pool.',
+    forbids: ({ from, to, typeOnly }) =>
+      !typeOnly &&
+      /^packages\/engine\/content\/(liquid\/(engine|evaluate)|email\/(render|compile)-email|sms\/render-sms|validate-content)\.ts$/.test(
+        to,
+      ) &&
+      !/^packages\/engine\/content\/(liquid|email|sms|validate-content|pool\/run-job)/.test(from),
+  },
+  {
+    name: 'templates are rendered nowhere else',
+    why: 'Ask @millrace/content/pool, which does it in a thread with limits.',
+    forbids: ({ from, to }) => isOneOf(to, 'npm:liquidjs', 'npm:mjml') && !from.startsWith('packages/engine/content/'),
+  },
+  {
     name: 'apps do not import each other',
     why: 'They are separate processes.',
     forbids: ({ from, to }) => floor(from) === 'apps' && isOneOf(floor(to), 'apps', 'tools', 'e2e') && unit(from) !== unit(to),

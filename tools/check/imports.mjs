@@ -1,8 +1,10 @@
+import { connectionProblems } from './connections.mjs';
 import { isSource, projectFiles, sourceFolders } from './files.mjs';
 import { readImports } from './import-graph.mjs';
 import { importProblems } from './import-rules.mjs';
 
-/** Who may import whom. @param {string} root @returns {Promise<string[]>} problems */
+/** Who may import whom, and who may open connections. @param {string} root @returns {Promise<string[]>} problems */
 export async function checkImports(root) {
-  return importProblems(await readImports(root, projectFiles(root, sourceFolders).filter(isSource)));
+  const files = projectFiles(root, sourceFolders).filter(isSource);
+  return [...importProblems(await readImports(root, files)), ...(await connectionProblems(root, files))];
 }

@@ -91,6 +91,12 @@ test.each([
     'workflows import only the runtime',
   ],
   ['the demo shop uses the engine', 'apps/demo-shop/fault.ts', `import '@millrace/runtime';`, 'the demo shop is a stranger'],
+  [
+    'a template is rendered in the middle of a process',
+    'apps/worker/fault.ts',
+    `import { Liquid } from 'liquidjs'; new Liquid();`,
+    'templates are rendered nowhere else',
+  ],
   ['the worker imports the web app', 'apps/worker/fault.ts', `import '../web/page.ts';`, 'apps do not import each other'],
   [
     'the product uses what is there for tests',
@@ -115,6 +121,43 @@ test.each([
   const problems = await checkImports(root);
   expect(problems.join('\n')).toContain(rule);
   expect(problems.every((problem) => problem.includes(path))).toBe(true);
+});
+
+test.each([
+  ['takes a client of HTTP from Node', `import { request } from 'node:http'; request('http://a.example');`, 'request of http'],
+  ['takes all of net', `import * as net from 'net'; net.connect(25);`, 'all of net'],
+  ['takes net as one', `import net from 'node:net'; net.connect(25);`, 'all of net'],
+  ['looks names up by itself', `import { resolve4 } from 'node:dns/promises'; void resolve4('a');`, 'resolve4 of dns/promises'],
+  ['sends datagrams', `import { createSocket } from 'node:dgram'; createSocket('udp4');`, 'createSocket of dgram'],
+  ['takes a client from a library', `import { fetch } from 'undici'; void fetch('http://a.example');`, 'fetch of undici'],
+  ['sends mail by itself', `import { createTransport } from 'nodemailer'; createTransport();`, 'createTransport of nodemailer'],
+  [
+    'reaches into a library',
+    `import Connection from 'nodemailer/lib/smtp-connection'; new Connection();`,
+    'all of nodemailer/lib/smtp-connection',
+  ],
+  ['uses the global fetch', `void fetch('http://a.example');`, 'fetch'],
+  ['opens a socket to a page', `new WebSocket('wss://a.example');`, 'new WebSocket'],
+  ['loads a client later', `void import('node:https');`, 'https'],
+  ['loads a client in the old way', `const tls = require('tls');`, 'tls'],
+])('it is noticed when code outside the transport %s', async (_what, text, named) => {
+  plant({ 'packages/engine/runtime/fault.ts': text, 'apps/web/server/fault.ts': text });
+  const problems = await checkImports(root);
+  for (const path of ['packages/engine/runtime/fault.ts', 'apps/web/server/fault.ts'])
+    expect(
+      problems.find((problem) => problem.startsWith(`${path} uses ${named}:`)),
+      problems.join('\n'),
+    ).toBeDefined();
+});
+
+test('a server, a type and a browser open no connection of ours to the outside', async () => {
+  plant({
+    'apps/web/server/serve.ts': `import { createServer, type IncomingMessage } from 'node:http'; import type { Socket } from 'node:net'; export const server = createServer((_: IncomingMessage) => {}); export type S = Socket;`,
+    'apps/web/features/list/refetch.ts': `export const load = () => fetch('/api/x');`,
+    'packages/engine/runtime/words.ts': `// fetch('x') is not called\nexport const prefetch = (list: { fetch: () => void }) => list.fetch();`,
+    'packages/engine/runtime/wire.test.ts': `import { connect } from 'node:net'; connect(25);`,
+  });
+  expect(await checkImports(root)).toEqual([]);
 });
 
 test('two files that need each other to run are noticed, two that only name each other’s types are not', async () => {

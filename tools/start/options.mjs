@@ -35,6 +35,8 @@ Settings, by environment variable:
   MILLRACE_TRUSTED_PROXIES proxies before Millrace, whose X-Forwarded-For is believed   (none)
   MILLRACE_METRICS_TOKEN   bearer token for /metrics; without it only this machine may read them
   MILLRACE_SECRET          32 bytes in base64, encrypts connection secrets; made once if not set
+  MILLRACE_ALLOW_INTERNAL  machines inside the network that may be called, such as a mail server
+                           of your own: host or host:port, several by commas    (none)
 
 A secret may be in a file: MILLRACE_SECRET_FILE=/run/secrets/key, and so for passwords, keys and
 addresses of databases.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { clusterFolder, makeCluster, superuser } from './cluster.mjs';
 import { postgresBinaries, postgresUser } from './postgres-binaries.mjs';
 import { endOrphan, exitOf, identityOf, isAlive, pause, spawnLogged, stopChild } from './processes.mjs';
-import { Trouble } from './trouble.mjs';
+import { EndedAtOnce, Trouble } from './trouble.mjs';
 
 /**
  * @typedef {object} PostgresServer
@@ -111,7 +111,7 @@ async function untilReady(child, url, database, logFile) {
   base.pathname = '/postgres';
   const deadline = Date.now() + 60_000;
   for (;;) {
-    if (ended) throw new Trouble('Postgres stopped as soon as it was started.', 'Look at the last lines of its log.', logFile);
+    if (ended) throw new EndedAtOnce('Postgres stopped as soon as it was started.', 'Look at the last lines of its log.', logFile);
     const sql = postgres(base.href, { max: 1, connect_timeout: 2, onnotice: () => undefined });
     try {
       const [found] = await sql`select 1 from pg_database where datname = ${database}`;

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { loginUrls } from './logins.mjs';
+import { freePort } from './ports.mjs';
 import { tryEngine } from './prepare.mjs';
+import { EndedAtOnce } from './trouble.mjs';
+
+const mostTries = 3;
 
 /**
  * @typedef {object} Launch what every step of a start knows
@@ -31,7 +35,11 @@ export async function openDatabase({ options, memory, supervisor, voice, logFold
     layer: 1,
     logFile,
     start: async () => {
-      const server = await startPostgres(settings);
+      const server = await withPorts(
+        () => startPostgres(settings),
+        async () => (settings.port = memory.ports.postgres = await freePort()),
+        url !== '',
+      );
       url = server.url;
       return server;
     },
@@ -50,25 +58,53 @@ export async function openTemporal({ options, memory, supervisor, voice, logFold
   const [{ findTemporal }, { answers, startTemporal }] = await Promise.all([import('./temporal-binary.mjs'), import('./temporal.mjs')]);
   const binary = await findTemporal(voice);
   const logFile = join(logFolder, 'temporal.log');
-  const { temporal: port = 0, temporalHttp: httpPort = 0 } = memory.ports;
   const settings = {
     binary,
     file: join(options.dataFolder, 'temporal', 'temporal.db'),
-    port,
-    httpPort,
+    port: memory.ports.temporal ?? 0,
+    httpPort: memory.ports.temporalHttp ?? 0,
     logFile,
     namespace: options.temporalNamespace,
     isFirst: !memory.setUp,
   };
+  const renew = async () => {
+    settings.port = memory.ports.temporal = await freePort();
+    settings.httpPort = memory.ports.temporalHttp = await freePort();
+  };
+  let address = '';
   await supervisor.start({
     name: 'Temporal',
     layer: 2,
     logFile,
-    start: () => startTemporal(settings),
-    answers: () => answers(httpPort, options.temporalNamespace, 5_000),
+    start: async () => {
+      const server = await withPorts(() => startTemporal(settings), renew, address !== '');
+      address = server.address;
+      return server;
+    },
+    answers: () => answers(settings.httpPort, options.temporalNamespace, 5_000),
   });
-  voice.say(`Temporal is running (port ${port}).`);
-  return `127.0.0.1:${port}`;
+  voice.say(`Temporal is running (port ${settings.port}).`);
+  return address;
+}
+
+/**
+ * On a busy machine another program may take a port between our look at it and the server's start, and Temporal opens more of its
+ * own: the next try has others. A server that others were told the address of is started where it was.
+ * @template Server
+ * @param {() => Promise<Server>} start
+ * @param {() => Promise<unknown>} renew
+ * @param {boolean} isKnown
+ * @returns {Promise<Server>}
+ */
+async function withPorts(start, renew, isKnown) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!(error instanceof EndedAtOnce) || isKnown || attempt === mostTries) throw error;
+      await renew();
+    }
+  }
 }
 
 /**

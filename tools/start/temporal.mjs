@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { endOrphan, exitOf, identityOf, pause, processesNaming, spawnLogged, stopChild } from './processes.mjs';
-import { Trouble } from './trouble.mjs';
+import { EndedAtOnce, Trouble } from './trouble.mjs';
 
 /**
  * @typedef {object} TemporalServer
@@ -39,7 +39,7 @@ export async function startTemporal({ binary, file, port, httpPort, logFile, nam
   void exitOf(child).then(() => (ended = true));
   const deadline = Date.now() + 60_000;
   while (!(await answers(httpPort, namespace))) {
-    if (ended) throw new Trouble('Temporal stopped as soon as it was started.', 'Look at the last lines of its log.', logFile);
+    if (ended) throw new EndedAtOnce('Temporal stopped as soon as it was started.', 'Look at the last lines of its log.', logFile);
     if (Date.now() > deadline) {
       await stopChild(child);
       throw new Trouble('Temporal did not become ready within a minute.', 'Look at the last lines of its log.', logFile);

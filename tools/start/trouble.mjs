@@ -13,6 +13,9 @@ export class Trouble extends Error {
   }
 }
 
+/** A server ended while it was starting. */
+export class EndedAtOnce extends Trouble {}
+
 /** @param {unknown} error @returns {string} */
 export function messageOf(error) {
   return error instanceof Error ? error.message : String(error);

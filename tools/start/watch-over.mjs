@@ -18,8 +18,9 @@ export function watchOver({ name, answers }, child, { askEvery, voice }) {
   let missed = 0;
   let hasAnswered = false;
   let isAsking = false;
+  let isEnded = false;
   const ask = async () => {
-    if (isAsking) return;
+    if (isAsking || isEnded) return;
     isAsking = true;
     const answered = await answers().catch(() => false);
     isAsking = false;
@@ -27,6 +28,7 @@ export function watchOver({ name, answers }, child, { askEvery, voice }) {
     missed = answered ? 0 : missed + 1;
     if (missed < (hasAnswered ? tooMany : tooManyAtFirst) || !child.pid || child.exitCode !== null || child.signalCode !== null) return;
     voice.say(`${name} is there and does not answer any more; ending it.`);
+    isEnded = true;
     kill(-child.pid, 'SIGKILL');
   };
   const timer = setInterval(() => void ask(), askEvery);

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 
-export { formsOf, searchEverything, tablesOf } from './search-everything.ts';
 export { startTestPostgres, type TestPostgres } from './own-postgres.ts';
 export { pretendPostgres, type PretendedPostgres } from './pretended-postgres.ts';
 export { unreliableLink, type LinkState, type UnreliableLink } from './unreliable-link.ts';
+export { formsOf, searchEverything, tablesOf } from './search-everything.ts';
 
 export interface TestDatabase {
   /** By the role that web and worker log in as: what a test does with it, the product may do. */

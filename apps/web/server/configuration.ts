@@ -1,8 +1,18 @@
 import { withFiles } from '@millrace/db';
+import { parseAllowed } from '@millrace/transport';
 import { z } from 'zod';
 import { readTrustedProxies, type TrustedProxies } from './client-address.ts';
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+
+function isReadable(setting: string): boolean {
+  try {
+    parseAllowed(setting);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function proxiesOf(text: string, context: z.RefinementCtx): TrustedProxies {
   const proxies = readTrustedProxies(text);
@@ -45,6 +55,10 @@ const environmentSchema = z.object({
     blankIsUnset,
     z.string().min(8, 'MILLRACE_ADMIN_PASSWORD has to have at least 8 characters').optional(),
   ),
+  MILLRACE_ALLOW_INTERNAL: z
+    .string()
+    .default('')
+    .refine(isReadable, 'MILLRACE_ALLOW_INTERNAL is a list of host or host:port, separated by commas'),
   TEMPORAL_ADDRESS: z.preprocess(blankIsUnset, z.string().optional()),
   WORKER_PORT: z.preprocess(blankIsUnset, z.coerce.number().int().optional()),
   WORKER_HOST: z.preprocess(blankIsUnset, z.string().default('127.0.0.1')),

@@ -1,3 +1,4 @@
+import { closeRenderPool } from '@millrace/content/pool';
 import { connect, type Database } from '@millrace/db';
 import type { Actor, Context } from '@millrace/services';
 import { readConfiguration, type Configuration } from './configuration.ts';
@@ -32,7 +33,7 @@ export function settleIn(configuration: Configuration): World {
 export async function closeWorld(): Promise<void> {
   const open = place.millraceWorld;
   delete place.millraceWorld;
-  await open?.db.close();
+  await Promise.all([open?.db.close(), closeRenderPool()]);
 }
 
 /** What a verb is given when this caller acts in this workspace. */

@@ -1,6 +1,16 @@
 import type { Client } from '@temporalio/client';
 import type { Database } from '@millrace/db';
-import { abandonCarts, EVENTS_CHANNEL, foldTallies, recheckNext, routeNext, siftEvents, sweepSome, type Context } from '@millrace/services';
+import {
+  abandonCarts,
+  EVENTS_CHANNEL,
+  foldTallies,
+  judgeDueVisits,
+  recheckNext,
+  routeNext,
+  siftEvents,
+  sweepSome,
+  type Context,
+} from '@millrace/services';
 import { dispatchSome } from './dispatch.ts';
 import { startLoop, type Loop } from './loop.ts';
 
@@ -61,6 +71,12 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
     routing,
     dispatching,
     startLoop({ name: 'abandon', idleMs: 1000, report, run: async () => (await abandonCarts(db, contextOf, now())) > 0 }),
+    startLoop({
+      name: 'visits',
+      idleMs: 1000,
+      report,
+      run: async () => (await judgeDueVisits(db, contextOf, now(), (error) => report(error, 'visits'))) > 20,
+    }),
     startLoop({ name: 'fold', idleMs: 2000, report, run: async () => (await foldTallies(db)) > 5_000 }),
     startLoop({
       name: 'recheck',

@@ -3,7 +3,7 @@ export interface ContentVariable {
   /** Path inside `{{ }}`. */
   readonly path: string;
   readonly label: string;
-  readonly group: 'Customer' | 'Cart' | 'Order' | 'Shop' | 'Discount' | 'Decision' | 'Links';
+  readonly group: 'Customer' | 'Cart' | 'Order' | 'Event' | 'Shop' | 'Discount' | 'Decision' | 'Links';
   /** What the picker inserts, with the filter or default it needs. */
   readonly insert: string;
   /** As it may look in a message. */
@@ -26,7 +26,10 @@ const variable = (
   return { group, path, label, example, type, mayBeMissing: more.mayBeMissing ?? false, insert: more.insert ?? `{{ ${path}${filter} }}` };
 };
 
-/** Every placeholder there is. `decision.<name>` takes any variable that a decision earlier in the flow has set. */
+/**
+ * Every placeholder there is. `decision.<name>` takes any variable that a decision earlier in the flow has set, and
+ * `event.properties.<name>` whatever the event that began the flow brought along.
+ */
 export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   variable('Customer', 'customer.firstName', 'First name', 'Ann', {
     mayBeMissing: true,
@@ -50,6 +53,8 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   variable('Order', 'order.number', 'Order number', '#1042', { mayBeMissing: true }),
   variable('Order', 'order.total', 'Total of the order', '$129.00', { type: 'money' }),
   variable('Order', 'order.placedAt', 'Date of the order', 'March 3', { type: 'date' }),
+  variable('Event', 'event.at', 'When it happened', 'March 3', { type: 'date', mayBeMissing: true }),
+  variable('Event', 'event.value', 'What it was worth', '$129.00', { type: 'money', mayBeMissing: true }),
   variable('Shop', 'store.name', 'Name of the shop', 'North & Thread'),
   variable('Shop', 'store.url', 'Address of the shop', 'https://shop.example', { type: 'link' }),
   variable('Shop', 'store.freeShippingFrom', 'Free shipping from', '$75.00', { type: 'money', mayBeMissing: true }),

@@ -19,5 +19,6 @@ export { emailChannel } from './email/channel.ts';
 export { emailContentSchema, type EmailContent, type EmailContentInput } from './email/content.ts';
 export { emailBlockSchema, type EmailBlock } from './email/blocks.ts';
 export { smsChannel } from './sms/channel.ts';
-export { SMS_CHARACTERS, SMS_PARTS, STOP_SENTENCE, smsContentSchema, type SmsContent, type SmsContentInput } from './sms/content.ts';
+export { stopSentence, tellsHowToStop } from './sms/opt-out.ts';
+export { SMS_CHARACTERS, SMS_PARTS, smsContentSchema, type SmsContent, type SmsContentInput } from './sms/content.ts';
 export { smsSize, type SmsSize } from './sms/segments.ts';

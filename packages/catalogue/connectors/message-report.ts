@@ -1,3 +1,4 @@
+import type { ReplyWord } from '@millrace/flow';
 import type { SuppressionReason } from './delivery.ts';
 
 /** News about a message of ours, told by the provider after it accepted it. */
@@ -15,4 +16,6 @@ export interface MessageReport {
   readonly suppress: SuppressionReason | null;
   /** What was replied. */
   readonly text: string | null;
+  /** What the reply means for consent, when it means anything. */
+  readonly word?: ReplyWord | null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail } from '@millrace/base';
+import { fail, readDate, toEmailAddress } from '@millrace/base';
 
 /**
  * Readers for what outside systems send: only the fields used, nullish, and forgiving where a wrong value costs
@@ -37,14 +37,14 @@ export const amount = z.union([z.string(), z.number()]).transform((value, contex
   return z.NEVER;
 });
 
-/** An ISO date and time as epoch milliseconds; nonsense is as if it were not there. */
+/** An ISO date and time with its zone as epoch milliseconds; nonsense is as if it were not there. */
 export const instant = z
   .unknown()
   .optional()
   .transform((value): number | undefined => {
     if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(value)) return undefined;
-    const parsed = Date.parse(value);
-    return Number.isFinite(parsed) && parsed >= 0 && parsed <= 4102444800000 ? parsed : undefined;
+    const read = readDate(value);
+    return read?.kind === 'instant' && read.at >= 0 && read.at <= 4102444800000 ? read.at : undefined;
   });
 
 /** An e-mail address that can be written to, in lower case; half-typed ones are as if they were not there. */
@@ -52,8 +52,7 @@ export const email = z
   .unknown()
   .optional()
   .transform((value): string | undefined => {
-    const parsed = typeof value === 'string' ? z.email().max(254).safeParse(value.trim().toLowerCase()) : undefined;
-    return parsed?.success ? parsed.data : undefined;
+    return typeof value === 'string' ? (toEmailAddress(value.trim().toLowerCase()) ?? undefined) : undefined;
   });
 
 /** A telephone number as given, when it has digits enough to be one. */

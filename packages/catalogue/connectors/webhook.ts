@@ -15,6 +15,8 @@ export interface IntakeConnection<Config> {
   readonly headers: Readonly<Record<string, string>>;
   /** Query of the URL it was posted to. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Languages the store writes in, as BCP 47 tags: what people answer in. */
+  readonly languages?: readonly string[];
 }
 
 /** What a webhook of this system looks like from outside. */

@@ -1,12 +1,9 @@
 export { brandSchema, defaultBrand, type Brand, type BrandInput } from './email/brand.ts';
-export { renderEmail, type EmailToRender, type RenderedEmail } from './email/render-email.ts';
-export { renderSms, type RenderedSms, type SmsToRender } from './sms/render-sms.ts';
 export { contentView, type ContentFacts, type ContentView, type DiscountView, type ProductView } from './view/content-view.ts';
+export { cappedRecord } from './view/cap-json.ts';
 export { sampleView } from './view/sample-view.ts';
-export { validateContent } from './validate-content.ts';
-export type { RefusedLink, SentLink, Tracking } from './links/link-book.ts';
+export type { RefusedLink, SentLink } from './links/link-book.ts';
 export { signToken, verifyToken, type TokenPurpose } from './links/signed-token.ts';
+export { sendableLink } from './links/sendable-link.ts';
 export { unsubscribeHeaders } from './links/unsubscribe-headers.ts';
 export { addUtm, campaignOf, type UtmTags } from './links/utm.ts';
-export { evaluateHere, type Evaluate, type Evaluated } from './liquid/evaluate.ts';
-export { CONTENT_VARIABLES, type ContentVariable } from '@millrace/channels';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, CONTENT_VARIABLES, smsContentSchema } from '@millrace/channels';
-import { evaluateHere } from './liquid/evaluate.ts';
+import { evaluateTexts } from './liquid/evaluate.ts';
 import { unmark } from './liquid/marks.ts';
 import { renderSms } from './sms/render-sms.ts';
 import { sampleView } from './view/sample-view.ts';
@@ -59,7 +59,7 @@ describe('content that is checked before a flow is published', () => {
 describe('the placeholders offered to the marketer', () => {
   it('can all be filled in from the sample, as the picker inserts them', () => {
     for (const variable of CONTENT_VARIABLES) {
-      const [result] = evaluateHere([variable.insert], sampleView() as unknown as Record<string, unknown>);
+      const [result] = evaluateTexts([variable.insert], sampleView() as unknown as Record<string, unknown>);
       expect(`${variable.path}: ${result?.ok ? unmark(result.text) : ''}`).toMatch(/: \S/);
     }
   });
@@ -69,7 +69,7 @@ describe('the placeholders offered to the marketer', () => {
       ...sampleView({ currency: 'EUR', zone: 'Asia/Tokyo', locale: 'de-DE' }),
       at: Date.UTC(2026, 10, 21, 16),
     } as unknown as Record<string, unknown>;
-    const [money, yen, date, time, unknown] = evaluateHere(
+    const [money, yen, date, time, unknown] = evaluateTexts(
       [
         '{{ cart.total | money }}',
         '{{ cart.total | money: "JPY" }}',
@@ -86,8 +86,43 @@ describe('the placeholders offered to the marketer', () => {
     expect(unknown).toBe(date);
   });
 
-  it('work in a text message as well as in an e-mail', async () => {
-    const sms = await renderSms({
+  it('print dates of the shop’s own making, in the zone of the customer or the one chosen', () => {
+    const properties = {
+      day: '2026-04-03',
+      iso: '2026-04-03T22:30:00Z',
+      wall: '2026-04-03T22:30',
+      seconds: 1_775_255_400,
+      list: '03/04/2026',
+      none: 'soon',
+    };
+    const print = (placeholder: string, changes = {}) => {
+      const view = sampleView({ zone: 'Asia/Tokyo', event: { type: 'x', at: 0, value: null, properties }, ...changes });
+      const [result] = evaluateTexts([`{{ event.properties.${placeholder} }}`], view as unknown as Record<string, unknown>);
+      return result!.ok ? unmark(result!.text) : result!.problem;
+    };
+    expect(print('day | date: "long"')).toBe('Friday, April 3');
+    expect(print('day | date: "full"', { zone: 'America/Los_Angeles' })).toBe('Friday, April 3, 2026');
+    expect(print('iso | date: "long"')).toBe('Saturday, April 4');
+    expect(print('iso | date: "long", "Europe/London"')).toBe('Friday, April 3');
+    expect(print('iso | date: "long", "Mars/Base"')).toBe('Saturday, April 4');
+    expect(print('seconds | date')).toBe('Saturday, April 4');
+    expect(print('wall | date: "time"')).toMatch(/^10:30\sPM$/);
+    expect(print('day | date: "time"')).toBe('');
+    expect(print('list | date')).toBe('');
+    expect(print('list | date', { dateOrder: 'day-first' })).toBe('Friday, April 3');
+    expect(print('list | date', { dateOrder: 'month-first' })).toBe('Wednesday, March 4');
+    expect(print('none | date')).toBe('');
+  });
+
+  it('let a marketer use whatever the event brought along, and say what is missing of it', () => {
+    expect(
+      sentences('{{ event.properties.size | upcase }} {{ event.properties.deep.colour }} {% if event.properties.gift %}x{% endif %}'),
+    ).toEqual([]);
+    expect(sentences('{{ event.propertys.size }}')[0]).toContain('there is no {{ event.propertys.size }}');
+  });
+
+  it('work in a text message as well as in an e-mail', () => {
+    const sms = renderSms({
       content: smsContentSchema.parse({ text: '{{ cart.total | money }} {{ discount.expiresAt | date: "short" }}' }),
       view: sampleView(),
       purpose: 'marketing',

@@ -1,5 +1,5 @@
 import { channelById, CONTENT_VARIABLES, type ContentProblem, type ContentText } from '@millrace/channels';
-import { evaluateHere, liquidEngine, parseText, problemWords } from './liquid/evaluate.ts';
+import { evaluateTexts, liquidEngine, parseText, problemWords } from './liquid/evaluate.ts';
 import { sampleView } from './view/sample-view.ts';
 
 const ROOTS = new Set([...CONTENT_VARIABLES.map((variable) => variable.path.split('.')[0]!), 'recommendations']);
@@ -7,6 +7,8 @@ const PATHS = new Map(CONTENT_VARIABLES.map((variable) => [variable.path, variab
 /** Lists and free properties, below which any name may stand. */
 const OPEN_PATHS = [
   'decision.',
+  'event.properties',
+  'event.type',
   'customer.properties',
   'customer.tags',
   'customer.language',
@@ -45,7 +47,7 @@ function textProblems(entry: ContentText): ContentProblem[] {
     return [error('placeholder-broken', 'there is a “}}” without its “{{”')];
   const problems: ContentProblem[] = [];
   for (const path of liquidEngine().globalFullVariablesSync(parseText(text))) problems.push(...pathProblems(path, entry));
-  const [filled] = evaluateHere([text], sampleView() as unknown as Record<string, unknown>);
+  const [filled] = evaluateTexts([text], sampleView() as unknown as Record<string, unknown>);
   if (filled && !filled.ok) problems.push(error('placeholder-broken', filled.problem));
   return problems;
 }

@@ -12,7 +12,8 @@ export { advance, type AdvanceInput } from './enrolments/advance.ts';
 export { look } from './enrolments/look.ts';
 export { deliver, type DeliverInput } from './messages/deliver.ts';
 export { messageLinks, readLinkToken, type MessageReference } from './messages/message-links.ts';
-export { previewContent, type ContentPreview } from './messages/preview-content.ts';
+export { listEventProperties, type EventProperty } from './messages/event-properties.ts';
+export { previewContent, previewContentInput, type ContentPreview } from './messages/preview-content.ts';
 export { testSend, testSendInput, type TestSent } from './messages/test-send.ts';
 export { testConnection, type ConnectionTest } from './settings/test-connection.ts';
 export { brandOf } from './messages/render-message.ts';
@@ -26,7 +27,6 @@ export { createFlow, cloneTemplate, duplicateFlow, type FlowWithProblems } from 
 export { saveFlow } from './flows/save-flow.ts';
 export { publishFlow, previewPublish } from './flows/publish-flow.ts';
 export { pauseFlow, resumeFlow, stopFlow, overduePeople, cancelEnrolment } from './flows/change-state.ts';
-export { contentProblems } from './flows/content-problems.ts';
 export type { FlowView, FlowState } from './flows/flow-row.ts';
 export {
   createConnection,
@@ -49,7 +49,9 @@ export { setConsent, updateCustomer } from './customers/update-customer.ts';
 export { customerTimeline, type TimelineItem } from './customers/timeline.ts';
 export { exportCustomer } from './customers/export-customer.ts';
 export { getMessage, listMessages, resolveUnknown, type MessageSummary, type MessageView } from './messages/read-messages.ts';
-export { readPreferences, recordClick, recordOpen, recordShortClick, unsubscribe, type Preferences } from './messages/track.ts';
+export { judgeDueVisits } from './messages/judge-visits.ts';
+export type { KeptVisit, VisitSigns } from './messages/visits.ts';
+export { readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe, type Preferences } from './messages/track.ts';
 export {
   getDecision,
   getEnrolment,

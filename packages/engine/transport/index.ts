@@ -1,5 +1,6 @@
 export { call, type CallOptions } from './http/call.ts';
-export { blockedRange } from './http/address-guard.ts';
+export { parseAllowed } from './guard/allowed-internal.ts';
+export { blockedRange } from './guard/blocked-range.ts';
 export { retryAfterMs } from './http/retry-after.ts';
 export { redact } from './redact.ts';
 export { verifySignature, type SignedDelivery } from './signature/verify-signature.ts';
@@ -7,3 +8,4 @@ export { sign } from './signature/sign.ts';
 export { sendSmtp, type SendSmtpOptions } from './smtp/send-smtp.ts';
 export { probeSmtp } from './smtp/probe-smtp.ts';
 export { closeSmtpConnections } from './smtp/connection-pool.ts';
+export { Turns, type Turn } from './turns.ts';

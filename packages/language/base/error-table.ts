@@ -79,6 +79,12 @@ export const ERRORS = {
     'The workflow engine cannot be reached.',
     'Try again in a moment; what is waiting goes on when it is back.',
   ),
+  'rendering-busy': service(503, 'Too many messages are being rendered at once.', 'Try again in a moment; nothing was lost.'),
+  'rendering-failed': ours(
+    500,
+    'Messages cannot be rendered: the thread that does it does not start.',
+    'Start Millrace again; if it stays, look into the log of the process, and report it.',
+  ),
   'flow-looped': ours(500, 'The flow went round without waiting {count} times.', 'Publish a version in which every loop has a wait.'),
   'plan-missing': ours(500, 'The published plan {hash} cannot be found.', 'Restore the database from a backup that holds it.'),
   unexpected: ours(500, 'Something went wrong on our side.', 'Try again; if it stays, report it with the request id {requestId}.'),

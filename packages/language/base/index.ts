@@ -1,4 +1,6 @@
+export * from './address.ts';
 export * from './clock.ts';
+export * from './dates.ts';
 export * from './errors.ts';
 export { ERRORS, type ErrorCode } from './error-table.ts';
 export * from './hash.ts';

@@ -15,9 +15,14 @@ export const operatorSchema = z.enum([
   'less-than',
   'is-set',
   'is-not-set',
-  /** For instants: within, or longer ago than, `value` days before now. */
+  /** For dates: within, or longer ago than, `value` days before now. */
   'within-days',
   'longer-ago-than-days',
+  /** For dates: a day of the calendar where the person is, as `2026-04-03`; `between` takes two, both included. */
+  'on-date',
+  'before-date',
+  'on-or-after-date',
+  'between-dates',
 ]);
 export type Operator = z.infer<typeof operatorSchema>;
 

@@ -1,5 +1,6 @@
-import { currencyDecimals, formatMoney } from '@millrace/base';
+import { currencyDecimals, dayIn, formatMoney, type ReadDate } from '@millrace/base';
 import type { AggregateCondition, Condition, FactCondition, Operator } from './condition.ts';
+import { isDateOperator, wantedDates } from './date-test.ts';
 import { eventType } from './event-types.ts';
 import { factField, type FactField } from './fact-fields.ts';
 
@@ -19,6 +20,10 @@ const WORDS: Readonly<Record<Operator, string>> = {
   'is-not-set': 'is not known',
   'within-days': 'was in the last',
   'longer-ago-than-days': 'was more than',
+  'on-date': 'was on',
+  'before-date': 'was before',
+  'on-or-after-date': 'was on or after',
+  'between-dates': 'was between',
 };
 
 /**
@@ -46,6 +51,7 @@ function describeFact({ fact, operator, value }: FactCondition, currency: string
   if (operator === 'is-set' || operator === 'is-not-set') return `${label} ${WORDS[operator]}`;
   if (operator === 'within-days') return `${label} was in the last ${plural(Number(value), 'day')}`;
   if (operator === 'longer-ago-than-days') return `${label} was more than ${plural(Number(value), 'day')} ago`;
+  if (isDateOperator(operator)) return `${label} ${WORDS[operator]} ${wantedDates(value).map(dateWords).join(' and ')}`;
   if (field?.type === 'boolean' && (operator === 'is' || operator === 'is-not')) {
     return (value === true || value === 'true') === (operator === 'is') ? label : `not ${label}`;
   }
@@ -63,6 +69,15 @@ function show(value: string | number | boolean | undefined, field: FactField | u
   if (field?.type === 'money' && Number.isFinite(figure)) return money(figure, currency);
   if (field?.type === 'number' && Number.isFinite(figure)) return String(figure);
   return typeof value === 'string' && field?.type !== 'choice' ? `“${value}”` : String(value);
+}
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** "3 April 2026". */
+function dateWords(read: ReadDate | null): string {
+  if (read === null || read.kind === 'ambiguous') return '…';
+  const { year, month, day } = read.kind === 'day' ? read.day : read.kind === 'wall' ? read.parts : dayIn(read.at, 'UTC');
+  return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
 function money(amount: number, currency: string | undefined): string {

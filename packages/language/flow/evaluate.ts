@@ -1,4 +1,5 @@
 import { DAY, type Json } from '@millrace/base';
+import { dateTest, isDateOperator } from './date-test.ts';
 import type { AggregateCondition, Condition, FactCondition } from './condition.ts';
 import type { EventFact, Facts } from './facts.ts';
 import { factReader } from './fact-path.ts';
@@ -71,18 +72,11 @@ function numeric(value: unknown): number {
   return typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : Number.NaN;
 }
 
-/** Milliseconds of an instant, or of a date in ISO 8601 in a property; otherwise nothing. */
-function instantIn(value: unknown): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
-}
-
 function factTest(condition: FactCondition): Test {
   const read = factReader(condition.fact);
   const wanted = Array.isArray(condition.value) ? condition.value.map(fold) : fold(condition.value);
   const list = Array.isArray(wanted) ? wanted : [wanted];
   const number = numeric(condition.value);
-  const days = number * DAY;
   const text = String(wanted ?? '');
   const among = (value: unknown) => {
     const folded = fold(value);
@@ -93,7 +87,12 @@ function factTest(condition: FactCondition): Test {
     if (Array.isArray(value)) return value.some(among);
     return !isMissing(value) && typeof value !== 'object' && String(fold(value)).includes(text);
   };
-  switch (condition.operator) {
+  const { operator } = condition;
+  if (isDateOperator(operator)) {
+    const holds = dateTest(condition.fact, operator, condition.value);
+    return (facts, variables, event) => holds(read(facts, variables, event), facts);
+  }
+  switch (operator) {
     case 'is':
     case 'is-one-of':
       return (facts, variables, event) => among(read(facts, variables, event));
@@ -121,13 +120,6 @@ function factTest(condition: FactCondition): Test {
       return (facts, variables, event) => !isMissing(read(facts, variables, event));
     case 'is-not-set':
       return (facts, variables, event) => isMissing(read(facts, variables, event));
-    case 'within-days':
-      return (facts, variables, event) => {
-        const at = instantIn(read(facts, variables, event));
-        return at <= facts.now && at >= facts.now - days;
-      };
-    case 'longer-ago-than-days':
-      return (facts, variables, event) => instantIn(read(facts, variables, event)) < facts.now - days;
   }
 }
 

@@ -41,7 +41,16 @@ describe('what can be compared how', () => {
     expect(factField('cart.total')?.operators).not.toContain('contains');
     expect(factField('customer.city')?.operators).toContain('starts-with');
     expect(factField('customer.city')?.operators).not.toContain('more-than');
-    expect(factField('customer.lastOrderAt')?.operators).toEqual(['within-days', 'longer-ago-than-days', 'is-set', 'is-not-set']);
+    expect(factField('customer.lastOrderAt')?.operators).toEqual([
+      'within-days',
+      'longer-ago-than-days',
+      'on-date',
+      'before-date',
+      'on-or-after-date',
+      'between-dates',
+      'is-set',
+      'is-not-set',
+    ]);
   });
   test('choices say what there is to choose, and only choices do', () => {
     for (const { type, options, path } of FACT_FIELDS) {

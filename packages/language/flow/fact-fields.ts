@@ -18,6 +18,7 @@ export interface FactField {
 }
 
 const ORDERED: readonly Operator[] = ['at-least', 'at-most', 'more-than', 'less-than', 'is', 'is-not', 'is-set', 'is-not-set'];
+const DATES: readonly Operator[] = ['within-days', 'longer-ago-than-days', 'on-date', 'before-date', 'on-or-after-date', 'between-dates'];
 const TEXT: readonly Operator[] = [
   'is',
   'is-not',
@@ -37,9 +38,9 @@ export const OPERATORS_BY_TYPE: Readonly<Record<FactType, readonly Operator[]>> 
   money: ORDERED,
   share: ORDERED,
   boolean: ['is', 'is-not', 'is-set', 'is-not-set'],
-  instant: ['within-days', 'longer-ago-than-days', 'is-set', 'is-not-set'],
+  instant: [...DATES, 'is-set', 'is-not-set'],
   list: ['contains', 'does-not-contain', 'is-set', 'is-not-set'],
-  any: [...TEXT, 'at-least', 'at-most', 'more-than', 'less-than', 'within-days', 'longer-ago-than-days'],
+  any: [...TEXT, 'at-least', 'at-most', 'more-than', 'less-than', ...DATES],
 };
 
 const field = (

@@ -1,4 +1,4 @@
-import type { Instant, Json, MinorUnits } from '@millrace/base';
+import type { DateOrder, Instant, Json, MinorUnits } from '@millrace/base';
 
 export type Channel = string;
 export type ConsentState = 'subscribed' | 'unsubscribed' | 'never-asked' | 'pending';
@@ -115,6 +115,8 @@ export interface StoreFacts {
   /** Cost of shipping an order, for "free shipping" offers. */
   readonly shippingCost: MinorUnits;
   readonly freeShippingFrom: MinorUnits | null;
+  /** How dates of three numbers with the year last are meant; unknown when left out. */
+  readonly dateOrder?: DateOrder | undefined;
 }
 
 /** Everything `step` may know. Loaded afresh for each step; same facts, same outcome. */

@@ -20,3 +20,4 @@ export { createStep, type Step } from './step.ts';
 export { sentencesOf, titleAt, type ConfigSentence } from './validate/config-sentences.ts';
 export { validate } from './validate/validate.ts';
 export { MOST_MOVES } from './walk.ts';
+export * from './reply-words.ts';

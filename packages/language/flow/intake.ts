@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema } from '@millrace/base';
+import { currencySchema, emailAddressSchema } from '@millrace/base';
 
 /**
  * What comes in from outside, whoever sends it: the public API speaks exactly this, connectors translate into it, the
@@ -14,7 +14,9 @@ export const amountSchema = z
 
 const instantSchema = z
   .union([z.iso.datetime({ offset: true }), z.int().min(0).max(4102444800000)])
-  .describe('ISO 8601 with zone, or milliseconds since 1970');
+  .describe(
+    'ISO 8601, or seconds or milliseconds since 1970. Without a zone it is told by the clock of the customer or, when that is not said, of the store',
+  );
 const externalId = z.union([z.string().min(1).max(255), z.number().transform(String)]).describe("The sender's own id");
 const shortText = z.string().max(255);
 
@@ -33,7 +35,7 @@ export const intakeConsentSchema = z.strictObject({
 export const intakeCustomerSchema = z.looseObject({
   id: z.uuid().optional().describe("Millrace's own id of the customer"),
   externalId: externalId.optional(),
-  email: z.email().max(254).optional().nullable(),
+  email: emailAddressSchema.optional().nullable(),
   phone: z.string().max(40).optional().nullable().describe('E.164, or national together with country'),
   anonymousId: z.string().min(1).max(255).optional(),
   firstName: shortText.optional().nullable(),

@@ -10,6 +10,7 @@ export * from './lift.ts';
 export * from './lift-sentence.ts';
 export * from './linear-algebra.ts';
 export * from './logistic.ts';
+export * from './machine-visits.ts';
 export * from './money-difference.ts';
 export * from './platt.ts';
 export * from './sample-ratio.ts';

@@ -6,9 +6,17 @@ export interface EditorActions {
   save(graph: Graph, revision: number): Promise<Saved | Conflict>;
   rename?(name: string): Promise<void>;
   /** The message as a sample customer would get it, rendered by the server. */
-  renderPreview?(channel: string, content: unknown, purpose: 'marketing' | 'transactional'): Promise<MessagePreview>;
+  renderPreview?(
+    channel: string,
+    content: unknown,
+    purpose: 'marketing' | 'transactional',
+    /** The event that begins the flow, whose values the message may show. */
+    event?: string,
+  ): Promise<MessagePreview>;
+  /** What events of a kind bring along, each with how it may look. */
+  eventProperties?(event: string): Promise<readonly { readonly name: string; readonly example: string }[]>;
   /** Sends the message to one address. Resolves with a sentence that says what happened. */
-  testSend?(channel: string, content: unknown, address: string): Promise<string>;
+  testSend?(channel: string, content: unknown, address: string, event?: string): Promise<string>;
   /** Live numbers; asked every few seconds while the canvas is watched. */
   loadCounts?(): Promise<FlowCounts>;
   rehearse?(graph: Graph): Promise<RehearsalReport>;

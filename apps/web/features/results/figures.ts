@@ -5,6 +5,9 @@ export interface MessageFigures {
   readonly sent: number;
   readonly opened: number;
   readonly clicked: number;
+  /** Messages whose picture was fetched, or a link followed, by a machine; counted nowhere else. */
+  readonly machineOpened: number;
+  readonly machineClicked: number;
   readonly orders: number;
   readonly revenue: number;
   readonly unsubscribed: number;
@@ -23,6 +26,8 @@ export function messageFigures(nodes: FlowAnalytics['nodes'], order: readonly st
       sent,
       opened: of['opened'] ?? 0,
       clicked: of['clicked'] ?? 0,
+      machineOpened: of['machine-opened'] ?? 0,
+      machineClicked: of['machine-clicked'] ?? 0,
       orders: of['orders'] ?? 0,
       revenue,
       unsubscribed: of['unsubscribed'] ?? 0,

@@ -33,6 +33,17 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
         ),
     },
     { id: 'clicked', header: 'Clicked', align: 'right', wide: true, cell: (row) => share(row.clicked, row.sent) },
+    {
+      id: 'machines',
+      header: 'By machines',
+      align: 'right',
+      wide: true,
+      cell: (row) => (
+        <span className="text-faint" title="Opened · clicked by scanners and mail proxies. Counted nowhere else.">
+          {row.machineOpened + row.machineClicked === 0 ? '–' : `${number(row.machineOpened)} · ${number(row.machineClicked)}`}
+        </span>
+      ),
+    },
     { id: 'orders', header: 'Orders', align: 'right', cell: (row) => number(row.orders) },
     {
       id: 'revenue',

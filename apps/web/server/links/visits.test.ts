@@ -1,4 +1,4 @@
-import { createFlow, listMessages, publishFlow, updateGuardrails, type MessageView } from '@millrace/services';
+import { createFlow, judgeDueVisits, listMessages, publishFlow, updateGuardrails, type MessageView } from '@millrace/services';
 import { cartTrigger, email, graphOf, node, shopOf, sms, VirtualHost } from '@millrace/services/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstallation, type Installation } from '../testing/installation.ts';
@@ -11,6 +11,8 @@ let text: MessageView;
 beforeAll(async () => {
   here = await openInstallation();
   const { store } = here;
+  // Everything was sent an hour ago.
+  store.clock.set(Date.now() - 3_600_000);
   await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
   const flow = await createFlow(store.context, {
     name: 'Carts',
@@ -19,7 +21,7 @@ beforeAll(async () => {
   await publishFlow(store.context, { id: flow.id });
   const shop = shopOf(store);
   const host = new VirtualHost(store);
-  for (const name of ['ann', 'bea', 'cy', 'dan'])
+  for (const name of ['ann', 'bea', 'cy', 'dan', 'eve', 'fay'])
     await shop.send('checkout-started', shop.person(name, { phone: `+1415555010${name.length}` }), {
       cartId: `cart-${name}`,
       currency: 'USD',
@@ -33,13 +35,26 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => here.close());
 
-const visit = (run: (request: Request) => Promise<Response>, url: string, form?: string) =>
+const PHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
+const visit = (run: (request: Request) => Promise<Response>, url: string, form?: string, agent = PHONE, method = 'GET') =>
   run(
     new Request(
       url,
-      form === undefined ? {} : { method: 'POST', body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      form === undefined
+        ? { method, headers: { 'user-agent': agent } }
+        : { method: 'POST', body: form, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
     ),
   );
+/** Lets the seconds pass in which visits are looked at. */
+const judge = async () => {
+  here.store.clock.set(Date.now());
+  while ((await judgeAt(Date.now() + 4_000)) > 0);
+};
+const judgeAt = (now: number) =>
+  judgeDueVisits(here.store.db, here.store.contextOf, now, (error) => {
+    throw error;
+  });
 const message = async (id: string) => (await here.call('GET', `/messages/${id}`)).body;
 const consentOf = async (name: string) => (await here.call('GET', `/customers?email=${name}@example.com`)).body.items[0].consent;
 const mail = (name: string) => mails[name] as MessageView;
@@ -50,9 +65,11 @@ describe('openings and clicks', () => {
     const response = await visit(openVisit, links.open as string);
     expect(response.headers.get('content-type')).toBe('image/gif');
     expect(response.headers.get('cache-control')).toContain('no-store');
+    await judge();
     const { openedAt } = await message(id);
     expect(openedAt).toMatch(/Z$/);
     await visit(openVisit, links.open as string);
+    await judge();
     expect((await message(id)).openedAt).toBe(openedAt);
   });
 
@@ -66,6 +83,7 @@ describe('openings and clicks', () => {
     const response = await visit(clickVisit, link?.url as string);
     expect(response.status).toBe(302);
     expect(response.headers.get('location')).toBe(link?.target);
+    await judge();
     expect(await message(id)).toMatchObject({ clickedAt: expect.any(String), openedAt: expect.any(String) });
   });
 
@@ -85,8 +103,104 @@ describe('openings and clicks', () => {
     expect(short).not.toBe('');
     const response = await visit(shortVisit, short);
     expect(response.status).toBe(302);
+    await judge();
     expect((await message(text.id)).clickedAt).not.toBeNull();
     expect((await visit(shortVisit, 'https://millrace.test/s/zzzzzzzzzz')).status).toBe(404);
+  });
+});
+
+describe('visits of machines', () => {
+  const eventsOf = async (name: string) => {
+    const { body } = await here.call('GET', `/customers/${mail(name).customerId}/timeline?limit=200`);
+    return body.items.map((item: { data: { kind: string } }) => item.data.kind).filter((kind: string) => /opened|clicked/.test(kind));
+  };
+
+  it('that only ask are answered as the others are, and leave no trace', async () => {
+    const { id, links } = mail('dan');
+    for (const method of ['HEAD', 'OPTIONS']) {
+      const asked = await visit(clickVisit, links.click[0]!.url, undefined, PHONE, method);
+      expect([asked.status, asked.headers.get('location')]).toEqual([302, links.click[0]!.target]);
+      expect((await visit(openVisit, links.open as string, undefined, PHONE, method)).headers.get('content-type')).toBe('image/gif');
+      expect((await visit(unsubscribeVisit, links.unsubscribe as string, undefined, PHONE, method)).status).toBe(200);
+    }
+    await judge();
+    expect(await message(id)).toMatchObject({ openedAt: null, clickedAt: null, visits: [] });
+  });
+
+  it('are led on and shown apart, credit nothing, and a real click later counts', async () => {
+    const { id, links } = mail('dan');
+    expect(links.click.length).toBeGreaterThan(1);
+    const before = await eventsOf('dan');
+    const scans = await Promise.all(links.click.map(({ url }) => visit(clickVisit, url)));
+    expect(scans.map((one) => one.status)).toEqual(links.click.map(() => 302));
+    await visit(openVisit, links.open as string, undefined, 'Mozilla/5.0');
+    await judge();
+    const scanned = await message(id);
+    expect(scanned).toMatchObject({ openedAt: null, clickedAt: null });
+    expect(scanned.visits.map((one: { by: string; why: string }) => `${one.by} ${one.why}`).toSorted()).toEqual(
+      [...links.click.map(() => 'machine several-links'), 'machine privacy-proxy'].toSorted(),
+    );
+    expect(JSON.stringify(scanned.visits)).not.toContain('Mozilla');
+    expect(await eventsOf('dan')).toEqual(before);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await visit(clickVisit, links.click[0]!.url);
+    await judge();
+    expect(await message(id)).toMatchObject({ openedAt: expect.any(String), clickedAt: expect.any(String) });
+    expect((await eventsOf('dan')).toSorted()).toEqual([...before, 'message-clicked', 'message-opened'].toSorted());
+    const { body } = await here.call('GET', `/flows/${mail('dan').flowId}/analytics`);
+    expect(body.totals).toMatchObject({ machineOpened: 1, machineClicked: 1 });
+  });
+
+  it('are known by the unsubscribe page that they look at within the same second', async () => {
+    const { id, links } = mail('fay');
+    await Promise.all([
+      visit(clickVisit, links.click[0]!.url),
+      visit(unsubscribeVisit, links.unsubscribe as string),
+      visit(preferenceVisit, (links.unsubscribe as string).replace('/u/', '/p/')),
+    ]);
+    await judge();
+    const scanned = await message(id);
+    expect(scanned).toMatchObject({ openedAt: null, clickedAt: null, unsubscribedAt: null });
+    expect(scanned.visits.map((one: { kind: string; why: string }) => `${one.kind} ${one.why}`).toSorted()).toEqual([
+      'click several-links',
+      'page several-links',
+      'page several-links',
+    ]);
+  });
+
+  it('are held until those that give them away are there, in whatever order and by however many workers they are judged', async () => {
+    const { id, links } = mail('eve');
+    const clicksOf = async () => (await eventsOf('eve')).filter((kind: string) => kind === 'message-clicked').length;
+    const before = await clicksOf();
+    const first = await visit(clickVisit, links.click[0]!.url);
+    expect(first.status).toBe(302);
+    // Looked at too soon: nothing is said yet.
+    expect(await judgeAt(Date.now())).toBe(0);
+    expect((await message(id)).visits).toMatchObject([{ by: null }]);
+    const many = Array.from({ length: 4 }, () => judgeAt(Date.now() + 4_000));
+    await Promise.all([visit(clickVisit, links.click[1]!.url), ...many]);
+    await judge();
+    const { visits, clickedAt } = await message(id);
+    expect(visits.every((one: { by: string | null }) => one.by !== null)).toBe(true);
+    const people = visits.filter((one: { by: string }) => one.by === 'person');
+    // Either both gave each other away, or the first was judged alone before the second came.
+    expect([0, 1, 2]).toContain(people.length);
+    expect(clickedAt === null).toBe(people.length === 0);
+    expect(await clicksOf()).toBe(before + people.length);
+  });
+
+  it('do not break on a link that was kept in another script', async () => {
+    const { id, links } = mail('ann');
+    await here.store.db.inWorkspace(
+      here.store.context.workspaceId,
+      (tx) =>
+        tx`update messages set links = jsonb_set(links, '{0,url}', ${tx.json('https://магазин.рф/чай?цвет=синий|1#отзывы')}) where id = ${id}`,
+    );
+    const response = await visit(clickVisit, links.click[0]!.url);
+    expect([response.status, response.headers.get('location')]).toEqual([
+      302,
+      `https://xn--80aairftm.xn--p1ai/${encodeURI('чай?цвет=синий')}|1#${encodeURI('отзывы')}`,
+    ]);
   });
 });
 

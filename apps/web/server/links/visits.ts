@@ -1,4 +1,5 @@
-import { readPreferences, recordClick, recordOpen, recordShortClick, unsubscribe } from '@millrace/services';
+import { sendableLink } from '@millrace/content';
+import { readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe, type VisitSigns } from '@millrace/services';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';
 import { readBytes } from '../rest/read-body.ts';
@@ -15,7 +16,14 @@ const LONGEST_TOKEN = 1_000;
 const secret = () => world().configuration.secret;
 const lastSegment = (request: Request) => new URL(request.url).pathname.split('/')[2]?.slice(0, LONGEST_TOKEN) ?? '';
 
-/** Counts the visit and turns what goes wrong into a page for people. */
+/** What a visitor gives away of itself. Null for one that asks what would be there: it gets the same answer and leaves no trace. */
+function signsOf({ method, headers }: Request): VisitSigns | null {
+  if (method !== 'GET') return null;
+  const purpose = headers.get('sec-purpose') ?? headers.get('purpose') ?? headers.get('x-purpose') ?? headers.get('x-moz') ?? '';
+  return { agent: headers.get('user-agent') ?? '', prefetch: /prefetch|prerender|preview/i.test(purpose) };
+}
+
+/** Measures the visit and turns what goes wrong into a page for people. */
 async function visit(
   request: Request,
   route: string,
@@ -45,31 +53,34 @@ export const openVisit = (request: Request) =>
     request,
     '/o',
     async (token) => {
-      await recordOpen(contextOfVisitor, token, secret());
+      await recordOpen(contextOfVisitor, token, secret(), signsOf(request));
       return picture();
     },
     picture,
   );
 
 function leadTo(target: string | null): Response {
-  if (target === null || !/^https?:\/\//i.test(target)) return lostPage();
+  // Links of messages sent before were kept as they were written, in any script; a header takes ASCII.
+  const location = target !== null && /^https?:\/\//i.test(target) ? sendableLink(target) : null;
+  if (location === null) return lostPage();
   return new Response(null, {
     status: 302,
-    headers: { Location: target, 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex' },
+    headers: { Location: location, 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex' },
   });
 }
 
 export const clickVisit = (request: Request) =>
-  visit(request, '/c', async (token) => leadTo(await recordClick(contextOfVisitor, token, secret())));
+  visit(request, '/c', async (token) => leadTo(await recordClick(contextOfVisitor, token, secret(), signsOf(request))));
 
 export const shortVisit = (request: Request) =>
   visit(request, '/s', async (code) =>
-    /^[\w-]{4,40}$/.test(code) ? leadTo(await recordShortClick(world().db, contextOfVisitor, code)) : lostPage(),
+    /^[\w-]{4,40}$/.test(code) ? leadTo(await recordShortClick(world().db, contextOfVisitor, code, signsOf(request))) : lostPage(),
   );
 
-/** Looking changes nothing: mail programs fetch links ahead of people. */
+/** Looking changes nothing, and is noted: mail programs fetch links ahead of people. */
 export const unsubscribeVisit = (request: Request) =>
   visit(request, '/u', async (token) => {
+    await recordPage(contextOfVisitor, token, secret(), signsOf(request));
     const preferences = await readPreferences(contextOfVisitor, token, secret());
     return preferences ? unsubscribePage(token, preferences) : lostPage();
   });
@@ -84,6 +95,7 @@ export const unsubscribePost = (request: Request) =>
 
 export const preferenceVisit = (request: Request) =>
   visit(request, '/p', async (token) => {
+    await recordPage(contextOfVisitor, token, secret(), signsOf(request));
     const preferences = await readPreferences(contextOfVisitor, token, secret());
     return preferences ? preferencePage(token, preferences, false) : lostPage();
   });

@@ -1,3 +1,4 @@
+import { toEmailAddress } from '@millrace/base';
 import { defineChannel } from '../channel-kind.ts';
 import { inFewWords } from '../placeholders.ts';
 import { emailContentSchema } from './content.ts';
@@ -35,8 +36,7 @@ export const emailChannel = defineChannel({
       { type: 'footer', note: 'You get this because you left a cart at our shop.' },
     ],
   },
-  addressOf: (customer) =>
-    customer.email !== null && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]{2,}$/.test(customer.email) ? customer.email : null,
+  addressOf: (customer) => (customer.email === null ? null : toEmailAddress(customer.email)),
   plainSummary(content) {
     const subject = (content as { subject?: unknown } | null | undefined)?.subject;
     return typeof subject === 'string' && subject.trim() !== '' ? `E-mail “${inFewWords(subject, 90)}”` : 'E-mail without a subject yet';

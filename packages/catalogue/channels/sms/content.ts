@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { stopSentence } from './opt-out.ts';
 
 /** Longest text carriers put together again from parts (Twilio's limit for one message). */
 export const SMS_CHARACTERS = 1_600;
 /** More parts than this are refused when sending: a text of that length is an accident. */
 export const SMS_PARTS = 10;
-
-/** Added to the first text a customer ever gets; CTIA messaging principles, section 5.1.3. */
-export const STOP_SENTENCE = 'Reply STOP to opt out.';
 
 export const smsContentSchema = z.strictObject({
   text: z.string().max(SMS_CHARACTERS).default('').meta({
@@ -22,8 +20,9 @@ export const smsContentSchema = z.strictObject({
     .enum(['first', 'always', 'never'])
     .default('first')
     .meta({
-      title: `“${STOP_SENTENCE}”`,
-      description: 'Added to the first text a customer gets, to each one, or never (only where the law allows).',
+      title: `“${stopSentence()}”`,
+      description:
+        'Added to the first text a customer gets, to each one, or never (only where the law allows). Left out of a text that says so itself.',
       control: 'choice',
       labels: { first: 'In the first text', always: 'In each text', never: 'Never' },
     }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { SegmentedMessage } from 'sms-segments-calculator';
 import { smsChannel, smsSize } from '../kinds.ts';
 
 const problems = (content: unknown) => smsChannel.problems(content).map((problem) => `${problem.severity} ${problem.code}`);
@@ -39,6 +40,34 @@ describe('the parts a text message is billed as', () => {
     ['😀'.repeat(36), 2, 'UCS-2'],
   ])('are as the standard says (%#)', (text, segments, encoding) => {
     expect(smsSize(text)).toMatchObject({ segments, encoding });
+  });
+
+  it('are those that Twilio counts, for any short text', () => {
+    const character = fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...'@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./09:;<=>?¡AZÄÖÑÜ§¿azäöñüà') },
+      { weight: 2, arbitrary: fc.constantFrom(...'\f^{}\\\\[~]|€') },
+      { weight: 1, arbitrary: fc.constantFrom('ž', '漢', 'م', '😀', '👍🏽', 'e\u0301', '\r\n', '🇩🇪', '’') },
+    );
+    const plain = fc.array(fc.constantFrom(...'abc €|é\n'), { minLength: 100, maxLength: 480 });
+    fc.assert(
+      fc.property(fc.oneof(fc.array(character, { minLength: 1, maxLength: 480 }), plain), (characters) => {
+        const text = characters.join('');
+        const theirs = new SegmentedMessage(text);
+        expect(smsSize(text)).toEqual({
+          segments: theirs.segmentsCount,
+          encoding: theirs.encodingName,
+          characters: theirs.numberOfCharacters,
+        });
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('are counted for a text of any length, in time that grows with it', () => {
+    // Quadratic counting of this one took minutes.
+    expect(smsSize('7'.repeat(500_000)).segments).toBe(Math.ceil(500_000 / 153));
+    expect(smsSize('ž'.repeat(200_000)).segments).toBe(Math.ceil(200_000 / 67));
+    expect(smsSize(`e${'\u0301'.repeat(200_000)}`).segments).toBe(Math.ceil(200_001 / 67));
   });
 
   it('grow with every character and never shrink', () => {

@@ -1,4 +1,4 @@
-import { fail } from '@millrace/base';
+import { fail, readDate } from '@millrace/base';
 import type { IntakeConnection } from '../webhook.ts';
 import type { ShopifyConfig } from './config.ts';
 
@@ -20,12 +20,12 @@ export function deliveryOf(topic: string, connection: IntakeConnection<ShopifyCo
   if (permanent(shop) && permanent(config.shopDomain) && shop !== config.shopDomain) {
     fail('connection-invalid', { problem: `the webhook comes from ${shop}, but this connection is for ${config.shopDomain}.` });
   }
-  const triggered = Date.parse(headers['x-shopify-triggered-at'] ?? '');
+  const triggered = readDate(headers['x-shopify-triggered-at']);
   return {
     topic,
     config,
     happening: headers['x-shopify-event-id'] ?? headers['x-shopify-webhook-id'] ?? '',
-    triggeredAt: Number.isFinite(triggered) && triggered > 0 ? triggered : undefined,
+    triggeredAt: triggered?.kind === 'instant' ? triggered.at : undefined,
   };
 }
 

@@ -1,3 +1,4 @@
+import { emailAddressSchema } from '@millrace/base';
 import { z } from 'zod';
 
 export const smtpConfig = z
@@ -26,16 +27,12 @@ export const smtpConfig = z
       .meta({ title: 'Accept a certificate made by yourself', description: 'Only for a mail server of your own' }),
     user: z.string().trim().max(255).optional().meta({ title: 'User name', description: 'Empty when the server asks for none' }),
     password: z.string().max(500).optional().meta({ title: 'Password', description: 'Often a password made for apps only', secret: true }),
-    fromAddress: z.email('This is not an e-mail address.').max(254).meta({
+    fromAddress: emailAddressSchema.meta({
       title: 'Sender address',
       description: 'What customers see as the sender. Its domain has to allow this mail server (SPF, DKIM)',
     }),
     fromName: z.string().trim().max(120).default('').meta({ title: 'Sender name', description: 'Usually the name of the shop' }),
-    replyTo: z
-      .email('This is not an e-mail address.')
-      .max(254)
-      .optional()
-      .meta({ title: 'Answers go to', description: 'Empty: to the sender address' }),
+    replyTo: emailAddressSchema.optional().meta({ title: 'Answers go to', description: 'Empty: to the sender address' }),
     perSecond: z
       .number()
       .min(0.1)

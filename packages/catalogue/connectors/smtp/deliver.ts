@@ -1,6 +1,6 @@
-import { fail } from '@millrace/base';
+import { fail, toEmailAddress } from '@millrace/base';
 import type { Delivery, OutgoingEmail } from '../delivery.ts';
-import type { SmtpEnvelope, SmtpServer } from '../exchange.ts';
+import type { MailAddress, SmtpEnvelope, SmtpServer } from '../exchange.ts';
 import type { SmtpConfig } from './config.ts';
 import { smtpOutcome } from './outcome.ts';
 
@@ -33,14 +33,13 @@ const OWN_HEADERS = new Set([
 ]);
 
 export function smtpEnvelope(message: OutgoingEmail, config: SmtpConfig): SmtpEnvelope {
-  if (/[\r\n<>,;\s]/.test(message.to) || !message.to.includes('@'))
-    fail('input-invalid', { problems: 'the address cannot be written to.' });
-  const from = message.from ?? { address: config.fromAddress, name: config.fromName || null };
+  const sender = message.from ?? { address: config.fromAddress, name: config.fromName || null };
   const replyTo = message.replyTo ?? config.replyTo ?? null;
+  const from = addressed('the sender', sender.address, sender.name);
   return {
     from,
-    to: { address: message.to, name: message.toName },
-    replyTo: replyTo === null ? null : { address: replyTo, name: null },
+    to: addressed('the recipient', message.to, message.toName),
+    replyTo: replyTo === null ? null : addressed('the address for answers', replyTo, null),
     messageId: messageIdOf(message.messageId, from.address),
     subject: oneLine(message.subject),
     html: message.html,
@@ -53,12 +52,19 @@ export function smtpEnvelope(message: OutgoingEmail, config: SmtpConfig): SmtpEn
   };
 }
 
+/** One address and the name beside it, which the mail library encodes. @throws MillraceError input-invalid */
+function addressed(who: string, written: string, name: string | null): MailAddress {
+  const address = toEmailAddress(written) ?? fail('input-invalid', { problems: `${who} is not one e-mail address.` });
+  return { address, name: name === null ? null : oneLine(name).trim() };
+}
+
 /** The same row always has the same Message-ID, so that a mail found in a mailbox can be traced to its row. */
 export function messageIdOf(rowId: string, fromAddress: string): string {
   return `<${rowId}@${fromAddress.slice(fromAddress.lastIndexOf('@') + 1)}>`;
 }
 
-const oneLine = (value: string): string => value.replace(/[\r\n\u0000]+/g, ' ');
+/** Line breaks of every script, and controls, would begin new headers or end the mail for some server. */
+const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 
 export const deliverEmail: Delivery<SmtpConfig, OutgoingEmail> = {
   repeat: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fail, uuidSchema } from '@millrace/base';
-import type { IntakeEvent } from '@millrace/flow';
+import { replyWord, type IntakeEvent } from '@millrace/flow';
 import { checkedEvent } from '../checked-event.ts';
 import type { MessageReport } from '../message-report.ts';
 import { compact, read, text } from '../reading.ts';
@@ -70,6 +70,7 @@ export function twilioCallbacks(topic: string, payload: unknown, connection: Int
       reason,
       suppress: suppressionOf(code),
       text: topic === 'inbound' ? (given.Body ?? '') : null,
+      word: topic === 'inbound' ? replyWord(given.Body ?? '', connection.languages) : null,
     },
   ];
 }
@@ -79,20 +80,17 @@ function rowOf(given: string | undefined): string | null {
   return uuidSchema.safeParse(given).data ?? null;
 }
 
-/** Words that end texts by US carrier rules; Twilio blocks the number by itself as well. */
-const STOP = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT']);
-const START = new Set(['START', 'UNSTOP']);
-
-/** A text of STOP or START is a word on consent. HELP and everything else is a reply and changes none. */
-export function twilioIntake(topic: string, payload: unknown): readonly IntakeEvent[] {
+/** A text of STOP or START, in their many spellings, is a word on consent. HELP and everything else is a reply and changes none. */
+export function twilioIntake(
+  topic: string,
+  payload: unknown,
+  connection: Pick<IntakeConnection<unknown>, 'languages'> = {},
+): readonly IntakeEvent[] {
   const given = parse(topic, payload);
   if (topic !== 'inbound' || given.From === undefined) return [];
-  const word = (given.Body ?? '')
-    .trim()
-    .toUpperCase()
-    .replace(/[.!]+$/, '');
-  const stops = given.OptOutType === 'STOP' || STOP.has(word);
-  if (!stops && given.OptOutType !== 'START' && !START.has(word)) return [];
+  const word = replyWord(given.Body ?? '', connection.languages);
+  const stops = given.OptOutType === 'STOP' || word === 'stop';
+  if (!stops && given.OptOutType !== 'START' && word !== 'start') return [];
   const sms = stops ? { state: 'unsubscribed', source: 'Texted STOP' } : { state: 'subscribed', source: 'Texted START', optIn: 'single' };
   return [
     checkedEvent({
@@ -103,7 +101,7 @@ export function twilioIntake(topic: string, payload: unknown): readonly IntakeEv
         country: /^[A-Z]{2}$/.test(given.FromCountry ?? '') ? given.FromCountry : undefined,
         consent: { sms },
       }),
-      properties: { channel: 'sms', word },
+      properties: { channel: 'sms', word: stops ? 'STOP' : 'START' },
     }),
   ];
 }

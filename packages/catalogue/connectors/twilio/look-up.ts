@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DAY, MINUTE, SECOND } from '@millrace/base';
+import { DAY, MINUTE, readDate, SECOND } from '@millrace/base';
 import type { LookUp, LookUpFinding, OutgoingSms } from '../delivery.ts';
 import type { HttpAnswer } from '../exchange.ts';
 import { messagesUrl, twilioAuth } from './account.ts';
@@ -42,9 +42,9 @@ function read(answer: HttpAnswer, message: OutgoingSms, attemptedAt: number): Lo
 }
 
 function createdSince(date: string | null | undefined, attemptedAt: number): boolean {
-  const created = Date.parse(date ?? '');
+  const created = readDate(date);
   // Twilio gives whole seconds.
-  return Number.isFinite(created) && created >= Math.floor(attemptedAt / SECOND) * SECOND - SKEW;
+  return created?.kind === 'instant' && created.at >= Math.floor(attemptedAt / SECOND) * SECOND - SKEW;
 }
 
 /** Asks by number and day, and recognises the text by its wording and time: it carries no id of ours. */

@@ -140,8 +140,17 @@ describe('what Twilio calls back with', () => {
     expect(reports('inbound-stop')).toMatchObject([{ event: 'message-replied', address: '+13125550142', messageId: null }]);
   });
 
-  test.each(['stop', 'STOP.', ' Unsubscribe ', 'stopall', 'quit!'])('"%s" means stop, also where Twilio does not say so', (Body) => {
-    expect(twilioIntake('inbound', { ...given('inbound-reply').form, Body })[0]?.type).toBe('customer-unsubscribed');
+  test.each(['stop', 'STOP.', ' Unsubscribe ', 'stopall', 'quit!', 'Stop. Thank you', 'Revoke', 'opt out', 'Opt-Out!', 's t o p'])(
+    '"%s" means stop, also where Twilio does not say so',
+    (Body) => {
+      expect(twilioIntake('inbound', { ...given('inbound-reply').form, Body })[0]?.type).toBe('customer-unsubscribed');
+    },
+  );
+
+  test('words of another language count where the store writes in it', () => {
+    const form = { ...given('inbound-reply').form, Body: 'Bitte abmelden' };
+    expect(twilioIntake('inbound', form, { languages: ['de'] })[0]?.type).toBe('customer-unsubscribed');
+    expect(twilioIntake('inbound', form, { languages: ['en'] })).toEqual([]);
   });
 
   test('START lets texts come again', () => {

@@ -22,9 +22,12 @@ interface Style {
 }
 
 const VALUE = `${VALUE_BEGINS}[^${VALUE_ENDS}]*${VALUE_ENDS}`;
+/** Of a target, without brackets; round ones may stand in it in pairs, as they do in many addresses. */
+const TARGET = `${VALUE}|[^\\s()${VALUE_BEGINS}]`;
+const IN_BRACKETS = `\\((?:${TARGET}|\\((?:${TARGET})*\\))*\\)`;
 /** `**bold**`, `*italic*`, `[words](target)`; a filled-in value is one unit and never markup. */
 const INLINE = new RegExp(
-  `\\[((?:${VALUE}|[^\\[\\]${VALUE_BEGINS}])+)\\]\\(((?:${VALUE}|[^\\s()${VALUE_BEGINS}])*)\\)|\\*\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*\\*|\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*|${VALUE}`,
+  `\\[((?:${VALUE}|[^\\[\\]${VALUE_BEGINS}])+)\\]\\(((?:${TARGET}|${IN_BRACKETS})*)\\)|\\*\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*\\*|\\*((?:${VALUE}|[^*${VALUE_BEGINS}])+)\\*|${VALUE}`,
 );
 
 /**

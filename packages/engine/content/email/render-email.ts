@@ -1,6 +1,6 @@
 import { fail } from '@millrace/base';
 import { emailChannel, isSafeLink, type EmailContent } from '@millrace/channels';
-import { evaluateHere, type Evaluate } from '../liquid/evaluate.ts';
+import { evaluateTexts } from '../liquid/evaluate.ts';
 import { unmark } from '../liquid/marks.ts';
 import { LinkBook, type RefusedLink, type SentLink, type Tracking } from '../links/link-book.ts';
 import { campaignOf } from '../links/utm.ts';
@@ -19,7 +19,6 @@ export interface EmailToRender {
   readonly campaign: string;
   readonly campaignContent?: string | undefined;
   readonly tracking?: Tracking | undefined;
-  readonly evaluate?: Evaluate | undefined;
 }
 
 export interface RenderedEmail {
@@ -32,15 +31,17 @@ export interface RenderedEmail {
   readonly refusedLinks: readonly RefusedLink[];
 }
 
+/** A mail of this many characters is no mail any more: inboxes cut at about 100,000. */
+const LONGEST_PAGE = 1_000_000;
+
 /**
  * Makes the e-mail one person gets.
- * @throws content-invalid when a text cannot be filled in, or nothing is left of the subject
+ * @throws content-invalid when a text cannot be filled in, nothing is left of the subject, or it grows beyond all measure
  */
 export async function renderEmail(email: EmailToRender): Promise<RenderedEmail> {
   const { content, view, brand } = email;
-  const compiled = compileEmail(content, brand);
   const texts = emailChannel.texts(content);
-  const evaluated = await (email.evaluate ?? evaluateHere)(
+  const evaluated = evaluateTexts(
     texts.map((entry) => entry.text),
     view as unknown as Record<string, unknown>,
   );
@@ -78,11 +79,13 @@ export async function renderEmail(email: EmailToRender): Promise<RenderedEmail> 
     preheader,
     book,
   });
+  const html = fillSegments(await compileEmail(content, brand), filled.filling);
+  if (html.length > LONGEST_PAGE) fail('content-invalid', { problem: 'the e-mail grows too large when it is filled in' });
   return {
     senderName: oneLine(content.senderName) || brand.name,
     subject,
     preheader,
-    html: fillSegments(await compiled, filled.filling),
+    html,
     text: filled.plain,
     links: book.links,
     refusedLinks: book.refused,

@@ -1,3 +1,4 @@
+import { fail } from '@millrace/base';
 import { addUtm, type UtmTags } from './utm.ts';
 import { wholeLink } from './whole-link.ts';
 
@@ -31,6 +32,11 @@ interface Settings {
   readonly clickUrl: Tracking['clickUrl'];
 }
 
+/** Different links of one message. Each has an address of its own that a click goes through. */
+const MOST_LINKS = 200;
+const MOST_REFUSED = 50;
+const LONGEST_LABEL = 200;
+
 /** Keeps the links of one message: tags them, has them tracked, and notes those that had to be left out. */
 export class LinkBook {
   readonly links: SentLink[] = [];
@@ -42,11 +48,16 @@ export class LinkBook {
     this.settings = settings;
   }
 
-  /** The address to put into the message for an evaluated link, or null when it is refused (and noted). */
+  /**
+   * The address to put into the message for an evaluated link, or null when it is refused (and noted).
+   * @throws content-invalid when the message has more links than any message needs
+   */
   add(evaluated: string, label: string, field: string): string | null {
     const link = wholeLink(evaluated);
+    const words = label.slice(0, LONGEST_LABEL);
     if (link === null) {
-      this.refused.push({ field, sentence: `The link “${label}” was left out: a value in it is missing, or it is no web address.` });
+      if (this.refused.length < MOST_REFUSED)
+        this.refused.push({ field, sentence: `The link “${words}” was left out: a value in it is missing, or it is no web address.` });
       return null;
     }
     if (this.settings.untouched.includes(link)) return link;
@@ -54,7 +65,8 @@ export class LinkBook {
     const known = this.hrefs.get(url);
     if (known !== undefined) return known;
     const index = this.links.length;
-    this.links.push({ index, url, label });
+    if (index >= MOST_LINKS) fail('content-invalid', { problem: `it has more than ${MOST_LINKS} different links` });
+    this.links.push({ index, url, label: words });
     const href = /^https?:/i.test(url) && this.settings.clickUrl ? this.settings.clickUrl(url, index) : url;
     this.hrefs.set(url, href);
     return href;

@@ -65,7 +65,12 @@ describe('a link with values in it', () => {
   });
 
   it('takes a whole address from a value as it is, and encodes a value inside it', () => {
-    expect(wholeLink(markValue('https://a.example/c/1?key=ü&b=2'))).toBe('https://a.example/c/1?key=ü&b=2');
+    expect(wholeLink(markValue('https://a.example/c/1?key=%C3%BC&b=2'))).toBe('https://a.example/c/1?key=%C3%BC&b=2');
+    expect(wholeLink(`https://a.example/?to=${markValue('https://b.example/c?d=1&e=(2)#f')}`)).toBe(
+      `https://a.example/?to=${encodeURIComponent('https://b.example/c?d=1&e=(2)#f')}`,
+    );
+    expect(wholeLink(`https://a.example/?share=${markValue('100% sure')}`)).toBe('https://a.example/?share=100%25%20sure');
+    expect(wholeLink(`https://a.example/?x=${markValue('5%20off & more')}`)).toBe('https://a.example/?x=5%2520off%20%26%20more');
     expect(wholeLink(`https://a.example/?name=${markValue('Ann & Bob "x" <y>')}`)).toBe(
       'https://a.example/?name=Ann%20%26%20Bob%20%22x%22%20%3Cy%3E',
     );

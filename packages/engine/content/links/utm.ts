@@ -5,7 +5,7 @@ export interface UtmTags {
   readonly content?: string | undefined;
 }
 
-/** Adds campaign tags to a web link. Keeps its query and fragment as they are, and tags it has already. */
+/** Adds the campaign tags that a web link lacks, before its fragment. Everything else of it stays as it is. */
 export function addUtm(link: string, tags: UtmTags): string {
   if (!/^https?:/i.test(link)) return link;
   const hash = link.indexOf('#');
@@ -13,13 +13,23 @@ export function addUtm(link: string, tags: UtmTags): string {
   const address = hash < 0 ? link : link.slice(0, hash);
   const mark = address.indexOf('?');
   const query = mark < 0 ? '' : address.slice(mark + 1);
-  const present = new Set(query.split('&').map((part) => part.split('=')[0]?.toLowerCase()));
+  const present = new Set(query.split('&').map(nameOf));
   const added = Object.entries(tags)
     .filter(([name, value]) => value !== undefined && value !== '' && !present.has(`utm_${name}`))
     .map(([name, value]) => `utm_${name}=${encodeURIComponent(String(value))}`);
   if (added.length === 0) return link;
   const separator = mark < 0 ? '?' : query === '' || query.endsWith('&') ? '' : '&';
   return `${address}${separator}${added.join('&')}${fragment}`;
+}
+
+/** The name of a parameter, whatever way it is spelled. */
+function nameOf(part: string): string {
+  const name = part.slice(0, part.includes('=') ? part.indexOf('=') : part.length);
+  try {
+    return decodeURIComponent(name).toLowerCase();
+  } catch {
+    return name.toLowerCase();
+  }
 }
 
 /** "Abandoned cart, AI" -> `abandoned-cart-ai`. */

@@ -1,4 +1,5 @@
 import { Liquid } from 'liquidjs';
+import { ARITHMETIC } from './arithmetic.ts';
 import { date, KEPT_FILTERS, KEPT_TAGS, money } from './filters.ts';
 import { markValue } from './marks.ts';
 
@@ -6,6 +7,8 @@ import { markValue } from './marks.ts';
 export const PARSE_LIMIT = 25_000;
 /** Time one text may take, in milliseconds of the clock. An honest text takes far less than one; the room is for a machine that stalls, where an honest message must not be given up. */
 export const RENDER_LIMIT = 1_000;
+/** What may come out of one text, in characters, fences included: three times the longest text that can be written. */
+export const OUTPUT_LIMIT = 75_000;
 /** What one text may allocate, in liquidjs' own count (characters and list items). */
 export const MEMORY_LIMIT = 200_000;
 
@@ -28,6 +31,7 @@ export function makeLiquid(): Liquid {
   });
   for (const name of Object.keys(liquid.filters)) if (!KEPT_FILTERS.includes(name)) delete liquid.filters[name];
   for (const name of Object.keys(liquid.tags)) if (!KEPT_TAGS.includes(name)) delete liquid.tags[name];
+  for (const [name, filter] of Object.entries(ARITHMETIC)) liquid.registerFilter(name, filter);
   liquid.registerFilter('money', money);
   liquid.registerFilter('date', date);
   return liquid;

@@ -1,19 +1,19 @@
-import type { Liquid, Template } from 'liquidjs';
-import { makeLiquid, RENDER_LIMIT } from './engine.ts';
+import { Context, toValueSync, type Liquid, type Template } from 'liquidjs';
+import { CappedOutput, OUTPUT_LIMIT_MESSAGE, type OutputBudget } from './capped-output.ts';
+import { makeLiquid, OUTPUT_LIMIT, RENDER_LIMIT } from './engine.ts';
 import { withoutMarks } from './marks.ts';
 
 /** A text with its values filled in and fenced (see `marks.ts`), or why it could not be. */
 export type Evaluated = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
 
-/** Fills many texts from one set of variables. In this thread (`evaluateHere`) or in another one (`pool/`). */
-export type Evaluate = (
-  texts: readonly string[],
-  variables: Readonly<Record<string, unknown>>,
-) => Promise<readonly Evaluated[]> | readonly Evaluated[];
+/** What all texts of one message may come to together, in characters. Inboxes cut a mail after about 100,000. */
+const MESSAGE_LIMIT = 300_000;
 
 let engine: Liquid | undefined;
 const parsed = new Map<string, Template[]>();
-const PARSED_KEPT = 2_000;
+/** Characters of texts whose parsed form is kept. */
+const PARSED_KEPT = 1_000_000;
+let parsedSize = 0;
 
 export function liquidEngine(): Liquid {
   engine ??= makeLiquid();
@@ -25,29 +25,46 @@ export function parseText(text: string): Template[] {
   const known = parsed.get(text);
   if (known) return known;
   const template = liquidEngine().parse(withoutMarks(text));
-  if (parsed.size >= PARSED_KEPT) parsed.clear();
+  if (parsedSize + text.length > PARSED_KEPT) {
+    parsed.clear();
+    parsedSize = 0;
+  }
   parsed.set(text, template);
+  parsedSize += text.length;
   return template;
 }
 
-/** Fills the texts in this thread. All together get the time limit of one text three times over. */
-export const evaluateHere = (texts: readonly string[], variables: Readonly<Record<string, unknown>>): readonly Evaluated[] => {
+/**
+ * Fills many texts from one set of variables, in this thread. All together get the time limit of one text three times over.
+ * @param most characters that may come out of one text
+ */
+export function evaluateTexts(
+  texts: readonly string[],
+  variables: Readonly<Record<string, unknown>>,
+  most = OUTPUT_LIMIT,
+): readonly Evaluated[] {
   const ends = performance.now() + RENDER_LIMIT * 3;
+  const shared: OutputBudget = { left: MESSAGE_LIMIT };
   return texts.map((text) => {
-    if (!text.includes('{{') && !text.includes('{%')) return { ok: true, text: withoutMarks(text) };
     const left = ends - performance.now();
     if (left <= 0) return { ok: false, problem: 'the texts take too long to fill in' };
     try {
-      const rendered: unknown = liquidEngine().renderSync(parseText(text), variables, {
-        sync: true,
-        renderLimit: Math.min(RENDER_LIMIT, left),
-      });
-      return { ok: true, text: String(rendered) };
+      return { ok: true, text: evaluateText(text, variables, Math.min(RENDER_LIMIT, left), new CappedOutput(most, shared)) };
     } catch (cause) {
       return { ok: false, problem: problemWords(cause) };
     }
   });
-};
+}
+
+function evaluateText(text: string, variables: Readonly<Record<string, unknown>>, renderLimit: number, output: CappedOutput): string {
+  if (!text.includes('{{') && !text.includes('{%')) output.write(withoutMarks(text));
+  else {
+    const liquid = liquidEngine();
+    const context = new Context(variables, liquid.options, { sync: true, renderLimit }, { liquid });
+    toValueSync(liquid.renderer.renderTemplates(parseText(text), context, output));
+  }
+  return output.buffer;
+}
 
 /** What is wrong with a text, said to the marketer who wrote it. */
 export function problemWords(cause: unknown): string {
@@ -57,7 +74,7 @@ export function problemWords(cause: unknown): string {
   const tag = /tag "([^"]+)" not found/.exec(message)?.[1];
   if (tag) return `“{% ${tag} %}” cannot be used in a message`;
   if (/parse length limit/i.test(message)) return 'the text is too long';
-  if (/memory alloc limit/i.test(message)) return 'the text grows too large when it is filled in';
+  if (/memory alloc limit/i.test(message) || message.includes(OUTPUT_LIMIT_MESSAGE)) return 'the text grows too large when it is filled in';
   if (/render limit/i.test(message)) return 'the text takes too long to fill in';
   const unclosed = /tag {%\s*(\w+).*not closed/.exec(message)?.[1];
   if (unclosed) return `“{% ${unclosed} %}” is never closed by “{% end${unclosed} %}”`;

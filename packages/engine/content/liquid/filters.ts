@@ -1,8 +1,8 @@
 import type { Context } from 'liquidjs';
-import type { Instant } from '@millrace/base';
+import { instantOfDate, isZone, readDate, type DateOrder, type Instant } from '@millrace/base';
 import { formatMoney } from '../view/format-money.ts';
 
-/** Filters of Liquid that a message may use. Everything else (json, raw, where_exp, sha256, ...) does not exist here. */
+/** Filters of Liquid that a message may use. Those that reckon are our own (`arithmetic.ts`), and everything else (json, raw, where_exp, sha256, ...) does not exist here. */
 export const KEPT_FILTERS: readonly string[] = [
   'default',
   'upcase',
@@ -25,17 +25,6 @@ export const KEPT_FILTERS: readonly string[] = [
   'size',
   'slice',
   'url_encode',
-  'plus',
-  'minus',
-  'times',
-  'divided_by',
-  'modulo',
-  'round',
-  'ceil',
-  'floor',
-  'abs',
-  'at_least',
-  'at_most',
 ];
 
 /** Tags of Liquid that a message may use: no includes, no layouts, nothing that keeps state between texts. */
@@ -47,7 +36,8 @@ interface FilterScope {
 
 /** `{{ cart.total | money }}`: minor units in the currency of the cart, order or shop; another one by `money: "EUR"`. */
 export function money(this: FilterScope, value: unknown, currency?: unknown): string {
-  const amount = typeof value === 'number' ? value : Number.NaN;
+  const amount =
+    typeof value === 'number' ? value : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
   if (!Number.isFinite(amount)) return '';
   const code = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : textOf(this.context, 'currency', 'USD');
   return formatMoney({ amount: Math.round(amount), currency: code }, textOf(this.context, 'locale', 'en-US'));
@@ -62,10 +52,28 @@ const DATE_STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   weekday: { weekday: 'long' },
 };
 
-/** `{{ discount.expiresAt | date: "long" }}`: in the customer's zone and language. Styles: short, long (default), full, time, date-time, weekday. */
-export function date(this: FilterScope, value: unknown, style?: unknown): string {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return '';
-  return formatDate(value, textOf(this.context, 'zone', 'UTC'), textOf(this.context, 'locale', 'en-US'), String(style ?? 'long'));
+/** Styles that a day without a clock has no more to say in. */
+const DAY_STYLES: Readonly<Record<string, string>> = { 'date-time': 'long', time: '' };
+
+/**
+ * `{{ discount.expiresAt | date: "long" }}`: in the customer's zone and language. Takes what the one reader of dates takes,
+ * so dates of the shop in its own properties as well; a day stays that day. Another zone by `date: "long", "Europe/Berlin"`.
+ * Styles: short, long (default), full, time, date-time, weekday.
+ */
+export function date(this: FilterScope, value: unknown, style?: unknown, zone?: unknown): string {
+  const order = textOf(this.context, 'dateOrder', 'unknown') as DateOrder;
+  const read = readDate(value, order);
+  if (read === null || read.kind === 'ambiguous') return '';
+  const locale = textOf(this.context, 'locale', 'en-US');
+  const wanted = String(style ?? 'long');
+  if (read.kind === 'day') {
+    const shown = DAY_STYLES[wanted] ?? wanted;
+    return shown === '' ? '' : formatDate(instantOfDate(read, 'UTC')!, 'UTC', locale, shown);
+  }
+  const own = textOf(this.context, 'zone', 'UTC');
+  const there = typeof zone === 'string' && isZone(zone) ? zone : own;
+  // A clock without a zone is the person's; told in another zone it is another time.
+  return formatDate(instantOfDate(read, own)!, there, locale, wanted);
 }
 
 /** A date in words, in a zone. Unknown styles are `long`. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { evaluateHere } from './evaluate.ts';
+import { evaluateTexts } from './evaluate.ts';
 import { unmark } from './marks.ts';
 import { sampleView } from '../view/sample-view.ts';
 
 const view = sampleView() as unknown as Record<string, unknown>;
-const fill = (text: string, variables: Record<string, unknown> = view) => evaluateHere([text], variables)[0]!;
+const fill = (text: string, variables: Record<string, unknown> = view) => evaluateTexts([text], variables)[0]!;
 const words = (text: string, variables?: Record<string, unknown>) => {
   const result = fill(text, variables);
   return result.ok ? unmark(result.text) : `refused: ${result.problem}`;
@@ -89,7 +89,7 @@ describe('texts written to do harm', () => {
 
   it('cannot spend more than the time of three texts, however many there are', () => {
     const slow = '{% for a in (1..2000) %}{% for b in (1..2000) %}{{ a | times: b }}{% endfor %}{% endfor %}';
-    const results = evaluateHere(
+    const results = evaluateTexts(
       Array.from({ length: 60 }, (_, index) => `${slow}${index}`),
       view,
     );

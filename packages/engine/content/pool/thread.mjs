@@ -1,12 +1,5 @@
-// A thread that fills texts for `evaluate-pool.ts`. Plain JavaScript, because a thread begins without the loader that
-// reads TypeScript: it brings its own.
-import { parentPort } from 'node:worker_threads';
+// The thread of `thread.ts` from its sources: a thread begins without the loader that reads TypeScript, so it brings its own.
 import { register } from 'tsx/esm/api';
 
 register();
-const { evaluateHere } = await import('../liquid/evaluate.ts');
-
-parentPort.on('message', ({ id, texts, variables }) => {
-  parentPort.postMessage({ id, results: evaluateHere(texts, variables) });
-});
-parentPort.postMessage({ id: 0, results: [] });
+await import('./thread.ts');

@@ -3,7 +3,7 @@ import { smsContentSchema, type SmsContentInput } from '@millrace/channels';
 import { renderSms, type SmsToRender } from './render-sms.ts';
 import { sampleView } from '../view/sample-view.ts';
 
-const render = (content: SmsContentInput, more: Partial<SmsToRender> = {}) =>
+const render = async (content: SmsContentInput, more: Partial<SmsToRender> = {}) =>
   renderSms({
     content: smsContentSchema.parse({ utm: { on: false }, ...content }),
     view: sampleView(),
@@ -26,6 +26,21 @@ describe('a text message as the customer gets it', () => {
     expect((await render({ text: 'Hello', optOutNotice: 'never' }, { isFirst: true })).text).toBe('Hello');
     expect((await render({ text: 'Hello. Text STOP to end' }, { isFirst: true })).text).toBe('Hello. Text STOP to end');
     expect((await render({ text: 'Your order is here' }, { isFirst: true, purpose: 'transactional' })).text).toBe('Your order is here');
+  });
+
+  it('tells it also when the word merely stands in the text, and in the language of the shop', async () => {
+    expect((await render({ text: 'NON-STOP shoes' }, { isFirst: true })).text).toBe('NON-STOP shoes Reply STOP to opt out.');
+    expect(
+      (
+        await render(
+          { text: '{{ cart.firstTitle }}' },
+          { isFirst: true, view: sampleView({ cart: { ...sampleView().cart!, firstTitle: 'Bus STOP lamp' } }) },
+        )
+      ).text,
+    ).toBe('Bus STOP lamp Reply STOP to opt out.');
+    expect((await render({ text: 'Hallo' }, { isFirst: true, view: sampleView({ locale: 'de' }) })).text).toBe(
+      'Hallo Abmelden: Antworten Sie STOP.',
+    );
   });
 
   it('shortens and numbers its links, and keeps the full stop behind one', async () => {

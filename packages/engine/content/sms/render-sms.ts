@@ -1,6 +1,7 @@
 import { fail } from '@millrace/base';
-import { isSafeLink, SMS_PARTS, smsSize, STOP_SENTENCE, type SmsContent } from '@millrace/channels';
-import { evaluateHere, type Evaluate } from '../liquid/evaluate.ts';
+import { isSafeLink, stopSentence, tellsHowToStop, type SmsContent } from '@millrace/channels';
+import { evaluateTexts } from '../liquid/evaluate.ts';
+import { measureSms } from './measure-sms.ts';
 import { unmark, VALUE_BEGINS, VALUE_ENDS } from '../liquid/marks.ts';
 import { LinkBook, type RefusedLink, type SentLink } from '../links/link-book.ts';
 import { campaignOf } from '../links/utm.ts';
@@ -16,7 +17,6 @@ export interface SmsToRender {
   readonly isFirst: boolean;
   /** Makes the short, counted address of a link; called when the content shortens its links. */
   readonly shortUrl?: ((url: string, index: number) => string) | undefined;
-  readonly evaluate?: Evaluate | undefined;
 }
 
 export interface RenderedSms {
@@ -33,13 +33,22 @@ const LINK = new RegExp(
   'giu',
 );
 
+/** Characters that may come out of a text before its links are shortened. Carriers take 1,600, but a link may be 2,000 long. */
+const OUTPUT_LIMIT = 16_000;
+
 /**
  * Makes the text message one person gets.
  * @throws content-invalid when it cannot be filled in, is empty, or is longer than carriers take
  */
-export async function renderSms(sms: SmsToRender): Promise<RenderedSms> {
+export function renderSms(sms: SmsToRender): RenderedSms {
+  const { text, links, refusedLinks } = writeSms(sms);
+  return { text, ...measureSms(text), links, refusedLinks };
+}
+
+/** The words of it, not yet counted. @throws content-invalid when it cannot be filled in or is empty */
+export function writeSms(sms: SmsToRender): Pick<RenderedSms, 'text' | 'links' | 'refusedLinks'> {
   const { content, view } = sms;
-  const [result] = await (sms.evaluate ?? evaluateHere)([content.text], view as unknown as Record<string, unknown>);
+  const [result] = evaluateTexts([content.text], view as unknown as Record<string, unknown>, OUTPUT_LIMIT);
   if (!result?.ok) return fail('content-invalid', { problem: `the text: ${result?.problem ?? 'it could not be filled in'}` });
   const book = new LinkBook({
     utm: content.utm.on
@@ -57,18 +66,31 @@ export async function renderSms(sms: SmsToRender): Promise<RenderedSms> {
     .trim();
   if (text === '') return fail('content-invalid', { problem: 'nothing is left of the text when it is filled in' });
   const notice = content.optOutNotice === 'always' || (content.optOutNotice === 'first' && sms.isFirst);
-  if (notice && sms.purpose === 'marketing' && !/\bSTOP\b/.test(text)) text = `${text} ${STOP_SENTENCE}`;
-  const size = smsSize(text);
-  if (size.segments > SMS_PARTS)
-    return fail('content-invalid', { problem: `the text is ${size.segments} parts long, and at most ${SMS_PARTS} can be sent` });
-  return { text, segments: size.segments, encoding: size.encoding, links: book.links, refusedLinks: book.refused };
+  if (notice && sms.purpose === 'marketing' && !tellsHowToStop(text)) text = `${text} ${stopSentence(view.locale)}`;
+  return { text, links: book.links, refusedLinks: book.refused };
 }
+
+/** Without the full stop or bracket that follows it: a closing bracket belongs to the link when it was opened in it. */
+function withoutTrailing(whole: string): string {
+  const least = whole.lastIndexOf(VALUE_ENDS) + 1;
+  let link = whole;
+  while (link.length > least) {
+    const last = link.at(-1)!;
+    if (!'.,;:!?)]'.includes(last)) break;
+    if (last === ')' && count(link, '(') >= count(link, ')')) break;
+    if (last === ']' && count(link, '[') >= count(link, ']')) break;
+    link = link.slice(0, -1);
+  }
+  return link;
+}
+
+const count = (text: string, character: string): number => text.split(character).length - 1;
 
 /** A link in words ends before the full stop or bracket that follows it. */
 function replaceLinks(text: string, book: LinkBook): string {
   return text.replace(LINK, (whole) => {
-    const trailing = /[.,;:!?)\]]+$/.exec(whole.slice(whole.lastIndexOf(VALUE_ENDS) + 1))?.[0] ?? '';
-    const link = whole.slice(0, whole.length - trailing.length);
+    const link = withoutTrailing(whole);
+    const trailing = whole.slice(link.length);
     if (!isSafeLink(unmark(link))) return whole;
     return (book.add(link, unmark(link), 'text') ?? '') + trailing;
   });

@@ -1,5 +1,6 @@
-import type { Instant, Json, MinorUnits } from '@millrace/base';
-import type { CartFacts, CodeTerms, CustomerFacts, LineFacts, OrderFacts, StoreFacts } from '@millrace/flow';
+import type { DateOrder, Instant, Json, MinorUnits } from '@millrace/base';
+import type { CartFacts, CodeTerms, CustomerFacts, EventFact, LineFacts, OrderFacts, StoreFacts } from '@millrace/flow';
+import { cappedRecord } from './cap-json.ts';
 import { formatMoney } from './format-money.ts';
 
 export interface ProductView {
@@ -52,6 +53,13 @@ export interface ContentView {
     readonly placedAt: Instant;
     readonly lines: readonly ProductView[];
   } | null;
+  /** What let the person into the flow. */
+  readonly event: {
+    readonly type: string;
+    readonly at: Instant;
+    readonly value: MinorUnits | null;
+    readonly properties: Readonly<Record<string, Json>>;
+  } | null;
   readonly store: { readonly name: string; readonly url: string; readonly currency: string; readonly freeShippingFrom: MinorUnits | null };
   readonly discount: DiscountView | null;
   readonly decision: Readonly<Record<string, Json>>;
@@ -61,6 +69,7 @@ export interface ContentView {
   readonly currency: string;
   readonly zone: string;
   readonly locale: string;
+  readonly dateOrder: DateOrder;
 }
 
 export interface ContentFacts {
@@ -68,6 +77,7 @@ export interface ContentFacts {
   /** As it is now: see `freshCart` of the guardrails. */
   readonly cart: CartFacts | null;
   readonly order: OrderFacts | null;
+  readonly event?: EventFact | null | undefined;
   readonly store: StoreFacts;
   readonly code: { readonly code: string; readonly terms: CodeTerms } | null;
   /** The cursor's variables. */
@@ -78,9 +88,12 @@ export interface ContentFacts {
   readonly locale?: string | undefined;
 }
 
+/** Lines of a cart or an order that a message can list. */
+const MOST_LINES = 250;
+
 /** The placeholders' view of the facts of one person. */
 export function contentView(facts: ContentFacts): ContentView {
-  const { customer, cart, order, store } = facts;
+  const { customer, cart, order, event, store } = facts;
   const locale = facts.locale ?? 'en-US';
   const currency = cart?.currency ?? order?.currency ?? store.currency;
   return {
@@ -96,7 +109,7 @@ export function contentView(facts: ContentFacts): ContentView {
       ordersCount: customer.ordersCount,
       totalSpent: customer.totalSpent,
       lastOrderAt: customer.lastOrderAt,
-      properties: customer.properties,
+      properties: cappedRecord(customer.properties),
     },
     cart: cart && {
       total: cart.total,
@@ -104,23 +117,25 @@ export function contentView(facts: ContentFacts): ContentView {
       itemsCount: cart.itemsCount,
       firstTitle: filled(cart.lines[0]?.title ?? null),
       recoveryUrl: filled(cart.recoveryUrl),
-      lines: cart.lines.map((line) => productView(line, cart.currency)),
+      lines: cart.lines.slice(0, MOST_LINES).map((line) => productView(line, cart.currency)),
     },
     order: order && {
       number: order.number,
       total: order.total,
       currency: order.currency,
       placedAt: order.placedAt,
-      lines: order.lines.map((line) => productView(line, order.currency)),
+      lines: order.lines.slice(0, MOST_LINES).map((line) => productView(line, order.currency)),
     },
+    event: event ? { type: event.type, at: event.at, value: event.value, properties: cappedRecord(event.properties) } : null,
     store: { name: store.name, url: store.url, currency: store.currency, freeShippingFrom: store.freeShippingFrom },
     discount: facts.code && discountView(facts.code, currency, locale),
-    decision: facts.decision,
+    decision: cappedRecord(facts.decision),
     recommendations: facts.recommendations,
     links: facts.links,
     currency,
     zone: customer.zone,
     locale,
+    dateOrder: store.dateOrder ?? 'unknown',
   };
 }
 

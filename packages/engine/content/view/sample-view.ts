@@ -37,6 +37,7 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
       lines: [product('Linen shirt', 6_900), product('Wool socks', 1_450, 2), product('Canvas tote', 4_900)],
     },
     order: { number: '#1042', total: 12_900, currency: 'USD', placedAt: SAMPLE_NOW - 86_400_000, lines: [product('Linen shirt', 6_900)] },
+    event: { type: 'cart-abandoned', at: SAMPLE_NOW - 3_600_000, value: 14_700, properties: {} },
     store: { name: 'North & Thread', url: 'https://shop.example', currency: 'USD', freeShippingFrom: 7_500 },
     discount: {
       code: 'MILL-7KQ2',
@@ -52,6 +53,7 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
     currency: 'USD',
     zone: 'America/Los_Angeles',
     locale: 'en-US',
+    dateOrder: 'unknown',
     ...changes,
   };
 }

@@ -18,7 +18,7 @@ import {
 import { email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
 
 vi.hoisted(() => {
-  process.env['MILLRACE_ALLOW_PRIVATE_ADDRESSES'] = '1';
+  process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
 let database: TestDatabase;

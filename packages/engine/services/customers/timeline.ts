@@ -77,7 +77,7 @@ const SORTS = {
     from decisions where customer_id = ${customer}`,
   message: (tx: Tx, customer: string) => tx`
     select '4' || id as key, id::text, coalesce(settled_at, held_since, planned_at) as at, 'message' as type, status as kind, sentence, reason, flow_id, enrolment_id, id::text as refers,
-      jsonb_build_object('channel', channel, 'subject', subject, 'status', status, 'reason', reason, 'openedAt', opened_at, 'clickedAt', clicked_at, 'heldUntil', held_until, 'node', node) as data
+      jsonb_build_object('channel', channel, 'subject', subject, 'status', status, 'reason', reason, 'openedAt', opened_at, 'clickedAt', clicked_at, 'machineVisits', jsonb_array_length(jsonb_path_query_array(coalesce(visits, '[]'), '$[*] ? (@.by == "machine")')), 'heldUntil', held_until, 'node', node) as data
     from messages where customer_id = ${customer}`,
   refusal: (tx: Tx, customer: string) => tx`
     select '5' || id as key, id::text, at, 'refusal' as type, reason as kind, sentence, reason, flow_id, null::uuid as enrolment_id, event_id::text as refers, jsonb_build_object('reason', reason) as data

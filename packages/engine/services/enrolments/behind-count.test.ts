@@ -14,7 +14,7 @@ import {
   type Counted,
   type MessageView,
 } from '../index.ts';
-import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
+import { BROWSER, cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -55,8 +55,8 @@ const CART = (cartId: string) => ({
 async function read(id: string): Promise<void> {
   const { links } = (await getMessage(store.context, { id })) as MessageView;
   const token = (url: string | null | undefined) => new URL(url ?? '').pathname.split('/').at(-1) ?? '';
-  await recordOpen(() => store.context, token(links.open), store.context.secret);
-  if (links.click[0]) await recordClick(() => store.context, token(links.click[0].url), store.context.secret);
+  await recordOpen(() => store.context, token(links.open), store.context.secret, BROWSER);
+  if (links.click[0]) await recordClick(() => store.context, token(links.click[0].url), store.context.secret, BROWSER);
 }
 
 /** Metrics of live counts, and by what name the canvas lists them. */

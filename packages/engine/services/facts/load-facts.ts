@@ -115,5 +115,6 @@ export function storeFacts(settings: StoreSettings): StoreFacts {
     assumedCostShare: settings.assumedCostShare,
     shippingCost: settings.shippingCost,
     freeShippingFrom: settings.freeShippingFrom,
+    dateOrder: settings.dateOrder,
   };
 }

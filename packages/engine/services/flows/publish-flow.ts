@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { contentProblems } from './content-problems.ts';
+import { checkContents, withContentProblems } from './content-problems.ts';
 import { readFlow, readFlowView } from './flow-row.ts';
 
 export const publishFlow = defineVerb({
@@ -19,11 +19,12 @@ export const publishFlow = defineVerb({
     inside: z.enum(['stay', 'move', 'leave']).default('stay'),
     note: z.string().max(500).optional(),
   }),
-  run: async (tx, { id, revision, inside, note }, context) => {
+  prepare: ({ id }, context) => checkContents(context, id),
+  run: async (tx, { id, revision, inside, note }, context, checked) => {
     const flow = await readFlow(tx, id, true);
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
-    const problems = [...validate(flow.draft, kinds), ...contentProblems(flow.draft)];
+    const problems = withContentProblems(flow.draft, validate(flow.draft, kinds), checked);
     const errors = problems.filter((problem) => problem.severity === 'error');
     if (errors.length > 0) fail('flow-has-problems', { count: errors.length, problems: errors });
     const plan = compile(flow.draft, kinds);
@@ -61,9 +62,10 @@ export const previewPublish = defineVerb({
   name: 'flow-publish-previewed',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }, context) => {
+  prepare: ({ id }, context) => checkContents(context, id),
+  run: async (tx, { id }, context, checked) => {
     const flow = await readFlow(tx, id);
-    const problems = [...validate(flow.draft, kinds), ...contentProblems(flow.draft)];
+    const problems = withContentProblems(flow.draft, validate(flow.draft, kinds), checked);
     const draft = problems.some((problem) => problem.severity === 'error') ? null : compile(flow.draft, kinds);
     const groups = await tx<{ plan_hash: string; node: string | null; people: number }[]>`
       select plan_hash, cursor->>'node' as node, count(*)::int as people from enrolments where flow_id = ${id} and ended_at is null group by 1, 2`;

@@ -63,7 +63,7 @@ export async function storeEvents(tx: Tx, context: Context, source: IntakeSource
   const refused: IntakeProblem[] = [];
   const parsed: ParsedEvent[] = [];
   raw.forEach((item, index) => {
-    const event = parseEvent(item, index, now, source.internal === true);
+    const event = parseEvent(item, index, now, source.internal === true, { zone: settings.zone, order: settings.dateOrder });
     const problem = isProblem(event) ? event : foreignMoney(event, settings.currency);
     if (problem) refused.push(problem);
     else parsed.push(event as ParsedEvent);

@@ -2,6 +2,7 @@ import { eventType, intakeEventSchema, normaliseEventType, type EventType, type 
 import type { Instant } from '@millrace/base';
 import { DAY, MINUTE } from '@millrace/base';
 import { eventProblem } from './intake-limits.ts';
+import { withReadDates, type DateHabits } from './read-dates.ts';
 import { storableText } from './read-json.ts';
 
 /** Older than this an event is kept as history and starts nothing. */
@@ -25,19 +26,30 @@ export interface IntakeProblem {
   readonly problem: string;
 }
 
+/** Of a time that was read with its event (`read-dates.ts`). */
 export function instantOf(value: string | number | null | undefined): Instant | null {
   if (value === null || value === undefined) return null;
   const at = typeof value === 'number' ? value : Date.parse(value);
   return Number.isFinite(at) ? at : null;
 }
 
+const PLAIN: DateHabits = { zone: 'UTC', order: 'unknown' };
+
 /** Reads one event; a sentence says what is wrong with it, so that the others of its batch still come in. */
-export function parseEvent(raw: unknown, index: number, now: Instant, allowInternal: boolean): ParsedEvent | IntakeProblem {
+export function parseEvent(
+  raw: unknown,
+  index: number,
+  now: Instant,
+  allowInternal: boolean,
+  habits: DateHabits = PLAIN,
+): ParsedEvent | IntakeProblem {
   const beyond = eventProblem(raw);
   const id =
     typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? storableText(raw.id.slice(0, 255)) : null;
   if (beyond) return { index, id, problem: beyond.field ? `${beyond.field}: ${beyond.problem}` : beyond.problem };
-  const parsed = intakeEventSchema.safeParse(raw);
+  const dated = withReadDates(raw, habits);
+  if ('problem' in dated) return { index, id, problem: dated.problem };
+  const parsed = intakeEventSchema.safeParse(dated.event);
   if (!parsed.success) return { index, id, problem: sentenceOf(parsed.error.issues) };
   const event = parsed.data;
   const type = normaliseEventType(event.type);

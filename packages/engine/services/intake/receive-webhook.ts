@@ -3,6 +3,7 @@ import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type ConnectorK
 import { decodeForm } from '@millrace/connectors';
 import type { Database } from '@millrace/db';
 import { verifySignature } from '@millrace/transport';
+import { storeSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { knownConnection } from './known-connection.ts';
 import { readJson, storableText } from './read-json.ts';
@@ -51,6 +52,8 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
     config: known.config,
     headers: delivery.headers,
     query: Object.fromEntries(new URL(delivery.url).searchParams),
+    // Only who carries texts hears people answer in their own words.
+    ...(kind.capabilities.includes('deliver-sms') ? { languages: await languagesOf(context) } : {}),
   };
   const events = kind.intake?.(topic, payload, connection) ?? [];
   const reports = kind.callbacks?.(topic, payload, connection) ?? [];
@@ -58,6 +61,10 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const { repeated, refused } = await storeDelivery(context, known, { deliveryId, events, reports });
   if (refused) fail('input-invalid', { problems: refused });
   return { ...answer, repeated };
+}
+
+async function languagesOf({ db, workspaceId }: Context): Promise<readonly string[]> {
+  return [(await db.inWorkspace(workspaceId, (tx) => storeSettings(tx, workspaceId))).language];
 }
 
 type Addressed = Pick<Delivery, 'connector' | 'connectionId'>;

@@ -61,3 +61,17 @@ export async function attributeOrder(
     { node: message.node, metric: 'discount', amount: order.discount },
   ]);
 }
+
+/** Credits orders that were placed after somebody touched a message, and before it was known that they did. */
+export async function creditOrdersSince(
+  tx: Tx,
+  workspaceId: string,
+  customerId: string,
+  since: Instant,
+  clock: PersonalClock,
+  now: Instant,
+): Promise<void> {
+  const orders = await tx<OutcomeOrder[]>`
+    select id, total, margin, discount, cart_id, placed_at, refunded, refunded_margin from orders where customer_id = ${customerId} and placed_at >= ${since} and cancelled_at is null order by placed_at`;
+  for (const order of orders) await attributeOrder(tx, workspaceId, customerId, order, clock, now);
+}

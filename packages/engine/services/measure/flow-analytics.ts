@@ -33,6 +33,9 @@ export interface FlowAnalytics {
     readonly delivered: number;
     readonly opened: number;
     readonly clicked: number;
+    /** Messages visited by scanners and mail proxies; counted nowhere else. */
+    readonly machineOpened: number;
+    readonly machineClicked: number;
     readonly unsubscribed: number;
     readonly orders: number;
     readonly revenue: number;
@@ -115,6 +118,8 @@ export const flowAnalytics = defineVerb({
         delivered: sum('delivered'),
         opened: sum('opened'),
         clicked: sum('clicked'),
+        machineOpened: sum('machine-opened'),
+        machineClicked: sum('machine-clicked'),
         unsubscribed: sum('unsubscribed'),
         orders: sum('orders'),
         revenue: sum('revenue'),

@@ -14,6 +14,7 @@ import { readMessage, type MessageRow } from './message-row.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
 import { endedUnheard, hasWaited, reasonGone } from './reason-gone.ts';
 import { renderMessage, type RenderedMessage } from './render-message.ts';
+import { withRenderings, type Renderings } from './renderings.ts';
 import { sendFacts } from './send-facts.ts';
 import { settleMessage, type Settlement } from './settle-message.ts';
 import { suppress } from './suppress.ts';
@@ -34,6 +35,9 @@ const LONGEST_BACKOFF = HOUR;
 /** Also for a provider that asks to be tried again at once. */
 const SHORTEST_BACKOFF = SECOND;
 
+/** In 5 to 15 seconds, not all at once. */
+const whenLessBusy = (id: string) => 5_000 + (Number.parseInt(id.slice(-4), 16) % 10_000);
+
 type Prepared =
   | { readonly done: Instruction }
   | { readonly send: { readonly message: MessageRow; readonly rendered: RenderedMessage; readonly connection: DeliveringConnection } };
@@ -44,7 +48,9 @@ type Prepared =
  */
 export async function deliver(context: Context, input: DeliverInput): Promise<Instruction> {
   const now = Math.max(input.now, context.now());
-  const prepared = await context.db.inWorkspace(context.workspaceId, (tx) => prepare(tx, context, input, now));
+  const prepared = await withRenderings((renderings) =>
+    context.db.inWorkspace(context.workspaceId, (tx) => prepare(tx, context, input, now, renderings)),
+  );
   if ('done' in prepared) return prepared.done;
   const { message, rendered, connection } = prepared.send;
   const transmission = await transmit(context, message, rendered, connection, now);
@@ -52,7 +58,7 @@ export async function deliver(context: Context, input: DeliverInput): Promise<In
   return context.db.inWorkspace(context.workspaceId, (tx) => conclude(tx, context, input, rendered.address, transmission, end));
 }
 
-async function prepare(tx: Tx, context: Context, input: DeliverInput, now: Instant): Promise<Prepared> {
+async function prepare(tx: Tx, context: Context, input: DeliverInput, now: Instant, renderings: Renderings): Promise<Prepared> {
   const enrolment = await lockEnrolment(tx, input.enrolmentId);
   if (!enrolment) return { done: { type: 'done', seq: input.seq, reason: 'gone' } };
   const message = await readMessage(tx, input.messageId, enrolment.entered_at);
@@ -101,7 +107,7 @@ async function prepare(tx: Tx, context: Context, input: DeliverInput, now: Insta
       ),
     };
   }
-  return guarded(tx, context, enrolment, message, input, now);
+  return guarded(tx, context, enrolment, message, input, now, renderings);
 }
 
 async function guarded(
@@ -111,6 +117,7 @@ async function guarded(
   message: MessageRow,
   input: DeliverInput,
   now: Instant,
+  renderings: Renderings,
 ): Promise<Prepared> {
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
@@ -157,7 +164,7 @@ async function guarded(
   }
   const node = plan.nodes.find((item) => item.id === message.node);
   const cart = loaded.facts.cart ? freshCart(loaded.facts.cart, facts.products).cart : null;
-  const rendered = await renderMessage(tx, context, {
+  const toRender = {
     message,
     flowName: enrolment.flow_name,
     node: node?.config ?? null,
@@ -166,7 +173,10 @@ async function guarded(
     settings: loaded.settings,
     cursor: enrolment.cursor,
     address: facts.message.address ?? '',
-  });
+    planHash: enrolment.plan_hash,
+  };
+  const rendered = await renderMessage(tx, context, toRender, renderings);
+  if ('busy' in rendered) return { done: await again(tx, enrolment, message, input.seq, now + whenLessBusy(message.id)) };
   if ('problem' in rendered) {
     return {
       done: await settleMessage(

@@ -100,7 +100,10 @@ test('opening another message of the same person wakes nobody, opening its own w
   const open = messageLinks(store.context, { workspaceId: store.context.workspaceId, messageId: mine?.id ?? '', enrolledAt }).open;
   // Mail programs of the big providers fetch pictures at once: an open counts after a while.
   await host.pass(HOUR);
-  await recordOpen(store.contextOf, open.split('/').at(-1) as string, store.context.secret);
+  await recordOpen(store.contextOf, open.split('/').at(-1) as string, store.context.secret, {
+    agent: 'Thunderbird/128.0',
+    prefetch: false,
+  });
   await host.pass(MINUTE);
   const states = async () => Object.fromEntries((await listEnrolments(store.context, {})).items.map((item) => [item.flowId, item.state]));
   expect(await states()).toEqual({ [one]: 'running', [two]: 'done' });

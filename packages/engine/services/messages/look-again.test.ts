@@ -19,7 +19,7 @@ import { moodyMailServer } from '../measure/recount/testing/moody-mail-server.ts
 import { countsAgree, crashingStore, email, graphOf, node, shopOf, sms, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
 
 vi.hoisted(() => {
-  process.env['MILLRACE_ALLOW_PRIVATE_ADDRESSES'] = '1';
+  process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
 let database: TestDatabase;

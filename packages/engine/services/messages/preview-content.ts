@@ -1,12 +1,16 @@
 import type { Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
 import { emailContentSchema, smsContentSchema } from '@millrace/channels';
-import { contentView, renderEmail, renderSms, sampleView, type ContentView } from '@millrace/content';
+import { cappedRecord, contentView, sampleView, type ContentView } from '@millrace/content';
+import { renderEmailApart, renderSmsApart, type Caller } from '@millrace/content/pool';
 import { z } from 'zod';
 import { readCustomer, storeFacts } from '../facts/load-facts.ts';
 import { cartFacts, clockOf, customerFacts, orderFacts, type CartRow, type OrderRow } from '../facts/rows.ts';
-import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
-import { defineVerb, parseInput } from '../verb/define-verb.ts';
+import { localeOf, storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import type { Context } from '../verb/context.ts';
+import { authorise, may, parseInput } from '../verb/define-verb.ts';
+import { newestProperties } from './event-properties.ts';
+import { callerOf } from './render-caller.ts';
 import { brandOf } from './render-message.ts';
 
 export interface ContentPreview {
@@ -29,6 +33,8 @@ export const previewInput = {
   campaign: z.string().max(200).default('preview'),
   /** Whom it is shown for; a sample customer when nobody is named. */
   customer: z.uuid().optional(),
+  /** Event that begins the flow: the newest of its kind lends the values of its properties. */
+  event: z.string().min(1).max(80).optional(),
 };
 
 interface ToPreview {
@@ -38,31 +44,31 @@ interface ToPreview {
   readonly campaign: string;
 }
 
-/** The message as one customer, or a sample one, would get it. Nothing is sent, counted or kept. */
-export const previewContent = defineVerb({
-  name: 'content-previewed',
-  permission: 'flows:read',
-  input: z.strictObject(previewInput),
-  run: async (tx, input, context): Promise<ContentPreview> => {
-    const settings = await storeSettings(tx, context.workspaceId);
-    return renderPreview(input, settings, input.customer ? await viewOf(tx, input.customer, settings) : sampleOf(settings));
-  },
-});
+export const previewContentInput = z.strictObject(previewInput);
 
-/** @throws MillraceError input-invalid, content-invalid */
+/** The message as one customer, or a sample one, would get it. Nothing is sent, counted or kept. */
+export async function previewContent(context: Context, input: z.input<typeof previewContentInput>): Promise<ContentPreview> {
+  authorise(context.actor, 'flows:read');
+  const wanted = parseInput(previewContentInput, input);
+  // Rendered when the transaction is over: a text that takes its time holds no connection of the database.
+  const { settings, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const settings = await storeSettings(tx, context.workspaceId);
+    const view = wanted.customer ? await viewOf(tx, wanted.customer, settings) : sampleOf(settings);
+    return { settings, view: await withEvent(tx, view, wanted.event, may(context.actor, 'customers:read')) };
+  });
+  return renderPreview(wanted, settings, view, callerOf(context));
+}
+
+/** @throws MillraceError input-invalid, content-invalid, rendering-busy */
 export async function renderPreview(
   { channel, content, purpose, campaign }: ToPreview,
   settings: StoreSettings,
   view: ContentView,
+  caller: Caller,
 ): Promise<ContentPreview> {
   if (channel === 'sms') {
-    const { text, segments, refusedLinks } = await renderSms({
-      content: parseInput(smsContentSchema, content),
-      view,
-      purpose,
-      campaign,
-      isFirst: true,
-    });
+    const sms = { content: parseInput(smsContentSchema, content), view, purpose, campaign, isFirst: true };
+    const { text, segments, refusedLinks } = await renderSmsApart(sms, caller);
     return {
       senderName: null,
       subject: null,
@@ -73,13 +79,8 @@ export async function renderPreview(
       warnings: refusedLinks.map((link) => link.sentence),
     };
   }
-  const { senderName, subject, preheader, html, text, refusedLinks } = await renderEmail({
-    content: parseInput(emailContentSchema, content),
-    view,
-    brand: brandOf(settings),
-    purpose,
-    campaign,
-  });
+  const email = { content: parseInput(emailContentSchema, content), view, brand: brandOf(settings), purpose, campaign };
+  const { senderName, subject, preheader, html, text, refusedLinks } = await renderEmailApart(email, caller);
   return { senderName, subject, preheader, html, text, segments: null, warnings: refusedLinks.map((link) => link.sentence) };
 }
 
@@ -99,7 +100,17 @@ export function sampleOf(settings: StoreSettings): ContentView {
     order: sample.order && { ...sample.order, currency: settings.currency, lines: sample.order.lines.map(inCurrency) },
     recommendations: sample.recommendations.map(inCurrency),
     currency: settings.currency,
+    locale: localeOf(settings),
+    dateOrder: settings.dateOrder,
   };
+}
+
+/** The view with an event of this kind: with the values of the newest one, or with their names for whoever may not see customers. */
+export async function withEvent(tx: Tx, view: ContentView, type: string | undefined, shows: boolean): Promise<ContentView> {
+  if (type === undefined || !view.event) return view;
+  const [newest = {}] = await newestProperties(tx, type, 1);
+  const properties = shows ? newest : Object.fromEntries(Object.keys(newest).map((name) => [name, `[${name}]`]));
+  return { ...view, event: { ...view.event, type, properties: cappedRecord(properties) } };
 }
 
 /** A real customer with their newest cart and order; what only a running flow knows (a code, a decision) is as in the sample. */
@@ -121,6 +132,7 @@ async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Prom
     decision: sample.decision,
     recommendations: sample.recommendations,
     links: sample.links,
+    locale: localeOf(settings),
   });
-  return { ...view, discount: sample.discount };
+  return { ...view, discount: sample.discount, event: sample.event };
 }

@@ -19,7 +19,7 @@ import {
 import { email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 vi.hoisted(() => {
-  process.env['MILLRACE_ALLOW_PRIVATE_ADDRESSES'] = '1';
+  process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
 const SID = `AC${'0123456789abcdef'.repeat(2)}`;

@@ -8,6 +8,7 @@ import { defineVerb } from '../verb/define-verb.ts';
 import { changeStatus } from './change-status.ts';
 import { messageLinks } from './message-links.ts';
 import type { MessageRow } from './message-row.ts';
+import type { KeptVisit } from './visits.ts';
 
 /** The offer of the code in a message: percent 1 to 100, or minor units. */
 export interface Discount {
@@ -47,7 +48,19 @@ export interface MessageSummary extends MaybeNotShown {
   readonly unsubscribedAt: Instant | null;
 }
 
+/** Somebody or something fetched the picture or followed a link. `by` is null for the seconds in which it is looked at. */
+export interface VisitView {
+  readonly at: Instant;
+  readonly kind: KeptVisit['kind'];
+  /** Words of the link that was followed. */
+  readonly link: string | null;
+  readonly by: 'person' | 'machine' | null;
+  readonly why: KeptVisit['why'] | null;
+}
+
 export interface MessageView extends MessageSummary {
+  /** Newest first. Those of machines count nowhere else. */
+  readonly visits: readonly VisitView[];
   readonly html: string | null;
   readonly text: string | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -92,6 +105,7 @@ interface Row {
   readonly clicked_at: Instant | null;
   readonly bounced_at: Instant | null;
   readonly unsubscribed_at: Instant | null;
+  readonly visits: readonly KeptVisit[] | null;
 }
 
 function summary(row: Row): MessageSummary {
@@ -184,6 +198,13 @@ function full(row: Row, context: Context): MessageView {
   const sent = row.sent_at !== null;
   return {
     ...summary(row),
+    visits: (row.visits ?? []).toReversed().map(({ at, kind, link, by, why }) => ({
+      at,
+      kind,
+      link: link === null ? null : (row.links?.find((one) => one.index === link)?.label ?? null),
+      by: by ?? null,
+      why: why ?? null,
+    })),
     html: row.html,
     text: row.body,
     headers: row.headers ?? {},

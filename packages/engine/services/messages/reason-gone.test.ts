@@ -11,7 +11,7 @@ import {
   recordOpen,
   updateGuardrails,
 } from '../index.ts';
-import { countsAgree, email, graphOf, node, shopOf, sms, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
+import { BROWSER, countsAgree, email, graphOf, node, shopOf, sms, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -55,7 +55,7 @@ async function open(): Promise<void> {
     messageId: mail?.id ?? '',
     enrolledAt: row?.enrolled_at ?? 0,
   });
-  await recordOpen(store.contextOf, link.split('/').at(-1) ?? '', store.context.secret);
+  await recordOpen(store.contextOf, link.split('/').at(-1) ?? '', store.context.secret, BROWSER);
 }
 
 describe('a message that was held asks for its reason again', () => {

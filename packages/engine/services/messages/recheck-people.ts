@@ -16,7 +16,7 @@ export async function noticeRoom(tx: Tx, messageId: string): Promise<void> {
  */
 export async function recheckNext(db: Database, now: Instant): Promise<boolean> {
   return db.asRouter(async (tx) => {
-    const [row] = await tx<{ id: string; workspace_id: string; customer_id: string }[]>`
+    const [row] = await tx<{ id: number; workspace_id: string; customer_id: string }[]>`
       select id, workspace_id, customer_id from rechecks order by id limit 1 for update skip locked`;
     if (!row) return false;
     await enterWorkspace(tx, row.workspace_id);

@@ -57,7 +57,12 @@ export async function recordReports(tx: Tx, context: Context, connectionId: stri
         id: `report/${connectionId}/${report.id}`,
         type: EVENT[report.event] ?? report.event,
         customer: { id: message.customer_id },
-        properties: { messageId: message.id, channel: report.channel, ...(report.text ? { text: report.text } : {}) },
+        properties: {
+          messageId: message.id,
+          channel: report.channel,
+          ...(report.text ? { text: report.text } : {}),
+          ...(report.word ? { word: report.word } : {}),
+        },
       },
     ]);
   }

@@ -4,8 +4,6 @@ import {
   campaignOf,
   contentView,
   defaultBrand,
-  renderEmail,
-  renderSms,
   unsubscribeHeaders,
   brandSchema,
   type Brand,
@@ -13,13 +11,15 @@ import {
   type ProductView,
   type SentLink,
 } from '@millrace/content';
+import { renderEmailApart, renderSmsApart, type Caller } from '@millrace/content/pool';
 import { emailContentSchema, smsContentSchema } from '@millrace/channels';
 import type { CodeTerms, Cursor, Facts } from '@millrace/flow';
-import type { StoreSettings } from '../settings/store-settings.ts';
+import { localeOf, type StoreSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { messageLinks, newShortCode } from './message-links.ts';
 import type { MessageRow } from './message-row.ts';
 import { recommendations } from './recommendations.ts';
+import type { Renderings } from './renderings.ts';
 
 export interface RenderedMessage {
   readonly address: string;
@@ -46,14 +46,20 @@ export interface MessageToRender {
   readonly settings: StoreSettings;
   readonly cursor: Cursor;
   readonly address: string;
+  /** Names the plan the message belongs to. */
+  readonly planHash: string;
 }
+
+/** What keeps a message from being rendered: its content, or that too much is being rendered at this moment. */
+export type NotRendered = { readonly problem: string } | { readonly busy: true };
 
 /** The message as this person gets it, or what keeps it from being rendered. */
 export async function renderMessage(
   tx: Tx,
   context: Context,
   input: MessageToRender,
-): Promise<RenderedMessage | { readonly problem: string }> {
+  renderings: Renderings,
+): Promise<RenderedMessage | NotRendered> {
   const { message, facts, settings } = input;
   const content = (input.node as { content?: unknown } | null)?.content;
   const reference = { workspaceId: context.workspaceId, messageId: message.id, enrolledAt: message.enrolled_at };
@@ -63,45 +69,58 @@ export async function renderMessage(
     customer: facts.customer,
     cart: facts.cart,
     order: facts.order,
+    event: facts.enrolment.event,
     store: facts.store,
     code,
     decision: input.cursor.variables,
     recommendations: await recommended(tx, message, facts, content),
     links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
+    locale: localeOf(settings),
   });
   const shared = {
     address: input.address,
     toName: [facts.customer.firstName, facts.customer.lastName].filter(Boolean).join(' ') || null,
     code: code?.code ?? null,
   };
-  const campaign = { campaign: campaignOf(input.flowName), campaignContent: message.node, purpose: message.purpose };
+  const making: Making = {
+    content,
+    view,
+    renderings,
+    campaign: { campaign: campaignOf(input.flowName), campaignContent: message.node, purpose: message.purpose },
+    caller: { lane: `${context.workspaceId}/${message.flow_id}`, template: `${input.planHash}/${message.node}` },
+  };
   try {
     return message.channel === 'email'
-      ? { ...shared, ...(await email(content, view, settings, links, campaign)) }
-      : { ...shared, ...(await sms(tx, context, message, content, view, campaign)) };
+      ? { ...shared, ...(await email(making, settings, links)) }
+      : { ...shared, ...(await sms(tx, context, message, making)) };
   } catch (error) {
+    if (isMillraceError(error) && error.code === 'rendering-busy') return { busy: true };
     if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
     throw error;
   }
 }
 
-type Campaign = { campaign: string; campaignContent: string; purpose: 'marketing' | 'transactional' };
+interface Making {
+  readonly content: unknown;
+  readonly view: ContentView;
+  readonly renderings: Renderings;
+  readonly campaign: {
+    readonly campaign: string;
+    readonly campaignContent: string;
+    readonly purpose: 'marketing' | 'transactional';
+  };
+  readonly caller: Caller;
+}
 type Rendered = Omit<RenderedMessage, 'address' | 'toName' | 'code'>;
 
 async function email(
-  content: unknown,
-  view: ContentView,
+  { content, view, campaign, caller, renderings }: Making,
   settings: StoreSettings,
   links: ReturnType<typeof messageLinks>,
-  campaign: Campaign,
 ): Promise<Rendered> {
-  const rendered = await renderEmail({
-    content: emailContentSchema.parse(content),
-    view,
-    brand: brandOf(settings),
-    ...campaign,
-    tracking: { openUrl: links.open, clickUrl: (_url, index) => links.click(index) },
-  });
+  const wanted = { content: emailContentSchema.parse(content), view, brand: brandOf(settings), ...campaign };
+  const tracking = { openUrl: links.open, clickUrl: (_url: string, index: number) => links.click(index) };
+  const rendered = await renderings.of(wanted, () => renderEmailApart({ ...wanted, tracking }, caller));
   return {
     from: settings.fromEmail ? { address: settings.fromEmail, name: rendered.senderName || settings.fromName || settings.name } : null,
     subject: rendered.subject,
@@ -118,23 +137,19 @@ async function sms(
   tx: Tx,
   context: Context,
   message: MessageRow,
-  content: unknown,
-  view: ContentView,
-  campaign: Campaign,
+  { content, view, campaign, caller, renderings }: Making,
 ): Promise<Rendered> {
-  const shorts: { code: string; url: string; index: number }[] = [];
   const earlier =
     await tx`select 1 from messages where customer_id = ${message.customer_id} and channel = 'sms' and sent_at is not null limit 1`;
-  const rendered = await renderSms({
-    content: smsContentSchema.parse(content),
-    view,
-    ...campaign,
-    isFirst: earlier.length === 0,
-    shortUrl: (url, index) => {
+  const wanted = { content: smsContentSchema.parse(content), view, ...campaign, isFirst: earlier.length === 0 };
+  const { rendered, shorts } = await renderings.of(wanted, async () => {
+    const shorts: { code: string; url: string; index: number }[] = [];
+    const shortUrl = (url: string, index: number) => {
       const code = newShortCode();
       shorts.push({ code, url, index });
       return `${context.publicUrl}/s/${code}`;
-    },
+    };
+    return { rendered: await renderSmsApart({ ...wanted, shortUrl: wanted.content.shortenLinks ? shortUrl : undefined }, caller), shorts };
   });
   for (const short of shorts) {
     await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url) values (${short.code}, ${context.workspaceId}, ${message.id}, ${message.enrolled_at}, ${short.index}, ${short.url})`;
@@ -158,6 +173,7 @@ export function brandOf(settings: StoreSettings): Brand {
   const wanted = brandSchema.safeParse({
     name: settings.name || 'Our shop',
     url: settings.url,
+    language: settings.language,
     colour: settings.brandColor,
     address: settings.postalAddress,
     ...(settings.logoUrl ? { logoUrl: settings.logoUrl } : {}),

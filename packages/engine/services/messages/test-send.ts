@@ -1,4 +1,4 @@
-import { isMillraceError } from '@millrace/base';
+import { emailAddressSchema, isMillraceError, phoneNumberSchema } from '@millrace/base';
 import { findConnector, healthSign, type Answer, type Delivery, type OutgoingMessage, type Outcome } from '@millrace/connectors';
 import { newId } from '@millrace/db';
 import { call, sendSmtp } from '@millrace/transport';
@@ -6,14 +6,19 @@ import { z } from 'zod';
 import { recordHealth } from '../connections/record-health.ts';
 import { writeAudit } from '../verb/audit.ts';
 import type { Context } from '../verb/context.ts';
-import { authorise, parseInput } from '../verb/define-verb.ts';
+import { authorise, may, parseInput } from '../verb/define-verb.ts';
 import { openSecrets } from '../settings/secrets.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
 import { channelInSentence } from './channel-in-sentence.ts';
-import { previewInput, renderPreview, sampleOf, type ContentPreview } from './preview-content.ts';
+import { previewInput, renderPreview, sampleOf, withEvent, type ContentPreview } from './preview-content.ts';
+import { callerOf } from './render-caller.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
 
-export const testSendInput = z.strictObject({ ...previewInput, customer: z.undefined().optional(), to: z.string().trim().min(3).max(254) });
+const toOne = { customer: z.undefined().optional(), to: z.string().trim().min(3).max(320) };
+export const testSendInput = z.strictObject({ ...previewInput, ...toOne }).superRefine(({ channel, to }, problems) => {
+  const one = (channel === 'email' ? emailAddressSchema : phoneNumberSchema).safeParse(to);
+  if (!one.success) problems.addIssue({ code: 'custom', path: ['to'], message: one.error.issues[0]?.message ?? '' });
+});
 
 export interface TestSent {
   readonly sent: boolean;
@@ -28,11 +33,15 @@ export interface TestSent {
 export async function testSend(context: Context, input: z.input<typeof testSendInput>): Promise<TestSent> {
   authorise(context.actor, 'flows:write');
   const { to, ...wanted } = parseInput(testSendInput, input);
-  const { settings, connection } = await context.db.inWorkspace(context.workspaceId, async (tx) => ({
-    settings: await storeSettings(tx, context.workspaceId),
-    connection: await connectionFor(tx, wanted.channel),
-  }));
-  const preview = await renderPreview(wanted, settings, sampleOf(settings));
+  const { settings, connection, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const settings = await storeSettings(tx, context.workspaceId);
+    return {
+      settings,
+      connection: await connectionFor(tx, wanted.channel),
+      view: await withEvent(tx, sampleOf(settings), wanted.event, may(context.actor, 'customers:read')),
+    };
+  });
+  const preview = await renderPreview(wanted, settings, view, callerOf(context));
   if (!connection)
     return {
       sent: false,

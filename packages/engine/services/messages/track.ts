@@ -5,6 +5,7 @@ import { recordConsents } from '../intake/store-consents.ts';
 import { tally } from '../measure/tally.ts';
 import type { Context } from '../verb/context.ts';
 import { readLinkToken, type MessageReference } from './message-links.ts';
+import { noteVisit, type VisitSigns } from './visits.ts';
 
 interface Tracked {
   readonly id: string;
@@ -30,77 +31,82 @@ async function tracked(tx: Tx, reference: MessageReference): Promise<Tracked | u
   return row;
 }
 
-/** The first opening is written on the message, counted, and becomes an event that flows may wait for. Later ones change nothing. */
-export async function recordOpen(contextOf: (workspaceId: string) => Context, token: string, secret: Buffer): Promise<void> {
-  const reference = readLinkToken({ secret }, 'open', token);
+/**
+ * The picture of a message was fetched. Whether a person opened it is told by `visits.ts`.
+ * @param signs null for a request that only asks what is there (HEAD): it leaves no trace
+ */
+export async function recordOpen(
+  contextOf: (workspaceId: string) => Context,
+  token: string,
+  secret: Buffer,
+  signs: VisitSigns | null,
+): Promise<void> {
+  const reference = signs && readLinkToken({ secret }, 'open', token);
   if (!reference) return;
   const context = contextOf(reference.workspaceId);
   await context.db.inWorkspace(reference.workspaceId, async (tx) => {
     const message = await tracked(tx, reference);
-    if (message) await markOpened(tx, context, message);
+    if (message) await noteVisit(tx, context, message, { kind: 'open', link: null }, signs);
   });
 }
 
-async function markOpened(tx: Tx, context: Context, message: Tracked): Promise<void> {
-  const fresh =
-    await tx`update messages set opened_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and opened_at is null returning 1`;
-  if (fresh.length === 0) return;
-  await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [
-    { node: message.node, metric: 'opened', amount: 1 },
-  ]);
-  await ingestWithin(tx, context, INTERNAL, [
-    {
-      id: `opened/${message.id}`,
-      type: 'message-opened',
-      customer: { id: message.customer_id },
-      properties: { messageId: message.id, channel: message.channel },
-    },
-  ]);
+/**
+ * The unsubscribe or preferences page of a message was looked at. That changes nothing, and tells of a scanner that follows
+ * every link.
+ */
+export async function recordPage(
+  contextOf: (workspaceId: string) => Context,
+  token: string,
+  secret: Buffer,
+  signs: VisitSigns | null,
+): Promise<void> {
+  const reference = signs && referenceOf(token, secret);
+  if (!reference) return;
+  const context = contextOf(reference.workspaceId);
+  await context.db.inWorkspace(reference.workspaceId, async (tx) => {
+    const message = await tracked(tx, reference);
+    if (message) await noteVisit(tx, context, message, { kind: 'page', link: null }, signs);
+  });
 }
 
-/** Follows a tracked link. A click means it was opened too. @returns where to go, or null for a link that is not ours */
-export async function recordClick(contextOf: (workspaceId: string) => Context, token: string, secret: Buffer): Promise<string | null> {
+/**
+ * A tracked link was followed.
+ * @param signs null for a request that only asks what is there (HEAD): it leaves no trace
+ * @returns where to go, or null for a link that is not ours
+ */
+export async function recordClick(
+  contextOf: (workspaceId: string) => Context,
+  token: string,
+  secret: Buffer,
+  signs: VisitSigns | null,
+): Promise<string | null> {
   const reference = readLinkToken({ secret }, 'click', token);
-  return reference ? follow(contextOf(reference.workspaceId), reference) : null;
+  return reference ? follow(contextOf(reference.workspaceId), reference, signs) : null;
 }
 
-export async function recordShortClick(db: Database, contextOf: (workspaceId: string) => Context, code: string): Promise<string | null> {
+export async function recordShortClick(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  code: string,
+  signs: VisitSigns | null,
+): Promise<string | null> {
   const row = await db.throughDoor({ shortLink: code }, async (tx) => {
     const [found] = await tx<
       { workspace_id: string; message_id: string; enrolled_at: number; link: number }[]
     >`select workspace_id, message_id, enrolled_at, link from short_links where code = ${code}`;
     return found;
   });
-  return row
-    ? follow(contextOf(row.workspace_id), {
-        workspaceId: row.workspace_id,
-        messageId: row.message_id,
-        enrolledAt: row.enrolled_at,
-        link: row.link,
-      })
-    : null;
+  if (!row) return null;
+  const reference = { workspaceId: row.workspace_id, messageId: row.message_id, enrolledAt: row.enrolled_at, link: row.link };
+  return follow(contextOf(row.workspace_id), reference, signs);
 }
 
-async function follow(context: Context, reference: MessageReference): Promise<string | null> {
+async function follow(context: Context, reference: MessageReference, signs: VisitSigns | null): Promise<string | null> {
   return context.db.inWorkspace(reference.workspaceId, async (tx) => {
     const message = await tracked(tx, reference);
     const target = message?.links?.find((link) => link.index === reference.link)?.url ?? null;
     if (!message || !target) return null;
-    if (message.channel === 'email') await markOpened(tx, context, message);
-    const fresh =
-      await tx`update messages set clicked_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and clicked_at is null returning 1`;
-    if (fresh.length > 0)
-      await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [
-        { node: message.node, metric: 'clicked', amount: 1 },
-      ]);
-    await ingestWithin(tx, context, INTERNAL, [
-      {
-        id: `clicked/${message.id}/${reference.link ?? 0}/${context.now()}`,
-        type: 'message-clicked',
-        customer: { id: message.customer_id },
-        properties: { messageId: message.id, channel: message.channel, link: reference.link ?? 0 },
-      },
-    ]);
+    if (signs) await noteVisit(tx, context, message, { kind: 'click', link: reference.link ?? 0 }, signs);
     return target;
   });
 }

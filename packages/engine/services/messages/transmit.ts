@@ -8,7 +8,7 @@ import {
   type OutgoingMessage,
   type Outcome,
 } from '@millrace/connectors';
-import { call, sendSmtp } from '@millrace/transport';
+import { call, sendSmtp, Turns } from '@millrace/transport';
 import { z } from 'zod';
 import { recordHealth } from '../connections/record-health.ts';
 import { openSecrets } from '../settings/secrets.ts';
@@ -18,6 +18,9 @@ import type { DeliveringConnection } from './queue-for.ts';
 import type { RenderedMessage } from './render-message.ts';
 
 export type Transmission = Outcome;
+
+/** Of this process: one provider that hangs holds no more of it than its share. */
+const turns = new Turns();
 
 /** The same, and what cannot be handed over at all ends in words: settings that cannot be read wait for the owner, a message that no provider could take is refused. */
 export async function transmit(...handed: Parameters<typeof handOver>): Promise<Transmission> {
@@ -73,10 +76,25 @@ async function handOver(
           body: rendered.text,
           callbackUrl: `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`,
         };
-  const answer = await exchange(context, message, delivery.request(outgoing, config), now);
+  const dispatch = delivery.request(outgoing, config);
+  const turn = await turns.take(`${connection.id} ${placeOf(dispatch)}`, dispatch.via === 'smtp' ? 5 : 15);
+  if (!turn)
+    return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
+  let answer: Answer | null = null;
+  try {
+    answer = await exchange(context, message, dispatch, now);
+  } finally {
+    turn(answer === null || (answer.kind !== 'not-sent' && answer.kind !== 'no-answer'));
+  }
   const outcome = delivery.outcome(answer);
   await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
   return outcome;
+}
+
+/** Where a connection leads: once its settings were mended, it is not held to the silence of the old place. */
+function placeOf(dispatch: Dispatch): string {
+  if (dispatch.via === 'smtp') return `${dispatch.server.host}:${dispatch.server.port}`;
+  return dispatch.via === 'http' ? (/^https?:\/\/[^/?#]*/i.exec(dispatch.request.url)?.[0] ?? '') : '';
 }
 
 async function exchange(context: Context, message: MessageRow, dispatch: Dispatch, now: Instant): Promise<Answer> {

@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { currencySchema, isZone } from '@millrace/base';
+import { currencySchema, isEmailAddress, isZone, toEmailAddress } from '@millrace/base';
 import { z } from 'zod';
 
 /** What the store says of itself. Shown in settings; every field has a default that works. */
@@ -45,8 +45,36 @@ export const storeSettingsSchema = z.object({
     control: 'number',
     unit: 'months',
   }),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A language is written like en, de or pt-BR.')
+    .default('en')
+    .meta({
+      title: 'Language of messages',
+      description: 'Of dates and amounts, of how to stop texts, and of the words people stop them by: en, de, pt-BR',
+      control: 'text',
+    }),
+  dateOrder: z
+    .enum(['unknown', 'day-first', 'month-first'])
+    .default('unknown')
+    .meta({
+      title: 'Dates such as 03/04/2026 mean',
+      description: 'In what your shop and your lists send. Until you say so, such a date counts as no date; 2026-04-03 is always clear',
+      control: 'select',
+      labels: { unknown: 'Not said', 'day-first': '3 April: the day comes first', 'month-first': 'March 4: the month comes first' },
+    }),
   fromName: z.string().max(120).default('').meta({ title: 'Sender name', control: 'text' }),
-  fromEmail: z.string().max(254).default('').meta({ title: 'Sender address', control: 'text' }),
+  fromEmail: z
+    .string()
+    .max(320)
+    .overwrite((text) => toEmailAddress(text) ?? text)
+    .refine((text) => text === '' || isEmailAddress(text), 'This is not one e-mail address, such as hello@your-shop.com.')
+    .default('')
+    .meta({
+      title: 'Sender address',
+      description: 'One address, such as hello@your-shop.com; empty for that of the mail server',
+      control: 'text',
+    }),
 });
 export type StoreSettings = z.infer<typeof storeSettingsSchema> & {
   name: string;
@@ -67,8 +95,7 @@ export const workspaceFieldsSchema = z.strictObject({
 export async function storeSettings(tx: Tx, workspaceId: string): Promise<StoreSettings> {
   const [row] = await tx<{ name: string; currency: string; zone: string; url: string; demo: boolean; settings: unknown }[]>`
     select name, currency, zone, url, demo, settings from workspaces where workspace_id = ${workspaceId}`;
-  const parsed = storeSettingsSchema.safeParse(row?.settings ?? {});
-  const settings = parsed.success ? parsed.data : storeSettingsSchema.parse({});
+  const settings = readSettings(row?.settings);
   return {
     ...settings,
     name: row?.name ?? '',
@@ -78,3 +105,15 @@ export async function storeSettings(tx: Tx, workspaceId: string): Promise<StoreS
     demo: row?.demo ?? false,
   };
 }
+
+/** What was stored once and would not be taken any more counts as not set; everything else stays as it is. */
+function readSettings(stored: unknown): z.infer<typeof storeSettingsSchema> {
+  const parsed = storeSettingsSchema.safeParse(stored ?? {});
+  if (parsed.success) return parsed.data;
+  const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')));
+  const rest = Object.fromEntries(Object.entries((stored ?? {}) as Record<string, unknown>).filter(([name]) => !wrong.has(name)));
+  return storeSettingsSchema.catch(() => storeSettingsSchema.parse({})).parse(rest);
+}
+
+/** The locale that dates and amounts of messages are written in. English alone is written as in the US. */
+export const localeOf = ({ language }: Pick<StoreSettings, 'language'>): string => (language === 'en' ? 'en-US' : language);

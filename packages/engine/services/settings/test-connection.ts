@@ -56,13 +56,19 @@ function signOf(answer: Answer): HealthSign {
   return answer.kind === 'answered' && answer.status >= 400 && sign === 'works' ? 'settings' : sign;
 }
 
+/** Where a mail server said no. Its own words stay with it: whoever tests settings could read any machine's greeting by them. */
+const AT: Readonly<Record<string, string>> = {
+  greeting: 'it does not greet us as a mail server that takes our mail does',
+  auth: 'it does not accept the user name or the password',
+};
+
 function reasonOf(answer: Answer): string | null {
   if ('reason' in answer) return answer.reason;
-  if (answer.kind === 'refused') return `The server said ${answer.response}`;
+  if (answer.kind === 'refused') return `${AT[answer.stage] ?? 'it said no'} (${answer.code})`;
   return answer.kind === 'answered' ? `It answered ${answer.status}.` : null;
 }
 
 function wordsOf(title: string, answer: Answer): string {
-  const reason = 'reason' in answer ? answer.reason : 'response' in answer ? answer.response : '';
-  return `${title} cannot be used yet${reason ? `: ${reason}` : '. Check the settings.'}`;
+  const reason = reasonOf(answer);
+  return `${title} cannot be used yet${reason ? `: ${reason}` : ''}${answer.kind === 'refused' || !reason ? '. Check the settings.' : ''}`;
 }

@@ -1,7 +1,7 @@
 import type { Instruction } from '@millrace/runtime';
 import { advance } from '../enrolments/advance.ts';
-
 import { deliver } from '../messages/deliver.ts';
+import { judgeDueVisits } from '../messages/judge-visits.ts';
 import { recheckNext } from '../messages/recheck-people.ts';
 import { abandonCarts } from '../routing/abandon-carts.ts';
 import { claimDispatches } from '../routing/claim-dispatches.ts';
@@ -50,8 +50,10 @@ export class VirtualHost {
       const errors: unknown[] = [];
       while (await siftEvents(db)) quiet = false;
       while (await routeNext(db, clock.now(), (error) => errors.push(error))) quiet = false;
-      if (errors.length > 0) throw errors[0];
       if ((await untilDone(() => abandonCarts(db, contextOf, clock.now()))) > 0) quiet = false;
+      const note = (error: unknown) => (error instanceof Crash ? undefined : errors.push(error));
+      if ((await untilDone(() => judgeDueVisits(db, contextOf, clock.now(), note))) > 0) quiet = false;
+      if (errors.length > 0) throw errors[0];
       while (await recheckNext(db, clock.now())) quiet = false;
       while (await untilDone(() => sweepSome(db, contextOf, clock.now()))) quiet = false;
       const woken: string[] = [];
@@ -74,7 +76,7 @@ export class VirtualHost {
   async passUntil(until: number): Promise<void> {
     await this.settle();
     for (;;) {
-      const next = Math.min(...[...this.runs.values()].map((run) => this.dueAt(run)), await this.nextCart());
+      const next = Math.min(...[...this.runs.values()].map((run) => this.dueAt(run)), await this.nextCart(), await this.nextVisit());
       if (!(next <= until)) break;
       this.store.clock.set(Math.max(next, this.store.clock.now()));
       await this.settle();
@@ -119,6 +121,11 @@ export class VirtualHost {
     } else await this.look(id, stuck);
     run.repeats = JSON.stringify(run.instruction) === JSON.stringify(before) ? run.repeats + 1 : 0;
     if (run.repeats > 1) throw new Error(`stuck: ${JSON.stringify(before)}`);
+  }
+
+  private async nextVisit(): Promise<number> {
+    const [row] = await this.store.db.asRouter((tx) => tx<{ due: number | null }[]>`select min(due_at) as due from visit_checks`);
+    return row?.due ?? Infinity;
   }
 
   private async nextCart(): Promise<number> {

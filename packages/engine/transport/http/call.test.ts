@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { HttpRequest } from '@millrace/connectors';
 import { call } from './call.ts';
+
+// The servers of these tests are on this very machine.
+process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
 const closing: (() => void)[] = [];
 afterEach(() => closing.splice(0).forEach((close) => close()));
@@ -31,7 +34,7 @@ const get = (url: string): HttpRequest => ({
   body: null,
   auth: { kind: 'bearer', token: 'secret-token' },
 });
-const here = { allowPrivate: true, timeoutMs: 2_000 };
+const here = { timeoutMs: 2_000 };
 
 async function bodyOf(incoming: IncomingMessage): Promise<string> {
   let text = '';
@@ -132,6 +135,9 @@ describe('no answer', () => {
 });
 
 describe('addresses inside the network', () => {
+  beforeEach(() => vi.stubEnv('MILLRACE_ALLOW_INTERNAL', ''));
+  afterEach(() => vi.unstubAllEnvs());
+
   test.each([
     'http://127.0.0.1/',
     'http://2130706433/',
@@ -180,6 +186,13 @@ describe('a redirect', () => {
   test('is not followed for anything that acts', async () => {
     const url = await serve((_incoming, response) => answer(response, 307, '', { Location: 'http://127.0.0.1:1/' }));
     expect(await call(post(url), here)).toMatchObject({ kind: 'answered', status: 307 });
+  });
+
+  test('to an address inside the network is not followed', async () => {
+    const url = await serve((_incoming, response) =>
+      answer(response, 302, '', { Location: 'http://[::ffff:a9fe:a9fe]/latest/meta-data/' }),
+    );
+    expect(await call(get(url), here)).toMatchObject({ kind: 'not-sent', cause: 'address-blocked' });
   });
 
   test('in a circle ends', async () => {

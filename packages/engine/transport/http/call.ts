@@ -1,7 +1,5 @@
 import type { HttpAnswer, HttpRequest } from '@millrace/connectors';
-import { AddressBlocked, blockedRange, literalAddress } from './address-guard.ts';
 import { exchangeOnce, type Limits } from './exchange-once.ts';
-import { notSent } from './failure.ts';
 
 export interface CallOptions extends Partial<Limits> {
   /** How many redirects a GET follows, each checked anew. Other methods follow none: a repeat could act twice. */
@@ -12,8 +10,6 @@ const DEFAULTS: Limits = {
   timeoutMs: 15_000,
   connectTimeoutMs: 5_000,
   maxAnswerBytes: 1_000_000,
-  // For trying a provider on one's own machine; never set where marketers can enter addresses.
-  allowPrivate: process.env['MILLRACE_ALLOW_PRIVATE_ADDRESSES'] === '1',
 };
 
 /**
@@ -27,9 +23,6 @@ export async function call(request: HttpRequest, options: CallOptions = {}): Pro
   let withAuth = true;
   for (let hop = 0; ; hop += 1) {
     if (url === null) return { kind: 'not-sent', cause: 'request-invalid', reason: 'The address is not one that can be called.' };
-    const literal = literalAddress(url);
-    const blocked = literal === null || limits.allowPrivate ? null : blockedRange(literal);
-    if (blocked !== null) return notSent(new AddressBlocked(blocked), url.host);
     const answer = await exchangeOnce(request, url, headersOf(request, withAuth), limits);
     const target = answer.kind === 'answered' && answer.status >= 300 && answer.status < 400 ? answer.headers['location'] : undefined;
     if (target === undefined || hop >= redirects) return answer;

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, type Dispatcher } from 'undici';
 import type { HttpAnswer, HttpRequest } from '@millrace/connectors';
-import { guardedLookup } from './address-guard.ts';
+import { guardedConnector } from '../guard/connector.ts';
 import { noAnswer, notSent } from './failure.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -11,23 +11,21 @@ export interface Limits {
   readonly connectTimeoutMs: number;
   /** More of the answer than this is not read. */
   readonly maxAnswerBytes: number;
-  readonly allowPrivate: boolean;
 }
 
-const agents = new Map<string, Agent>();
+const agents = new Map<number, Agent>();
 
-function agentFor(limits: Limits): Agent {
-  const key = `${limits.allowPrivate}:${limits.connectTimeoutMs}`;
+function agentFor({ connectTimeoutMs }: Limits): Agent {
   const agent =
-    agents.get(key) ??
+    agents.get(connectTimeoutMs) ??
     new Agent({
       connections: 50,
       keepAliveTimeout: 4_000,
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { timeout: limits.connectTimeoutMs, ...(limits.allowPrivate ? {} : { lookup: guardedLookup }) },
+      connect: guardedConnector(connectTimeoutMs),
     });
-  agents.set(key, agent);
+  agents.set(connectTimeoutMs, agent);
   return agent;
 }
 

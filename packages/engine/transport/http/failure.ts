@@ -22,7 +22,7 @@ export function notSent(error: unknown, host: string): NotSent {
     return {
       kind: 'not-sent',
       cause: 'address-blocked',
-      reason: `${host} leads to an address inside the network, which may not be called.`,
+      reason: `${host} leads to an address inside the network, which is not called unless MILLRACE_ALLOW_INTERNAL names it.`,
     };
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA')
     return { kind: 'not-sent', cause: 'name-unknown', reason: `The name ${host} cannot be found.` };

@@ -1,20 +1,49 @@
+import { isIP } from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpServer } from '@millrace/connectors';
+import { plainHost } from '../guard/allowed-internal.ts';
+import { resolveChecked } from '../guard/resolve.ts';
+import { codeOf } from '../http/failure.ts';
 
 export interface SmtpTimeouts {
   /** To reach the server, its name looked up. */
   readonly connectMs: number;
   readonly greetingMs: number;
+  /** For all of it up to the server's "go ahead": connecting, signing in, sender, recipient. However it drips. */
+  readonly talkMs: number;
   /** Longest silence during the talk. RFC 5321 (4.5.3.2) allows a server ten minutes after the final dot; few need one. */
   readonly silenceMs: number;
 }
 
-export const SMTP_TIMEOUTS: SmtpTimeouts = { connectMs: 10_000, greetingMs: 15_000, silenceMs: 120_000 };
+export const SMTP_TIMEOUTS: SmtpTimeouts = { connectMs: 10_000, greetingMs: 10_000, talkMs: 30_000, silenceMs: 90_000 };
 
-/** Connects and signs in. Nothing of a message is sent. @throws the error of nodemailer, to be read by `smtpFailure` */
+/** Of a name with several addresses so many are tried. */
+const MOST_ADDRESSES = 3;
+const NOBODY_THERE = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
+
+/**
+ * Connects and signs in, at an address that was checked and is the one connected to. Nothing of a message is sent.
+ * @throws AddressBlocked, or the error of nodemailer, to be read by `smtpFailure`
+ */
 export async function openConnection(server: SmtpServer, timeouts: SmtpTimeouts): Promise<SMTPConnection> {
+  const addresses = await withTimeout(resolveChecked(server.host, server.port), timeouts.connectMs);
+  for (const [at, { address }] of addresses.slice(0, MOST_ADDRESSES).entries()) {
+    try {
+      return await openAt(address, server, timeouts);
+    } catch (error) {
+      const isLast = at === Math.min(addresses.length, MOST_ADDRESSES) - 1;
+      if (isLast || !NOBODY_THERE.test(codeOf(error))) throw error;
+    }
+  }
+  throw Object.assign(new Error('The name has no address.'), { code: 'ENOTFOUND' });
+}
+
+async function openAt(address: string, server: SmtpServer, timeouts: SmtpTimeouts): Promise<SMTPConnection> {
+  const name = plainHost(server.host);
   const connection = new SMTPConnection({
-    host: server.host,
+    host: address,
+    // The certificate is still held against the name.
+    ...(isIP(name) === 0 ? { servername: name } : {}),
     port: server.port,
     secure: server.security === 'tls' || (server.security === 'auto' && server.port === 465),
     requireTLS: server.security === 'starttls',
@@ -26,14 +55,14 @@ export async function openConnection(server: SmtpServer, timeouts: SmtpTimeouts)
     socketTimeout: timeouts.silenceMs,
     // Its log would hold addresses and the talk itself.
     logger: false,
-  });
+  } as SMTPConnection.Options);
   // Errors also come by the callback in progress; an idle connection that breaks is found broken at its next use.
   connection.on('error', () => undefined);
   try {
-    await talk(connection, (done) => connection.connect(done));
+    await talk(connection, (done) => connection.connect(done), timeouts.talkMs);
     const { user, password } = server;
     if (user !== null && password !== null)
-      await talk(connection, (done) => connection.login({ credentials: { user, pass: password } }, done));
+      await talk(connection, (done) => connection.login({ credentials: { user, pass: password } }, done), timeouts.talkMs);
     return connection;
   } catch (error) {
     connection.close();
@@ -41,15 +70,41 @@ export async function openConnection(server: SmtpServer, timeouts: SmtpTimeouts)
   }
 }
 
-/** One step of the talk. A connection that ends without calling back counts as an error. */
+const tooLate = () => Object.assign(new Error('It took too long.'), { code: 'ETIMEDOUT' });
+
+async function withTimeout<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(tooLate()), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * One step of the talk. A connection that ends without calling back counts as an error.
+ * @param most milliseconds for the step, however much is said meanwhile
+ * @param isOver when it says so at that time, the step goes on
+ */
 export function talk<Result>(
   connection: SMTPConnection,
   step: (done: (error?: Error | null, result?: Result) => void) => void,
+  most: number,
+  isOver: () => boolean = () => false,
 ): Promise<Result | undefined> {
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      if (isOver()) return;
+      finish(tooLate());
+      connection.close();
+    }, most);
     const onError = (error: Error) => finish(error);
     const onEnd = () => finish(Object.assign(new Error('The connection ended.'), { code: 'ECONNECTION' }));
     const finish = (error?: Error | null, result?: Result) => {
+      clearTimeout(timer);
       connection.off('error', onError);
       connection.off('end', onEnd);
       if (error) reject(error);

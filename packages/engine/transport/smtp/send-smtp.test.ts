@@ -4,6 +4,9 @@ import { closeSmtpConnections } from './connection-pool.ts';
 import { sendSmtp } from './send-smtp.ts';
 import { reply, sampleMail, scriptedMailServer, type Script, type ScriptedMailServer } from './testing/scripted-mail-server.ts';
 
+// The servers of these tests are on this very machine.
+process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
+
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   closeSmtpConnections();
@@ -17,7 +20,7 @@ async function start(script: Script = {}): Promise<ScriptedMailServer> {
 }
 
 const agree = () => vi.fn(async () => undefined);
-const quick = { connectMs: 2_000, greetingMs: 400, silenceMs: 400 };
+const quick = { connectMs: 2_000, greetingMs: 400, talkMs: 2_000, silenceMs: 400 };
 
 describe('a mail that is taken', () => {
   test('arrives once, with our own Message-ID, the unsubscribe headers and every dot in its place', async () => {

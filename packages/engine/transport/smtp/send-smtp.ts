@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { isEmailAddress } from '@millrace/base';
 import type { SmtpAnswer, SmtpEnvelope, SmtpServer } from '@millrace/connectors';
 import { leaseConnection, type Lease } from './connection-pool.ts';
 import { mailBytes } from './mail-bytes.ts';
@@ -18,6 +19,10 @@ export interface SendSmtpOptions {
 /** Sends one mail to one recipient over a pooled connection. Throws only what `beforeData` throws. */
 export async function sendSmtp(envelope: SmtpEnvelope, server: SmtpServer, options: SendSmtpOptions): Promise<SmtpAnswer> {
   const timeouts = { ...SMTP_TIMEOUTS, ...options.timeouts };
+  // The last look before the wire: one sender, one recipient, nothing that a server could read as more.
+  const addresses = [envelope.from.address, envelope.to.address, ...(envelope.replyTo ? [envelope.replyTo.address] : [])];
+  if (!addresses.every(isEmailAddress))
+    return { kind: 'not-sent', cause: 'request-invalid', reason: 'The mail has a sender or a recipient that is not one e-mail address.' };
   const bytes = await mailBytes(envelope, Date.now());
   const first = await attempt(envelope, server, bytes, options, timeouts, false);
   // A connection kept from an earlier mail may have been closed by the server meanwhile: once more over a new one.
@@ -41,8 +46,11 @@ async function attempt(
   }
   const gate = new Gate(bytes, options.beforeData);
   try {
-    const info = await talk<{ response?: string }>(lease.connection, (done) =>
-      lease.connection.send({ from: envelope.from.address, to: [envelope.to.address], size: bytes.length }, gate.stream, done),
+    const info = await talk<{ response?: string }>(
+      lease.connection,
+      (done) => lease.connection.send({ from: envelope.from.address, to: [envelope.to.address], size: bytes.length }, gate.stream, done),
+      timeouts.talkMs,
+      () => gate.asked,
     );
     lease.release(true);
     return { answer: { kind: 'accepted', response: info?.response ?? '' }, again: false };

@@ -1,4 +1,6 @@
 import type { NotSent, SmtpRefused, SmtpStage } from '@millrace/connectors';
+import { AddressBlocked } from '../guard/resolve.ts';
+import { notSent } from '../http/failure.ts';
 import { redact } from '../redact.ts';
 
 /** What nodemailer says of a failed step. */
@@ -38,6 +40,7 @@ function stageOf(error: SmtpError): SmtpStage {
 /** A failure without a word from the server, before any content was sent. */
 export function smtpNotSent(error: SmtpError, host: string): NotSent {
   const code = error.originalCode ?? error.code ?? '';
+  if (error instanceof AddressBlocked) return notSent(error, host);
   if (error.code === 'EDNS' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return { kind: 'not-sent', cause: 'name-unknown', reason: `The mail server ${host} cannot be found.` };
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH')

@@ -1,4 +1,6 @@
-import type { AggregateCondition, FactCondition } from '../condition.ts';
+import { instantOfDate } from '@millrace/base';
+import type { AggregateCondition, FactCondition, Operator } from '../condition.ts';
+import { isDateOperator, wantedDates } from '../date-test.ts';
 import { factField, type FactField } from '../fact-fields.ts';
 import { conditionsIn, leavesOf } from '../needs.ts';
 import type { Problem } from '../plan.ts';
@@ -26,10 +28,19 @@ function factProblem({ fact, operator, value }: FactCondition): string | null {
 
 const NUMERIC = new Set(['at-least', 'at-most', 'more-than', 'less-than', 'within-days', 'longer-ago-than-days']);
 
-function valueProblem(field: FactField, operator: string, value: NonNullable<FactCondition['value']>): string | null {
+function valueProblem(field: FactField, operator: Operator, value: NonNullable<FactCondition['value']>): string | null {
   const many = operator === 'is-one-of' || operator === 'is-none-of';
-  if (Array.isArray(value) && !many && operator !== 'contains' && operator !== 'does-not-contain')
+  if (Array.isArray(value) && !many && operator !== 'between-dates' && operator !== 'contains' && operator !== 'does-not-contain')
     return `The condition on "${field.label}" takes one value, not a list.`;
+  if (isDateOperator(operator) && !operator.endsWith('days')) {
+    const wanted = wantedDates(value);
+    if (wanted.length !== (operator === 'between-dates' ? 2 : 1) || wanted.includes(null))
+      return operator === 'between-dates'
+        ? `The condition on "${field.label}" needs two dates, such as 2026-04-03 and 2026-04-10.`
+        : `The condition on "${field.label}" needs a date, such as 2026-04-03.`;
+    const [from, to] = wanted.map((read) => instantOfDate(read, 'UTC')!);
+    return to !== undefined && to < from! ? `The condition on "${field.label}" ends before it begins.` : null;
+  }
   const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)));
   if (NUMERIC.has(operator) || (['number', 'money', 'share'].includes(field.type) && !many)) {
     if (!isNumber) return `The condition on "${field.label}" needs a number.`;

@@ -1,4 +1,4 @@
 import { clickVisit } from '../../../server/links/visits.ts';
 
 export const dynamic = 'force-dynamic';
-export { clickVisit as GET };
+export { clickVisit as GET, clickVisit as HEAD, clickVisit as OPTIONS };

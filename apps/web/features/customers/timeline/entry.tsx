@@ -3,6 +3,7 @@ import { Badge, classes, FamilyMark, Icon, IconButton, Link, Tooltip, absoluteTi
 import NextLink from 'next/link';
 import { useId, useState } from 'react';
 import type { TimelineItem } from '@millrace/services';
+import { visitedByMachines } from '../../outbox/message/visit-words.ts';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { wallTime } from '../names.ts';
 import { consentSource, consentTitle, OPT_IN_WORDS } from '../consent-words.ts';
@@ -120,6 +121,9 @@ function Facts({ item, currency }: { item: TimelineItem; currency: string }) {
     <>
       {data['openedAt'] ? <Badge icon="envelope-open">Opened</Badge> : null}
       {data['clickedAt'] ? <Badge icon="link">Clicked</Badge> : null}
+      {Number(data['machineVisits'] ?? 0) > 0 ? (
+        <span className="text-12 text-faint">{visitedByMachines(Number(data['machineVisits']))}</span>
+      ) : null}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { classes, Icon, Skeleton } from '@millrace/ui';
 import type { MessagePreview as Preview } from '../actions.ts';
 import { useEditor } from '../store/hooks.ts';
+import { useTriggerEvent } from './event-variables.ts';
 
 const AFTER = 500;
 type Screen = 'phone' | 'desktop';
@@ -10,6 +11,7 @@ type Screen = 'phone' | 'desktop';
 /** Asks for the rendered message a moment after the last change; keeps the last one meanwhile. */
 function usePreview(channel: string, content: unknown, purpose: 'marketing' | 'transactional') {
   const { actions } = useEditor();
+  const event = useTriggerEvent();
   const [preview, setPreview] = useState<Preview | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const text = JSON.stringify(content);
@@ -18,7 +20,7 @@ function usePreview(channel: string, content: unknown, purpose: 'marketing' | 't
     if (!render) return;
     let open = true;
     const timer = setTimeout(() => {
-      render(channel, JSON.parse(text), purpose).then(
+      render(channel, JSON.parse(text), purpose, event).then(
         (found) => {
           if (!open) return;
           setPreview(found);
@@ -31,7 +33,7 @@ function usePreview(channel: string, content: unknown, purpose: 'marketing' | 't
       open = false;
       clearTimeout(timer);
     };
-  }, [actions, channel, text, purpose]);
+  }, [actions, channel, text, purpose, event]);
   return { preview, failed, possible: actions.renderPreview !== undefined };
 }
 

@@ -4,10 +4,12 @@ import { channelById } from '@millrace/channels';
 import { Button, Input, Popover, toast } from '@millrace/ui';
 import { attempt } from '../publish/attempt.ts';
 import { useEditor } from '../store/hooks.ts';
+import { useTriggerEvent } from './event-variables.ts';
 
 /** Sends the message as it is to one address. */
 export function TestSend({ channel, content }: { channel: string; content: unknown }) {
   const { actions } = useEditor();
+  const event = useTriggerEvent();
   const [open, setOpen] = useState(false);
   const [address, setAddress] = useState('');
   const [busy, setBusy] = useState(false);
@@ -16,7 +18,7 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
   const phone = channelById(channel)?.address === 'phone';
   const send = async () => {
     setBusy(true);
-    const done = await attempt(testSend(channel, content, address.trim()), 'The test was not sent.');
+    const done = await attempt(testSend(channel, content, address.trim(), event), 'The test was not sent.');
     setBusy(false);
     if (!done) return;
     setOpen(false);

@@ -51,9 +51,11 @@ export function useEditorActions(id: string): EditorActions {
       stop: async () => void done(await client.flows.stop.mutate({ id })),
       listVersions: () => client.flows.versions.query({ id }),
       readVersion: async (number) => (await client.flows.version.query({ id, number })).graph,
-      renderPreview: (channel, content, purpose) => client.content.preview.mutate({ channel: channelOf(channel), content, purpose }),
-      testSend: async (channel, content, to) =>
-        (await client.content.testSend.mutate({ channel: channelOf(channel), content, to })).sentence,
+      renderPreview: (channel, content, purpose, event) =>
+        client.content.preview.mutate({ channel: channelOf(channel), content, purpose, ...(event ? { event } : {}) }),
+      eventProperties: (event) => client.content.eventProperties.query({ event }),
+      testSend: async (channel, content, to, event) =>
+        (await client.content.testSend.mutate({ channel: channelOf(channel), content, to, ...(event ? { event } : {}) })).sentence,
       rehearse: async () => toReport(await client.flows.rehearse.query({ id })),
       peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,
     };

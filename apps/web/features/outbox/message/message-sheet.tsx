@@ -6,6 +6,7 @@ import type { MessageView } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { DidItArrive } from './did-it-arrive.tsx';
+import { MachineVisits } from './machine-visits.tsx';
 import { MessageFacts } from './message-facts.tsx';
 import { MessageLinks } from './message-links.tsx';
 import { Looks } from './looks.tsx';
@@ -32,6 +33,7 @@ function Sheet({ message, withPerson }: { message: MessageView; withPerson: bool
   return (
     <div className="flex flex-col gap-4">
       <MessageFacts message={message} withPerson={withPerson} />
+      <MachineVisits visits={message.visits} />
       {message.status === 'unknown' ? <DidItArrive message={message} /> : null}
       {written ? (
         <>

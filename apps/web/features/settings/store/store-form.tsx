@@ -30,6 +30,11 @@ const PARTS = [
     about: 'How messages look and who they come from.',
     fields: ['fromName', 'fromEmail', 'brandColor', 'logoUrl', 'postalAddress'],
   },
+  {
+    title: 'Language and dates',
+    about: 'What messages are written in, and how dates of your shop are read.',
+    fields: ['language', 'dateOrder'],
+  },
 ] as const;
 const CHANGES = {
   brandColor: { control: 'colour' },

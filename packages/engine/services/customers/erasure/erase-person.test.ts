@@ -25,7 +25,7 @@ import { wholeLife, type Life } from './testing/whole-life.ts';
 import { TABLES } from './traces-left.ts';
 
 vi.hoisted(() => {
-  process.env['MILLRACE_ALLOW_PRIVATE_ADDRESSES'] = '1';
+  process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
 let database: TestDatabase;

@@ -109,9 +109,11 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   messages: erases(
     'the address and every word',
     (tx, { people }) => tx`
-    update messages set address = null, subject = null, html = null, body = null, headers = null, links = null, code = null, provider_id = null, sentence = null
+    update messages set address = null, subject = null, html = null, body = null, headers = null, links = null, code = null, provider_id = null, sentence = null,
+      visits = (select jsonb_agg(v - 'link' - 'agent' - 'prefetch') from jsonb_array_elements(case jsonb_typeof(visits) when 'array' then visits else '[]' end) v where v ? 'by')
     where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  visit_checks: keeps('ids of ours'),
   short_links: erases(
     'links of texts',
     (tx, { messages }) => tx`delete from short_links where message_id = any(${messages as string[]}::uuid[])`,

@@ -47,6 +47,9 @@ const messageCounts = (tx: Tx) => tx`
   union all select flow_id, version_id, node, status || ':' || reason, 1 from messages where status in ('refused', 'skipped', 'failed', 'unknown') and reason is not null
   union all select m.flow_id, m.version_id, m.node, f.metric, 1 from messages m cross join lateral (values
     ('delivered', m.delivered_at), ('opened', m.opened_at), ('clicked', m.clicked_at), ('bounced', m.bounced_at), ('unsubscribed', m.unsubscribed_at)) f(metric, at) where f.at is not null
+  union all select m.flow_id, m.version_id, m.node, v.metric, 1 from messages m cross join lateral (
+    select distinct case v->>'kind' when 'open' then 'machine-opened' else 'machine-clicked' end as metric
+    from jsonb_array_elements(case jsonb_typeof(m.visits) when 'array' then m.visits else '[]' end) v where v->>'by' = 'machine' and v->>'kind' in ('open', 'click')) v
   union all select m.flow_id, m.version_id, m.node, h.metric, 1
     from traces t join messages m on m.enrolment_id = t.enrolment_id and m.node = t.node and m.visit = t.visit cross join lateral (values ('held'), ('held:' || (t.data->>'reason'))) h(metric)
     where t.what = 'message' and t.ordinal >= ${HOLD_ORDINALS.from} and t.ordinal < ${HOLD_ORDINALS.below}`;

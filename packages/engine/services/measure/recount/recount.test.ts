@@ -10,7 +10,7 @@ import { moodyMailServer } from './testing/moody-mail-server.ts';
 import { randomLife, type Happening } from './testing/random-life.ts';
 
 vi.hoisted(() => {
-  process.env['MILLRACE_ALLOW_PRIVATE_ADDRESSES'] = '1';
+  process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
 const LIVES = Number(process.env['MILLRACE_RECOUNT_RUNS'] ?? 10);

@@ -78,6 +78,7 @@ export function changeFact(condition: FactCondition, path: string): FactConditio
 const MANY = new Set<Operator>(['is-one-of', 'is-none-of']);
 const NONE = new Set<Operator>(['is-set', 'is-not-set']);
 const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
+const DATE = new Set<Operator>(['on-date', 'before-date', 'on-or-after-date']);
 
 /** Another comparison: the value is brought into the form it takes, a list or one value or none. */
 export function changeOperator(condition: FactCondition, operator: Operator): FactCondition {
@@ -86,17 +87,40 @@ export function changeOperator(condition: FactCondition, operator: Operator): Fa
   if (MANY.has(operator))
     return { ...rest, operator, value: value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value] };
   if (DAYS.has(operator)) return { ...rest, operator, value: typeof value === 'number' ? value : 30 };
+  if (DATE.has(operator) || operator === 'between-dates') return { ...rest, operator, value: datesFor(operator, value) };
   const single = Array.isArray(value) ? value[0] : value;
   const start = beginFact(condition.fact).value;
   return { ...rest, operator, value: single ?? (Array.isArray(start) ? start[0] : start) ?? '' };
 }
 
-export type ValueControl = 'none' | 'text' | 'texts' | 'choice' | 'choices' | 'number' | 'money' | 'percent' | 'boolean' | 'days';
+/** The dates written so far, as many as the comparison takes. */
+function datesFor(operator: Operator, value: FactCondition['value']): string | string[] {
+  const dates = (Array.isArray(value) ? value : [value]).filter(
+    (entry): entry is string => typeof entry === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(entry),
+  );
+  return operator === 'between-dates' ? [dates[0] ?? '', dates[1] ?? ''] : (dates[0] ?? '');
+}
+
+export type ValueControl =
+  | 'none'
+  | 'text'
+  | 'texts'
+  | 'choice'
+  | 'choices'
+  | 'number'
+  | 'money'
+  | 'percent'
+  | 'boolean'
+  | 'days'
+  | 'date'
+  | 'dates';
 
 /** What the value is written with. */
 export function valueControl(field: FactField | undefined, operator: Operator): ValueControl {
   if (NONE.has(operator)) return 'none';
   if (DAYS.has(operator)) return 'days';
+  if (DATE.has(operator)) return 'date';
+  if (operator === 'between-dates') return 'dates';
   if (MANY.has(operator)) return field?.options ? 'choices' : 'texts';
   if (field?.options) return 'choice';
   switch (field?.type) {
@@ -131,4 +155,8 @@ export const OPERATOR_WORDS: Readonly<Record<Operator, string>> = {
   'is-not-set': 'is not known',
   'within-days': 'was in the last',
   'longer-ago-than-days': 'was longer ago than',
+  'on-date': 'was on',
+  'before-date': 'was before',
+  'on-or-after-date': 'was on or after',
+  'between-dates': 'was between',
 };

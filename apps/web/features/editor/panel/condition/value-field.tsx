@@ -2,6 +2,7 @@
 import { factField, type FactCondition } from '@millrace/flow';
 import { Checkbox, Input, MoneyField, NumberField, Select } from '@millrace/ui';
 import { valueControl } from './condition-model.ts';
+import { DateField } from './date-field.tsx';
 import { WordsField } from './words-field.tsx';
 
 export interface ValueFieldProps {
@@ -40,6 +41,9 @@ export function ValueField({ condition, onChange, currency, invalid }: ValueFiel
           unit={condition.operator === 'within-days' ? 'days' : 'days ago'}
         />
       );
+    case 'date':
+    case 'dates':
+      return <DateField value={value} onChange={onChange} invalid={invalid} />;
     case 'number':
       return (
         <NumberField {...shared} value={number} onValueChange={(next) => onChange(next ?? undefined)} unit={field?.unit ?? undefined} />

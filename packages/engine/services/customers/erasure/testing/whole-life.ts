@@ -17,7 +17,7 @@ import {
   type Context,
 } from '../../../index.ts';
 import { recordReports } from '../../../messages/record-reports.ts';
-import { email, graphOf, node, sms, VirtualHost, type TestStore } from '../../../testing/index.ts';
+import { BROWSER, email, graphOf, node, sms, VirtualHost, type TestStore } from '../../../testing/index.ts';
 import type { MailMood } from '../../../measure/recount/testing/moody-mail-server.ts';
 import { SOMEBODY, THEIRS } from './somebody.ts';
 
@@ -168,8 +168,8 @@ async function followLinks({ context, contextOf }: TestStore, customerId: string
   const tokenOf = (url: string) => url.split('/').at(-1) ?? '';
   for (const { id, enrolled_at } of sent) {
     const links = messageLinks(context, { messageId: id, enrolledAt: enrolled_at, workspaceId: context.workspaceId });
-    await recordOpen(contextOf, tokenOf(links.open), context.secret);
-    await recordClick(contextOf, tokenOf(links.click(0)), context.secret);
+    await recordOpen(contextOf, tokenOf(links.open), context.secret, BROWSER);
+    await recordClick(contextOf, tokenOf(links.click(0)), context.secret, BROWSER);
     await context.db.inWorkspace(context.workspaceId, (tx) =>
       recordReports(tx, context, connectionId, [
         {

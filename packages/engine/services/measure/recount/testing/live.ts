@@ -21,11 +21,25 @@ import {
 } from '../../../index.ts';
 import { isMillraceError, MINUTE } from '@millrace/base';
 import { recordReports } from '../../../messages/record-reports.ts';
-import { cartTrigger, crashingStore, email, graphOf, node, shopOf, VirtualHost, wait, type TestStore } from '../../../testing/index.ts';
+import {
+  BROWSER,
+  cartTrigger,
+  crashingStore,
+  email,
+  graphOf,
+  node,
+  shopOf,
+  VirtualHost,
+  wait,
+  type TestStore,
+} from '../../../testing/index.ts';
 import type { Happening } from './random-life.ts';
 
 const NAMES = ['ann', 'bea', 'cleo', 'dora'] as const;
 const nameOf = (who: number) => NAMES[who] ?? 'ann';
+
+/** Two people to a scanner. */
+const VISITORS = [BROWSER, BROWSER, { agent: 'curl/8.5.0', prefetch: false }] as const;
 
 const signedUp = node('trigger', 'event-trigger', {
   event: 'signed-up',
@@ -107,8 +121,9 @@ export async function live(plain: TestStore, context: Context, mail: { mood: Mai
         const message = await messageOf(it.who);
         if (!message) return;
         const links = messageLinks(context, message);
-        if (it.do === 'open') await recordOpen(plain.contextOf, tokenOf(links.open), context.secret);
-        if (it.do === 'click') await recordClick(plain.contextOf, tokenOf(links.click(0)), context.secret);
+        if (it.do === 'open') await recordOpen(plain.contextOf, tokenOf(links.open), context.secret, VISITORS[count % VISITORS.length]!);
+        if (it.do === 'click')
+          await recordClick(plain.contextOf, tokenOf(links.click(0)), context.secret, VISITORS[count % VISITORS.length]!);
         if (it.do === 'unsubscribe') await unsubscribe(plain.contextOf, tokenOf(links.unsubscribe), context.secret);
         return;
       }

@@ -1,0 +1,60 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { readDate } from '@millrace/base';
+import type { ContentVariable } from '@millrace/channels';
+import { useEditor, useEditorState } from '../store/hooks.ts';
+
+/** The event that begins the flow, as its first step says; undefined while it says none. */
+export function useTriggerEvent(): string | undefined {
+  const { kinds } = useEditor();
+  return useEditorState(({ document }) => {
+    for (const node of Object.values(document.nodes)) {
+      const event = kinds[node.kind]?.family === 'trigger' ? node.config['event'] : undefined;
+      if (typeof event === 'string' && event !== '') return event;
+    }
+    return undefined;
+  });
+}
+
+const NONE: readonly ContentVariable[] = [];
+/** Kept by event: asked once for each while the page is open. */
+const known = new Map<string, readonly ContentVariable[]>();
+
+/** What that event brings along, as placeholders. Asked when they are first wanted. */
+export function useEventVariables(wanted: boolean): readonly ContentVariable[] {
+  const { actions } = useEditor();
+  const event = useTriggerEvent();
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    const ask = actions.eventProperties;
+    if (!wanted || !ask || event === undefined || known.has(event)) return;
+    let open = true;
+    known.set(event, NONE);
+    ask(event).then(
+      (found) => {
+        known.set(event, found.map(asVariable));
+        if (open) redraw((count) => count + 1);
+      },
+      () => known.delete(event),
+    );
+    return () => {
+      open = false;
+    };
+  }, [actions, event, wanted]);
+  return (event === undefined ? undefined : known.get(event)) ?? NONE;
+}
+
+function asVariable({ name, example }: { readonly name: string; readonly example: string }): ContentVariable {
+  const path = `event.properties.${name}`;
+  const isDate = /\D/.test(example) && readDate(example) !== null;
+  const label = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ');
+  return {
+    path,
+    label: `${label.charAt(0).toUpperCase()}${label.slice(1).toLowerCase()}`,
+    group: 'Event',
+    insert: isDate ? `{{ ${path} | date: "long" }}` : `{{ ${path} | default: "" }}`,
+    example,
+    type: isDate ? 'date' : /^https?:\/\//.test(example) ? 'link' : 'text',
+    mayBeMissing: true,
+  };
+}

@@ -1,0 +1,89 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, newId } from '@millrace/db';
+import { createConnection, createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
+import { email, graphOf, node } from '@millrace/services/testing';
+import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
+import { scriptedMailServer } from '@millrace/transport/testing';
+import { expect, test } from 'vitest';
+import { createNamespace } from './testing/namespace.ts';
+import { WorkerProcess } from './testing/worker-process.ts';
+
+// The mail servers of this test are on this very machine, and the worker inherits the setting.
+process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
+
+const PEOPLE = 120;
+
+test('a mail server that hangs holds a handful of messages, and those of another store go out meanwhile', async () => {
+  const database = await createTestDatabase();
+  const good = await scriptedMailServer();
+  const sockets = new Set<Socket>();
+  let calls = 0;
+  const hanging = createServer((socket) => {
+    calls += 1;
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => void hanging.listen(0, '127.0.0.1', resolve));
+  const temporalAddress = testTemporalAddress();
+  const namespace = await createNamespace(temporalAddress);
+  const secret = Buffer.alloc(32, 3);
+  const db = connect(database.url, { max: 4 });
+  const storeWith = async (port: number): Promise<Context> => {
+    const workspaceId = newId();
+    const actor = { type: 'api-key', id: null, name: 'Test', permissions: 'all' } as const;
+    const context: Context = { workspaceId, actor, db, now: Date.now, secret, publicUrl: 'https://millrace.test' };
+    await db.inWorkspace(
+      workspaceId,
+      (tx) =>
+        tx`insert into workspaces (workspace_id, name, settings) values (${workspaceId}, 'Store', ${tx.json({ fromEmail: 'shop@example.com' })})`,
+    );
+    await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+    await createConnection(context, {
+      connector: 'smtp',
+      config: { host: '127.0.0.1', port, security: 'none', fromAddress: 'shop@example.com', perSecond: 500 },
+    });
+    const trigger = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer' });
+    const flow = await createFlow(context, { name: 'Hello', graph: graphOf([trigger, email('mail'), node('end', 'end')]) });
+    await publishFlow(context, { id: flow.id });
+    return context;
+  };
+  const [stuck, fine] = [await storeWith((hanging.address() as AddressInfo).port), await storeWith(good.server.port)];
+  const signUp = (context: Context) =>
+    ingestEvents(
+      context,
+      { id: 'api', clock: { pace: 1, anchor: 0 } },
+      Array.from({ length: PEOPLE }, (_, at) => ({
+        id: `e${at}`,
+        type: 'signed-up',
+        customer: { email: `p${at}@example.com`, consent: { email: { state: 'subscribed' } } },
+      })),
+    );
+  const counts = async ({ workspaceId }: Context) => {
+    const rows = await db.inWorkspace(
+      workspaceId,
+      (tx) => tx<{ status: string; count: number }[]>`select status, count(*)::int as count from messages group by 1`,
+    );
+    return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
+  };
+  const worker = new WorkerProcess({ databaseUrl: database.url, temporalAddress, namespace, secret });
+  await worker.start();
+  try {
+    await signUp(stuck);
+    await expect.poll(() => calls, { timeout: 60_000 }).toBeGreaterThan(0);
+    await signUp(fine);
+    await expect.poll(() => counts(fine), { timeout: 60_000 }).toEqual({ sent: PEOPLE });
+    expect(good.mails).toHaveLength(PEOPLE);
+    // Five at a time hang there, until they give up; everybody else was told to come again, and lost nothing.
+    expect(calls).toBeLessThanOrEqual(15);
+    await expect.poll(() => counts(stuck), { timeout: 60_000 }).toMatchObject({ planned: expect.any(Number) });
+    const left = await counts(stuck);
+    expect((left['planned'] ?? 0) + (left['claimed'] ?? 0)).toBe(PEOPLE);
+  } finally {
+    await worker.stop();
+    for (const socket of sockets) socket.destroy();
+    hanging.close();
+    await good.close();
+    await db.close();
+    await database.drop();
+  }
+}, 240_000);

@@ -1,0 +1,81 @@
+import { connect, newId } from '@millrace/db';
+import { createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
+import { email, graphOf, node } from '@millrace/services/testing';
+import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
+import { expect, test } from 'vitest';
+import { createNamespace } from './testing/namespace.ts';
+import { WorkerProcess } from './testing/worker-process.ts';
+
+/** Nothing is wrong with it for a sample customer; for whoever has the property it does not end. */
+const ENDLESS =
+  '{% if customer.properties.patient %}{% for a in (1..9000) %}{% for b in (1..9000) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}{% endif %}Hello';
+
+const HOSTILE = 60;
+const HONEST = 40;
+
+test('a flow whose texts do not end fails by itself, and everybody else gets their message meanwhile', async () => {
+  const database = await createTestDatabase();
+  const temporalAddress = testTemporalAddress();
+  const namespace = await createNamespace(temporalAddress);
+  const secret = Buffer.alloc(32, 3);
+  const db = connect(database.url, { max: 4 });
+  const workspaceId = newId();
+  const context: Context = {
+    workspaceId,
+    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
+    db,
+    now: Date.now,
+    secret,
+    publicUrl: 'https://millrace.test',
+  };
+  await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name) values (${workspaceId}, 'Mill')`);
+  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const flowOf = async (event: string, text: string) => {
+    const mail = { ...email('mail'), config: { ...email('mail').config, content: { subject: 'Hello', blocks: [{ type: 'text', text }] } } };
+    const flow = await createFlow(context, {
+      name: event,
+      graph: graphOf([node('trigger', 'event-trigger', { event, key: 'customer' }), mail, node('end', 'end')]),
+    });
+    await publishFlow(context, { id: flow.id });
+  };
+  await flowOf('endless', ENDLESS);
+  await flowOf('honest', 'Hello {{ customer.firstName | default: "there" }}');
+
+  const send = (type: string, from: number, count: number) =>
+    ingestEvents(
+      context,
+      { id: 'api', clock: { pace: 1, anchor: 0 } },
+      Array.from({ length: count }, (_, at) => ({
+        id: `${type}-${from + at}`,
+        type,
+        customer: { email: `${type}-${from + at}@example.com`, patient: true, consent: { email: { state: 'subscribed' } } },
+      })),
+    );
+  const statuses = async (type: string) => {
+    const rows = await db.inWorkspace(
+      workspaceId,
+      (tx) => tx<{ status: string; reason: string | null; count: number }[]>`
+        select m.status, m.reason, count(*)::int as count from messages m join customers c on c.id = m.customer_id where c.email like ${`${type}-%`} group by 1, 2`,
+    );
+    return Object.fromEntries(rows.map(({ status, reason, count }) => [reason ? `${status} ${reason}` : status, count]));
+  };
+
+  await send('endless', 0, HOSTILE);
+  const worker = new WorkerProcess({ databaseUrl: database.url, temporalAddress, namespace, secret });
+  await worker.start();
+  try {
+    await send('honest', 0, HONEST);
+    await expect.poll(() => statuses('honest'), { timeout: 60_000 }).toEqual({ sent: HONEST });
+    // Each is refused by the clock at first, and all of them at once after the third.
+    await expect.poll(() => statuses('endless'), { timeout: 90_000 }).toEqual({ 'failed content-invalid': HOSTILE });
+    // Set aside: the next of them costs nothing, and no honest one waits.
+    await send('endless', HOSTILE, HOSTILE);
+    await send('honest', HONEST, HONEST);
+    await expect.poll(() => statuses('honest'), { timeout: 60_000 }).toEqual({ sent: 2 * HONEST });
+    await expect.poll(() => statuses('endless'), { timeout: 60_000 }).toEqual({ 'failed content-invalid': 2 * HOSTILE });
+  } finally {
+    await worker.stop();
+    await db.close();
+    await database.drop();
+  }
+}, 240_000);

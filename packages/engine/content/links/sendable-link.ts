@@ -1,0 +1,37 @@
+/**
+ * A web address as it may stand in a header or a mail: what is not of ASCII percent-encoded (RFC 3987, section 3.1), a host
+ * of another script in punycode. Everything else stays as it was written: brackets, pipes and percent signs mean something
+ * to the shop that wrote them. Null for one that has no host a browser could go to.
+ */
+export function sendableLink(link: string): string | null {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*:)(.*)$/is.exec(link) ?? [];
+  if (!/^https?:$/i.test(scheme)) return encodeForeign(link);
+  const [, authority = '', after = ''] = /^\/\/([^/?#\\]*)(.*)$/s.exec(rest) ?? [];
+  const at = authority.lastIndexOf('@') + 1;
+  const host = sendableHost(authority.slice(at));
+  return host === null ? null : `${scheme}//${encodeForeign(authority.slice(0, at))}${host}${encodeForeign(after)}`;
+}
+
+function sendableHost(host: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(`http://${host}`);
+  } catch {
+    return null;
+  }
+  if (isAscii(host)) return host;
+  const port = /:\d+$/.exec(host)?.[0] ?? '';
+  return url.hostname + port;
+}
+
+const isAscii = (text: string): boolean => /^[\u0020-\u007e]*$/.test(text);
+
+/** What is not printable ASCII, as the bytes of UTF-8. */
+function encodeForeign(text: string): string {
+  return text.replace(/[^\u0021-\u007e]+/g, (foreign) => encodeURIComponent(wellFormed(foreign)));
+}
+
+/** Text that can be encoded: half a surrogate pair becomes the sign for what cannot be read. */
+export function wellFormed(text: string): string {
+  return text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
+}

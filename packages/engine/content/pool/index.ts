@@ -1,0 +1,3 @@
+export { checkContentApart, renderEmailApart, renderSmsApart } from './apart.ts';
+export { closeRenderPool, openRenderPool } from './the-pool.ts';
+export type { Caller } from './render-pool.ts';

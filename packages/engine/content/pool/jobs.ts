@@ -1,0 +1,36 @@
+import type { ErrorCode, ErrorDetails } from '@millrace/base';
+import type { ContentProblem } from '@millrace/channels';
+import type { EmailToRender, RenderedEmail } from '../email/render-email.ts';
+import type { SmsToRender, writeSms } from '../sms/render-sms.ts';
+
+/** What a thread is asked to do. Plain data: neither secrets nor anything to call travels along. */
+export type RenderJob =
+  | {
+      readonly type: 'email';
+      readonly email: Omit<EmailToRender, 'tracking'>;
+      readonly openUrl: string | undefined;
+      readonly mark: string | null;
+    }
+  | { readonly type: 'sms'; readonly sms: Omit<SmsToRender, 'shortUrl'>; readonly mark: string | null }
+  | { readonly type: 'check'; readonly channel: string; readonly content: unknown };
+
+export interface JobResults {
+  readonly email: RenderedEmail;
+  readonly sms: ReturnType<typeof writeSms>;
+  readonly check: readonly ContentProblem[];
+}
+export type ResultOf<Job extends RenderJob> = JobResults[Job['type']];
+
+export type JobAnswer =
+  | { readonly ok: true; readonly result: JobResults[keyof JobResults] }
+  | { readonly ok: false; readonly code: ErrorCode; readonly details: ErrorDetails };
+
+/** Between the thread and who started it. Number 0 says that the thread is ready. */
+export interface ToThread {
+  readonly id: number;
+  readonly job: RenderJob;
+}
+export interface FromThread {
+  readonly id: number;
+  readonly answer: JobAnswer | null;
+}

@@ -1,0 +1,184 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { emailContentSchema, smsContentSchema } from '@millrace/channels';
+import { brandSchema } from '../email/brand.ts';
+import { renderEmail } from '../email/render-email.ts';
+import { sampleView } from '../view/sample-view.ts';
+import { checkContentApart, renderEmailApart, renderSmsApart } from './apart.ts';
+import { createRenderPool, type PoolSettings, type RenderPool } from './render-pool.ts';
+import type { JobAnswer, RenderJob } from './jobs.ts';
+import { closeRenderPool, openRenderPool } from './the-pool.ts';
+
+const pools: RenderPool[] = [];
+afterEach(async () => {
+  await Promise.all([closeRenderPool(), ...pools.splice(0).map((pool) => pool.close())]);
+});
+
+const settings: PoolSettings = { threads: 2, timeLimit: 10_000, memoryLimit: 160, niceness: 0, waitingEach: 50, waitingAll: 200 };
+function poolOf(changes: Partial<PoolSettings> = {}): RenderPool {
+  const pool = createRenderPool({ ...settings, ...changes });
+  pools.push(pool);
+  return pool;
+}
+
+const text = (words: string): RenderJob => ({
+  type: 'sms',
+  sms: { content: smsContentSchema.parse({ text: words }), view: sampleView(), purpose: 'marketing', campaign: 'x', isFirst: false },
+  mark: null,
+});
+const wordsOf = (answer: JobAnswer) => (answer.ok ? (answer.result as { text: string }).text : String(answer.details['problem']));
+
+/** Holds its thread until Liquid's own clock ends it, a second later. */
+const SLOW = '{% for a in (1..9000) %}{% for b in (1..9000) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}';
+const alice = { lane: 'alice' };
+const bob = { lane: 'bob' };
+
+describe('messages rendered in a thread of their own', () => {
+  it('are the same as those rendered here, with the addresses of clicks put in', async () => {
+    const email = {
+      content: emailContentSchema.parse({
+        subject: 'Hi {{ customer.firstName }}',
+        blocks: [
+          { type: 'text', text: 'See [the shop](https://shop.example/a) & **more**' },
+          { type: 'cart' },
+          { type: 'button', label: 'Go', link: '{{ cart.recoveryUrl }}' },
+        ],
+      }),
+      view: sampleView(),
+      brand: brandSchema.parse({ name: 'North' }),
+      purpose: 'marketing' as const,
+      campaign: 'Cart',
+      tracking: { openUrl: 'https://go.example/o', clickUrl: (_url: string, index: number) => `https://go.example/c/${index}?a=1&b=2` },
+    };
+    const apart = await renderEmailApart(email, alice);
+    expect(apart).toEqual(await renderEmail(email));
+    expect(apart.html).toContain('href="https://go.example/c/1?a=1&amp;b=2"');
+  });
+
+  it('count the parts of a text with its short links, each made once', async () => {
+    const made: string[] = [];
+    const sms = await renderSmsApart(
+      {
+        content: smsContentSchema.parse({
+          text: 'A {{ cart.recoveryUrl }} B https://shop.example/b A {{ cart.recoveryUrl }}',
+          utm: { on: false },
+        }),
+        view: sampleView(),
+        purpose: 'marketing',
+        campaign: 'x',
+        isFirst: false,
+        shortUrl: (url, index) => {
+          made.push(url);
+          return `https://go.example/${index}`;
+        },
+      },
+      alice,
+    );
+    expect(sms.text).toBe('A https://go.example/0 B https://go.example/1 A https://go.example/0');
+    expect(sms.segments).toBe(1);
+    expect(made).toEqual(['https://shop.example/cart/8f2?key=5d', 'https://shop.example/b']);
+  });
+
+  it('say what is wrong with content, and fail with the sentence of what cannot be rendered', async () => {
+    expect(await checkContentApart('sms', { text: 'Hi {{ customer.fristName }}' }, alice)).toMatchObject([{ code: 'placeholder-unknown' }]);
+    const sms = {
+      content: smsContentSchema.parse({ text: '{% include "x" %}' }),
+      view: sampleView(),
+      purpose: 'marketing' as const,
+      campaign: 'x',
+      isFirst: false,
+    };
+    await expect(renderSmsApart(sms, alice)).rejects.toMatchObject({
+      code: 'content-invalid',
+      message: expect.stringContaining('cannot be used'),
+    });
+  });
+
+  it('cannot be told where a link goes by what a customer is called', async () => {
+    const view = sampleView({ customer: { ...sampleView().customer, firstName: '\uE020x:0\uE021' } });
+    const content = smsContentSchema.parse({ text: '{{ customer.firstName }} https://shop.example', utm: { on: false } });
+    const sms = await renderSmsApart(
+      { content, view, purpose: 'marketing', campaign: 'x', isFirst: false, shortUrl: () => 'https://go.example/0' },
+      alice,
+    );
+    expect(sms.text).toContain('https://go.example/0');
+    expect(sms.text.match(/go\.example/g)).toHaveLength(1);
+  });
+});
+
+describe('a template that does not end', () => {
+  it('is ended with its thread, and the next message is rendered all the same', async () => {
+    const pool = poolOf({ threads: 1, timeLimit: 150 });
+    await pool.ready();
+    expect(wordsOf(await pool.run(text(SLOW), alice))).toBe('the texts take too long to fill in');
+    expect(wordsOf(await pool.run(text('still {{ "here" }}'), alice))).toBe('still here');
+  });
+
+  it('is ended when it needs more memory than it may have, and this process is none the worse', async () => {
+    const file = fileURLToPath(new URL('./testing/greedy-thread.mjs', import.meta.url));
+    const pool = poolOf({ threads: 1, memoryLimit: 40, timeLimit: 60_000, file });
+    const greedy = await pool.run({ type: 'check', channel: 'email', content: {} }, alice);
+    expect(wordsOf(greedy)).toBe('the texts need too much memory to fill in');
+    expect(wordsOf(await pool.run(text('hello'), alice))).toBe('still here');
+  });
+
+  it('is set aside after three times, with everybody who waits for it, and others of the flow go on', async () => {
+    const pool = poolOf({ timeLimit: 100 });
+    await pool.ready();
+    const bad = { lane: 'flow', template: 'bad' };
+    const answers = await Promise.all(Array.from({ length: 30 }, () => pool.run(text(SLOW), bad).catch((error: Error) => error.message)));
+    expect(answers.filter((answer) => typeof answer !== 'string')).not.toHaveLength(0);
+    // From now on it costs nothing, and needs no thread.
+    for (let times = 0; times < 200; times += 1)
+      expect(wordsOf(await pool.run(text(SLOW), bad))).toBe('the texts take too long to fill in');
+    expect(wordsOf(await pool.run(text('good'), { lane: 'flow', template: 'good' }))).toBe('good');
+  });
+});
+
+describe('callers who wait', () => {
+  it('take turns: one who asks for much never has all threads', async () => {
+    const pool = poolOf();
+    await pool.ready();
+    const order: string[] = [];
+    const much = Promise.allSettled(Array.from({ length: 4 }, () => pool.run(text(SLOW), alice).then(() => order.push('alice'))));
+    await pool.run(text('quick'), bob).then(() => order.push('bob'));
+    // The second thread begins only now that it is wanted; one of Alice's four may end meanwhile.
+    expect(order.filter((one) => one === 'alice').length).toBeLessThan(3);
+    await pool.close();
+    await much;
+  });
+
+  it('are told so when too many wait already, and nobody else is', async () => {
+    const pool = poolOf({ waitingEach: 3 });
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => pool.run(text('hello'), alice)));
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused).toHaveLength(17);
+    expect(refused[0]).toMatchObject({ reason: { code: 'rendering-busy' } });
+    expect(wordsOf(await pool.run(text('hello'), bob))).toBe('hello');
+  });
+
+  it('are told when no thread begins at all', async () => {
+    const pool = poolOf({ file: '/nowhere/thread.mjs' });
+    await expect(pool.ready()).rejects.toMatchObject({ code: 'rendering-failed' });
+    await expect(pool.run(text('hello'), alice)).rejects.toMatchObject({ code: 'rendering-failed' });
+  });
+
+  it('share one pool in a process, however often it is opened', async () => {
+    await Promise.all([openRenderPool(), openRenderPool()]);
+    const made = await Promise.all(
+      Array.from({ length: 20 }, (_, at) =>
+        renderSmsApart(
+          {
+            content: smsContentSchema.parse({ text: `Hello ${at}` }),
+            view: sampleView(),
+            purpose: 'marketing',
+            campaign: 'x',
+            isFirst: false,
+          },
+          alice,
+        ),
+      ),
+    );
+    expect(made.map((sms) => sms.text)).toEqual(Array.from({ length: 20 }, (_, at) => `Hello ${at}`));
+  });
+});

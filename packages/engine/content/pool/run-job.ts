@@ -1,0 +1,33 @@
+import { isMillraceError } from '@millrace/base';
+import { renderEmail } from '../email/render-email.ts';
+import { writeSms } from '../sms/render-sms.ts';
+import { validateContent } from '../validate-content.ts';
+import { markedLink } from './link-marks.ts';
+import type { JobAnswer, JobResults, RenderJob } from './jobs.ts';
+
+/** Does one job in this thread. Never throws. */
+export async function runJob(job: RenderJob): Promise<JobAnswer> {
+  try {
+    return { ok: true, result: await resultOf(job) };
+  } catch (error) {
+    if (isMillraceError(error)) return { ok: false, code: error.code, details: error.details };
+    // The words of any other error may hold what was filled in: only its kind is told.
+    const kind = error instanceof Error ? error.name : typeof error;
+    return { ok: false, code: 'content-invalid', details: { problem: `something in it cannot be written out (${kind})` } };
+  }
+}
+
+function resultOf(job: RenderJob): Promise<JobResults['email']> | JobResults['sms'] | JobResults['check'] {
+  switch (job.type) {
+    case 'email':
+      return renderEmail({ ...job.email, tracking: { openUrl: job.openUrl, clickUrl: marking(job.mark) } });
+    case 'sms':
+      return writeSms({ ...job.sms, shortUrl: marking(job.mark) });
+    case 'check':
+      return validateContent(job.channel, job.content);
+  }
+}
+
+function marking(mark: string | null): ((url: string, index: number) => string) | undefined {
+  return mark === null ? undefined : (_url, index) => markedLink(mark, index);
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** What every platform has. */
+declare const URL: new (text: string) => { readonly hostname: string };
+
+/** RFC 5321, section 4.5.3.1: octets of the local part, and of the path that holds an address, its angle brackets left out. */
+const LONGEST_LOCAL = 64;
+const LONGEST = 254;
+const LONGEST_LABEL = 63;
+
+/**
+ * RFC 5322, section 3.2.3: a dot-atom, of letters of any script (RFC 6531). No quotes, no comments: nobody has such a
+ * mailbox, and much goes wrong with them.
+ */
+const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+/** Letters, digits and hyphens of any script, between dots. */
+const DOMAIN_AS_WRITTEN = /^[\p{L}\p{M}\p{N}-]+(\.[\p{L}\p{M}\p{N}-]+)+$/u;
+
+/**
+ * One e-mail address as it goes over the line, or null for anything else: no name beside it, no list, no line break, no
+ * control character. Domains come out in small letters, those of other scripts as punycode (RFC 5891).
+ */
+export function toEmailAddress(text: string): string | null {
+  const given = text.replace(/^ +| +$/g, '');
+  if (given.length > LONGEST * 2) return null;
+  const at = given.lastIndexOf('@');
+  const local = given.slice(0, Math.max(0, at)).normalize('NFC');
+  if (at < 1 || local.length > LONGEST_LOCAL || !LOCAL.test(local)) return null;
+  const domain = asciiDomain(given.slice(at + 1));
+  if (domain === null) return null;
+  const address = `${local}@${domain}`;
+  return address.length <= LONGEST ? address : null;
+}
+
+function asciiDomain(domain: string): string | null {
+  if (!DOMAIN_AS_WRITTEN.test(domain)) return null;
+  let ascii: string;
+  try {
+    // What every platform has for punycode.
+    ascii = new URL(`http://${domain}`).hostname;
+  } catch {
+    return null;
+  }
+  const labels = ascii.split('.');
+  const isName = labels.length >= 2 && labels.every((label) => label.length <= LONGEST_LABEL && LABEL.test(label));
+  return isName && !/^\d+$/.test(labels.at(-1) ?? '') ? ascii : null;
+}
+
+export function isEmailAddress(text: string): boolean {
+  return toEmailAddress(text) === text;
+}
+
+/** The one type of an e-mail address, wherever one comes in: senders, answers, tests, customers. */
+export const emailAddressSchema = z
+  .string()
+  .max(LONGEST * 2)
+  .overwrite((text) => toEmailAddress(text) ?? text)
+  .refine(isEmailAddress, 'This is not one e-mail address, such as ann@example.com.')
+  .meta({ format: 'email' });
+
+/** E.164, as the channel of texts and its providers want it. */
+export const phoneNumberSchema = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, 'A telephone number begins with + and the country code, such as +14155550123.');

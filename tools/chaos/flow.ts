@@ -1,8 +1,11 @@
 import { emailChannel } from '@millrace/channels';
 import type { Product } from './product.ts';
 
-/** Publishes a flow that writes to everybody who signs up, two seconds later; nothing holds a message back. */
-export async function publishFlow({ api }: Product): Promise<void> {
+/**
+ * Publishes a flow that writes to everybody who signs up, two seconds later and again and again; nothing holds a message back.
+ * @param messages how often it writes to each
+ */
+export async function publishFlow({ api }: Product, messages = 1): Promise<void> {
   const asked = async (method: 'POST' | 'PUT', path: string, body: unknown): Promise<unknown> => {
     const answer = await api(method, path, body);
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
@@ -11,8 +14,10 @@ export async function publishFlow({ api }: Product): Promise<void> {
   await asked('PUT', '/guardrails', { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } });
   const nodes = [
     { id: 'trigger', kind: 'event-trigger', version: 0, config: { event: 'signed-up', key: 'customer' } },
-    { id: 'wait', kind: 'wait', version: 0, config: { duration: { amount: 2 / 60, unit: 'minutes' } } },
-    { id: 'mail', kind: 'send-email', version: 0, config: { content: emailChannel.example } },
+    ...Array.from({ length: messages }, (_, number) => [
+      { id: `wait-${number}`, kind: 'wait', version: 0, config: { duration: { amount: 2 / 60, unit: 'minutes' } } },
+      { id: `mail-${number}`, kind: 'send-email', version: 0, config: { content: emailChannel.example } },
+    ]).flat(),
     { id: 'end', kind: 'end', version: 0, config: {} },
   ];
   const edges = nodes.slice(1).map((to, index) => ({ id: `edge-${index}`, from: nodes[index]?.id, port: 'next', to: to.id }));

@@ -41,12 +41,21 @@ export const stages = [
   },
   { name: 'unit', title: 'Unit tests', run: (rest) => vitest('unit', rest) },
   { name: 'integration', title: 'Tests on a real Postgres and Temporal', run: (rest) => vitest('integration', rest) },
+  { name: 'attack', title: 'Everything asked of the running product', run: () => program('tools/attack/attack.ts', 'short') },
+  { name: 'chaos', title: 'Parts killed and frozen under traffic', run: () => program('tools/chaos/chaos.ts', 'short') },
   { name: 'browser', title: 'Browser tests', run: browserStage },
 ];
 
 /** @param {string} path @param {readonly string[]} args @param {string} advice @returns {Promise<Outcome>} */
 async function command(path, args, advice) {
   return single((await run(process.execPath, [tool(path), ...args])) === 0 ? [] : [advice]);
+}
+
+/** @param {string} path @param {string} how @returns {Promise<Outcome>} */
+async function program(path, how) {
+  return single(
+    (await run(process.execPath, ['--import', 'tsx', path, how])) === 0 ? [] : [`\`node --import tsx ${path} ${how}\` says what.`],
+  );
 }
 
 /** Each workspace by itself, as its own tsconfig says, and then every test. @returns {Promise<Outcome>} */

@@ -1,21 +1,19 @@
-import { hashPassword } from 'better-auth/crypto';
 import { sql } from 'drizzle-orm';
-import { PERMISSIONS, permissionsOfRole, ROLES, type Permission, type Role } from '@millrace/services';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authDatabase } from '../auth/auth-database.ts';
 import { OPEN_PATHS } from '../auth/handle.ts';
 import { OPERATIONS } from '../rest/operations/all.ts';
 import { appRouter } from '../trpc/router.ts';
 import { outcomeOf, type Caller } from './attack/ask.ts';
-import { aboutOthers, asMeant, attackWith, byOthers, eventsWithJunk, everyCall, withJunk, type Attack } from './attack/every-call.ts';
-import { addSomebody, contentsOf, fillWorkspace } from './attack/filled-workspace.ts';
+import { aboutOthers, asMeant, attackWith, eventsWithJunk, everyCall, withJunk, type Attack } from './attack/every-call.ts';
+import { contentsOf } from './attack/filled-workspace.ts';
 import { BODIES, VALUES } from './attack/hostile.ts';
 import { wrongWith } from './attack/judge.ts';
+import { allowedTo, byThoseWhoMayNot, notRefused } from './attack/rounds.ts';
+import { attackOn, makeStanding, OTHERS, PASSWORD } from './attack/standing.ts';
 import { handlersHere, ROUTES } from './attack/target.ts';
 import { openInstallation, PUBLIC_URL, signInAs, type Installation } from './installation.ts';
 
-const PASSWORD = 'correct-horse-battery';
-const OTHERS = 'foreignword';
 let here: Installation;
 let attack: Attack;
 let others: { workspaceId: string };
@@ -24,30 +22,10 @@ const signIn = async (name: string): Promise<Caller> => ({ name, cookie: await s
 
 beforeAll(async () => {
   here = await openInstallation({ MILLRACE_API_RATE: '100000' });
-  const { store } = here;
-  const context = await store.other();
-  others = context;
-  const hashed = await hashPassword(PASSWORD);
-  const own = await fillWorkspace(store, store.context, 'ownword');
-  const theirs = await fillWorkspace(store, context, OTHERS);
-  for (const role of ROLES) await addSomebody(store.context, role, role, hashed);
-  const callers = Object.fromEntries(await Promise.all(ROLES.map(async (role) => [role, await signIn(role)] as const)));
-  const { owner, ...roles } = callers as Record<Role, Caller>;
-  const scopes = await Promise.all(
-    PERMISSIONS.map(async (scope) => [scope, { name: `a key for ${scope}`, key: await here.makeKey([scope]) }] as const),
-  );
-  attack = {
-    target: handlersHere(PUBLIC_URL),
-    owner,
-    key: { name: 'a key for everything', key: here.key },
-    roles,
-    scopes: Object.fromEntries(scopes),
-    own,
-    others: theirs,
-    foreign: [OTHERS],
-    // A dozen of some hundred for each call, others for each; all of them with ATTACK=whole.
-    most: process.env['ATTACK'] === 'whole' ? Number.POSITIVE_INFINITY : 12,
-  };
+  const standing = await makeStanding(here.store, here.makeKey);
+  others = { workspaceId: standing.othersWorkspace };
+  // A dozen of some hundred for each call, others for each; all of them with ATTACK=whole.
+  attack = await attackOn(handlersHere(PUBLIC_URL), standing, signInAs, process.env['ATTACK'] === 'whole' ? undefined : 12);
 }, 120_000);
 afterAll(() => here.close());
 
@@ -76,20 +54,8 @@ describe('everything there is to call', () => {
   });
 
   it('lets nobody do what their role or their key does not allow', async () => {
-    const allowed = new Map<string, ReadonlySet<Permission>>();
-    for (const role of ROLES) allowed.set(role, await permissionsOfRole(here.store.db, here.store.context.workspaceId, role));
-    for (const scope of PERMISSIONS) allowed.set(`a key for ${scope}`, new Set([scope]));
-    const faults = await attackWith(
-      attack,
-      byOthers(attack).filter(({ kind, caller }) => kind.permission === null || !allowed.get(caller.name)?.has(kind.permission)),
-      ({ kind, caller }, answered) => {
-        if (kind.via === 'rest' && kind.permission === null) return answered.status < 500 ? null : 'it failed';
-        const outcome = outcomeOf(answered);
-        if (caller.name === 'nobody') return outcome === 'not-signed-in' ? null : `nobody is answered ${outcome}`;
-        if (kind.permission === null) return null;
-        return outcome === 'not-allowed' ? null : `somebody who may not is answered ${outcome}`;
-      },
-    );
+    const allowed = await allowedTo(here.store);
+    const faults = await attackWith(attack, byThoseWhoMayNot(attack, allowed), notRefused);
     expect(faults).toEqual([]);
   }, 120_000);
 

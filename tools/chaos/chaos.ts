@@ -1,0 +1,30 @@
+// `npm run chaos [short]`: the whole product under a shop's traffic while its parts are killed and frozen, its database connections are
+// ended, and its first start is killed. Whatever was taken has to lead to its messages, each once. Prints one line of JSON for each kind
+// of trouble, with load, faults, lost, doubled and unknown; ends with 1 when anything was wrong.
+import { databaseConnections } from './database-connections.ts';
+import { firstStarts } from './first-start.ts';
+import { killAndFreeze } from './kill-and-freeze.ts';
+
+const short = process.argv[2] === 'short';
+const say = (line: string) => console.error(line);
+
+const TROUBLE = [
+  ['parts killed and frozen', () => killAndFreeze(short ? { rounds: 1, freeze: 4, say } : { rounds: 4, freeze: 25, say })],
+  [
+    'database connections ended, Postgres killed',
+    () => databaseConnections(short ? { rounds: 12, kills: 1, between: 400, say } : { rounds: 100, kills: 5, say }),
+  ],
+  ...(short ? [] : [['first start killed', () => firstStarts({ rounds: 20, say })] as const]),
+] as const;
+
+let wrong = 0;
+for (const [name, run] of TROUBLE) {
+  const began = performance.now();
+  const { problems, ...report } = await run();
+  console.log(
+    JSON.stringify({ chaos: name, ...report, problems: problems.length, seconds: Math.round((performance.now() - began) / 1_000) }),
+  );
+  for (const problem of problems) console.error(`${name}: ${problem}`);
+  wrong += problems.length;
+}
+process.exitCode = wrong > 0 ? 1 : 0;

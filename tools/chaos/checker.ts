@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import postgres from 'postgres';
+
+/** What became of everybody whose event was taken. */
+export interface Verdict {
+  /** Neither a mail, nor a word that it may have gone out. */
+  readonly lost: number;
+  /** Given more mails than the flow has. */
+  readonly doubled: number;
+  /** Mails that the product says it perhaps sent: the connection broke before the mail server had answered. */
+  readonly unknown: number;
+  /** Tallies that do not agree with the rows they count. */
+  readonly miscounted: readonly string[];
+}
+
+/**
+ * Counts by itself: mails by what the mail server took, everything else by reading the tables with statements of its own. It shares
+ * no code with the product.
+ */
+export async function check(
+  ownerUrl: string,
+  people: readonly string[],
+  taken: ReadonlyMap<string, number>,
+  each: number,
+): Promise<Verdict> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+  try {
+    const unknownOf = async () =>
+      new Map(
+        (
+          await sql<{ email: string; messages: number }[]>`
+            select c.email, count(*)::int as messages from messages m join customers c on c.id = m.customer_id where m.status = 'unknown' group by c.email`
+        ).map(({ email, messages }) => [email, messages]),
+      );
+    const lacking = async () => {
+      const unknown = await unknownOf();
+      return people.filter((person) => (taken.get(person) ?? 0) + (unknown.get(person) ?? 0) < each).length;
+    };
+    let lost = await lacking();
+    // A held or retried mail may take a while; one that never comes is lost.
+    for (let tries = 0; lost > 0 && tries < 240; tries += 1) {
+      await pause(1_000);
+      lost = await lacking();
+    }
+    const unknown = [...(await unknownOf()).values()].reduce((sum, one) => sum + one, 0);
+    const doubled = people.filter((person) => (taken.get(person) ?? 0) > each).length;
+    return { lost, doubled, unknown, miscounted: await miscounted(sql) };
+  } finally {
+    await sql.end();
+  }
+}
+
+/** What the tallies say against the rows they count. */
+async function miscounted(sql: postgres.Sql): Promise<string[]> {
+  const tallied = async (metric: string, all: boolean) => {
+    const [row] = await sql<{ amount: number }[]>`
+      select coalesce(sum(amount), 0)::int as amount from (
+        select metric, node, amount from tallies union all select metric, node, amount from tally_rollups) t
+      where metric = ${metric} and (${all} or node = '')`;
+    return row?.amount ?? 0;
+  };
+  const [rows] = await sql<{ enrolments: number; sent: number; unknown: number; inside: number }[]>`
+    select (select count(*)::int from enrolments) as enrolments, (select count(*)::int from enrolments where ended_at is null) as inside,
+      (select count(*)::int from messages where status = 'sent') as sent, (select count(*)::int from messages where status = 'unknown') as unknown`;
+  if (!rows) return ['the tables could not be counted'];
+  const told = { entered: await tallied('entered', false), sent: await tallied('sent', true), unknown: await tallied('unknown', true) };
+  return [
+    ...(told.entered === rows.enrolments ? [] : [`${told.entered} people entered by the tally, ${rows.enrolments} by the rows`]),
+    ...(told.sent === rows.sent ? [] : [`${told.sent} messages sent by the tally, ${rows.sent} by the rows`]),
+    ...(told.unknown === rows.unknown ? [] : [`${told.unknown} messages perhaps sent by the tally, ${rows.unknown} by the rows`]),
+    ...(rows.inside === 0 ? [] : [`${rows.inside} people are still inside, though the flow is over for everybody`]),
+  ];
+}

@@ -1,0 +1,150 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { buildChanged } from '../start/build.mjs';
+import { kill } from '../start/processes.mjs';
+import { silent } from '../start/say.mjs';
+import { check, type Verdict } from './checker.ts';
+import { publishFlow } from './flow.ts';
+import { openMailSink } from './mail-sink.ts';
+import { familyOf, PARTS, pidOf, type PartName } from './parts.ts';
+import { startProduct, type Product } from './product.ts';
+import { shopTraffic } from './traffic.ts';
+
+export interface KillAndFreeze {
+  /** How often each part is killed, and frozen. */
+  readonly rounds: number;
+  /** Of a freeze, seconds. Long ones are for whoever waits to see frozen parts started again. */
+  readonly freeze: number;
+  readonly senders?: number;
+  readonly say?: (line: string) => void;
+}
+
+export interface KillReport extends Omit<Verdict, 'miscounted'> {
+  readonly faults: number;
+  /** Each kind of fault, with how often. */
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly requests: number;
+  readonly taken: number;
+  readonly mails: number;
+  /** Milliseconds from the end of a fault to the next event taken, the longest. */
+  readonly healed: number;
+  readonly problems: readonly string[];
+}
+
+/** A part that was killed is there again after so long, and healthy, or it never is. */
+const LONGEST_RETURN = 120_000;
+/** Mails that everybody gets. */
+const MESSAGES = 2;
+const KINDS = ['killed', 'frozen'] as const;
+
+/** Every part killed and every part frozen, in an order drawn anew each time. */
+function faultsOf(rounds: number): readonly (readonly [PartName, (typeof KINDS)[number]])[] {
+  const all = Array.from({ length: rounds }, () => PARTS.flatMap((part) => KINDS.map((kind) => [part, kind] as const))).flat();
+  return all
+    .map((fault) => ({ fault, place: Math.random() }))
+    .toSorted((left, right) => left.place - right.place)
+    .map(({ fault }) => fault);
+}
+
+async function untilThere(product: Product, part: PartName, unlike: number | null): Promise<number> {
+  const launcher = product.child.pid ?? 0;
+  for (const began = Date.now(); Date.now() - began < LONGEST_RETURN; await pause(200)) {
+    const pid = pidOf(launcher, part);
+    if (pid !== null && pid !== unlike) return pid;
+  }
+  throw new Error(`${part} did not come back:\n${product.said()}`);
+}
+
+async function untilHealthy(product: Product): Promise<boolean> {
+  for (const began = Date.now(); Date.now() - began < LONGEST_RETURN; await pause(250)) {
+    const answer = await fetch(`${product.url}/api/health`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+    const text = (await answer?.text().catch(() => '')) ?? '';
+    if (answer?.ok && (JSON.parse(text) as { status?: string }).status === 'ok') return true;
+  }
+  return false;
+}
+
+/** Kills and freezes web, worker, Postgres and Temporal under a shop's traffic, and counts what came of everybody. */
+export async function killAndFreeze({ rounds, freeze, senders = 4, say = () => undefined }: KillAndFreeze): Promise<KillReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-chaos-'));
+  chmodSync(folder, 0o755);
+  const data = join(folder, 'data');
+  await buildChanged(silent, join(folder, 'logs'));
+  const sink = await openMailSink();
+  const product = await startProduct(data, { MILLRACE_API_RATE: '100000', MILLRACE_ALLOW_INTERNAL: `127.0.0.1:${sink.port}` });
+  const traffic = shopTraffic(product);
+  const problems: string[] = [];
+  const kinds: Record<string, number> = {};
+  let healed = 0;
+  try {
+    await product.ready;
+    await connectMail(product, sink.port);
+    await publishFlow(product, MESSAGES);
+    traffic.start(senders);
+    for (const [part, kind] of faultsOf(rounds)) {
+      // Faults strike while mails are on their way, not only between two of them.
+      await pause(1_500 + Math.random() * 2_500);
+      const pid = await untilThere(product, part, null);
+      kinds[`${part} ${kind}`] = (kinds[`${part} ${kind}`] ?? 0) + 1;
+      if (kind === 'killed') {
+        kill(pid, 'SIGKILL');
+        await untilThere(product, part, pid);
+      } else {
+        const family = familyOf(pid);
+        for (const one of family) kill(one, 'SIGSTOP');
+        await pause(freeze * 1_000);
+        // A part that was started again meanwhile has other processes.
+        for (const one of family) kill(one, 'SIGCONT');
+      }
+      const over = performance.now();
+      await Promise.race([traffic.nextTaken(), pause(LONGEST_RETURN)]);
+      const took = Math.round(performance.now() - over);
+      healed = Math.max(healed, took);
+      if (!(await untilHealthy(product)))
+        problems.push(`after ${part} was ${kind} it did not become healthy in ${LONGEST_RETURN / 1_000} s`);
+      say(`${part} ${kind}: events taken again after ${took} ms, ${traffic.counts.taken} so far`);
+    }
+    await pause(2_000);
+    await traffic.stop();
+    const mails = () => [...sink.taken.values()].reduce((sum, one) => sum + one, 0);
+    const { miscounted, ...verdict } = await check(ownerUrl(data), traffic.people, sink.taken, MESSAGES);
+    return {
+      faults: Object.values(kinds).reduce((sum, one) => sum + one, 0),
+      kinds,
+      requests: traffic.counts.requests,
+      taken: traffic.counts.taken,
+      mails: mails(),
+      healed,
+      ...verdict,
+      problems: [
+        ...problems,
+        ...miscounted,
+        ...(verdict.lost > 0 ? [`${verdict.lost} people lack a message`] : []),
+        ...(verdict.doubled > 0 ? [`${verdict.doubled} people got a message twice`] : []),
+        ...(traffic.counts.taken === 0 ? ['no event was taken'] : []),
+      ],
+    };
+  } finally {
+    await traffic.stop();
+    await product.stop();
+    await sink.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function connectMail({ api }: Product, port: number): Promise<void> {
+  const config = { host: '127.0.0.1', port, security: 'none', fromAddress: 'shop@example.com', perSecond: 500 };
+  const answer = await api('POST', '/connections', { connector: 'smtp', name: 'Chaos', config });
+  if (!answer.ok) throw new Error(`The mail server could not be connected: ${answer.status} ${await answer.text()}`);
+}
+
+/** The database of a data folder, by the role that owns it: the checker looks at what nobody of the product looks at. */
+function ownerUrl(folder: string): string {
+  const memory = JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8')) as {
+    postgresPassword: string;
+    ports: { postgres: number };
+  };
+  return `postgres://postgres:${memory.postgresPassword}@127.0.0.1:${memory.ports.postgres}/millrace`;
+}

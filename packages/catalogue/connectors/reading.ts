@@ -97,8 +97,10 @@ export const instant = z
   .transform((value, context): number | undefined => {
     if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(value)) return undefined;
     const read = readDate(value);
-    if (read?.kind !== 'instant') return undefined;
-    if (read.at >= EARLIEST && read.at < LATEST) return read.at;
+    // What is no date for the reader may still be one of a year that cannot be.
+    const at = read === null ? Date.parse(value) : read.kind === 'instant' ? read.at : Number.NaN;
+    if (!Number.isFinite(at)) return undefined;
+    if (at >= EARLIEST && at < LATEST) return read === null ? undefined : at;
     context.addIssue({ code: 'custom', message: 'A time is in the years 1990 to 2099' });
     return z.NEVER;
   })

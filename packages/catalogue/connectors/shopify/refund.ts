@@ -1,3 +1,4 @@
+import { fixed } from '@millrace/base/words';
 import { z } from 'zod';
 import { amount, compact, id, idOrNothing, instant, list, part, read, signedAmount, sumOf, text, units } from '../reading.ts';
 import { currencyOf, onceId, type Delivery } from './delivery.ts';
@@ -117,5 +118,5 @@ function moneyOf(refund: Refund, currency: string | undefined, extras: string | 
   );
   const atShop = sumOf(shownLines.flatMap((line) => [inShopMoney(line.subtotal_set), inShopMoney(line.total_tax_set)]));
   if (shown === undefined || atShop === undefined || Number(shown) === 0) return { presented };
-  return { amount: shown === amount ? atShop : ((Number(amount) * Number(atShop)) / Number(shown)).toFixed(4), presented };
+  return { amount: shown === amount ? atShop : fixed((Number(amount) * Number(atShop)) / Number(shown), 4), presented };
 }

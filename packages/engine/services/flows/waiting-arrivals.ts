@@ -1,3 +1,4 @@
+import { several } from '@millrace/base/words';
 import { newId, type Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
 import { startsFor } from '@millrace/flow';
@@ -29,8 +30,7 @@ export async function waitForResume(
 
 /** How long an event may wait to start a flow, in words. */
 export function daysOf(type: string): string {
-  const days = startsFor(type) / DAY;
-  return days === 1 ? 'a day' : `${days} days`;
+  return several(startsFor(type) / DAY, 'a day', 'days');
 }
 
 export interface Arrivals {

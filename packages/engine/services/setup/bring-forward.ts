@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import type { Database, Tx } from '@millrace/db';
 import { placedAtOf } from '@millrace/measure';
 import { joinSources } from '../intake/join-sources.ts';
@@ -27,7 +28,7 @@ export async function bringForward(db: Database, contextOf: (workspaceId: string
     if (!due) continue;
     const context = contextOf(id);
     const joined = await joinShops(context);
-    if (joined > 0) say(`Joined ${joined} ${joined === 1 ? 'connection' : 'connections'} that told of the same store.`);
+    if (joined > 0) say(`Joined ${plural(joined, 'connection')} that told of the same store.`);
     const orders = await deriveOrders(context, say);
     await recountSums(context);
     await db.inWorkspace(id, (tx) => tx`update workspaces set brought_forward = ${CURRENT}`);

@@ -75,7 +75,7 @@ export function worldsOf(comparisons: readonly Comparison[], domain: Domain): re
       !KNOWN.has(operator) || (partsAreFree && PARTS.has(operator)) ? [index] : [],
     );
     if (value === TOO_MANY.value || free.length > MOST_FREE) return null;
-    const fixed = comparisons.map((comparison) => holds(comparison, value));
+    const fixed = comparisons.map((comparison) => holds(comparison, value, domain.type));
     for (let bits = 0; bits < 1 << free.length; bits += 1) {
       const world = [...fixed];
       free.forEach((index, place) => (world[index] = (bits & (1 << place)) !== 0));
@@ -172,7 +172,12 @@ function subsets(values: readonly string[]): readonly Json[] | null {
 }
 
 /** Asks the one function that tells what a comparison means, so that this never disagrees with it. */
-function holds(comparison: Comparison, value: Json | undefined): boolean {
+function holds(comparison: Comparison, value: Json | undefined, type: Domain['type']): boolean {
+  // An instant is read as it is, whatever its size; what stands in a property may be a date in many ways.
+  if (type === 'instant') {
+    const customer = { ...FACTS.customer, lastOrderAt: typeof value === 'number' ? value : null };
+    return evaluate({ ...comparison, fact: 'customer.lastOrderAt' }, { ...FACTS, customer }, null, null);
+  }
   const event: EventFact = { ...EVENT, properties: value === undefined ? {} : { value } };
   return evaluate({ ...comparison, fact: 'event.properties.value' }, FACTS, null, event);
 }
@@ -188,4 +193,10 @@ const EVENT: EventFact = {
   messageId: null,
   properties: {},
 };
-const FACTS = { now: NOW, enrolment: { id: '', key: '', enteredAt: NOW, event: null }, events: [] } as unknown as Facts;
+const FACTS = {
+  now: NOW,
+  enrolment: { id: '', key: '', enteredAt: NOW, event: null },
+  customer: { zone: 'UTC' },
+  store: { dateOrder: undefined },
+  events: [],
+} as unknown as Facts;

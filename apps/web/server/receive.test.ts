@@ -51,8 +51,15 @@ function raw(text: string): Promise<string> {
 }
 const get = (target: string, more = '') => raw(`GET ${target} HTTP/1.1\r\nHost: here\r\n${more}\r\n`);
 const change = (settings: Record<string, string>) => {
-  const { databaseUrl } = world().configuration;
-  settleIn(readConfiguration({ DATABASE_URL: databaseUrl, MILLRACE_SECRET: Buffer.alloc(32, 7).toString('base64'), ...settings }));
+  const { databaseUrl, authDatabaseUrl } = world().configuration;
+  settleIn(
+    readConfiguration({
+      DATABASE_APP_URL: databaseUrl,
+      DATABASE_AUTH_URL: authDatabaseUrl,
+      MILLRACE_SECRET: Buffer.alloc(32, 7).toString('base64'),
+      ...settings,
+    }),
+  );
 };
 
 const EVERY = ['x-content-type-options: nosniff', 'content-security-policy: ', 'referrer-policy: ', 'permissions-policy: '];

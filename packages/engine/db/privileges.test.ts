@@ -212,13 +212,14 @@ describe('the router', () => {
       rechecks: ['read', 'lock'],
       sweeps: ['read', 'lock'],
       tallies: ['read'],
+      visit_checks: ['read'],
     });
   });
 
   test('reads in those tables ids, instants, numbers and names of things, and nothing about anybody', async () => {
     const columns = await owner<{ name: string }[]>`
       select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relname in ('dispatches', 'event_queue', 'rechecks', 'sweeps', 'tallies') and c.relnamespace = 'public'::regnamespace
+      where c.relname in ('dispatches', 'event_queue', 'rechecks', 'sweeps', 'tallies', 'visit_checks') and c.relnamespace = 'public'::regnamespace
         and a.atttypid not in ('uuid'::regtype, 'timestamptz'::regtype, 'bigint'::regtype, 'integer'::regtype, 'boolean'::regtype) order by 1`;
     expect(columns.map((row) => row.name)).toEqual([
       'dispatches.kind',

@@ -49,11 +49,11 @@ it('an answer that is kept for repeats says nothing of somebody who was erased s
   expect((await consent()).status).toBe(200);
   const bystander = () => keyed('POST', '/flows', 'a flow', { name: 'Bystander' });
   expect((await bystander()).status).toBe(201);
-  expect(await searchEverything(here.databaseUrl, TRACES)).not.toEqual([]);
+  expect(await searchEverything(here.ownerUrl, TRACES)).not.toEqual([]);
 
   const erase = () => keyed('POST', `/customers/${id}/erase`, 'erase her', undefined);
   expect(await erase()).toMatchObject({ status: 200, body: { erased: true } });
-  expect(await searchEverything(here.databaseUrl, TRACES)).toEqual([]);
+  expect(await searchEverything(here.ownerUrl, TRACES)).toEqual([]);
   for (const repeat of [change, consent]) {
     const again = await repeat();
     expect(again).toMatchObject({ status: 410, body: { code: 'answer-erased' } });
@@ -65,5 +65,5 @@ it('an answer that is kept for repeats says nothing of somebody who was erased s
   expect(await erase()).toMatchObject({ status: 200, body: { erased: true } });
   expect((await bystander()).headers.get('idempotent-replayed')).toBe('true');
   expect((await bystander()).status).toBe(201);
-  expect(await searchEverything(here.databaseUrl, TRACES)).toEqual([]);
+  expect(await searchEverything(here.ownerUrl, TRACES)).toEqual([]);
 });

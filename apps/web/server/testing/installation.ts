@@ -13,7 +13,7 @@ export interface Installation {
   readonly store: TestStore;
   readonly key: string;
   /** Of the superuser. */
-  readonly databaseUrl: string;
+  readonly ownerUrl: string;
   makeKey(scopes?: readonly Permission[], store?: TestStore['context']): Promise<string>;
   /** A Shopify connection; its webhooks are signed with `whsec-for-tests`. */
   connectShopify(config?: Record<string, unknown>): Promise<string>;
@@ -76,7 +76,7 @@ export async function openInstallation(more: Readonly<Record<string, string>> = 
   return {
     store,
     key,
-    databaseUrl: database.url,
+    ownerUrl: database.ownerUrl,
     makeKey,
     connectShopify: async (config = {}) =>
       (

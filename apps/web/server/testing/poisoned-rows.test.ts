@@ -1,7 +1,6 @@
 import { hashPassword } from 'better-auth/crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { world } from '../world.ts';
 import { outcomeOf } from './attack/ask.ts';
 import { asMeant, type Attack } from './attack/every-call.ts';
 import { addSomebody, fillWorkspace } from './attack/filled-workspace.ts';
@@ -16,7 +15,7 @@ let sql: postgres.Sql;
 
 beforeAll(async () => {
   here = await openInstallation({ MILLRACE_API_RATE: '100000' });
-  sql = postgres(world().configuration.databaseUrl, { max: 1, onnotice: () => undefined });
+  sql = postgres(here.ownerUrl, { max: 1, onnotice: () => undefined });
   const own = await fillWorkspace(here.store, here.store.context, 'ownword');
   await fillMore();
   await addSomebody(here.store.context, 'owner', 'owner', await hashPassword('correct-horse-battery'));

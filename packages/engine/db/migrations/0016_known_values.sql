@@ -20,4 +20,5 @@ create table flow_edits (
 
 select enforce_workspaces();
 grant select, insert, update, delete on known_facts, known_values, test_messages, flow_edits to millrace_app;
-create policy router on known_facts for select using (current_setting('app.router', true) = 'on');
+-- When each store was gathered last, and no name of any property.
+create policy router on known_facts for select using (current_setting('app.router', true) = 'on' and fact = '');

@@ -136,7 +136,7 @@ test('a wrong password is told on Home and in Settings at once, to the owner onc
   expect(healthy.mails[0]).toContain('3 messages wait');
   expect(healthy.mails[0]).toContain('https://millrace.test/settings/connections');
   // Whole words: three letters may stand in any hexadecimal number.
-  for (const name of ['bea', 'cleo', 'dora']) expect(healthy.mails[0]).not.toMatch(new RegExp(`\b${name}\b`, 'i'));
+  for (const name of ['bea', 'cleo', 'dora']) expect(healthy.mails[0]).not.toMatch(new RegExp(String.raw`\b${name}\b`, 'i'));
 
   trouble = 'none';
   await pass(MINUTE);

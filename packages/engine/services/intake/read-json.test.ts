@@ -64,6 +64,12 @@ describe('text that cannot be stored', () => {
         expect(Number(said['position'])).toBeGreaterThanOrEqual(bytes(before).length);
         expect(Number(said['position'])).toBeLessThan(whole.length);
       }),
+      {
+        examples: [
+          ['', Uint8Array.of(0xef)],
+          ['é', Uint8Array.of(0xef, 0xbf)],
+        ],
+      },
     );
   });
 

@@ -44,8 +44,11 @@ function readText(bytes: Uint8Array, unstorable: Unstorable): string {
 function firstOutside(bytes: Uint8Array): number {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   const written = new TextEncoder().encode(text);
-  const differs = written.findIndex((byte, index) => byte !== bytes[index]);
-  return differs === -1 ? written.length : differs;
+  let at = written.findIndex((byte, index) => byte !== bytes[index]);
+  if (at === -1) return written.length;
+  // The character that stands for what is wrong may begin with the very same byte: a byte 10xxxxxx goes on with one before it.
+  while (((written[at] ?? 0) & 0xc0) === 0x80) at -= 1;
+  return at;
 }
 
 const WITHOUT_END = Number.MAX_SAFE_INTEGER;

@@ -7,7 +7,7 @@ export const SOMEBODY = {
   country: 'US',
   city: 'Wobblethorpe-on-Tweed',
   zone: 'America/Boise',
-  language: 'tlh',
+  language: 'tlh-x-zqmarsh',
   tags: ['tag-velvet-otter'],
   externalId: '887766554433221',
   anonymousId: 'browser-gannet-5150',

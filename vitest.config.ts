@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Folders whose tests talk to a real Postgres and a real Temporal. Everything else is tested without a world around it. */
@@ -7,6 +8,8 @@ const never = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/_template/
 
 export default defineConfig({
   test: {
+    // Most of the time a test waits for a database, an engine or a clock: on two cores a single worker would be idle half of it.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         extends: true,

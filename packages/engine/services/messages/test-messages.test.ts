@@ -59,7 +59,7 @@ test('tests stand among the messages by time, page by page, and can be looked at
     await testSend(store.context, {
       channel: round % 2 ? 'sms' : 'email',
       content: round % 2 ? smsChannel.example : emailChannel.example,
-      to: '+15550100',
+      to: round % 2 ? '+14155550123' : 'me@example.com',
       flow: id,
     });
     await host.pass(MINUTE);

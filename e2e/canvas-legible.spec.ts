@@ -157,7 +157,10 @@ test('on a phone a flow is read in every mode, panel and dialog, changed in none
   const says = page.getByText('On a phone a flow is only to read. Change it on a larger screen.');
   await expect(tree).toBeVisible();
   await expect(says).toBeVisible();
-  const changes = page.getByRole('button', { name: /^(Add|Publish|Delete|Duplicate|Connect|Disconnect|Undo|Redo|Lay out|Write|Start)/ });
+  const changes = page.getByRole('button', {
+    name: /^(Add|Publish|Delete|Duplicate|Connect|Disconnect|Undo|Redo|Lay out|Write|Start)/,
+    disabled: false,
+  });
   const fields = page.locator(
     'input:not([type="search"]):visible:not([disabled]), textarea:visible:not([disabled]), [role="switch"]:not([data-disabled])',
   );

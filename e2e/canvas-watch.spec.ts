@@ -25,7 +25,7 @@ test('numbers are those of the mode, live while watched, and lead to exactly as 
   await expect(page.getByText('came here')).toHaveCount(0);
   await page.getByRole('radio', { name: 'Watch' }).click();
   const came = (step: string) => node(page, step).getByText(/^[\d,]+ came here$/);
-  const went = page.getByRole('link', { name: /went on from Event$/ });
+  const went = page.getByRole('link', { name: /went on from Trigger$/ });
   await expect(came('start')).toHaveText('3 came here', { timeout: 60_000 });
   await expect(went).toHaveText('3');
 

@@ -83,7 +83,7 @@ test('a flow of four steps is built, wired and set up without a mouse', async ({
 test('the outline tells the flow as a tree that arrow keys walk through', async ({ page }) => {
   const made = await rest<FlowAnswer>('POST', '/templates/abandoned-cart-ai/clone', {});
   await page.goto(`/flows/${made.id}`);
-  await tabTo(page, page.getByRole('button', { name: /^Abandoned cart\./ }));
+  await tabTo(page, page.getByRole('button', { name: /^Abandoned cart/ }));
   await page.keyboard.press('o');
   const tree = page.getByRole('tree', { name: 'Outline of the flow' });
   const row = (name: RegExp) => tree.getByRole('treeitem', { name });

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
+/** Seconds in which nobody gets anything any more. */
+const STANDSTILL = 90;
+
 /** What became of everybody whose event was taken. */
 export interface Verdict {
   /** Neither a mail, nor a word that it may have gone out. */
@@ -37,10 +40,11 @@ export async function check(
       return people.filter((person) => (taken.get(person) ?? 0) + (unknown.get(person) ?? 0) < each).length;
     };
     let lost = await lacking();
-    // A held or retried mail may take a while; one that never comes is lost.
-    for (let tries = 0; lost > 0 && tries < 240; tries += 1) {
+    // A held or retried mail may take a while; one that does not come while nothing else comes either is lost.
+    for (let still = 0, before = lost; lost > 0 && still < STANDSTILL; before = lost) {
       await pause(1_000);
       lost = await lacking();
+      still = lost === before ? still + 1 : 0;
     }
     const unknown = [...(await unknownOf()).values()].reduce((sum, one) => sum + one, 0);
     const doubled = people.filter((person) => (taken.get(person) ?? 0) > each).length;

@@ -35,6 +35,8 @@ export interface KillReport extends Omit<Verdict, 'miscounted'> {
 
 /** A part that was killed is there again after so long, and healthy, or it never is. */
 const LONGEST_RETURN = 120_000;
+/** Milliseconds between two events of a sender: as many as a small machine keeps up with, so that faults meet mails on their way. */
+const BETWEEN = 150;
 /** Mails that everybody gets. */
 const MESSAGES = 2;
 const KINDS = ['killed', 'frozen'] as const;
@@ -67,14 +69,14 @@ async function untilHealthy(product: Product): Promise<boolean> {
 }
 
 /** Kills and freezes web, worker, Postgres and Temporal under a shop's traffic, and counts what came of everybody. */
-export async function killAndFreeze({ rounds, freeze, senders = 4, say = () => undefined }: KillAndFreeze): Promise<KillReport> {
+export async function killAndFreeze({ rounds, freeze, senders = 2, say = () => undefined }: KillAndFreeze): Promise<KillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-chaos-'));
   chmodSync(folder, 0o755);
   const data = join(folder, 'data');
   await buildChanged(silent, join(folder, 'logs'));
   const sink = await openMailSink();
   const product = await startProduct(data, { MILLRACE_API_RATE: '100000', MILLRACE_ALLOW_INTERNAL: `127.0.0.1:${sink.port}` });
-  const traffic = shopTraffic(product);
+  const traffic = shopTraffic(product, BETWEEN);
   const problems: string[] = [];
   const kinds: Record<string, number> = {};
   let healed = 0;

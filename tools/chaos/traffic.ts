@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Product } from './product.ts';
 
-/** Senders as decent ones are: what was not taken is sent again, with the same id. */
-export function shopTraffic({ api }: Product) {
+/**
+ * Senders as decent ones are: what was not taken is sent again, with the same id.
+ * @param between milliseconds from an answer to the next event of a sender
+ */
+export function shopTraffic({ api }: Product, between = 20) {
   const counts = { requests: 0, turnedAway: 0, unanswered: 0, slowest: 0, taken: 0 };
   const people: string[] = [];
   let made = 0;
@@ -33,7 +36,7 @@ export function shopTraffic({ api }: Product) {
       const number = (made += 1);
       // Until it is taken, also when all is over: nobody gives up on a customer.
       for (let tries = 0; !(await send(number)) && tries < 500; tries += 1) await pause(100);
-      await pause(20);
+      await pause(between);
     }
   };
   return {

@@ -16,11 +16,13 @@ import { freePort } from '../start/ports.mjs';
 import { startPostgres } from '../start/postgres.mjs';
 import { migrate } from '../start/prepare.mjs';
 import { silent } from '../start/say.mjs';
-import { startProbe, type Probed } from './probe.ts';
+import { LATE, startProbe, type Probed } from './probe.ts';
 
 /** Hostile inputs for each call: some hundred there are. */
 const SHORT = 2;
 const LONG = 16;
+/** With the tests, on whatever machine, only a server that hangs is a fault; milliseconds. The long form holds it to 250. */
+const A_HANG = 5_000;
 
 interface Round {
   readonly round: string;
@@ -53,8 +55,8 @@ async function attacker(mode: 'prepare' | 'attack', env: Readonly<Record<string,
   return lines;
 }
 
-/** @param most hostile inputs for each call @param say is told each kind of attack when it is over */
-export async function attack(most: number, say: (line: string) => void = () => undefined): Promise<AttackReport> {
+/** @param most hostile inputs for each call @param patience milliseconds an answer may take, when asked how it is @param say is told each kind of attack when it is over */
+export async function attack(most: number, patience: number, say: (line: string) => void = () => undefined): Promise<AttackReport> {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-attack-'));
   chmodSync(folder, 0o755);
   const settings = { folder: join(folder, 'postgres'), port: await freePort(), password: 'attack', logFile: join(folder, 'postgres.log') };
@@ -82,7 +84,7 @@ export async function attack(most: number, say: (line: string) => void = () => u
     const problems = [
       ...faults,
       ...(health.unanswered > 0 ? [`Asked how it is, it did not answer ${health.unanswered} times.`] : []),
-      ...(health.late > 0 ? [`Asked how it is, it answered late ${health.late} times.`] : []),
+      ...(health.slowest > patience ? [`Asked how it is, it took ${health.slowest} ms to answer.`] : []),
       ...(product.child.exitCode === null ? [] : [`It ended with ${product.child.exitCode}.`]),
       ...crashes(product.said()),
     ];
@@ -98,7 +100,7 @@ const crashes = (said: string): string[] => said.split('\n').filter((line) => /e
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const short = process.argv[2] === 'short';
-  const { rounds, problems, ...rest } = await attack(short ? SHORT : LONG, (line) => console.log(line));
+  const { rounds, problems, ...rest } = await attack(short ? SHORT : LONG, short ? A_HANG : LATE, (line) => console.log(line));
   console.log(JSON.stringify({ attack: short ? 'short' : 'whole', kinds: rounds.length, ...rest, problems: problems.length }));
   for (const problem of problems.slice(0, 40)) console.error(problem);
   process.exitCode = problems.length > 0 ? 1 : 0;

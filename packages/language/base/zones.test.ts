@@ -169,7 +169,7 @@ describe('the next time of day in a zone', () => {
     expect(wall(next, 'Pacific/Apia')).toBe('2011-12-31T09:00:00');
   });
 
-  test('is never in the past, never more than nine days off, and shows the time unless clocks jump over it', () => {
+  test('is never in the past, never more than fifteen days off, and shows the time unless clocks jump over it', () => {
     fc.assert(
       fc.property(
         instant,
@@ -180,7 +180,8 @@ describe('the next time of day in a zone', () => {
         (moment, name, hour, minute, weekdays) => {
           const next = nextLocalTime(moment, name, { hour, minute, weekdays });
           expect(next).toBeGreaterThanOrEqual(moment);
-          expect(next - moment).toBeLessThanOrEqual(9 * DAY);
+          // Samoa had no 30 December 2011, a Friday: the next one was a week later still.
+          expect(next - moment).toBeLessThanOrEqual(15 * DAY);
           const shown = localParts(next, name);
           const jumped = zoneOffset(next - 3 * HOUR, name) < zoneOffset(next, name);
           if (!jumped) expect([shown.hour, shown.minute]).toEqual([hour, minute]);

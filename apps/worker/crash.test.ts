@@ -1,11 +1,12 @@
 import { SMTPServer } from 'smtp-server';
-import { connect, newId } from '@millrace/db';
-import { createConnection, createFlow, ingestEvents, publishFlow, recount, updateGuardrails, type Context } from '@millrace/services';
+import { connect } from '@millrace/db';
+import { createConnection, createFlow, ingestEvents, publishFlow, recount } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { createNamespace } from './testing/namespace.ts';
+import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 // The mail server of this test is on this very machine, and the worker inherits the setting.
@@ -47,21 +48,8 @@ test('a worker killed again and again sends every message once, or says that it 
   const mail = await countingServer();
   const secret = Buffer.alloc(32, 9);
   const db = connect(database.url, { max: 6 });
-  const workspaceId = newId();
-  const context: Context = {
-    workspaceId,
-    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
-    db,
-    now: Date.now,
-    secret,
-    publicUrl: 'https://millrace.test',
-  };
-  await db.inWorkspace(
-    workspaceId,
-    (tx) =>
-      tx`insert into workspaces (workspace_id, name, settings) values (${workspaceId}, 'Crash', ${tx.json({ fromEmail: 'shop@example.com' })})`,
-  );
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const context = await makeStore(db, secret, { fromEmail: 'shop@example.com' });
+  const { workspaceId } = context;
   await createConnection(context, {
     connector: 'smtp',
     config: { host: '127.0.0.1', port: mail.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' },

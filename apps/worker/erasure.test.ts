@@ -5,21 +5,12 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { connect, newId } from '@millrace/db';
 import { enrolmentWorkflowId } from '@millrace/runtime';
-import {
-  createConnection,
-  createFlow,
-  eraseCustomer,
-  ingestEvents,
-  listCustomers,
-  publishFlow,
-  recount,
-  updateGuardrails,
-  type Context,
-} from '@millrace/services';
+import { createConnection, createFlow, eraseCustomer, ingestEvents, listCustomers, publishFlow, recount } from '@millrace/services';
 import { email, graphOf, node, sms } from '@millrace/services/testing';
 import { formsOf, searchEverything, startTestPostgres } from '@millrace/tools/testing';
 import { SMTPServer } from 'smtp-server';
 import { expect, test } from 'vitest';
+import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 interface Server {
@@ -103,17 +94,8 @@ test('an erasure ends the workflows of a person, and leaves nothing of them in t
   await postgres.prepare();
   const db = connect(postgres.url, { max: 4 });
   const secret = Buffer.alloc(32, 6);
-  const workspaceId = newId();
-  const context: Context = {
-    workspaceId,
-    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
-    db,
-    now: Date.now,
-    secret,
-    publicUrl: 'https://millrace.test',
-  };
-  await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name) values (${workspaceId}, 'Erasure')`);
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const context = await makeStore(db, secret);
+  const { workspaceId } = context;
   await createConnection(context, {
     connector: 'smtp',
     config: { host: '127.0.0.1', port: mail.port, security: 'none', fromAddress: 'shop@example.com', fromName: 'Shop' },

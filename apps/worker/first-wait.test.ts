@@ -1,11 +1,12 @@
 import { Client, Connection } from '@temporalio/client';
-import { connect, newId } from '@millrace/db';
+import { connect } from '@millrace/db';
 import { enrolmentWorkflowId } from '@millrace/runtime';
-import { createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
+import { createFlow, ingestEvents, publishFlow } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { createNamespace } from './testing/namespace.ts';
+import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 interface Walk {
@@ -20,17 +21,8 @@ test('a flow that begins with a wait needs the engine only when it is over, and 
   const namespace = await createNamespace(temporalAddress);
   const secret = Buffer.alloc(32, 3);
   const db = connect(database.url, { max: 4 });
-  const workspaceId = newId();
-  const context: Context = {
-    workspaceId,
-    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
-    db,
-    now: Date.now,
-    secret,
-    publicUrl: 'https://millrace.test',
-  };
-  await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name) values (${workspaceId}, 'Waits')`);
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const context = await makeStore(db, secret);
+  const { workspaceId } = context;
   const flowOf = async (event: string, first: unknown) => {
     const trigger = node('trigger', 'event-trigger', { event, key: 'customer', exits: [{ event: 'changed-mind', match: 'customer' }] });
     const graph = graphOf([trigger, first as ReturnType<typeof node>, email('mail'), node('end', 'end')]);

@@ -1,11 +1,12 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { connect, newId } from '@millrace/db';
-import { createConnection, createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
+import { connect } from '@millrace/db';
+import { createConnection, createFlow, ingestEvents, publishFlow, type Context } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import { scriptedMailServer } from '@millrace/transport/testing';
 import { expect, test } from 'vitest';
 import { createNamespace } from './testing/namespace.ts';
+import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 // The mail servers of this test are on this very machine, and the worker inherits the setting.
@@ -29,15 +30,7 @@ test('a mail server that hangs holds a handful of messages, and those of another
   const secret = Buffer.alloc(32, 3);
   const db = connect(database.url, { max: 4 });
   const storeWith = async (port: number): Promise<Context> => {
-    const workspaceId = newId();
-    const actor = { type: 'api-key', id: null, name: 'Test', permissions: 'all' } as const;
-    const context: Context = { workspaceId, actor, db, now: Date.now, secret, publicUrl: 'https://millrace.test' };
-    await db.inWorkspace(
-      workspaceId,
-      (tx) =>
-        tx`insert into workspaces (workspace_id, name, settings) values (${workspaceId}, 'Store', ${tx.json({ fromEmail: 'shop@example.com' })})`,
-    );
-    await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+    const context = await makeStore(db, secret, { fromEmail: 'shop@example.com' });
     await createConnection(context, {
       connector: 'smtp',
       config: { host: '127.0.0.1', port, security: 'none', fromAddress: 'shop@example.com', perSecond: 500 },

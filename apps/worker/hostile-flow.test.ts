@@ -1,9 +1,10 @@
-import { connect, newId } from '@millrace/db';
-import { createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
+import { connect } from '@millrace/db';
+import { createFlow, ingestEvents, publishFlow } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { createNamespace } from './testing/namespace.ts';
+import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 /** Nothing is wrong with it for a sample customer; for whoever has the property it does not end. */
@@ -19,17 +20,8 @@ test('a flow whose texts do not end fails by itself, and everybody else gets the
   const namespace = await createNamespace(temporalAddress);
   const secret = Buffer.alloc(32, 3);
   const db = connect(database.url, { max: 4 });
-  const workspaceId = newId();
-  const context: Context = {
-    workspaceId,
-    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
-    db,
-    now: Date.now,
-    secret,
-    publicUrl: 'https://millrace.test',
-  };
-  await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name) values (${workspaceId}, 'Mill')`);
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const context = await makeStore(db, secret);
+  const { workspaceId } = context;
   const flowOf = async (event: string, text: string) => {
     const mail = { ...email('mail'), config: { ...email('mail').config, content: { subject: 'Hello', blocks: [{ type: 'text', text }] } } };
     const flow = await createFlow(context, {

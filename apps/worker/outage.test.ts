@@ -1,11 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, newId } from '@millrace/db';
-import { createFlow, ingestEvents, publishFlow, recount, updateGuardrails, type Context } from '@millrace/services';
+import { connect } from '@millrace/db';
+import { createFlow, ingestEvents, publishFlow, recount } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
 import { startTestPostgres } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
+import { makeStore } from './testing/make-store.ts';
 import { WorkerProcess } from './testing/worker-process.ts';
 
 interface Server {
@@ -36,17 +37,8 @@ test('the database and the engine go away and come back while events come in: no
   await postgres.prepare();
   const db = connect(postgres.url, { max: 4 });
   const secret = Buffer.alloc(32, 5);
-  const workspaceId = newId();
-  const context: Context = {
-    workspaceId,
-    actor: { type: 'api-key', id: null, name: 'Test', permissions: 'all' },
-    db,
-    now: Date.now,
-    secret,
-    publicUrl: 'https://millrace.test',
-  };
-  await db.inWorkspace(workspaceId, (tx) => tx`insert into workspaces (workspace_id, name) values (${workspaceId}, 'Outage')`);
-  await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const context = await makeStore(db, secret);
+  const { workspaceId } = context;
   const wait = (id: string) => node(id, 'wait', { duration: { amount: 0.05, unit: 'minutes' } });
   const flow = await createFlow(context, {
     name: 'Outage',

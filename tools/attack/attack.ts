@@ -86,7 +86,7 @@ export async function attack(most: number, patience: number, say: (line: string)
       ...(health.unanswered > 0 ? [`Asked how it is, it did not answer ${health.unanswered} times.`] : []),
       ...(health.slowest > patience ? [`Asked how it is, it took ${health.slowest} ms to answer.`] : []),
       ...(product.child.exitCode === null ? [] : [`It ended with ${product.child.exitCode}.`]),
-      ...crashes(product.said()),
+      ...product.crashes(),
     ];
     return { asked: rounds.reduce((sum, round) => sum + round.asked, 0), faults: faults.length, health, rounds, problems };
   } finally {
@@ -95,8 +95,6 @@ export async function attack(most: number, patience: number, say: (line: string)
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const crashes = (said: string): string[] => said.split('\n').filter((line) => /ended with|starting it again/i.test(line));
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const short = process.argv[2] === 'short';

@@ -96,7 +96,7 @@ export async function databaseConnections({
     await traffic.stop();
     const { lost, doubled, where } = await countMessages(server.url, traffic.people);
     say(JSON.stringify(where));
-    const crashes = product.said().split('stopped unexpectedly').length - 1;
+    const crashes = product.crashes().length;
     const report = {
       rounds,
       kills,

@@ -10,6 +10,8 @@ export interface Product {
   readonly child: ChildProcess;
   /** What the launcher has said so far. */
   readonly said: () => string;
+  /** Lines about parts that ended by themselves. */
+  readonly crashes: () => readonly string[];
   /** Resolves when it is ready. @throws Error with what it said, when it ended before */
   readonly ready: Promise<void>;
   api(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Response>;
@@ -43,6 +45,7 @@ export async function startProduct(folder: string, env: Readonly<Record<string, 
     url,
     child,
     said: () => said,
+    crashes: () => said.split('\n').filter((line) => line.includes('stopped unexpectedly')),
     ready,
     api: (method, path, body) =>
       fetch(`${url}/api/v1${path}`, {

@@ -94,6 +94,17 @@ export interface EventFact {
   readonly purchase?: Purchase | undefined;
 }
 
+/** An event that says so much and no more: what is not given is not known of it. */
+export const bareEvent = (said: Pick<EventFact, 'id' | 'type' | 'at'> & Partial<EventFact>): EventFact => ({
+  value: null,
+  cartId: null,
+  orderId: null,
+  productId: null,
+  messageId: null,
+  properties: {},
+  ...said,
+});
+
 export interface Purchase {
   readonly placedAt: Instant;
   readonly lines: readonly SoldThing[];

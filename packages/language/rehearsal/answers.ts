@@ -1,5 +1,5 @@
 import { hash53, HOUR, localParts, MINUTE, type Instant } from '@millrace/base';
-import type { EventFact, OrderFacts } from '@millrace/flow';
+import { bareEvent, type EventFact, type OrderFacts } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalSend } from './types.ts';
 
 /** After how long people answer: a quarter of those who do within the first, half within the second, and so on. Minutes. */
@@ -105,19 +105,8 @@ function lotsOf(hash: number): (which: number) => number {
   };
 }
 
-function answer(type: string, at: Instant, { message }: RehearsalSend, more: Partial<EventFact> = {}): EventFact {
-  return {
-    id: `${message.messageId}/${type}`,
-    type,
-    at,
-    value: null,
-    cartId: null,
-    orderId: null,
-    productId: null,
-    messageId: message.messageId,
-    properties: { messageId: message.messageId, channel: message.channel },
-    ...more,
-  };
+function answer(type: string, at: Instant, { message: { messageId, channel } }: RehearsalSend, more: Partial<EventFact> = {}): EventFact {
+  return bareEvent({ id: `${messageId}/${type}`, type, at, messageId, properties: { messageId, channel }, ...more });
 }
 
 /** The order that a message led to: of the cart it was about, or as large as their orders usually are. */

@@ -1,5 +1,13 @@
 import { DAY, hash53, HOUR, MINUTE, type Instant } from '@millrace/base';
-import type { CartFacts, ConsentState, CustomerFacts, EventFact, LineFacts, OrderFacts } from '@millrace/flow';
+import {
+  bareEvent,
+  type CartFacts,
+  type ConsentState,
+  type CustomerFacts,
+  type EventFact,
+  type LineFacts,
+  type OrderFacts,
+} from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from './types.ts';
 
 export interface SampleOptions {
@@ -92,18 +100,7 @@ function triggerEvent(type: string, id: string, from: Instant, until: Instant, c
   const properties: EventFact['properties'] = type.startsWith('customer-') ? { channel: pick(['email', 'email', 'sms']) } : {};
   return [
     {
-      event: {
-        id: `${id}-${type}`,
-        type,
-        at,
-        value: null,
-        cartId: null,
-        orderId: null,
-        productId: null,
-        messageId: null,
-        properties,
-        ...more,
-      },
+      event: bareEvent({ id: `${id}-${type}`, type, at, properties, ...more }),
       customer: { lastSeenAt: at },
     },
   ];
@@ -147,18 +144,8 @@ function sampleCart(customerId: string, cartId: string, at: Instant, currency: s
     newCategory: chance() < 0.3,
     completedAt: null,
   };
-  const event = (name: string, type: string, when: Instant, more: Partial<EventFact> = {}): EventFact => ({
-    id: `${cartId}-${name}`,
-    type,
-    at: when,
-    value: null,
-    cartId: null,
-    orderId: null,
-    productId: null,
-    messageId: null,
-    properties: {},
-    ...more,
-  });
+  const event = (name: string, type: string, when: Instant, more: Partial<EventFact> = {}): EventFact =>
+    bareEvent({ id: `${cartId}-${name}`, type, at: when, ...more });
   const events: RehearsalEvent[] = [
     { event: event('updated', 'cart-updated', at, { cartId, value: total }), cart },
     { event: event('abandoned', 'cart-abandoned', at + 15 * MINUTE, { cartId, value: total }), cart },

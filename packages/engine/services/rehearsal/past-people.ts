@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { DAY, MINUTE, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
-import type { CartFacts, CustomerFacts, EventFact, OrderFacts, Plan } from '@millrace/flow';
+import { bareEvent, type CartFacts, type CustomerFacts, type EventFact, type OrderFacts, type Plan } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
 import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type CustomerRow } from '../facts/rows.ts';
 import type { StoreSettings } from '../settings/store-settings.ts';
@@ -128,23 +128,14 @@ function consentsOf(row: CustomerRow, { consents, suppressions }: Theirs, clock:
     .sort((left, right) => left.at - right.at)) {
     if (change.is === 'consent') known.consent = { ...known.consent, [change.channel]: change.state };
     else known.suppressed = { ...known.suppressed, [change.channel]: true };
-    later.push({ event: { ...NO_EVENT, id: `${row.id}/${change.is}/${change.channel}/${change.at}`, at: change.at }, customer: known });
+    // Nothing that anybody listens for: only what is known changes.
+    later.push({
+      event: bareEvent({ id: `${row.id}/${change.is}/${change.channel}/${change.at}`, type: '', at: change.at }),
+      customer: known,
+    });
   }
   return { consent, suppressed, later };
 }
-
-/** Nothing that anybody listens for: only what is known changes. */
-const NO_EVENT: EventFact = {
-  id: '',
-  type: '',
-  at: 0,
-  value: null,
-  cartId: null,
-  orderId: null,
-  productId: null,
-  messageId: null,
-  properties: {},
-};
 
 type Carts = ReadonlyMap<string, { readonly row: PastCart; readonly facts: CartFacts }>;
 
@@ -199,7 +190,7 @@ function leftCart(
   if (events.some((event) => event.type === 'cart-abandoned' && event.cart_id === cart.id)) return [];
   if ((bought !== null && bought <= left) || left > toPersonal(until, clock)) return [];
   return [
-    { event: { ...NO_EVENT, id: `${cart.id}/left`, type: 'cart-abandoned', at: left, cartId: cart.id, value: facts.total }, cart: facts },
+    { event: bareEvent({ id: `${cart.id}/left`, type: 'cart-abandoned', at: left, cartId: cart.id, value: facts.total }), cart: facts },
   ];
 }
 

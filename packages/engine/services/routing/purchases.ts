@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { toPersonal, toReal, type Instant, type PersonalClock } from '@millrace/base';
-import { concernedSince, type EnrolmentRefs, type EventFact, type LineFacts, type Purchase } from '@millrace/flow';
+import { bareEvent, concernedSince, type EnrolmentRefs, type EventFact, type LineFacts, type Purchase } from '@millrace/flow';
 import type { EnrolmentRow } from '../enrolments/enrolment-row.ts';
 
 interface SaleRow {
@@ -31,18 +31,17 @@ export async function withPurchases(tx: Tx, events: readonly EventFact[], clock:
 export async function purchasesSince(tx: Tx, customerId: string, since: Instant, clock: PersonalClock): Promise<EventFact[]> {
   const rows = await tx<SaleRow[]>`
     select id, cart_id, placed_at, lines, total from orders where customer_id = ${customerId} and placed_at >= ${toReal(since, clock)} and counted order by placed_at desc limit 50`;
-  return rows.map((row) => ({
-    id: row.id,
-    type: 'order-placed',
-    at: toPersonal(row.placed_at, clock),
-    value: row.total,
-    cartId: row.cart_id,
-    orderId: row.id,
-    productId: null,
-    messageId: null,
-    properties: {},
-    purchase: purchaseOf(row, clock),
-  }));
+  return rows.map((row) =>
+    bareEvent({
+      id: row.id,
+      type: 'order-placed',
+      at: toPersonal(row.placed_at, clock),
+      value: row.total,
+      cartId: row.cart_id,
+      orderId: row.id,
+      purchase: purchaseOf(row, clock),
+    }),
+  );
 }
 
 interface CartRow {

@@ -2,7 +2,7 @@ import { DAY, type Json } from '@millrace/base';
 import type { FactCondition, Operator } from '../condition.ts';
 import { evaluate } from '../evaluate.ts';
 import { factField, type FactType } from '../fact-fields.ts';
-import type { EventFact, Facts } from '../facts.ts';
+import { bareEvent, type Facts } from '../facts.ts';
 
 /** What each comparison of one fact says, in one of the cases that its value can be in. */
 export type World = readonly boolean[];
@@ -178,21 +178,10 @@ function holds(comparison: Comparison, value: Json | undefined, type: Domain['ty
     const customer = { ...FACTS.customer, lastOrderAt: typeof value === 'number' ? value : null };
     return evaluate({ ...comparison, fact: 'customer.lastOrderAt' }, { ...FACTS, customer }, null, null);
   }
-  const event: EventFact = { ...EVENT, properties: value === undefined ? {} : { value } };
+  const event = bareEvent({ id: '', type: '', at: NOW, properties: value === undefined ? {} : { value } });
   return evaluate({ ...comparison, fact: 'event.properties.value' }, FACTS, null, event);
 }
 
-const EVENT: EventFact = {
-  id: '',
-  type: '',
-  at: NOW,
-  value: null,
-  cartId: null,
-  orderId: null,
-  productId: null,
-  messageId: null,
-  properties: {},
-};
 const FACTS = {
   now: NOW,
   enrolment: { id: '', key: '', enteredAt: NOW, event: null },

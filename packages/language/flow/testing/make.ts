@@ -1,5 +1,5 @@
 import { parseGraph } from '../parse-graph.ts';
-import type { CartFacts, CustomerFacts, EventFact, Facts, StoreFacts } from '../facts.ts';
+import { bareEvent, type CartFacts, type CustomerFacts, type EventFact, type Facts, type StoreFacts } from '../facts.ts';
 import type { Graph } from '../graph.ts';
 
 /** Short ways to make what tests need. Instants begin at `NOW`. */
@@ -34,18 +34,7 @@ export function flow(
   });
 }
 
-export const event = (type: string, more: Partial<EventFact> = {}): EventFact => ({
-  id: `event-${type}`,
-  type,
-  at: NOW,
-  value: null,
-  cartId: null,
-  orderId: null,
-  productId: null,
-  messageId: null,
-  properties: {},
-  ...more,
-});
+export const event = (type: string, more: Partial<EventFact> = {}): EventFact => bareEvent({ id: `event-${type}`, type, at: NOW, ...more });
 
 export const customer = (more: Partial<CustomerFacts> = {}): CustomerFacts => ({
   id: 'ann',

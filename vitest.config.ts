@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     // Most of the time a test waits for a database, an engine or a clock: on two cores a single worker would be idle half of it.
     maxWorkers: Math.max(3, availableParallelism()),
+    setupFiles: ['tools/testing/seed.ts'],
     projects: [
       {
         extends: true,

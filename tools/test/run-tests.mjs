@@ -48,6 +48,9 @@ export async function runTests(words) {
     results.push({ title: stage.title, outcome, took: Date.now() - from });
   }
 
+  // At the very end, because that is the part of a log that is read, and often the only one that is kept.
+  const failures = results.flatMap(({ outcome }) => outcome.failures ?? []);
+  if (failures.length > 0) console.log(`\n=== What failed ===\n${failures.join('\n')}`);
   console.log('\n=== Summary ===');
   for (const { title, outcome, took } of results) {
     const word = outcome.failed > 0 ? 'FAILED' : 'ok';

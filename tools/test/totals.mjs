@@ -1,4 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+/** Enough to know what was expected and what came, and the line of the test. */
+const LINES_OF_A_REASON = 12;
 
 /**
  * @typedef {object} Outcome of a part; a part that counts nothing is one thing that passed or failed
@@ -7,6 +12,7 @@ import { existsSync, readFileSync } from 'node:fs';
  * @property {number} skipped
  * @property {boolean} [counted] whether these are numbers of tests
  * @property {readonly string[]} [problems]
+ * @property {readonly string[]} [failures] the tests that failed, each with the first lines of its reason
  */
 
 /** @param {readonly string[]} problems @returns {Outcome} */
@@ -43,17 +49,56 @@ export function parseArguments(words, known) {
 export function vitestOutcome(file, exitCode) {
   if (!existsSync(file)) return { ...single(['The tests could not be run.']), counted: true };
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  return settle(
-    { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests },
-    exitCode,
-  );
+  const counts = { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests };
+  return { ...settle(counts, exitCode), failures: (report.testResults ?? []).flatMap(failuresOfFile) };
+}
+
+/** @param {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }} file */
+function failuresOfFile({ name, status, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [failure(name, 'the file itself', message)];
+  return failed.map((test) => failure(name, test.fullName, test.failureMessages?.join('\n')));
+}
+
+/** @param {string} file @param {string} test @param {string | undefined} reason */
+function failure(file, test, reason = '') {
+  const lines = stripVTControlCharacters(reason)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.includes('node_modules'));
+  return [
+    `${relative(process.cwd(), file)}: ${test}`,
+    ...lines.slice(0, LINES_OF_A_REASON).map((line) => `    ${line.slice(0, 300)}`),
+  ].join('\n');
 }
 
 /** @param {string} file what Playwright wrote @param {number | null} exitCode @returns {Outcome} */
 export function playwrightOutcome(file, exitCode) {
   if (!existsSync(file)) return { ...single(['The browser tests could not be run.']), counted: true };
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
-  return settle({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }, exitCode);
+  const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'));
+  const counts = { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+  return { ...settle(counts, exitCode), failures: (suites ?? []).flatMap(failuresOfSuite) };
+}
+
+/**
+ * @typedef {object} Suite as Playwright reports one
+ * @property {Suite[]} [suites]
+ * @property {{ title: string, file: string, tests: { status: string, results: { error?: { message?: string } }[] }[] }[]} [specs]
+ */
+
+/** @param {Suite} suite @returns {string[]} what failed, and what passed only at the second try */
+function failuresOfSuite({ suites = [], specs = [] }) {
+  const own = specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ status, results }) =>
+        failure(
+          file,
+          status === 'flaky' ? `${title} (passed at the second try)` : title,
+          results.find(({ error }) => error)?.error?.message,
+        ),
+      ),
+  );
+  return [...own, ...suites.flatMap(failuresOfSuite)];
 }
 
 /** @param {{ passed: number, failed: number, skipped: number }} counts @param {number | null} exitCode @returns {Outcome} */

@@ -42,3 +42,41 @@ test('browser tests that passed at the second try count as passed', () => {
 test('words on the command line that are no part go to the test runner', () => {
   expect(parseArguments(['unit', 'packages/language'], ['unit', 'types'])).toEqual({ names: ['unit'], rest: ['packages/language'] });
 });
+
+test('what failed is named with its reason, for a log of which only the end is kept', () => {
+  const unit = report({
+    ...{ numPassedTests: 1, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0 },
+    testResults: [
+      {
+        name: join(process.cwd(), 'packages/a/b.test.ts'),
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'holds' },
+          {
+            status: 'failed',
+            fullName: 'adds up',
+            failureMessages: ['\u001b[31mAssertionError: expected 1 to be 2\u001b[39m\n    at node_modules/x\n    at b.test.ts:3'],
+          },
+        ],
+      },
+      { name: join(process.cwd(), 'packages/a/c.test.ts'), status: 'failed', message: 'Cannot find ./d', assertionResults: [] },
+    ],
+  });
+  expect(vitestOutcome(unit, 1).failures).toEqual([
+    'packages/a/b.test.ts: adds up\n    AssertionError: expected 1 to be 2\n        at b.test.ts:3',
+    'packages/a/c.test.ts: the file itself\n    Cannot find ./d',
+  ]);
+  const spec = (title: string, status: string) => ({
+    title,
+    file: 'sign-in.spec.ts',
+    tests: [{ status, results: [{}, { error: { message: 'Timeout' } }] }],
+  });
+  const browser = report({
+    stats: { expected: 1, flaky: 1, unexpected: 1, skipped: 0 },
+    suites: [{ specs: [spec('fine', 'expected')], suites: [{ specs: [spec('broken', 'unexpected'), spec('slow', 'flaky')] }] }],
+  });
+  expect(playwrightOutcome(browser, 1).failures).toEqual([
+    'sign-in.spec.ts: broken\n    Timeout',
+    'sign-in.spec.ts: slow (passed at the second try)\n    Timeout',
+  ]);
+});

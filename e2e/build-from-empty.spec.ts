@@ -71,6 +71,19 @@ function builder(page: Page, hand: Hand) {
       await hand.write(writing.getByRole('textbox').first(), words);
       await done();
     },
+    /** The step that a way leads to, as the drawing shows. */
+    ledTo: async (from: string, port: string): Promise<string> => {
+      const told = await page.locator(`.react-flow__edge[data-id="${from}.${port}"]`).getAttribute('aria-label');
+      return told?.split(' to ').at(-1) ?? '';
+    },
+    /** A press twice on the card opens what the step says. */
+    rewrite: async (id: string, subject: string, body: string) => {
+      await reach(id);
+      await hand.pressTwice(card(id));
+      await hand.write(writing.getByRole('textbox', { name: 'Subject' }), subject);
+      await hand.write(writing.getByRole('textbox', { name: 'Text', exact: true }), body);
+      await done();
+    },
     /** From a step to another one that is there already. */
     lead: async (from: string, to: string) => {
       await reach(to);
@@ -116,22 +129,23 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     await build.open(wait);
     await build.alsoChoose(reminder);
     await hand.key('ControlOrMeta+c');
+    await build.open(shopper);
+    await hand.key('ControlOrMeta+Shift+v');
+    const mails = page.locator('[data-step^="send-email"][aria-current="true"]');
+    await expect(mails).toHaveCount(5);
     const made: { wait: string; mail: string }[] = [];
-    for (const [subject, body] of [
+    for (const port of ['high-value', 'new-category', 'checkout-friction', 'first-visit', 'price-sensitive']) {
+      const begins = await build.ledTo(shopper, port);
+      made.push({ wait: begins, mail: await build.ledTo(begins, 'next') });
+    }
+    for (const [index, [subject, body]] of [
       ['May we help with your cart?', 'A person reads every reply.'],
       ['New to you: what others say', 'See why people come back for these.'],
       ['Stuck at the checkout?', 'Reply, and we finish it together.'],
       ['Nice to meet you', 'Here is who we are and how we ship.'],
       ['No hurry', 'Your cart stays as it is.'],
-    ] as const) {
-      await build.open(shopper);
-      await hand.key('ControlOrMeta+v');
-      await expect(page.locator('[data-step^="send-email"][aria-current="true"]')).toBeVisible();
-      const pasted = { wait: await build.chosen('wait'), mail: await build.chosen('send-email') };
-      made.push(pasted);
-      await build.open(pasted.mail);
-      await build.mail(subject, body);
-    }
+    ].entries())
+      await build.rewrite(made[index]!.mail, subject!, body!);
     return made;
   });
   const [, category, checkout, visitor, price] = ways;

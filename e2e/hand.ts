@@ -21,6 +21,12 @@ export class Hand {
     await target.click({ modifiers });
   }
 
+  /** One action of two quick presses. */
+  async pressTwice(target: Locator): Promise<void> {
+    this.#actions += 1;
+    await target.dblclick();
+  }
+
   async key(name: string): Promise<void> {
     this.#actions += 1;
     await this.#page.keyboard.press(name);

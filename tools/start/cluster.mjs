@@ -69,8 +69,7 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
     );
   }
   const place = placeFor(cluster);
-  for (const name of readdirSync(place.parent))
-    if (name.startsWith(place.begin)) rmSync(join(place.parent, name), { recursive: true, force: true });
+  for (const name of readdirSync(place.parent)) if (name.startsWith(place.begin)) rmSync(join(place.parent, name), STUBBORN);
   const half = join(place.parent, `${place.begin}${process.pid}`);
   own(half, user);
   const folder = mkdtempSync(join(tmpdir(), 'millrace-'));
@@ -90,9 +89,12 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
     renameSync(half, cluster);
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    rmSync(half, { recursive: true, force: true });
+    rmSync(half, STUBBORN);
   }
 }
+
+/** Whoever was killed may have left a program behind that still writes there for a moment: again, up to 5.5 seconds in all. */
+const STUBBORN = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
 
 /** Beside the cluster, on the same disk. @param {string} cluster */
 function placeFor(cluster) {

@@ -1,6 +1,7 @@
 import { plural } from '@millrace/base/words';
 import { z } from 'zod';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
+import type { Scene } from '@millrace/flow';
 
 const UNITS = { minutes: MINUTE, hours: HOUR, days: DAY } as const;
 
@@ -26,4 +27,17 @@ export function durationWords(duration: unknown): string {
 export function isZero(duration: unknown): boolean {
   const { amount } = (duration ?? {}) as { amount?: unknown };
   return typeof amount !== 'number' || !(amount > 0);
+}
+
+/** What a length of time is drawn out by at most: five minutes, or a twentieth of it. */
+const MOST = 5 * MINUTE;
+const SHARE = 1 / 20;
+
+/**
+ * Milliseconds by which one person goes on later than a length of time says. Thousands who came in at once, by an import or a
+ * campaign, would otherwise all go on in the same minute. Sticky: it is the same for a person on the same visit of the step.
+ * @param most in milliseconds
+ */
+export function spreadOf(scene: Pick<Scene<unknown>, 'draw' | 'visit'>, long: number, most = MOST): number {
+  return Math.floor(scene.draw(`spread:${scene.visit}`) * Math.min(most, long * SHARE));
 }

@@ -9,12 +9,10 @@ const same = (left: Problem) => (right: Problem) =>
   left.code === right.code && left.node === right.node && left.sentence === right.sentence && left.field === right.field;
 
 it('a press on what mends a problem mends it, and breaks nothing else but a way that is open then', () => {
-  const mended = new Set<string>();
   fc.assert(
     fc.property(arbitraryDraft(), (graph) => {
       for (const problem of validate(graph, kinds)) {
         if (!problem.fix) continue;
-        mended.add(problem.code);
         const next = parseGraph(JSON.parse(JSON.stringify(applyEdits(graph, problem.fix.edits))));
         const left = validate(next, kinds).filter(same(problem)).length;
         expect([problem.code, left]).toEqual([problem.code, validate(graph, kinds).filter(same(problem)).length - 1]);
@@ -29,18 +27,14 @@ it('a press on what mends a problem mends it, and breaks nothing else but a way 
     }),
     { numRuns: 150 },
   );
-  expect([...mended].sort()).toEqual(
-    expect.arrayContaining([
-      'edge-dangling',
-      'exit-missing',
-      'no-holdout',
-      'no-trigger',
-      'port-unwired',
-      'several-triggers',
-      'unreachable',
-    ]),
-  );
 }, 120_000);
+
+it('drafts as they are drawn here meet every problem that a press mends', () => {
+  const drafts = fc.sample(arbitraryDraft(), { numRuns: 400, seed: 1 });
+  const met = new Set(drafts.flatMap((graph) => validate(graph, kinds).flatMap(({ code, fix }) => (fix ? [code] : []))));
+  for (const code of ['edge-dangling', 'exit-missing', 'no-holdout', 'no-trigger', 'port-unwired', 'several-triggers', 'unreachable'])
+    expect(met, code).toContain(code);
+}, 60_000);
 
 it('pressed one after the other they leave nothing that could have been mended by a press', () => {
   fc.assert(

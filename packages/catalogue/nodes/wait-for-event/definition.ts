@@ -13,7 +13,7 @@ import {
   type Listen,
   type Scene,
 } from '@millrace/flow';
-import { durationSchema, durationWords, isZero, milliseconds } from '../duration.ts';
+import { durationSchema, durationWords, isZero, milliseconds, spreadOf } from '../duration.ts';
 import { eventNameProblems, saidOnce, textIn } from '../reading.ts';
 
 const config = z.strictObject({
@@ -109,9 +109,9 @@ export const waitForEvent = defineNode({
           sentence: `Has happened already: ${eventInSentence(earlier.type)}.`,
           data: { eventId: earlier.id },
         };
-      const { timeout } = scene.config;
+      const long = milliseconds(scene.config.timeout);
       return {
-        waitUntil: scene.facts.now + milliseconds(timeout),
+        waitUntil: scene.facts.now + long + spreadOf(scene, long),
         listens: [listen],
         sentence: waiting(scene.config),
       };

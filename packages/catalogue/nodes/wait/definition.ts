@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localParts, MINUTE, nextLocalTime, type Instant } from '@millrace/base';
 import { defineNode, type Scene } from '@millrace/flow';
-import { durationSchema, durationWords, isZero, milliseconds } from '../duration.ts';
+import { durationSchema, durationWords, isZero, milliseconds, spreadOf } from '../duration.ts';
 import { saidOnce, textIn, zoneOf } from '../reading.ts';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -30,7 +30,7 @@ const config = z.strictObject({
     .default(5)
     .meta({
       title: 'Spread over',
-      description: 'People who would all go on at the same minute are spread over this many.',
+      description: 'People who would all go on in the same minute are spread over this many, or over a twentieth of a short wait.',
       control: 'number',
       unit: 'minutes',
     }),
@@ -90,7 +90,8 @@ function dueAt(scene: Scene<Config>): Instant {
     facts,
     visit,
   } = scene;
-  const due = facts.now + milliseconds(duration);
+  const long = milliseconds(duration);
+  const due = facts.now + long + (at ? 0 : spreadOf(scene, long, spreadMinutes * MINUTE));
   const zone = zoneOf(facts);
   if (at) {
     const [hour = 0, minute = 0] = at.split(':').map(Number);

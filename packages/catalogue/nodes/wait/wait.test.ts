@@ -69,6 +69,20 @@ describe('waiting until a time of day', () => {
   });
 });
 
+describe('waiting for a while', () => {
+  test('is drawn out by at most five minutes, a twentieth of a short while, and as long as the marketer lets it', () => {
+    const over = (amount: number, unit: string, more: object = {}) => {
+      const exact = until({ duration: { amount, unit }, ...more }, { draw: 0 });
+      return until({ duration: { amount, unit }, ...more }, { draw: 0.999_999 }) - exact;
+    };
+    expect(over(3, 'days') / MINUTE).toBeCloseTo(5, 3);
+    expect(over(20, 'minutes') / MINUTE).toBeCloseTo(1, 3);
+    expect(over(3, 'days', { spreadMinutes: 60 }) / MINUTE).toBeCloseTo(60, 3);
+    expect(over(3, 'days', { spreadMinutes: 0 })).toBe(0);
+    expect(until({ duration: { amount: 3, unit: 'days' } }, { draw: 0 }) - NOW).toBe(3 * 24 * HOUR);
+  });
+});
+
 describe('waiting for certain days only', () => {
   test('goes on at once after the while when the day is one of them', () => {
     expect(until({ duration: { amount: 1, unit: 'hours' }, weekdays: [2] }) - NOW).toBe(HOUR);

@@ -2,6 +2,7 @@ import { pictureOf } from '../layout/picture.ts';
 import { orderFor } from '../store/derived.ts';
 import type { Editor } from '../store/editor.ts';
 import { edgeAt } from '../store/wiring.ts';
+import { pasteEverywhere } from './paste-everywhere.ts';
 import { alongReading, neighbour, type Direction } from './navigation.ts';
 import type { Intent } from './shortcuts.ts';
 import { isPressable, itemOf, type Zone } from './zones.ts';
@@ -52,6 +53,11 @@ export function act(editor: Editor, view: View, intent: Intent, zone: Zone, targ
     case 'duplicate':
       chooseFocused(editor, target);
       edit.duplicate();
+      return true;
+    case 'paste-on-each':
+      chooseFocused(editor, target);
+      if (edit.openWays().length === 0) return false;
+      void pasteEverywhere(editor);
       return true;
     case 'lay-out':
       edit.layOut();

@@ -1,4 +1,5 @@
 'use client';
+import { several } from '@millrace/base/words';
 import { PointMenu, type MenuEntry } from '@millrace/ui';
 import type { Editor } from '../store/editor.ts';
 import { canEdit, type MenuTarget } from '../store/editor-state.ts';
@@ -6,6 +7,7 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 import { portsOf } from '../store/wiring.ts';
 import { titleOf } from '../store/words.ts';
 import { clippingWords } from './clipboard.ts';
+import { pasteEverywhere } from './paste-everywhere.ts';
 import { useView, type View } from './use-view.ts';
 
 type Entries = readonly (MenuEntry | null)[];
@@ -90,7 +92,7 @@ function ofChosen(editor: Editor, view: View, mayEdit: boolean): Entries {
       ...(begins ? { disabled: true, help: 'A flow has one start.' } : {}),
       onSelect: () => void edit.duplicate(),
     },
-    ...(only && leads ? [paste('Paste behind it', () => void pasteFrom(editor, {}))] : []),
+    ...(only && leads ? [paste('Paste behind it', () => void pasteFrom(editor, {})), ...pasteOnEach(editor)] : []),
     null,
     { label: `Delete${words}`, icon: 'trash', keys: ['Del'], danger: true, onSelect: () => edit.remove(selection) },
   ];
@@ -133,6 +135,14 @@ function looking(editor: Editor, view: View): Entries {
     { label: 'Full size', icon: 'zoom-in', keys: ['1'], onSelect: view.fullSize },
     { label: 'Keys', icon: 'keyboard', keys: ['?'], onSelect: () => editor.choose.overlay({ is: 'help' }) },
   ];
+}
+
+/** For a step that parts people into many ways that begin alike. */
+function pasteOnEach(editor: Editor): Entries {
+  const ways = editor.edit.openWays().length;
+  if (ways < 2) return [];
+  const entry = paste(`Paste on each of ${several(ways, 'open way')}`, () => void pasteEverywhere(editor));
+  return [{ ...entry, keys: ['Ctrl', 'Shift', 'V'] }];
 }
 
 const paste = (label: string, onSelect: () => void): MenuEntry => ({ label, icon: 'paste', keys: ['Ctrl', 'V'], onSelect });

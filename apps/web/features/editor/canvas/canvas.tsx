@@ -95,7 +95,7 @@ export function Canvas() {
   );
   const onNodeDoubleClick = useCallback(
     (_event: MouseEvent, node: CanvasNode) => {
-      if (node.type === 'note') editor.choose.write(node.id);
+      editor.choose.write(node.id);
     },
     [editor],
   );

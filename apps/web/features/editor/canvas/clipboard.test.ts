@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NO_HISTORY, perform } from '../history/history.ts';
-import { anyDocument, DIAMOND, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
-import { clip, paste, readClipping } from './clipboard.ts';
+import { NO_HISTORY, perform, undo } from '../history/history.ts';
+import { anyDocument, DIAMOND, documentOf, SAMPLE_KINDS } from '../testing/sample-kinds.ts';
+import { clip, paste, pasteOnEach, readClipping } from './clipboard.ts';
 
 const generator = () => {
   let seed = 1;
@@ -43,6 +43,26 @@ describe('copying and pasting steps', () => {
     const pasting = paste(DIAMOND, SAMPLE_KINDS, clipping, { after: { from: 'left', port: 'not-sent' } }, generator())!;
     const after = perform({ document: DIAMOND, history: NO_HISTORY }, pasting.command, 0).document;
     expect(after.edges['left.not-sent']?.to).toBe(pasting.added[0]);
+  });
+
+  it('fills every way given with copies of its own, as one edit that undo takes back', () => {
+    const document = documentOf({ start: 'trigger', check: 'check', first: 'wait', second: 'send' }, [
+      'start.next>check',
+      'first.next>second',
+    ]);
+    const clipping = clip(document, ['first', 'second'])!;
+    const ways = [
+      { from: 'check', port: 'yes' },
+      { from: 'check', port: 'no' },
+    ];
+    const pasting = pasteOnEach(document, SAMPLE_KINDS, clipping, ways, generator())!;
+    const edited = perform({ document, history: NO_HISTORY }, pasting.command, 0);
+    expect(pasting.command.label).toBe('paste 2 steps on 2 ways');
+    expect(new Set(pasting.added).size).toBe(4);
+    const begins = ways.map(({ from, port }) => edited.document.edges[`${from}.${port}`]?.to ?? '');
+    expect(begins.map((id) => edited.document.nodes[id]?.kind)).toEqual(['wait', 'wait']);
+    expect(new Set(begins).size).toBe(2);
+    expect(undo(edited).document).toEqual(document);
   });
 
   it('ignores text on the clipboard that is not steps, however it looks', () => {

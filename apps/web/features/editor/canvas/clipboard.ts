@@ -8,6 +8,7 @@ import {
   type GraphNote,
   type Kinds,
 } from '@millrace/flow';
+import { produce } from 'immer';
 import { z } from 'zod';
 import type { Command, Place } from '../history/commands.ts';
 import { newId } from '../store/ids.ts';
@@ -120,6 +121,35 @@ export function paste(document: FlowDocument, kinds: Kinds, clipping: Clipping, 
         };
         lead(after.from, after.port, first.id);
         if (before && tail) lead(tail.from, tail.port, before.to);
+      },
+    },
+  };
+}
+
+/** The same copies on every one of these ways, as one edit. */
+export function pasteOnEach(
+  document: FlowDocument,
+  kinds: Kinds,
+  clipping: Clipping,
+  ways: readonly Place[],
+  random: () => number,
+): Pasting | null {
+  const pastings: Pasting[] = [];
+  let next = document;
+  for (const after of ways) {
+    const pasting = paste(next, kinds, clipping, { after }, random);
+    if (!pasting?.attached) continue;
+    pastings.push(pasting);
+    next = produce(next, pasting.command.recipe);
+  }
+  if (pastings.length === 0) return null;
+  return {
+    added: pastings.flatMap(({ added }) => added),
+    attached: true,
+    command: {
+      label: `paste ${clippingWords(clipping)} on ${several(pastings.length, 'way')}`,
+      recipe: (draft) => {
+        for (const { command } of pastings) command.recipe(draft);
       },
     },
   };

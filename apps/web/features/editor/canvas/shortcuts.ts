@@ -4,6 +4,7 @@ export type Intent =
   | 'redo'
   | 'select-all'
   | 'duplicate'
+  | 'paste-on-each'
   | 'save'
   | 'delete'
   | 'open'
@@ -84,6 +85,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { intent: 'note', words: 'Put a note here', keys: ['N'], group: 'Change', is: (key) => plain('n')(key) && !key.shift },
   { intent: 'delete', words: 'Delete', keys: ['Del'], group: 'Change', is: (key) => plain('delete')(key) || plain('backspace')(key) },
   { intent: 'duplicate', words: 'Duplicate', keys: ['Ctrl', 'D'], group: 'Change', is: control('d') },
+  {
+    intent: 'paste-on-each',
+    words: 'Paste on each open way of the step',
+    keys: ['Ctrl', 'Shift', 'V'],
+    group: 'Change',
+    is: control('v', true),
+  },
   { intent: 'undo', words: 'Undo', keys: ['Ctrl', 'Z'], group: 'Change', is: control('z') },
   {
     intent: 'redo',

@@ -1,12 +1,10 @@
 'use client';
 import { useStep } from '../panel/step-context.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
+import { MESSAGE_FIELD } from '../store/message-field.ts';
 import { isToDo } from '../store/to-do.ts';
 
 type Sentences = Readonly<Record<string, string>>;
-
-/** Where a message is kept in the config of its step. */
-const CONTENT = 'content';
 
 /** Which problems of a message are loud and which are merely left to do, and telling that somebody has been in a field. */
 export function useContentToDo() {
@@ -16,9 +14,12 @@ export function useContentToDo() {
   const touched = useEditorState((state) => state.touched);
   const tried = useEditorState((state) => state.tried);
   const quiet = (field: string) =>
-    isToDo({ severity: 'error', node, code: '', sentence: '', field: `${CONTENT}.${field}` }, nodes, editor.kinds, { touched, tried });
+    isToDo({ severity: 'error', node, code: '', sentence: '', field: `${MESSAGE_FIELD}.${field}` }, nodes, editor.kinds, {
+      touched,
+      tried,
+    });
   return {
-    touch: (path: string) => editor.choose.touch(node, `${CONTENT}.${path}`),
+    touch: (path: string) => editor.choose.touch(node, `${MESSAGE_FIELD}.${path}`),
     split(byField: Sentences): { readonly problems: Sentences; readonly toDo: Sentences } {
       const named = (wanted: boolean) => Object.fromEntries(Object.entries(byField).filter(([field]) => quiet(field) === wanted));
       return { problems: named(false), toDo: named(true) };

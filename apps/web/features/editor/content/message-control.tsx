@@ -22,7 +22,8 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
   const content = isContent(value) ? value : ((channel?.initial ?? {}) as FormValue);
   useEffect(() => {
     if (!asked?.startsWith(`${path}.`)) return;
-    setWanted(asked.slice(path.length + 1));
+    // With no field named, the message is just opened.
+    setWanted(asked.slice(path.length + 1) || null);
     setOpen(true);
   }, [asked, path]);
   if (!channel) return <p className="text-13 text-faint">This channel is not known here.</p>;

@@ -2,7 +2,7 @@
 import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { EDITORS } from '@millrace/nodes/editors';
 import type { Problem } from '@millrace/flow';
-import { FamilyMark, Icon, IconButton, Panel, SchemaForm, setAt, Skeleton } from '@millrace/ui';
+import { classes, FamilyMark, Icon, IconButton, Panel, SchemaForm, setAt, Skeleton } from '@millrace/ui';
 import { FixButton } from '../problems/fix-button.tsx';
 import { ProblemNotes } from '../problems/problem-list.tsx';
 import { problemsAt } from '../store/derived.ts';
@@ -16,6 +16,9 @@ import { StepContext } from './step-context.ts';
 import { WaysSection } from './ways-section.tsx';
 
 const FIRST_FIELD = 'input:not([disabled], [type="hidden"], [aria-hidden="true"]), textarea:not([disabled]), button:not([disabled])';
+
+/** Where nothing can be changed, what would add, move or take away is not shown; choices stay, as they say what is chosen. */
+const WITHOUT_CHANGES = '[&_fieldset:disabled_button:not([role])]:hidden';
 
 /** Everything that can be set about one step, drawn from its kind's schema. */
 export function StepPanel({ id }: { id: string }) {
@@ -86,7 +89,7 @@ export function StepPanel({ id }: { id: string }) {
           )
         }
       >
-        <div ref={box} className="flex flex-col gap-5">
+        <div ref={box} className={classes('flex flex-col gap-5', WITHOUT_CHANGES)}>
           <ProblemNotes problems={loose} label="Problems of this step" />
           {looseToDo.length > 0 ? (
             <ul aria-label="Left to do with this step" className="flex flex-col gap-1 text-13 text-soft">

@@ -1,4 +1,5 @@
 import { touchedKey } from './to-do.ts';
+import { holdsMessage, MESSAGE_FIELD } from './message-field.ts';
 import { canEdit, type FlowPanel, type Looking, type Mode, type Overlay, type Side, type Workbench } from './editor-state.ts';
 
 /** Verbs about looking and choosing. None of them is remembered by undo. */
@@ -61,7 +62,11 @@ export function choosingVerbs({ get, set }: Workbench) {
       const key = touchedKey(id, field);
       if (!get().touched.has(key)) set({ touched: new Set([...get().touched, key]) });
     },
-    write: (note: string | null) => set({ writing: note && canEdit(get()) ? note : null }),
+    /** Begins to write what is written of a note, or of a step that sends something; its message opens at once. */
+    write(id: string | null) {
+      if (id && holdsMessage(get().document.nodes[id])) set({ selection: [id], way: null, panel: 'step', field: `${MESSAGE_FIELD}.` });
+      else set({ writing: id && get().document.notes[id] && canEdit(get()) ? id : null });
+    },
     /** Shows what would receive what is dragged. */
     dropAt(key: string | null) {
       if (get().dropAt !== key) set({ dropAt: key });

@@ -1,9 +1,10 @@
-import { clip, clippingWords, paste, readClipping, type Clipping, type Landing } from '../canvas/clipboard.ts';
+import { several } from '@millrace/base/words';
+import { clip, clippingWords, paste, pasteOnEach, readClipping, type Clipping, type Landing, type Pasting } from '../canvas/clipboard.ts';
 import type { Command, Place } from '../history/commands.ts';
 import { partingsOf } from '../history/removal.ts';
 import { pictureOf } from '../layout/picture.ts';
 import type { EditorState, Workbench } from './editor-state.ts';
-import { openPort } from './wiring.ts';
+import { openPort, openPorts } from './wiring.ts';
 
 type Run = (command: Command, after?: Partial<EditorState>) => boolean;
 const BESIDE = 304;
@@ -19,13 +20,12 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
     if (!pasting) return false;
     const word = landing.word === 'duplicate' ? 'duplicated' : 'pasted';
     const words = clippingWords(clipping);
-    const done = run(pasting.command, {
-      selection: pasting.added,
-      way: null,
-      panel: null,
-      said: `${words.charAt(0).toUpperCase()}${words.slice(1)} ${word}.`,
-    });
-    const first = pasting.added[0];
+    return land(pasting, `${words.charAt(0).toUpperCase()}${words.slice(1)} ${word}.`);
+  }
+
+  function land({ command, added }: Pasting, said: string): boolean {
+    const done = run(command, { selection: added, way: null, panel: null, said });
+    const first = added[0];
     if (done && first) set({ wanted: { node: first, count: (get().wanted?.count ?? 0) + 1, focus: true } });
     return done;
   }
@@ -42,6 +42,13 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
       }
     }
     return null;
+  }
+
+  /** The open ways of the chosen step, on which the same copies can go at once. */
+  function openWays(): readonly Place[] {
+    const { document, selection } = get();
+    const from = selection.length === 1 ? selection[0] : undefined;
+    return from && document.nodes[from] ? openPorts(document, kinds, from).map((port) => ({ from, port })) : [];
   }
 
   return {
@@ -61,6 +68,14 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
       const port = from && !where.at ? openPort(document, kinds, from) : undefined;
       const after = where.after ?? (from && port ? { from, port } : null);
       return put(clipping, { after, ...(where.at ? { at: where.at } : {}) });
+    },
+    openWays,
+    /** Pastes on every open way of the chosen step. */
+    pasteOnEach(text = ''): boolean {
+      const clipping = readClipping(text) ?? kept;
+      const ways = openWays();
+      const pasting = clipping && pasteOnEach(get().document, kinds, unplaced(clipping), ways, random);
+      return pasting ? land(pasting, `Pasted on ${several(ways.length, 'way')}.`) : false;
     },
     /** Copies of what is chosen, behind it on the same way; where nobody comes out of it, beside it. */
     duplicate(): boolean {

@@ -84,9 +84,14 @@ export function mainPort(document: FlowDocument, kinds: Kinds, nodeId: string): 
   return (shownWays(ways).find((way) => !way.edge) ?? ways[0])?.port.id;
 }
 
+/** The open ways on which the flow can go on. */
+export function openPorts(document: FlowDocument, kinds: Kinds, nodeId: string): readonly string[] {
+  return shownWays(waysOut(document, kinds, nodeId)).flatMap((way) => (way.edge || way.stale ? [] : [way.port.id]));
+}
+
 /** An open way on which the flow can go on, if there is one. */
 export function openPort(document: FlowDocument, kinds: Kinds, nodeId: string): string | undefined {
-  return shownWays(waysOut(document, kinds, nodeId)).find((way) => !way.edge && !way.stale)?.port.id;
+  return openPorts(document, kinds, nodeId)[0];
 }
 
 /** Where people come in: triggers, then whatever nothing leads to. */

@@ -3,8 +3,8 @@ import { Hand } from './hand.ts';
 import { rest, type FlowAnswer } from './rest.ts';
 import { expect, test } from './test.ts';
 
-/** So many it took before, with two dead ends, and without most of the words. */
-const ONCE = 119;
+/** It took 119 before, with two dead ends. */
+const AT_MOST = 100;
 
 /** What somebody does who builds a flow, in the words of the screen. */
 function builder(page: Page, hand: Hand) {
@@ -193,7 +193,7 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
     await hand.press(dialog.getByRole('button', { name: /^End here: all/ }));
     // A first name that some people do not have is advice, and one press away from being mended.
     await hand.press(dialog.getByRole('button', { name: 'Say “there” where it is empty' }));
-    await expect(dialog.getByRole('region', { name: 'Before it is live' })).toContainText(/would have come in|Nobody/);
+    await expect(dialog.getByRole('region', { name: 'Before it is live' })).toContainText(/would have entered|Nobody/);
     await hand.press(dialog.getByRole('button', { name: 'Publish flow' }));
     await expect(page.getByText('Version 1 is live.')).toBeVisible();
   });
@@ -206,5 +206,5 @@ test('“Abandoned cart, AI” is built from an empty canvas and published, with
   ]);
   await rest('POST', `/flows/${id}/stop`);
   test.info().annotations.push({ type: 'actions', description: String(hand.actions) });
-  expect(hand.actions, 'actions it took').toBeLessThan(ONCE);
+  expect(hand.actions, 'actions it took').toBeLessThanOrEqual(AT_MOST);
 });

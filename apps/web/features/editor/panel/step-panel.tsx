@@ -18,7 +18,8 @@ import { WaysSection } from './ways-section.tsx';
 const FIRST_FIELD = 'input:not([disabled], [type="hidden"], [aria-hidden="true"]), textarea:not([disabled]), button:not([disabled])';
 
 /** Where nothing can be changed, what would add, move or take away is not shown; choices stay, as they say what is chosen. */
-const WITHOUT_CHANGES = '[&_fieldset:disabled_button:not([role])]:hidden';
+const WITHOUT_CHANGES =
+  '[&_fieldset:disabled_button:not([role])]:hidden [&_button:disabled:not([role])]:hidden [&_button[aria-disabled=true]:not([role])]:hidden';
 
 /** Everything that can be set about one step, drawn from its kind's schema. */
 export function StepPanel({ id }: { id: string }) {
@@ -89,7 +90,7 @@ export function StepPanel({ id }: { id: string }) {
           )
         }
       >
-        <div ref={box} className={classes('flex flex-col gap-5', WITHOUT_CHANGES)}>
+        <div ref={box} className={classes('flex flex-col gap-5', disabled && WITHOUT_CHANGES)}>
           <ProblemNotes problems={loose} label="Problems of this step" />
           {looseToDo.length > 0 ? (
             <ul aria-label="Left to do with this step" className="flex flex-col gap-1 text-13 text-soft">

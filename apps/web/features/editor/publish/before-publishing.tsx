@@ -65,8 +65,8 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
 
 export function audienceWords({ people: count, days, exact }: NonNullable<PublishPreview['audience']>): string {
   const span = `in the last ${plural(days, 'day')}`;
-  if (count === 0) return `Nobody would have come in ${span}.`;
-  return `${exact ? '' : 'At least '}${people(count)} would have come in ${span}.`;
+  if (count === 0) return `Nobody would have entered ${span}.`;
+  return `${exact ? '' : 'At least '}${people(count)} would have entered ${span}.`;
 }
 
 interface LineProps {

@@ -22,7 +22,7 @@ export function answersSentence({ answers }: Pick<RehearsalReport, 'answers'>, c
     const opened = rates.opened > 0 ? `${percent(rates.opened)} open and ` : '';
     return [`${opened}${percent(rates.clicked)} click ${channelById(channel)?.noun ?? channel}`];
   });
-  return told.length === 0 ? '' : `It is taken that ${told.join(', ')}.`;
+  return told.length === 0 ? '' : `Assumed: ${told.join(', ')}.`;
 }
 
 /** What is looked behind, as the title of the list. */

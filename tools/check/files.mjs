@@ -1,7 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-const notOurs = new Set(['node_modules', '.next', '.git', '.data', '.cache', 'dist', 'test-results', 'playwright-report', 'coverage']);
+const notOurs = new Set([
+  'node_modules',
+  '.next',
+  '.git',
+  '.data',
+  '.cache',
+  '.turbo',
+  'dist',
+  'test-results',
+  'playwright-report',
+  'coverage',
+]);
 
 /**
  * Every file of the project below the folders named, as paths from the root with forward slashes, sorted.

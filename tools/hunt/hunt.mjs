@@ -1,7 +1,7 @@
 // `npm run hunt [rounds]`: the unit tests again and again, each round with another seed for the property tests.
 // What it finds is a fault nobody knew: its seed and its case are printed, and the case becomes a test of its own.
 import { randomInt } from 'node:crypto';
-import { run, tool } from '../test/run.mjs';
+import { run, tool } from '../task/run.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
 if (!Number.isInteger(rounds) || rounds < 1) {

@@ -32,7 +32,7 @@ const web = {
 function worker() {
   const { scripts } = JSON.parse(readFileSync(join(root, 'apps/worker/package.json'), 'utf8'));
   /** @type {string | undefined} */
-  const script = scripts?.build;
+  const script = scripts?.bundle;
   const file = script?.match(/\S+\.(ts|mjs)$/)?.[0];
   if (!file) return null;
   return {

@@ -1,19 +1,31 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { root } from '../start/options.mjs';
 import { findBrowser } from './browser.mjs';
-import { run, tool } from './run.mjs';
+import { run, tool } from '../task/run.mjs';
 import { playwrightOutcome } from './totals.mjs';
 
+const report = join(root, '.cache', 'browser.json');
+
 /** Playwright walks through the product in Chromium; it starts the product itself. @param {readonly string[]} rest */
-export async function browserStage(rest) {
+export async function runBrowser(rest) {
   const chromium = await findBrowser();
-  const report = join(root, '.cache', 'browser.json');
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(report, { force: true });
   const code = await run(process.execPath, [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...rest], {
     cwd: join(root, 'e2e'),
     env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   });
-  return playwrightOutcome(report, code);
+  return browserOutcome(code);
+}
+
+/** What the last run wrote. @param {number | null} code */
+export const browserOutcome = (code) => playwrightOutcome(report, code);
+
+// As a task of its own, `npm run test-browser`.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { failed, problems = [] } = await runBrowser([]);
+  for (const line of problems) console.error(line);
+  process.exitCode = failed > 0 ? 1 : 0;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../start/options.mjs';
 import { Trouble } from '../start/trouble.mjs';
-import { run, tool } from './run.mjs';
+import { run, tool } from '../task/run.mjs';
 
 const usualPlaces = [
   '/usr/bin/chromium',

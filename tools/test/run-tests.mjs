@@ -11,7 +11,8 @@ import { closingLine, parseArguments, totals } from './totals.mjs';
 const help = `npm test                        everything
 npm test -- types lint          only these parts: ${stages.map((stage) => stage.name).join(', ')}
 npm test -- unit packages/x     tests whose path contains packages/x
-npm test -- browser sign-in     browser tests whose path contains sign-in`;
+npm test -- browser sign-in     browser tests whose path contains sign-in
+npm test -- --anew              also what nothing has changed for since it passed`;
 
 /**
  * Runs the parts asked for, all of them when none is, and tells at the end how each went.
@@ -55,7 +56,8 @@ export async function runTests(words) {
   for (const { title, outcome, took } of results) {
     const word = outcome.failed > 0 ? 'FAILED' : 'ok';
     const count = outcome.counted ? `${outcome.passed} passed, ${outcome.failed} failed` : '';
-    console.log(`  ${word.padEnd(7)} ${title.padEnd(36)} ${seconds(took).padStart(8)}  ${count}`.trimEnd());
+    const said = [count, outcome.reused ? `(${outcome.reused})` : ''].filter(Boolean).join(' ');
+    console.log(`  ${word.padEnd(7)} ${title.padEnd(36)} ${seconds(took).padStart(8)}  ${said}`.trimEnd());
   }
   const total = totals(results.map((result) => result.outcome));
   console.log(`\n${closingLine(total)}`);

@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDocs } from '../check/docs.mjs';
 import { checkStructure } from '../check/structure.mjs';
 import { checkWords } from '../check/words.mjs';
 import { checkWriting } from '../check/writing.mjs';
 import { root } from '../start/options.mjs';
-import { browserStage } from './browser-stage.mjs';
-import { run, tool } from './run.mjs';
-import { single, vitestOutcome } from './totals.mjs';
+import { run, tool } from '../task/run.mjs';
+import { runTask } from '../task/turbo.mjs';
+import { browserOutcome, runBrowser } from './browser-stage.mjs';
+import { single, totals, vitestOutcome } from './totals.mjs';
 
 /** @typedef {import('./totals.mjs').Outcome} Outcome */
 
@@ -21,11 +22,7 @@ import { single, vitestOutcome } from './totals.mjs';
 /** In the order of how soon they can say no. @type {readonly Stage[]} */
 export const stages = [
   { name: 'format', title: 'Format (oxfmt)', run: () => command('oxfmt/bin/oxfmt', ['--check', '.'], 'Run `npm run format`.') },
-  {
-    name: 'lint',
-    title: 'Lint (oxlint, type-aware)',
-    run: () => command('oxlint/bin/oxlint', ['--type-aware', '--quiet'], '`npm run lint` corrects what can be corrected by itself.'),
-  },
+  { name: 'lint', title: 'Lint (oxlint, type-aware)', run: (rest) => packages('test-lint', rest) },
   {
     name: 'structure',
     title: 'Sizes, names, purity, words',
@@ -39,11 +36,11 @@ export const stages = [
     title: 'Unused code (knip)',
     run: () => command('knip/bin/knip.js', ['--no-progress'], 'Remove it, or export it only where it is used.'),
   },
-  { name: 'unit', title: 'Unit tests', run: (rest) => vitest('unit', rest) },
-  { name: 'integration', title: 'Tests on a real Postgres and Temporal', run: (rest) => vitest('integration', rest) },
-  { name: 'attack', title: 'Everything asked of the running product', run: () => program('tools/attack/attack.ts', 'short') },
-  { name: 'chaos', title: 'Parts killed and frozen under traffic', run: () => program('tools/chaos/chaos.ts', 'short') },
-  { name: 'browser', title: 'Browser tests', run: browserStage },
+  { name: 'unit', title: 'Unit tests', run: (rest) => tests('unit', 2, rest) },
+  { name: 'integration', title: 'Tests on a real Postgres and Temporal', run: (rest) => tests('integration', 1, rest) },
+  { name: 'attack', title: 'Everything asked of the running product', run: (rest) => packages('test-attack', rest) },
+  { name: 'chaos', title: 'Parts killed and frozen under traffic', run: (rest) => packages('test-chaos', rest) },
+  { name: 'browser', title: 'Browser tests', run: browser },
 ];
 
 /** @param {string} path @param {readonly string[]} args @param {string} advice @returns {Promise<Outcome>} */
@@ -51,41 +48,54 @@ async function command(path, args, advice) {
   return single((await run(process.execPath, [tool(path), ...args])) === 0 ? [] : [advice]);
 }
 
-/** @param {string} path @param {string} how @returns {Promise<Outcome>} */
-async function program(path, how) {
-  return single(
-    (await run(process.execPath, ['--import', 'tsx', path, how])) === 0 ? [] : [`\`node --import tsx ${path} ${how}\` says what.`],
-  );
+/** Asked for by `--anew`: everything is done, whatever was done before. */
+const ANEW = '--anew';
+
+/** A task that counts nothing: of each package, or of the whole. @param {string} task @param {readonly string[]} rest @returns {Promise<Outcome>} */
+async function packages(task, rest) {
+  const done = await runTask(task, { atOnce: 2, anew: rest.includes(ANEW) });
+  const failed = done.filter(({ exitCode }) => exitCode !== 0);
+  const problems = failed.map(({ name }) => `${name === '//' ? `\`npm run ${task}\`` : name} has problems; see above.`);
+  return { ...single(done.length === 0 ? ['turbo could not be run; see above.'] : problems), reused: reusedWords(done) };
 }
 
-/** Each workspace by itself, as its own tsconfig says, and then every test. @returns {Promise<Outcome>} */
-async function types() {
-  // Next.js writes the types of routes and of style sheets; a fresh clone has none yet.
-  if (!existsSync(join(root, 'apps/web/next-env.d.ts')))
-    await run(process.execPath, [tool('next/dist/bin/next'), 'typegen'], { cwd: join(root, 'apps/web') });
-  const waiting = ['tsconfig.tests.json', ...workspaces().flatMap(tsconfigsIn)];
-  /** @type {string[]} */
-  const failed = [];
-  const work = async () => {
-    for (let config = waiting.shift(); config; config = waiting.shift()) {
-      if ((await run(process.execPath, [tool('typescript/bin/tsc'), '--noEmit', '-p', config])) !== 0) failed.push(config);
-    }
+/** Each workspace by itself, as its own tsconfig says, and then every test. @param {readonly string[]} rest @returns {Promise<Outcome>} */
+async function types(rest) {
+  const [own, ofTests] = [await packages('types', rest), await packages('types-of-tests', rest)];
+  return { ...single([...(own.problems ?? []), ...(ofTests.problems ?? [])]), reused: own.reused };
+}
+
+/** Of every package, or only those whose path is named. @param {'unit' | 'integration'} project @param {number} atOnce @param {readonly string[]} rest @returns {Promise<Outcome>} */
+async function tests(project, atOnce, rest) {
+  const paths = rest.filter((word) => word !== ANEW);
+  if (paths.length > 0) return vitest(project, paths);
+  const done = await runTask(project, { atOnce, anew: rest.includes(ANEW) });
+  const outcomes = done.map(({ folder, exitCode }) => vitestOutcome(join(root, folder, '.cache', `${project}.json`), exitCode));
+  if (outcomes.length === 0) return { ...single(['The tests could not be run.']), counted: true };
+  return {
+    ...totals(outcomes),
+    counted: true,
+    problems: outcomes.flatMap(({ problems }) => problems ?? []),
+    failures: outcomes.flatMap(({ failures }) => failures ?? []),
+    reused: reusedWords(done),
   };
-  await Promise.all([work(), work()]);
-  return single(failed.map((config) => `${config} has problems.`));
 }
 
-function workspaces() {
-  const inside = (/** @type {string} */ folder) =>
-    existsSync(join(root, folder)) ? readdirSync(join(root, folder)).map((name) => `${folder}/${name}`) : [];
-  return [...inside('packages').flatMap(inside), ...inside('apps'), 'tools', 'e2e'];
+/** @param {readonly string[]} rest @returns {Promise<Outcome>} */
+async function browser(rest) {
+  const words = rest.filter((word) => word !== ANEW);
+  if (words.length > 0) return runBrowser(words);
+  const [done] = await runTask('test-browser', { atOnce: 1, anew: rest.includes(ANEW) });
+  return { ...browserOutcome(done?.exitCode ?? 1), reused: reusedWords(done ? [done] : []) };
 }
 
-/** @param {string} folder */
-function tsconfigsIn(folder) {
-  return readdirSync(join(root, folder))
-    .filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name))
-    .map((name) => `${folder}/${name}`);
+/** What was not done again, as nothing that it depends on has changed. @param {readonly import('../task/turbo.mjs').Done[]} done */
+function reusedWords(done) {
+  const reused = done.filter((one) => one.reused).length;
+  if (reused === 0) return undefined;
+  return done.length === 1
+    ? 'unchanged since it passed, not run again'
+    : `${reused} of ${done.length} packages unchanged since they passed, not run again`;
 }
 
 /** @param {string} project of vitest.config.ts @param {readonly string[]} rest @returns {Promise<Outcome>} */

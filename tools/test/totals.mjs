@@ -12,6 +12,7 @@ const LINES_OF_A_REASON = 12;
  * @property {number} skipped
  * @property {boolean} [counted] whether these are numbers of tests
  * @property {readonly string[]} [problems]
+ * @property {string} [reused] what was not done again, in words
  * @property {readonly string[]} [failures] the tests that failed, each with the first lines of its reason
  */
 

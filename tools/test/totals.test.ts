@@ -45,7 +45,10 @@ test('words on the command line that are no part go to the test runner', () => {
 
 test('what failed is named with its reason, for a log of which only the end is kept', () => {
   const unit = report({
-    ...{ numPassedTests: 1, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0 },
+    numPassedTests: 1,
+    numFailedTests: 1,
+    numPendingTests: 0,
+    numTodoTests: 0,
     testResults: [
       {
         name: join(process.cwd(), 'packages/a/b.test.ts'),

@@ -7,7 +7,7 @@ import { channelById, CHANNELS, CONTENT_VARIABLES } from './kinds.ts';
 
 const here = import.meta.dirname;
 const folders = readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !['_template', 'node_modules'].includes(entry.name))
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !['_template', 'node_modules'].includes(entry.name))
   .map((entry) => entry.name);
 
 interface FieldNode {

@@ -15,7 +15,7 @@ const NOT_MODELS = ['_template', 'fixtures', 'node_modules', 'testing'];
 
 test('the list names exactly the folders that are there', () => {
   const folders = readdirSync(here, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !NOT_MODELS.includes(entry.name))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !NOT_MODELS.includes(entry.name))
     .map((entry) => entry.name);
   expect(Object.keys(DECISION_MODELS).sort()).toEqual(folders.sort());
 });

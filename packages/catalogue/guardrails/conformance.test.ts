@@ -9,7 +9,7 @@ import { cart, customer, NOON, sendFacts, touch } from './testing/sample-facts.t
 
 const here = import.meta.dirname;
 const folders = readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !['_template', 'testing', 'node_modules'].includes(entry.name))
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !['_template', 'testing', 'node_modules'].includes(entry.name))
   .map((entry) => entry.name);
 
 /** Situations in which one check or another does not pass. */

@@ -11,7 +11,7 @@ import { kinds, NODE_KINDS } from './kinds.ts';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const folders = readdirSync(HERE, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_') && !['node_modules', 'testing'].includes(entry.name))
+  .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name) && !['node_modules', 'testing'].includes(entry.name))
   .map(({ name }) => name);
 const each = NODE_KINDS.map((kind) => [kind.kind, kind] as const);
 const config = (kind: NodeKind, input: unknown) => kind.config.parse(input);

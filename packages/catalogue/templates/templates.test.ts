@@ -15,7 +15,7 @@ const each = TEMPLATES.map((template) => [template.id, template] as const);
 
 test('the folders and the one list of templates are the same', () => {
   const folders = readdirSync(HERE, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !/^_|^node_modules$|^testing$/.test(entry.name))
+    .filter((entry) => entry.isDirectory() && !/^[._]|^node_modules$|^testing$/.test(entry.name))
     .map(({ name }) => name);
   expect(folders.sort()).toEqual(TEMPLATES.map(({ id }) => id).sort());
   expect(Object.keys(templates)).toHaveLength(TEMPLATES.length);

@@ -93,10 +93,12 @@ describe('webhooks of Shopify', () => {
   });
 
   it('answers the privacy topics that every app has to answer', async () => {
-    // A shop that leaves is not listened to any more, so it is one of its own.
-    const leaving = await here.connectShopify();
+    const { source, ...leaving } = await anotherShop();
+    const own = (text: string) => text.replaceAll('harbour-lane.myshopify.com', source.slice('shopify:'.length));
     for (const topic of ['customers/redact', 'shop/redact'])
-      expect((await deliver(topic, { connection: leaving })).status, topic).toBe(200);
+      expect((await deliver(topic, { ...leaving, change: own })).status, topic).toBe(200);
+    // A shop that leaves is not listened to any more, from that very moment.
+    expect((await deliver('orders/create', leaving)).status).toBe(404);
   });
 
   it('makes a customer, a cart and an order of what it takes', async () => {

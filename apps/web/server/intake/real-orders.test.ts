@@ -168,7 +168,8 @@ describe('real stores’ orders come to what they are worth', () => {
 test('a payload with fields missing, null or of another type is stored with what is known, or refused by the name of a field', async () => {
   const shop = await shopIn();
   const names = readdirSync(contract, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.json') && !name.includes('checkouts__delete'),
+    // Whoever leaves is not listened to any more: what came after that would be refused for another reason.
+    (name) => name.endsWith('.json') && !name.includes('checkouts__delete') && !name.includes('shop__redact'),
   );
   const fixtures = names.map((name) => read(name.slice(0, -5))).filter((fixture) => fixture.connection === undefined);
   const fields = (payload: Payload) => Object.keys(payload);

@@ -3,10 +3,11 @@ import { fail, uuidSchema } from '@millrace/base';
 import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type ConnectorKind } from '@millrace/connectors';
 import { decodeForm } from '@millrace/connectors';
 import type { Database } from '@millrace/db';
+import { eventType } from '@millrace/flow';
 import { verifySignature } from '@millrace/transport';
 import { storeSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
-import { knownConnection } from './known-connection.ts';
+import { forgetConnections, knownConnection } from './known-connection.ts';
 import { readJson, storableText } from './read-json.ts';
 import { recogniseShop } from './recognise-shop.ts';
 import { storeDelivery } from './store-deliveries.ts';
@@ -67,6 +68,8 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const repeatKey = mayRepeat ? deliveryIdOf(kind.webhook, delivery.headers, payload) : fingerprint;
   const { repeated, refused } = await storeDelivery(context, known, { repeatKey, events, reports });
   if (refused) fail('input-invalid', { problems: refused });
+  // A store that leaves is not heard from then on.
+  if (events.some(({ type }) => eventType(type)?.family === 'privacy')) forgetConnections(db);
   return { ...answer, repeated };
 }
 

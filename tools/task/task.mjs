@@ -1,0 +1,47 @@
+// One task of the package in whose folder this runs. `turbo.json` says what there is and when a task has to be done again.
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { root } from '../start/options.mjs';
+import { run, tool } from './run.mjs';
+
+const folder = relative(root, process.cwd());
+
+/** @type {Readonly<Record<string, () => Promise<number | null>>>} */
+const tasks = {
+  types,
+  unit: () => tests('unit'),
+  integration: () => tests('integration'),
+  build,
+};
+
+const task = tasks[process.argv[2] ?? ''];
+if (!task) console.error(`There is no task “${process.argv[2] ?? ''}”: ${Object.keys(tasks).join(', ')}.`);
+process.exitCode = task ? ((await task()) ?? 1) : 1;
+
+/** What each of its tsconfigs says: some packages have one for screens and one for everything else. */
+async function types() {
+  // Next.js writes the types of routes and of style sheets; a fresh clone has none yet.
+  if (existsSync('next.config.ts') && !existsSync('next-env.d.ts'))
+    await run(process.execPath, [tool('next/dist/bin/next'), 'typegen'], { cwd: process.cwd() });
+  let worst = 0;
+  for (const config of readdirSync('.').filter((name) => /^tsconfig(\.\w+)?\.json$/.test(name)))
+    worst = Math.max(worst, (await run(process.execPath, [tool('typescript/bin/tsc'), '--noEmit', '-p', join(folder, config)])) ?? 1);
+  return worst;
+}
+
+/** @param {'unit' | 'integration'} project of vitest.config.ts */
+async function tests(project) {
+  const report = join(process.cwd(), '.cache', `${project}.json`);
+  mkdirSync(join(process.cwd(), '.cache'), { recursive: true });
+  rmSync(report, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return run(process.execPath, [tool('vitest/vitest.mjs'), 'run', '--project', project, ...reporters, `${folder}/`]);
+}
+
+/** As `npm start` builds it. */
+async function build() {
+  const [{ buildChanged }, { createVoice }] = await Promise.all([import('../start/build.mjs'), import('../start/say.mjs')]);
+  const app = folder === 'apps/web' ? 'web' : 'worker';
+  await buildChanged(createVoice(), join(root, '.cache', 'logs'), [app]);
+  return 0;
+}

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../start/options.mjs';
+import { run, tool } from './run.mjs';
+
+/**
+ * @typedef {object} Done a task of one package
+ * @property {string} name `@millrace/flow`, or `//` for the whole repository
+ * @property {string} folder from the top
+ * @property {boolean} reused nothing it depends on has changed since it was done, so it was not done again
+ * @property {number} exitCode
+ */
+
+/**
+ * Does a task in every package that has it, those that it was done in already left out.
+ * @param {string} task of turbo.json
+ * @param {{ atOnce: number, anew: boolean }} how
+ * @returns {Promise<readonly Done[]>} none when turbo itself could not run
+ */
+export async function runTask(task, { atOnce, anew }) {
+  const runs = join(root, '.turbo', 'runs');
+  rmSync(runs, { recursive: true, force: true });
+  const options = [
+    `--concurrency=${atOnce}`,
+    '--continue=always',
+    '--output-logs=new-only',
+    '--log-prefix=none',
+    '--summarize',
+    '--no-update-notifier',
+  ];
+  await run(process.execPath, [tool('turbo/bin/turbo'), 'run', task, ...options, ...(anew ? ['--force'] : [])], {
+    env: { TURBO_TELEMETRY_DISABLED: '1', MILLRACE_NODE_VERSION: process.version },
+  });
+  const summary = existsSync(runs) ? readdirSync(runs).find((name) => name.endsWith('.json')) : undefined;
+  return summary === undefined ? [] : readSummary(readFileSync(join(runs, summary), 'utf8'), task);
+}
+
+/**
+ * What turbo wrote about a run (`--summarize`).
+ * @param {string} text
+ * @param {string} task the others are only there to be depended on
+ * @returns {readonly Done[]}
+ */
+export function readSummary(text, task) {
+  /** @type {{ tasks: { task: string, package: string, directory?: string, cache: { status: string }, execution?: { exitCode?: number } }[] }} */
+  const { tasks } = JSON.parse(text);
+  return tasks
+    .filter((one) => one.task === task)
+    .map((one) => ({
+      name: one.package,
+      folder: one.directory ?? '',
+      reused: one.cache.status === 'HIT',
+      exitCode: one.execution?.exitCode ?? 1,
+    }));
+}

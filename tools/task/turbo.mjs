@@ -19,7 +19,8 @@ import { run, tool } from './run.mjs';
  */
 export async function runTask(task, { atOnce, anew }) {
   const runs = join(root, '.turbo', 'runs');
-  rmSync(runs, { recursive: true, force: true });
+  // Another run may be under way, in another terminal.
+  const before = new Set(reportsIn(runs));
   const options = [
     `--concurrency=${atOnce}`,
     '--continue=always',
@@ -31,8 +32,20 @@ export async function runTask(task, { atOnce, anew }) {
   await run(process.execPath, [tool('turbo/bin/turbo'), 'run', task, ...options, ...(anew ? ['--force'] : [])], {
     env: { TURBO_TELEMETRY_DISABLED: '1', MILLRACE_NODE_VERSION: process.version },
   });
-  const summary = existsSync(runs) ? readdirSync(runs).find((name) => name.endsWith('.json')) : undefined;
-  return summary === undefined ? [] : readSummary(readFileSync(join(runs, summary), 'utf8'), task);
+  const own = reportsIn(runs)
+    .filter((name) => !before.has(name))
+    .map((name) => readSummary(readFileSync(join(runs, name), 'utf8'), task))
+    .find((done) => done.length > 0);
+  tidy(runs);
+  return own ?? [];
+}
+
+/** @param {string} folder */
+const reportsIn = (folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []);
+
+/** Turbo keeps its reports for ever. Their names begin with the time. @param {string} folder */
+function tidy(folder) {
+  for (const name of reportsIn(folder).sort().slice(0, -20)) rmSync(join(folder, name), { force: true });
 }
 
 /**

@@ -67,6 +67,7 @@ export { listCounted, type Counted, type CountedView } from './enrolments/behind
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, type FlowSummary } from './flows/list-flows.ts';
 export { listVersions, readVersion, type VersionView } from './flows/versions.ts';
+export type { MetricView } from './measure/flow-metrics.ts';
 export { flowAnalytics, flowCounts, keepLiftHistories, type ArmView, type Counts, type FlowAnalytics } from './measure/flow-analytics.ts';
 export { permissionsOfRole, readAccess, updateAccess, type AccessView } from './settings/access.ts';
 export { listAudit, type AuditView } from './settings/audit.ts';

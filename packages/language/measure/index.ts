@@ -11,6 +11,7 @@ export * from './lift-sentence.ts';
 export * from './linear-algebra.ts';
 export * from './logistic.ts';
 export * from './machine-visits.ts';
+export * from './metric.ts';
 export * from './money-difference.ts';
 export * from './platt.ts';
 export * from './sample-ratio.ts';

@@ -233,6 +233,8 @@ export interface PublishPreview {
   readonly withoutProvider?: readonly string[];
   /** Other flows that speak to the same people. */
   readonly rivals?: readonly { readonly id: string; readonly name: string; readonly state: string; readonly why: 'event' | 'about' }[];
+  /** Messages that the guardrails let nobody have, with what keeps most of them from going. */
+  readonly neverSent?: readonly { readonly node: string; readonly messages: number; readonly reason: string }[];
 }
 
 export interface PublishRequest {

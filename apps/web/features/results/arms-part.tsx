@@ -1,15 +1,26 @@
 'use client';
 import { formatMoney } from '@millrace/base';
 import { Money } from '@millrace/ui';
-import type { FlowAnalytics } from '@millrace/services';
+import type { FlowAnalytics, MetricView } from '@millrace/services';
 import type { ReactNode } from 'react';
+import { eventLabel } from '@millrace/flow';
 import { number, share } from '../flows/words.ts';
+import { metricSentence } from './metric-words.ts';
 import { perPerson } from './figures.ts';
 import { Explained } from './part.tsx';
 
+const metricRow = ({ event, treated, heldOut }: MetricView): readonly [string, ReactNode, ReactNode] => {
+  const cell = ({ happened, people }: MetricView['treated']) => (
+    <>
+      {number(happened)} <span className="text-faint">{share(happened, people)}</span>
+    </>
+  );
+  return [eventLabel(event), cell(treated), cell(heldOut)];
+};
+
 /** Both groups side by side, a person counted once however often they came. */
 export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
-  const { arms, currency } = analytics;
+  const { arms, currency, metrics } = analytics;
   const money = (amount: number) => <Money amount={amount} currency={currency} round />;
   const each = (amount: number | null) => (amount === null ? '–' : formatMoney({ amount: Math.round(amount), currency }));
   const [flow, back] = [perPerson(arms.treated), perPerson(arms.heldOut)];
@@ -24,6 +35,8 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
         {number(arms.heldOut.converted)} <span className="text-faint">{share(arms.heldOut.converted, arms.heldOut.people)}</span>
       </>,
     ],
+    ...(metrics.outcome ? [metricRow(metrics.outcome)] : []),
+    metricRow(metrics.failure),
     ['Orders', number(arms.treated.orders), number(arms.heldOut.orders)],
     ['Revenue', money(arms.treated.revenue), money(arms.heldOut.revenue)],
     ['Margin', money(arms.treated.margin), money(arms.heldOut.margin)],
@@ -74,6 +87,13 @@ export function ArmsPart({ analytics }: { analytics: FlowAnalytics }) {
           ))}
         </tbody>
       </table>
+      {[metrics.outcome, metrics.failure].map((metric) =>
+        metric ? (
+          <p key={metric.event} className="pt-2 text-13 text-soft">
+            {metricSentence(metric)}
+          </p>
+        ) : null,
+      )}
     </Explained>
   );
 }

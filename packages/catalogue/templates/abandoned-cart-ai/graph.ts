@@ -1,7 +1,7 @@
 import { node, ways } from '../draw.ts';
 import type { Template } from '../template.ts';
 import * as email from './content/emails.ts';
-import { offerText, reminderText } from './content/texts.ts';
+import { reminderText } from './content/texts.ts';
 
 const minutes = (amount: number) => ({ duration: { amount, unit: 'minutes' } });
 const hours = (amount: number) => ({ duration: { amount, unit: 'hours' } });
@@ -55,8 +55,6 @@ export const graph: Template['graph'] = {
     }),
     node('code', 'discount-code', 'A code of their own', { from: 'offer', validHours: 48, prefix: 'BACK' }),
     node('offer-email', 'send-email', 'E-mail: a code for you', { content: email.offer }),
-    node('offer-opened', 'wait-for-event', 'Opened within 3 hours?', noOpen),
-    node('offer-text', 'send-sms', 'Text: a code for you', { content: offerText }),
     node('second-look', 'send-email', 'E-mail: still on your mind?', { content: email.secondLook }),
     node('end', 'end', 'End', {}),
   ],
@@ -90,10 +88,7 @@ export const graph: Template['graph'] = {
     'let-settle > offer',
     'offer:offer > code',
     'code > offer-email',
-    'offer-email > offer-opened',
-    'offer-opened:happened > end',
-    'offer-opened:timeout > offer-text',
-    'offer-text > end',
+    'offer-email > end',
     'offer:none > second-look',
     'second-look > end',
   ),

@@ -155,8 +155,8 @@ export const listCustomers = defineVerb({
       select ${columns(tx)} from customers c where c.merged_into is null and c.erased_at is null
         and ${wanted ? tx`c.id = any(${wanted.map((row) => row.customer_id)}::uuid[])` : tx`true`}
         and ${search ? found(tx, search) : tx`true`}
-        and ${after ? tx`(coalesce(c.last_seen_at, 'epoch'), c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
-      order by coalesce(c.last_seen_at, 'epoch') desc, c.id desc limit ${input.limit + 1}`;
+        and ${after ? tx`(coalesce(c.last_seen_at, timestamptz '1970-01-01 00:00:00+00'), c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
+      order by coalesce(c.last_seen_at, timestamptz '1970-01-01 00:00:00+00') desc, c.id desc limit ${input.limit + 1}`;
     return pageOf(rows, input.limit, (row) => [row.last_seen_at ?? 0, row.id], customerView, FREE);
   },
 });

@@ -1,4 +1,4 @@
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import { DAY, fail, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import type { Facts, PlanNeeds, StoreFacts } from '@millrace/flow';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
@@ -41,7 +41,7 @@ const catalogueOf = (rows: readonly [string, number | null, number | null][] | n
 
 /** Everything a step may know of the person, fresh, in the person's own time. One flight of queries, sent together. */
 export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFacts> {
-  const [settings, customer, carts, orders, trigger, events, models] = await Promise.all([
+  const [settings, customer, carts, orders, trigger, events, models] = await together(
     storeSettings(tx, wanted.workspaceId),
     readCustomer(tx, wanted.customerId),
     wanted.cartId
@@ -62,7 +62,7 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
           { name: string; parameters: Json }[]
         >`select name, parameters from models where active and name = any(${wanted.needs.models as string[]}::text[])`
       : [],
-  ]);
+  );
   if (!customer) fail('not-found', { what: 'customer' });
   const clock = clockOf(customer);
   const now = toPersonal(wanted.now, clock);

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { countAudience, type Audience } from '../rehearsal/count-audience.ts';
+import { neverSent, type NeverSent } from '../rehearsal/never-sent.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { checkStoredContents } from './content-problems.ts';
 import { channelsOf, channelsWithoutProvider, errorsOf, flowProblems } from './flow-problems.ts';
@@ -43,6 +44,8 @@ export interface PublishPreview {
   /** Channels it sends on that no provider carries. */
   readonly withoutProvider: readonly string[];
   readonly rivals: readonly Rival[];
+  /** Messages that the guardrails as set let nobody have, as a rehearsal shows; none while the draft has problems. */
+  readonly neverSent: readonly NeverSent[];
 }
 
 /** Before publishing: whom it would speak to, what changes, what becomes of people inside, and what else speaks to them. */
@@ -73,6 +76,7 @@ export const previewPublish = defineVerb({
       owner: flow.draft.settings.owner ?? null,
       withoutProvider: await channelsWithoutProvider(tx, channelsOf(flow.draft)),
       rivals: plan ? await rivalsOf(tx, id, plan) : [],
+      neverSent: plan ? await neverSent(tx, context, id) : [],
     };
   },
 });

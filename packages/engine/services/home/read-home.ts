@@ -1,5 +1,5 @@
 import { inflected, plural } from '@millrace/base/words';
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { readGuardrailSettings } from '@millrace/guardrails';
@@ -72,7 +72,7 @@ export const readHome = defineVerb({
   run: async (tx, _input, context): Promise<HomeView> => {
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
-    const [needs, caused, today, stream] = await Promise.all([needsYou(tx, context.now()), causedBy(tx), todayOf(tx, since), streamOf(tx)]);
+    const [needs, caused, today, stream] = await together(needsYou(tx, context.now()), causedBy(tx), todayOf(tx, since), streamOf(tx));
     return {
       needs,
       caused,

@@ -1,7 +1,9 @@
+import { DAY } from '@millrace/base';
+import { newId } from '@millrace/db';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFlow, flowAnalytics, updateStore } from '../index.ts';
-import { testStore, type TestStore } from '../testing/index.ts';
+import { cartTrigger, email, graphOf, node, testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -34,4 +36,51 @@ test('the sentence of a flow writes money as the store does, and not in minor un
   expect(inDollars.sentence).toMatch(/^This flow caused about \$16,200 of margin, between \$[\d,]+ and \$[\d,]+\.$/);
   await updateStore(store.context, { currency: 'JPY' });
   expect((await flowAnalytics(store.context, { id })).sentence).toContain('caused about ¥1,620,000 of margin');
+});
+
+test('the outcome and the failure metric of the settings are counted in both groups, within the window and the pace of each person', async () => {
+  const graph = graphOf([cartTrigger(), email('mail'), node('end', 'end')], {
+    outcome: 'review-wanted',
+    failure: 'customer-unsubscribed',
+    outcomeDays: 10,
+  });
+  const { id } = await createFlow(store.context, { name: 'Measured', graph });
+  const { workspaceId } = store.context;
+  const entered = Date.UTC(2026, 5, 1);
+  await store.db.inWorkspace(workspaceId, async (tx) => {
+    const add = async (heldOut: boolean, pace: number, events: readonly (readonly [string, number])[]) => {
+      const customer = newId();
+      await tx`insert into customers (id, workspace_id, pace, pace_anchor) values (${customer}, ${workspaceId}, ${pace}, ${new Date(entered)})`;
+      await tx`insert into flow_people (workspace_id, flow_id, customer_id, held_out, share, first_entered_at, last_entered_at)
+        values (${workspaceId}, ${id}, ${customer}, ${heldOut}, 0.1, ${new Date(entered)}, ${new Date(entered)})`;
+      for (const [type, at] of events)
+        await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, received_at, source) values (${newId()}, ${workspaceId}, ${customer}, ${type}, ${new Date(at)}, ${new Date(at)}, 'test')`;
+    };
+    await add(false, 1, [
+      ['customer-unsubscribed', entered + 9 * DAY],
+      ['customer-unsubscribed', entered + 9.5 * DAY],
+    ]);
+    await add(false, 1, [
+      ['customer-unsubscribed', entered - DAY],
+      ['review-wanted', entered + 2 * DAY],
+    ]);
+    await add(false, 60, [['customer-unsubscribed', entered + DAY]]);
+    await add(true, 1, [['customer-unsubscribed', entered + 11 * DAY]]);
+    await add(true, 60, [['customer-unsubscribed', entered + DAY / 12]]);
+  });
+  const { metrics } = await flowAnalytics(store.context, { id });
+  expect(metrics.failure).toMatchObject({
+    event: 'customer-unsubscribed',
+    treated: { people: 3, happened: 1 },
+    heldOut: { people: 2, happened: 1 },
+    state: 'too-early',
+    whole: true,
+  });
+  expect(metrics.outcome).toMatchObject({
+    event: 'review-wanted',
+    treated: { people: 3, happened: 1 },
+    heldOut: { people: 2, happened: 0 },
+  });
+  const plain = await createFlow(store.context, { name: 'Plain', graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]) });
+  expect((await flowAnalytics(store.context, { id: plain.id })).metrics.outcome).toBeNull();
 });

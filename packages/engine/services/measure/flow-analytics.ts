@@ -1,4 +1,4 @@
-import type { Database, Tx } from '@millrace/db';
+import { together, type Database, type Tx } from '@millrace/db';
 import { formatWholeMoney, MINUTE, type Instant } from '@millrace/base';
 import type { FlowSettings } from '@millrace/flow';
 import { liftReport, liftSentence, type ArmTotals, type LiftReport } from '@millrace/measure';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { readFlow } from '../flows/flow-row.ts';
 import { storeSettings } from '../settings/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { flowMetrics, type MetricView } from './flow-metrics.ts';
 
 /** Counts of a node by metric: `entered`, `here`, `went:<port>`, `sent`, `opened`, `refused:<reason>`, `orders`, `revenue` (minor units) ...; `silent:` ones are of people held out. */
 export type Counts = Readonly<Record<string, number>>;
@@ -48,6 +49,8 @@ export interface FlowAnalytics {
   readonly flow: Counts;
   readonly arms: { readonly treated: ArmView; readonly heldOut: ArmView };
   readonly lift: LiftReport;
+  /** The outcome of the flow's settings, null when that is an order; and its failure metric. */
+  readonly metrics: { readonly outcome: MetricView | null; readonly failure: MetricView };
   readonly history: readonly { readonly at: Instant; readonly report: Record<string, unknown> }[];
 }
 
@@ -89,16 +92,17 @@ export const flowAnalytics = defineVerb({
   name: 'flow-analytics-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid(), version: z.uuid().optional() }),
-  run: async (tx, { id, version }): Promise<FlowAnalytics> => {
+  run: async (tx, { id, version }, { workspaceId }): Promise<FlowAnalytics> => {
     const flow = await readFlow(tx, id);
-    const [settings, counts, arms, history] = await Promise.all([
-      storeSettings(tx, await workspaceOf(tx)),
+    const [settings, counts, arms, metrics, history] = await together(
+      storeSettings(tx, workspaceId),
       readCounts(tx, id, version),
       readArms(tx, id),
+      flowMetrics(tx, id, flow.draft.settings),
       tx<
         { at: Instant; report: Record<string, unknown> }[]
       >`select at, report from arm_history where flow_id = ${id} order by at desc limit 300`,
-    ]);
+    );
     const lift = liftOf(arms, flow.draft.settings);
     const whole = counts.get('') ?? {};
     const sum = (metric: string) => [...counts].reduce((total, [node, of]) => total + (node === '' ? 0 : (of[metric] ?? 0)), 0);
@@ -132,6 +136,7 @@ export const flowAnalytics = defineVerb({
       flow: whole,
       arms: { treated: armView(arms, false), heldOut: armView(arms, true) },
       lift,
+      metrics,
       history: [...history].reverse(),
     };
   },
@@ -145,11 +150,6 @@ async function readArms(tx: Tx, flowId: string): Promise<ArmRow[]> {
     >`select held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin,
     sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flowId} group by 1, 2`),
   ];
-}
-
-async function workspaceOf(tx: Tx): Promise<string> {
-  const [row] = await tx<{ workspace_id: string }[]>`select workspace_id from workspaces`;
-  return row?.workspace_id ?? '';
 }
 
 const FIELDS = ['people', 'converted', 'orders', 'revenue', 'margin', 'margin_squared'] as const;

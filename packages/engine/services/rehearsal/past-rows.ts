@@ -1,4 +1,4 @@
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
 import type { Plan } from '@millrace/flow';
 import type { CartRow, CustomerRow, EventRow, OrderRow } from '../facts/rows.ts';
@@ -56,7 +56,7 @@ export async function readPast(tx: Tx, plan: Plan, ids: readonly string[], since
   const asked = Object.entries(plan.needs.events);
   const furthest = asked.length === 0 ? since : since - Math.max(...asked.map(([, days]) => days)) * DAY;
   const list = ids as string[];
-  const [customers, events, carts, orders, consents, suppressions] = await Promise.all([
+  const [customers, events, carts, orders, consents, suppressions] = await together(
     tx<CustomerRow[]>`
       select c.*, (select jsonb_agg(jsonb_build_object('channel', n.channel, 'state', n.state, 'opt_in', n.opt_in)) from consents n where n.customer_id = c.id) as consents,
         null as suppressed from customers c where c.id = any(${list}::uuid[])`,
@@ -75,6 +75,6 @@ export async function readPast(tx: Tx, plan: Plan, ids: readonly string[], since
     tx<
       { customer_id: string; channel: string; at: Instant }[]
     >`select c.id as customer_id, s.channel, s.at from customers c join suppressions s on s.address in (c.email, c.phone) where c.id = any(${list}::uuid[])`,
-  ]);
+  );
   return { customers, events, carts, orders, consents, suppressions };
 }

@@ -60,7 +60,7 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
   const buyers = [
     ...new Set(candidates.flatMap((row) => (row.customer_id !== null && isOrderEvent(row.type ?? '') ? [row.customer_id] : []))),
   ];
-  const [triggers, listens, waiting, inFlows] = await Promise.all([
+  const [triggers, listens, waiting, inFlows] = await together(
     tx<{ event: string }[]>`
       select distinct p.plan->'trigger'->>'event' as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.state in ('live', 'paused')`,
     tx<
@@ -72,7 +72,7 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
     buyers.length === 0
       ? []
       : tx<{ customer_id: string }[]>`select distinct customer_id from flow_people where customer_id in (select unnest(${buyers}::uuid[]))`,
-  ]);
+  );
   const ofAnybody = new Set(triggers.map((row) => row.event));
   const counted = new Set(inFlows.map((row) => row.customer_id));
   const ofPerson = new Set(listens.map((row) => `${row.customer_id}/${row.event}`));

@@ -4,6 +4,7 @@ import { listed, people, percent, plural } from '@millrace/base/words';
 import { Icon, Link, Skeleton } from '@millrace/ui';
 import type { PublishPreview } from '../actions.ts';
 import { useEditor } from '../store/hooks.ts';
+import { titleOf } from '../store/words.ts';
 import type { KnownPreview } from './use-publish-preview.ts';
 
 const MOST_TOLD = 6;
@@ -13,7 +14,7 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
   const editor = useEditor();
   if (preview === 'none') return null;
   if (preview === 'loading') return <Skeleton className="h-20 w-full" />;
-  const { audience, holdout, owner, withoutProvider = [], rivals = [] } = preview;
+  const { audience, holdout, owner, withoutProvider = [], rivals = [], neverSent = [] } = preview;
   const settings = (field: string) => {
     onLeave();
     editor.update({ panel: 'settings', field });
@@ -48,6 +49,23 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
             <Link render={<a href="/settings/connections" target="_blank" rel="noreferrer" />}>Connect one</Link>
           </Line>
         ) : null}
+        {neverSent.map(({ node, messages, reason }) => (
+          <Line
+            key={node}
+            icon="shield"
+            warns
+            change={{
+              words: 'Look',
+              onPress: () => {
+                onLeave();
+                editor.choose.open(node);
+              },
+            }}
+          >
+            “{titleOf(editor.store.getState().document.nodes[node], editor.kinds)}” would reach nobody: in a rehearsal none of{' '}
+            {plural(messages, 'message')} got past the guardrails ({reason}).
+          </Line>
+        ))}
         {rivals.map((rival) => (
           <Line key={rival.id} icon="split" warns>
             <Link render={<a href={`/flows/${rival.id}`} target="_blank" rel="noreferrer" />}>{rival.name}</Link>

@@ -75,6 +75,17 @@ export const versionSchema = z.looseObject(versionFields).meta({ id: 'FlowVersio
 export const versionWithGraphSchema = z.looseObject({ ...versionFields, graph }).meta({ id: 'FlowVersionWithGraph' });
 
 const arm = z.looseObject({ people: z.int(), converted: z.int(), orders: z.int(), revenue: amount, margin: amount });
+const metricArm = z.object({ people: z.int(), happened: z.int() });
+const metric = z
+  .looseObject({
+    event: z.string(),
+    state: z.enum(['no-holdout', 'too-early', 'unclear', 'more', 'fewer']),
+    treated: metricArm,
+    heldOut: metricArm,
+    difference: free.nullable().describe('Of the shares of people, treated less held out, with its interval'),
+    whole: z.boolean().describe('False where only the people who came in last were counted'),
+  })
+  .meta({ id: 'FlowMetric' });
 export const analyticsSchema = z
   .looseObject({
     flowId: id,
@@ -85,6 +96,7 @@ export const analyticsSchema = z
     flow: z.record(z.string(), z.number()),
     arms: z.object({ treated: arm, heldOut: arm }),
     lift: free,
+    metrics: z.object({ outcome: metric.nullable(), failure: metric }),
     history: z.array(z.unknown()),
   })
   .meta({ id: 'FlowAnalytics' });

@@ -1,4 +1,4 @@
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { endEnrolment } from '../../enrolments/end-enrolment.ts';
 import { readEnrolment } from '../../enrolments/enrolment-row.ts';
@@ -68,11 +68,11 @@ async function endEverything(tx: Tx, context: Context, people: readonly string[]
 }
 
 async function scopeOf(tx: Tx, people: readonly string[], now: Instant): Promise<ErasureScope> {
-  const [carts, orders, messages] = await Promise.all([
+  const [carts, orders, messages] = await together(
     tx<{ id: string }[]>`select id from carts where customer_id = any(${people as string[]}::uuid[])`,
     tx<{ id: string }[]>`select id from orders where customer_id = any(${people as string[]}::uuid[])`,
     tx<{ id: string }[]>`select id from messages where customer_id = any(${people as string[]}::uuid[])`,
-  ]);
+  );
   const idsOf = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
   return { people, carts: idsOf(carts), orders: idsOf(orders), messages: idsOf(messages), now };
 }

@@ -1,0 +1,44 @@
+import type { Tx } from '@millrace/db';
+import { DAY } from '@millrace/base';
+import type { FlowSettings } from '@millrace/flow';
+import { metricReport, type MetricArm, type MetricReport } from '@millrace/measure';
+
+/** How often something happens to people of the flow, and to those held back. */
+export interface MetricView extends MetricReport {
+  /** The event that is counted. */
+  readonly event: string;
+  readonly treated: MetricArm;
+  readonly heldOut: MetricArm;
+  /** False where only the people who came in last were counted, as there are more. */
+  readonly whole: boolean;
+}
+
+/** People of a flow that are looked at, those who came in last first: enough to tell any difference that matters. */
+const MOST = 50_000;
+
+/** The outcome is looked at here when it is something else than an order: orders are in the sums of the arms, with their money. */
+export async function flowMetrics(
+  tx: Tx,
+  flowId: string,
+  { outcome, failure, outcomeDays }: FlowSettings,
+): Promise<{ outcome: MetricView | null; failure: MetricView }> {
+  return {
+    outcome: outcome === 'order-placed' ? null : await metricOf(tx, flowId, outcome, outcomeDays),
+    failure: await metricOf(tx, flowId, failure, outcomeDays),
+  };
+}
+
+/** Within so many of the person's own days after they first came in; a day of somebody in the demo shop is shorter. */
+async function metricOf(tx: Tx, flowId: string, event: string, days: number): Promise<MetricView> {
+  const rows = await tx<{ held_out: boolean; people: number; happened: number }[]>`
+    select p.held_out, count(*)::int as people, count(*) filter (where exists (select 1 from events e where e.customer_id = p.customer_id
+      and e.type = ${event} and e.occurred_at >= p.first_entered_at and e.occurred_at <= p.first_entered_at + ${days * (DAY / 1_000)} * interval '1 second' / c.pace))::int as happened
+    from (select customer_id, held_out, first_entered_at from flow_people where flow_id = ${flowId} order by first_entered_at desc limit ${MOST}) p
+    join customers c on c.id = p.customer_id group by 1`;
+  const arm = (heldOut: boolean): MetricArm => {
+    const row = rows.find((one) => one.held_out === heldOut);
+    return { people: row?.people ?? 0, happened: row?.happened ?? 0 };
+  };
+  const [treated, heldOut] = [arm(false), arm(true)];
+  return { event, treated, heldOut, ...metricReport(treated, heldOut), whole: treated.people + heldOut.people < MOST };
+}

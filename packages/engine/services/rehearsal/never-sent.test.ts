@@ -1,0 +1,42 @@
+import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { TEMPLATES } from '@millrace/templates';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cloneTemplate, createFlow, previewPublish, getFlow, rehearseFlow, updateGuardrails } from '../index.ts';
+import { cartTrigger, email, graphOf, node, testStore, wait, type TestStore } from '../testing/index.ts';
+
+let database: TestDatabase;
+let store: TestStore;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+beforeEach(async () => {
+  store = await testStore(database.url);
+  return () => store.close();
+});
+afterAll(() => database.drop());
+
+describe('with the guardrails as they are at first', () => {
+  test.each(TEMPLATES.map(({ id }) => id))(
+    'every message of %s reaches somebody',
+    async (template) => {
+      const { id } = await cloneTemplate(store.context, { template });
+      const { nodes, on } = await rehearseFlow(store.context, { id, people: 500 });
+      expect(on).toBe('sample');
+      const { graph } = await getFlow(store.context, { id });
+      const messages = graph.nodes.filter(({ config }) => 'content' in config);
+      expect(messages.length).toBeGreaterThan(1);
+      for (const { id: message } of messages) expect([message, (nodes[message]?.sent ?? 0) > 0]).toEqual([message, true]);
+      expect((await previewPublish(store.context, { id })).neverSent).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+test('a second message inside the cap is named before publishing, with what keeps it back', async () => {
+  await updateGuardrails(store.context, { settings: { 'frequency-cap': { beyond: 'skip' } } });
+  const graph = graphOf([cartTrigger(), email('first'), wait('hour', 1, 'hours'), email('second'), node('end', 'end')]);
+  const { id } = await createFlow(store.context, { name: 'Twice in an hour', graph });
+  const { neverSent } = await previewPublish(store.context, { id });
+  expect(neverSent).toEqual([{ node: 'second', messages: expect.any(Number) as number, reason: 'Frequency cap' }]);
+  expect(neverSent[0]!.messages).toBeGreaterThanOrEqual(5);
+});

@@ -129,8 +129,13 @@ describe('nobody keeps an owner out', () => {
     const device = cookiesOf(before, 'device');
     expect(device).not.toBe('');
     const answers: number[] = [];
+    const from = Date.now();
     for (let index = 0; index < 110; index += 1) answers.push(await tryIt(`guess-${index}-long`, { from: `198.51.${index}.7` }));
-    expect(answers.filter((status) => status === 401)).toHaveLength(100);
+    // One more becomes free every 36 seconds; a slow machine takes longer than that for all of these.
+    const freed = Math.ceil((Date.now() - from) / 36_000);
+    const answered = answers.filter((status) => status === 401).length;
+    expect(answered).toBeGreaterThanOrEqual(100);
+    expect(answered).toBeLessThanOrEqual(100 + freed);
     expect(await tryIt(OWNER.password, { from: '203.0.113.2' })).toBe(429);
     expect(await tryIt(OWNER.password, { from: '203.0.113.2', cookie: device })).toBe(200);
     expect(await tryIt(OWNER.password, { from: '198.51.1.7', cookie: device })).toBe(200);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { DAY } from '@millrace/base';
 import { seededRandom } from '@millrace/measure';
-import { recoveryFeatures, scoreRecovery, trainRecovery } from '../kinds.ts';
+import { recoveryFeatures, scoreRecovery, trainRecovery } from './index.ts';
 import { exampleFacts, EXAMPLE_NOW } from '../testing/example.ts';
 import { shopper, trueRate } from '../testing/simulated-shop.ts';
 import { COLUMNS, encode } from './encode.ts';

@@ -50,6 +50,7 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
     },
     decision: exampleFactsOf(DECISION_MODELS),
     recommendations: [product('Merino scarf', 5_400), product('Felt slippers', 4_200), product('Cedar soap', 1_200)],
+    recommendedBy: {},
     links: { unsubscribe: 'https://shop.example/u/sample', preferences: 'https://shop.example/p/sample' },
     currency: 'USD',
     zone: 'America/Los_Angeles',

@@ -21,7 +21,7 @@ export async function justBought(tx: Tx, customerId: string, now: Instant, clock
 /** Products a person looked at lately, the latest first, as their shop calls them. @param now real time */
 export async function viewedLately(tx: Tx, customerId: string, now: Instant, clock: PersonalClock): Promise<readonly string[]> {
   const rows = await tx<{ occurred_at: Instant; id: string | null }[]>`
-    select e.occurred_at, coalesce(p.external_id, e.properties->>'productId') as id from events e left join products p on p.id::text = e.product_id::text
+    select e.occurred_at, coalesce(p.external_id, e.properties->>'productId') as id from events e left join products p on p.id = e.product_id
     where e.customer_id = ${customerId} and e.type = 'product-viewed' and e.occurred_at >= ${now - VIEWED_DAYS * DAY} and e.occurred_at <= ${now} order by e.occurred_at desc limit ${MOST_VIEWS}`;
   return [...new Set(rows.flatMap((row) => (row.id !== null && isWithin(row.occurred_at, VIEWED_DAYS, now, clock) ? [row.id] : [])))];
 }

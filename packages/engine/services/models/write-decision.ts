@@ -22,8 +22,8 @@ export async function writeDecision(tx: Tx, place: DecisionPlace, decision: Deci
       ${tx.json(decision.inputs as never)}, ${tx.json(decision.options as never)}, ${decision.chosen}, ${chosen?.probability ?? null}, ${decision.score}, ${tx.json(decision.explanation as never)}, ${now}, ${place.cartId}, ${place.heldOut})`;
 }
 
-/** The same for a message that may be made anew before it goes: its last decision by this model is the one that counts. */
-export async function rewriteDecision(tx: Tx, place: DecisionPlace, decision: DecisionRecord, now: Instant): Promise<void> {
-  await tx`delete from decisions where enrolment_id = ${place.enrolmentId} and node = ${place.node} and visit = ${place.visit} and model = ${decision.model}`;
-  await writeDecision(tx, place, decision, now);
+/** The same for a message that may be made anew before it goes: the last decisions are those that count. */
+export async function rewriteDecisions(tx: Tx, place: DecisionPlace, decisions: readonly DecisionRecord[], now: Instant): Promise<void> {
+  await tx`delete from decisions where enrolment_id = ${place.enrolmentId} and node = ${place.node} and visit = ${place.visit} and model = any(${decisions.map(({ model }) => model)}::text[])`;
+  for (const decision of decisions) await writeDecision(tx, place, decision, now);
 }

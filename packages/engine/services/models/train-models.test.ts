@@ -1,0 +1,131 @@
+import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { DAY, HOUR, MINUTE } from '@millrace/base';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ingestEvents, listModels, trainDueModels, trainModels } from '../index.ts';
+import { testStore, type TestStore } from '../testing/index.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+const API = { id: 'api', clock: { pace: 1, anchor: 0 } } as const;
+const START = Date.UTC(2026, 5, 10, 12);
+const STEPS = ['cart', 'checkout', 'shipping', 'payment'];
+
+async function open(): Promise<TestStore> {
+  const store = await testStore(database.url);
+  store.clock.set(START);
+  return store;
+}
+const cardOf = async (store: TestStore, id: string) => (await listModels(store.context, {})).find((model) => model.id === id)!;
+const rowsOf = (store: TestStore, name: string) =>
+  store.db.inWorkspace(store.context.workspaceId, (tx) => tx<{ active: boolean; samples: number }[]>`select active, samples from models where name = ${name}`);
+
+/** Carts of the last months: the further people got, the more of them bought a day later. */
+async function fillWithCarts(store: TestStore, count: number) {
+  const { workspaceId } = store.context;
+  await store.db.inWorkspace(workspaceId, async (tx) => {
+    await tx`insert into customers (id, workspace_id, email, created_at) select gen_random_uuid(), ${workspaceId}, 'p' || n || '@example.com', ${START - 300 * DAY} from generate_series(1, ${count}) n`;
+    await tx`insert into carts (id, workspace_id, source, external_id, customer_id, currency, total, items_count, lines, step, created_at, updated_at, completed_at)
+      select gen_random_uuid(), ${workspaceId}, 'api', email, id, 'USD', 5000, 1, '[{"productId":"kettle","title":"Kettle","category":null,"quantity":1,"price":5000,"cost":2000}]',
+        (${STEPS}::text[])[1 + n % 4], at, at, case when (n / 4) % 10 < 1 + 2 * (n % 4) then at + interval '1 day' end
+      from (select *, row_number() over (order by email) as n, ${new Date(START - 100 * DAY).toISOString()}::timestamptz + row_number() over (order by email) * interval '1 hour' as at from customers) c`;
+  });
+}
+
+test('a store without a past has every model on its card, with why its rule decides', async () => {
+  const store = await open();
+  expect(await trainModels(store.context, {})).toEqual({
+    recovery: 'There are 0 past carts and 400 are needed to learn from.',
+    offer: 'No offer has been decided and watched to its end yet.',
+    recommend: 'There is no past order to learn from yet.',
+  });
+  for (const model of await listModels(store.context, {})) {
+    expect(model).toMatchObject({ isUsed: false, trainedAt: null, triedAt: START, content: { standing: { words: 'Rule in use' } } });
+    expect(model.empty?.sentence).toMatch(/^(There|No) .+\.$/);
+  }
+  await store.close();
+});
+
+test('it learns from the store’s own carts, and of attempts that came to nothing only the last is kept', async () => {
+  const store = await open();
+  await trainModels(store.context, {});
+  store.clock.pass(MINUTE);
+  await trainModels(store.context, {});
+  expect(await rowsOf(store, 'recovery')).toEqual([{ active: false, samples: 0 }]);
+  await fillWithCarts(store, 1_200);
+  expect(await trainModels(store.context, { models: ['recovery'] })).toEqual({ recovery: 'trained' });
+  const card = await cardOf(store, 'recovery');
+  expect(card).toMatchObject({ isUsed: true, empty: null, samples: 1_200, trainedAt: store.clock.now() });
+  expect(card.content.parts.map(({ part }) => part)).toEqual(['reliability', 'text', 'figures']);
+  expect(card.drift?.sentence ?? null).toBeNull();
+  // The next time it looks back at how the last one did.
+  store.clock.pass(DAY);
+  await trainModels(store.context, {});
+  expect((await cardOf(store, 'recovery')).drift).toEqual({
+    gotWorse: false,
+    sentence: 'Only 0 carts have ended since it learned; 200 are needed to tell whether it got worse.',
+  });
+  expect((await rowsOf(store, 'recovery')).filter((row) => row.active)).toHaveLength(1);
+  await store.close();
+});
+
+test('what was stored by another release counts as not learned: the card says so, and it learns again soon', async () => {
+  const store = await open();
+  await fillWithCarts(store, 1_200);
+  const due = () => trainDueModels(store.db, store.contextOf, store.clock.now());
+  await due();
+  expect((await cardOf(store, 'recovery')).isUsed).toBe(true);
+  await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`update models set parameters = '{"version": 99}', report = '{"odd": true}' where name = 'recovery'`);
+  expect(await cardOf(store, 'recovery')).toMatchObject({
+    isUsed: false,
+    trainedAt: null,
+    content: { parts: [], standing: { words: 'Rule in use' } },
+    empty: { sentence: expect.stringContaining('stored by another release of Millrace') as string },
+  });
+  store.clock.pass(MINUTE);
+  await due();
+  expect((await cardOf(store, 'recovery')).isUsed).toBe(false);
+  store.clock.pass(2 * MINUTE);
+  await due();
+  expect((await cardOf(store, 'recovery')).isUsed).toBe(true);
+  await store.close();
+});
+
+test('each model is trained again a day after it last was, whatever the others do', async () => {
+  const store = await open();
+  const order = (id: string) => ({
+    id,
+    type: 'order-placed',
+    occurredAt: store.clock.now(),
+    customer: { email: 'ann@example.com' },
+    properties: { orderId: id, currency: 'USD', lines: [{ productId: 'tea', title: 'Tea', quantity: 1, price: '9.00' }] },
+  });
+  const due = () => trainDueModels(store.db, store.contextOf, store.clock.now());
+  await ingestEvents(store.context, API, [order('o1')]);
+  await due();
+  expect(await cardOf(store, 'recommend')).toMatchObject({ isUsed: true, samples: 1, trainedAt: START });
+  await ingestEvents(store.context, API, [order('o2')]);
+  store.clock.pass(23 * HOUR);
+  await due();
+  expect(await cardOf(store, 'recommend')).toMatchObject({ samples: 1, trainedAt: START });
+  // Those that never learned were tried again meanwhile.
+  expect((await cardOf(store, 'recovery')).triedAt).toBe(START + 23 * HOUR);
+  store.clock.pass(HOUR);
+  await due();
+  expect(await cardOf(store, 'recommend')).toMatchObject({ samples: 2, trainedAt: START + DAY });
+  await store.close();
+});
+
+test('what one store learned is not shown to another', async () => {
+  const store = await open();
+  await fillWithCarts(store, 1_200);
+  await trainModels(store.context, {});
+  const other = await store.other();
+  for (const model of await listModels(other, {})) expect(model).toMatchObject({ isUsed: false, samples: 0, triedAt: null });
+  await store.close();
+});

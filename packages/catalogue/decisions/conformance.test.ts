@@ -26,7 +26,8 @@ test('no two models set the same fact, and each reads only models that are there
   const names = Object.values(DECISION_MODELS).flatMap((model) => Object.keys(model.facts));
   expect(new Set(names).size).toBe(names.length);
   expect(Object.keys(decidedFacts(DECISION_MODELS)).sort()).toEqual(names.sort());
-  for (const model of Object.values(DECISION_MODELS)) expect(Object.keys(DECISION_MODELS)).toEqual(expect.arrayContaining([...modelsFor(model)]));
+  for (const model of Object.values(DECISION_MODELS))
+    expect(Object.keys(DECISION_MODELS)).toEqual(expect.arrayContaining([...modelsFor(model)]));
 });
 
 const sentence = /^[A-Z“0-9].*[.!?]$/s;
@@ -50,7 +51,8 @@ function fits(value: Json | undefined, { type, options }: FactMeaning): boolean 
 function wordsOf(part: CardPart): readonly string[] {
   if (part.part === 'text') return [part.text];
   if (part.part === 'figures') return part.figures.flatMap((figure) => [figure.name, figure.value, figure.measure, figure.meaning]);
-  if (part.part === 'table') return [part.label, ...part.columns.map((column) => column.header), ...part.rows.flat().map((cell) => JSON.stringify(cell))];
+  if (part.part === 'table')
+    return [part.label, ...part.columns.map((column) => column.header), ...part.rows.flat().map((cell) => JSON.stringify(cell))];
   return [part.of, part.foretold, part.happened, ...part.bins.map((bin) => JSON.stringify(bin))];
 }
 
@@ -186,10 +188,13 @@ describe.each(Object.entries(ALL))('the model %s', (id, model) => {
   });
 });
 
-test.each(Object.values(ALL).filter((model) => model.history !== 'orders'))('the model $id learns nothing from what is not over yet', (model) => {
-  const past = model.examplePast(seededRandom(12)).map((one) => ('now' in one ? { ...one, ...open(one) } : one));
-  expect(model.train(model.samples(past, context), context).parameters).toBeNull();
-});
+test.each(Object.values(ALL).filter((model) => model.history !== 'orders'))(
+  'the model $id learns nothing from what is not over yet',
+  (model) => {
+    const past = model.examplePast(seededRandom(12)).map((one) => ('now' in one ? { ...one, ...open(one) } : one));
+    expect(model.train(model.samples(past, context), context).parameters).toBeNull();
+  },
+);
 
 /** The same, just begun. */
 function open(one: { readonly now: number } | { readonly leftAt: number; readonly now: number }) {

@@ -41,7 +41,9 @@ test('the line on the timeline says what was chosen', () => {
 
 test('measures are told by what they mean instead of their names', () => {
   expect(rankingWords(0.842)).toContain('84 times in 100');
-  expect(errorWords({ brier: 0.1, brierOfBaseRate: 0.25, baseRate: 0.35 })).toBe('Its errors are 60% smaller than those of always saying 35%.');
+  expect(errorWords({ brier: 0.1, brierOfBaseRate: 0.25, baseRate: 0.35 })).toBe(
+    'Its errors are 60% smaller than those of always saying 35%.',
+  );
   expect(errorWords({ brier: 0.3, brierOfBaseRate: 0.25, baseRate: 0.35 })).toContain('no smaller');
   expect(calibrationWords(0.03)).toContain('taken at their word');
   expect(calibrationWords(0.119)).not.toContain('taken at their word');

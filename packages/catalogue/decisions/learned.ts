@@ -20,7 +20,8 @@ export interface Learned {
 
 const NOTHING: CardContent = { standing: null, parts: [] };
 const RULE: CardContent = { standing: { state: 'waiting', words: 'Rule in use' }, parts: [] };
-const UNREADABLE = 'What it learned was stored by another release of Millrace and cannot be read by this one. The rule decides until it has learned again.';
+const UNREADABLE =
+  'What it learned was stored by another release of Millrace and cannot be read by this one. The rule decides until it has learned again.';
 
 const besides = z.object({
   reason: z.string().nullable().catch(null),

@@ -32,5 +32,9 @@ export interface ChoosesProducts {
   /** Ids worth loading fresh before choosing, likeliest first. */
   candidates(facts: Facts, wish: ProductWish): readonly string[];
   /** @param products as they are now, at least those of `candidates`. @returns ids to show, best first, and why */
-  choose(facts: Facts, products: readonly ProductNow[], wish: ProductWish): { readonly shown: readonly string[]; readonly record: DecisionRecord };
+  choose(
+    facts: Facts,
+    products: readonly ProductNow[],
+    wish: ProductWish,
+  ): { readonly shown: readonly string[]; readonly record: DecisionRecord };
 }

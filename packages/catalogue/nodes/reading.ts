@@ -1,6 +1,14 @@
 import { isZone } from '@millrace/base';
 import { decidedFacts, DECISION_MODELS } from '@millrace/decisions';
-import { conditionSchema, describeCondition, factsWith, normaliseEventType, type Condition, type Facts, type Problem } from '@millrace/flow';
+import {
+  conditionSchema,
+  describeCondition,
+  factsWith,
+  normaliseEventType,
+  type Condition,
+  type Facts,
+  type Problem,
+} from '@millrace/flow';
 
 /** The person's time zone; the store's when theirs is none that exists. */
 export function zoneOf({ customer, store }: Facts): string {

@@ -24,7 +24,11 @@ export const templateModel = defineModel({
   samples: (past) => past,
   train: (samples) =>
     samples.length < MINIMUM
-      ? { parameters: null, report: { seen: samples.length }, reason: `There are ${samples.length} orders and ${MINIMUM} are needed to learn from.` }
+      ? {
+          parameters: null,
+          report: { seen: samples.length },
+          reason: `There are ${samples.length} orders and ${MINIMUM} are needed to learn from.`,
+        }
       : { parameters: { version: 1 as const, seen: samples.length }, report: { seen: samples.length }, reason: null },
   report: z.object({ seen: z.number() }),
   examplePast: () => Array.from({ length: MINIMUM }, () => ({ lines: [], placedAt: 0 })),

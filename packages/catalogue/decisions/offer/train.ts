@@ -15,6 +15,7 @@ export function trainOffer(samples: readonly OfferObservation[]): Training<Offer
     entry.tries += 1;
     entry.reward += reward;
   }
-  if (samples.length === 0) return { parameters: null, report: { options }, reason: 'No offer has been decided and watched to its end yet.' };
+  if (samples.length === 0)
+    return { parameters: null, report: { options }, reason: 'No offer has been decided and watched to its end yet.' };
   return { parameters: learnOffers(samples), report: { options }, reason: null };
 }

@@ -5,7 +5,8 @@ import type { RecommendReport } from './train.ts';
 
 export const recommendCard: ModelCard<RecommendReport> = {
   title: 'What goes with it?',
-  sentence: 'Chooses the products that e-mails recommend, from what is bought together in this store. In stock only, never what was just bought.',
+  sentence:
+    'Chooses the products that e-mails recommend, from what is bought together in this store. In stock only, never what was just bought.',
   empty: {
     icon: 'tag',
     title: 'There is no past order to learn from yet',

@@ -7,7 +7,7 @@ const titlesSchema = z.record(z.string(), z.string());
 /** Options are products, called by the titles they had then. */
 export function explainRecord(record: ToldDecision, currency: string): Explanation {
   const titles = titlesSchema.safeParse(record.inputs['titles']);
-  const option = (id: string) => (id === NOTHING ? 'Nothing' : ((titles.success && titles.data[id]) || id));
+  const option = (id: string) => (id === NOTHING ? 'Nothing' : (titles.success && titles.data[id]) || id);
   return explained(record, currency, {
     option,
     inputs: {

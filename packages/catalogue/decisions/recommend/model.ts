@@ -42,7 +42,11 @@ export const recommendModel = defineModel({
   decide: (facts, _draw, products = []) => ({ record: recommendationRecord(facts, products, ORDINARY).record, sets: {} }),
   products: {
     candidates: (facts, wish) =>
-      recommendationCandidates(facts, readRecommendParameters(facts.models['recommend']), wish.basis === 'recently-viewed' ? wish.viewed : []),
+      recommendationCandidates(
+        facts,
+        readRecommendParameters(facts.models['recommend']),
+        wish.basis === 'recently-viewed' ? wish.viewed : [],
+      ),
     choose(facts, products, wish) {
       const { shown, record } = recommendationRecord(facts, products, wish);
       return { shown: shown.map(({ productId }) => productId), record };

@@ -6,8 +6,16 @@ import { exampleFacts } from '../testing/example.ts';
 
 const CATEGORY: Readonly<Record<string, string>> = { p1: 'Kitchen', tea: 'Kitchen', cup: 'Kitchen', lamp: 'Home', rug: 'Home' };
 const TITLE: Readonly<Record<string, string>> = { p1: 'Kettle', tea: 'Tea', cup: 'Cup', lamp: 'Lamp', rug: 'Rug' };
-const wish = (count: number, changes: Partial<ProductWish> = {}): ProductWish => ({ basis: 'bought-together', count, except: [], viewed: [], ...changes });
-const order = (...ids: string[]) => ({ lines: ids.map((productId) => ({ productId, title: TITLE[productId] ?? productId, category: CATEGORY[productId] ?? null })) });
+const wish = (count: number, changes: Partial<ProductWish> = {}): ProductWish => ({
+  basis: 'bought-together',
+  count,
+  except: [],
+  viewed: [],
+  ...changes,
+});
+const order = (...ids: string[]) => ({
+  lines: ids.map((productId) => ({ productId, title: TITLE[productId] ?? productId, category: CATEGORY[productId] ?? null })),
+});
 const times = (count: number, ...ids: string[]) => Array.from({ length: count }, () => order(...ids));
 
 /** The kettle of the example (p1) goes with tea; the lamp sells best, with anything. */

@@ -58,8 +58,10 @@ export function recommend(
       const seen = looksFor.includes('viewed') ? viewed.indexOf(productId) : -1;
       // The latest first, whatever it brings: it is what they had in mind.
       if (seen >= 0) return { productId, why: 'viewed', score: viewed.length - seen, goesWith: null, place: 0, margin };
-      const near = looksFor.includes('category') && product.category !== null ? basket.find((line) => line.category === product.category) : undefined;
-      if (near) return { productId, why: share > 0 ? 'best-seller-in-category' : 'in-category', score, goesWith: near.productId, place: 1, margin };
+      const near =
+        looksFor.includes('category') && product.category !== null ? basket.find((line) => line.category === product.category) : undefined;
+      if (near)
+        return { productId, why: share > 0 ? 'best-seller-in-category' : 'in-category', score, goesWith: near.productId, place: 1, margin };
       return { productId, why: share > 0 ? 'best-seller' : 'for-sale', score, goesWith: null, place: 2, margin };
     });
   return listed

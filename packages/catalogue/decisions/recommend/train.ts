@@ -34,7 +34,11 @@ export function trainRecommend(orders: readonly OrderedProducts[]): Training<Rec
 function reportOn({ orders, sold, together }: RecommendParameters, past: readonly OrderedProducts[]): RecommendReport {
   const titles = new Map(past.flatMap(({ lines }) => lines.map((line) => [line.productId, line.title])));
   const pairs = Object.entries(together)
-    .flatMap(([one, others]) => others.flatMap(([other, both]) => (one < other || !together[other]?.some(([id]) => id === one) ? [{ one, other, orders: both }] : [])))
+    .flatMap(([one, others]) =>
+      others.flatMap(([other, both]) =>
+        one < other || !together[other]?.some(([id]) => id === one) ? [{ one, other, orders: both }] : [],
+      ),
+    )
     .sort((left, right) => right.orders - left.orders || (`${left.one} ${left.other}` < `${right.one} ${right.other}` ? -1 : 1))
     .slice(0, PAIRS)
     .map((pair) => ({ ...pair, one: titles.get(pair.one) || pair.one, other: titles.get(pair.other) || pair.other }));

@@ -30,12 +30,7 @@ export const recoveryReportSchema = z.object({
 });
 export type RecoveryReport = z.infer<typeof recoveryReportSchema>;
 
-export function reportOn(
-  forecasts: readonly Forecast[],
-  carts: number,
-  recovered: number,
-  baseRate: number,
-): RecoveryReport {
+export function reportOn(forecasts: readonly Forecast[], carts: number, recovered: number, baseRate: number): RecoveryReport {
   const atBaseRate = forecasts.map(({ happened }) => ({ probability: baseRate, happened }));
   const bins = reliability(forecasts);
   const ours = logLoss(forecasts);

@@ -3,7 +3,8 @@ import { spaced, type InputWords } from '../explanation.ts';
 import { RECOVERY_SEGMENTS, type RecoverySegment } from './segment.ts';
 
 /** The kind of shopper as a marketer reads it; one that is no more by its id. */
-export const segmentTitle = (id: string): string => (Object.hasOwn(RECOVERY_SEGMENTS, id) ? RECOVERY_SEGMENTS[id as RecoverySegment].title : spaced(id));
+export const segmentTitle = (id: string): string =>
+  Object.hasOwn(RECOVERY_SEGMENTS, id) ? RECOVERY_SEGMENTS[id as RecoverySegment].title : spaced(id);
 
 /** How each thing the model looks at is called in the story of a decision. */
 export const INPUTS: InputWords = {

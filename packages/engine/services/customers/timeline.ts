@@ -42,24 +42,31 @@ interface Row {
 
 const TYPES = ['event', 'enrolment', 'decision', 'message', 'refusal', 'consent'] as const satisfies readonly TimelineItem['type'][];
 
-export const timelineOf = (models: DecisionModels) => defineVerb({
-  name: 'timeline-read',
-  permission: 'customers:read',
-  input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(TYPES)).min(1).optional(), ...pageInput }),
-  run: async (tx, { id, only, cursor, limit }): Promise<Page<TimelineItem>> => {
-    const customer = await readCustomerView(tx, id);
-    const after = decodeCursor(cursor, 'key');
-    const before = after ? tx`b.at <= ${after[0]} and (b.at, b.key) < (${after[0]}, ${after[1]})` : tx`true`;
-    // Each sort is cut to a page by the very order the whole is cut by: what is left out of one page begins the next.
-    const sorts = [...new Set(only ?? TYPES)].map(
-      (type) => tx`(select * from (${SORTS[type](tx, customer.id)}) b where ${before} order by b.at desc, b.key desc limit ${limit + 1})`,
-    );
-    const rows = await tx<Row[]>`
+export const timelineOf = (models: DecisionModels) =>
+  defineVerb({
+    name: 'timeline-read',
+    permission: 'customers:read',
+    input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(TYPES)).min(1).optional(), ...pageInput }),
+    run: async (tx, { id, only, cursor, limit }): Promise<Page<TimelineItem>> => {
+      const customer = await readCustomerView(tx, id);
+      const after = decodeCursor(cursor, 'key');
+      const before = after ? tx`b.at <= ${after[0]} and (b.at, b.key) < (${after[0]}, ${after[1]})` : tx`true`;
+      // Each sort is cut to a page by the very order the whole is cut by: what is left out of one page begins the next.
+      const sorts = [...new Set(only ?? TYPES)].map(
+        (type) => tx`(select * from (${SORTS[type](tx, customer.id)}) b where ${before} order by b.at desc, b.key desc limit ${limit + 1})`,
+      );
+      const rows = await tx<Row[]>`
       select t.*, f.name as flow_name from (${sorts.reduce((all, sort) => tx`${all} union all ${sort}`)}) t left join flows f on f.id = t.flow_id
       order by t.at desc, t.key desc limit ${limit + 1}`;
-    return pageOf(rows, limit, (row) => [row.at, row.key], (row) => view(row, models), FREE);
-  },
-});
+      return pageOf(
+        rows,
+        limit,
+        (row) => [row.at, row.key],
+        (row) => view(row, models),
+        FREE,
+      );
+    },
+  });
 
 /** Everything that happened to a person and why, newest first: events, enrolments, decisions, messages, and refusals with their reasons. */
 export const customerTimeline = timelineOf(DECISION_MODELS);

@@ -73,7 +73,12 @@ export const readHome = defineVerb({
   run: async (tx, _input, context): Promise<HomeView> => {
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
-    const [needs, measured, today, stream] = await Promise.all([needsYou(tx, context.now()), measuredFlows(tx), todayOf(tx, since), streamOf(tx)]);
+    const [needs, measured, today, stream] = await Promise.all([
+      needsYou(tx, context.now()),
+      measuredFlows(tx),
+      todayOf(tx, since),
+      streamOf(tx),
+    ]);
     return {
       needs: [...needs, ...unevenFlows(measured)],
       caused: measured.slice(0, 20).map(causedBy),
@@ -216,7 +221,11 @@ function causedBy({ row, report }: Measured): HomeView['caused'][number] {
 function unevenFlows(measured: readonly Measured[]): NeedsYou[] {
   return measured
     .filter(({ row, report }) => row.state !== 'stopped' && !report.ratio.healthy)
-    .map(({ row, report }) => ({ kind: 'sample-ratio', sentence: `${row.name}: ${report.ratioSentence}`, href: `/flows/${row.id}/results` }));
+    .map(({ row, report }) => ({
+      kind: 'sample-ratio',
+      sentence: `${row.name}: ${report.ratioSentence}`,
+      href: `/flows/${row.id}/results`,
+    }));
 }
 
 async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {

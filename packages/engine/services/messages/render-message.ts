@@ -193,7 +193,13 @@ async function codeOf(tx: Tx, enrolmentId: string, clock: PersonalClock): Promis
 async function recommended(tx: Tx, context: Context, input: MessageToRender, content: unknown): Promise<Recommended['products']> {
   const { message, facts, clock } = input;
   const now = context.now();
-  const { products, decisions } = await recommendedProducts(tx, { facts, cartId: message.cart_id, counts: productsAskedIn(content), now, clock });
+  const { products, decisions } = await recommendedProducts(tx, {
+    facts,
+    cartId: message.cart_id,
+    counts: productsAskedIn(content),
+    now,
+    clock,
+  });
   const place = {
     workspaceId: context.workspaceId,
     enrolmentId: message.enrolment_id,

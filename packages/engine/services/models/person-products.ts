@@ -8,7 +8,8 @@ const VIEWED_DAYS = 30;
 const MOST_ORDERS = 50;
 const MOST_VIEWS = 200;
 
-const isWithin = (at: Instant, days: number, now: Instant, clock: PersonalClock) => toPersonal(now, clock) - toPersonal(at, clock) <= days * DAY;
+const isWithin = (at: Instant, days: number, now: Instant, clock: PersonalClock) =>
+  toPersonal(now, clock) - toPersonal(at, clock) <= days * DAY;
 
 /** Products a person bought lately. @param now real time */
 export async function justBought(tx: Tx, customerId: string, now: Instant, clock: PersonalClock): Promise<readonly string[]> {

@@ -29,7 +29,12 @@ interface Row {
 export async function buyableProducts(
   tx: Tx,
   wanted: readonly string[],
-  { categories, except, cartId, currency }: { categories: readonly string[]; except: readonly string[]; cartId: string | null; currency: string },
+  {
+    categories,
+    except,
+    cartId,
+    currency,
+  }: { categories: readonly string[]; except: readonly string[]; cartId: string | null; currency: string },
 ): Promise<readonly BuyableProduct[]> {
   const rows = await tx<Row[]>`
     select p.external_id as id, p.title, p.category, coalesce(v.price, p.price) as price, coalesce(v.cost, p.cost) as cost, coalesce(v.stock, p.stock) as stock,

@@ -36,7 +36,11 @@ const PRODUCTS = [
 ] as const;
 
 /** A store whose people buy a kettle with one thing, and lamps by themselves. */
-async function storeWhere(boughtWith: string, basis: string, products: readonly (readonly [string, string, string, string, number])[] = PRODUCTS) {
+async function storeWhere(
+  boughtWith: string,
+  bases: string | readonly string[],
+  products: readonly (readonly [string, string, string, string, number])[] = PRODUCTS,
+) {
   const store = await testStore(database.url);
   store.clock.set(START);
   const { workspaceId } = store.context;
@@ -48,7 +52,11 @@ async function storeWhere(boughtWith: string, basis: string, products: readonly 
     properties: { productId, title, category, price, stock, url: `https://shop.test/${productId}` },
   }));
   expect((await ingestEvents(store.context, API, told)).refused).toEqual([]);
-  const line = (id: string) => ({ productId: id, title: PRODUCTS.find(([one]) => one === id)?.[1] ?? id, category: PRODUCTS.find(([one]) => one === id)?.[2] ?? null });
+  const line = (id: string) => ({
+    productId: id,
+    title: PRODUCTS.find(([one]) => one === id)?.[1] ?? id,
+    category: PRODUCTS.find(([one]) => one === id)?.[2] ?? null,
+  });
   await store.db.inWorkspace(workspaceId, async (tx) => {
     for (const [count, lines] of [
       [80, [line('kettle'), line(boughtWith)]],
@@ -61,7 +69,7 @@ async function storeWhere(boughtWith: string, basis: string, products: readonly 
   await trainModels(store.context, {});
   const content = emailContentSchema.parse({
     ...emailChannel.example,
-    blocks: [{ type: 'recommendations', title: 'For you', count: 1, basis }, { type: 'footer' }],
+    blocks: [...[bases].flat().map((basis) => ({ type: 'recommendations', title: 'For you', count: 1, basis })), { type: 'footer' }],
   });
   const flow = await createFlow(store.context, {
     name: 'Carts',
@@ -154,11 +162,25 @@ test('a store that has learned nothing yet still shows what can be bought', asyn
   await shop.fillCart('ann', 'c1');
   await host.pass(3 * HOUR);
   expect(titlesIn(await mailTo(store))).toEqual(['Cup']);
-  expect((await decisionOf(store)).decision).toMatchObject({ by: 'rule', told: { sentences: ['Shows Cup.', 'Of the same category as Kettle.'] } });
+  expect((await decisionOf(store)).decision).toMatchObject({
+    by: 'rule',
+    told: { sentences: ['Shows Cup.', 'Of the same category as Kettle.'] },
+  });
   await store.close();
 });
 
 test('a message whose blocks choose by different things shows each its own, with a reason for each', async () => {
+  const { store, shop, host } = await storeWhere('tea', ['bought-together', 'best-sellers']);
+  await shop.fillCart('ann', 'c1');
+  await host.pass(3 * HOUR);
+  expect(titlesIn(await mailTo(store))).toEqual(['Tea', 'Lamp']);
+  const [customer] = (await listCustomers(store.context, {})).items;
+  const story = await customerTimeline(store.context, { id: customer!.id, only: ['decision'] });
+  expect(story.items.map((item) => item.reason).sort()).toEqual(['Shows Lamp.', 'Shows Tea.']);
+  await store.close();
+});
+
+test('of blocks that choose by the same thing the one that shows most is asked for', () => {
   const asked = productsAskedIn({
     blocks: [
       { type: 'recommendations', basis: 'best-sellers', count: 2 },
@@ -175,7 +197,10 @@ test('a message whose blocks choose by different things shows each its own, with
 });
 
 test('a block may choose by everything that products can be chosen by, and by nothing else', () => {
-  const block = (basis: unknown) => ({ ...emailChannel.example, blocks: [{ type: 'recommendations', title: '', count: 1, basis }, { type: 'footer' }] });
+  const block = (basis: unknown) => ({
+    ...emailChannel.example,
+    blocks: [{ type: 'recommendations', title: '', count: 1, basis }, { type: 'footer' }],
+  });
   for (const basis of PRODUCT_BASES) expect(emailContentSchema.safeParse(block(basis)).success).toBe(true);
   expect(emailContentSchema.safeParse(block('the-moon')).success).toBe(false);
 });

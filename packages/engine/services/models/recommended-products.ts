@@ -1,4 +1,4 @@
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
 import type { ProductView } from '@millrace/content';
 import { DECISION_MODELS, PRODUCT_BASES, type DecisionModel, type DecisionModels, type ProductBasis } from '@millrace/decisions';
@@ -24,12 +24,18 @@ export interface Recommended {
 }
 
 /** Products for a message to show, chosen by the model that chooses products, on what can be bought now. */
-export async function recommendedProducts(tx: Tx, asked: RecommendationsAsked, models: DecisionModels = DECISION_MODELS): Promise<Recommended> {
+export async function recommendedProducts(
+  tx: Tx,
+  asked: RecommendationsAsked,
+  models: DecisionModels = DECISION_MODELS,
+): Promise<Recommended> {
   const model = Object.values(models).find((one) => one.products);
   if (!model || asked.counts.size === 0) return { products: {}, decisions: [] };
-  const parameters = await storedParameters(tx, model.id);
+  const [parameters, bought] = await together(
+    storedParameters(tx, model.id),
+    justBought(tx, asked.facts.customer.id, asked.now, asked.clock),
+  );
   const facts = { ...asked.facts, models: { ...asked.facts.models, ...(parameters === undefined ? {} : { [model.id]: parameters }) } };
-  const bought = await justBought(tx, facts.customer.id, asked.now, asked.clock);
   const products: Partial<Record<ProductBasis, readonly ProductView[]>> = {};
   const decisions: DecisionRecord[] = [];
   for (const [basis, count] of asked.counts) {

@@ -23,7 +23,10 @@ async function open(): Promise<TestStore> {
 }
 const cardOf = async (store: TestStore, id: string) => (await listModels(store.context, {})).find((model) => model.id === id)!;
 const rowsOf = (store: TestStore, name: string) =>
-  store.db.inWorkspace(store.context.workspaceId, (tx) => tx<{ active: boolean; samples: number }[]>`select active, samples from models where name = ${name}`);
+  store.db.inWorkspace(
+    store.context.workspaceId,
+    (tx) => tx<{ active: boolean; samples: number }[]>`select active, samples from models where name = ${name}`,
+  );
 
 /** Carts of the last months: the further people got, the more of them bought a day later. */
 async function fillWithCarts(store: TestStore, count: number) {
@@ -80,7 +83,10 @@ test('what was stored by another release counts as not learned: the card says so
   const due = () => trainDueModels(store.db, store.contextOf, store.clock.now());
   await due();
   expect((await cardOf(store, 'recovery')).isUsed).toBe(true);
-  await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`update models set parameters = '{"version": 99}', report = '{"odd": true}' where name = 'recovery'`);
+  await store.db.inWorkspace(
+    store.context.workspaceId,
+    (tx) => tx`update models set parameters = '{"version": 99}', report = '{"odd": true}' where name = 'recovery'`,
+  );
   expect(await cardOf(store, 'recovery')).toMatchObject({
     isUsed: false,
     trainedAt: null,

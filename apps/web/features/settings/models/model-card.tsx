@@ -15,9 +15,14 @@ export function ModelCard({ model, currency }: { model: ModelView; currency: str
       aside={content.standing ? <StatePill state={content.standing.state}>{content.standing.words}</StatePill> : undefined}
     >
       {empty ? (
-        <EmptyState icon={empty.icon} title={empty.title}>
-          {empty.sentence}
-        </EmptyState>
+        <>
+          <EmptyState icon={empty.icon} title={empty.title}>
+            {empty.sentence}
+          </EmptyState>
+          <p className="text-13 text-pretty text-soft">
+            <span className="font-medium text-ink">The rule until then.</span> {model.rule}
+          </p>
+        </>
       ) : (
         <div className={drawn.length > 0 ? 'grid gap-x-10 gap-y-6 md:grid-cols-[20rem_minmax(0,1fr)]' : undefined}>
           {drawn.length > 0 ? (

@@ -48,9 +48,9 @@ describe('building conditions', () => {
   it('takes a number along to another number, and no country into a city', () => {
     expect(changeFact(facts, { fact: 'cart.total', operator: 'at-least', value: 7 }, 'order.total').value).toBe(7);
     expect(changeFact(facts, { fact: 'customer.country', operator: 'is', value: 'DE' }, 'customer.city').value).toBe('');
-    expect(changeFact(facts, { fact: 'cart.productIds', operator: 'contains', value: '1', called: { '1': 'Kettle' } }, 'customer.tags')).toEqual(
-      beginFact(facts, 'customer.tags'),
-    );
+    expect(
+      changeFact(facts, { fact: 'cart.productIds', operator: 'contains', value: '1', called: { '1': 'Kettle' } }, 'customer.tags'),
+    ).toEqual(beginFact(facts, 'customer.tags'));
   });
 
   it('begins a property by what its values are in this store', () => {

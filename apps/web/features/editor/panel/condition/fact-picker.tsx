@@ -52,11 +52,13 @@ export function FactPicker({
   const options = useMemo(() => {
     const wanted = subjects ?? ORDER;
     const named = ORDER.filter((subject) => wanted.includes(subject)).flatMap((subject) => [
-      ...facts.fields.filter((field) => field.subject === subject).map((field) => ({
-        value: field.path,
-        label: capital(field.label),
-        help: SUBJECTS[subject],
-      })),
+      ...facts.fields
+        .filter((field) => field.subject === subject)
+        .map((field) => ({
+          value: field.path,
+          label: capital(field.label),
+          help: SUBJECTS[subject],
+        })),
       ...FREE.filter((entry) => entry.subject === subject).flatMap((entry) => [
         ...known
           .filter(({ fact }) => fact.startsWith(entry.prefix))

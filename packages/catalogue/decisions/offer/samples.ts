@@ -3,7 +3,7 @@ import type { PastDecision } from '../history.ts';
 import { offerObservation, type OfferObservation } from './observe.ts';
 
 /** An offer that brought nothing in so many of the person's days brought nothing. */
-const OUTCOME_DAYS = 5;
+export const OUTCOME_DAYS = 5;
 
 /** Offers made, and the margin they brought. Held-out people were never given theirs and teach nothing. */
 export function offerSamples(past: readonly PastDecision[]): readonly OfferObservation[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Training } from '../model.ts';
+import { OUTCOME_DAYS } from './samples.ts';
 import { learnOffers, type OfferObservation } from './observe.ts';
 import type { OfferParameters } from './parameters.ts';
 
@@ -16,6 +17,10 @@ export function trainOffer(samples: readonly OfferObservation[]): Training<Offer
     entry.reward += reward;
   }
   if (samples.length === 0)
-    return { parameters: null, report: { options }, reason: 'No offer has been decided and watched to its end yet.' };
+    return {
+      parameters: null,
+      report: { options },
+      reason: `What an offer brought is known ${OUTCOME_DAYS} days after it was made, bought or not.`,
+    };
   return { parameters: learnOffers(samples), report: { options }, reason: null };
 }

@@ -9,7 +9,7 @@ export const recommendCard: ModelCard<RecommendReport> = {
     'Chooses the products that e-mails recommend, from what is bought together in this store. In stock only, never what was just bought.',
   empty: {
     icon: 'tag',
-    title: 'There is no past order to learn from yet',
+    title: 'A stated rule chooses until there is an order to learn from',
     sentence: 'Until there is, products of the same category are shown. Orders come in with your store’s history.',
   },
   show: ({ orders, products, tied, pairs }) => ({

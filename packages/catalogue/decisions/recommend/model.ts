@@ -18,9 +18,10 @@ export const recommendModel = defineModel({
   summary: 'Chooses products to show beside a cart or an order: what is bought together with it, in stock, by margin.',
   source:
     'Item-to-item by conditional probability of being bought together (Deshpande and Karypis, ACM Transactions on Information Systems 22(1), 2004, equation 4), times the margin of the product.',
-  rule: 'Shows the best sellers of the same category, then of the shop, by margin.',
+  rule: 'Shows products of the same category, then others of the shop, first those that leave most margin.',
   minimum: [
-    { what: 'past orders', count: MINIMUM_ORDERS },
+    { what: 'past order, for best sellers', count: 1 },
+    { what: 'past orders, for what is bought together', count: MINIMUM_ORDERS },
     { what: 'orders two products share', count: MINIMUM_TOGETHER },
   ],
   looksAt: [

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { ProductNow, ProductWish } from '../products.ts';
-import { recommend, recommendationCandidates, recommendationRecord, trainRecommend, trainRecommendations } from './index.ts';
+import {
+  recommend,
+  recommendModel,
+  recommendationCandidates,
+  recommendationRecord,
+  trainRecommend,
+  trainRecommendations,
+} from './index.ts';
 import { exampleFacts } from '../testing/example.ts';
 
 const CATEGORY: Readonly<Record<string, string>> = { p1: 'Kitchen', tea: 'Kitchen', cup: 'Kitchen', lamp: 'Home', rug: 'Home' };
@@ -147,6 +154,14 @@ test('what was just bought is not shown, whatever the basis', () => {
 test('what was looked at is worth loading fresh, first of all', () => {
   expect(recommendationCandidates(exampleFacts(), learnt, ['rug'])[0]).toBe('rug');
   expect(recommendationCandidates(exampleFacts(), null, ['rug', 'p1'])).toEqual(['rug']);
+});
+
+test('the stated rule does what it says in words: the same category, then the shop, first what leaves most margin', () => {
+  const priced = everything.map((item, index) => ({ ...item, price: 2_000 + 1_000 * index }));
+  const { shown, record } = recommendationRecord(exampleFacts(), priced, wish(4));
+  expect(shown.map((item) => item.productId)).toEqual(['cup', 'tea', 'rug', 'lamp']);
+  expect(record.by).toBe('rule');
+  expect(recommendModel.rule).toBe('Shows products of the same category, then others of the shop, first those that leave most margin.');
 });
 
 test('nothing is called a best seller of which nothing was sold', () => {

@@ -18,13 +18,12 @@ export function recommendationRecord(
   const basket = [...(facts.cart?.lines ?? facts.order?.lines ?? [])];
   const titles = new Map([...products, ...basket].map(({ productId, title }) => [productId, title]));
   const first = shown[0];
-  const isLearnt = shown.some((item) => item.why === 'bought-together');
   const names = shown.map(({ productId }) => titles.get(productId) || productId);
   return {
     shown,
     record: {
       model: 'recommend',
-      by: isLearnt ? 'model' : 'rule',
+      by: parameters ? 'model' : 'rule',
       inputs: {
         basis: wish.basis,
         basket: [...new Set(basket.map((line) => line.productId))],

@@ -19,7 +19,7 @@ export function ModelCard({ model, currency }: { model: ModelView; currency: str
           <EmptyState icon={empty.icon} title={empty.title}>
             {empty.sentence}
           </EmptyState>
-          <p className="text-13 text-pretty text-soft">
+          <p className="mt-4 text-13 text-pretty text-soft">
             <span className="font-medium text-ink">The rule until then.</span> {model.rule}
           </p>
         </>

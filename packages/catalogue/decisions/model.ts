@@ -71,8 +71,13 @@ export interface ModelDefinition<
   train(samples: readonly Sample[], context: TrainingContext): Training<z.output<Parameters>, z.output<Report>>;
   /** How good it is, as far as can be told: stored as JSON beside the parameters, shown by the card. */
   readonly report: Report;
-  /** Whether the parameters in use got worse, by its own decisions since. Left out where that cannot be told. */
-  drift?(report: z.output<Report>, since: readonly PastDecision[]): Drift | null;
+  /** Whether the parameters in use got worse. Left out where that cannot be told. */
+  readonly drift?: {
+    /** Whose decisions tell: of people who were given what was chosen, or of those who never were. */
+    readonly about: 'treated' | 'held-out';
+    /** @param since decisions made since it learned, newest first, without their inputs and options */
+    judge(report: z.output<Report>, since: readonly PastDecision[]): Drift;
+  };
   /** A past made up from which it can learn: what the conformance suite trains on. @param random in [0, 1) */
   examplePast(random: () => number): readonly Histories[History][];
 

@@ -10,8 +10,8 @@ const MOST = 5_000;
 /** What it foretold of people nobody wrote to (the held-out), and what they did; only of those whose week is over. */
 export function recoveryDrift(report: RecoveryReport, since: readonly PastDecision[]): Drift {
   const recent = since
-    .flatMap(({ record, at, now, heldOut, reward }) =>
-      heldOut && record.by === 'model' && record.score !== null && now - at >= RECOVERY_DAYS * DAY
+    .flatMap(({ record, at, now, reward }) =>
+      record.by === 'model' && record.score !== null && now - at >= RECOVERY_DAYS * DAY
         ? [{ probability: record.score, happened: reward !== null }]
         : [],
     )

@@ -58,7 +58,7 @@ export const recoveryModel = defineModel({
   samples: recoverySamples,
   train: trainRecovery,
   report: recoveryReportSchema,
-  drift: recoveryDrift,
+  drift: { about: 'held-out', judge: recoveryDrift },
   examplePast: pastCarts,
   decide(facts) {
     const score = scoreRecovery(facts);

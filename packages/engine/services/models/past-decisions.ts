@@ -7,10 +7,8 @@ import { clockOf } from '../facts/rows.ts';
 const LOOK_BACK = 180 * DAY;
 const MOST_DECISIONS = 50_000;
 
-interface Row {
+interface Outcome {
   readonly decided_by: DecisionRecord['by'];
-  readonly inputs: Record<string, Json>;
-  readonly options: DecisionRecord['options'];
   readonly chosen: string;
   readonly score: number | null;
   readonly at: Instant;
@@ -20,16 +18,39 @@ interface Row {
   readonly pace_anchor: Instant | null;
 }
 
-/** Decisions of a model and what each brought, newest first. @param since real time; half a year back when left out */
-export async function pastDecisions(tx: Tx, model: string, now: Instant, since: Instant = now - LOOK_BACK): Promise<PastDecision[]> {
+interface Row extends Outcome {
+  readonly inputs: Record<string, Json>;
+  readonly options: DecisionRecord['options'];
+}
+
+/** Decisions of a model and what each brought, newest first. */
+export async function pastDecisions(tx: Tx, model: string, now: Instant): Promise<PastDecision[]> {
   const rows = await tx<Row[]>`
     select d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
-    where d.model = ${model} and d.at >= ${since} and d.at <= ${now} order by d.at desc limit ${MOST_DECISIONS}`;
-  return rows.map((row) => ({
-    record: { model, by: row.decided_by, inputs: row.inputs, options: row.options, chosen: row.chosen, score: row.score },
+    where d.model = ${model} and d.at >= ${now - LOOK_BACK} and d.at <= ${now} order by d.at desc limit ${MOST_DECISIONS}`;
+  return rows.map((row) => asItWas(row, row, model, now));
+}
+
+/** What came of decisions since an instant, without what they were made by, which is most of each. */
+export async function outcomesSince(
+  tx: Tx,
+  model: string,
+  about: 'treated' | 'held-out',
+  since: Instant,
+  now: Instant,
+): Promise<PastDecision[]> {
+  const rows = await tx<Outcome[]>`
+    select d.decided_by, d.chosen, d.score, d.at, d.silent, d.reward, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
+    where d.model = ${model} and d.silent = ${about === 'held-out'} and d.at >= ${since} and d.at <= ${now} order by d.at desc limit ${MOST_DECISIONS}`;
+  return rows.map((row) => asItWas(row, { inputs: {}, options: [] }, model, now));
+}
+
+function asItWas(row: Outcome, by: Pick<Row, 'inputs' | 'options'>, model: string, now: Instant): PastDecision {
+  return {
+    record: { model, by: row.decided_by, inputs: by.inputs, options: by.options, chosen: row.chosen, score: row.score },
     at: toPersonal(row.at, clockOf(row)),
     now: toPersonal(now, clockOf(row)),
     heldOut: row.silent,
     reward: row.reward,
-  }));
+  };
 }

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@millrace/db';
 import { DAY, MINUTE, type Instant } from '@millrace/base';
-import { DECISION_MODELS, type DecisionModels } from '@millrace/decisions';
+import { DECISION_MODELS, type DecisionModel, type DecisionModels } from '@millrace/decisions';
 import type { Context } from '../verb/context.ts';
 import { trainingOf } from './train-models.ts';
 
@@ -34,14 +34,37 @@ export async function trainDueModels(
   return false;
 }
 
+interface Last {
+  readonly name: string;
+  readonly at: Instant;
+  /** The row in use. */
+  readonly used: string | null;
+}
+
 /** What is stored and cannot be read by this release counts as never learned. */
 async function dueIn(tx: Tx, models: DecisionModels, every: number, now: Instant): Promise<readonly string[]> {
-  const rows = await tx<{ name: string; at: Instant }[]>`select name, max(trained_at) as at from models group by name`;
-  const used = await tx<{ name: string; parameters: unknown }[]>`select name, parameters from models where active`;
-  return Object.values(models).flatMap(({ id, parameters }) => {
-    const last = rows.find(({ name }) => name === id);
-    if (!last) return [id];
-    const isLearned = used.some((row) => row.name === id && parameters.safeParse(row.parameters).success);
-    return now - last.at >= (isLearned ? every : UNTIL_LEARNED) ? [id] : [];
-  });
+  const rows = await tx<
+    Last[]
+  >`select name, max(trained_at) as at, (array_agg(id) filter (where active))[1] as used from models group by name`;
+  const due: string[] = [];
+  for (const model of Object.values(models)) {
+    const last = rows.find(({ name }) => name === model.id);
+    const since = last ? now - last.at : Infinity;
+    if (since >= every || (since >= UNTIL_LEARNED && !(last?.used && (await canBeRead(tx, model, last.used))))) due.push(model.id);
+  }
+  return due;
+}
+
+/** Rows of parameters never change: each is read once by a process, and not every minute. */
+const readable = new Map<string, boolean>();
+const MOST_KNOWN = 10_000;
+
+async function canBeRead(tx: Tx, { parameters }: DecisionModel, row: string): Promise<boolean> {
+  const known = readable.get(row);
+  if (known !== undefined) return known;
+  const [found] = await tx<{ parameters: unknown }[]>`select parameters from models where id = ${row}`;
+  const fits = parameters.safeParse(found?.parameters).success;
+  if (readable.size >= MOST_KNOWN) readable.clear();
+  readable.set(row, fits);
+  return fits;
 }

@@ -1,7 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ingestEvents, listModels, trainDueModels, trainModels } from '../index.ts';
+import { ingestEvents, listModels, readHome, trainDueModels, trainModels } from '../index.ts';
 import { testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;
@@ -77,6 +77,63 @@ test('it learns from the store’s own carts, and of attempts that came to nothi
   await store.close();
 });
 
+test('it is told that it got worse when those nobody wrote to stop coming back', async () => {
+  const store = await open();
+  await fillWithCarts(store, 1_200);
+  await trainModels(store.context, { models: ['recovery'] });
+  const { workspaceId } = store.context;
+  // Three hundred people held out, of whom four in ten were said to come back, and none did. Those written to say nothing of it.
+  await store.db.inWorkspace(
+    workspaceId,
+    (
+      tx,
+    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
+      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'recovery', 'model', '{}', '[]', 'first-visit', 1, 0.4, '[]', ${START + HOUR}, n <= 300, case when n > 300 then 100 end
+      from (select id, row_number() over (order by email) as n from customers) c where n <= 600`,
+  );
+  store.clock.pass(6 * DAY);
+  await trainModels(store.context, { models: ['recovery'] });
+  expect((await cardOf(store, 'recovery')).drift?.sentence).toContain('Only 0 carts have ended');
+  await store.db.inWorkspace(workspaceId, (tx) => tx`delete from models`);
+  store.clock.set(START);
+  await trainModels(store.context, { models: ['recovery'] });
+  store.clock.pass(8 * DAY);
+  await trainModels(store.context, { models: ['recovery'] });
+  expect(await cardOf(store, 'recovery')).toMatchObject({
+    drift: { gotWorse: true, sentence: 'It got worse: it foretold that 40% of carts would come back, and 0% did.' },
+    content: { standing: { state: 'broken', words: 'Got worse' } },
+  });
+  expect((await readHome(store.context, {})).needs).toContainEqual({
+    kind: 'model-drift',
+    sentence: 'It got worse: it foretold that 40% of carts would come back, and 0% did.',
+    href: '/settings/models',
+  });
+  await store.close();
+});
+
+test('offers teach once their time is over, and those never given teach nothing', async () => {
+  const store = await open();
+  await fillWithCarts(store, 30);
+  const { workspaceId } = store.context;
+  const context = { segment: 'first-visit', recovery: 0.1, basket: 5_000, discountShare: null, margins: { none: 1_000 } };
+  await store.db.inWorkspace(
+    workspaceId,
+    (
+      tx,
+    ) => tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, silent, reward)
+      select gen_random_uuid(), ${workspaceId}, gen_random_uuid(), gen_random_uuid(), id, 'n', 1, 'offer', 'rule', ${tx.json({ context } as never)}, '[{"id":"none","probability":0.8,"score":null,"note":null}]', 'none', 0.8, null, '[]',
+        case when n <= 20 then ${new Date(START - 6 * DAY).toISOString()}::timestamptz else ${new Date(START - 4 * DAY).toISOString()}::timestamptz end, n <= 5, case when n % 2 = 0 then 800 end
+      from (select id, row_number() over (order by email) as n from customers) c`,
+  );
+  expect(await trainModels(store.context, { models: ['offer'] })).toEqual({ offer: 'trained' });
+  expect(await cardOf(store, 'offer')).toMatchObject({
+    isUsed: true,
+    samples: 15,
+    content: { parts: [{ part: 'table', rows: [['No discount', '15', { amount: Math.round((8 * 800) / 15) }]] }] },
+  });
+  await store.close();
+});
+
 test('what was stored by another release counts as not learned: the card says so, and it learns again soon', async () => {
   const store = await open();
   await fillWithCarts(store, 1_200);
@@ -85,7 +142,7 @@ test('what was stored by another release counts as not learned: the card says so
   expect((await cardOf(store, 'recovery')).isUsed).toBe(true);
   await store.db.inWorkspace(
     store.context.workspaceId,
-    (tx) => tx`update models set parameters = '{"version": 99}', report = '{"odd": true}' where name = 'recovery'`,
+    (tx) => tx`update models set id = gen_random_uuid(), parameters = '{"version": 99}', report = '{"odd": true}' where name = 'recovery'`,
   );
   expect(await cardOf(store, 'recovery')).toMatchObject({
     isUsed: false,

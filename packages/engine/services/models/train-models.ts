@@ -6,7 +6,7 @@ import { storeFacts } from '../facts/load-facts.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { pastDecisions } from './past-decisions.ts';
+import { outcomesSince } from './past-decisions.ts';
 import { readHistory } from './read-history.ts';
 
 /** Parameters that were replaced are kept so long. */
@@ -51,7 +51,8 @@ async function driftOf(tx: Tx, model: DecisionModel, now: Instant): Promise<Drif
     { report: unknown; trained_at: Instant }[]
   >`select report, trained_at from models where name = ${model.id} and active`;
   const report = before && model.report.safeParse(before.report);
-  return report?.success ? model.drift(report.data, await pastDecisions(tx, model.id, now, before!.trained_at)) : null;
+  if (!report?.success) return null;
+  return model.drift.judge(report.data, await outcomesSince(tx, model.id, model.drift.about, before!.trained_at, now));
 }
 
 /** The newest parameters that could be learned are the active ones. Of attempts without enough to learn from the last is kept, as a report. */

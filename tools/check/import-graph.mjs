@@ -64,12 +64,24 @@ function resolve(root, file, specifier, doors) {
   const name = first.startsWith('@') ? `${first}/${second}` : first;
   const own = doors.get(name);
   if (own) {
-    const target = own.exports[`.${specifier.slice(name.length)}`];
-    return typeof target === 'string' ? normalize(join(own.folder, target)) : '';
+    const target = doorOf(own.exports, `.${specifier.slice(name.length)}`);
+    return target === null ? '' : local(root, normalize(join(own.folder, target)));
   }
   if (specifier.startsWith('node:') || builtins.has(first)) return `node:${specifier.replace('node:', '')}`;
   if (specifier.startsWith('@/')) return local(root, `apps/web/${specifier.slice(2)}`);
   return `npm:${name}`;
+}
+
+/**
+ * What an export leads to, its own entry or that of a pattern such as `./*`.
+ * @param {Record<string, unknown>} exports @param {string} wanted
+ * @returns {string | null}
+ */
+function doorOf(exports, wanted) {
+  const own = exports[wanted];
+  if (typeof own === 'string') return own;
+  const pattern = exports['./*'];
+  return typeof pattern === 'string' && wanted.startsWith('./') ? pattern.replaceAll('*', wanted.slice(2)) : null;
 }
 
 /** @param {string} root @param {string} path */

@@ -1,3 +1,6 @@
+import { capital } from '@millrace/base/words';
+import { decidedFacts, DECISION_MODELS } from '@millrace/decisions';
+
 /** A placeholder the marketer can pick. */
 export interface ContentVariable {
   /** Path inside `{{ }}`. */
@@ -25,6 +28,11 @@ const variable = (
   const filter = type === 'money' ? ' | money' : type === 'date' ? ' | date: "long"' : '';
   return { group, path, label, example, type, mayBeMissing: more.mayBeMissing ?? false, insert: more.insert ?? `{{ ${path}${filter} }}` };
 };
+
+/** What decisions find out, as far as it reads well in a message. */
+const DECIDED = Object.entries(decidedFacts(DECISION_MODELS)).flatMap(([name, { label, example }]) =>
+  example === undefined ? [] : [variable('Decision', `decision.${name}`, capital(label), example, { mayBeMissing: true })],
+);
 
 /**
  * Every placeholder there is. `decision.<name>` takes any variable that a decision earlier in the flow has set, and
@@ -62,8 +70,7 @@ export const CONTENT_VARIABLES: readonly ContentVariable[] = [
   variable('Discount', 'discount.label', 'What the discount gives', '10% off', { mayBeMissing: true }),
   variable('Discount', 'discount.expiresAt', 'Date the discount ends', 'March 5', { type: 'date', mayBeMissing: true }),
   variable('Discount', 'discount.minimum', 'Least order for the discount', '$50.00', { type: 'money', mayBeMissing: true }),
-  variable('Decision', 'decision.segment', 'Segment of the abandonment', 'price-sensitive', { mayBeMissing: true }),
-  variable('Decision', 'decision.offer', 'Offer chosen', 'percent-10', { mayBeMissing: true }),
+  ...DECIDED,
   variable('Links', 'links.unsubscribe', 'Unsubscribe', 'https://shop.example/u/…', { type: 'link' }),
   variable('Links', 'links.preferences', 'Preferences', 'https://shop.example/p/…', { type: 'link' }),
 ];

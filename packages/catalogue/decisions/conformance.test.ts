@@ -2,16 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { canonicalJson, type Json } from '@millrace/base';
-import type { Facts } from '@millrace/flow';
-import { DECISION_MODELS } from './kinds.ts';
-import { templateModel } from './_template/model.ts';
-import { exampleFacts } from './testing/example.ts';
-import { shopper } from './testing/simulated-shop.ts';
+import { canonicalJson, DAY, type Json } from '@millrace/base';
+import type { FactMeaning, Facts } from '@millrace/flow';
 import { seededRandom } from '@millrace/measure';
+import { templateModel } from './_template/model.ts';
+import { decidedFacts, DECISION_MODELS, modelsFor, readLearned } from './kinds.ts';
+import type { CardPart, DecisionModel, TrainingContext } from './kinds.ts';
+import { EXAMPLE_PRODUCTS, exampleFacts, EXAMPLE_NOW } from './testing/example.ts';
+import { shopper } from './testing/simulated-shop.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const NOT_MODELS = ['_template', 'fixtures', 'node_modules', 'testing'];
+const ALL: Readonly<Record<string, DecisionModel>> = { ...DECISION_MODELS, _template: templateModel };
 
 test('the list names exactly the folders that are there', () => {
   const folders = readdirSync(here, { withFileTypes: true })
@@ -20,16 +22,57 @@ test('the list names exactly the folders that are there', () => {
   expect(Object.keys(DECISION_MODELS).sort()).toEqual(folders.sort());
 });
 
-const sentence = /^[A-Z“0-9].*[.!?]$/s;
+test('no two models set the same fact, and each reads only models that are there', () => {
+  const names = Object.values(DECISION_MODELS).flatMap((model) => Object.keys(model.facts));
+  expect(new Set(names).size).toBe(names.length);
+  expect(Object.keys(decidedFacts(DECISION_MODELS)).sort()).toEqual(names.sort());
+  for (const model of Object.values(DECISION_MODELS))
+    expect(Object.keys(DECISION_MODELS)).toEqual(expect.arrayContaining([...modelsFor(model)]));
+});
 
-describe.each(Object.entries({ ...DECISION_MODELS, _template: templateModel }))('the model %s', (id, model) => {
+const sentence = /^[A-Z“0-9].*[.!?]$/s;
+const noSlips = /NaN|undefined|null|Infinity|\[object/;
+const context: TrainingContext = { now: EXAMPLE_NOW, store: exampleFacts().store, abandonedAfter: 900_000 };
+
+/** What the model has learned from its own example; as it would be read back from the database. */
+function learnedBy(model: DecisionModel) {
+  const training = model.train(model.samples(model.examplePast(seededRandom(11)), context), context);
+  return { ...training, stored: JSON.parse(JSON.stringify(training.parameters)) as Json };
+}
+
+function fits(value: Json | undefined, { type, options }: FactMeaning): boolean {
+  if (type === 'choice') return (options ?? []).some((option) => option.value === value);
+  if (type === 'text') return typeof value === 'string';
+  if (type === 'boolean') return typeof value === 'boolean';
+  if (type === 'list') return Array.isArray(value);
+  return typeof value === 'number' && Number.isFinite(value) && (type !== 'share' || (value >= 0 && value <= 1));
+}
+
+function wordsOf(part: CardPart): readonly string[] {
+  if (part.part === 'text') return [part.text];
+  if (part.part === 'figures') return part.figures.flatMap((figure) => [figure.name, figure.value, figure.measure, figure.meaning]);
+  if (part.part === 'table')
+    return [part.label, ...part.columns.map((column) => column.header), ...part.rows.flat().map((cell) => JSON.stringify(cell))];
+  return [part.of, part.foretold, part.happened, ...part.bins.map((bin) => JSON.stringify(bin))];
+}
+
+describe.each(Object.entries(ALL))('the model %s', (id, model) => {
+  const learned = learnedBy(model);
+  const decide = (facts: Facts, draw: number) => model.decide(facts, draw, EXAMPLE_PRODUCTS);
+
   test('says in words what it does, where it is from and what it falls back on', () => {
     expect(model.id).toBe(id);
-    for (const words of [model.summary, model.source, model.rule, model.checkedBy]) expect(words).toMatch(sentence);
+    for (const words of [model.summary, model.source, model.rule, model.checkedBy, model.card.sentence, model.card.empty.sentence])
+      expect(words).toMatch(sentence);
+    expect(model.card.title).toMatch(/\?$/);
     expect(model.looksAt.length).toBeGreaterThan(0);
     for (const { what, count } of model.minimum) {
       expect(what).not.toBe('');
       expect(count).toBeGreaterThan(0);
+    }
+    for (const { label, type, options } of Object.values(model.facts)) {
+      expect(label).toMatch(/^[a-z]/);
+      expect(options !== undefined).toBe(type === 'choice');
     }
   });
 
@@ -47,28 +90,65 @@ describe.each(Object.entries({ ...DECISION_MODELS, _template: templateModel }))(
     }
   });
 
+  test('learns from its own past, and what it learned is the same when it is read back', () => {
+    expect(learned.reason).toBeNull();
+    expect(model.parameters.parse(learned.stored)).toEqual(learned.parameters);
+    expect(model.report.parse(JSON.parse(JSON.stringify(learned.report)))).toEqual(learned.report);
+  });
+
+  test('decides by what it learned', () => {
+    expect(decide(exampleFacts({ models: { [id]: learned.stored } }), 0.5).record.by).toBe('model');
+  });
+
+  test('learns nothing from nothing, and says why in a sentence', () => {
+    const { parameters, report, reason } = model.train(model.samples([], context), context);
+    expect(parameters).toBeNull();
+    expect(reason).toMatch(sentence);
+    expect(model.report.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
+  });
+
   test('decides by its rule when nothing was learned or what is stored is unusable', () => {
     for (const stored of [undefined, null, 'text', 7, [], {}, { version: 99 }, { version: 1, columns: ['other'], options: {} }]) {
       const models: Facts['models'] = stored === undefined ? {} : { [id]: stored as Json };
-      expect(model.decide(exampleFacts({ models }), 0.5).by).toBe('rule');
+      expect(decide(exampleFacts({ models }), 0.5).record.by).toBe('rule');
+      expect(readLearned(model, { parameters: stored, report: {} }).isUsed).toBe(false);
     }
   });
 
-  test('every decision adds up, explains itself in whole sentences and survives being stored', () => {
+  test.each(['by its rule', 'by what it learned'])('every decision %s adds up, explains itself and sets what it says it sets', (how) => {
+    const models = how === 'by its rule' ? {} : { [id]: learned.stored };
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000 }), fc.double({ min: 0, max: 0.999999, noNaN: true }), (seed, draw) => {
-        const facts = shopper(seededRandom(seed), seed);
-        const record = model.decide(facts, draw);
+        const facts = { ...shopper(seededRandom(seed), seed), models };
+        const { record, sets } = decide(facts, draw);
         expect(record.model).toBe(id);
         expect(record.options.reduce((sum, option) => sum + option.probability, 0)).toBeCloseTo(1, 9);
         expect(record.options.find((option) => option.id === record.chosen)?.probability).toBeGreaterThan(0);
-        expect(record.explanation.length).toBeGreaterThan(0);
-        for (const words of record.explanation) {
-          expect(words).toMatch(sentence);
-          expect(words).not.toMatch(/NaN|undefined|null|Infinity/);
-        }
+        expect(Object.keys(sets).sort()).toEqual(Object.keys(model.facts).sort());
+        for (const [name, meaning] of Object.entries(model.facts)) expect([name, fits(sets[name], meaning)]).toEqual([name, true]);
         expect(JSON.parse(canonicalJson(record))).toEqual(record);
-        expect(model.decide(facts, draw)).toEqual(record);
+        expect(decide(facts, draw)).toEqual({ record, sets });
+
+        // Read back, it is explained as it was decided.
+        const told = model.explain(JSON.parse(canonicalJson(record)), 'EUR');
+        expect(told.sentences.length).toBeGreaterThan(0);
+        for (const words of told.sentences) expect(words).toMatch(sentence);
+        expect(Object.keys(told.options).sort()).toEqual(record.options.map((option) => option.id).sort());
+        const words = [model.headline(record.chosen), ...told.sentences, ...Object.values(told.options)];
+        for (const said of [...words, ...told.known.flatMap(({ name, value }) => [name, value])]) {
+          expect(said).not.toBe('');
+          expect(said).not.toMatch(noSlips);
+        }
+      }),
+    );
+  });
+
+  test('explains records of other releases without falling over', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), (inputs, chosen) => {
+        const record = { by: 'rule' as const, inputs: inputs as Record<string, Json>, options: [], chosen, score: null, explanation: [] };
+        expect(model.explain(record, 'EUR').sentences).toEqual([]);
+        expect(typeof model.headline(chosen)).toBe('string');
       }),
     );
   });
@@ -88,6 +168,36 @@ describe.each(Object.entries({ ...DECISION_MODELS, _template: templateModel }))(
         zone: 'Nowhere/Atall',
       },
     });
-    expect(model.decide(stranger, 0).explanation.every((words) => sentence.test(words))).toBe(true);
+    for (const models of [{}, { [id]: learned.stored }])
+      expect(model.decide({ ...stranger, models }, 0).record.explanation.every((words) => sentence.test(words))).toBe(true);
+  });
+
+  test('shows on its card what it learned, and the reason while there is nothing', () => {
+    const shown = readLearned(model, { parameters: learned.stored, report: { ...(learned.report as object), reason: null, drift: null } });
+    expect(shown).toMatchObject({ isUsed: true, reason: null, drift: null });
+    expect(shown.content.parts.length).toBeGreaterThan(0);
+    for (const words of shown.content.parts.flatMap(wordsOf)) expect(words).not.toMatch(noSlips);
+    expect(readLearned(model, { parameters: null, report: { reason: 'Too few.' } })).toMatchObject({ isUsed: false, reason: 'Too few.' });
+    const drift = { gotWorse: true, sentence: 'It got worse.' };
+    expect(readLearned(model, { parameters: learned.stored, report: { ...(learned.report as object), drift } })).toMatchObject({
+      drift,
+      content: { standing: { state: 'broken' } },
+    });
+    // A report that cannot be read takes nothing away from the decisions.
+    expect(readLearned(model, { parameters: learned.stored, report: 'gone' })).toMatchObject({ isUsed: true, content: { parts: [] } });
   });
 });
+
+test.each(Object.values(ALL).filter((model) => model.history !== 'orders'))(
+  'the model $id learns nothing from what is not over yet',
+  (model) => {
+    const past = model.examplePast(seededRandom(12)).map((one) => ('now' in one ? { ...one, ...open(one) } : one));
+    expect(model.train(model.samples(past, context), context).parameters).toBeNull();
+  },
+);
+
+/** The same, just begun. */
+function open(one: { readonly now: number } | { readonly leftAt: number; readonly now: number }) {
+  const just = one.now - DAY / 24;
+  return 'leftAt' in one ? { leftAt: just, boughtAt: null } : { at: just, reward: null };
+}

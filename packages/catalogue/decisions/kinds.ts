@@ -1,16 +1,28 @@
-import type { DecisionModel } from './model.ts';
+import type { DecisionModels } from './model.ts';
 import { offerModel } from './offer/model.ts';
 import { recommendModel } from './recommend/model.ts';
 import { recoveryModel } from './recovery/model.ts';
 
-/** Every model that decides, by name. The one list: docs, settings and the conformance suite walk it. */
-export const DECISION_MODELS: Readonly<Record<string, DecisionModel>> = {
+/** Every model that decides, by name. The one list: training, conditions, messages, timeline, settings and the conformance suite walk it. */
+export const DECISION_MODELS: DecisionModels = {
   recovery: recoveryModel,
   offer: offerModel,
   recommend: recommendModel,
 };
 
-export type { DecisionModel } from './model.ts';
-export * from './recovery/index.ts';
-export * from './offer/index.ts';
-export * from './recommend/index.ts';
+export * from './card.ts';
+export { knownInputs, spaced, type Explanation, type ToldDecision } from './explanation.ts';
+export * from './facts.ts';
+export * from './history.ts';
+export {
+  defineModel,
+  modelsFor,
+  type DecidedFact,
+  type Decision,
+  type DecisionModel,
+  type DecisionModels,
+  type Drift,
+  type Training,
+} from './model.ts';
+export { PRODUCT_BASES, type ChoosesProducts, type ProductBasis, type ProductNow, type ProductWish } from './products.ts';
+export { readLearned, type Learned } from './learned.ts';

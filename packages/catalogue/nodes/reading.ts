@@ -1,5 +1,14 @@
 import { isZone } from '@millrace/base';
-import { conditionSchema, describeCondition, normaliseEventType, type Condition, type Facts, type Problem } from '@millrace/flow';
+import { decidedFacts, DECISION_MODELS } from '@millrace/decisions';
+import {
+  conditionSchema,
+  describeCondition,
+  factsWith,
+  normaliseEventType,
+  type Condition,
+  type Facts,
+  type Problem,
+} from '@millrace/flow';
 
 /** The person's time zone; the store's when theirs is none that exists. */
 export function zoneOf({ customer, store }: Facts): string {
@@ -19,10 +28,13 @@ export function recordsIn(value: unknown): readonly Readonly<Record<string, unkn
     : [];
 }
 
+/** What conditions in a config may be about: facts of the language, and what models find out. */
+const FACTS = factsWith(decidedFacts(DECISION_MODELS));
+
 /** A condition from a config in words; an ellipsis while it is unfinished. */
 export function conditionWords(value: unknown): string {
   const parsed = conditionSchema.safeParse(value);
-  return parsed.success ? describeCondition(parsed.data) : '…';
+  return parsed.success ? describeCondition(parsed.data, undefined, FACTS) : '…';
 }
 
 /** A condition that is always true says nothing, and is left out of sentences and plans. */

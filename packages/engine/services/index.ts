@@ -45,7 +45,9 @@ export { bearerMatches, keyFor } from './settings/secrets.ts';
 export { storeSettingsSchema, type StoreSettings } from './settings/store-settings.ts';
 export { setUp, type SetUpResult } from './setup/set-up.ts';
 export { kinds } from './plans/the-step.ts';
-export { listModels, trainDueModels, trainModels, type ModelView } from './models/train-models.ts';
+export { listModels, type ModelView } from './models/list-models.ts';
+export { trainDueModels } from './models/train-due-models.ts';
+export { trainModels } from './models/train-models.ts';
 export { maintainPartitions } from './setup/maintain-partitions.ts';
 export { getCustomer, listCustomers, type CustomerView } from './customers/read-customers.ts';
 export { setConsent, updateCustomer } from './customers/update-customer.ts';
@@ -55,14 +57,8 @@ export { getMessage, listMessages, resolveUnknown, type MessageSummary, type Mes
 export { judgeDueVisits } from './messages/judge-visits.ts';
 export type { KeptVisit, VisitSigns } from './messages/visits.ts';
 export { readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe, type Preferences } from './messages/track.ts';
-export {
-  getDecision,
-  getEnrolment,
-  listEnrolments,
-  type DecisionView,
-  type EnrolmentView,
-  type TraceView,
-} from './enrolments/read-enrolments.ts';
+export { getDecision, type DecisionView } from './enrolments/read-decision.ts';
+export { getEnrolment, listEnrolments, type EnrolmentView, type TraceView } from './enrolments/read-enrolments.ts';
 export { listCounted, type Counted, type CountedView } from './enrolments/behind-count.ts';
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, type FlowSummary } from './flows/list-flows.ts';

@@ -2,15 +2,13 @@ import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { Condition } from './condition.ts';
 import { describeCondition } from './describe-condition.ts';
-import { factField, FACT_FIELDS } from './fact-fields.ts';
+import { factField, FACT_FIELDS, factsWith } from './fact-fields.ts';
 
 test.each<[string, Condition]>([
   ['number of orders is at least 2', { fact: 'customer.ordersCount', operator: 'at-least', value: 2 }],
   ['cart total is more than $50.00', { fact: 'cart.total', operator: 'more-than', value: 5_000 }],
   ['cart total is at least $200.00', { fact: 'cart.total', operator: 'at-least', value: '20000' }],
   ['country is Germany or Austria', { fact: 'customer.country', operator: 'is-one-of', value: ['DE', 'AT'] }],
-  ['kind of shopper is full-price buyer', { fact: 'decision.segment', operator: 'is', value: 'full-price-buyer' }],
-  ['probability of coming back is at least 35%', { fact: 'decision.recovery', operator: 'at-least', value: 0.35 }],
   ['last order was in the last 1 day', { fact: 'customer.lastOrderAt', operator: 'within-days', value: 1 }],
   ['last order was more than 90 days ago', { fact: 'customer.lastOrderAt', operator: 'longer-ago-than-days', value: 90 }],
   ['phone number is not known', { fact: 'customer.phone', operator: 'is-not-set' }],
@@ -70,4 +68,15 @@ test('words are found for conditions about facts nobody has heard of', () => {
       expect(describeCondition({ fact, operator: 'is', value })).toContain('is');
     }),
   );
+});
+
+test('what a decision found out is called as whoever sets it says, and by its name where nobody does', () => {
+  const kind: Condition = { fact: 'decision.mood', operator: 'is', value: 'sunny' };
+  const likely: Condition = { all: [kind, { not: { fact: 'decision.risk', operator: 'at-least', value: 0.35 } }] };
+  const facts = factsWith({
+    mood: { label: 'mood', type: 'choice', options: [{ value: 'sunny', label: 'in the sun' }] },
+    risk: { label: 'risk of leaving', type: 'share', unit: '%' },
+  });
+  expect(describeCondition(likely, undefined, facts)).toBe('mood is in the sun and not (risk of leaving is at least 35%)');
+  expect(describeCondition(kind)).toBe('decision mood is “sunny”');
 });

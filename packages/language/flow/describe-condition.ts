@@ -3,7 +3,7 @@ import { currencyName, fixed, languageName, percent, plural as inWords, regionNa
 import type { AggregateCondition, Condition, FactCondition, Operator } from './condition.ts';
 import { isDateOperator, wantedDates } from './date-test.ts';
 import { eventType } from './event-types.ts';
-import { factField, type FactField } from './fact-fields.ts';
+import { LANGUAGE_FACTS, type FactField, type FactTable } from './fact-fields.ts';
 
 const WORDS: Readonly<Record<Operator, string>> = {
   is: 'is',
@@ -30,24 +30,25 @@ const WORDS: Readonly<Record<Operator, string>> = {
 /**
  * A condition in words, for cards, edges and the trace: "number of orders is at least 2 and cart total is more than $50.00".
  * @param currency in which amounts are shown; plain decimals when left out
+ * @param facts by which facts are called what; those of the language when left out
  */
-export function describeCondition(condition: Condition, currency?: string): string {
-  if ('all' in condition) return group(condition.all, 'and', currency) || 'always';
-  if ('any' in condition) return group(condition.any, 'or', currency) || 'always';
-  if ('not' in condition) return `not (${describeCondition(condition.not, currency)})`;
-  return 'fact' in condition ? describeFact(condition, currency) : describeAggregate(condition, currency);
+export function describeCondition(condition: Condition, currency?: string, facts: FactTable = LANGUAGE_FACTS): string {
+  if ('all' in condition) return group(condition.all, 'and', currency, facts) || 'always';
+  if ('any' in condition) return group(condition.any, 'or', currency, facts) || 'always';
+  if ('not' in condition) return `not (${describeCondition(condition.not, currency, facts)})`;
+  return 'fact' in condition ? describeFact(condition, currency, facts) : describeAggregate(condition, currency, facts);
 }
 
-function group(conditions: readonly Condition[], word: 'and' | 'or', currency: string | undefined): string {
+function group(conditions: readonly Condition[], word: 'and' | 'or', currency: string | undefined, facts: FactTable): string {
   const nested = (inner: Condition) =>
     conditions.length > 1 && (('all' in inner && inner.all.length > 1) || ('any' in inner && inner.any.length > 1));
   return conditions
-    .map((inner) => (nested(inner) ? `(${describeCondition(inner, currency)})` : describeCondition(inner, currency)))
+    .map((inner) => (nested(inner) ? `(${describeCondition(inner, currency, facts)})` : describeCondition(inner, currency, facts)))
     .join(` ${word} `);
 }
 
-function describeFact({ fact, operator, value, called }: FactCondition, currency: string | undefined): string {
-  const field = factField(fact);
+function describeFact({ fact, operator, value, called }: FactCondition, currency: string | undefined, facts: FactTable): string {
+  const field = facts.field(fact);
   const label = field?.label ?? fact;
   if (operator === 'is-set' || operator === 'is-not-set') return `${label} ${WORDS[operator]}`;
   if (operator === 'within-days') return `${label} was in the last ${plural(Number(value), 'day')}`;
@@ -113,11 +114,12 @@ const COMPARE = {
 function describeAggregate(
   { event, measure, operator, value, withinDays, sinceEntry, where }: AggregateCondition,
   currency: string | undefined,
+  facts: FactTable,
 ): string {
   const label = (eventType(event)?.label ?? `“${event.replaceAll('-', ' ')}”`).replace(/^[A-Z]/, (letter) => letter.toLowerCase());
   const amount = measure === 'sum' ? `for ${COMPARE[operator]} ${money(value, currency)}` : `${COMPARE[operator]} ${plural(value, 'time')}`;
   const span = sinceEntry ? ' since coming in' : withinDays === undefined ? '' : ` in the last ${plural(withinDays, 'day')}`;
-  return `${label} ${amount}${span}${where ? ` where ${describeCondition(where, currency)}` : ''}`;
+  return `${label} ${amount}${span}${where ? ` where ${describeCondition(where, currency, facts)}` : ''}`;
 }
 
 function plural(count: number, word: string): string {

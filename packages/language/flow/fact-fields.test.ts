@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { operatorSchema } from './condition.ts';
-import { FACT_FAMILIES, FACT_FIELDS, factField, OPERATORS_BY_TYPE } from './fact-fields.ts';
+import { FACT_FAMILIES, FACT_FIELDS, factField, factsOf, factsWith, OPERATORS_BY_TYPE } from './fact-fields.ts';
+import { senseOf } from './sense/sense.ts';
+import { toyKinds } from './testing/toy-kinds.ts';
+import { conditionProblems } from './validate/condition-problems.ts';
 
 describe('looking a fact up', () => {
   test('a fact with a name of its own is found as it is listed', () => {
@@ -57,5 +60,33 @@ describe('what can be compared how', () => {
       expect(type === 'choice', path).toBe(options !== null);
       for (const { value, label } of options ?? []) expect(`${value}${label}`.length, path).toBeGreaterThan(1);
     }
+  });
+});
+
+describe('facts that decisions bring along', () => {
+  const facts = factsWith({ risk: { label: 'risk of leaving', type: 'share', unit: '%' } });
+
+  test('are compared by their type, beside those of the language', () => {
+    expect(facts.field('decision.risk')).toMatchObject({ label: 'risk of leaving', type: 'share', subject: 'decision', unit: '%' });
+    expect(facts.field('decision.risk')?.operators).toContain('at-least');
+    expect(facts.field('cart.total')).toBe(factField('cart.total'));
+    expect(facts.fields).toHaveLength(FACT_FIELDS.length + 1);
+  });
+  test('are unknown where nobody brings them, and then any name will do', () => {
+    expect(factField('decision.risk')).toMatchObject({ type: 'any', label: 'decision risk' });
+  });
+  test('are checked as what they are: a share is never above one, and takes no words', () => {
+    const above = { fact: 'decision.risk', operator: 'more-than', value: 1 } as const;
+    expect(senseOf(above, facts)).toBe('never');
+    expect(senseOf(above)).toBe('depends');
+    const worded = { when: { fact: 'decision.risk', operator: 'contains', value: 'x' } };
+    expect(conditionProblems(worded, facts)).toMatchObject([{ code: 'condition-invalid' }]);
+    expect(conditionProblems(worded)).toEqual([]);
+  });
+  test('are those that the kinds of a catalogue say they set; a label alone is none', () => {
+    expect(factsOf(toyKinds)).toBe(factsOf(toyKinds));
+    expect(factsOf(toyKinds).fields).toEqual(FACT_FIELDS);
+    const kinds = { toy: { ...toyKinds['decide']!, sets: { risk: { label: 'risk', type: 'share' as const }, code: 'a code' } } };
+    expect(factsOf(kinds).fields.map(({ path }) => path)).toEqual([...FACT_FIELDS.map(({ path }) => path), 'decision.risk']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Operator } from './condition.ts';
+import type { Kinds } from './kind.ts';
 
 /** `share` is 0 to 1 and shown as a percentage; `money` is in minor units of the store; `any` is a property of unknown type. */
 export type FactType = 'text' | 'choice' | 'number' | 'money' | 'share' | 'boolean' | 'instant' | 'list' | 'any';
@@ -43,6 +44,16 @@ export const OPERATORS_BY_TYPE: Readonly<Record<FactType, readonly Operator[]>> 
   any: [...TEXT, 'at-least', 'at-most', 'more-than', 'less-than', ...DATES],
 };
 
+/** A fact that something else than the language brings along, such as what a decision found out. */
+export interface FactMeaning {
+  /** As it reads in a sentence: "kind of shopper". */
+  readonly label: string;
+  readonly type: Exclude<FactType, 'any'>;
+  readonly unit?: string;
+  /** Values to choose from; only and always for a `choice`. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+}
+
 const field = (
   subject: FactSubject,
   name: string,
@@ -66,15 +77,8 @@ const CONSENT = choices(
   ['pending', 'waiting to confirm'],
   ['never-asked', 'never asked'],
 );
-const SEGMENTS = choices(
-  ['full-price-buyer', 'full-price buyer'],
-  ['price-sensitive', 'price-sensitive'],
-  ['first-visit', 'new visitor'],
-  ['new-category', 'returning in a new category'],
-  ['checkout-friction', 'stopped at checkout'],
-);
 
-/** Every fact that has a name of its own. Families of facts with free names follow in `FACT_FAMILIES`. */
+/** Every fact of the language that has a name of its own; those that node kinds set are added by `factsOf`. Families with free names follow in `FACT_FAMILIES`. */
 export const FACT_FIELDS: readonly FactField[] = [
   field('customer', 'ordersCount', 'number', 'number of orders', { unit: 'orders' }),
   field('customer', 'totalSpent', 'money', 'total spent'),
@@ -128,17 +132,6 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('event', 'type', 'text', 'kind of event'),
   field('event', 'productId', 'text', 'product of the event'),
   field('event', 'at', 'instant', 'time of the event'),
-  field('decision', 'recovery', 'share', 'probability of coming back', { unit: '%' }),
-  field('decision', 'segment', 'choice', 'kind of shopper', SEGMENTS),
-  field('decision', 'offer', 'text', 'offer chosen'),
-  field(
-    'decision',
-    'offerKind',
-    'choice',
-    'kind of offer',
-    choices(['none', 'none'], ['free-shipping', 'free shipping'], ['percentage', 'percentage']),
-  ),
-  field('decision', 'offerValue', 'number', 'percent off offered', { unit: '%' }),
   field('decision', 'code.code', 'text', 'discount code'),
   field('store', 'currency', 'text', 'currency of the store'),
   field('moment', 'hour', 'number', "hour of the day in the person's time zone", { unit: "o'clock" }),
@@ -165,12 +158,43 @@ export const FACT_FAMILIES: readonly {
   { prefix: 'decision.', subject: 'decision', type: 'any', label: 'decision' },
 ];
 
-const BY_PATH = new Map(FACT_FIELDS.map((entry) => [entry.path, entry]));
+/** Facts that conditions can name. */
+export interface FactTable {
+  readonly fields: readonly FactField[];
+  /** The fact a path names; `undefined` when there is none. */
+  field(path: string): FactField | undefined;
+}
 
-/** The fact a path names; `undefined` when there is none. */
-export function factField(path: string): FactField | undefined {
-  const known = BY_PATH.get(path);
+function tableOf(fields: readonly FactField[]): FactTable {
+  const byPath = new Map(fields.map((entry) => [entry.path, entry]));
+  return { fields, field: (path) => byPath.get(path) ?? ofFamily(path) };
+}
+
+/** Those of the language alone. */
+export const LANGUAGE_FACTS: FactTable = tableOf(FACT_FIELDS);
+export const factField = (path: string): FactField | undefined => LANGUAGE_FACTS.field(path);
+
+/** Those of the language, and what decisions find out besides: `decision.<name>`. */
+export function factsWith(decided: Readonly<Record<string, FactMeaning>>): FactTable {
+  const added = Object.entries(decided).map(([name, { type, label, unit, options }]) =>
+    field('decision', name, type, label, { unit: unit ?? null, options: options ?? null }),
+  );
+  return tableOf([...FACT_FIELDS, ...added]);
+}
+
+const OF_KINDS = new WeakMap<Kinds, FactTable>();
+
+/** Those of the language, and what nodes of these kinds set. Put together once for a catalogue. */
+export function factsOf(kinds: Kinds): FactTable {
+  const known = OF_KINDS.get(kinds);
   if (known) return known;
+  const set = Object.values(kinds).flatMap((kind) => Object.entries(kind.sets ?? {}));
+  const table = factsWith(Object.fromEntries(set.filter((entry): entry is [string, FactMeaning] => typeof entry[1] !== 'string')));
+  OF_KINDS.set(kinds, table);
+  return table;
+}
+
+function ofFamily(path: string): FactField | undefined {
   const family = FACT_FAMILIES.find((entry) => path.startsWith(entry.prefix) && path.length > entry.prefix.length);
   if (!family) return undefined;
   const name = path.slice(family.prefix.length);

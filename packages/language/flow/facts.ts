@@ -153,6 +153,6 @@ export interface Facts {
   /** Events of the person that the plan's conditions ask for (`plan.needs`), oldest first, up to now. */
   readonly events: readonly EventFact[];
   readonly store: StoreFacts;
-  /** Parameters of trained models by name (`recovery`, `offer`), as JSON; absent until trained. */
+  /** What models have learned, by id, as JSON; absent until they have. Each reads its own with care: what does not fit counts as absent. */
   readonly models: Readonly<Record<string, Json>>;
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Instant, Json } from '@millrace/base';
 import type { Cursor, DecisionRecord, Effect, Listen, PlanNeeds, PlanTrigger, Problem, Wake, CodeTerms } from './plan.ts';
+import type { FactMeaning } from './fact-fields.ts';
 import type { Facts } from './facts.ts';
 import type { Graph, GraphNode } from './graph.ts';
 
@@ -97,8 +98,11 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   readonly takesTime?: (config: Record<string, unknown>) => boolean;
   /** Variables this node reads beyond those in its conditions, for example `code` in a message that shows one. */
   uses?(config: z.output<Schema>): readonly string[];
-  /** Variables this node sets, for the fact picker and content: name to label. */
-  readonly sets?: Readonly<Record<string, string>>;
+  /**
+   * Variables this node sets, by name. With its type, a variable is a fact that conditions name as `decision.<name>`; a label
+   * alone does for one that is not compared as a whole.
+   */
+  readonly sets?: Readonly<Record<string, string | FactMeaning>>;
   readonly meaning: Meaning<z.output<Schema>>;
 }
 

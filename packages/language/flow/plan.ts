@@ -50,7 +50,7 @@ export interface Cursor {
   readonly visits: Readonly<Record<string, number>>;
   /** What the waiting node wants to remember until it is woken. */
   readonly memory: Json;
-  /** What decisions and actions found out: `recovery`, `segment`, `offer` (with `offerKind`, `offerValue`), `code` (`{ code, terms }`). Readable in conditions as `decision.<name>` and in content. */
+  /** What decisions and actions found out, as each says it sets, and `code` (`{ code, terms }`). Readable in conditions as `decision.<name>` and in content. */
   readonly variables: Readonly<Record<string, Json>>;
   /** Ids of messages by node, the latest visit, for waits that listen to "its own message". */
   readonly messages: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { consentSource, consentTitle, consentWords } from './consent-words.ts';
 import { asQuestion } from './list/as-question.ts';
 import { identityName, personName, wallTime } from './names.ts';
 import { byDay } from './timeline/by-day.ts';
-import { decidedBy, inputRows, optionWords } from './timeline/decision-words.ts';
+import { decidedBy } from './timeline/decision-words.ts';
 import { eventDetail } from './timeline/event-detail.ts';
 import { isWorthTelling, markOf } from './timeline/item-looks.ts';
 
@@ -103,20 +103,6 @@ describe('words for consent and names', () => {
 });
 
 describe('why something was decided', () => {
-  it('writes options as a marketer says them', () => {
-    expect(optionWords('percent-10')).toBe('10% off');
-    expect(optionWords('none')).toBe('No discount');
-    expect(optionWords('free-shipping')).toBe('Free shipping');
-  });
-
-  it('writes each input as the kind of number it is and leaves out what is unknown', () => {
-    const rows = inputRows(
-      { cartTotal: 5200, discountShare: 0.333, daysSinceOrder: 0.5, hour: 4, mobile: true, orderGapDays: null },
-      'USD',
-    );
-    expect(rows.map(([, value]) => value)).toEqual(['$52.00', '33%', '12 hours', '04:00', 'Yes']);
-  });
-
   it('says that nothing came of a decision for somebody who is held back', () => {
     expect(decidedBy({ by: 'model', heldOut: true })).toContain('held back');
     expect(decidedBy({ by: 'rule', heldOut: false })).toContain('stated rule');

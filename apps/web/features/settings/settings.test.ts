@@ -13,8 +13,6 @@ import { countsWords, differenceWords } from './health/counts-words.ts';
 import { healthSentence } from './health/parts.ts';
 import { scopeWords, SCOPES } from './keys/scopes.ts';
 import { isForSomebody, requestState, requestWords } from './privacy/request-words.ts';
-import { calibrationWords, errorWords, rankingWords, readReport } from './models/recovery-words.ts';
-import { triesOf } from './models/tries.ts';
 import { changesOf } from './store/store-values.ts';
 
 describe('forms drawn from what the server tells', () => {
@@ -152,26 +150,6 @@ describe('guardrails in the words of a marketer', () => {
   it('says what the emergency stop has stopped, a flow by its name', () => {
     expect(stopWords('all', '')).toBe('All sending is stopped.');
     expect(stopWords('flow', 'f1', 'Win-back')).toBe('“Win-back” sends nothing.');
-  });
-});
-
-describe('how good a model is, in words', () => {
-  it('says what its measures mean instead of their names', () => {
-    expect(rankingWords(0.842)).toContain('84 times in 100');
-    expect(errorWords({ brier: 0.1, brierOfBaseRate: 0.25, baseRate: 0.35 })).toBe(
-      'Its errors are 60% smaller than those of always saying 35%.',
-    );
-    expect(errorWords({ brier: 0.3, brierOfBaseRate: 0.25, baseRate: 0.35 })).toContain('no smaller');
-    expect(calibrationWords(0.03)).toContain('taken at their word');
-    expect(calibrationWords(0.119)).not.toContain('taken at their word');
-  });
-
-  it('reads the report of an older version without falling over', () => {
-    expect(readReport({ reason: 'Too few carts' })).toMatchObject({ carts: 0, bins: [], drift: null, reason: 'Too few carts' });
-    expect(triesOf({})).toEqual([]);
-    expect(
-      triesOf({ options: { none: { tries: 2, reward: 100 }, 'percent-10': { tries: 9, reward: 400 } } }).map((one) => one.option),
-    ).toEqual(['percent-10', 'none']);
   });
 });
 

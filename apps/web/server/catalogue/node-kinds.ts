@@ -16,6 +16,7 @@ export interface NodeKindView {
   readonly example: unknown;
   /** Ways out of a node with the initial config; some kinds have more when they are set up. */
   readonly ports: readonly Port[];
+  /** Variables it sets, by name, and what each is called. */
   readonly sets: Readonly<Record<string, string>>;
 }
 
@@ -40,6 +41,6 @@ function view(kind: NodeKind): NodeKindView {
     initial: kind.initial,
     example: kind.example,
     ports: kind.ports({ ...kind.initial }),
-    sets: kind.sets ?? {},
+    sets: Object.fromEntries(Object.entries(kind.sets ?? {}).map(([name, set]) => [name, typeof set === 'string' ? set : set.label])),
   };
 }

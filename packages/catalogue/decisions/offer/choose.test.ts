@@ -11,7 +11,7 @@ import {
   observeOffer,
   offerObservation,
   type OfferObservation,
-} from '../kinds.ts';
+} from './index.ts';
 import { exampleFacts } from '../testing/example.ts';
 import { shopper, SHOP_OPTIONS } from '../testing/simulated-shop.ts';
 

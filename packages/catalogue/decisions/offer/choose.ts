@@ -19,6 +19,9 @@ export interface OfferChoice {
   readonly record: DecisionRecord;
 }
 
+/** What a decision for this offer sets. */
+export const factsOfOffer = (offer: OfferOption) => ({ offer: offer.id, offerKind: offer.kind, offerValue: offer.value });
+
 /**
  * Chooses an offer. Same facts, settings, segment and draw: same choice.
  * @param segment as `scoreRecovery` gives it; null to have it found here

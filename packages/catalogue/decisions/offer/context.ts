@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { Facts } from '@millrace/flow';
-import { encode } from '../recovery/encode.ts';
+import { recoveryChance } from '../recovery/chance.ts';
 import { recoveryFeatures } from '../recovery/features.ts';
-import { readRecoveryParameters } from '../recovery/parameters.ts';
-import { RULE_PARAMETERS } from '../recovery/rule.ts';
-import { recoveryProbability } from '../recovery/score.ts';
 import { recoverySegmentSchema, segmentOf, type RecoverySegment } from '../recovery/segment.ts';
 import { basketOf, marginIfBought } from './margin.ts';
 import type { OfferOption } from './options.ts';
@@ -25,12 +22,10 @@ export type OfferContext = z.infer<typeof offerContextSchema>;
 
 /** Reads what an offer is chosen by. */
 export function offerContext(facts: Facts, options: readonly OfferOption[], segment: RecoverySegment | null): OfferContext {
-  const features = recoveryFeatures(facts);
-  const parameters = readRecoveryParameters(facts.models['recovery']) ?? RULE_PARAMETERS;
   const basket = basketOf(facts);
   return {
-    segment: segment ?? segmentOf(features).segment,
-    recovery: Math.round(recoveryProbability(encode(features), parameters) * 10_000) / 10_000,
+    segment: segment ?? segmentOf(recoveryFeatures(facts)).segment,
+    recovery: Math.round(recoveryChance(facts) * 10_000) / 10_000,
     basket: basket.revenue,
     discountShare: facts.customer.discountShare,
     margins: Object.fromEntries(options.map((option) => [option.id, marginIfBought(option, basket, facts.store.shippingCost)])),

@@ -17,12 +17,10 @@ import {
   learnOffers,
   observeOffer,
   offerObservation,
-  recoveryFeatures,
-  scoreRecovery,
-  trainRecovery,
   type LoggedChoice,
   type OfferOption,
-} from '../kinds.ts';
+} from './index.ts';
+import { recoveryFeatures, scoreRecovery, trainRecovery } from '../recovery/index.ts';
 import { exampleFacts } from '../testing/example.ts';
 import { always, policyValue } from './value.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { eligibility, type OfferOption, type OfferSettings } from '../kinds.ts';
+import { eligibility, type OfferOption, type OfferSettings } from './index.ts';
 import { exampleFacts } from '../testing/example.ts';
 import { basketOf, marginIfBought, marginShareUnder } from './margin.ts';
 

@@ -13,7 +13,7 @@ import {
   type LoggedChoice,
   type OfferParameters,
   type RewardModel,
-} from '../kinds.ts';
+} from './index.ts';
 import fixtures from '../fixtures/decisions.json';
 import { shopper, SHOP_OPTIONS, trueMargin, trueRate, trueValue } from '../testing/simulated-shop.ts';
 import { encodeContext } from './context.ts';

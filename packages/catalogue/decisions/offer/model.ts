@@ -1,7 +1,15 @@
-import type { DecisionModel } from '../model.ts';
-import { chooseOffer } from './choose.ts';
+import { defineModel } from '../model.ts';
+import { recoveryModel } from '../recovery/model.ts';
+import { offerCard } from './card.ts';
+import { chooseOffer, factsOfOffer } from './choose.ts';
+import { pastOffers } from './example.ts';
+import { explainRecord } from './explain-record.ts';
 import { MINIMUM_TRIES } from './minimum.ts';
 import { NO_OFFER, type OfferSettings } from './options.ts';
+import { offerParametersSchema } from './parameters.ts';
+import { offerSamples } from './samples.ts';
+import { offerReportSchema, trainOffer } from './train.ts';
+import { offerTitle } from './words.ts';
 
 /** What a new offer node allows. */
 const ORDINARY: OfferSettings = {
@@ -9,7 +17,7 @@ const ORDINARY: OfferSettings = {
   spareFullPriceBuyers: true,
 };
 
-export const offerModel: DecisionModel = {
+export const offerModel = defineModel({
   id: 'offer',
   title: 'Offer',
   summary:
@@ -28,5 +36,31 @@ export const offerModel: DecisionModel = {
   ],
   checkedBy:
     'Value of the policy against what always giving one offer would have earned, estimated from the logged probabilities, with an interval.',
-  decide: (facts, draw) => chooseOffer(facts, ORDINARY, null, draw).record,
-};
+  parameters: offerParametersSchema,
+  reads: [recoveryModel.id],
+  facts: {
+    offer: { label: 'offer chosen', type: 'text', example: 'percent-10' },
+    offerKind: {
+      label: 'kind of offer',
+      type: 'choice',
+      options: [
+        { value: 'none', label: 'none' },
+        { value: 'free-shipping', label: 'free shipping' },
+        { value: 'percentage', label: 'percentage' },
+      ],
+    },
+    offerValue: { label: 'percent off offered', type: 'number', unit: '%' },
+  },
+  history: 'decisions',
+  samples: offerSamples,
+  train: trainOffer,
+  report: offerReportSchema,
+  examplePast: pastOffers,
+  decide(facts, draw) {
+    const { offer, record } = chooseOffer(facts, ORDINARY, null, draw);
+    return { record, sets: factsOfOffer(offer) };
+  },
+  headline: (chosen) => `Offer: ${chosen === 'none' ? 'none' : offerTitle(chosen).replace(/^[A-Z]/, (letter) => letter.toLowerCase())}`,
+  explain: explainRecord,
+  card: offerCard,
+});

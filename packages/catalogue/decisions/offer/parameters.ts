@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '@millrace/base';
+import { readerOf } from '../stored.ts';
 import { CONTEXT_COLUMNS } from './context.ts';
 
 const SIZE = CONTEXT_COLUMNS.length;
@@ -49,7 +49,4 @@ export function noSums(): OptionSums {
 }
 
 /** Parameters that can be used, or null. */
-export function readOfferParameters(stored: Json | undefined): OfferParameters | null {
-  const parsed = offerParametersSchema.safeParse(stored);
-  return parsed.success ? parsed.data : null;
-}
+export const readOfferParameters = readerOf(offerParametersSchema);

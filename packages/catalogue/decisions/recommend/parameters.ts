@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Json } from '@millrace/base';
+import { readerOf } from '../stored.ts';
 
-/** What past orders tell about products. Stored as JSON; small: the strongest neighbours of each product only. */
+/** What past orders tell about products. Stored as JSON; small: products that sell, and the strongest neighbours of each. */
 export const recommendParametersSchema = z.object({
   version: z.literal(1),
   orders: z.int().min(0),
@@ -13,15 +13,5 @@ export const recommendParametersSchema = z.object({
 });
 export type RecommendParameters = z.infer<typeof recommendParametersSchema>;
 
-const READ = new WeakMap<object, RecommendParameters | null>();
-
-/** Parameters that can be used, or null. Remembered by object. */
-export function readRecommendParameters(stored: Json | undefined): RecommendParameters | null {
-  if (stored === null || typeof stored !== 'object') return null;
-  const known = READ.get(stored);
-  if (known !== undefined) return known;
-  const parsed = recommendParametersSchema.safeParse(stored);
-  const parameters = parsed.success ? parsed.data : null;
-  READ.set(stored, parameters);
-  return parameters;
-}
+/** Parameters that can be used, or null. */
+export const readRecommendParameters = readerOf(recommendParametersSchema);

@@ -1,10 +1,28 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { recommend, recommendationCandidates, recommendationRecord, trainRecommendations, type ProductNow } from '../kinds.ts';
+import type { ProductNow, ProductWish } from '../products.ts';
+import {
+  recommend,
+  recommendModel,
+  recommendationCandidates,
+  recommendationRecord,
+  trainRecommend,
+  trainRecommendations,
+} from './index.ts';
 import { exampleFacts } from '../testing/example.ts';
 
 const CATEGORY: Readonly<Record<string, string>> = { p1: 'Kitchen', tea: 'Kitchen', cup: 'Kitchen', lamp: 'Home', rug: 'Home' };
-const order = (...ids: string[]) => ({ lines: ids.map((productId) => ({ productId, category: CATEGORY[productId] ?? null })) });
+const TITLE: Readonly<Record<string, string>> = { p1: 'Kettle', tea: 'Tea', cup: 'Cup', lamp: 'Lamp', rug: 'Rug' };
+const wish = (count: number, changes: Partial<ProductWish> = {}): ProductWish => ({
+  basis: 'bought-together',
+  count,
+  except: [],
+  viewed: [],
+  ...changes,
+});
+const order = (...ids: string[]) => ({
+  lines: ids.map((productId) => ({ productId, title: TITLE[productId] ?? productId, category: CATEGORY[productId] ?? null })),
+});
 const times = (count: number, ...ids: string[]) => Array.from({ length: count }, () => order(...ids));
 
 /** The kettle of the example (p1) goes with tea; the lamp sells best, with anything. */
@@ -19,6 +37,7 @@ const learnt = trainRecommendations([
 ]);
 const product = (productId: string, changes: Partial<ProductNow> = {}): ProductNow => ({
   productId,
+  title: TITLE[productId] ?? productId,
   category: CATEGORY[productId] ?? null,
   price: 2_000,
   cost: 1_000,
@@ -29,7 +48,7 @@ const product = (productId: string, changes: Partial<ProductNow> = {}): ProductN
 const everything = ['p1', 'tea', 'cup', 'lamp', 'rug'].map((id) => product(id));
 
 test('what is bought together comes first, then best sellers of the category, then of the shop', () => {
-  const shown = recommend(exampleFacts(), learnt, everything, { count: 4 });
+  const shown = recommend(exampleFacts(), learnt, everything, wish(4));
   expect(shown.map(({ productId, why }) => [productId, why])).toEqual([
     ['tea', 'bought-together'],
     ['cup', 'best-seller-in-category'],
@@ -40,14 +59,14 @@ test('what is bought together comes first, then best sellers of the category, th
 });
 
 test('the chance of being bought together is the share of orders drawn towards the usual', () => {
-  const [tea] = recommend(exampleFacts(), learnt, [product('tea')], { count: 1 });
+  const [tea] = recommend(exampleFacts(), learnt, [product('tea')], wish(1));
   // Of 52 orders with the kettle 30 had tea; of all 237 orders 45 had.
   expect(tea?.score).toBeCloseTo(((30 + (20 * 45) / 237) / (52 + 20)) * 1_000, 9);
 });
 
 test('nothing out of stock, not for sale or already in the cart is shown', () => {
   const products = [product('p1'), product('tea', { stock: 0 }), product('cup', { isForSale: false }), product('lamp', { stock: null })];
-  expect(recommend(exampleFacts(), learnt, products, { count: 4 }).map((item) => item.productId)).toEqual(['lamp']);
+  expect(recommend(exampleFacts(), learnt, products, wish(4)).map((item) => item.productId)).toEqual(['lamp']);
 });
 
 test('two orders in common are not enough to say that products go together', () => {
@@ -57,11 +76,11 @@ test('two orders in common are not enough to say that products go together', () 
 test('with fewer than two hundred orders only best sellers are shown', () => {
   const young = trainRecommendations([...times(30, 'p1', 'tea'), ...times(50, 'cup')]);
   expect(young.together).toEqual({});
-  expect(recommend(exampleFacts(), young, everything, { count: 1 })[0]?.why).toBe('best-seller-in-category');
+  expect(recommend(exampleFacts(), young, everything, wish(1))[0]?.why).toBe('best-seller-in-category');
 });
 
 test('without anything learned products are still shown, in stock and by category', () => {
-  expect(recommend(exampleFacts(), null, everything, { count: 2 }).map((item) => item.productId)).toEqual(['cup', 'tea']);
+  expect(recommend(exampleFacts(), null, everything, wish(2)).map((item) => item.productId)).toEqual(['cup', 'tea']);
 });
 
 test('a product sold with everything is not said to go with anything in particular', () => {
@@ -70,17 +89,18 @@ test('a product sold with everything is not said to go with anything in particul
 });
 
 test('what is worth loading fresh begins with what goes with the basket', () => {
-  const candidates = recommendationCandidates(exampleFacts(), learnt, 4);
+  const candidates = recommendationCandidates(exampleFacts(), learnt, [], 4);
   expect(candidates[0]).toBe('tea');
   expect(candidates).not.toContain('p1');
   expect(recommendationCandidates(exampleFacts(), null)).toEqual([]);
 });
 
 test('each product shown comes with the reason in a sentence', () => {
-  const { record } = recommendationRecord({ ...exampleFacts(), models: { recommend: learnt } }, everything, { count: 3 });
+  const { record } = recommendationRecord({ ...exampleFacts(), models: { recommend: learnt } }, everything, wish(3));
   expect(record.by).toBe('model');
   expect(record.chosen).toBe('tea');
   expect(record.explanation).toEqual([
+    'Shows Tea, Cup and Lamp.',
     'Often bought together with Kettle.',
     'Sells best in the category of Kettle.',
     'Sells best in the shop.',
@@ -99,7 +119,7 @@ test('whatever was ordered before, only products that can be bought are shown, e
       fc.nat(6),
       (orders, now, count) => {
         const list = now.map(({ id, stock, isForSale }) => product(id, { stock, isForSale }));
-        const shown = recommend(exampleFacts(), trainRecommendations(orders.map((basket) => order(...basket))), list, { count });
+        const shown = recommend(exampleFacts(), trainRecommendations(orders.map((basket) => order(...basket))), list, wish(count));
         expect(shown.length).toBeLessThanOrEqual(count);
         expect(new Set(shown.map((item) => item.productId)).size).toBe(shown.length);
         for (const { productId } of shown) {
@@ -111,4 +131,53 @@ test('whatever was ordered before, only products that can be bought are shown, e
     ),
     { numRuns: 40 },
   );
+});
+
+test.each<[ProductWish['basis'], readonly string[], readonly string[]]>([
+  ['bought-together', ['tea', 'cup', 'lamp', 'rug'], ['bought-together', 'best-seller-in-category', 'best-seller', 'best-seller']],
+  ['same-category', ['cup', 'tea', 'lamp', 'rug'], ['best-seller-in-category', 'best-seller-in-category', 'best-seller', 'best-seller']],
+  ['best-sellers', ['lamp', 'cup', 'tea', 'rug'], ['best-seller', 'best-seller', 'best-seller', 'best-seller']],
+  ['recently-viewed', ['rug', 'lamp', 'cup', 'tea'], ['viewed', 'viewed', 'best-seller-in-category', 'best-seller-in-category']],
+])('chosen by %s, products come in an order of their own', (basis, ids, why) => {
+  const shown = recommend(exampleFacts(), learnt, everything, wish(4, { basis, viewed: ['rug', 'p1', 'lamp'] }));
+  expect(shown.map((item) => item.productId)).toEqual(ids);
+  expect(shown.map((item) => item.why)).toEqual(why);
+});
+
+test('what was just bought is not shown, whatever the basis', () => {
+  for (const basis of ['bought-together', 'recently-viewed'] as const) {
+    const shown = recommend(exampleFacts(), learnt, everything, wish(4, { basis, except: ['tea'], viewed: ['tea'] }));
+    expect(shown.map((item) => item.productId)).not.toContain('tea');
+  }
+});
+
+test('what was looked at is worth loading fresh, first of all', () => {
+  expect(recommendationCandidates(exampleFacts(), learnt, ['rug'])[0]).toBe('rug');
+  expect(recommendationCandidates(exampleFacts(), null, ['rug', 'p1'])).toEqual(['rug']);
+});
+
+test('the stated rule does what it says in words: the same category, then the shop, first what leaves most margin', () => {
+  const priced = everything.map((item, index) => ({ ...item, price: 2_000 + 1_000 * index }));
+  const { shown, record } = recommendationRecord(exampleFacts(), priced, wish(4));
+  expect(shown.map((item) => item.productId)).toEqual(['cup', 'tea', 'rug', 'lamp']);
+  expect(record.by).toBe('rule');
+  expect(recommendModel.rule).toBe('Shows products of the same category, then others of the shop, first those that leave most margin.');
+});
+
+test('nothing is called a best seller of which nothing was sold', () => {
+  const shown = recommend(exampleFacts(), null, everything, wish(4));
+  expect(new Set(shown.map((item) => item.why))).toEqual(new Set(['in-category', 'for-sale']));
+});
+
+test('the report names what is bought together most by title', () => {
+  const { report, reason } = trainRecommend([...times(150, 'p1', 'tea'), ...times(100, 'lamp')]);
+  expect(reason).toBeNull();
+  expect(report).toEqual({ orders: 250, products: 3, tied: 2, pairs: [{ one: 'Kettle', other: 'Tea', orders: 150 }] });
+});
+
+test('of a shop with more products than are kept, those that sell are', () => {
+  const many = Array.from({ length: 2_500 }, (_unused, index) => order(`n${index}`));
+  const { sold } = trainRecommendations([...many, ...times(5, 'tea')]);
+  expect(Object.keys(sold)).toHaveLength(2_000);
+  expect(sold['tea']).toBe(5);
 });

@@ -1,32 +1,17 @@
-import type { MinorUnits } from '@millrace/base';
 import type { Facts } from '@millrace/flow';
+import type { ProductBasis, ProductNow, ProductWish } from '../products.ts';
 import type { RecommendParameters } from './parameters.ts';
 
-/** A product as it is now. */
-export interface ProductNow {
-  readonly productId: string;
-  readonly category: string | null;
-  readonly price: MinorUnits;
-  /** Cost of one; null when unknown. */
-  readonly cost: MinorUnits | null;
-  /** Units left; null when not tracked. */
-  readonly stock: number | null;
-  readonly isForSale: boolean;
-}
+/** Why a product is shown. The first four by their basis; `in-category` and `for-sale` where nothing is known of its sales. */
+export type Why = 'bought-together' | 'viewed' | 'best-seller-in-category' | 'best-seller' | 'in-category' | 'for-sale';
 
 export interface Recommendation {
   readonly productId: string;
-  readonly why: 'bought-together' | 'best-seller-in-category' | 'best-seller';
+  readonly why: Why;
   /** Margin expected from showing it, minor units: for comparing within one `why` only. */
   readonly score: number;
-  /** The product of the basket it goes with; null for best sellers of the shop. */
+  /** The product of the basket it goes with; null for best sellers of the shop and what was looked at. */
   readonly goesWith: string | null;
-}
-
-export interface RecommendOptions {
-  readonly count: number;
-  /** Not to be shown, such as what was bought before and lasts. The basket never is. */
-  readonly except?: readonly string[];
 }
 
 type RecommendFacts = Pick<Facts, 'cart' | 'order' | 'store'>;
@@ -34,9 +19,17 @@ type RecommendFacts = Pick<Facts, 'cart' | 'order' | 'store'>;
 /** Doubt about how often two products go together, in orders: a pair seldom seen leans on how often the product sells at all. */
 const DOUBT = 20;
 
+/** What each basis looks for, best first. What is left is filled with best sellers of the shop. */
+const LOOKS_FOR: Readonly<Record<ProductBasis, readonly ('tie' | 'viewed' | 'category')[]>> = {
+  'bought-together': ['tie', 'category'],
+  'same-category': ['category'],
+  'best-sellers': [],
+  'recently-viewed': ['viewed', 'category'],
+};
+
 /**
- * Products to show beside a cart or an order: what goes with it, then best sellers of its categories, then of the
- * shop; each kind by the margin expected. In stock and for sale only, never what is in the basket.
+ * Products to show beside a cart or an order, by the basis wished for; within each kind by the margin expected. In stock and
+ * for sale only, never what is in the basket.
  *
  * Chance that b is bought with a: (n_ab + λ n_b / N) / (n_a + λ), the share of a's orders that had b, drawn towards
  * b's share of all orders (item-to-item with conditional probabilities: Deshpande and Karypis, "Item-based top-N
@@ -47,46 +40,56 @@ export function recommend(
   facts: RecommendFacts,
   parameters: RecommendParameters | null,
   products: readonly ProductNow[],
-  options: RecommendOptions,
+  { basis, count, except, viewed }: ProductWish,
 ): readonly Recommendation[] {
   const basket = basketOf(facts);
   const inBasket = new Set(basket.map((line) => line.productId));
-  const categories = new Set(basket.flatMap((line) => (line.category === null ? [] : [line.category])));
-  const except = new Set(options.except);
-  const share = (product: ProductNow) =>
-    parameters && parameters.orders > 0 ? (parameters.sold[product.productId] ?? 0) / parameters.orders : 0;
+  const unwanted = new Set([...inBasket, ...except]);
+  const looksFor = LOOKS_FOR[basis];
   const listed = products
-    .filter(
-      (product) => product.isForSale && (product.stock ?? 1) > 0 && !inBasket.has(product.productId) && !except.has(product.productId),
-    )
-    .map((product): Recommendation => {
+    .filter((product) => product.isForSale && (product.stock ?? 1) > 0 && !unwanted.has(product.productId))
+    .map((product): Listed => {
+      const { productId } = product;
       const margin = product.price - (product.cost ?? product.price * facts.store.assumedCostShare);
-      const best = strongestTie(product.productId, [...inBasket], parameters);
-      if (best) return { productId: product.productId, why: 'bought-together', score: best.chance * margin, goesWith: best.with };
-      const inCategory = product.category !== null && categories.has(product.category);
-      const goesWith = inCategory ? (basket.find((line) => line.category === product.category)?.productId ?? null) : null;
-      return {
-        productId: product.productId,
-        why: inCategory ? 'best-seller-in-category' : 'best-seller',
-        score: share(product) * margin,
-        goesWith,
-      };
+      const share = parameters && parameters.orders > 0 ? (parameters.sold[productId] ?? 0) / parameters.orders : 0;
+      const score = share * margin;
+      const tie = looksFor.includes('tie') ? strongestTie(productId, [...inBasket], parameters) : null;
+      if (tie) return { productId, why: 'bought-together', score: tie.chance * margin, goesWith: tie.with, place: 0, margin };
+      const seen = looksFor.includes('viewed') ? viewed.indexOf(productId) : -1;
+      // The latest first, whatever it brings: it is what they had in mind.
+      if (seen >= 0) return { productId, why: 'viewed', score: viewed.length - seen, goesWith: null, place: 0, margin };
+      const near =
+        looksFor.includes('category') && product.category !== null ? basket.find((line) => line.category === product.category) : undefined;
+      if (near)
+        return { productId, why: share > 0 ? 'best-seller-in-category' : 'in-category', score, goesWith: near.productId, place: 1, margin };
+      return { productId, why: share > 0 ? 'best-seller' : 'for-sale', score, goesWith: null, place: 2, margin };
     });
-  return listed.sort(byWorth).slice(0, Math.max(0, options.count));
+  return listed
+    .sort(byWorth)
+    .slice(0, Math.max(0, count))
+    .map(({ place: _place, margin: _margin, ...recommendation }) => recommendation);
 }
 
-/** Ids worth loading fresh before `recommend`: what goes with the basket and the best sellers. */
-export function recommendationCandidates(facts: RecommendFacts, parameters: RecommendParameters | null, limit = 60): readonly string[] {
-  if (!parameters) return [];
+interface Listed extends Recommendation {
+  readonly place: number;
+  readonly margin: number;
+}
+
+/** Ids worth loading fresh before `recommend`: what was looked at, what goes with the basket, and the best sellers. */
+export function recommendationCandidates(
+  facts: RecommendFacts,
+  parameters: RecommendParameters | null,
+  viewed: readonly string[] = [],
+  limit = 60,
+): readonly string[] {
   const basket = basketOf(facts);
   const inBasket = new Set(basket.map((line) => line.productId));
   const categories = new Set(basket.flatMap((line) => (line.category === null ? [] : [line.category])));
-  const neighbours = [...inBasket].flatMap((id) => (parameters.together[id] ?? []).map(([other]) => other));
-  const bySales = Object.keys(parameters.sold).sort(
-    (left, right) => parameters.sold[right]! - parameters.sold[left]! || (left < right ? -1 : 1),
-  );
-  const isNear = (id: string) => categories.has(parameters.category[id] ?? '');
-  const inOrder = [...neighbours, ...bySales.filter(isNear).slice(0, limit / 2), ...bySales];
+  const { together = {}, sold = {}, category = {} } = parameters ?? {};
+  const neighbours = [...inBasket].flatMap((id) => (together[id] ?? []).map(([other]) => other));
+  const bySales = Object.keys(sold).sort((left, right) => sold[right]! - sold[left]! || (left < right ? -1 : 1));
+  const isNear = (id: string) => categories.has(category[id] ?? '');
+  const inOrder = [...viewed, ...neighbours, ...bySales.filter(isNear).slice(0, limit / 2), ...bySales];
   return [...new Set(inOrder)].filter((id) => !inBasket.has(id)).slice(0, limit);
 }
 
@@ -111,8 +114,6 @@ function strongestTie(
   return best;
 }
 
-const ORDER = ['bought-together', 'best-seller-in-category', 'best-seller'] as const;
-
-function byWorth(left: Recommendation, right: Recommendation): number {
-  return ORDER.indexOf(left.why) - ORDER.indexOf(right.why) || right.score - left.score || (left.productId < right.productId ? -1 : 1);
+function byWorth(left: Listed, right: Listed): number {
+  return left.place - right.place || right.score - left.score || right.margin - left.margin || (left.productId < right.productId ? -1 : 1);
 }

@@ -1,24 +1,36 @@
+import { listed } from '@millrace/base/words';
 import type { DecisionRecord, Facts } from '@millrace/flow';
+import type { ProductNow, ProductWish } from '../products.ts';
 import { readRecommendParameters } from './parameters.ts';
-import { recommend, type ProductNow, type Recommendation, type RecommendOptions } from './recommend.ts';
+import { recommend, type Recommendation } from './recommend.ts';
+
+/** What stands for a choice of no product. */
+export const NOTHING = 'nothing';
 
 /** The recommendations as a decision: the first product is the one chosen, the others follow in `options`. */
 export function recommendationRecord(
   facts: Facts,
   products: readonly ProductNow[],
-  options: RecommendOptions,
+  wish: ProductWish,
 ): { readonly shown: readonly Recommendation[]; readonly record: DecisionRecord } {
   const parameters = readRecommendParameters(facts.models['recommend']);
-  const shown = recommend(facts, parameters, products, options);
-  const titles = new Map([...(facts.cart?.lines ?? []), ...(facts.order?.lines ?? [])].map((line) => [line.productId, line.title]));
+  const shown = recommend(facts, parameters, products, wish);
+  const basket = [...(facts.cart?.lines ?? facts.order?.lines ?? [])];
+  const titles = new Map([...products, ...basket].map(({ productId, title }) => [productId, title]));
   const first = shown[0];
-  const isLearnt = shown.some((item) => item.why === 'bought-together');
+  const names = shown.map(({ productId }) => titles.get(productId) || productId);
   return {
     shown,
     record: {
       model: 'recommend',
-      by: isLearnt ? 'model' : 'rule',
-      inputs: { basket: [...titles.keys()], orders: parameters?.orders ?? 0, products: products.length },
+      by: parameters ? 'model' : 'rule',
+      inputs: {
+        basis: wish.basis,
+        basket: [...new Set(basket.map((line) => line.productId))],
+        orders: parameters?.orders ?? 0,
+        products: products.length,
+        titles: Object.fromEntries(shown.map(({ productId }, index) => [productId, names[index]!])),
+      },
       options: first
         ? shown.map((item, index) => ({
             id: item.productId,
@@ -26,11 +38,11 @@ export function recommendationRecord(
             score: Math.round(item.score),
             note: sentenceOf(item, titles),
           }))
-        : [{ id: 'nothing', probability: 1, score: null, note: null }],
-      chosen: first?.productId ?? 'nothing',
+        : [{ id: NOTHING, probability: 1, score: null, note: null }],
+      chosen: first?.productId ?? NOTHING,
       score: first ? Math.round(first.score) : null,
       explanation: first
-        ? [...new Set(shown.map((item) => sentenceOf(item, titles)))].slice(0, 3)
+        ? [`Shows ${listed(names)}.`, ...[...new Set(shown.map((item) => sentenceOf(item, titles)))].slice(0, 3)]
         : ['Shows nothing: no product that could be shown is in stock and for sale.'],
     },
   };
@@ -38,7 +50,18 @@ export function recommendationRecord(
 
 function sentenceOf({ why, goesWith }: Recommendation, titles: ReadonlyMap<string, string>): string {
   const title = (goesWith !== null && titles.get(goesWith)) || 'something in the basket';
-  if (why === 'bought-together') return `Often bought together with ${title}.`;
-  if (why === 'best-seller-in-category') return `Sells best in the category of ${title}.`;
-  return 'Sells best in the shop.';
+  switch (why) {
+    case 'bought-together':
+      return `Often bought together with ${title}.`;
+    case 'viewed':
+      return 'They looked at it lately.';
+    case 'best-seller-in-category':
+      return `Sells best in the category of ${title}.`;
+    case 'in-category':
+      return `Of the same category as ${title}.`;
+    case 'best-seller':
+      return 'Sells best in the shop.';
+    case 'for-sale':
+      return 'Can be bought now; too little is sold of it to go by.';
+  }
 }

@@ -1,16 +1,52 @@
-import type { LineFacts } from '@millrace/flow';
-import { MINIMUM_ORDERS, MINIMUM_TOGETHER, NEIGHBOURS } from './minimum.ts';
+import { z } from 'zod';
+import type { PastOrder } from '../history.ts';
+import type { Training } from '../model.ts';
+import { MINIMUM_ORDERS, MINIMUM_TOGETHER, MOST_PRODUCTS, NEIGHBOURS } from './minimum.ts';
 import type { RecommendParameters } from './parameters.ts';
-
-export interface PastOrder {
-  readonly lines: readonly Pick<LineFacts, 'productId' | 'category'>[];
-}
 
 /** Baskets beyond this are a reseller's: they would tie everything to everything. */
 const LARGEST_BASKET = 30;
 
+/** What a sample is: the products of one order. */
+export type OrderedProducts = Pick<PastOrder, 'lines'>;
+
+/** What was counted, with the pairs bought together most. */
+export const recommendReportSchema = z.object({
+  orders: z.number(),
+  products: z.number(),
+  /** Products that have others bought with them. */
+  tied: z.number(),
+  pairs: z.array(z.object({ one: z.string(), other: z.string(), orders: z.number() })),
+});
+export type RecommendReport = z.infer<typeof recommendReportSchema>;
+
+/** Pairs named in the report. */
+const PAIRS = 8;
+
+/** Learns from all orders. Best sellers are known from the first one on; what is bought together needs more. */
+export function trainRecommend(orders: readonly OrderedProducts[]): Training<RecommendParameters, RecommendReport> {
+  const parameters = trainRecommendations(orders);
+  const report = reportOn(parameters, orders);
+  if (parameters.orders === 0) return { parameters: null, report, reason: 'There is no past order to learn from yet.' };
+  return { parameters, report, reason: null };
+}
+
+function reportOn({ orders, sold, together }: RecommendParameters, past: readonly OrderedProducts[]): RecommendReport {
+  const titles = new Map(past.flatMap(({ lines }) => lines.map((line) => [line.productId, line.title])));
+  const pairs = Object.entries(together)
+    .flatMap(([one, others]) =>
+      others.flatMap(([other, both]) =>
+        one < other || !together[other]?.some(([id]) => id === one) ? [{ one, other, orders: both }] : [],
+      ),
+    )
+    .sort((left, right) => right.orders - left.orders || (`${left.one} ${left.other}` < `${right.one} ${right.other}` ? -1 : 1))
+    .slice(0, PAIRS)
+    .map((pair) => ({ ...pair, one: titles.get(pair.one) || pair.one, other: titles.get(pair.other) || pair.other }));
+  return { orders, products: Object.keys(sold).length, tied: Object.keys(together).length, pairs };
+}
+
 /** Counts which products are bought together, from past orders that were not cancelled. */
-export function trainRecommendations(orders: Iterable<PastOrder>): RecommendParameters {
+export function trainRecommendations(orders: Iterable<OrderedProducts>): RecommendParameters {
   const sold = new Map<string, number>();
   const pairs = new Map<string, Map<string, number>>();
   const category: Record<string, string> = {};
@@ -25,16 +61,19 @@ export function trainRecommendations(orders: Iterable<PastOrder>): RecommendPara
       for (const other of products) if (other !== one) addPair(pairs, one, other);
     }
   }
+  const kept = [...sold].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1)).slice(0, MOST_PRODUCTS);
+  const isKept = new Set(kept.map(([id]) => id));
   const together =
     count < MINIMUM_ORDERS
       ? {}
       : Object.fromEntries(
-          [...pairs].flatMap(([one, others]) => {
-            const kept = strongest(one, others, sold, count);
-            return kept.length > 0 ? [[one, kept]] : [];
+          kept.flatMap(([one]) => {
+            const ties = strongest(one, pairs.get(one) ?? new Map(), sold, count).filter(([other]) => isKept.has(other));
+            return ties.length > 0 ? [[one, ties]] : [];
           }),
         );
-  return { version: 1, orders: count, sold: Object.fromEntries(sold), together, category };
+  const categories = Object.fromEntries(Object.entries(category).filter(([id]) => isKept.has(id)));
+  return { version: 1, orders: count, sold: Object.fromEntries(kept), together, category: categories };
 }
 
 function addPair(pairs: Map<string, Map<string, number>>, one: string, other: string): void {

@@ -1,5 +1,7 @@
 export { recoveryFeatures, type RecoveryFeatures, type RecoverySource } from './features.ts';
-export { scoreRecovery, type RecoveryScore } from './score.ts';
+export { factsOfScore, scoreRecovery, type RecoveryScore } from './score.ts';
+export { recoveryChance } from './chance.ts';
+export { recoveryModel } from './model.ts';
 export {
   isFullPriceBuyer,
   PRICE_SENSITIVE_SHARE,
@@ -9,6 +11,6 @@ export {
   type RecoverySegment,
 } from './segment.ts';
 export { recoveryParametersSchema, type RecoveryParameters } from './parameters.ts';
-export { trainRecovery, type RecoverySample, type RecoveryTraining } from './train.ts';
-export { checkDrift, type DriftVerdict, type RecoveryReport } from './report.ts';
+export { trainRecovery, type RecoverySample } from './train.ts';
+export { checkDrift, type RecoveryReport } from './report.ts';
 export { MINIMUM_CARTS, MINIMUM_RECOVERED } from './minimum.ts';

@@ -1,8 +1,17 @@
-import type { DecisionModel } from '../model.ts';
-import { scoreRecovery } from './score.ts';
+import { explained } from '../explanation.ts';
+import { defineModel } from '../model.ts';
+import { recoveryCard } from './card.ts';
+import { recoveryDrift } from './drift.ts';
+import { pastCarts } from './example.ts';
 import { MINIMUM_CARTS, MINIMUM_RECOVERED } from './minimum.ts';
+import { recoveryParametersSchema } from './parameters.ts';
+import { recoveryReportSchema } from './report.ts';
+import { recoverySamples } from './samples.ts';
+import { factsOfScore, scoreRecovery } from './score.ts';
+import { trainRecovery } from './train.ts';
+import { INPUTS, segmentTitle } from './words.ts';
 
-export const recoveryModel: DecisionModel = {
+export const recoveryModel = defineModel({
   id: 'recovery',
   title: 'Recovery probability',
   summary: 'Tells how likely an abandoned cart is to be bought after all, and which kind of shopper left it.',
@@ -28,5 +37,34 @@ export const recoveryModel: DecisionModel = {
   ],
   checkedBy:
     'On the most recent carts, which it did not learn from: Brier score against always saying the base rate, and predicted against true shares in ten groups.',
-  decide: (facts) => scoreRecovery(facts).record,
-};
+  parameters: recoveryParametersSchema,
+  reads: [],
+  facts: {
+    recovery: { label: 'probability of coming back', type: 'share', unit: '%' },
+    segment: {
+      label: 'kind of shopper',
+      type: 'choice',
+      options: [
+        { value: 'full-price-buyer', label: 'full-price buyer' },
+        { value: 'price-sensitive', label: 'price-sensitive' },
+        { value: 'first-visit', label: 'new visitor' },
+        { value: 'new-category', label: 'returning in a new category' },
+        { value: 'checkout-friction', label: 'stopped at checkout' },
+      ],
+      example: 'price-sensitive',
+    },
+  },
+  history: 'carts',
+  samples: recoverySamples,
+  train: trainRecovery,
+  report: recoveryReportSchema,
+  drift: { about: 'held-out', judge: recoveryDrift },
+  examplePast: pastCarts,
+  decide(facts) {
+    const score = scoreRecovery(facts);
+    return { record: score.record, sets: factsOfScore(score) };
+  },
+  headline: (chosen) => `Kind of shopper: ${segmentTitle(chosen)}`,
+  explain: (record, currency) => explained(record, currency, { option: segmentTitle, inputs: INPUTS }),
+  card: recoveryCard,
+});

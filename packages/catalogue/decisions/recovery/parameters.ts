@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '@millrace/base';
+import { readerOf } from '../stored.ts';
 import { COLUMNS } from './encode.ts';
 
 const finite = z.number();
@@ -33,15 +33,5 @@ export const recoveryParametersSchema = z
   );
 export type RecoveryParameters = z.infer<typeof recoveryParametersSchema>;
 
-const READ = new WeakMap<object, RecoveryParameters | null>();
-
-/** Parameters that can be used, or null. Remembered by object, since one load serves thousands of steps. */
-export function readRecoveryParameters(stored: Json | undefined): RecoveryParameters | null {
-  if (stored === null || typeof stored !== 'object') return null;
-  const known = READ.get(stored);
-  if (known !== undefined) return known;
-  const parsed = recoveryParametersSchema.safeParse(stored);
-  const parameters = parsed.success ? parsed.data : null;
-  READ.set(stored, parameters);
-  return parameters;
-}
+/** Parameters that can be used, or null. */
+export const readRecoveryParameters = readerOf(recoveryParametersSchema);

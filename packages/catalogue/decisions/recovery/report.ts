@@ -1,39 +1,36 @@
+import { z } from 'zod';
 import { percent as inPercent } from '@millrace/base/words';
-import { areaUnderCurve, brierScore, calibrationError, logLoss, reliability, type Forecast, type ReliabilityBin } from '@millrace/measure';
+import { areaUnderCurve, brierScore, calibrationError, logLoss, reliability, type Forecast } from '@millrace/measure';
+import type { Drift } from '../model.ts';
+
+const share = z.number().min(0).max(1);
 
 /** How good the model is, on carts it did not learn from. Plain JSON. */
-export interface RecoveryReport {
-  readonly carts: number;
-  readonly recovered: number;
+export const recoveryReportSchema = z.object({
+  carts: z.number(),
+  recovered: z.number(),
   /** Carts kept aside to judge by. */
-  readonly judged: number;
+  judged: z.number(),
   /** Share recovered among the carts learned from. */
-  readonly baseRate: number;
+  baseRate: share,
   /** Share recovered among the carts judged. */
-  readonly judgedRate: number;
+  judgedRate: share,
   /** Mean squared error, 0 is perfect; beside it, what always saying the base rate would get. */
-  readonly brier: number;
-  readonly brierOfBaseRate: number;
-  readonly logLoss: number;
-  readonly logLossOfBaseRate: number;
+  brier: z.number(),
+  brierOfBaseRate: z.number(),
+  logLoss: z.number(),
+  logLossOfBaseRate: z.number(),
   /** 0.5 knows nothing, 1 tells all apart. */
-  readonly areaUnderCurve: number;
-  readonly bins: readonly ReliabilityBin[];
+  areaUnderCurve: share,
+  bins: z.array(z.object({ count: z.number(), predicted: share, observed: share })).readonly(),
   /** Mean distance of predicted and true shares over the groups. */
-  readonly calibrationError: number;
+  calibrationError: z.number(),
   /** True when it beats always saying the base rate. */
-  readonly isBetter: boolean;
-  /** Why there is no model; null when there is one. */
-  readonly reason: string | null;
-}
+  isBetter: z.boolean(),
+});
+export type RecoveryReport = z.infer<typeof recoveryReportSchema>;
 
-export function reportOn(
-  forecasts: readonly Forecast[],
-  carts: number,
-  recovered: number,
-  baseRate: number,
-  reason: string | null,
-): RecoveryReport {
+export function reportOn(forecasts: readonly Forecast[], carts: number, recovered: number, baseRate: number): RecoveryReport {
   const atBaseRate = forecasts.map(({ happened }) => ({ probability: baseRate, happened }));
   const bins = reliability(forecasts);
   const ours = logLoss(forecasts);
@@ -52,13 +49,7 @@ export function reportOn(
     bins,
     calibrationError: calibrationError(bins),
     isBetter: forecasts.length > 0 && ours < base,
-    reason,
   };
-}
-
-export interface DriftVerdict {
-  readonly gotWorse: boolean;
-  readonly sentence: string;
 }
 
 /** Beyond this many standard errors a change is called one, so that a check every month seldom cries wolf. */
@@ -69,7 +60,7 @@ const SURE = 3;
  * skill, 1 - Brier / Brier of the base rate, since a quieter month changes the Brier score by itself; and the mean
  * forecast with what happened.
  */
-export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]): DriftVerdict {
+export function checkDrift(report: RecoveryReport, recent: readonly Forecast[]): Drift {
   if (recent.length < 200)
     return {
       gotWorse: false,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { DAY } from '@millrace/base';
 import { seededRandom } from '@millrace/measure';
-import { recoveryFeatures, scoreRecovery, trainRecovery } from '../kinds.ts';
+import { recoveryFeatures, recoveryModel, scoreRecovery, trainRecovery } from './index.ts';
 import { exampleFacts, EXAMPLE_NOW } from '../testing/example.ts';
 import { shopper, trueRate } from '../testing/simulated-shop.ts';
 import { COLUMNS, encode } from './encode.ts';
@@ -57,6 +57,18 @@ test('the stated rule: whoever got as far as payment comes back more often than 
   expect(at('payment')).toBeGreaterThan(at('shipping'));
   expect(at('shipping')).toBeGreaterThan(at('checkout'));
   expect(at('checkout')).toBeGreaterThan(at('cart'));
+});
+
+test('the stated rule does what it says in words: more for earlier orders and for getting far, less for phones and long silence', () => {
+  const chance = (changes: Parameters<typeof exampleFacts>[0]) => scoreRecovery(exampleFacts(changes)).probability;
+  const usual = chance({});
+  expect(RULE_PARAMETERS.baseRate).toBe(0.1);
+  expect(recoveryModel.rule).toContain('one cart in ten');
+  expect(chance({ customer: { ordersCount: 12 } })).toBeGreaterThan(usual);
+  expect(chance({ cart: { device: 'desktop' } })).toBeGreaterThan(usual);
+  expect(chance({ customer: { lastOrderAt: EXAMPLE_NOW - 400 * DAY } })).toBeLessThan(usual);
+  const stranger = { ordersCount: 0, averageOrder: 0, lastOrderAt: null, discountShare: null, orderGapDays: null };
+  expect(chance({ customer: stranger })).toBeLessThan(chance({ customer: { ...stranger, ordersCount: 2 } }));
 });
 
 test('the strongest reasons come first, three at most, and then the kind of shopper', () => {

@@ -37,6 +37,12 @@ export function scoreRecovery(facts: RecoverySource & Pick<Facts, 'models'>): Re
   return { probability, segment, record: record(features, row, parameters, trained !== null, probability, segment, sentence) };
 }
 
+/** What a decision by this score sets. */
+export const factsOfScore = ({ probability, segment }: Pick<RecoveryScore, 'probability' | 'segment'>) => ({
+  recovery: probability,
+  segment,
+});
+
 /** Segments are found by rule, so the one found had the probability 1. The same five lists serve every decision. */
 const OPTIONS = Object.fromEntries(
   Object.keys(RECOVERY_SEGMENTS).map((found) => [

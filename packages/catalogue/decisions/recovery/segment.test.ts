@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { isFullPriceBuyer, RECOVERY_SEGMENTS, recoveryFeatures, segmentOf, type RecoveryFeatures } from '../kinds.ts';
+import { isFullPriceBuyer, RECOVERY_SEGMENTS, recoveryFeatures, segmentOf, type RecoveryFeatures } from './index.ts';
 import { exampleFacts } from '../testing/example.ts';
 
 const features = (changes: Partial<RecoveryFeatures> = {}): RecoveryFeatures => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '@millrace/measure';
-import { checkDrift, MINIMUM_CARTS, recoveryFeatures, scoreRecovery, trainRecovery, type RecoverySample } from '../kinds.ts';
+import { checkDrift, MINIMUM_CARTS, recoveryFeatures, scoreRecovery, trainRecovery, type RecoverySample } from './index.ts';
 import { shopper, trueRate } from '../testing/simulated-shop.ts';
 
 function carts(count: number, seed = 1): readonly (RecoverySample & { readonly truth: number })[] {
@@ -14,12 +14,12 @@ function carts(count: number, seed = 1): readonly (RecoverySample & { readonly t
 
 describe('a shop with thirty thousand past carts', () => {
   const samples = carts(30_000);
-  const { parameters, report } = trainRecovery(samples);
+  const { parameters, report, reason } = trainRecovery(samples);
 
   test('gets a model that beats always saying the usual rate', () => {
     expect(parameters).not.toBeNull();
     expect(report.isBetter).toBe(true);
-    expect(report.reason).toBeNull();
+    expect(reason).toBeNull();
     expect(report.brier).toBeLessThan(report.brierOfBaseRate);
     expect(report.areaUnderCurve).toBeGreaterThan(0.6);
     expect(report.judged).toBe(6_000);
@@ -66,24 +66,24 @@ describe('a shop with thirty thousand past carts', () => {
 });
 
 test('too few carts give no model and a sentence that says how many are needed', () => {
-  const { parameters, report } = trainRecovery(carts(MINIMUM_CARTS - 1));
+  const { parameters, reason } = trainRecovery(carts(MINIMUM_CARTS - 1));
   expect(parameters).toBeNull();
-  expect(report.reason).toBe('There are 399 past carts and 400 are needed to learn from.');
+  expect(reason).toBe('There are 399 past carts and 400 are needed to learn from.');
 });
 
 test('too few recovered carts give no model and say so', () => {
-  const { parameters, report } = trainRecovery(carts(1_000).map((sample, index) => ({ ...sample, recovered: index % 100 === 0 })));
+  const { parameters, reason } = trainRecovery(carts(1_000).map((sample, index) => ({ ...sample, recovered: index % 100 === 0 })));
   expect(parameters).toBeNull();
-  expect(report.reason).toBe('10 past carts were recovered and 40 are needed to learn from.');
+  expect(reason).toBe('10 past carts were recovered and 40 are needed to learn from.');
 });
 
 test('where chance alone decides, no model is used rather than a pretended one', () => {
   let used = 0;
   for (let run = 0; run < 10; run += 1) {
     const random = seededRandom(run + 500);
-    const { parameters, report } = trainRecovery(carts(1_500, run).map((sample) => ({ ...sample, recovered: random() < 0.1 })));
+    const { parameters, report, reason } = trainRecovery(carts(1_500, run).map((sample) => ({ ...sample, recovered: random() < 0.1 })));
     if (parameters) used += 1;
-    else expect(report.reason).toMatch(/\.$/);
+    else expect(reason).toMatch(/\.$/);
     // Used or not, it must not claim to tell much apart.
     expect(Math.abs(report.areaUnderCurve - 0.5)).toBeLessThan(0.2);
   }

@@ -1,5 +1,6 @@
 import type { Instant } from '@millrace/base';
 import { dot, fitLogistic, fitPlatt, logLoss, sigmoid, type Calibration, type Forecast } from '@millrace/measure';
+import type { Training } from '../model.ts';
 import { COLUMNS, encode } from './encode.ts';
 import type { RecoveryFeatures } from './features.ts';
 import { MINIMUM_CARTS, MINIMUM_RECOVERED } from './minimum.ts';
@@ -16,12 +17,6 @@ export interface RecoverySample {
   readonly at: Instant;
 }
 
-export interface RecoveryTraining {
-  /** Plain JSON for `facts.models.recovery`; null when the stated rule should go on: `report.reason` says why. */
-  readonly parameters: RecoveryParameters | null;
-  readonly report: RecoveryReport;
-}
-
 /** Penalties tried, in samples' worth of doubt about each weight. */
 const PENALTIES = [0.3, 3, 30, 300];
 
@@ -30,9 +25,9 @@ const PENALTIES = [0.3, 3, 30, 300];
  * the probabilities, the last 20 % are kept aside and only tell how good it is. Nothing is fitted again after that,
  * so what was judged is what will be used.
  */
-export function trainRecovery(samples: readonly RecoverySample[]): RecoveryTraining {
+export function trainRecovery(samples: readonly RecoverySample[]): Training<RecoveryParameters, RecoveryReport> {
   const recovered = samples.filter((sample) => sample.recovered).length;
-  const refuse = (reason: string): RecoveryTraining => ({ parameters: null, report: reportOn([], samples.length, recovered, 0, reason) });
+  const refuse = (reason: string) => ({ parameters: null, report: reportOn([], samples.length, recovered, 0), reason });
   if (samples.length < MINIMUM_CARTS)
     return refuse(`There are ${samples.length} past carts and ${MINIMUM_CARTS} are needed to learn from.`);
   if (recovered < MINIMUM_RECOVERED)
@@ -65,13 +60,14 @@ export function trainRecovery(samples: readonly RecoverySample[]): RecoveryTrain
   const forecasts = byTime
     .slice(tuneEnd)
     .map((sample, index) => ({ probability: recoveryProbability(rows[tuneEnd + index]!, parameters), happened: sample.recovered }));
-  const report = reportOn(forecasts, samples.length, recovered, base, null);
+  const report = reportOn(forecasts, samples.length, recovered, base);
   if (!report.isBetter)
     return {
       parameters: null,
-      report: { ...report, reason: 'On the latest carts it was no better than always saying the usual rate, so the rule goes on.' },
+      report,
+      reason: 'On the latest carts it was no better than always saying the usual rate, so the rule goes on.',
     };
-  return { parameters, report };
+  return { parameters, report, reason: null };
 }
 
 interface Candidate {

@@ -1,5 +1,6 @@
 import { DAY, type Instant } from '@millrace/base';
 import type { CartFacts, CustomerFacts, Facts, StoreFacts } from '@millrace/flow';
+import type { ProductNow } from '../products.ts';
 
 /** 14 October 2026, 16:30 UTC. */
 export const EXAMPLE_NOW: Instant = Date.UTC(2026, 9, 14, 16, 30);
@@ -91,3 +92,20 @@ export function exampleFacts({ now = EXAMPLE_NOW, customer, cart, store, models 
     models,
   };
 }
+
+/** Products that could be shown to that person now; the kettle in the cart is among them. */
+export const EXAMPLE_PRODUCTS: readonly ProductNow[] = [
+  ['p1', 'Kettle', 'Kitchen', 4_000],
+  ['tea', 'Tea', 'Kitchen', 900],
+  ['cup', 'Cup', 'Kitchen', 1_200],
+  ['lamp', 'Lamp', 'Home', 5_000],
+  ['rug', 'Rug', 'Home', 9_000],
+].map(([productId, title, category, price]) => ({
+  productId: productId as string,
+  title: title as string,
+  category: category as string,
+  price: price as number,
+  cost: null,
+  stock: 5,
+  isForSale: true,
+}));

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { chooseOffer, offerOptionSchema, offerWords, recoverySegmentSchema } from '@millrace/decisions';
+import { modelsFor } from '@millrace/decisions';
+import { chooseOffer, factsOfOffer, offerModel, offerOptionSchema, offerWords } from '@millrace/decisions/offer';
+import { recoverySegmentSchema } from '@millrace/decisions/recovery';
 import { defineNode } from '@millrace/flow';
 import { recordsIn } from '../reading.ts';
 
@@ -61,7 +63,7 @@ export const decideOffer = defineNode({
     { id: 'offer', label: 'An offer' },
     { id: 'none', label: 'No offer' },
   ],
-  needs: () => ({ models: ['offer'] }),
+  needs: () => ({ models: modelsFor(offerModel) }),
   check: ({ options }) => [
     ...(options.every((option) => option.kind === 'none')
       ? [
@@ -89,7 +91,7 @@ export const decideOffer = defineNode({
         : [],
     ),
   ],
-  sets: { offer: 'offer chosen', offerKind: 'kind of offer', offerValue: 'percent off offered' },
+  sets: offerModel.facts,
   meaning: {
     arrive(scene) {
       const segment = recoverySegmentSchema.safeParse(scene.cursor.variables['segment']);
@@ -97,7 +99,7 @@ export const decideOffer = defineNode({
       return {
         go: offer.kind === 'none' ? 'none' : 'offer',
         sentence: offer.kind === 'none' ? 'Gets no offer.' : `Gets ${offerWords(offer)}.`,
-        with: { variables: { offer: offer.id, offerKind: offer.kind, offerValue: offer.value }, decision: record },
+        with: { variables: factsOfOffer(offer), decision: record },
       };
     },
   },

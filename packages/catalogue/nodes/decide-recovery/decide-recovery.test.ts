@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RECOVERY_SEGMENTS } from '@millrace/decisions';
+import { RECOVERY_SEGMENTS } from '@millrace/decisions/recovery';
 import { cart, customer } from '@millrace/flow/testing';
 import { arriveAt, checked } from '../testing/scene.ts';
 import { decideRecovery } from './definition.ts';

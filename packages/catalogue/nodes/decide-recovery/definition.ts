@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { RECOVERY_SEGMENTS, scoreRecovery, type RecoverySegment } from '@millrace/decisions';
+import { modelsFor } from '@millrace/decisions';
+import { factsOfScore, RECOVERY_SEGMENTS, recoveryModel, scoreRecovery, type RecoverySegment } from '@millrace/decisions/recovery';
 import { defineNode, type Port } from '@millrace/flow';
 
 /** In the order in which a marketer reads them: from those who need least to those who need most. */
@@ -53,7 +54,7 @@ export const decideRecovery = defineNode({
     const segments = SEGMENTS.map((id) => ({ id, label: RECOVERY_SEGMENTS[id].title }));
     return typeof highValueFrom === 'number' ? [{ id: 'high-value', label: 'High value and likely' }, ...segments] : segments;
   },
-  needs: () => ({ models: ['recovery'] }),
+  needs: () => ({ models: modelsFor(recoveryModel) }),
   check: (_config, _node, graph) =>
     graph.subject === 'customer' || graph.subject === 'cart'
       ? []
@@ -65,11 +66,12 @@ export const decideRecovery = defineNode({
             field: null,
           },
         ],
-  sets: { recovery: 'probability of coming back', segment: 'kind of shopper' },
+  sets: recoveryModel.facts,
   meaning: {
     arrive({ config: { ways, highValueFrom, likelyFrom }, facts }) {
-      const { probability, segment, record } = scoreRecovery(facts);
-      const add = { variables: { recovery: probability, segment }, decision: record };
+      const score = scoreRecovery(facts);
+      const { probability, segment } = score;
+      const add = { variables: factsOfScore(score), decision: score.record };
       if (ways === 'one') return { go: 'next', with: add };
       const isHigh = highValueFrom !== undefined && probability >= likelyFrom && (facts.cart?.total ?? 0) >= highValueFrom;
       return {

@@ -119,7 +119,9 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
       return plainCart(cart, block, view.locale);
     }
     case 'recommendations': {
-      const products = view.recommendations.slice(0, block.count).map((product) => linkProduct(product, at, book, null));
+      const products = (view.recommendedBy[block.basis] ?? view.recommendations)
+        .slice(0, block.count)
+        .map((product) => linkProduct(product, at, book, null));
       const title = put('title');
       if (products.length === 0) return '';
       filling.products[at] = productGrid(products, view.locale, theme);

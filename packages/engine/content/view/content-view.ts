@@ -23,6 +23,9 @@ export interface DiscountView {
   readonly minimum: MinorUnits | null;
 }
 
+/** Products to show, by what they were chosen by: see `basis` of the block. */
+export type Recommendations = Readonly<Partial<Record<string, readonly ProductView[]>>>;
+
 /** What placeholders can see, and nothing else: no ids, no consents, no costs, no secrets. Plain data. */
 export interface ContentView {
   readonly customer: {
@@ -65,6 +68,8 @@ export interface ContentView {
   readonly discount: DiscountView | null;
   readonly decision: Readonly<Record<string, Json>>;
   readonly recommendations: readonly ProductView[];
+  /** The same for blocks, by what they choose by; those above where a basis is left out. */
+  readonly recommendedBy: Recommendations;
   readonly links: { readonly unsubscribe: string; readonly preferences: string };
   /** For the filters `money` and `date`. */
   readonly currency: string;
@@ -83,7 +88,8 @@ export interface ContentFacts {
   readonly code: { readonly code: string; readonly terms: CodeTerms } | null;
   /** The cursor's variables. */
   readonly decision: Readonly<Record<string, Json>>;
-  readonly recommendations: readonly ProductView[];
+  /** Products to show, alike for every block or by what each chooses by. */
+  readonly recommendations: readonly ProductView[] | Recommendations;
   readonly links: { readonly unsubscribe: string; readonly preferences: string };
   /** Language the shop writes in, for dates and money; `en-US` when left out. */
   readonly locale?: string | undefined;
@@ -131,7 +137,7 @@ export function contentView(facts: ContentFacts): ContentView {
     store: { name: store.name, url: store.url, currency: store.currency, freeShippingFrom: store.freeShippingFrom },
     discount: facts.code && discountView(facts.code, currency, locale),
     decision: cappedRecord(facts.decision),
-    recommendations: facts.recommendations,
+    ...recommendationsOf(facts.recommendations),
     links: facts.links,
     currency,
     zone: customer.zone,
@@ -139,6 +145,13 @@ export function contentView(facts: ContentFacts): ContentView {
     dateOrder: store.dateOrder ?? 'unknown',
   };
 }
+
+function recommendationsOf(given: ContentFacts['recommendations']): Pick<ContentView, 'recommendations' | 'recommendedBy'> {
+  if (isAlike(given)) return { recommendations: given, recommendedBy: {} };
+  return { recommendations: Object.values(given)[0] ?? [], recommendedBy: given };
+}
+
+const isAlike = (given: ContentFacts['recommendations']): given is readonly ProductView[] => Array.isArray(given);
 
 function discountView({ code, terms }: { code: string; terms: CodeTerms }, currency: string, locale: string): DiscountView {
   const label =

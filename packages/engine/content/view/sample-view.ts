@@ -1,3 +1,4 @@
+import { DECISION_MODELS, exampleFactsOf } from '@millrace/decisions';
 import type { ContentView } from './content-view.ts';
 
 /** Noon on Saturday, 21 November 2026, UTC. */
@@ -47,8 +48,9 @@ export function sampleView(changes: Partial<ContentView> = {}): ContentView {
       expiresAt: SAMPLE_NOW + 2 * 86_400_000,
       minimum: 5_000,
     },
-    decision: { segment: 'price-sensitive', offer: 'percent-10' },
+    decision: exampleFactsOf(DECISION_MODELS),
     recommendations: [product('Merino scarf', 5_400), product('Felt slippers', 4_200), product('Cedar soap', 1_200)],
+    recommendedBy: {},
     links: { unsubscribe: 'https://shop.example/u/sample', preferences: 'https://shop.example/p/sample' },
     currency: 'USD',
     zone: 'America/Los_Angeles',

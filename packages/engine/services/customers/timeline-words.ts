@@ -1,6 +1,5 @@
-import { percent as inPercent } from '@millrace/base/words';
 import type { Json } from '@millrace/base';
-import { RECOVERY_SEGMENTS, type RecoverySegment } from '@millrace/decisions';
+import { DECISION_MODELS, spaced as inWords, type DecisionModels } from '@millrace/decisions';
 import { eventLabel } from '@millrace/flow';
 import type { TimelineItem } from './timeline.ts';
 
@@ -20,10 +19,16 @@ const CHANNEL_WORDS: Readonly<Record<string, string>> = { email: 'E-mail', sms: 
 const CONSENT_WORDS: Readonly<Record<string, string>> = { subscribed: 'agreed', pending: 'not confirmed yet' };
 
 /** What happened, in a line. @param kind the event, status, state, model or sort of step, by its code */
-export function titleOf(type: TimelineItem['type'], kind: string, sentence: string | null, data: Readonly<Record<string, Json>>): string {
+export function titleOf(
+  type: TimelineItem['type'],
+  kind: string,
+  sentence: string | null,
+  data: Readonly<Record<string, Json>>,
+  models: DecisionModels = DECISION_MODELS,
+): string {
   const channel = String(data['channel']);
   if (type === 'event') return eventLabel(kind);
-  if (type === 'decision') return decisionWords(kind, String(data['chosen'] ?? ''));
+  if (type === 'decision') return decisionWords(models, kind, String(data['chosen'] ?? ''));
   if (type === 'message') {
     const what = `${CHANNEL_WORDS[channel] ?? 'Message'} ${MESSAGE_WORDS[kind] ?? kind}`;
     return data['subject'] ? `${what}: ${String(data['subject'])}` : what;
@@ -35,11 +40,10 @@ export function titleOf(type: TimelineItem['type'], kind: string, sentence: stri
   return sentence ?? spaced(kind);
 }
 
-function decisionWords(model: string, chosen: string): string {
-  if (model === 'recovery') return `Kind of shopper: ${RECOVERY_SEGMENTS[chosen as RecoverySegment]?.title ?? spaced(chosen)}`;
-  const percent = /^percent(?:age)?-(\d+)$/.exec(chosen)?.[1];
-  const words = percent ? `${inPercent(Number(percent) / 100)} off` : chosen === 'none' ? 'none' : spaced(chosen);
-  return `${model.charAt(0).toUpperCase()}${spaced(model.slice(1))}: ${words}`;
+/** A model that is no more is called by its name. */
+function decisionWords(models: DecisionModels, model: string, chosen: string): string {
+  const known = Object.hasOwn(models, model) ? models[model] : undefined;
+  return known ? known.headline(chosen) : `${inWords(model)}: ${spaced(chosen)}`;
 }
 
 const spaced = (code: string): string => code.replaceAll('-', ' ');

@@ -69,8 +69,8 @@ describe('the timeline of a customer', () => {
     await shop.send('signed-up', shop.person('early'));
     await host.pass(MINUTE);
     const told = (await storyOf(await onlyCustomer(), 200)).filter((item) => item.type !== 'consent').toReversed();
-    expect(told.map((item) => item.type).slice(0, 2)).toEqual(['event', 'message']);
-    expect(told.slice(2).flatMap((item) => (item.data['note'] ? [] : [item.title]))).toEqual([
+    expect(told.map((item) => item.type).slice(0, 3)).toEqual(['event', 'decision', 'message']);
+    expect(told.slice(3).flatMap((item) => (item.data['note'] ? [] : [item.title]))).toEqual([
       'Came in: signed up.',
       expect.stringMatching(/e-mail/),
       'Sent.',

@@ -1,5 +1,6 @@
 import type { Instant, Json } from '@millrace/base';
 import type { Tx } from '@millrace/db';
+import { DECISION_MODELS, type DecisionModels } from '@millrace/decisions';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { record, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
@@ -41,25 +42,34 @@ interface Row {
 
 const TYPES = ['event', 'enrolment', 'decision', 'message', 'refusal', 'consent'] as const satisfies readonly TimelineItem['type'][];
 
-/** Everything that happened to a person and why, newest first: events, enrolments, decisions, messages, and refusals with their reasons. */
-export const customerTimeline = defineVerb({
-  name: 'timeline-read',
-  permission: 'customers:read',
-  input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(TYPES)).min(1).optional(), ...pageInput }),
-  run: async (tx, { id, only, cursor, limit }): Promise<Page<TimelineItem>> => {
-    const customer = await readCustomerView(tx, id);
-    const after = decodeCursor(cursor, 'key');
-    const before = after ? tx`b.at <= ${after[0]} and (b.at, b.key) < (${after[0]}, ${after[1]})` : tx`true`;
-    // Each sort is cut to a page by the very order the whole is cut by: what is left out of one page begins the next.
-    const sorts = [...new Set(only ?? TYPES)].map(
-      (type) => tx`(select * from (${SORTS[type](tx, customer.id)}) b where ${before} order by b.at desc, b.key desc limit ${limit + 1})`,
-    );
-    const rows = await tx<Row[]>`
+export const timelineOf = (models: DecisionModels) =>
+  defineVerb({
+    name: 'timeline-read',
+    permission: 'customers:read',
+    input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(TYPES)).min(1).optional(), ...pageInput }),
+    run: async (tx, { id, only, cursor, limit }): Promise<Page<TimelineItem>> => {
+      const customer = await readCustomerView(tx, id);
+      const after = decodeCursor(cursor, 'key');
+      const before = after ? tx`b.at <= ${after[0]} and (b.at, b.key) < (${after[0]}, ${after[1]})` : tx`true`;
+      // Each sort is cut to a page by the very order the whole is cut by: what is left out of one page begins the next.
+      const sorts = [...new Set(only ?? TYPES)].map(
+        (type) => tx`(select * from (${SORTS[type](tx, customer.id)}) b where ${before} order by b.at desc, b.key desc limit ${limit + 1})`,
+      );
+      const rows = await tx<Row[]>`
       select t.*, f.name as flow_name from (${sorts.reduce((all, sort) => tx`${all} union all ${sort}`)}) t left join flows f on f.id = t.flow_id
       order by t.at desc, t.key desc limit ${limit + 1}`;
-    return pageOf(rows, limit, (row) => [row.at, row.key], view, FREE);
-  },
-});
+      return pageOf(
+        rows,
+        limit,
+        (row) => [row.at, row.key],
+        (row) => view(row, models),
+        FREE,
+      );
+    },
+  });
+
+/** Everything that happened to a person and why, newest first: events, enrolments, decisions, messages, and refusals with their reasons. */
+export const customerTimeline = timelineOf(DECISION_MODELS);
 
 /** What there is of each sort, with the instant at which it happened: for a message the one at which it came to stand as it stands. */
 const SORTS = {
@@ -91,12 +101,12 @@ const SORTS = {
 
 const FREE: FreeColumns<Row> = { data: [record.nullable(), null] };
 
-function view(row: Row): TimelineItem {
+function view(row: Row, models: DecisionModels): TimelineItem {
   return {
     id: `${row.type}/${row.id}`,
     at: row.at,
     type: row.type,
-    title: titleOf(row.type, row.kind, row.sentence, row.data ?? {}),
+    title: titleOf(row.type, row.kind, row.sentence, row.data ?? {}, models),
     reason: row.type === 'message' || row.type === 'refusal' ? row.sentence : row.reason,
     flowId: row.flow_id,
     flowName: row.flow_name,

@@ -1,7 +1,7 @@
 import { fail, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { list, record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
+import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 
 export interface EnrolmentView extends MaybeNotShown {
@@ -117,45 +117,5 @@ export const getEnrolment = defineVerb({
       TraceView[]
     >`select at, node, visit, what, port, sentence, data from traces where enrolment_id = ${id} order by seq, ordinal limit 2000`;
     return { ...shown(row, view, FREE), trace: [...trace] };
-  },
-});
-
-export interface DecisionView extends MaybeNotShown {
-  readonly id: string;
-  readonly model: string;
-  readonly by: string;
-  readonly flowId: string;
-  readonly enrolmentId: string;
-  readonly customerId: string;
-  readonly node: string;
-  readonly visit: number;
-  readonly inputs: Readonly<Record<string, Json>>;
-  readonly options: readonly {
-    readonly id: string;
-    readonly probability: number;
-    readonly score: number | null;
-    readonly note: string | null;
-  }[];
-  readonly chosen: string;
-  readonly probability: number | null;
-  readonly score: number | null;
-  readonly explanation: readonly string[];
-  readonly at: Instant;
-  readonly heldOut: boolean;
-  readonly reward: number | null;
-  readonly rewardedAt: Instant | null;
-}
-
-export const getDecision = defineVerb({
-  name: 'decision-read',
-  permission: 'flows:read',
-  input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }): Promise<DecisionView> => {
-    const [row] = await tx<
-      DecisionView[]
-    >`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId", customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation, at, silent as "heldOut",
-      reward, rewarded_at as "rewardedAt" from decisions where id = ${id}`;
-    if (!row) fail('not-found', { what: 'decision' });
-    return shown(row, (decision) => decision, { inputs: [record, {}], options: [list, []], explanation: [list, []] });
   },
 });

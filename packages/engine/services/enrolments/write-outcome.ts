@@ -1,7 +1,8 @@
-import { newId, type Tx } from '@millrace/db';
+import type { Tx } from '@millrace/db';
 import { toReal, type Instant, type PersonalClock } from '@millrace/base';
 import type { Effect, Listen, TraceEntry } from '@millrace/flow';
 import { tally, type Tally } from '../measure/tally.ts';
+import { writeDecision } from '../models/write-decision.ts';
 import type { EnrolmentRow } from './enrolment-row.ts';
 
 /** Writes the story of a step: one row a line, in the person's order, at real time. */
@@ -40,11 +41,17 @@ export async function writeEffects(
           ${enrolment.customer_id}, ${effect.channel}, ${effect.purpose}, ${status}, ${enrolment.cart_id}, ${now}, ${effect.silent ? now : null})
         on conflict (enrolment_id, node, visit, enrolled_at) do nothing`;
     } else if (effect.type === 'decision') {
-      const { decision } = effect;
-      const chosen = decision.options.find((option) => option.id === decision.chosen);
-      await tx`insert into decisions (id, workspace_id, enrolment_id, flow_id, customer_id, node, visit, model, decided_by, inputs, options, chosen, probability, score, explanation, at, cart_id, silent)
-        values (${newId()}, ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${effect.node}, ${visitOf(effect.key)}, ${decision.model}, ${decision.by},
-          ${tx.json(decision.inputs as never)}, ${tx.json(decision.options as never)}, ${decision.chosen}, ${chosen?.probability ?? null}, ${decision.score}, ${tx.json(decision.explanation as never)}, ${now}, ${enrolment.cart_id}, ${enrolment.held_out})`;
+      const place = {
+        workspaceId: enrolment.workspace_id,
+        enrolmentId: enrolment.id,
+        flowId: enrolment.flow_id,
+        customerId: enrolment.customer_id,
+        node: effect.node,
+        visit: visitOf(effect.key),
+        cartId: enrolment.cart_id,
+        heldOut: enrolment.held_out,
+      };
+      await writeDecision(tx, place, effect.decision, now);
     } else {
       await tx`insert into discount_codes (workspace_id, code, enrolment_id, flow_id, customer_id, node, kind, value, minimum, expires_at, created_at)
         values (${enrolment.workspace_id}, ${effect.code}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${effect.node}, ${effect.terms.kind}, ${effect.terms.value}, ${effect.terms.minimum},

@@ -38,3 +38,30 @@ test('Home counts what happened in the last day, and nothing that nobody counts'
   expect(later.needs).toMatchObject([{ kind: 'paused-flow', href: `/flows/${flow.id}` }]);
   await store.close();
 });
+
+test('a flow whose people were not divided as intended needs somebody, for as long as it goes on', async () => {
+  const store = await testStore(database.url);
+  store.clock.set(Date.UTC(2026, 5, 10, 12));
+  const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')], { holdout: 0.2 });
+  const flow = await createFlow(store.context, { name: 'Carts', graph });
+  await publishFlow(store.context, { id: flow.id });
+  const { workspaceId } = store.context;
+  const count = (heldOut: boolean, people: number) =>
+    store.db.inWorkspace(workspaceId, async (tx) => {
+      await tx`delete from arm_sums where flow_id = ${flow.id} and held_out = ${heldOut}`;
+      await tx`insert into arm_sums (workspace_id, flow_id, held_out, share, shard, people) values (${workspaceId}, ${flow.id}, ${heldOut}, 0.2, 0, ${people})`;
+    });
+  const uneven = async () => (await readHome(store.context, {})).needs.filter((need) => need.kind === 'sample-ratio');
+  await count(false, 800);
+  await count(true, 200);
+  expect(await uneven()).toEqual([]);
+  await count(true, 20);
+  expect(await uneven()).toEqual([
+    {
+      kind: 'sample-ratio',
+      sentence: expect.stringMatching(/^Carts: 2\.4% of people were held back where 20% was intended\./) as string,
+      href: `/flows/${flow.id}/results`,
+    },
+  ]);
+  await store.close();
+});

@@ -3,6 +3,7 @@ import { together, type Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { readGuardrailSettings } from '@millrace/guardrails';
+import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
 import type { FlowState } from '../flows/flow-row.ts';
 import { healthView, needsSomebody, type HealthRow } from '../connections/health-view.ts';
@@ -72,10 +73,10 @@ export const readHome = defineVerb({
   run: async (tx, _input, context): Promise<HomeView> => {
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
-    const [needs, caused, today, stream] = await together(needsYou(tx, context.now()), causedBy(tx), todayOf(tx, since), streamOf(tx));
+    const [needs, measured, today, stream] = await together(needsYou(tx, context.now()), measuredFlows(tx), todayOf(tx, since), streamOf(tx));
     return {
-      needs,
-      caused,
+      needs: [...needs, ...unevenFlows(measured)],
+      caused: measured.slice(0, 20).map(causedBy),
       today,
       stream,
       currency: settings.currency,
@@ -182,26 +183,44 @@ interface CausedRow {
   readonly arms: ArmRow[] | null;
 }
 
-async function causedBy(tx: Tx): Promise<HomeView['caused']> {
+interface Measured {
+  readonly row: CausedRow;
+  readonly report: LiftReport;
+}
+
+/** Published flows with what they caused, the latest changed first. */
+async function measuredFlows(tx: Tx): Promise<Measured[]> {
   const rows = await tx<CausedRow[]>`
     select f.id, f.name, f.state, f.created_at, v.number as version, f.draft->'settings' as settings, (select jsonb_agg(a) from (select held_out, share, sum(people) as people, sum(converted) as converted, sum(orders) as orders, sum(revenue) as revenue, sum(margin) as margin,
       sum(margin_squared) as margin_squared from arm_sums where flow_id = f.id group by 1, 2) a) as arms
-    from flows f join flow_versions v on v.id = f.live_version_id order by f.updated_at desc limit 20`;
-  return rows.map((row) => {
-    const report = liftOf(row.arms ?? [], row.settings);
-    return {
-      flowId: row.id,
-      name: row.name,
-      state: row.state,
-      version: row.version,
-      createdAt: row.created_at,
-      estimate: report.causedMargin?.estimate ?? null,
-      lower: report.causedMargin?.lower ?? null,
-      upper: report.causedMargin?.upper ?? null,
-      people: report.treatedPeople,
-      lift: report.state,
-    };
-  });
+    from flows f join flow_versions v on v.id = f.live_version_id order by f.updated_at desc limit 200`;
+  return rows.map((row) => ({ row, report: liftOf(row.arms ?? [], row.settings) }));
+}
+
+function causedBy({ row, report }: Measured): HomeView['caused'][number] {
+  return {
+    flowId: row.id,
+    name: row.name,
+    state: row.state,
+    version: row.version,
+    createdAt: row.created_at,
+    estimate: report.causedMargin?.estimate ?? null,
+    lower: report.causedMargin?.lower ?? null,
+    upper: report.causedMargin?.upper ?? null,
+    people: report.treatedPeople,
+    lift: report.state,
+  };
+}
+
+/** Flows whose people were not divided as intended: their comparison is not to be trusted. */
+function unevenFlows(measured: readonly Measured[]): NeedsYou[] {
+  return measured
+    .filter(({ row, report }) => row.state !== 'stopped' && !report.ratio.healthy)
+    .map(({ row, report }) => ({
+      kind: 'sample-ratio',
+      sentence: `${row.name}: ${report.ratioSentence}`,
+      href: `/flows/${row.id}/results`,
+    }));
 }
 
 async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {

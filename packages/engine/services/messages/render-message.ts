@@ -8,17 +8,17 @@ import {
   brandSchema,
   type Brand,
   type ContentView,
-  type ProductView,
   type SentLink,
 } from '@millrace/content';
 import { renderEmailApart, renderSmsApart, type Caller } from '@millrace/content/pool';
 import { emailContentSchema, smsContentSchema } from '@millrace/channels';
 import type { CodeTerms, Cursor, Facts } from '@millrace/flow';
+import { productsAskedIn, recommendedProducts, type Recommended } from '../models/recommended-products.ts';
+import { rewriteDecisions } from '../models/write-decision.ts';
 import { localeOf, type StoreSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { messageLinks, newShortCode } from './message-links.ts';
 import type { MessageRow } from './message-row.ts';
-import { recommendations } from './recommendations.ts';
 import type { Renderings } from './renderings.ts';
 
 export interface RenderedMessage {
@@ -73,7 +73,7 @@ export async function renderMessage(
     store: facts.store,
     code,
     decision: input.cursor.variables,
-    recommendations: await recommended(tx, message, facts, content),
+    recommendations: await recommended(tx, context, input, content),
     links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
     locale: localeOf(settings),
   });
@@ -189,8 +189,27 @@ async function codeOf(tx: Tx, enrolmentId: string, clock: PersonalClock): Promis
     : null;
 }
 
-async function recommended(tx: Tx, message: MessageRow, facts: Facts, content: unknown): Promise<readonly ProductView[]> {
-  const blocks = (content as { blocks?: { type?: string; count?: number }[] } | null)?.blocks ?? [];
-  const block = blocks.find((item) => item.type === 'recommendations');
-  return block ? recommendations(tx, facts, message.cart_id, block.count ?? 3) : [];
+/** Products for the blocks of the message that show some. Why these is kept as a decision of the message's own step. */
+async function recommended(tx: Tx, context: Context, input: MessageToRender, content: unknown): Promise<Recommended['products']> {
+  const { message, facts, clock } = input;
+  const now = context.now();
+  const { products, decisions } = await recommendedProducts(tx, {
+    facts,
+    cartId: message.cart_id,
+    counts: productsAskedIn(content),
+    now,
+    clock,
+  });
+  const place = {
+    workspaceId: context.workspaceId,
+    enrolmentId: message.enrolment_id,
+    flowId: message.flow_id,
+    customerId: message.customer_id,
+    node: message.node,
+    visit: message.visit,
+    cartId: message.cart_id,
+    heldOut: false,
+  };
+  if (decisions.length > 0) await rewriteDecisions(tx, place, decisions, now);
+  return products;
 }

@@ -126,9 +126,10 @@ test('a sold-out variant keeps nobody from being reminded of another one of the 
 });
 
 test('a recommendation is of the cheapest variant that is in stock', async () => {
-  const { recommendations } = await import('./recommendations.ts');
-  const facts = { cart: null, order: null, store: { currency: 'USD' } } as unknown as Parameters<typeof recommendations>[1];
-  const recommended = () => store.db.inWorkspace(store.context.workspaceId, (tx) => recommendations(tx, facts, null, 5));
+  const { buyableProducts } = await import('../models/products-now.ts');
+  const wanted = { categories: [], except: [], cartId: null, currency: 'USD' };
+  const recommended = async () =>
+    (await store.db.inWorkspace(store.context.workspaceId, (tx) => buyableProducts(tx, [], wanted))).map(({ view }) => view);
   await product([{ ...small, stock: 0 }, large]);
   expect(await recommended()).toMatchObject([{ title: 'Shirt', price: 4_000, image: large.image, url: large.url }]);
   await product([

@@ -1,16 +1,14 @@
 import type { Tx } from '@millrace/db';
-import { DAY, MINUTE, toPersonal, type Instant } from '@millrace/base';
-import { recoveryFeatures, type RecoverySample } from '@millrace/decisions';
+import { DAY, toPersonal, type Instant } from '@millrace/base';
+import type { PastCart } from '@millrace/decisions';
 import type { LineFacts } from '@millrace/flow';
-import type { StoreSettings } from '../settings/store-settings.ts';
+import { clockOf } from '../facts/rows.ts';
 
 /** Carts older than this are how the shop used to be. */
 const LOOK_BACK = 540 * DAY;
-/** A cart is lost when it did not come back in so many of the person's days. */
-const RECOVERY_DAYS = 7;
 const MOST_CARTS = 20_000;
 
-interface PastCart {
+interface Row {
   readonly total: number;
   readonly items_count: number;
   readonly lines: LineFacts[];
@@ -32,12 +30,12 @@ interface PastCart {
 }
 
 /**
- * What the shop's own past tells of abandoned carts: everything as it was at the moment each was left, and whether it came
- * back by itself within a week. Carts of people in a flow are left out, written to or not: those who came back
- * before the first message would teach that everybody does. The held-out stay: nobody ever wrote to them.
+ * What the shop's own past tells of carts: everything as it was at the moment each was left, and when it was bought. Carts of
+ * people in a flow are left out, written to or not: those who came back before the first message would teach that everybody
+ * does. The held-out stay: nobody ever wrote to them.
  */
-export async function pastCarts(tx: Tx, settings: StoreSettings, now: Instant): Promise<RecoverySample[]> {
-  const rows = await tx<PastCart[]>`
+export async function pastCarts(tx: Tx, storeZone: string, now: Instant): Promise<PastCart[]> {
+  const rows = await tx<Row[]>`
     select k.total, k.items_count, k.lines, k.step, k.device, k.discount_codes, k.updated_at, k.completed_at, c.created_at as known_since, c.zone, c.pace, c.pace_anchor,
       coalesce(o.n, 0)::int as orders, coalesce(o.spent, 0)::bigint as spent, coalesce(o.discounted, 0)::int as discounted, o.first_at, o.last_at, o.categories
     from (select * from carts where customer_id is not null and updated_at >= ${now - LOOK_BACK} and items_count > 0 order by updated_at desc limit ${MOST_CARTS}) k
@@ -46,23 +44,18 @@ export async function pastCarts(tx: Tx, settings: StoreSettings, now: Instant): 
       select count(*) as n, sum(revenue) as spent, count(*) filter (where discount > 0) as discounted, min(placed_at) as first_at, max(placed_at) as last_at,
         (select array_agg(distinct line->>'category') from orders x, jsonb_array_elements(x.lines) line where x.customer_id = k.customer_id and x.counted and x.placed_at < k.updated_at) as categories
       from orders where customer_id = k.customer_id and counted and placed_at < k.updated_at) o on true
-    where not exists (select 1 from enrolments e where e.customer_id = k.customer_id and e.cart_id = k.id and not e.held_out)`;
-  return rows.flatMap((row) => sampleOf(row, settings, now));
+    where not exists (select 1 from enrolments e where e.customer_id = k.customer_id and e.cart_id = k.id and not e.held_out)
+    order by k.updated_at desc`;
+  return rows.map((row) => asItWas(row, storeZone, now));
 }
 
-function sampleOf(row: PastCart, settings: StoreSettings, now: Instant): RecoverySample[] {
-  const clock = { pace: row.pace, anchor: row.pace_anchor ?? 0 };
+function asItWas(row: Row, storeZone: string, now: Instant): PastCart {
+  const clock = clockOf(row);
   const personal = (at: Instant) => toPersonal(at, clock);
-  const left = personal(row.updated_at);
-  const away = row.completed_at === null ? null : personal(row.completed_at) - left;
-  // Bought at once: it was never abandoned. Still open: nobody knows yet.
-  if (away !== null && away < settings.abandonMinutes * MINUTE) return [];
-  if (away === null && personal(now) - left < RECOVERY_DAYS * DAY) return [];
   const first = row.first_at === null ? null : personal(row.first_at);
   const last = row.last_at === null ? null : personal(row.last_at);
   const known = new Set(row.categories ?? []);
-  const features = recoveryFeatures({
-    now: left + settings.abandonMinutes * MINUTE,
+  return {
     cart: {
       total: row.total,
       itemsCount: row.items_count,
@@ -79,9 +72,10 @@ function sampleOf(row: PastCart, settings: StoreSettings, now: Instant): Recover
       discountShare: row.orders > 0 ? row.discounted / row.orders : null,
       orderGapDays: row.orders >= 2 && first !== null && last !== null ? (last - first) / DAY / (row.orders - 1) : null,
       createdAt: personal(row.known_since),
-      zone: row.zone ?? settings.zone,
+      zone: row.zone ?? storeZone,
     },
-    store: { assumedCostShare: settings.assumedCostShare },
-  });
-  return [{ features, recovered: away !== null && away <= RECOVERY_DAYS * DAY, at: left }];
+    leftAt: personal(row.updated_at),
+    boughtAt: row.completed_at === null ? null : personal(row.completed_at),
+    now: personal(now),
+  };
 }

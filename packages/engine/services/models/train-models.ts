@@ -1,107 +1,66 @@
-import { newId, type Database, type Tx } from '@millrace/db';
+import { newId, type Tx } from '@millrace/db';
 import { DAY, MINUTE, type Instant } from '@millrace/base';
-import { checkDrift, learnOffers, trainRecovery, type RecoveryReport } from '@millrace/decisions';
+import { DECISION_MODELS, type DecisionModel, type DecisionModels, type Drift } from '@millrace/decisions';
 import { z } from 'zod';
+import { storeFacts } from '../facts/load-facts.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
-import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { pastCarts } from './past-carts.ts';
-import { pastOffers } from './past-offers.ts';
+import { outcomesSince } from './past-decisions.ts';
+import { readHistory } from './read-history.ts';
 
-/** How often models learn again. The demo shop's days are 24 minutes long. */
-const EVERY = DAY;
-const EVERY_IN_DEMO = 12 * MINUTE;
+/** Parameters that were replaced are kept so long. */
+const KEPT = 90 * DAY;
 
-/** Trains what is due, one workspace at a time. @returns true when there may be more due */
-export async function trainDueModels(db: Database, contextOf: (workspaceId: string) => Context, now: Instant): Promise<boolean> {
-  const workspaces = await db.asRouter(
-    (tx) => tx<{ workspace_id: string; demo: boolean }[]>`select workspace_id, demo from known_workspaces()`,
-  );
-  for (const { workspace_id: id, demo } of workspaces) {
-    const context = contextOf(id);
-    const due = await db.inWorkspace(id, async (tx) => {
-      const [last] = await tx<
-        { at: Instant | null; learned: boolean | null }[]
-      >`select max(trained_at) as at, bool_or(active) as learned from models where name = 'recovery'`;
-      // Until there is a first model it is tried every few minutes: history may just be coming in.
-      const every = !last?.learned ? 2 * MINUTE : demo ? EVERY_IN_DEMO : EVERY;
-      return last?.at === null || last?.at === undefined || now - last.at >= every;
-    });
-    if (due) await trainModels(context, {});
-  }
-  return false;
+const inputSchema = z.strictObject({ models: z.array(z.string().max(80)).optional().describe('Ids of those to train; all when left out') });
+
+/** Trains models on the store's own past, and says for each what came of it: `trained`, or why nothing could be learned. */
+export const trainingOf = (models: DecisionModels) =>
+  defineVerb({
+    name: 'models-trained',
+    permission: 'settings:write',
+    input: inputSchema,
+    run: async (tx, { models: only }, context): Promise<Record<string, string>> => {
+      const settings = await storeSettings(tx, context.workspaceId);
+      const outcome: Record<string, string> = {};
+      for (const model of Object.values(models)) {
+        if (only && !only.includes(model.id)) continue;
+        outcome[model.id] = (await train(tx, context, model, settings)) ?? 'trained';
+      }
+      return outcome;
+    },
+  });
+
+export const trainModels = trainingOf(DECISION_MODELS);
+
+/** @returns why nothing could be learned; null when something was */
+async function train(tx: Tx, context: Context, model: DecisionModel, settings: StoreSettings): Promise<string | null> {
+  const now = context.now();
+  const learningAt = { now, store: storeFacts(settings), abandonedAfter: settings.abandonMinutes * MINUTE };
+  const samples = model.samples(await readHistory(tx, model, settings, now), learningAt);
+  const { parameters, report, reason } = model.train(samples, learningAt);
+  const drift = parameters === null ? null : await driftOf(tx, model, now);
+  await store(tx, context, model.id, parameters, { ...(report as object), reason, drift }, samples.length);
+  return reason;
 }
 
-export const trainModels = defineVerb({
-  name: 'models-trained',
-  permission: 'settings:write',
-  input: z.strictObject({}),
-  run: async (tx, _input, context) => {
-    const settings = await storeSettings(tx, context.workspaceId);
-    return { recovery: await trainRecoveryModel(tx, context, settings), offer: await trainOfferModel(tx, context) };
-  },
-});
-
-async function trainRecoveryModel(tx: Tx, context: Context, settings: StoreSettings): Promise<string> {
-  const samples = await pastCarts(tx, settings, context.now());
-  const { parameters, report } = trainRecovery(samples);
+/** Whether the parameters in use until now have got worse; null where that cannot be told. */
+async function driftOf(tx: Tx, model: DecisionModel, now: Instant): Promise<Drift | null> {
+  if (!model.drift) return null;
   const [before] = await tx<
-    { report: RecoveryReport; trained_at: Instant }[]
-  >`select report, trained_at from models where name = 'recovery' and active`;
-  const drift =
-    before && parameters
-      ? checkDrift(before.report, await forecastsSince(tx, before.trained_at, context.now() - (settings.demo ? 7 * 24 * MINUTE : 7 * DAY)))
-      : null;
-  await store(tx, context, 'recovery', parameters, { ...report, drift }, samples.length);
-  return report.reason ?? 'trained';
+    { report: unknown; trained_at: Instant }[]
+  >`select report, trained_at from models where name = ${model.id} and active`;
+  const report = before && model.report.safeParse(before.report);
+  if (!report?.success) return null;
+  return model.drift.judge(report.data, await outcomesSince(tx, model.id, model.drift.about, before!.trained_at, now));
 }
 
-/** What the model in use foretold of people nobody wrote to (the held-out), and what they did; only of those whose week is over. */
-async function forecastsSince(tx: Tx, since: Instant, before: Instant): Promise<{ probability: number; happened: boolean }[]> {
-  return [
-    ...(await tx<{ probability: number; happened: boolean }[]>`
-    select score as probability, rewarded_at is not null as happened from decisions where model = 'recovery' and decided_by = 'model' and silent and score is not null and at >= ${since} and at <= ${before} order by at desc limit 5000`),
-  ];
-}
-
-async function trainOfferModel(tx: Tx, context: Context): Promise<string> {
-  const observations = await pastOffers(tx, context.now());
-  const tries: Record<string, { tries: number; reward: number }> = {};
-  for (const { option, reward } of observations) {
-    const entry = (tries[option] ??= { tries: 0, reward: 0 });
-    entry.tries += 1;
-    entry.reward += reward;
-  }
-  await store(tx, context, 'offer', learnOffers(observations), { options: tries }, observations.length);
-  return 'trained';
-}
-
-/** The newest parameters that could be learned are the active ones; an attempt without enough to learn from is kept as a report. */
+/** The newest parameters that could be learned are the active ones. Of attempts without enough to learn from the last is kept, as a report. */
 async function store(tx: Tx, context: Context, name: string, parameters: unknown, report: unknown, samples: number): Promise<void> {
+  const now = context.now();
   const active = parameters !== null;
   if (active) await tx`update models set active = false where name = ${name} and active`;
+  await tx`delete from models where name = ${name} and not active and (parameters is null or trained_at < ${now - KEPT})`;
   await tx`insert into models (id, workspace_id, name, parameters, report, samples, trained_at, active)
-    values (${newId()}, ${context.workspaceId}, ${name}, ${parameters === null ? null : tx.json(parameters as never)}, ${tx.json(report as never)}, ${samples}, ${context.now()}, ${active})`;
-  await tx`delete from models where name = ${name} and not active and trained_at < ${context.now() - 90 * DAY}`;
+    values (${newId()}, ${context.workspaceId}, ${name}, ${active ? tx.json(parameters as never) : null}, ${tx.json(report as never)}, ${samples}, ${now}, ${active})`;
 }
-
-export interface ModelView extends MaybeNotShown {
-  readonly name: string;
-  readonly active: boolean;
-  readonly samples: number;
-  readonly trainedAt: Instant;
-  readonly report: Record<string, unknown>;
-}
-
-export const listModels = defineVerb({
-  name: 'models-read',
-  permission: 'settings:read',
-  input: z.strictObject({}),
-  run: async (tx) =>
-    (
-      await tx<
-        ModelView[]
-      >`select distinct on (name, active) name, active, samples, trained_at as "trainedAt", report from models order by name, active desc, trained_at desc`
-    ).map((row) => shown(row, (model) => model, { report: [record, {}] })),
-});

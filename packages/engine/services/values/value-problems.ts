@@ -1,8 +1,10 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { conditionsIn, factField, type Condition, type Fix, type Graph, type GraphNode, type Problem } from '@millrace/flow';
+import { conditionsIn, factsOf, type Condition, type Fix, type Graph, type GraphNode, type Problem } from '@millrace/flow';
+import { kinds } from '../plans/the-step.ts';
 import { valuesNobodyHas, type UnknownValue } from './list-values.ts';
 
+const FACTS = factsOf(kinds);
 const NAMING = new Set(['is', 'is-not', 'is-one-of', 'is-none-of', 'contains', 'does-not-contain']);
 /** One of the values in a sentence: "Nobody has the tag “vip”". */
 const ONE: Readonly<Record<string, string>> = {
@@ -47,12 +49,12 @@ function leaves(condition: Condition, path: string): readonly Pick<Named, 'fact'
   if ('not' in condition) return leaves(condition.not, `${path}.not`);
   if ('event' in condition) return condition.where ? leaves(condition.where, `${path}.where`) : [];
   const { fact, operator, value } = condition;
-  const named = NAMING.has(operator) && (typeof value === 'string' || Array.isArray(value)) && !factField(fact)?.options;
+  const named = NAMING.has(operator) && (typeof value === 'string' || Array.isArray(value)) && !FACTS.field(fact)?.options;
   return named ? [{ fact, path: `${path}.value`, value }] : [];
 }
 
 function asProblem({ node, field, fact, path, value }: Named, { value: wrong, meant }: UnknownValue): Problem {
-  const what = `the ${ONE[fact] ?? factField(fact)?.label ?? fact} “${wrong}”`;
+  const what = `the ${ONE[fact] ?? FACTS.field(fact)?.label ?? fact} “${wrong}”`;
   const sentence = meant ? `Nobody has ${what}. ${meant.label} is kept as “${meant.value}” in this store.` : `Nobody has ${what} now.`;
   const right = meant && (typeof value === 'string' ? meant.value : value.map((one) => (one === wrong ? meant.value : one)));
   const fix: Fix | undefined =

@@ -1,4 +1,5 @@
 import type { AggregateCondition, Condition, FactCondition } from '../condition.ts';
+import { LANGUAGE_FACTS, type FactTable } from '../fact-fields.ts';
 import { COUNT, domainOf, NOTHING, SUM, worldsOf, type Domain, type World } from './worlds.ts';
 
 /** Whether a condition can be other than it is: `never` holds for nobody, `always` for everybody, whatever is known of them. */
@@ -20,12 +21,12 @@ type Tree = { all: Tree[] } | { any: Tree[] } | { not: Tree } | { group: number;
  * Whether a condition is impossible or goes without saying: "orders more than 5 and fewer than 3", a list of nothing, "in
  * the last 7 days and longer than 30 days ago". What it says is certain; where it cannot be certain it says `depends`.
  */
-export function senseOf(condition: Condition): Sense {
+export function senseOf(condition: Condition, facts: FactTable = LANGUAGE_FACTS): Sense {
   const groups = new Map<string, (FactCondition | AggregateCondition)[]>();
   const tree = treeOf(condition, groups);
   const worlds: (readonly World[])[] = [];
   for (const leaves of groups.values()) {
-    const found = worldsOf(leaves, domainFor(leaves[0]!));
+    const found = worldsOf(leaves, domainFor(leaves[0]!, facts));
     if (found === null) return 'depends';
     worlds.push(found);
   }
@@ -35,9 +36,13 @@ export function senseOf(condition: Condition): Sense {
 }
 
 /** The smallest parts of a condition that are impossible or go without saying, in the order in which they stand. */
-export function senselessIn(condition: Condition, path: readonly (string | number)[] = []): readonly Senseless[] {
-  const inner = partsOf(condition).flatMap(([step, part]) => senselessIn(part, [...path, ...step]));
-  const sense = senseOf(condition);
+export function senselessIn(
+  condition: Condition,
+  facts: FactTable = LANGUAGE_FACTS,
+  path: readonly (string | number)[] = [],
+): readonly Senseless[] {
+  const inner = partsOf(condition).flatMap(([step, part]) => senselessIn(part, facts, [...path, ...step]));
+  const sense = senseOf(condition, facts);
   if (sense === 'depends' || inner.some((one) => one.sense === sense)) return inner;
   return [...inner, { path, condition, sense }];
 }
@@ -63,9 +68,9 @@ function treeOf(condition: Condition, groups: Map<string, (FactCondition | Aggre
 const countKey = ({ event, measure, withinDays, sinceEntry, where }: AggregateCondition) =>
   `count:${JSON.stringify([event, measure, withinDays ?? null, sinceEntry ?? false, where ?? null])}`;
 
-function domainFor(leaf: FactCondition | AggregateCondition): Domain {
-  if ('fact' in leaf) return domainOf(leaf.fact);
-  if (leaf.where && senseOf(leaf.where) === 'never') return NOTHING;
+function domainFor(leaf: FactCondition | AggregateCondition, facts: FactTable): Domain {
+  if ('fact' in leaf) return domainOf(leaf.fact, facts);
+  if (leaf.where && senseOf(leaf.where, facts) === 'never') return NOTHING;
   return leaf.measure === 'count' ? COUNT : SUM;
 }
 

@@ -1,7 +1,7 @@
 import { DAY, type Json } from '@millrace/base';
 import type { FactCondition, Operator } from '../condition.ts';
 import { evaluate } from '../evaluate.ts';
-import { factField, type FactType } from '../fact-fields.ts';
+import { LANGUAGE_FACTS, type FactTable, type FactType } from '../fact-fields.ts';
 import { bareEvent, type Facts } from '../facts.ts';
 
 /** What each comparison of one fact says, in one of the cases that its value can be in. */
@@ -48,9 +48,7 @@ const RANGES: Readonly<Record<string, Pick<Domain, 'least' | 'most' | 'whole'>>>
   'customer.totalSpent': { least: 0, most: Infinity, whole: true },
   'customer.averageOrder': { least: 0, most: Infinity, whole: true },
   'customer.orderGapDays': { least: 0, most: Infinity, whole: false },
-  'customer.discountShare': { least: 0, most: 1, whole: false },
   'cart.itemsCount': { least: 0, most: Infinity, whole: true },
-  'decision.recovery': { least: 0, most: 1, whole: false },
   'moment.hour': { least: 0, most: 23, whole: true },
 };
 const NUMERIC = new Set<Operator>(['at-least', 'at-most', 'more-than', 'less-than']);
@@ -58,10 +56,14 @@ const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
 const PARTS = new Set<Operator>(['contains', 'does-not-contain', 'starts-with']);
 const KNOWN = new Set<Operator>([...NUMERIC, ...DAYS, ...PARTS, 'is', 'is-not', 'is-one-of', 'is-none-of', 'is-set', 'is-not-set']);
 
-export function domainOf(fact: string): Domain {
-  const range = RANGES[fact] ?? { least: -Infinity, most: Infinity, whole: false };
+const ANY_NUMBER = { least: -Infinity, most: Infinity, whole: false };
+const SHARE = { least: 0, most: 1, whole: false };
+
+export function domainOf(fact: string, facts: FactTable = LANGUAGE_FACTS): Domain {
+  const type = facts.field(fact)?.type ?? 'any';
+  const range = RANGES[fact] ?? (type === 'share' ? SHARE : ANY_NUMBER);
   const texts = fact === 'moment.weekday' ? ['1', '2', '3', '4', '5', '6', '7'] : null;
-  return { type: factField(fact)?.type ?? 'any', missing: !NEVER_MISSING.has(fact), ...range, texts };
+  return { type, missing: !NEVER_MISSING.has(fact), ...range, texts };
 }
 
 /**

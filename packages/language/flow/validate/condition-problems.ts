@@ -2,34 +2,34 @@ import { instantOfDate } from '@millrace/base';
 import type { AggregateCondition, FactCondition, Operator } from '../condition.ts';
 import { isDateOperator, wantedDates } from '../date-test.ts';
 import { describeCondition } from '../describe-condition.ts';
-import { factField, type FactField } from '../fact-fields.ts';
+import { LANGUAGE_FACTS, type FactField, type FactTable } from '../fact-fields.ts';
 import { conditionsIn, leavesOf } from '../needs.ts';
 import type { Problem } from '../plan.ts';
 import { senselessIn, type Senseless } from '../sense/sense.ts';
 
 /** What is wrong with the conditions inside a config: facts that do not exist, comparisons that make no sense. */
-export function conditionProblems(config: unknown): readonly Omit<Problem, 'node'>[] {
+export function conditionProblems(config: unknown, facts: FactTable = LANGUAGE_FACTS): readonly Omit<Problem, 'node'>[] {
   return conditionsIn(config).flatMap(({ condition, path }) => {
     const field = path.join('.') || null;
     const wrong = leavesOf(condition).flatMap((leaf) => {
-      const sentence = 'fact' in leaf ? factProblem(leaf) : aggregateProblem(leaf);
+      const sentence = 'fact' in leaf ? factProblem(leaf, facts) : aggregateProblem(leaf);
       return sentence === null ? [] : [{ severity: 'error' as const, code: 'condition-invalid', sentence, field }];
     });
     // What is not finished yet is not called pointless too.
-    return wrong.length > 0 ? wrong : senselessIn(condition).map((part) => senselessProblem(part, field));
+    return wrong.length > 0 ? wrong : senselessIn(condition, facts).map((part) => senselessProblem(part, field, facts));
   });
 }
 
 /** What can be published and still never, or always, does the same. */
-function senselessProblem({ condition, sense }: Senseless, field: string | null): Omit<Problem, 'node'> {
-  const words = describeCondition(condition);
+function senselessProblem({ condition, sense }: Senseless, field: string | null, facts: FactTable): Omit<Problem, 'node'> {
+  const words = describeCondition(condition, undefined, facts);
   return sense === 'never'
     ? { severity: 'warning', code: 'condition-never', sentence: `Nobody can ever match “${words}”: it contradicts itself.`, field }
     : { severity: 'warning', code: 'condition-always', sentence: `Everybody matches “${words}”, so it decides nothing.`, field };
 }
 
-function factProblem({ fact, operator, value }: FactCondition): string | null {
-  const field = factField(fact);
+function factProblem({ fact, operator, value }: FactCondition, facts: FactTable): string | null {
+  const field = facts.field(fact);
   if (!field) return `There is no fact called "${fact}". Choose another one.`;
   if (!field.operators.includes(operator))
     return `"${field.label}" cannot be compared by "${operator.replaceAll('-', ' ')}". Choose another comparison.`;

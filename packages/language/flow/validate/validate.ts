@@ -1,3 +1,4 @@
+import { factsOf } from '../fact-fields.ts';
 import type { Graph } from '../graph.ts';
 import type { Kinds } from '../kind.ts';
 import type { Problem } from '../plan.ts';
@@ -30,8 +31,9 @@ export function examine(graph: Graph, kinds: Kinds): Examined {
   const report = (problem: Problem) => void problems.push(problem);
   checkIds(sheet, report);
   checkTriggers(sheet, report);
+  const facts = factsOf(kinds);
   for (const entry of sheet.nodes.values()) {
-    const own = [...entry.problems, ...checksOf(entry, graph), ...conditionProblems(entry.config)];
+    const own = [...entry.problems, ...checksOf(entry, graph), ...conditionProblems(entry.config, facts)];
     for (const problem of own) report({ ...problem, node: entry.node.id });
   }
   const reached = reachable(sheet);

@@ -11,7 +11,8 @@ export function checkVariables(sheet: Sheet, reached: readonly SheetNode[], repo
   }
   for (const [name, nodes] of users) {
     const labels = reached.map((entry) => entry.kind?.sets?.[name]).filter((label) => label !== undefined);
-    const label = labels[0] ?? name;
+    const [first = name] = labels;
+    const label = typeof first === 'string' ? first : first.label;
     const early = reachedUnset(sheet, name);
     for (const node of nodes) {
       if (!early.has(node)) continue;

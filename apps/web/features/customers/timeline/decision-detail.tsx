@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { DecisionView } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
-import { decidedBy, inputRows, optionWords } from './decision-words.ts';
+import { decidedBy } from './decision-words.ts';
 
 /** Why it was decided so: the strongest reasons, the options with how probable each was, and what was known. */
 export function DecisionDetail({ id, currency }: { id: string; currency: string }) {
@@ -24,11 +24,10 @@ export function DecisionDetail({ id, currency }: { id: string; currency: string 
 }
 
 function DecisionCard({ decision, currency }: { decision: DecisionView; currency: string }) {
-  const inputs = inputRows(decision.inputs, currency);
   return (
     <div className="mt-2 max-w-180 rounded-lg bg-sunken px-4 py-3">
       <ul className="space-y-1 text-13 text-ink">
-        {decision.explanation.slice(1).map((sentence) => (
+        {decision.told.sentences.slice(1).map((sentence) => (
           <li key={sentence} className="flex gap-2 text-pretty">
             <span aria-hidden className="mt-2 size-1 shrink-0 rounded-full bg-decision" />
             {sentence}
@@ -36,11 +35,11 @@ function DecisionCard({ decision, currency }: { decision: DecisionView; currency
         ))}
       </ul>
       {decision.options.length > 1 ? <Options decision={decision} /> : null}
-      {inputs.length > 0 ? (
+      {decision.told.known.length > 0 ? (
         <details className="mt-3 text-12">
           <summary className="w-fit cursor-pointer rounded-sm text-soft hover:text-ink">What was known at that moment</summary>
           <dl className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-x-6 gap-y-1">
-            {inputs.map(([name, value]) => (
+            {decision.told.known.map(({ name, value }) => (
               <div key={name} className="flex justify-between gap-3 border-b border-line/60 py-0.5">
                 <dt className="text-faint">{name}</dt>
                 <dd className="text-right tabular">{value}</dd>
@@ -75,7 +74,7 @@ function Options({ decision }: { decision: DecisionView }) {
           return (
             <tr key={option.id} className={chosen ? 'text-ink' : 'text-soft'}>
               <th scope="row" className={classes('w-40 py-1 pr-3 text-left align-top font-normal', chosen && 'font-semibold')}>
-                {optionWords(option.id)}
+                {decision.told.options[option.id] ?? option.id}
                 {chosen ? <span className="block font-normal text-decision">Chosen</span> : null}
               </th>
               <td className={classes('w-24 py-1 pr-3 align-top max-sm:hidden', certain && 'hidden')}>

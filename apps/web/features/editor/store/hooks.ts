@@ -1,6 +1,7 @@
 'use client';
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { fail } from '@millrace/base';
+import { factsOf, type FactTable } from '@millrace/flow';
 import type { NodeCounts } from '../actions.ts';
 import type { Editor } from './editor.ts';
 import { canEdit, type EditorState } from './editor-state.ts';
@@ -11,6 +12,9 @@ export const EditorContext = createContext<Editor | null>(null);
 export function useEditor(): Editor {
   return useContext(EditorContext) ?? fail('unexpected', { requestId: 'editor' });
 }
+
+/** What conditions may be about: facts of the language, and what steps of this catalogue find out. */
+export const useFacts = (): FactTable => factsOf(useEditor().kinds);
 
 /** Part of the editor's state. The selector must return something that keeps its identity while nothing changed. */
 export function useEditorState<Part>(select: (state: EditorState) => Part): Part {

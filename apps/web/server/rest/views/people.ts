@@ -132,5 +132,12 @@ export const decisionSchema = z
     heldOut: z.boolean(),
     reward: z.number().nullable(),
     rewardedAt: instantOrNull,
+    told: z
+      .object({
+        sentences: z.array(z.string()).describe('Why, strongest reason first'),
+        options: z.record(z.string(), z.string()).describe('What each option is called, by its id'),
+        known: z.array(z.object({ name: z.string(), value: z.string() })).describe('What was known at that moment'),
+      })
+      .describe('The decision as a person reads it'),
   })
   .meta({ id: 'Decision' });

@@ -1,6 +1,7 @@
 'use client';
 import type { AggregateCondition, Condition } from '@millrace/flow';
 import { Button, MoneyField, NumberField, Select } from '@millrace/ui';
+import { useFacts } from '../../store/hooks.ts';
 import { EventPicker } from '../controls/event-picker.tsx';
 import { beginFact } from './condition-model.ts';
 
@@ -33,6 +34,7 @@ export interface AggregateRowProps {
 
 /** Counting or adding up what the person did: "placed an order at least 2 times in the last 90 days". */
 export function AggregateRow({ condition, onChange, currency, renderWhere }: AggregateRowProps) {
+  const facts = useFacts();
   const span: Span = condition.sinceEntry ? 'entry' : condition.withinDays === undefined ? 'ever' : 'days';
   const setSpan = (next: Span) => {
     const { withinDays: _days, sinceEntry: _entry, ...rest } = condition;
@@ -94,7 +96,7 @@ export function AggregateRow({ condition, onChange, currency, renderWhere }: Agg
           {renderWhere(condition.where, setWhere)}
         </div>
       ) : (
-        <Button look="quiet" size="small" icon="filter" className="self-start" onClick={() => setWhere(beginFact('event.value'))}>
+        <Button look="quiet" size="small" icon="filter" className="self-start" onClick={() => setWhere(beginFact(facts, 'event.value'))}>
           Count only some of them
         </Button>
       )}

@@ -17,6 +17,7 @@ import {
 } from './condition-model.ts';
 import { matchingWords, partWords } from '../values/matching-words.ts';
 import { useMatching } from '../values/use-matching.ts';
+import { useFacts } from '../../store/hooks.ts';
 import { FactRow } from './fact-row.tsx';
 
 export interface ConditionEditorProps {
@@ -48,6 +49,7 @@ export function ConditionEditor({
   depth = 0,
   counted = depth === 0 && !subjects,
 }: ConditionEditorProps) {
+  const facts = useFacts();
   const group = asGroup(value);
   const matching = useMatching(counted && group.parts.length > 0 ? value : undefined, group.parts);
   const words = matching && matchingWords(matching);
@@ -98,7 +100,7 @@ export function ConditionEditor({
         </p>
       ) : null}
       <div className="-ml-2 flex flex-wrap gap-1">
-        <Button look="quiet" size="small" icon="plus" onClick={() => add(beginFact(first))}>
+        <Button look="quiet" size="small" icon="plus" onClick={() => add(beginFact(facts, first))}>
           Condition
         </Button>
         {subjects ? null : (
@@ -111,7 +113,7 @@ export function ConditionEditor({
             look="quiet"
             size="small"
             icon="plus"
-            onClick={() => add(group.together === 'all' ? { any: [beginFact(first)] } : { all: [beginFact(first)] })}
+            onClick={() => add(group.together === 'all' ? { any: [beginFact(facts, first)] } : { all: [beginFact(facts, first)] })}
           >
             Group
           </Button>

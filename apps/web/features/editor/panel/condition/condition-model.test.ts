@@ -1,14 +1,16 @@
-import { conditionSchema, FACT_FIELDS, type Condition } from '@millrace/flow';
+import { conditionSchema, factsOf, type Condition } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asGroup, beginAggregate, beginFact, changeFact, changeOperator, fromGroup, negate, valueControl } from './condition-model.ts';
 
-const anyPath = fc.constantFrom(...FACT_FIELDS.map((field) => field.path));
+const facts = factsOf(kinds);
+const anyPath = fc.constantFrom(...facts.fields.map((field) => field.path));
 
 describe('building conditions', () => {
   it('begins every fact with a comparison and a value that the language accepts', () => {
-    for (const field of FACT_FIELDS) {
-      const condition = beginFact(field.path);
+    for (const field of facts.fields) {
+      const condition = beginFact(facts, field.path);
       expect(field.operators).toContain(condition.operator);
       expect(conditionSchema.safeParse(condition).success).toBe(true);
     }
@@ -18,16 +20,16 @@ describe('building conditions', () => {
   it('stays a condition the language accepts whatever fact and comparison are chosen next', () => {
     fc.assert(
       fc.property(anyPath, fc.array(fc.tuple(anyPath, fc.nat(20)), { maxLength: 6 }), (first, changes) => {
-        let condition = beginFact(first);
+        let condition = beginFact(facts, first);
         for (const [path, number] of changes) {
-          condition = changeFact(condition, path);
-          const { operators } = FACT_FIELDS.find((field) => field.path === path)!;
-          condition = changeOperator(condition, operators[number % operators.length]!);
+          condition = changeFact(facts, condition, path);
+          const { operators } = facts.fields.find((field) => field.path === path)!;
+          condition = changeOperator(facts, condition, operators[number % operators.length]!);
           expect(operators).toContain(condition.operator);
           expect(conditionSchema.safeParse(condition).success).toBe(true);
           expect(
             valueControl(
-              FACT_FIELDS.find((field) => field.path === path),
+              facts.fields.find((field) => field.path === path),
               condition.operator,
             ),
           ).toBeDefined();
@@ -38,28 +40,28 @@ describe('building conditions', () => {
 
   it('keeps the value when a comparison becomes a list and back', () => {
     const germany = { fact: 'customer.country', operator: 'is' as const, value: 'DE' };
-    const list = changeOperator(germany, 'is-one-of');
+    const list = changeOperator(facts, germany, 'is-one-of');
     expect(list.value).toEqual(['DE']);
-    expect(changeOperator(list, 'is')).toEqual(germany);
+    expect(changeOperator(facts, list, 'is')).toEqual(germany);
   });
 
   it('takes a number along to another number, and no country into a city', () => {
-    expect(changeFact({ fact: 'cart.total', operator: 'at-least', value: 7 }, 'order.total').value).toBe(7);
-    expect(changeFact({ fact: 'customer.country', operator: 'is', value: 'DE' }, 'customer.city').value).toBe('');
-    expect(changeFact({ fact: 'cart.productIds', operator: 'contains', value: '1', called: { '1': 'Kettle' } }, 'customer.tags')).toEqual(
-      beginFact('customer.tags'),
-    );
+    expect(changeFact(facts, { fact: 'cart.total', operator: 'at-least', value: 7 }, 'order.total').value).toBe(7);
+    expect(changeFact(facts, { fact: 'customer.country', operator: 'is', value: 'DE' }, 'customer.city').value).toBe('');
+    expect(
+      changeFact(facts, { fact: 'cart.productIds', operator: 'contains', value: '1', called: { '1': 'Kettle' } }, 'customer.tags'),
+    ).toEqual(beginFact(facts, 'customer.tags'));
   });
 
   it('begins a property by what its values are in this store', () => {
-    expect(beginFact('customer.properties.points', 'number').operator).toBe('at-least');
-    expect(beginFact('customer.properties.since', 'instant').operator).toBe('within-days');
-    expect(beginFact('customer.properties.hobbies', 'list').operator).toBe('contains');
-    expect(beginFact('customer.properties.plan', 'text').operator).toBe('is');
+    expect(beginFact(facts, 'customer.properties.points', 'number').operator).toBe('at-least');
+    expect(beginFact(facts, 'customer.properties.since', 'instant').operator).toBe('within-days');
+    expect(beginFact(facts, 'customer.properties.hobbies', 'list').operator).toBe('contains');
+    expect(beginFact(facts, 'customer.properties.plan', 'text').operator).toBe('is');
   });
 
   it('has no value left over when only being known is asked', () => {
-    expect(changeOperator({ fact: 'customer.phone', operator: 'is', value: '+1' }, 'is-set')).toEqual({
+    expect(changeOperator(facts, { fact: 'customer.phone', operator: 'is', value: '+1' }, 'is-set')).toEqual({
       fact: 'customer.phone',
       operator: 'is-set',
     });

@@ -1,9 +1,9 @@
 import {
-  factField,
   type AggregateCondition,
   type Condition,
   type FactCondition,
   type FactField,
+  type FactTable,
   type FactType,
   type Operator,
 } from '@millrace/flow';
@@ -54,10 +54,11 @@ const START: Readonly<Record<FactType, { readonly operator: Operator; readonly v
 
 /**
  * A condition on a fact as it begins: a comparison that suits its type and a value that makes sense.
+ * @param facts that there are
  * @param known of a property: the type that its values in this store have
  */
-export function beginFact(path: string, known?: FactType): FactCondition {
-  const field = factField(path);
+export function beginFact(facts: FactTable, path: string, known?: FactType): FactCondition {
+  const field = facts.field(path);
   const { operator, value } = START[field?.type === 'any' && known ? known : (field?.type ?? 'any')];
   const chosen = field?.options?.[0]?.value ?? value;
   return chosen === undefined ? { fact: path, operator } : { fact: path, operator, value: chosen };
@@ -75,10 +76,10 @@ export const beginAggregate = (): AggregateCondition => ({
 const ALIKE = new Set<FactType>(['number', 'money', 'share', 'boolean', 'instant']);
 
 /** Another fact: what was compared stays as far as it suits the new one. */
-export function changeFact(condition: FactCondition, path: string, known?: FactType): FactCondition {
-  const [before, after] = [factField(condition.fact), factField(path)];
+export function changeFact(facts: FactTable, condition: FactCondition, path: string, known?: FactType): FactCondition {
+  const [before, after] = [facts.field(condition.fact), facts.field(path)];
   if (after && before?.type === after.type && ALIKE.has(after.type)) return { ...condition, fact: path };
-  return beginFact(path, known);
+  return beginFact(facts, path, known);
 }
 
 const MANY = new Set<Operator>(['is-one-of', 'is-none-of']);
@@ -87,7 +88,7 @@ const DAYS = new Set<Operator>(['within-days', 'longer-ago-than-days']);
 const DATE = new Set<Operator>(['on-date', 'before-date', 'on-or-after-date']);
 
 /** Another comparison: the value is brought into the form it takes, a list or one value or none. */
-export function changeOperator(condition: FactCondition, operator: Operator): FactCondition {
+export function changeOperator(facts: FactTable, condition: FactCondition, operator: Operator): FactCondition {
   const { value, called, ...plain } = condition;
   const rest = called && value !== undefined && !NONE.has(operator) ? { ...plain, called } : plain;
   if (NONE.has(operator)) return { ...rest, operator };
@@ -96,7 +97,7 @@ export function changeOperator(condition: FactCondition, operator: Operator): Fa
   if (DAYS.has(operator)) return { ...rest, operator, value: typeof value === 'number' ? value : 30 };
   if (DATE.has(operator) || operator === 'between-dates') return { ...rest, operator, value: datesFor(operator, value) };
   const single = Array.isArray(value) ? value[0] : value;
-  const start = beginFact(condition.fact).value;
+  const start = beginFact(facts, condition.fact).value;
   return { ...rest, operator, value: single ?? (Array.isArray(start) ? start[0] : start) ?? '' };
 }
 

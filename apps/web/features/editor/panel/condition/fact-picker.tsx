@@ -1,9 +1,10 @@
 'use client';
 import { useMemo } from 'react';
-import { FACT_FAMILIES, FACT_FIELDS, factField, type FactSubject } from '@millrace/flow';
+import { FACT_FAMILIES, type FactSubject, type FactTable } from '@millrace/flow';
 import { count } from '@millrace/base/words';
 import { Combobox, Input } from '@millrace/ui';
 import type { KnownFact } from '../../actions.ts';
+import { useFacts } from '../../store/hooks.ts';
 
 const SUBJECTS: Readonly<Record<FactSubject, string>> = {
   customer: 'Customer',
@@ -18,8 +19,8 @@ const ORDER: readonly FactSubject[] = ['customer', 'cart', 'order', 'decision', 
 
 const FREE = FACT_FAMILIES.filter((family) => family.type === 'any');
 /** The family a path with a free name belongs to. */
-const familyOf = (path: string) =>
-  FACT_FIELDS.some((field) => field.path === path) ? undefined : FREE.find((family) => path.startsWith(family.prefix));
+const familyOf = (facts: FactTable, path: string) =>
+  facts.fields.some((field) => field.path === path) ? undefined : FREE.find((family) => path.startsWith(family.prefix));
 /** `lastVisit` and `last_visit` are last visit. */
 const propertyName = (name: string) =>
   capital(
@@ -34,29 +35,32 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 export function FactPicker({
   value,
   onChange,
-  facts = [],
+  known = [],
   subjects,
   invalid,
 }: {
   value: string;
   onChange: (path: string) => void;
   /** Properties that this store has. */
-  facts?: readonly KnownFact[];
+  known?: readonly KnownFact[];
   subjects?: readonly FactSubject[] | undefined;
   invalid?: boolean;
 }) {
-  const listed = facts.some(({ fact }) => fact === value);
-  const family = listed ? undefined : familyOf(value);
+  const facts = useFacts();
+  const listed = known.some(({ fact }) => fact === value);
+  const family = listed ? undefined : familyOf(facts, value);
   const options = useMemo(() => {
     const wanted = subjects ?? ORDER;
     const named = ORDER.filter((subject) => wanted.includes(subject)).flatMap((subject) => [
-      ...FACT_FIELDS.filter((field) => field.subject === subject).map((field) => ({
-        value: field.path,
-        label: capital(field.label),
-        help: SUBJECTS[subject],
-      })),
+      ...facts.fields
+        .filter((field) => field.subject === subject)
+        .map((field) => ({
+          value: field.path,
+          label: capital(field.label),
+          help: SUBJECTS[subject],
+        })),
       ...FREE.filter((entry) => entry.subject === subject).flatMap((entry) => [
-        ...facts
+        ...known
           .filter(({ fact }) => fact.startsWith(entry.prefix))
           .map(({ fact, people }) => ({
             value: fact,
@@ -70,8 +74,8 @@ export function FactPicker({
     // A fact nobody lists here any more is still shown as what it is.
     return named.some((option) => option.value === (family?.prefix ?? value)) || value === ''
       ? named
-      : [{ value, label: factField(value)?.label ?? value, help: 'Unknown here' }, ...named];
-  }, [subjects, value, family, facts]);
+      : [{ value, label: facts.field(value)?.label ?? value, help: 'Unknown here' }, ...named];
+  }, [subjects, value, family, facts, known]);
   return (
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <Combobox

@@ -1,6 +1,7 @@
 'use client';
-import { factField, type FactCondition, type FactSubject, type Operator } from '@millrace/flow';
+import type { FactCondition, FactSubject, Operator } from '@millrace/flow';
 import { classes, Select } from '@millrace/ui';
+import { useFacts } from '../../store/hooks.ts';
 import { useKnownFacts } from '../values/use-known-values.ts';
 import { changeFact, changeOperator, operatorWords, valueControl } from './condition-model.ts';
 import { FactPicker } from './fact-picker.tsx';
@@ -15,9 +16,10 @@ export interface FactRowProps {
 
 /** One comparison: what, how, with what. */
 export function FactRow({ condition, onChange, currency, subjects }: FactRowProps) {
-  const field = factField(condition.fact);
-  const facts = useKnownFacts();
-  const typeOf = (path: string) => facts.find(({ fact }) => fact === path)?.type;
+  const facts = useFacts();
+  const field = facts.field(condition.fact);
+  const known = useKnownFacts();
+  const typeOf = (path: string) => known.find(({ fact }) => fact === path)?.type;
   const isList = field?.type === 'list' || typeOf(condition.fact) === 'list';
   const operators = field?.operators ?? [condition.operator];
   const control = valueControl(field, condition.operator);
@@ -29,8 +31,8 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
     <div className="flex min-w-0 flex-1 flex-col gap-1.5">
       <FactPicker
         value={condition.fact}
-        facts={facts}
-        onChange={(path) => onChange(changeFact(condition, path, typeOf(path)))}
+        known={known}
+        onChange={(path) => onChange(changeFact(facts, condition, path, typeOf(path)))}
         subjects={subjects}
         invalid={field === undefined}
       />
@@ -43,7 +45,7 @@ export function FactRow({ condition, onChange, currency, subjects }: FactRowProp
         <Select<Operator>
           aria-label="How it compares"
           value={condition.operator}
-          onValueChange={(operator) => onChange(changeOperator(condition, operator))}
+          onValueChange={(operator) => onChange(changeOperator(facts, condition, operator))}
           options={operators.map((operator) => ({ value: operator, label: operatorWords(operator, isList) }))}
         />
         <ValueField

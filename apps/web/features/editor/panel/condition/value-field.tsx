@@ -1,7 +1,7 @@
 'use client';
-import { factField, type FactCondition } from '@millrace/flow';
+import type { FactCondition } from '@millrace/flow';
 import { Checkbox, Input, MoneyField, NumberField, Select } from '@millrace/ui';
-import { useEditor } from '../../store/hooks.ts';
+import { useEditor, useFacts } from '../../store/hooks.ts';
 import { isPicked } from '../values/choices.ts';
 import { KnownValueField } from '../values/known-value-field.tsx';
 import { valueControl } from './condition-model.ts';
@@ -24,7 +24,7 @@ const YES_NO = [
 
 /** The value compared with, written the way its type is. */
 export function ValueField({ condition, onChange, currency, invalid, isList }: ValueFieldProps) {
-  const field = factField(condition.fact);
+  const field = useFacts().field(condition.fact);
   const { actions } = useEditor();
   if (actions.factValues && isPicked(field, condition.operator, isList))
     return <KnownValueField condition={condition} onChange={onChange} invalid={invalid} />;

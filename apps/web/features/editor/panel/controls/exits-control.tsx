@@ -1,5 +1,5 @@
 'use client';
-import { matchSchema, type ExitRule, type Match } from '@millrace/flow';
+import { LANGUAGE_FACTS, matchSchema, type ExitRule, type Match } from '@millrace/flow';
 import { Button, IconButton, Select, type ControlProps } from '@millrace/ui';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { beginFact } from '../condition/condition-model.ts';
@@ -58,7 +58,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
                 icon="filter"
                 className="self-start"
                 disabled={disabled}
-                onClick={() => replace(index, { ...rule, where: beginFact('event.value') })}
+                onClick={() => replace(index, { ...rule, where: beginFact(LANGUAGE_FACTS, 'event.value') })}
               >
                 Add condition
               </Button>

@@ -1,5 +1,6 @@
 'use client';
 import { Button, Field, IconButton, Input, type ControlProps } from '@millrace/ui';
+import { LANGUAGE_FACTS } from '@millrace/flow';
 import { beginFact } from '../condition/condition-model.ts';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 import { asCondition } from './condition-control.tsx';
@@ -79,7 +80,7 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
         icon="plus"
         className="self-start"
         disabled={disabled}
-        onClick={() => onChange([...paths, { id: freePathId(paths), name: '', when: beginFact('customer.ordersCount') }])}
+        onClick={() => onChange([...paths, { id: freePathId(paths), name: '', when: beginFact(LANGUAGE_FACTS, 'customer.ordersCount') }])}
       >
         Add a path
       </Button>

@@ -1,4 +1,5 @@
-import { FACT_FIELDS, factField } from '@millrace/flow';
+import { factField, factsOf } from '@millrace/flow';
+import { kinds } from '@millrace/nodes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KnownValues } from '../../actions.ts';
@@ -42,7 +43,7 @@ describe('values to pick', () => {
   });
 
   it('stand wherever the whole value of a text or a part of a list is compared, and nowhere else', () => {
-    const typedByHand = FACT_FIELDS.flatMap((field) =>
+    const typedByHand = factsOf(kinds).fields.flatMap((field) =>
       field.operators
         .filter((operator) => ['text', 'texts'].includes(valueControl(field, operator)) && !isPicked(field, operator))
         .map((operator) => `${field.path} ${operator}`),

@@ -1,0 +1,50 @@
+'use client';
+import { Card, EmptyState, RelativeTime, StatePill } from '@millrace/ui';
+import type { ModelView } from '@millrace/services';
+import { CardPart } from './card-part.tsx';
+
+/** A model: how it stands, what it learned, and why the rule decides where it has not. The drawing of how well it foretells stands beside the rest. */
+export function ModelCard({ model, currency }: { model: ModelView; currency: string }) {
+  const { content, drift, empty, trainedAt } = model;
+  const drawn = content.parts.filter(({ part }) => part === 'reliability');
+  const told = content.parts.filter(({ part }) => part !== 'reliability');
+  return (
+    <Card
+      title={model.title}
+      sentence={model.sentence}
+      aside={content.standing ? <StatePill state={content.standing.state}>{content.standing.words}</StatePill> : undefined}
+    >
+      {empty ? (
+        <>
+          <EmptyState icon={empty.icon} title={empty.title}>
+            {empty.sentence}
+          </EmptyState>
+          <p className="mt-4 text-13 text-pretty text-soft">
+            <span className="font-medium text-ink">The rule until then.</span> {model.rule}
+          </p>
+        </>
+      ) : (
+        <div className={drawn.length > 0 ? 'grid gap-x-10 gap-y-6 md:grid-cols-[20rem_minmax(0,1fr)]' : undefined}>
+          {drawn.length > 0 ? (
+            <div>
+              {drawn.map((part, index) => (
+                <CardPart key={index} part={part} currency={currency} />
+              ))}
+            </div>
+          ) : null}
+          <div className="space-y-4">
+            {told.map((part, index) => (
+              <CardPart key={index} part={part} currency={currency} />
+            ))}
+            {drift ? <p className={drift.gotWorse ? 'text-13 text-broken' : 'text-13 text-soft'}>{drift.sentence}</p> : null}
+            {trainedAt !== null ? (
+              <p className="text-12 text-faint">
+                Trained <RelativeTime instant={trainedAt} />
+              </p>
+            ) : null}
+          </div>
+        </div>
+      )}
+    </Card>
+  );
+}

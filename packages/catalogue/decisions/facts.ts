@@ -1,0 +1,11 @@
+import type { DecidedFact, DecisionModels } from './model.ts';
+
+/** The facts that these models set, by name. */
+export const decidedFacts = (models: DecisionModels): Readonly<Record<string, DecidedFact>> =>
+  Object.assign({}, ...Object.values(models).map((model) => model.facts)) as Record<string, DecidedFact>;
+
+/** What decisions may have set for somebody, by name: for samples of messages. */
+export const exampleFactsOf = (models: DecisionModels): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(decidedFacts(models)).flatMap(([name, { example }]) => (example === undefined ? [] : [[name, example]])),
+  );

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { CardContent } from './card.ts';
+import type { DecisionModel, Drift } from './model.ts';
+
+/** What is stored of one training. */
+export interface StoredTraining {
+  readonly parameters: unknown;
+  readonly report: unknown;
+}
+
+/** What is stored of a training, as far as this release can read it. */
+export interface Learned {
+  /** Whether the model decides by it; the rule does otherwise. */
+  readonly isUsed: boolean;
+  /** Why the rule decides; null when the model does. */
+  readonly reason: string | null;
+  readonly drift: Drift | null;
+  readonly content: CardContent;
+}
+
+const NOTHING: CardContent = { standing: null, parts: [] };
+const RULE: CardContent = { standing: { state: 'waiting', words: 'Rule in use' }, parts: [] };
+const UNREADABLE =
+  'What it learned was stored by another release of Millrace and cannot be read by this one. The rule decides until it has learned again.';
+
+const besides = z.object({
+  reason: z.string().nullable().catch(null),
+  drift: z.object({ gotWorse: z.boolean(), sentence: z.string() }).nullable().catch(null),
+});
+
+/**
+ * Reads what is stored of a training with care. Parameters that do not fit are none; a report that does not fit shows nothing,
+ * while the model goes on deciding.
+ */
+export function readLearned(model: DecisionModel, stored: StoredTraining): Learned {
+  const { reason, drift } = besides.catch({ reason: null, drift: null }).parse(stored.report);
+  if (stored.parameters === null || stored.parameters === undefined) return { isUsed: false, reason, drift: null, content: RULE };
+  if (!model.parameters.safeParse(stored.parameters).success) return { isUsed: false, reason: UNREADABLE, drift: null, content: RULE };
+  const report = model.report.safeParse(stored.report);
+  const content = report.success ? model.card.show(report.data) : NOTHING;
+  return {
+    isUsed: true,
+    reason: null,
+    drift,
+    content: drift?.gotWorse ? { ...content, standing: { state: 'broken', words: 'Got worse' } } : content,
+  };
+}

@@ -1,0 +1,11 @@
+import { explained, type Explanation, type ToldDecision } from '../explanation.ts';
+import { offerContextSchema } from './context.ts';
+import { INPUTS, offerTitle } from './words.ts';
+
+/** What it was chosen by stands in a part of its own in the record, and is told like everything else that was known. */
+export function explainRecord(record: ToldDecision, currency: string): Explanation {
+  const context = offerContextSchema.safeParse(record.inputs['context']);
+  const { draw: _draw, ...inputs } = record.inputs;
+  const { margins: _margins, ...known } = context.success ? context.data : { margins: null };
+  return explained({ ...record, inputs: { ...known, ...inputs } }, currency, { option: offerTitle, inputs: INPUTS });
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { explained, type Explanation, type ToldDecision } from '../explanation.ts';
+import { NOTHING } from './record.ts';
+
+const titlesSchema = z.record(z.string(), z.string());
+
+/** Options are products, called by the titles they had then. */
+export function explainRecord(record: ToldDecision, currency: string): Explanation {
+  const titles = titlesSchema.safeParse(record.inputs['titles']);
+  const option = (id: string) => (id === NOTHING ? 'Nothing' : (titles.success && titles.data[id]) || id);
+  return explained(record, currency, {
+    option,
+    inputs: {
+      basis: ['Chosen by', 'plain'],
+      orders: ['Orders learned from', 'plain'],
+      products: ['Products that could be shown', 'plain'],
+    },
+  });
+}

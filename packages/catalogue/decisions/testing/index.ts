@@ -1,0 +1,1 @@
+export { toyModel, toyNode } from './toy-model.ts';

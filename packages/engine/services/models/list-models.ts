@@ -1,0 +1,74 @@
+import type { Instant } from '@millrace/base';
+import { DECISION_MODELS, readLearned, type CardContent, type DecisionModel, type DecisionModels, type Drift } from '@millrace/decisions';
+import { z } from 'zod';
+import { defineVerb } from '../verb/define-verb.ts';
+
+/** A model as its card in Settings shows it. */
+export interface ModelView {
+  readonly id: string;
+  readonly title: string;
+  /** What it does, one sentence. */
+  readonly sentence: string;
+  /** Whether it decides by what it learned; its stated rule does otherwise. */
+  readonly isUsed: boolean;
+  /** What stands there instead of what it learned; null when there is something. */
+  readonly empty: { readonly icon: string; readonly title: string; readonly sentence: string } | null;
+  readonly rule: string;
+  readonly content: CardContent;
+  readonly drift: Drift | null;
+  /** Carts, decisions or orders it learned from. */
+  readonly samples: number;
+  /** When what it decides by was learned; null while the rule decides. */
+  readonly trainedAt: Instant | null;
+  /** When it was tried last; null when it never was. */
+  readonly triedAt: Instant | null;
+}
+
+interface Row {
+  readonly name: string;
+  readonly active: boolean;
+  readonly parameters: unknown;
+  readonly report: unknown;
+  readonly samples: number;
+  readonly trained_at: Instant;
+}
+
+export const modelListOf = (models: DecisionModels) =>
+  defineVerb({
+    name: 'models-read',
+    permission: 'settings:read',
+    input: z.strictObject({}),
+    run: async (tx): Promise<ModelView[]> => {
+      const rows = await tx<Row[]>`
+        select distinct on (name, active) name, active, case when active then parameters end as parameters, report, samples, trained_at from models order by name, active desc, trained_at desc`;
+      return Object.values(models).map((model) =>
+        view(
+          model,
+          rows.filter((row) => row.name === model.id),
+        ),
+      );
+    },
+  });
+
+/** Every model there is, with what it learned or why it has not. */
+export const listModels = modelListOf(DECISION_MODELS);
+
+function view(model: DecisionModel, rows: readonly Row[]): ModelView {
+  const used = rows.find((row) => row.active);
+  // The one in use, or the report of why there is none yet.
+  const row = used ?? rows[0];
+  const { isUsed, reason, drift, content } = readLearned(model, { parameters: used?.parameters, report: row?.report ?? {} });
+  return {
+    id: model.id,
+    title: model.card.title,
+    sentence: model.card.sentence,
+    isUsed,
+    empty: isUsed ? null : { ...model.card.empty, sentence: reason ?? model.card.empty.sentence },
+    rule: model.rule,
+    content,
+    drift,
+    samples: row?.samples ?? 0,
+    trainedAt: isUsed ? (used?.trained_at ?? null) : null,
+    triedAt: rows.reduce<Instant | null>((latest, { trained_at: at }) => (latest === null || at > latest ? at : latest), null),
+  };
+}

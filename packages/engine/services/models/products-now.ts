@@ -1,0 +1,59 @@
+import type { Tx } from '@millrace/db';
+import type { ProductView } from '@millrace/content';
+import type { ProductNow } from '@millrace/decisions';
+
+/** A product that can be bought now, and how a message shows it. */
+export interface BuyableProduct extends ProductNow {
+  readonly view: ProductView;
+}
+
+/** Products read besides those wanted, so that something is shown where little was sold yet. */
+const BESIDES = 60;
+
+interface Row {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string | null;
+  readonly price: number;
+  readonly cost: number | null;
+  readonly stock: number | null;
+  readonly currency: string;
+  readonly image: string | null;
+  readonly url: string | null;
+}
+
+/**
+ * Products in stock and for sale: those wanted, then of the categories named, then any, dear ones first. Of a product with
+ * variants the cheapest one that is in stock is shown.
+ */
+export async function buyableProducts(
+  tx: Tx,
+  wanted: readonly string[],
+  {
+    categories,
+    except,
+    cartId,
+    currency,
+  }: { categories: readonly string[]; except: readonly string[]; cartId: string | null; currency: string },
+): Promise<readonly BuyableProduct[]> {
+  const rows = await tx<Row[]>`
+    select p.external_id as id, p.title, p.category, coalesce(v.price, p.price) as price, coalesce(v.cost, p.cost) as cost, coalesce(v.stock, p.stock) as stock,
+      coalesce(p.currency, ${currency}) as currency, coalesce(v.image, p.image) as image, coalesce(v.url, p.url) as url
+    from products p
+    left join lateral (select price, cost, stock, image, url, true as is_there from product_variants where product_id = p.id and coalesce(stock, 1) > 0 and price is not null order by price, external_id limit 1) v on true
+    where p.status = 'active' and coalesce(v.price, p.price) is not null and coalesce(p.stock, 1) > 0
+      and (v.is_there or not exists (select 1 from product_variants o where o.product_id = p.id)) and not (p.external_id = any(${except as string[]}::text[]))
+      and (${cartId}::uuid is null or p.source = (select source from carts where id = ${cartId}))
+    order by p.external_id = any(${wanted as string[]}::text[]) desc, coalesce(p.category = any(${categories as string[]}::text[]), false) desc, coalesce(v.price, p.price) desc, p.external_id
+    limit ${wanted.length + BESIDES}`;
+  return rows.map(({ id, title, category, price, cost, stock, currency: own, image, url }) => ({
+    productId: id,
+    title,
+    category,
+    price,
+    cost,
+    stock,
+    isForSale: true,
+    view: { title, price, currency: own, image, url, quantity: 1 },
+  }));
+}

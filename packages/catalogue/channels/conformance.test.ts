@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isIconName } from '@millrace/ui';
 import { z } from 'zod';
-import { channelById, CHANNELS, CONTENT_VARIABLES } from './kinds.ts';
+import { channelById, CHANNELS, CONTENT_VARIABLES } from './index.ts';
 
 const here = import.meta.dirname;
 const folders = readdirSync(here, { withFileTypes: true })

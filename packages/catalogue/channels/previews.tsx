@@ -1,17 +1,32 @@
-import type { ComponentType } from 'react';
-import { EmailPreview } from './email/preview.tsx';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { channelById } from './registry.ts';
 import type { PreviewProps } from './preview-props.ts';
-import { SmsPreview } from './sms/preview.tsx';
 
-/** How a sent or planned message looks, by channel. */
-const PREVIEWS: Readonly<Record<string, ComponentType<PreviewProps>>> = { email: EmailPreview, sms: SmsPreview };
+/** Loaded when the first message of a channel is shown. */
+const looks = new Map<string, ComponentType<PreviewProps>>();
 
-/** A message as the customer sees it, on a phone or a desktop. Channels without a look of their own show their text. */
-export function MessageLook({ channel, message, screen }: PreviewProps & { readonly channel: string }) {
-  const Preview = PREVIEWS[channel];
-  return Preview ? <Preview message={message} screen={screen} /> : <pre className="text-13 whitespace-pre-wrap">{message.text}</pre>;
+/** The `Preview` in the folder of a channel. A folder is all that a channel needs to be shown: no list names it. */
+function lookOf(channel: string): ComponentType<PreviewProps> {
+  const known = looks.get(channel);
+  if (known) return known;
+  const look = lazy(async () => {
+    const { Preview } = (await import(`./${channel}/preview.tsx`)) as { readonly Preview: ComponentType<PreviewProps> };
+    return { default: Preview };
+  });
+  looks.set(channel, look);
+  return look;
 }
 
-export { EmailPreview } from './email/preview.tsx';
-export { SmsPreview } from './sms/preview.tsx';
+/** A message as the customer sees it, on a phone or a desktop. One of a channel that the catalogue does not know shows its text. */
+export function MessageLook({ channel, message, screen }: PreviewProps & { readonly channel: string }) {
+  const text = <pre className="text-13 whitespace-pre-wrap">{message.text}</pre>;
+  if (!channelById(channel)) return text;
+  const Look = lookOf(channel);
+  return (
+    <Suspense fallback={<div aria-busy className="h-40 animate-pulse rounded-lg bg-sunken" />}>
+      <Look message={message} screen={screen} />
+    </Suspense>
+  );
+}
+
 export type { MessageToShow, PreviewProps, Screen } from './preview-props.ts';

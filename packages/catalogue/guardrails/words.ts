@@ -1,3 +1,4 @@
+import { channelById } from '@millrace/channels';
 import { plural, zoneName } from '@millrace/base/words';
 import { localParts, type Instant } from '@millrace/base';
 
@@ -29,9 +30,7 @@ export function counted(count: number, noun: string): string {
   return plural(count, noun);
 }
 
-/** "e-mail", "text", as in "they had an e-mail". */
+/** One message of a channel, as in "they had an e-mail". */
 export function channelWords(channel: string): string {
-  if (channel === 'email') return 'an e-mail';
-  if (channel === 'sms') return 'a text';
-  return `a message by ${channel}`;
+  return channelById(channel)?.words.one ?? `a message by ${channel}`;
 }

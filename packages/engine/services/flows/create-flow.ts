@@ -21,7 +21,7 @@ const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(LONGEST_
 /** An empty flow still begins somewhere. */
 function emptyGraph(): Graph {
   return parseGraph({
-    schemaVersion: 1,
+    schemaVersion: 2,
     subject: 'customer',
     edges: [],
     nodes: [{ id: 'trigger', kind: 'event-trigger', version: 0, config: { ...kinds['event-trigger']?.initial } }],

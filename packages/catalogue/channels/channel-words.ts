@@ -3,6 +3,9 @@ import { channelById } from './registry.ts';
 /** A title inside a sentence: "Text message" -> "text message". */
 export const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
 
+/** "texts" at the beginning of a sentence: "Texts". */
+export const raised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** "an e-mail" -> "e-mail". */
 export const withoutArticle = (noun: string): string => noun.replace(/^an? /, '');
 

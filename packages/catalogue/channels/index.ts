@@ -1,11 +1,28 @@
 export { CHANNELS } from './kinds.ts';
-export { attributionRules, channelById, channelIds, channelTo, sampleShares, usualAnswers } from './registry.ts';
+export {
+  attributionRules,
+  channelById,
+  channelIds,
+  channelTo,
+  countedTouches,
+  sampleShares,
+  usualAnswers,
+  type CountedTouch,
+} from './registry.ts';
 export { defineChannel, type ChannelKind, type ChannelLimits } from './channel-kind.ts';
 export type { CartRule, ChannelWords, ConsentRules, RuleSetting } from './channel-rules.ts';
 export type { ContentProblem, ContentText } from './content-parts.ts';
-export { textOnly, type FilledText, type LinksToWrite, type MessageToWrite, type PageToWrite, type RenderTools, type WrittenMessage } from './rendering.ts';
+export {
+  textOnly,
+  type FilledText,
+  type LinksToWrite,
+  type MessageToWrite,
+  type PageToWrite,
+  type RenderTools,
+  type WrittenMessage,
+} from './rendering.ts';
 export { ADDRESSES, type AddressField, type AddressKind } from './addresses.ts';
-export { channelInSentence, lowered, withoutArticle } from './channel-words.ts';
+export { channelInSentence, lowered, raised, withoutArticle } from './channel-words.ts';
 export { CONTENT_VARIABLES, type ContentVariable } from './content-variables.ts';
 export { inFewWords, inWords } from './placeholders.ts';
 export { hasPlaceholder, isSafeLink } from './links.ts';

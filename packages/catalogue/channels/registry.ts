@@ -1,4 +1,4 @@
-import type { AttributionRules } from '@millrace/measure';
+import { kindsIn, windowsOf, type AttributionRules, type TouchKind } from '@millrace/measure';
 import type { Answers, SampleShares } from '@millrace/rehearsal';
 import type { AddressField } from './addresses.ts';
 import type { ChannelKind } from './channel-kind.ts';
@@ -28,3 +28,19 @@ export const attributionRules = (channels: Channels = CHANNELS): AttributionRule
 export const usualAnswers = (channels: Channels = CHANNELS): Answers => byId(channels, (channel) => channel.usualAnswers);
 export const sampleShares = (channels: Channels = CHANNELS): Readonly<Record<string, SampleShares>> =>
   byId(channels, (channel) => channel.sample);
+
+/** One way in which an order counts for a message, and for how many hours. */
+export interface CountedTouch {
+  readonly channel: ChannelKind;
+  readonly touch: TouchKind;
+  readonly hours: number;
+}
+
+/** Every way an order counts for a message of a flow. @param own hours the flow has of its own */
+export function countedTouches(own: AttributionRules, channels: Channels = CHANNELS): readonly CountedTouch[] {
+  const windows = windowsOf(attributionRules(channels), own);
+  return channels.flatMap((channel) => {
+    const hours = windows[channel.id] ?? {};
+    return kindsIn(hours).map((touch) => ({ channel, touch, hours: hours[touch] ?? 0 }));
+  });
+}

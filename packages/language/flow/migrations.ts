@@ -43,7 +43,8 @@ export function attributionByChannel(stored: unknown): unknown {
   const channels = new Map<string, unknown>();
   for (const [name, value] of Object.entries(stored)) {
     if (!Object.hasOwn(FORMER_HOURS, name)) channels.set(name, value);
-    else for (const [channel, touch] of FORMER_HOURS[name] ?? []) channels.set(channel, { ...(channels.get(channel) ?? {}), [touch]: value });
+    else
+      for (const [channel, touch] of FORMER_HOURS[name] ?? []) channels.set(channel, { ...(channels.get(channel) ?? {}), [touch]: value });
   }
   return Object.fromEntries(channels);
 }

@@ -54,11 +54,7 @@ export function kindsIn(windows: TouchWindows): readonly TouchKind[] {
  * ran when the order was placed, the one touched last before it. What counts as a touch is in the rules of its channel.
  * Nothing that came after the order counts.
  */
-export function attribute(
-  order: { readonly placedAt: Instant },
-  touches: readonly Touch[],
-  rules: AttributionRules,
-): Attribution | null {
+export function attribute(order: { readonly placedAt: Instant }, touches: readonly Touch[], rules: AttributionRules): Attribution | null {
   let best: (Attribution & { readonly touchedAt: Instant; readonly receivedAt: Instant }) | null = null;
   for (const touch of touches) {
     const receivedAt = touch.deliveredAt ?? touch.sentAt;

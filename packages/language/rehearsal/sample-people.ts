@@ -57,7 +57,10 @@ function chanceOf(key: string): () => number {
   return () => hash53(key, (count += 1)) / 9_007_199_254_740_992;
 }
 
-function samplePerson({ seed, from, until, currency = 'USD', carts = 1, channels = {}, trigger }: SampleOptions, index: number): RehearsalPerson {
+function samplePerson(
+  { seed, from, until, currency = 'USD', carts = 1, channels = {}, trigger }: SampleOptions,
+  index: number,
+): RehearsalPerson {
   const chance = chanceOf(`${seed}/${index}`);
   const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(chance() * values.length)]!;
   const id = `sample-${index}`;
@@ -114,7 +117,8 @@ function triggerEvent(
   if (SAMPLED.has(type) || type === '') return [];
   const at = from + Math.floor(chance() * Math.max(1, until - from - 4 * DAY));
   const more: Partial<EventFact> = type.startsWith('product-') ? { productId: `product-${Math.floor(chance() * 60)}` } : {};
-  const properties: EventFact['properties'] = type.startsWith('customer-') && channels[0] !== undefined ? { channel: pick([channels[0], ...channels]) } : {};
+  const properties: EventFact['properties'] =
+    type.startsWith('customer-') && channels[0] !== undefined ? { channel: pick([channels[0], ...channels]) } : {};
   return [
     {
       event: bareEvent({ id: `${id}-${type}`, type, at, properties, ...more }),

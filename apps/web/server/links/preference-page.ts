@@ -2,7 +2,11 @@ import { channelById } from '@millrace/channels';
 import type { Preferences } from '@millrace/services';
 import { escaped, letterPage } from './letter-page.ts';
 
-const channelTitle = (channel: string) => ({ email: 'E-mail', sms: 'Text messages' })[channel] ?? channelById(channel)?.title ?? channel;
+/** A channel with what somebody agrees to by it. One that the catalogue does not know is called by its id. */
+function choice(id: string): string {
+  const channel = channelById(id);
+  return channel ? `<span>${escaped(channel.words.agreed)}<br><small>${escaped(channel.purpose)}</small></span>` : escaped(id);
+}
 
 /** What of a shop a person wants, as a form that works without scripts. */
 function choices(token: string, { channels }: Preferences): string {
@@ -10,7 +14,7 @@ function choices(token: string, { channels }: Preferences): string {
   const boxes = channels
     .map(
       ({ channel, state }) =>
-        `<label><input type="checkbox" name="${escaped(channel)}" value="subscribed"${state === 'subscribed' ? ' checked' : ''}>${escaped(channelTitle(channel))}</label>`,
+        `<label><input type="checkbox" name="${escaped(channel)}" value="subscribed"${state === 'subscribed' ? ' checked' : ''}>${choice(channel)}</label>`,
     )
     .join('');
   const shown = channels.map(({ channel }) => `<input type="hidden" name="shown" value="${escaped(channel)}">`).join('');

@@ -31,9 +31,7 @@ export function fillPage(page: PageToFill): { filling: Filling; plain: string } 
     filling.texts['pixel'] =
       `<img src="${escapeHtml(page.openUrl)}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0;opacity:0" />`;
   }
-  const plain = page.blocks
-    .map((block, index) => fillBlock(block, `blocks.${index}`, page, filling, theme))
-    .filter((part) => part !== '');
+  const plain = page.blocks.map((block, index) => fillBlock(block, `blocks.${index}`, page, filling, theme)).filter((part) => part !== '');
   return { filling, plain: [...plain, plainFooter(page)].join('\n\n') + '\n' };
 }
 

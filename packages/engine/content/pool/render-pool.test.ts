@@ -43,7 +43,10 @@ describe('messages rendered in a thread of their own', () => {
         { type: 'button', label: 'Go', link: '{{ cart.recoveryUrl }}' },
       ],
     };
-    const addresses = { openUrl: 'https://go.example/o', addressOf: (_url: string, index: number) => `https://go.example/c/${index}?a=1&b=2` };
+    const addresses = {
+      openUrl: 'https://go.example/o',
+      addressOf: (_url: string, index: number) => `https://go.example/c/${index}?a=1&b=2`,
+    };
     const apart = await renderApart('email', wanted(content), addresses, alice);
     expect(apart).toEqual(await renderEmail(content, addresses));
     expect(apart.html).toContain('href="https://go.example/c/1?a=1&amp;b=2"');
@@ -138,11 +141,7 @@ describe('callers who wait', () => {
 
   it('share one pool in a process, however often it is opened', async () => {
     await Promise.all([openRenderPool(), openRenderPool()]);
-    const made = await Promise.all(
-      Array.from({ length: 20 }, (_, at) =>
-        renderApart('sms', wanted({ text: `Hello ${at}` }), {}, alice),
-      ),
-    );
+    const made = await Promise.all(Array.from({ length: 20 }, (_, at) => renderApart('sms', wanted({ text: `Hello ${at}` }), {}, alice)));
     expect(made.map((sms) => sms.text)).toEqual(Array.from({ length: 20 }, (_, at) => `Hello ${at}`));
   });
 });

@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { fail } from '@millrace/base';
+import { fail, type Json } from '@millrace/base';
 import { channelById, channelIds, type ChannelKind } from '@millrace/channels';
 import { cappedRecord, contentView, sampleView, type ContentView } from '@millrace/content';
 import { renderApart, type Caller } from '@millrace/content/pool';
@@ -21,6 +21,8 @@ export interface ContentPreview {
   readonly html: string | null;
   readonly text: string;
   readonly segments: number | null;
+  /** What only this channel has, such as buttons. */
+  readonly parts: Json;
   /** Links that had to be left out, and why. */
   readonly warnings: readonly string[];
 }
@@ -68,9 +70,9 @@ export async function renderPreview(
 ): Promise<ContentPreview> {
   const channel = channelById(id) ?? fail('not-found', { what: 'channel' });
   const message = { content: parseInput(channel.content, content), view, brand: brandOf(settings), purpose, campaign, isFirst: true };
-  const { senderName, subject, preheader, html, text, segments, refusedLinks } = await renderApart(channel.id, message, {}, caller);
+  const { senderName, subject, preheader, html, text, segments, parts, refusedLinks } = await renderApart(channel.id, message, {}, caller);
   const warnings = [...refusedLinks.map((link) => link.sentence), ...sizeWarnings(channel, html)];
-  return { senderName, subject, preheader, html, text, segments, warnings };
+  return { senderName, subject, preheader, html, text, segments, parts, warnings };
 }
 
 /** A page that inboxes cut off is sent all the same: most of it is read. */

@@ -81,7 +81,12 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
 
 type Told = Pick<TestMessage, 'status' | 'sentence'>;
 
-function messageOf(id: string, to: string, { subject, html, text, senderName }: ContentPreview, settings: StoreSettings): OutgoingMessage {
+function messageOf(
+  id: string,
+  to: string,
+  { subject, html, text, parts, senderName }: ContentPreview,
+  settings: StoreSettings,
+): OutgoingMessage {
   const channel = channelById(id) ?? fail('not-found', { what: 'channel' });
   return outgoing({
     channel: id,
@@ -91,6 +96,7 @@ function messageOf(id: string, to: string, { subject, html, text, senderName }: 
     subject: subject === null ? null : `[Test] ${subject}`,
     html,
     text,
+    parts,
   });
 }
 

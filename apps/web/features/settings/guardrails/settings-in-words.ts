@@ -1,4 +1,5 @@
 import { listed, plural } from '@millrace/base/words';
+import { CHANNELS, lowered } from '@millrace/channels';
 type Settings = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
@@ -32,8 +33,11 @@ const WORDINGS: Readonly<Record<string, (settings: Settings) => string | null>> 
   'kill-switch': ({ meanwhile }) =>
     meanwhile === 'hold' ? 'While stopped, messages are kept until it is released.' : 'While stopped, messages are dropped and say so.',
   'sms-cart-rule': ({ withinHours }) => `Not later than ${plural(number(withinHours) ?? 48, 'hour')} after the cart was last changed.`,
-  consent: ({ emailNeverAsked }) =>
-    emailNeverAsked === true ? 'People who were never asked do get e-mail.' : 'People who were never asked get nothing.',
+  consent: (settings) => {
+    const allowed = CHANNELS.filter(({ consentRules: { neverAsked } }) => neverAsked !== null && settings[neverAsked.setting] === true);
+    const what = allowed.map(({ words }) => lowered(words.agreed));
+    return what.length === 0 ? 'People who were never asked get nothing.' : `People who were never asked do get ${listed(what)}.`;
+  },
 };
 
 const times = (count: number) => (count === 1 ? 'one message' : plural(count, 'message'));

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CHANNELS } from './index.ts';
 import { framedPage } from './preview-props.ts';
 import { MessageLook } from './previews.tsx';
+import { Preview as PigeonPreview } from './testing/pigeon/preview.tsx';
 
 /** The page once everything it waits for is there. */
 const shown = async (element: ReactElement) => text((await prerenderToNodeStream(element)).prelude);
@@ -41,5 +42,14 @@ describe('a message as it is shown in the app', () => {
     expect(page).toContain('Hello 😀');
     expect(page).toContain('1 part');
     expect(page).toContain('with emoji or other scripts');
+  });
+
+  it('shows the words of a message of a channel that is not there any more', async () => {
+    expect(await shown(<MessageLook channel="telegraph" message={message} screen="phone" />)).toContain('Hello 😀');
+  });
+
+  it('can show what only one channel has', async () => {
+    const parts = { button: 'https://shop.example/sale' };
+    expect(await shown(<PigeonPreview message={{ ...message, parts }} screen="phone" />)).toContain('href="https://shop.example/sale"');
   });
 });

@@ -1,5 +1,5 @@
 import { channelById } from '@millrace/channels';
-import { plural, zoneName } from '@millrace/base/words';
+import { listed, plural, zoneName } from '@millrace/base/words';
 import { localParts, type Instant } from '@millrace/base';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -33,4 +33,15 @@ export function counted(count: number, noun: string): string {
 /** One message of a channel, as in "they had an e-mail". */
 export function channelWords(channel: string): string {
   return channelById(channel)?.words.one ?? `a message by ${channel}`;
+}
+
+/** `[1,2,3,4,5]` is "Monday to Friday"; otherwise the days one by one. */
+export function daysInWords(days: readonly number[]): string {
+  const sorted = [...new Set(days)].toSorted((one, other) => one - other);
+  const first = sorted[0];
+  const last = sorted.at(-1);
+  if (first === undefined || last === undefined) return 'no day';
+  const name = (day: number) => WEEKDAYS[day - 1] ?? String(day);
+  if (sorted.length > 2 && last - first === sorted.length - 1) return `${name(first)} to ${name(last)}`;
+  return listed(sorted.map(name));
 }

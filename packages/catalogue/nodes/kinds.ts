@@ -11,6 +11,8 @@ import { sendNode } from './sending/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
 import { wait } from './wait/definition.ts';
 
+export { sendNode } from './sending/definition.ts';
+
 /** The one list of node kinds, in the order the palette shows them. A folder that is not named here does not exist. Channels bring one each. */
 export const NODE_KINDS: readonly NodeKind[] = [
   eventTrigger,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listed } from '@millrace/base/words';
 import { CHANNELS, lowered, type ChannelKind, type RuleSetting } from '@millrace/channels';
 import { defineCheck, PASS, refuse } from '../check.ts';
 import type { SendFacts } from '../send-facts.ts';
@@ -30,6 +31,11 @@ export const consentCheck = defineCheck({
     'consent-missing': 'Never agreed',
     'consent-pending': 'Has not confirmed yet',
     'double-opt-in-missing': 'No double opt-in for cart texts',
+  },
+  inWords(settings) {
+    const allowed = CHANNELS.filter(({ consentRules: { neverAsked } }) => neverAsked !== null && settings[neverAsked.setting] === true);
+    const what = allowed.map(({ words }) => lowered(words.agreed));
+    return what.length === 0 ? 'People who were never asked get nothing.' : `People who were never asked do get ${listed(what)}.`;
   },
   check(facts, settings) {
     const { message, customer, optIn, channel } = facts;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { draw, MINUTE } from '@millrace/base';
 import { channelIds } from '@millrace/channels';
 import { defineCheck, hold, PASS } from '../check.ts';
-import { timeWords, zoneWords } from '../words.ts';
+import { daysInWords, timeWords, zoneWords } from '../words.ts';
 import { isAllowed, minutesOfDay, nextAllowed, type QuietTime } from './quiet-time.ts';
 
 const time = (title: string, fallback: string) =>
@@ -49,6 +49,10 @@ export const quietHoursCheck = defineCheck({
     spreadMinutes: 20,
   },
   reasons: { 'quiet-hours': 'Quiet hours' },
+  inWords({ from, until, weekdays: days, channels }) {
+    const on = days.length === 7 ? 'every day' : `sending on ${daysInWords(days)}`;
+    return `Quiet from ${from} until ${until}, ${on}${Object.keys(channels).length > 0 ? '; different for some channels' : ''}.`;
+  },
   check({ now, message, customer, channel }, settings) {
     if (!settings.on || message.purpose === 'transactional') return PASS;
     if (!channel.quietHours && settings.channels[channel.id] === undefined) return PASS;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HOUR } from '@millrace/base';
 import { defineCheck, PASS, refuse, skip } from '../check.ts';
+import { counted } from '../words.ts';
 
 /** One message about a cart, within 48 hours of it, on the channels that have such a rule. */
 export const smsCartRuleCheck = defineCheck({
@@ -19,6 +20,7 @@ export const smsCartRuleCheck = defineCheck({
   }),
   example: { on: true, withinHours: 48 },
   reasons: { 'cart-texted': 'Cart was texted about before', 'cart-text-late': 'Cart is too old for a text' },
+  inWords: ({ withinHours }) => `Not later than ${counted(withinHours, 'hour')} after the cart was last changed.`,
   check({ now, message, recent, cart, channel: { cartRule } }, settings) {
     if (!settings.on || cartRule === null || message.purpose !== 'marketing' || message.cartId === null) return PASS;
     if (recent.some((earlier) => earlier.channel === message.channel && earlier.cartId === message.cartId)) {

@@ -1,5 +1,6 @@
 'use client';
 import { useMemo } from 'react';
+import { CHANNELS } from '@millrace/channels';
 import { FACT_FAMILIES, FACT_FIELDS, factField, type FactSubject } from '@millrace/flow';
 import { count } from '@millrace/base/words';
 import { Combobox, Input } from '@millrace/ui';
@@ -16,6 +17,13 @@ const SUBJECTS: Readonly<Record<FactSubject, string>> = {
 };
 const ORDER: readonly FactSubject[] = ['customer', 'cart', 'order', 'decision', 'event', 'moment', 'store'];
 
+/** What is asked about channels that the language does not list by itself. */
+const OF_CHANNELS = CHANNELS.flatMap(({ consent }) =>
+  ['customer.consent.', 'customer.suppressed.'].flatMap((prefix) => {
+    const field = factField(`${prefix}${consent}`);
+    return field && !FACT_FIELDS.some(({ path }) => path === field.path) ? [field] : [];
+  }),
+);
 const FREE = FACT_FAMILIES.filter((family) => family.type === 'any');
 /** The family a path with a free name belongs to. */
 const familyOf = (path: string) =>
@@ -50,11 +58,13 @@ export function FactPicker({
   const options = useMemo(() => {
     const wanted = subjects ?? ORDER;
     const named = ORDER.filter((subject) => wanted.includes(subject)).flatMap((subject) => [
-      ...FACT_FIELDS.filter((field) => field.subject === subject).map((field) => ({
-        value: field.path,
-        label: capital(field.label),
-        help: SUBJECTS[subject],
-      })),
+      ...[...FACT_FIELDS, ...OF_CHANNELS]
+        .filter((field) => field.subject === subject)
+        .map((field) => ({
+          value: field.path,
+          label: capital(field.label),
+          help: SUBJECTS[subject],
+        })),
       ...FREE.filter((entry) => entry.subject === subject).flatMap((entry) => [
         ...facts
           .filter(({ fact }) => fact.startsWith(entry.prefix))

@@ -2,6 +2,8 @@ type Stored = Record<string, unknown>;
 
 const isRecord = (value: unknown): value is Stored => value !== null && typeof value === 'object' && !Array.isArray(value);
 
+const asRecord = (value: unknown): Stored => (isRecord(value) ? value : {});
+
 /** Renames a key when the old one is there and the new one is not. */
 function rename(record: Stored, from: string, to: string): Stored {
   if (!(from in record) || to in record) return record;
@@ -44,7 +46,8 @@ export function attributionByChannel(stored: unknown): unknown {
   for (const [name, value] of Object.entries(stored)) {
     if (!Object.hasOwn(FORMER_HOURS, name)) channels.set(name, value);
     else
-      for (const [channel, touch] of FORMER_HOURS[name] ?? []) channels.set(channel, { ...(channels.get(channel) ?? {}), [touch]: value });
+      for (const [channel, touch] of FORMER_HOURS[name] ?? [])
+        channels.set(channel, { ...asRecord(channels.get(channel)), [touch]: value });
   }
   return Object.fromEntries(channels);
 }

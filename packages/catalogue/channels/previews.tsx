@@ -7,7 +7,7 @@ interface Look {
 }
 
 /** The `Preview` in the folder of each channel, loaded when its first message is shown. A folder is all it takes: no list names it. */
-const LOOKS = new Map(
+const LOOKS: Readonly<Record<string, ComponentType<PreviewProps>>> = Object.fromEntries(
   CHANNELS.map(({ id }) => [
     id,
     lazy(async () => {
@@ -19,7 +19,7 @@ const LOOKS = new Map(
 
 /** A message as the customer sees it, on a phone or a desktop. One of a channel that the catalogue does not know shows its text. */
 export function MessageLook({ channel, message, screen }: PreviewProps & { readonly channel: string }) {
-  const Preview = LOOKS.get(channel);
+  const Preview = LOOKS[channel];
   if (!Preview) return <pre className="text-13 whitespace-pre-wrap">{message.text}</pre>;
   return (
     <Suspense fallback={<div aria-busy className="h-40 animate-pulse rounded-lg bg-sunken" />}>

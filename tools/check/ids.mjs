@@ -108,7 +108,9 @@ function placesIn(file, source, things) {
   /** @type {Place[]} */
   const places = [];
   /** @type {(id: string, at: number, holder: string) => void} */
-  const found = (id, at, holder) => {
+  const found = (text, at, holder) => {
+    // A fact about one channel is named by a path that ends in its id: `customer.consent.pigeon`.
+    const id = /\b(?:consent|suppressed)\.([a-z][a-z-]*)$/.exec(text)?.[1] ?? text;
     const thing = things.find(
       (one) => one.id === id && (!one.catalogue.ordinary.includes(id) || one.catalogue.names.some((name) => name.test(holder))),
     );

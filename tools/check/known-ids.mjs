@@ -7,6 +7,9 @@ export const KNOWN_IDS = [
   // What flows and plans stored before version 2 of the graph called it, for ever.
   ['packages/language/flow/migrations.ts', 'sms'],
 
+  // Facts about consent that have words of their own. Those of other channels are called by their family, "consent for".
+  ['packages/language/flow/fact-fields.ts', 'sms'],
+
   // Connectors that screens and the set-up know by name.
   ['apps/web/features/customers/consent-words.ts', 'shopify'],
   ['apps/web/features/settings/connections/connections-screen.tsx', 'shopify'],

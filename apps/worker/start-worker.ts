@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { CHANNELS } from '@millrace/channels';
 import { closeRenderPool, openRenderPool } from '@millrace/content/pool';
 import { connect, explainDatabase, placeOf, refusePowerfulRole, type Database } from '@millrace/db';
 import { deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
@@ -70,9 +71,9 @@ export async function startWorker(configuration: Configuration): Promise<Running
     maxConcurrentActivityTaskPolls: 5,
   });
   const deliveries = await Promise.all(
-    ['email', 'sms'].map((channel) =>
+    CHANNELS.map(({ id, atOnce }) =>
       // Nearly all of a delivery is waiting for the provider. One provider has five of them at most: see `Turns`.
-      Worker.create({ ...shared, taskQueue: deliveryQueue(channel), maxConcurrentActivityTaskExecutions: 60 }),
+      Worker.create({ ...shared, taskQueue: deliveryQueue(id), maxConcurrentActivityTaskExecutions: atOnce }),
     ),
   );
   const workers = [main, ...deliveries];

@@ -1,6 +1,7 @@
 import { createStep, type Cursor, type Facts } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
-import { answering, rehearse, samplePeople, USUAL_ANSWERS } from '@millrace/rehearsal';
+import { sampleShares, usualAnswers } from '@millrace/channels';
+import { answering, rehearse, samplePeople } from '@millrace/rehearsal';
 import { byHand } from './abandoned-cart-by-hand.ts';
 import { report, timed } from './measure.ts';
 import { abandonedCartPlan, sampleStore } from './sample-flow.ts';
@@ -9,8 +10,8 @@ const DAY = 86_400_000;
 const from = Date.UTC(2026, 5, 1);
 const until = from + 90 * DAY;
 const plan = abandonedCartPlan();
-const people = (count: number) => samplePeople({ count, seed: 'bench', from, until });
-const host = { react: answering(USUAL_ANSWERS, 'bench') };
+const people = (count: number) => samplePeople({ count, seed: 'bench', from, until, channels: sampleShares() });
+const host = { react: answering(usualAnswers(), 'bench') };
 const run = (count: number) => rehearse({ plan, step: createStep(kinds), store: sampleStore, from, until, people: people(count), host });
 
 /** The same people through the flow written by hand: each abandoned cart walked to its end, no reasons kept. */

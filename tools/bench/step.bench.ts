@@ -1,5 +1,6 @@
 import { createStep, type Cursor, type Facts, type Plan, type Wake } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
+import { sampleShares } from '@millrace/channels';
 import { rehearse, samplePeople } from '@millrace/rehearsal';
 import { byHand } from './abandoned-cart-by-hand.ts';
 import { compareRates, report } from './measure.ts';
@@ -25,7 +26,7 @@ function record(plan: Plan): Moment[] {
     from,
     until,
     store: sampleStore,
-    people: samplePeople({ count: 1_000, seed: 'bench', from, until }),
+    people: samplePeople({ count: 1_000, seed: 'bench', from, until, channels: sampleShares() }),
     step: (asked, cursor, wake, facts) => {
       moments.push({ cursor, wake, facts: { ...facts } });
       return step(asked, cursor, wake, facts);

@@ -11,5 +11,5 @@ export function touchesGraph(pause: number): unknown {
     { id: 'end', kind: 'end', version: 0, config: {} },
   ];
   const edges = nodes.slice(1).map((to, index) => ({ id: `edge-${index}`, from: nodes[index]?.id, port: 'next', to: to.id }));
-  return { schemaVersion: 1, subject: 'customer', settings: { holdout: 0 }, nodes, edges };
+  return { schemaVersion: 2, subject: 'customer', settings: { holdout: 0 }, nodes, edges };
 }

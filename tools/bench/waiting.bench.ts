@@ -14,7 +14,7 @@ const servers = await startServers({ isEngineInMemory: true });
 try {
   const context = await servers.workspace();
   const graph = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     subject: 'customer',
     settings: { holdout: 0 },
     nodes: [

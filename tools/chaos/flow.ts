@@ -21,7 +21,7 @@ export async function publishFlow({ api }: Product, messages = 1): Promise<void>
     { id: 'end', kind: 'end', version: 0, config: {} },
   ];
   const edges = nodes.slice(1).map((to, index) => ({ id: `edge-${index}`, from: nodes[index]?.id, port: 'next', to: to.id }));
-  const graph = { schemaVersion: 1, subject: 'customer', settings: { holdout: 0 }, nodes, edges };
+  const graph = { schemaVersion: 2, subject: 'customer', settings: { holdout: 0 }, nodes, edges };
   const flow = (await asked('POST', '/flows', { name: 'Chaos', graph })) as { id: string };
   await asked('POST', `/flows/${flow.id}/publish`, {});
 }

@@ -82,10 +82,8 @@ export const rules = [
     why: 'One that does not end would stop the whole process. Ask @millrace/content/pool.',
     forbids: ({ from, to, typeOnly }) =>
       !typeOnly &&
-      /^packages\/engine\/content\/(liquid\/(engine|evaluate)|email\/(render|compile)-email|sms\/render-sms|validate-content)\.ts$/.test(
-        to,
-      ) &&
-      !/^packages\/engine\/content\/(liquid|email|sms|validate-content|pool\/run-job)/.test(from),
+      /^packages\/engine\/content\/(liquid\/(engine|evaluate)|page\/(write|compile)-page|render-message|validate-content)\.ts$/.test(to) &&
+      !/^packages\/engine\/content\/(liquid|page|render-message|validate-content|pool\/run-job)/.test(from),
   },
   {
     name: 'templates are rendered nowhere else',

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDocs } from '../check/docs.mjs';
+import { checkIds } from '../check/ids.mjs';
 import { checkStructure } from '../check/structure.mjs';
 import { checkWords } from '../check/words.mjs';
 import { checkWriting } from '../check/writing.mjs';
@@ -25,8 +26,8 @@ export const stages = [
   { name: 'lint', title: 'Lint (oxlint, type-aware)', run: (rest) => packages('test-lint', rest) },
   {
     name: 'structure',
-    title: 'Sizes, names, purity, words',
-    run: async () => single([...checkStructure(root), ...checkWriting(root), ...checkWords(root)]),
+    title: 'Sizes, names, purity, words, ids',
+    run: async () => single([...checkStructure(root), ...checkWriting(root), ...checkWords(root), ...checkIds(root)]),
   },
   { name: 'imports', title: 'Import directions', run: async () => single(await (await import('../check/imports.mjs')).checkImports(root)) },
   { name: 'docs', title: 'Paths named in texts', run: async () => single(checkDocs(root)) },

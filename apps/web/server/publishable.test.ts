@@ -99,7 +99,7 @@ test('every refusal names its steps in the editor, and pressing what mends them 
 test('a subject that lacks a default is advice with a press that adds one, and stops nothing', async () => {
   const { editor, id } = await open(
     parseGraph({
-      schemaVersion: 1,
+      schemaVersion: 2,
       subject: 'customer',
       nodes: [
         { id: 'trigger', kind: 'event-trigger', config: { event: 'customer-subscribed' } },

@@ -54,6 +54,7 @@ export function inRehearsal({ plan, salt, store, guardrails, from, until, people
     const { verdict } = runGuardrails(
       {
         now: at,
+        channel: channelById(message.channel)!,
         customer,
         cart,
         store,

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isIconName } from '@millrace/ui';
 import { z } from 'zod';
-import { channelById, CHANNELS, CONTENT_VARIABLES } from './kinds.ts';
+import { TOUCH_KINDS } from '@millrace/measure';
+import { ADDRESSES, channelById, channelIds, CHANNELS, channelTo, CONTENT_VARIABLES, type ChannelKind } from './index.ts';
+import { pigeonChannel } from './testing/index.ts';
 
 const here = import.meta.dirname;
 const folders = readdirSync(here, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !['_template', 'node_modules'].includes(entry.name))
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !['_template', 'node_modules', 'testing'].includes(entry.name))
   .map((entry) => entry.name);
 
 interface FieldNode {
@@ -30,6 +32,8 @@ describe('the list of channels', () => {
     expect(CHANNELS.map((channel) => channel.id).toSorted()).toEqual(folders.toSorted());
     expect(new Set(CHANNELS.map((channel) => channel.id)).size).toBe(CHANNELS.length);
     expect(channelById('no-such')).toBeUndefined();
+    expect(channelIds()).toEqual(CHANNELS.map((channel) => channel.id));
+    expect(channelTo('email')?.address).toBe('email');
   });
 
   it('offers each placeholder once', () => {
@@ -37,10 +41,17 @@ describe('the list of channels', () => {
   });
 });
 
-describe.each(CHANNELS.map((channel) => [channel.id, channel] as const))('the channel %s', (id, channel) => {
+/** Those of the catalogue, and one that is added in tests. */
+const all: readonly (readonly [id: string, channel: ChannelKind, folder: string])[] = [
+  ...CHANNELS.map((channel) => [channel.id, channel, join(here, channel.id)] as const),
+  [pigeonChannel.id, pigeonChannel, join(here, 'testing', pigeonChannel.id)],
+];
+const shares = (value: number) => value >= 0 && value <= 1;
+
+describe.each(all)('the channel %s', (id, channel, folder) => {
   it('has a page in the docs, a look and a test', () => {
-    expect(['channel.ts', 'preview.tsx', 'docs.md', `${id}.test.ts`].filter((file) => !existsSync(join(here, id, file)))).toEqual([]);
-    expect(readFileSync(join(here, id, 'docs.md'), 'utf8').length).toBeGreaterThan(300);
+    expect(['channel.ts', 'preview.tsx', 'docs.md', `${id}.test.ts`].filter((file) => !existsSync(join(folder, file)))).toEqual([]);
+    expect(readFileSync(join(folder, 'docs.md'), 'utf8').length).toBeGreaterThan(300);
   });
 
   it('has an example that is right, and a beginning that only misses words', () => {
@@ -71,4 +82,57 @@ describe.each(CHANNELS.map((channel) => [channel.id, channel] as const))('the ch
       .reduce((sum, entry) => sum + (entry.text.match(/\{\{/g)?.length ?? 0), 0);
     expect(found).toBe(given);
   });
+
+  it('is called by an id that can stand in addresses, tables and names of steps', () => {
+    expect(id).toMatch(/^[a-z][a-z0-9-]{1,30}$/);
+    expect(Object.keys(ADDRESSES)).toContain(channel.address);
+  });
+
+  it('has words that fit into the sentences they stand in', () => {
+    const { words } = channel;
+    expect(words.one).toMatch(/^an? \S/);
+    expect(channel.noun).toMatch(/^an? \S/);
+    for (const inside of [words.many, words.reached, words.provider]) expect(inside).toMatch(/^[a-z]/);
+    for (const first of [channel.title, words.short, words.agreed, channel.purpose]) expect(first).toMatch(/^[A-Z]/);
+    expect(words.use).toMatch(/^[A-Z].*\.$/);
+    expect(channel.mention(channel.content.parse(channel.example))).toMatch(/^(an?|the) /);
+  });
+
+  it('says which touches make an order count, and some do', () => {
+    const touches = Object.entries(channel.attribution);
+    expect(touches.length).toBeGreaterThan(0);
+    for (const [touch, hours] of touches) {
+      expect(TOUCH_KINDS as readonly string[]).toContain(touch);
+      expect(hours).toBeGreaterThan(0);
+      expect(hours).toBeLessThanOrEqual(24 * 60);
+    }
+    // Nobody can be credited with an open that is never known.
+    if (!channel.tracksOpens) expect(channel.attribution.opened).toBeUndefined();
+    expect(channel.usualAnswers.opened > 0).toBe(channel.tracksOpens);
+  });
+
+  it('has shares between none and all, and hours of the whole day', () => {
+    const { opened, clicked, bought, byHour } = channel.usualAnswers;
+    for (const share of [opened, clicked, bought, channel.sample.agreed, channel.sample.suppressed]) expect(share).toSatisfy(shares);
+    expect(byHour).toHaveLength(24);
+    expect(channel.atOnce).toBeGreaterThan(0);
+  });
+
+  it('says why a rule of its own stops a message in a whole sentence', () => {
+    const sentences = [channel.cartRule?.again, channel.cartRule?.late(48), channel.consentRules.confirmedForCarts?.sentence];
+    for (const sentence of sentences) if (sentence !== undefined) expect(sentence).toMatch(/^Not sent: .+\.$/);
+    expect(channel.cartRule === null || channel.cartRule.late(48).includes('48')).toBe(true);
+  });
+
+  it('is billed in parts exactly where it has a limit of them', () => {
+    expect(channel.partsOf('Hello') !== null).toBe(channel.limits.parts !== null);
+    expect(['counted', 'short', 'plain']).toContain(channel.linkStyle(channel.content.parse(channel.example)));
+  });
+});
+
+it('no two channels ask for the same choice under one name', () => {
+  const settings = [...CHANNELS, pigeonChannel]
+    .flatMap(({ consentRules }) => [consentRules.neverAsked, consentRules.confirmedForCarts])
+    .flatMap((rule) => rule?.setting ?? []);
+  expect(new Set(settings).size).toBe(settings.length);
 });

@@ -1,3 +1,5 @@
+import type { Json } from '@millrace/base';
+
 /** A rendered message, as the screens that show it have it. */
 export interface MessageToShow {
   readonly senderName: string | null;
@@ -8,6 +10,8 @@ export interface MessageToShow {
   /** The plain text. */
   readonly text: string | null;
   readonly segments: number | null;
+  /** What only this channel has, such as buttons; left out where it is not kept. */
+  readonly parts?: Json;
 }
 
 export type Screen = 'phone' | 'desktop';

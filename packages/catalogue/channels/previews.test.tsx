@@ -1,8 +1,14 @@
-import { renderToStaticMarkup } from 'react-dom/server';
+import { prerenderToNodeStream } from 'react-dom/static';
+import { text } from 'node:stream/consumers';
+import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import { CHANNELS } from './kinds.ts';
+import { CHANNELS } from './index.ts';
 import { framedPage } from './preview-props.ts';
 import { MessageLook } from './previews.tsx';
+import { Preview as PigeonPreview } from './testing/pigeon/preview.tsx';
+
+/** The page once everything it waits for is there. */
+const shown = async (element: ReactElement) => text((await prerenderToNodeStream(element)).prelude);
 
 const message = {
   senderName: 'North & Thread',
@@ -14,14 +20,14 @@ const message = {
 };
 
 describe('a message as it is shown in the app', () => {
-  it('has a look of its own for every channel there is', () => {
+  it('has a look of its own for every channel there is', async () => {
     for (const channel of CHANNELS) {
-      expect(renderToStaticMarkup(<MessageLook channel={channel.id} message={message} screen="phone" />)).toMatch(/^<figure/);
+      expect(await shown(<MessageLook channel={channel.id} message={message} screen="phone" />)).toMatch(/<figure/);
     }
   });
 
-  it('stands in a frame that runs no script and has a policy of its own', () => {
-    const page = renderToStaticMarkup(<MessageLook channel="email" message={message} screen="desktop" />);
+  it('stands in a frame that runs no script and has a policy of its own', async () => {
+    const page = await shown(<MessageLook channel="email" message={message} screen="desktop" />);
     expect(page).toMatch(/<iframe[^>]*sandbox="allow-popups allow-popups-to-escape-sandbox"/);
     expect(page).not.toContain('allow-scripts');
     expect(page).not.toContain('allow-same-origin');
@@ -31,10 +37,19 @@ describe('a message as it is shown in the app', () => {
     expect(framedPage('<p>bare</p>')).toMatch(/Content-Security-Policy.*<p>bare/);
   });
 
-  it('shows a text message with the parts it is billed as', () => {
-    const page = renderToStaticMarkup(<MessageLook channel="sms" message={message} screen="phone" />);
+  it('shows a text message with the parts it is billed as', async () => {
+    const page = await shown(<MessageLook channel="sms" message={message} screen="phone" />);
     expect(page).toContain('Hello 😀');
     expect(page).toContain('1 part');
     expect(page).toContain('with emoji or other scripts');
+  });
+
+  it('shows the words of a message of a channel that is not there any more', async () => {
+    expect(await shown(<MessageLook channel="telegraph" message={message} screen="phone" />)).toContain('Hello 😀');
+  });
+
+  it('can show what only one channel has', async () => {
+    const parts = { button: 'https://shop.example/sale' };
+    expect(await shown(<PigeonPreview message={{ ...message, parts }} screen="phone" />)).toContain('href="https://shop.example/sale"');
   });
 });

@@ -1,17 +1,31 @@
-import type { ComponentType } from 'react';
-import { EmailPreview } from './email/preview.tsx';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { CHANNELS } from './kinds.ts';
 import type { PreviewProps } from './preview-props.ts';
-import { SmsPreview } from './sms/preview.tsx';
 
-/** How a sent or planned message looks, by channel. */
-const PREVIEWS: Readonly<Record<string, ComponentType<PreviewProps>>> = { email: EmailPreview, sms: SmsPreview };
-
-/** A message as the customer sees it, on a phone or a desktop. Channels without a look of their own show their text. */
-export function MessageLook({ channel, message, screen }: PreviewProps & { readonly channel: string }) {
-  const Preview = PREVIEWS[channel];
-  return Preview ? <Preview message={message} screen={screen} /> : <pre className="text-13 whitespace-pre-wrap">{message.text}</pre>;
+interface Look {
+  readonly Preview: ComponentType<PreviewProps>;
 }
 
-export { EmailPreview } from './email/preview.tsx';
-export { SmsPreview } from './sms/preview.tsx';
+/** The `Preview` in the folder of each channel, loaded when its first message is shown. A folder is all it takes: no list names it. */
+const LOOKS: Readonly<Record<string, ComponentType<PreviewProps>>> = Object.fromEntries(
+  CHANNELS.map(({ id }) => [
+    id,
+    lazy(async () => {
+      const { Preview } = (await import(`./${id}/preview.tsx`)) as Look;
+      return { default: Preview };
+    }),
+  ]),
+);
+
+/** A message as the customer sees it, on a phone or a desktop. One of a channel that the catalogue does not know shows its text. */
+export function MessageLook({ channel, message, screen }: PreviewProps & { readonly channel: string }) {
+  const Preview = LOOKS[channel];
+  if (!Preview) return <pre className="text-13 whitespace-pre-wrap">{message.text}</pre>;
+  return (
+    <Suspense fallback={<div aria-busy className="h-40 animate-pulse rounded-lg bg-sunken" />}>
+      <Preview message={message} screen={screen} />
+    </Suspense>
+  );
+}
+
 export type { MessageToShow, PreviewProps, Screen } from './preview-props.ts';

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 it('the door that means something carries no screen, no server and nothing unexpected', async () => {
   const { metafile } = await build({
-    entryPoints: [join(import.meta.dirname, 'kinds.ts')],
+    entryPoints: [join(import.meta.dirname, 'index.ts')],
     bundle: true,
     write: false,
     metafile: true,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ContentProblem } from './channel-kind.ts';
+import type { ContentProblem } from './content-parts.ts';
 
 /** What the schema refuses, each with its field, in the schema's own sentence. Empty when the content has the right shape. */
 export function schemaProblems(schema: z.ZodType, content: unknown): ContentProblem[] {

@@ -1,6 +1,5 @@
-/** What a connector can do: bring events in, carry e-mail or texts out, or act in the outside system. */
-export const CAPABILITIES = ['intake', 'deliver-email', 'deliver-sms', 'act'] as const;
-export type Capability = (typeof CAPABILITIES)[number];
+/** What a connector can do: bring events in, carry messages out (of one channel each, or of any), or act in the outside system. */
+export type Capability = 'intake' | 'act' | 'deliver' | `deliver-${string}`;
 
 /**
  * What happens when the same call is made twice, which decides what the engine may do after a crash.

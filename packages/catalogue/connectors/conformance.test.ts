@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { channelIds } from '@millrace/channels';
 import { z } from 'zod';
 import { CONNECTORS, fieldMeta, secretFields } from './kinds.ts';
 
@@ -23,8 +24,14 @@ describe.each(CONNECTORS.map((kind) => [kind.id, kind] as const))('the connector
 
   test('can do exactly what it says it can', () => {
     expect(kind.capabilities.includes('intake')).toBe(kind.intake !== undefined);
-    expect(kind.capabilities.includes('deliver-email')).toBe(kind.deliver?.email !== undefined);
-    expect(kind.capabilities.includes('deliver-sms')).toBe(kind.deliver?.sms !== undefined);
+    const carries = kind.capabilities.filter((capability) => capability.startsWith('deliver-'));
+    expect(carries.toSorted()).toEqual(
+      Object.keys(kind.deliver ?? {})
+        .map((channel) => `deliver-${channel}`)
+        .toSorted(),
+    );
+    expect(kind.capabilities.includes('deliver')).toBe(kind.deliverAny !== undefined);
+    for (const channel of Object.keys(kind.deliver ?? {})) expect(channelIds()).toContain(channel);
     expect(kind.intake === undefined && kind.callbacks === undefined).toBe(kind.webhook === undefined);
   });
 

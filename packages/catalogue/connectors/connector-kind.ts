@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { IntakeEvent } from '@millrace/flow';
 import type { Capability } from './capability.ts';
-import type { Delivery, OutgoingEmail, OutgoingSms } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
 import type { MessageReport } from './message-report.ts';
 import type { HttpRequest, SmtpServer } from './exchange.ts';
 import type { IntakeConnection, Webhook } from './webhook.ts';
@@ -45,10 +45,10 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
    * @throws MillraceError `topic-unknown`, `input-invalid`
    */
   callbacks?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly MessageReport[];
-  readonly deliver?: {
-    readonly email?: Delivery<Config, OutgoingEmail>;
-    readonly sms?: Delivery<Config, OutgoingSms>;
-  };
+  /** What it carries out, by id of the channel. */
+  readonly deliver?: Readonly<Record<string, Delivery<Config>>>;
+  /** How it takes a message of any other channel; left out by all that are made for some. */
+  readonly deliverAny?: Delivery<Config>;
   /** A harmless question that shows whether the settings are right. */
   probe?(config: Config): { readonly via: 'http'; readonly request: HttpRequest } | { readonly via: 'smtp'; readonly server: SmtpServer };
 }
@@ -56,4 +56,11 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
 /** Checks a kind against its own config schema and forgets the type of the config, so that kinds fit in one list. */
 export function defineConnector<Schema extends z.ZodType>(kind: ConnectorKind<Schema>): ConnectorKind {
   return kind as unknown as ConnectorKind;
+}
+
+/** How a connector carries a channel; undefined when it does not. */
+export function deliveryOf(kind: ConnectorKind | undefined, channel: string): Delivery<unknown> | undefined {
+  const own = kind?.deliver;
+  const delivery = own && Object.hasOwn(own, channel) ? own[channel] : kind?.deliverAny;
+  return delivery as Delivery<unknown> | undefined;
 }

@@ -1,26 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { Delivery, OutgoingMessage } from './delivery.ts';
+import { channelById, channelIds } from '@millrace/channels';
+import { deliveryOf } from './connector-kind.ts';
+import { outgoing, type Delivery } from './delivery.ts';
 import type { Answer } from './exchange.ts';
 import { CONNECTORS } from './kinds.ts';
 
-const MESSAGES: Readonly<Record<string, OutgoingMessage>> = {
-  sms: { channel: 'sms', messageId: 'm1', to: '+14155550123', body: 'Hello', callbackUrl: null },
-  email: {
-    channel: 'email',
-    messageId: 'm1',
-    to: 'maya@example.com',
-    toName: null,
-    subject: 'Hello',
-    html: '<p>Hello</p>',
-    text: 'Hello',
-    headers: {},
-  },
-};
+const TO: Readonly<Record<string, string>> = { email: 'maya@example.com', phone: '+14155550123' };
+/** A message as every channel could hand it over. */
+const messageOf = (channel: string) =>
+  outgoing({ channel, messageId: 'm1', to: TO[channelById(channel)!.address]!, subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' });
 
 const deliveries = CONNECTORS.flatMap((kind) =>
-  (Object.entries(kind.deliver ?? {}) as [string, Delivery<unknown, OutgoingMessage>][]).map(([channel, delivery]) => {
-    const dispatch = delivery.request(MESSAGES[channel]!, kind.config.parse(kind.example));
-    return { id: kind.id, channel, delivery, dispatch };
+  channelIds().flatMap((channel) => {
+    const delivery = deliveryOf(kind, channel);
+    if (!delivery) return [];
+    const dispatch = delivery.request(messageOf(channel), kind.config.parse(kind.example));
+    return [{ id: kind.id, channel, delivery, dispatch }];
   }),
 );
 const outward = deliveries.filter(({ dispatch }) => dispatch.via !== 'outbox');
@@ -35,7 +30,7 @@ const answered = (status: number, retryAfterMs: number | null = null): Answer =>
   retryAfterMs,
 });
 /** Where a second call is harmless an unclear one is simply made again; elsewhere nobody may guess. */
-const unclear = (delivery: Delivery<unknown, OutgoingMessage>) => (delivery.repeat.harmless ? 'retry' : 'unknown');
+const unclear = (delivery: Delivery<unknown>) => (delivery.repeat.harmless ? 'retry' : 'unknown');
 
 describe.each(deliveries)('$channel through $id', ({ delivery }) => {
   test('says whether a second call is harmless, and how an unclear one is settled', () => {

@@ -1,34 +1,45 @@
+import type { Json } from '@millrace/base';
 import type { Answer, Dispatch, HttpAnswer, HttpRequest } from './exchange.ts';
 import type { RepeatPromise } from './capability.ts';
 
-/** A rendered e-mail, as the engine hands it over. */
-export interface OutgoingEmail {
-  readonly channel: 'email';
+/** A rendered message of any channel, as the engine hands it over. What a channel does not have is null. */
+export interface OutgoingMessage {
+  /** Id of the channel. */
+  readonly channel: string;
   /** Id of the message's row. */
   readonly messageId: string;
+  /** An e-mail address, or a number in E.164 such as +14155550123: as the channel says. */
   readonly to: string;
   readonly toName: string | null;
-  readonly subject: string;
-  readonly html: string;
+  /** Sender and reply address of this message, when the store or flow has its own. */
+  readonly from: { readonly address: string; readonly name: string | null } | null;
+  readonly replyTo: string | null;
+  readonly subject: string | null;
+  /** A whole page; `text` is then the same for programs that show none. */
+  readonly html: string | null;
   readonly text: string;
   /** Extra headers such as List-Unsubscribe and List-Unsubscribe-Post. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Sender and reply address of this message, when the flow has its own. */
-  readonly from?: { readonly address: string; readonly name: string | null } | null;
-  readonly replyTo?: string | null;
-}
-
-export interface OutgoingSms {
-  readonly channel: 'sms';
-  readonly messageId: string;
-  /** E.164, such as +14155550123. */
-  readonly to: string;
-  readonly body: string;
-  /** Public address of the connection's intake (`https://.../hooks/twilio/{connection}`); null when not reachable from outside. */
+  /** What only this channel has, such as buttons: the shape is the channel's. */
+  readonly parts: Json;
+  /** Public address of the connection's intake (`https://.../hooks/{connector}/{connection}`); null when not reachable from outside. */
   readonly callbackUrl: string | null;
 }
 
-export type OutgoingMessage = OutgoingEmail | OutgoingSms;
+type Least = Pick<OutgoingMessage, 'channel' | 'messageId' | 'to' | 'text'>;
+
+/** A message with what every one has, and null for the rest. */
+export const outgoing = (message: Least & Partial<OutgoingMessage>): OutgoingMessage => ({
+  toName: null,
+  from: null,
+  replyTo: null,
+  subject: null,
+  html: null,
+  headers: {},
+  parts: null,
+  callbackUrl: null,
+  ...message,
+});
 
 /** Why an address or number must not be written to again by itself. */
 export type SuppressionReason = 'bounced' | 'unsubscribed' | 'invalid-address';
@@ -50,20 +61,20 @@ export type LookUpFinding =
   | { readonly found: null; readonly reason: string };
 
 /** Asks the provider about a message whose outcome is unknown. */
-export interface LookUp<Config, Message extends OutgoingMessage> {
+export interface LookUp<Config> {
   /** @param attemptedAt epoch milliseconds of the attempt; @param now epoch milliseconds of asking */
-  request(message: Message, config: Config, attemptedAt: number): HttpRequest;
-  read(answer: HttpAnswer, message: Message, attemptedAt: number): LookUpFinding;
+  request(message: OutgoingMessage, config: Config, attemptedAt: number): HttpRequest;
+  read(answer: HttpAnswer, message: OutgoingMessage, attemptedAt: number): LookUpFinding;
   /** Do not ask sooner than this many milliseconds after the attempt: the provider may list it late. */
   readonly waitMs: number;
 }
 
-export interface Delivery<Config, Message extends OutgoingMessage> {
+export interface Delivery<Config> {
   readonly repeat: RepeatPromise;
   /** @throws MillraceError `input-invalid` when the message can't be carried at all */
-  request(message: Message, config: Config): Dispatch;
+  request(message: OutgoingMessage, config: Config): Dispatch;
   outcome(answer: Answer): Outcome;
-  readonly lookUp?: LookUp<Config, Message>;
+  readonly lookUp?: LookUp<Config>;
 }
 
 export const accepted = (providerId: string | null): Outcome => ({ result: 'accepted', providerId });

@@ -9,7 +9,8 @@ export interface MessageReport {
   /** Our row, when the callback names it; otherwise found by `providerId`, and for a reply by `address`. */
   readonly messageId: string | null;
   readonly providerId: string | null;
-  readonly channel: 'email' | 'sms';
+  /** Id of the channel it went out on. */
+  readonly channel: string;
   /** The customer's address or number. */
   readonly address: string | null;
   readonly reason: string | null;

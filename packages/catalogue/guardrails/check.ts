@@ -44,6 +44,8 @@ export interface GuardrailCheck<Schema extends z.ZodType = z.ZodType> {
   readonly example: z.input<Schema>;
   /** Every `reason` it can give, with what it is called in a table of results. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** How it is set, in one sentence; left out where the summary says it all. */
+  inWords?(settings: z.output<Schema>): string;
   check(facts: SendFacts, settings: z.output<Schema>): Verdict;
 }
 

@@ -10,6 +10,7 @@ import {
   reasonWords,
   runGuardrails,
 } from './kinds.ts';
+import { daysInWords } from './words.ts';
 import { cart, customer, NOON, sendFacts, touch } from './testing/sample-facts.ts';
 
 const run = (changes: Parameters<typeof sendFacts>[0] = {}, settings = defaultGuardrailSettings) =>
@@ -127,5 +128,13 @@ describe('the settings of a workspace', () => {
   it('name every reason in words for tables', () => {
     expect(reasonWords('quiet-hours')).toBe('Quiet hours');
     expect(reasonWords('something-new')).toBe('something-new');
+  });
+});
+
+describe('days in words', () => {
+  it('joins days that follow each other and names the others one by one', () => {
+    expect(daysInWords([1, 2, 3, 4, 5])).toBe('Monday to Friday');
+    expect(daysInWords([6, 1])).toBe('Monday and Saturday');
+    expect(daysInWords([7])).toBe('Sunday');
   });
 });

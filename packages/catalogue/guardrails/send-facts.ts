@@ -1,4 +1,5 @@
 import type { Instant, MinorUnits } from '@millrace/base';
+import type { ChannelKind } from '@millrace/channels';
 import type { CartFacts, CustomerFacts, StoreFacts } from '@millrace/flow';
 
 export interface MessageToSend {
@@ -54,6 +55,8 @@ export interface KillSwitch {
 export interface SendFacts {
   readonly now: Instant;
   readonly message: MessageToSend;
+  /** What the channel of the message asks for. */
+  readonly channel: ChannelKind;
   readonly customer: CustomerFacts;
   /** How the consent to this channel was given, as far as is known. */
   readonly optIn: 'single' | 'double' | 'unknown' | null;

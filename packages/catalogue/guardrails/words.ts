@@ -1,4 +1,5 @@
-import { plural, zoneName } from '@millrace/base/words';
+import { channelById } from '@millrace/channels';
+import { listed, plural, zoneName } from '@millrace/base/words';
 import { localParts, type Instant } from '@millrace/base';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
@@ -29,9 +30,18 @@ export function counted(count: number, noun: string): string {
   return plural(count, noun);
 }
 
-/** "e-mail", "text", as in "they had an e-mail". */
+/** One message of a channel, as in "they had an e-mail". */
 export function channelWords(channel: string): string {
-  if (channel === 'email') return 'an e-mail';
-  if (channel === 'sms') return 'a text';
-  return `a message by ${channel}`;
+  return channelById(channel)?.words.one ?? `a message by ${channel}`;
+}
+
+/** `[1,2,3,4,5]` is "Monday to Friday"; otherwise the days one by one. */
+export function daysInWords(days: readonly number[]): string {
+  const sorted = [...new Set(days)].toSorted((one, other) => one - other);
+  const first = sorted[0];
+  const last = sorted.at(-1);
+  if (first === undefined || last === undefined) return 'no day';
+  const name = (day: number) => WEEKDAYS[day - 1] ?? String(day);
+  if (sorted.length > 2 && last - first === sorted.length - 1) return `${name(first)} to ${name(last)}`;
+  return listed(sorted.map(name));
 }

@@ -1,3 +1,4 @@
+import { CHANNELS } from '@millrace/channels';
 import type { Kinds, NodeKind } from '@millrace/flow';
 import { condition } from './condition/definition.ts';
 import { decideOffer } from './decide-offer/definition.ts';
@@ -6,12 +7,13 @@ import { discountCode } from './discount-code/definition.ts';
 import { end } from './end/definition.ts';
 import { eventTrigger } from './event-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
-import { sendEmail } from './send-email/definition.ts';
-import { sendSms } from './send-sms/definition.ts';
+import { sendNode } from './sending/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
 import { wait } from './wait/definition.ts';
 
-/** The one list of node kinds, in the order the palette shows them. A folder that is not named here does not exist. */
+export { sendNode } from './sending/definition.ts';
+
+/** The one list of node kinds, in the order the palette shows them. A folder that is not named here does not exist. Channels bring one each. */
 export const NODE_KINDS: readonly NodeKind[] = [
   eventTrigger,
   wait,
@@ -20,8 +22,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   randomSplit,
   decideRecovery,
   decideOffer,
-  sendEmail,
-  sendSms,
+  ...CHANNELS.map(sendNode),
   discountCode,
   end,
 ];

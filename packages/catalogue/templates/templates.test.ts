@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { channelById } from '@millrace/channels';
 import { compile, createStep, eventType, parseGraph, planText, validate, type Plan } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
+import { sampleShares } from '@millrace/channels';
 import { rehearse, samplePeople, type Rehearsal, type RehearsedEnrolment } from '@millrace/rehearsal';
 import { TEMPLATES, templates } from './kinds.ts';
 import { FROM, HOUR, opening, STORE, UNTIL } from './testing/people.ts';
@@ -36,7 +37,7 @@ describe.each(each)('%s', (id, template) => {
       from: FROM,
       until: UNTIL,
       salt: id,
-      people: samplePeople({ count: 1_500, seed: id, from: FROM, until: UNTIL - 10 * 24 * HOUR, carts: 1.5 }),
+      people: samplePeople({ count: 1_500, seed: id, from: FROM, until: UNTIL - 10 * 24 * HOUR, carts: 1.5, channels: sampleShares() }),
       host: { react: (send) => (Number.parseInt(send.message.messageId.slice(0, 1), 16) < 6 ? opening(HOUR)(send) : []) },
       onEnrolment: (enrolment) => enrolments.push(enrolment),
     });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CHANNELS, CONTENT_VARIABLES, smsContentSchema } from '@millrace/channels';
+import { CHANNELS, CONTENT_VARIABLES } from '@millrace/channels';
 import { evaluateTexts } from './liquid/evaluate.ts';
 import { unmark } from './liquid/marks.ts';
-import { renderSms } from './sms/render-sms.ts';
+import { renderSms } from './testing/render-here.ts';
 import { sampleView } from './view/sample-view.ts';
 import { validateContent } from './validate-content.ts';
 
@@ -146,14 +146,8 @@ describe('the placeholders offered to the marketer', () => {
     expect(sentences('{{ event.propertys.size }}')[0]).toContain('there is no {{ event.propertys.size }}');
   });
 
-  it('work in a text message as well as in an e-mail', () => {
-    const sms = renderSms({
-      content: smsContentSchema.parse({ text: '{{ cart.total | money }} {{ discount.expiresAt | date: "short" }}' }),
-      view: sampleView(),
-      purpose: 'marketing',
-      campaign: 'x',
-      isFirst: false,
-    });
+  it('work in a text message as well as in an e-mail', async () => {
+    const sms = await renderSms({ text: '{{ cart.total | money }} {{ discount.expiresAt | date: "short" }}' });
     expect(sms.text).toBe('$147.00 Nov 23');
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { CONNECTORS, connector, signatureSecrets, type OutgoingSms } from '@millrace/connectors';
+import { CONNECTORS, connector, outgoing, signatureSecrets } from '@millrace/connectors';
 import { call } from './http/call.ts';
 import { sign } from './signature/sign.ts';
 import { verifySignature } from './signature/verify-signature.ts';
@@ -63,7 +63,7 @@ test('a text goes over the line as Twilio wants it, and its answer is understood
   });
 
   const twilio = connector('twilio');
-  const message: OutgoingSms = { channel: 'sms', messageId: 'm1', to: '+13125550142', body: 'Your cart is waiting ☕', callbackUrl: null };
+  const message = outgoing({ channel: 'sms', messageId: 'm1', to: '+13125550142', text: 'Your cart is waiting ☕' });
   const dispatch = twilio.deliver!.sms!.request(message, twilio.config.parse(twilio.example));
   if (dispatch.via !== 'http') throw new Error('a text goes by HTTP');
   const there = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -84,7 +84,7 @@ test('a mail goes over the line to a real mail server, and its answer is underst
     fromName: 'Harbour Lane',
   });
   const dispatch = smtp.deliver!.email!.request(
-    { channel: 'email', messageId: 'm1', to: 'maya@example.com', toName: null, subject: 'Hi', html: '<p>Hi</p>', text: 'Hi', headers: {} },
+    outgoing({ channel: 'email', messageId: 'm1', to: 'maya@example.com', subject: 'Hi', html: '<p>Hi</p>', text: 'Hi' }),
     config,
   );
   if (dispatch.via !== 'smtp') throw new Error('a mail goes by SMTP');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conditionSchema } from './condition.ts';
 
 /** The version of the stored form of a graph. Older ones are brought up by `migrations.ts`. */
-export const GRAPH_VERSION = 1;
+export const GRAPH_VERSION = 2;
 
 /** What is enrolled. The enrolment's key is the id of this thing (a customer may be in twice with two carts). */
 export const subjectSchema = z.enum(['customer', 'cart', 'order', 'product', 'store']);
@@ -40,26 +40,22 @@ export const graphNoteSchema = z.strictObject({
 });
 export type GraphNote = z.infer<typeof graphNoteSchema>;
 
-export const attributionSchema = z.strictObject({
-  /** Hours after a click or open of an e-mail in which an order counts for it. Default 5 days. */
-  emailHours: z
+/** At most 60 days. */
+const hours = (least: number) =>
+  z
     .number()
-    .min(1)
+    .min(least)
     .max(24 * 60)
-    .default(120),
-  /** Hours after a click of a text message. Default 5 days. */
-  smsClickHours: z
-    .number()
-    .min(1)
-    .max(24 * 60)
-    .default(120),
-  /** Hours after the delivery of a text message, clicked or not. Default 12. */
-  smsDeliveryHours: z
-    .number()
-    .min(0)
-    .max(24 * 60)
-    .default(12),
-});
+    .optional();
+
+/**
+ * By channel, for how many hours after a message arrived an order counts for it when it was opened or clicked, or merely
+ * arrived. What is left out is as the channel says; which of the three count at all is the channel's to say too.
+ */
+export const attributionSchema = z.record(
+  z.string().min(1).max(40),
+  z.strictObject({ opened: hours(1), clicked: hours(1), delivered: hours(0) }),
+);
 
 export const flowSettingsSchema = z.strictObject({
   /** The event that means the flow did what it is for. */
@@ -72,7 +68,7 @@ export const flowSettingsSchema = z.strictObject({
   holdout: z.number().min(0).max(0.5).default(0.1),
   /** Marketing obeys consent, caps and quiet hours; transactional only suppression of undeliverable addresses. */
   purpose: z.enum(['marketing', 'transactional']).default('marketing'),
-  attribution: attributionSchema.prefault({}),
+  attribution: attributionSchema.default({}),
   owner: z.string().max(120).optional(),
   /** Date (YYYY-MM-DD) on which the flow asks to be looked at again. */
   reviewOn: z.string().optional(),

@@ -32,6 +32,7 @@ export { conditionsIn, EVER_DAYS, leavesOf, needsOf, needsOfCondition } from './
 export { failNotReady } from './not-ready.ts';
 export { migrateGraph, parseGraph } from './parse-graph.ts';
 export type { ReasonGone } from './reason-gone.ts';
+export { bringUpPlan } from './stored-plan.ts';
 export { senselessIn, senseOf, type Sense, type Senseless } from './sense/sense.ts';
 export { createStep, type Step } from './step.ts';
 export { sentencesOf, titleAt, type ConfigSentence } from './validate/config-sentences.ts';

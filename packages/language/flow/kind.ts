@@ -74,6 +74,8 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   readonly family: Family;
   /** Name of an icon that `@millrace/ui` draws. */
   readonly icon: string;
+  /** Only kinds that send: the id of the channel, and the message is in `config.content`. */
+  readonly channel?: string;
   /** zod object with `.meta({ title, description, control?, ... })` on each field: panel, API and docs are made from it. */
   readonly config: Schema;
   /** Config of a node just dropped on the canvas; may be unfinished (then `validate` says what is missing). */

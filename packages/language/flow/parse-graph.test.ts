@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { isMillraceError } from '@millrace/base';
 import { migrateGraph, parseGraph } from './parse-graph.ts';
 import { flow } from './testing/index.ts';
+import { bringUpPlan } from './stored-plan.ts';
+import type { Plan } from './plan.ts';
+import version1 from './fixtures/graph-version-1.json' with { type: 'json' };
 
 const refusal = (json: unknown) => {
   try {
@@ -15,13 +18,13 @@ const refusal = (json: unknown) => {
 
 describe('reading a stored flow', () => {
   test('fills in settings a marketer never touched', () => {
-    const { settings } = parseGraph({ schemaVersion: 1, subject: 'customer', nodes: [], edges: [] });
+    const { settings } = parseGraph({ schemaVersion: 2, subject: 'customer', nodes: [], edges: [] });
     expect(settings).toMatchObject({
       outcome: 'order-placed',
       holdout: 0.1,
       outcomeDays: 30,
       purpose: 'marketing',
-      attribution: { emailHours: 120, smsClickHours: 120, smsDeliveryHours: 12 },
+      attribution: {},
     });
   });
 
@@ -37,6 +40,41 @@ describe('reading a stored flow', () => {
     expect(refusal({ ...graph, notes: [{ ...note, text: 'x'.repeat(2_001) }] })?.code).toBe('input-invalid');
   });
 
+  test('a flow of version 1 keeps its hours of attribution, by channel', () => {
+    const { settings, nodes, edges } = parseGraph(version1);
+    expect(settings.attribution).toEqual({ email: { opened: 72, clicked: 72 }, sms: { clicked: 96, delivered: 6 } });
+    expect({ ...settings, attribution: null }).toEqual({ ...version1.settings, attribution: null });
+    expect([nodes, edges]).toEqual([version1.nodes, version1.edges]);
+  });
+
+  test('a flow of version 1 keeps the hours it has, and takes the rest from its channels', () => {
+    const of = (attribution: unknown) => parseGraph({ ...version1, settings: { attribution } }).settings.attribution;
+    expect(of({ smsDeliveryHours: 1 })).toEqual({ sms: { delivered: 1 } });
+    expect(of({})).toEqual({});
+    expect(parseGraph({ ...version1, settings: {} }).settings.attribution).toEqual({});
+    expect(parseGraph(parseGraph(version1))).toEqual(parseGraph(version1));
+  });
+
+  test('hours that cannot be are refused in both forms', () => {
+    const of = (schemaVersion: number, attribution: unknown) =>
+      refusal({ schemaVersion, subject: 'customer', nodes: [], edges: [], settings: { attribution } })?.code;
+    expect(of(1, { emailHours: 0 })).toBe('input-invalid');
+    expect(of(1, { emailHours: 'x', other: 1 })).toBe('input-invalid');
+    expect(of(2, { email: { opened: 2_000 } })).toBe('input-invalid');
+    expect(of(2, { email: { read: 2 } })).toBe('input-invalid');
+  });
+
+  test('a plan published by an earlier release is read with its hours by channel, and is not changed', () => {
+    const stored = { planVersion: 1, nodes: [], settings: structuredClone(version1.settings) } as unknown as Plan;
+    expect(bringUpPlan(stored).settings.attribution).toEqual({
+      email: { opened: 72, clicked: 72 },
+      sms: { clicked: 96, delivered: 6 },
+    });
+    expect(stored.settings).toEqual(version1.settings);
+    const now = bringUpPlan(stored);
+    expect(bringUpPlan(now)).toBe(now);
+  });
+
   test('a flow of version 0 is read with its connections renamed', () => {
     const old = {
       nodes: [
@@ -49,7 +87,7 @@ describe('reading a stored flow', () => {
       ],
     };
     expect(parseGraph(old)).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       subject: 'customer',
       edges: [
         { id: 'edge-1', from: 'a', port: 'next', to: 'b' },
@@ -65,7 +103,7 @@ describe('reading a stored flow', () => {
   });
 
   test('a flow from a newer Millrace is refused in so many words', () => {
-    expect(refusal({ schemaVersion: 2, subject: 'customer', nodes: [], edges: [] })?.code).toBe('graph-too-new');
+    expect(refusal({ schemaVersion: 3, subject: 'customer', nodes: [], edges: [] })?.code).toBe('graph-too-new');
   });
 
   test.each<[string, unknown, RegExp]>([
@@ -121,7 +159,7 @@ describe('reading a stored flow', () => {
         ),
         (json) => {
           try {
-            expect(parseGraph(json).schemaVersion).toBe(1);
+            expect(parseGraph(json).schemaVersion).toBe(2);
           } catch (error) {
             expect(isMillraceError(error) && ['input-invalid', 'graph-too-new'].includes(error.code)).toBe(true);
           }

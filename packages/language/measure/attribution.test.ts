@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { attribute, type Touch } from './index.ts';
+import { attribute as attributeBy, windowsOf, type AttributionRules, type Touch } from './index.ts';
 
 const HOUR = 3_600_000;
 const ordered = 1_000 * HOUR;
@@ -16,6 +16,8 @@ const touch = (messageId: string, channel: string, hoursBefore: number, did: Par
 const opened = (hoursBefore: number) => ({ openedAt: ordered - hoursBefore * HOUR });
 const clicked = (hoursBefore: number) => ({ clickedAt: ordered - hoursBefore * HOUR });
 const order = { placedAt: ordered };
+const RULES: AttributionRules = { email: { opened: 120, clicked: 120 }, sms: { clicked: 120, delivered: 12 } };
+const attribute = (placed: typeof order, touches: readonly Touch[]) => attributeBy(placed, touches, RULES);
 
 test('an e-mail opened within five days of arriving gets the order', () => {
   expect(attribute(order, [touch('a', 'email', 119, opened(100))])).toEqual({ messageId: 'a', how: 'opened', hours: 119 });
@@ -52,8 +54,27 @@ test('a message received after the order was placed does not count', () => {
 });
 
 test('a flow with its own window is held to that window', () => {
-  const windows = { emailHours: 1, smsClickHours: 1, smsDeliveryHours: 1 };
+  const windows = { email: { opened: 1, clicked: 1 } };
   expect(attribute(order, [touch('a', 'email', 2, { ...opened(1), windows })])).toBeNull();
+  expect(attribute(order, [touch('a', 'sms', 2, { windows })])?.how).toBe('delivered');
+});
+
+test('a flow with a longer window for clicks than for opens is held to each', () => {
+  const windows = { email: { opened: 1, clicked: 300 } };
+  expect(attribute(order, [touch('a', 'email', 200, { ...opened(150), windows })])).toBeNull();
+  expect(attribute(order, [touch('a', 'email', 200, { ...opened(150), ...clicked(150), windows })])?.how).toBe('clicked');
+});
+
+test('a flow cannot make a touch count that says nothing on its channel', () => {
+  const windows = { email: { delivered: 1_000 }, pigeon: { delivered: 1_000 } };
+  expect(attribute(order, [touch('a', 'email', 2, { windows }), touch('b', 'pigeon', 2, { windows })])).toBeNull();
+  expect(windowsOf(RULES, windows)).toEqual(RULES);
+});
+
+test('a channel that is added counts by the rule it brings along', () => {
+  const rules = { ...RULES, pigeon: { delivered: 3 } };
+  expect(attributeBy(order, [touch('a', 'pigeon', 3)], rules)).toEqual({ messageId: 'a', how: 'delivered', hours: 3 });
+  expect(attributeBy(order, [touch('a', 'pigeon', 4)], rules)).toBeNull();
 });
 
 test('the order in which messages are listed never changes who gets the credit', () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '@millrace/base';
 import { cart, customer, NOW } from '@millrace/flow/testing';
-import { answering, delayAt, USUAL_ANSWERS, type Answers } from './answers.ts';
+import { answering, delayAt, type Answers } from './answers.ts';
+import { USUAL_ANSWERS } from './testing/usual-answers.ts';
 import type { RehearsalSend } from './types.ts';
 
 const send = (id: string, channel = 'email', more: Partial<RehearsalSend> = {}): RehearsalSend => ({

@@ -10,6 +10,9 @@ export interface Delays {
   readonly most: number;
 }
 
+/** As likely at one hour as at any other. */
+export const EVERY_HOUR_ALIKE: readonly number[] = Array.from({ length: 24 }, () => 1);
+
 /** How people answer the messages of one channel. */
 export interface ChannelAnswers {
   /** Share of sent messages that are opened, 0 to 1; 0 where a channel does not know. */
@@ -25,36 +28,8 @@ export interface ChannelAnswers {
   readonly buyAfter: Delays;
 }
 
-/** By channel: `email`, `sms`. A channel that is not named is not answered. */
+/** By id of the channel. A channel that is not named is not answered. */
 export type Answers = Readonly<Record<string, ChannelAnswers>>;
-
-const EVERY_HOUR_ALIKE: readonly number[] = Array.from({ length: 24 }, () => 1);
-
-/**
- * What is usual while a store has too few messages of its own, for cart reminders to people who agreed to them. Rates are
- * rounded from the yearly benchmarks that senders publish (Klaviyo 2024: abandoned-cart e-mails opened by about half, clicked
- * by about 6 %; SMS clicked by about 10 %); delays from the same: half of all opens come within some three hours.
- */
-export const USUAL_ANSWERS: Answers = {
-  email: {
-    opened: 0.45,
-    clicked: 0.06,
-    bought: 0.15,
-    byHour: EVERY_HOUR_ALIKE,
-    openAfter: { quarter: 20, half: 170, threeQuarters: 720, most: 4_320 },
-    clickAfter: { quarter: 1, half: 3, threeQuarters: 15, most: 240 },
-    buyAfter: { quarter: 8, half: 25, threeQuarters: 240, most: 2_880 },
-  },
-  sms: {
-    opened: 0,
-    clicked: 0.1,
-    bought: 0.12,
-    byHour: EVERY_HOUR_ALIKE,
-    openAfter: { quarter: 1, half: 3, threeQuarters: 15, most: 120 },
-    clickAfter: { quarter: 2, half: 8, threeQuarters: 60, most: 720 },
-    buyAfter: { quarter: 8, half: 20, threeQuarters: 120, most: 1_440 },
-  },
-};
 
 /** How long after, for a person whose lot is `share` of the way from the quickest to the slowest. Milliseconds. */
 export function delayAt({ quarter, half, threeQuarters, most }: Delays, share: number): number {

@@ -1,7 +1,7 @@
-export { answering, USUAL_ANSWERS, type Answers, type ChannelAnswers, type Delays } from './answers.ts';
+export { answering, EVERY_HOUR_ALIKE, type Answers, type ChannelAnswers, type Delays } from './answers.ts';
 export { measureAnswers, WEIGHT_OF_USUAL, type AnsweredMessage, type MeasuredAnswers } from './measure-answers.ts';
 export { beginRehearsal, rehearse, type RunningRehearsal } from './rehearse.ts';
-export { samplePeople, type SampleOptions } from './sample-people.ts';
+export { samplePeople, type SampleOptions, type SampleShares } from './sample-people.ts';
 export type {
   NodeCounts,
   Rehearsal,

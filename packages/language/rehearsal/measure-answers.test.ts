@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { USUAL_ANSWERS } from './answers.ts';
-import { measureAnswers, WEIGHT_OF_USUAL, type AnsweredMessage } from './measure-answers.ts';
+import { measureAnswers as measureBy, WEIGHT_OF_USUAL, type AnsweredMessage } from './measure-answers.ts';
+import { USUAL_ANSWERS } from './testing/usual-answers.ts';
+
+const measureAnswers = (messages: readonly AnsweredMessage[], caused: number) => measureBy(messages, caused, USUAL_ANSWERS);
 
 const sent = (count: number, more: Partial<AnsweredMessage> = {}): AnsweredMessage[] =>
   Array.from({ length: count }, () => ({ channel: 'email', hour: 12, openedAfter: null, clickedAfter: null, boughtAfter: null, ...more }));

@@ -1,4 +1,4 @@
-import { USUAL_ANSWERS, type Answers, type ChannelAnswers, type Delays } from './answers.ts';
+import type { Answers, ChannelAnswers, Delays } from './answers.ts';
 
 /** One message that was sent, as far as it says how people answer. Minutes; null: it did not happen. */
 export interface AnsweredMessage {
@@ -29,9 +29,10 @@ const CLICKS_OF_USUAL = 40;
  * The store's own rates, drawn towards what is usual while there are few messages: `(x + k·usual) / (n + k)`, the mean of a
  * beta posterior whose prior is worth k messages (Gelman et al., Bayesian Data Analysis, 2.4). Each hour is drawn towards
  * the rate of all hours in the same way, and each delay, on a scale of logarithms, towards the usual one.
+ * @param usual by channel; others are not answered
  * @param caused share of attributed orders that would not have come without the message, 0 to 1
  */
-export function measureAnswers(messages: readonly AnsweredMessage[], caused: number, usual: Answers = USUAL_ANSWERS): MeasuredAnswers {
+export function measureAnswers(messages: readonly AnsweredMessage[], caused: number, usual: Answers): MeasuredAnswers {
   const answers: Record<string, ChannelAnswers> = {};
   const counted: Record<string, number> = {};
   for (const [channel, expected] of Object.entries(usual)) {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { compile, createStep, type Plan } from '@millrace/flow';
 import { cart, customer, event, flow, store, toyKinds } from '@millrace/flow/testing';
-import { answering, USUAL_ANSWERS, type Answers } from './answers.ts';
+import { answering, type Answers } from './answers.ts';
+import { USUAL_ANSWERS } from './testing/usual-answers.ts';
 import { beginRehearsal, rehearse } from './rehearse.ts';
 import { samplePeople } from './sample-people.ts';
 import type { RehearsalEvent, RehearsalHost, RehearsalOptions, RehearsalPerson, RehearsedEnrolment } from './types.ts';
@@ -63,6 +64,8 @@ function run(plan: Plan, people: Iterable<RehearsalPerson>, host: Partial<Rehear
 }
 const times = ({ trace }: RehearsedEnrolment) =>
   trace.filter(({ what }) => what === 'entered').map(({ node, at }) => `${node} ${(at - FROM) / MINUTE}`);
+
+const SHARES = { email: { agreed: 0.85, suppressed: 0.01 }, sms: { agreed: 0.4, suppressed: 0 } };
 
 describe('time in a rehearsal', () => {
   test('passes as the plan says, and not a minute of it is waited for', () => {
@@ -203,7 +206,7 @@ describe('people held back', () => {
 });
 
 describe('the counts', () => {
-  const people = [...samplePeople({ count: 300, seed: 'counts', from: FROM, until: FROM + 20 * DAY, carts: 1.5 })];
+  const people = [...samplePeople({ count: 300, seed: 'counts', from: FROM, until: FROM + 20 * DAY, carts: 1.5, channels: SHARES })];
   const moody: Partial<RehearsalHost> = {
     guard: ({ message, at, heldSince }) =>
       message.messageId < '6'
@@ -253,7 +256,7 @@ describe('the counts', () => {
 });
 
 describe('sample people', () => {
-  const options = { count: 200, seed: 'x', from: FROM, until: FROM + 60 * DAY };
+  const options = { count: 200, seed: 'x', from: FROM, until: FROM + 60 * DAY, channels: SHARES };
   test('are the same for the same seed, and others for another', () => {
     expect([...samplePeople(options)]).toEqual([...samplePeople(options)]);
     expect([...samplePeople(options)]).not.toEqual([...samplePeople({ ...options, seed: 'y' })]);
@@ -265,6 +268,13 @@ describe('sample people', () => {
     expect(people.some(({ discountShare, ordersCount }) => ordersCount > 0 && discountShare === 0)).toBe(true);
     expect(new Set(people.map(({ consent }) => consent['sms'])).size).toBe(3);
     expect(new Set(people.map(({ zone }) => zone)).size).toBeGreaterThan(5);
+    expect(people.some(({ suppressed }) => suppressed['email'])).toBe(true);
+    expect(people.some(({ suppressed }) => suppressed['sms'])).toBe(false);
+  });
+  test('of channels nobody names they were never asked', () => {
+    const [person] = [...samplePeople({ ...options, count: 1, channels: undefined, trigger: 'customer-subscribed' })];
+    expect(person!.customer).toMatchObject({ consent: {}, suppressed: {} });
+    expect(person!.events.find(({ event }) => event.type === 'customer-subscribed')?.event.properties).toEqual({});
   });
   test('do things one after the other, within the time, and buy only what they left', () => {
     fc.assert(

@@ -10,6 +10,12 @@ import {
 } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from './types.ts';
 
+/** How many of a store's customers usually agreed to a channel, and how many of their addresses are closed; 0 to 1. */
+export interface SampleShares {
+  readonly agreed: number;
+  readonly suppressed: number;
+}
+
 export interface SampleOptions {
   readonly count: number;
   readonly seed: string;
@@ -18,6 +24,8 @@ export interface SampleOptions {
   readonly currency?: string | undefined;
   /** Mean number of carts a person leaves in the time. Default 1. */
   readonly carts?: number | undefined;
+  /** By id of the channel. Of others nobody was ever asked. */
+  readonly channels?: Readonly<Record<string, SampleShares>> | undefined;
   /** The event that lets people into the flow, so that everybody meets it once, whatever it is. */
   readonly trigger?: string | undefined;
 }
@@ -49,13 +57,17 @@ function chanceOf(key: string): () => number {
   return () => hash53(key, (count += 1)) / 9_007_199_254_740_992;
 }
 
-function samplePerson({ seed, from, until, currency = 'USD', carts = 1, trigger }: SampleOptions, index: number): RehearsalPerson {
+function samplePerson(
+  { seed, from, until, currency = 'USD', carts = 1, channels = {}, trigger }: SampleOptions,
+  index: number,
+): RehearsalPerson {
   const chance = chanceOf(`${seed}/${index}`);
   const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(chance() * values.length)]!;
   const id = `sample-${index}`;
   const ordersCount = chance() < 0.45 ? 0 : Math.ceil(chance() * 9);
   const discountShare = ordersCount === 0 ? null : Math.round(chance() * ordersCount * chance()) / ordersCount;
   const averageOrder = 3_000 + Math.floor(chance() * 12_000);
+  const shares = Object.entries(channels);
   const consent = (likely: number): ConsentState => (chance() < likely ? 'subscribed' : chance() < 0.3 ? 'unsubscribed' : 'never-asked');
   const customer: CustomerFacts = {
     id,
@@ -70,8 +82,8 @@ function samplePerson({ seed, from, until, currency = 'USD', carts = 1, trigger 
     createdAt: from - Math.floor(chance() * 700) * DAY,
     tags: ordersCount >= 5 ? ['loyal'] : [],
     properties: {},
-    consent: { email: consent(0.85), sms: consent(0.4) },
-    suppressed: { email: chance() < 0.01, sms: false },
+    consent: Object.fromEntries(shares.map(([channel, { agreed }]) => [channel, consent(agreed)])),
+    suppressed: Object.fromEntries(shares.map(([channel, { suppressed }]) => [channel, suppressed > 0 && chance() < suppressed])),
     ordersCount,
     totalSpent: ordersCount * averageOrder,
     averageOrder: ordersCount === 0 ? 0 : averageOrder,
@@ -88,16 +100,25 @@ function samplePerson({ seed, from, until, currency = 'USD', carts = 1, trigger 
     events.push(...sampleCart(id, `${id}-cart-${number}`, at, currency, chance, pick));
   }
   if (trigger !== undefined && !events.some(({ event }) => event.type === trigger))
-    events.push(...triggerEvent(trigger, id, from, until, chance, pick));
+    events.push(...triggerEvent(trigger, id, from, until, chance, pick, Object.keys(channels)));
   return { customer, events: events.sort((one, other) => one.event.at - other.event.at) };
 }
 
 /** An event that the carts of a sample do not bring by themselves: some product seen, a subscription, a custom event. */
-function triggerEvent(type: string, id: string, from: Instant, until: Instant, chance: () => number, pick: Pick): RehearsalEvent[] {
+function triggerEvent(
+  type: string,
+  id: string,
+  from: Instant,
+  until: Instant,
+  chance: () => number,
+  pick: Pick,
+  channels: readonly string[],
+): RehearsalEvent[] {
   if (SAMPLED.has(type) || type === '') return [];
   const at = from + Math.floor(chance() * Math.max(1, until - from - 4 * DAY));
   const more: Partial<EventFact> = type.startsWith('product-') ? { productId: `product-${Math.floor(chance() * 60)}` } : {};
-  const properties: EventFact['properties'] = type.startsWith('customer-') ? { channel: pick(['email', 'email', 'sms']) } : {};
+  const properties: EventFact['properties'] =
+    type.startsWith('customer-') && channels[0] !== undefined ? { channel: pick([channels[0], ...channels]) } : {};
   return [
     {
       event: bareEvent({ id: `${id}-${type}`, type, at, properties, ...more }),

@@ -1,3 +1,4 @@
+import { CHANNELS } from '@millrace/channels';
 import type { StateName } from '@millrace/ui';
 
 export const CONSENT_STATES = ['subscribed', 'pending', 'unsubscribed', 'never-asked'] as const;
@@ -50,13 +51,11 @@ export function consentSource(source: string | null): string | null {
 
 export const OPT_IN_WORDS: Readonly<Record<string, string>> = { single: 'agreed once', double: 'agreed and confirmed', unknown: '' };
 
-export const CHANNELS = [
-  { id: 'email', title: 'E-mail', icon: 'envelope' },
-  { id: 'sms', title: 'Text messages', icon: 'message' },
-] as const;
+/** What can be agreed to, in the order screens show it. */
+export const CONSENTS = CHANNELS.map(({ id, icon, words }) => ({ id, icon, title: words.agreed, reached: words.reached }));
 
 /** What changed, for the customer's story: "E-mail: agreed". */
 export function consentTitle(data: Readonly<Record<string, unknown>>): string {
-  const channel = CHANNELS.find((one) => one.id === data['channel'])?.title ?? String(data['channel']);
+  const channel = CONSENTS.find((one) => one.id === data['channel'])?.title ?? String(data['channel']);
   return `${channel}: ${consentWords(String(data['state'])).words.toLowerCase()}`;
 }

@@ -3,6 +3,7 @@ import { plural } from '@millrace/base/words';
 import { Icon, IconButton, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { problemOf, useTRPCClient } from '../shell/index.ts';
+import { channelIcon } from '../outbox/status-words.ts';
 import type { MessageStep } from './messages-of.ts';
 
 /** One message as a sample customer of this store would get it. */
@@ -28,7 +29,7 @@ export function MessageLook({
     <section aria-label={message.title} className="flex h-130 min-w-0 flex-col overflow-hidden rounded-lg border border-line">
       <header className="border-b border-line bg-raised px-3 py-2">
         <p className="flex items-center gap-1.5 text-12 text-faint">
-          <Icon name={message.channel === 'sms' ? 'message' : 'envelope'} size={12} />
+          <Icon name={channelIcon(message.channel)} size={12} />
           <span className="min-w-0 flex-1 truncate">{message.title}</span>
           <span className="tabular">{place}</span>
           <span className="-my-1 -mr-1.5 flex">

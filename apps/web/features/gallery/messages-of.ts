@@ -1,26 +1,23 @@
 import { channelById } from '@millrace/channels';
-import type { Family, Graph, GraphNode, Kinds } from '@millrace/flow';
+import type { Graph, GraphNode, Kinds } from '@millrace/flow';
 
 export interface MessageStep {
   readonly id: string;
   readonly title: string;
-  readonly channel: 'email' | 'sms';
+  /** Id of the channel. */
+  readonly channel: string;
   readonly content: unknown;
 }
-
-const CHANNELS: Readonly<Record<string, 'email' | 'sms'>> = { 'send-email': 'email', 'send-sms': 'sms' };
 
 /** The messages of a flow in the order it reaches them. */
 export function messagesOf(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds): readonly MessageStep[] {
   return walk(graph).flatMap((node): MessageStep[] => {
-    const channel = CHANNELS[node.kind];
-    return channel && familyOf(node, kinds) === 'message'
+    const channel = kinds[node.kind]?.channel;
+    return channel !== undefined
       ? [{ id: node.id, title: node.name ?? kinds[node.kind]?.title ?? node.kind, channel, content: node.config['content'] }]
       : [];
   });
 }
-
-const familyOf = (node: GraphNode, kinds: Kinds): Family => kinds[node.kind]?.family ?? 'action';
 
 function walk({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>): readonly GraphNode[] {
   const entered = new Set(edges.map((edge) => edge.to));

@@ -1,4 +1,5 @@
 import { count, people, plural } from '@millrace/base/words';
+import { channelById } from '@millrace/channels';
 import { eventLabel } from '@millrace/flow';
 import type { TemplateNeed } from '@millrace/templates';
 
@@ -46,5 +47,5 @@ export function readinessLine(
 function nameOf({ what, name }: TemplateNeed): string {
   if (what === 'event') return `events “${eventLabel(name)}”`;
   if (what === 'cost') return 'products with their cost';
-  return name === 'sms' ? 'people who agreed to texts' : name === 'email' ? 'people who agreed to e-mails' : `people who agreed to ${name}`;
+  return `people who agreed to ${channelById(name)?.words.many ?? name}`;
 }

@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import type { TemplateCard as Card } from '../../server/catalogue/gallery.ts';
 import { MiniGraph } from '../flows/drawing/mini-graph.tsx';
 import { useTRPC } from '../shell/index.ts';
+import { channelIcon } from '../outbox/status-words.ts';
 import { channelWords } from './messages-of.ts';
 import { readinessLine, type StoreHas } from './readiness.ts';
 
@@ -56,7 +57,7 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
         </div>
         <div className="flex flex-wrap items-center gap-1.5">
           {template.channels.map((channel) => (
-            <Badge key={channel} icon={channel === 'sms' ? 'message' : 'envelope'}>
+            <Badge key={channel} icon={channelIcon(channel)}>
               {channelWords(channel)}
             </Badge>
           ))}

@@ -1,3 +1,6 @@
+import { listed } from '@millrace/base/words';
+import { CHANNELS, raised, type ChannelKind } from '@millrace/channels';
+
 interface Connection {
   readonly connector: string;
   readonly state: string;
@@ -8,7 +11,7 @@ interface Connector {
   readonly capabilities: readonly string[];
 }
 
-/** What is caught here because nothing carries it out; null when both e-mail and texts leave. */
+/** What is caught here because nothing carries it out; null when the messages of every channel leave. */
 export function caughtWords(
   connections: readonly Connection[],
   connectors: readonly Connector[],
@@ -18,24 +21,19 @@ export function caughtWords(
       .filter((one) => one.state !== 'disabled')
       .flatMap((one) => connectors.find((kind) => kind.id === one.connector)?.capabilities ?? []),
   );
-  const email = can.has('deliver-email');
-  const sms = can.has('deliver-sms');
-  if (email && sms) return null;
-  if (!email && !sms)
+  const leaves = ({ id }: ChannelKind) => can.has(`deliver-${id}`);
+  const namesOf = (channels: readonly ChannelKind[]) => listed(channels.map(({ words }) => words.many));
+  const [out, caught] = [CHANNELS.filter(leaves), CHANNELS.filter((channel) => !leaves(channel))];
+  if (caught.length === 0) return null;
+  if (out.length === 0)
     return {
       title: 'Nobody outside receives anything.',
       sentence: 'No provider is connected, so every message is caught here, ready to be read as the customer would see it.',
       step: 'Connect a provider',
     };
-  return email
-    ? {
-        title: 'Texts are caught here.',
-        sentence: 'E-mails go out; no provider for texts is connected, so nobody receives those.',
-        step: 'Connect one for texts',
-      }
-    : {
-        title: 'E-mails are caught here.',
-        sentence: 'Texts go out; no mail provider is connected, so nobody receives e-mails.',
-        step: 'Connect one for e-mail',
-      };
+  return {
+    title: `${raised(namesOf(caught))} are caught here.`,
+    sentence: `${raised(namesOf(out))} go out; no provider for ${namesOf(caught)} is connected, so nobody receives those.`,
+    step: `Connect one for ${namesOf(caught)}`,
+  };
 }

@@ -1,3 +1,4 @@
+import { channelById, CHANNELS } from '@millrace/channels';
 import type { StateName } from '@millrace/ui';
 
 export interface StatusWords {
@@ -51,16 +52,11 @@ export function reasonSentence({ status, channel, sentence, connection }: Told):
   if (status === 'planned') return 'It goes out as soon as the guardrails have looked at it.';
   if (status === 'claimed' || status === 'sending') return 'It is on its way to the provider.';
   if (status === 'sent' && connection === null)
-    return channel === 'sms'
-      ? 'Caught here: no text provider is connected, so nobody got it.'
-      : 'Caught here: no mail provider is connected, so nobody got it.';
+    return `Caught here: no ${channelById(channel)?.words.provider ?? 'provider'} is connected, so nobody got it.`;
   return null;
 }
 
-export const CHANNEL_CHOICES = [
-  { value: 'email', label: 'E-mail' },
-  { value: 'sms', label: 'Text' },
-] as const;
+export const CHANNEL_CHOICES = CHANNELS.map(({ id, words }) => ({ value: id, label: words.short }));
 
-export const channelWords = (channel: string): string => CHANNEL_CHOICES.find((one) => one.value === channel)?.label ?? channel;
-export const channelIcon = (channel: string): string => (channel === 'sms' ? 'message' : channel === 'email' ? 'envelope' : 'bell');
+export const channelWords = (channel: string): string => channelById(channel)?.words.short ?? channel;
+export const channelIcon = (channel: string): string => channelById(channel)?.icon ?? 'bell';

@@ -1,12 +1,13 @@
 'use client';
-import { plural } from '@millrace/base/words';
 import { formatMoney } from '@millrace/base';
 import { FamilyMark, Money, Table, type Column } from '@millrace/ui';
+import { channelById } from '@millrace/channels';
 import type { Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
 import type { FlowAnalytics } from '@millrace/services';
 import { messagesOf } from '../gallery/messages-of.ts';
 import { number, share } from '../flows/words.ts';
+import { countsWithin } from './attribution-words.ts';
 import { messageFigures, type MessageFigures } from './figures.ts';
 import { Explained } from './part.tsx';
 
@@ -18,7 +19,7 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
     messages.map((message) => message.id),
   );
   const { currency } = analytics;
-  const { attribution } = graph.settings;
+  const knowsOpens = (node: string) => channelById(messages.find((message) => message.id === node)?.channel ?? '')?.tracksOpens !== false;
   const columns: readonly Column<MessageFigures>[] = [
     { id: 'message', header: 'Message', cell: (row) => <Title id={row.node} graph={graph} /> },
     { id: 'sent', header: 'Sent', align: 'right', cell: (row) => number(row.sent) },
@@ -27,12 +28,7 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
       header: 'Opened',
       align: 'right',
       wide: true,
-      cell: (row) =>
-        messages.find((message) => message.id === row.node)?.channel === 'sms' ? (
-          <span className="text-faint">–</span>
-        ) : (
-          share(row.opened, row.sent)
-        ),
+      cell: (row) => (knowsOpens(row.node) ? share(row.opened, row.sent) : <span className="text-faint">–</span>),
     },
     { id: 'clicked', header: 'Clicked', align: 'right', wide: true, cell: (row) => share(row.clicked, row.sent) },
     {
@@ -83,10 +79,7 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
       note="Attributed orders, which are not incremental ones"
       about={
         <>
-          <p>
-            An order is put to the last message before it: within {days(attribution.emailHours)} of opening or clicking an e-mail, within{' '}
-            {days(attribution.smsClickHours)} of clicking a text, within {days(attribution.smsDeliveryHours)} of a text that arrived.
-          </p>
+          <p>An order is put to the last message before it that still counts: {countsWithin(graph.settings.attribution)}.</p>
           <p>
             “Each” is revenue for each message sent. These numbers compare messages with each other; what the flow is worth stands further
             up.
@@ -103,12 +96,6 @@ export function MessagesPart({ graph, analytics }: { graph: Graph; analytics: Fl
       />
     </Explained>
   );
-}
-
-/** Hours as a person says them. */
-export function days(hours: number): string {
-  if (hours < 48 || hours % 24 !== 0) return plural(hours, 'hour');
-  return `${hours / 24} days`;
 }
 
 function Title({ id, graph }: { id: string; graph: Graph }) {

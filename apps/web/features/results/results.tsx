@@ -16,7 +16,8 @@ import { DecisionsPart } from './decisions-part.tsx';
 import { FunnelPart } from './funnel-part.tsx';
 import { GuardrailsPart } from './guardrails-part.tsx';
 import { LiftPart } from './lift-part.tsx';
-import { days, MessagesPart } from './messages-part.tsx';
+import { countsWithin } from './attribution-words.ts';
+import { MessagesPart } from './messages-part.tsx';
 import { Narrowing } from './narrowing.tsx';
 
 /** What one flow did, and what of it would not have happened without it. */
@@ -69,9 +70,8 @@ function Shown({ id, graph, analytics }: { id: string; graph: Graph; analytics: 
       </div>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line pt-3 text-13 text-soft">
         <Icon name="clock" size={14} className="text-faint" />
-        An order counts for an e-mail within {days(graph.settings.attribution.emailHours)} of an open or click, for a text within{' '}
-        {days(graph.settings.attribution.smsClickHours)} of a click or {days(graph.settings.attribution.smsDeliveryHours)} of its arrival;
-        in both groups orders count for {graph.settings.outcomeDays} days after entering.
+        An order counts {countsWithin(graph.settings.attribution)}; in both groups orders count for {graph.settings.outcomeDays} days after
+        entering.
         <NextLink href={`/flows/${id}?panel=settings`} className={classes(buttonLooks({ look: 'quiet', size: 'small' }), 'text-river')}>
           Change it in the flow’s settings
         </NextLink>

@@ -7,8 +7,8 @@ import { actorWords, subjectHref } from './audit/audit-words.ts';
 import { configToSave } from './connections/connection-config.ts';
 import { connectionState } from './connections/connection-words.ts';
 import { schemaFromJson } from './forms/schema-from-json.ts';
-import { daysInWords, settingsInWords } from './guardrails/settings-in-words.ts';
-import { stopWords } from './guardrails/stops.ts';
+import { settingsInWords } from './guardrails/settings-in-words.ts';
+import { STOPS, stopWords } from './guardrails/stops.ts';
 import { countsWords, differenceWords } from './health/counts-words.ts';
 import { healthSentence } from './health/parts.ts';
 import { scopeWords, SCOPES } from './keys/scopes.ts';
@@ -141,15 +141,15 @@ describe('guardrails in the words of a marketer', () => {
     expect(settingsInWords('address', {})).toBeNull();
   });
 
-  it('joins days that follow each other and names the others one by one', () => {
-    expect(daysInWords([1, 2, 3, 4, 5])).toBe('Monday to Friday');
-    expect(daysInWords([6, 1])).toBe('Monday and Saturday');
-    expect(daysInWords([7])).toBe('Sunday');
-  });
-
   it('says what the emergency stop has stopped, a flow by its name', () => {
     expect(stopWords('all', '')).toBe('All sending is stopped.');
     expect(stopWords('flow', 'f1', 'Win-back')).toBe('“Win-back” sends nothing.');
+    expect(stopWords('channel', 'sms')).toBe('Texts are stopped.');
+    expect(stopWords('channel', 'telegraph')).toBe('Sending by telegraph is stopped.');
+    expect(STOPS.find((stop) => stop.target === 'email')).toMatchObject({
+      button: 'Stop e-mails',
+      means: 'No e-mail goes out, from any flow. Texts still do.',
+    });
   });
 });
 

@@ -11,7 +11,7 @@ h1{margin:0 0 8px;font-size:22px;line-height:1.25;text-wrap:balance}p{margin:0 0
 button{font:inherit;font-weight:600;min-height:44px;padding:0 20px;border:0;border-radius:8px;background:var(--act);color:var(--on-act);cursor:pointer}
 button.quiet{background:none;color:var(--ink);border:1px solid var(--line)}
 fieldset{border:0;margin:0 0 20px;padding:0}legend{padding:0;margin-bottom:8px;font-weight:600}
-label{display:flex;gap:12px;align-items:center;min-height:44px}input{width:20px;height:20px;accent-color:var(--act)}
+label{display:flex;gap:12px;align-items:center;min-height:44px;padding:4px 0}small{color:var(--soft);font-size:14px}label input{flex:none}input{width:20px;height:20px;accent-color:var(--act)}
 hr{border:0;border-top:1px solid var(--line);margin:28px 0}a{color:inherit}:focus-visible{outline:2px solid var(--act);outline-offset:2px}`;
 
 /** A page for people who get messages: one card, no script, nothing loaded from anywhere. */

@@ -1,16 +1,20 @@
-import { channelById } from '@millrace/channels';
+import { channelById, CHANNELS, type ChannelKind } from '@millrace/channels';
 import type { Preferences } from '@millrace/services';
 import { escaped, letterPage } from './letter-page.ts';
 
-const channelTitle = (channel: string) => ({ email: 'E-mail', sms: 'Text messages' })[channel] ?? channelById(channel)?.title ?? channel;
+/** A channel with what somebody agrees to by it. One that the catalogue does not know is called by its id. */
+function choice(id: string, list: readonly ChannelKind[]): string {
+  const channel = channelById(id, list);
+  return channel ? `<span>${escaped(channel.words.agreed)}<br><small>${escaped(channel.purpose)}</small></span>` : escaped(id);
+}
 
 /** What of a shop a person wants, as a form that works without scripts. */
-function choices(token: string, { channels }: Preferences): string {
+function choices(token: string, { channels }: Preferences, list: readonly ChannelKind[] = CHANNELS): string {
   if (channels.length === 0) return '';
   const boxes = channels
     .map(
       ({ channel, state }) =>
-        `<label><input type="checkbox" name="${escaped(channel)}" value="subscribed"${state === 'subscribed' ? ' checked' : ''}>${escaped(channelTitle(channel))}</label>`,
+        `<label><input type="checkbox" name="${escaped(channel)}" value="subscribed"${state === 'subscribed' ? ' checked' : ''}>${choice(channel, list)}</label>`,
     )
     .join('');
   const shown = channels.map(({ channel }) => `<input type="hidden" name="shown" value="${escaped(channel)}">`).join('');
@@ -37,9 +41,10 @@ export function unsubscribedPage(token: string, preferences: Preferences | null)
   });
 }
 
-export function preferencePage(token: string, preferences: Preferences, saved: boolean): Response {
+/** @param list the catalogue's channels, unless others are given */
+export function preferencePage(token: string, preferences: Preferences, saved: boolean, list = CHANNELS): Response {
   return letterPage({
     title: `What ${preferences.store} sends you`,
-    body: `<h1>What ${escaped(preferences.store)} sends you</h1><p role="status">${saved ? 'Saved.' : `Choose what may come${whom(preferences)}.`} Messages about orders always arrive.</p>${choices(token, preferences) || '<p>Nothing is sent to you.</p>'}`,
+    body: `<h1>What ${escaped(preferences.store)} sends you</h1><p role="status">${saved ? 'Saved.' : `Choose what may come${whom(preferences)}.`} Messages about orders always arrive.</p>${choices(token, preferences, list) || '<p>Nothing is sent to you.</p>'}`,
   });
 }

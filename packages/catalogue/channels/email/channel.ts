@@ -1,9 +1,11 @@
 import { toEmailAddress } from '@millrace/base';
 import { defineChannel } from '../channel-kind.ts';
 import { inFewWords } from '../placeholders.ts';
+import { EVERY_HOUR_ALIKE } from '../usual-hours.ts';
 import { emailContentSchema } from './content.ts';
 import { emailProblems } from './problems.ts';
 import { emailTexts } from './texts.ts';
+import { writeEmail } from './write.ts';
 
 /** Gmail clips a message whose HTML is larger. Source: Gmail help, "message clipped" (102 KB). */
 const CLIPPED_BEYOND_BYTES = 102_000;
@@ -13,11 +15,47 @@ export const emailChannel = defineChannel({
   title: 'E-mail',
   noun: 'an e-mail',
   icon: 'envelope',
+  words: {
+    one: 'an e-mail',
+    many: 'e-mails',
+    short: 'E-mail',
+    agreed: 'E-mail',
+    reached: 'e-mailed',
+    provider: 'mail provider',
+    use: 'Sends an e-mail, unless consent, a cap or quiet hours say otherwise at that moment.',
+  },
   consent: 'email',
+  consentRules: {
+    neverAsked: {
+      setting: 'emailNeverAsked',
+      title: 'E-mail people who were never asked',
+      description: 'Allowed in some countries, such as the US; not in the EU.',
+    },
+    confirmedForCarts: null,
+  },
   purpose: 'News, reminders and offers by e-mail',
   address: 'email',
-  limits: { characters: 100_000, parts: null, bytes: CLIPPED_BEYOND_BYTES },
-  quiet: { from: '21:00', until: '09:00' },
+  limits: { characters: null, parts: null, bytes: CLIPPED_BEYOND_BYTES },
+  quietHours: true,
+  cartRule: null,
+  atOnce: 60,
+  tracksOpens: true,
+  attribution: { opened: 120, clicked: 120 },
+  /**
+   * For cart reminders to people who agreed to them. Rates are rounded from the yearly benchmarks that senders publish
+   * (Klaviyo 2024: abandoned-cart e-mails opened by about half, clicked by about 6 %); delays from the same: half of all
+   * opens come within some three hours.
+   */
+  usualAnswers: {
+    opened: 0.45,
+    clicked: 0.06,
+    bought: 0.15,
+    byHour: EVERY_HOUR_ALIKE,
+    openAfter: { quarter: 20, half: 170, threeQuarters: 720, most: 4_320 },
+    clickAfter: { quarter: 1, half: 3, threeQuarters: 15, most: 240 },
+    buyAfter: { quarter: 8, half: 25, threeQuarters: 240, most: 2_880 },
+  },
+  sample: { agreed: 0.85, suppressed: 0.01 },
   content: emailContentSchema,
   initial: { subject: '', preheader: '', blocks: [{ type: 'text', text: '' }, { type: 'footer' }] },
   example: {
@@ -41,6 +79,11 @@ export const emailChannel = defineChannel({
     const subject = (content as { subject?: unknown } | null | undefined)?.subject;
     return typeof subject === 'string' && subject.trim() !== '' ? `E-mail “${inFewWords(subject, 90)}”` : 'E-mail without a subject yet';
   },
+  mention: ({ subject }) => (subject === '' ? 'an e-mail' : `the e-mail “${inFewWords(subject, 90)}”`),
   problems: emailProblems,
   texts: emailTexts,
+  tellsFirst: false,
+  linkStyle: () => 'counted',
+  write: writeEmail,
+  partsOf: () => null,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailBlockSchema } from './blocks.ts';
+import { emailBlockSchema } from '../page-blocks.ts';
 
 export const utmSchema = z.strictObject({
   on: z.boolean().default(true).meta({

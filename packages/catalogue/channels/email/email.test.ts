@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emailChannel } from '../kinds.ts';
+import { emailChannel } from './channel.ts';
+import { unsubscribeHeaders } from './unsubscribe-headers.ts';
 
 const problems = (content: unknown) =>
   emailChannel.problems(content).map((problem) => `${problem.severity} ${problem.field}: ${problem.sentence}`);
@@ -76,5 +77,19 @@ describe('the card of an e-mail on the canvas', () => {
     expect(emailChannel.plainSummary({})).toBe('E-mail without a subject yet');
     expect(emailChannel.plainSummary(null)).toBe('E-mail without a subject yet');
     expect(emailChannel.plainSummary({ subject: ' Your cart ' })).toBe('E-mail “Your cart”');
+  });
+});
+
+describe('headers for one-click unsubscribe', () => {
+  it('are those of RFC 8058', () => {
+    expect(unsubscribeHeaders('https://app.example/u/abc', 'leave@shop.example')).toEqual({
+      'List-Unsubscribe': '<https://app.example/u/abc>, <mailto:leave@shop.example?subject=unsubscribe>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
+  });
+
+  it('are refused for an address that is none, and never hold a line break', () => {
+    expect(() => unsubscribeHeaders('javascript:x')).toThrow(/unsubscribe link/);
+    expect(() => unsubscribeHeaders('https://a.example/\r\nBcc: all@example.com')).toThrow(/unsubscribe link/);
   });
 });

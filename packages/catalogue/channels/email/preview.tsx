@@ -4,7 +4,7 @@ import { framedPage } from '../preview-props.ts';
 const WIDTH = { phone: 375, desktop: 720 } as const;
 
 /** An e-mail as it stands in an inbox: sender, subject and preview line above the page, which can do nothing here. */
-export function EmailPreview({ message, screen }: PreviewProps) {
+export function Preview({ message, screen }: PreviewProps) {
   const sender = message.senderName ?? 'Your shop';
   return (
     <figure className="mx-auto w-full overflow-hidden rounded-lg border border-line bg-white" style={{ maxWidth: WIDTH[screen] }}>

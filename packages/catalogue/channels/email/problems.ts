@@ -1,7 +1,7 @@
-import type { ContentProblem } from '../channel-kind.ts';
+import type { ContentProblem } from '../content-parts.ts';
 import { hasPlaceholder, isSafeLink } from '../links.ts';
 import { schemaProblems } from '../schema-problems.ts';
-import type { EmailBlock } from './blocks.ts';
+import type { EmailBlock } from '../page-blocks.ts';
 import { emailContentSchema } from './content.ts';
 
 /** Longest subject that desktop inboxes show whole. */

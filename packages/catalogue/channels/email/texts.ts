@@ -1,5 +1,5 @@
-import type { ContentText } from '../channel-kind.ts';
-import type { EmailBlock } from './blocks.ts';
+import type { ContentText } from '../content-parts.ts';
+import type { EmailBlock } from '../page-blocks.ts';
 import type { EmailContent } from './content.ts';
 
 /** Every text of an e-mail that may hold placeholders, in reading order. */

@@ -3,7 +3,7 @@ import type { PreviewProps } from '../preview-props.ts';
 import { smsSize } from './segments.ts';
 
 /** A text message as a bubble on a phone, with what it is billed as. */
-export function SmsPreview({ message, screen }: PreviewProps) {
+export function Preview({ message, screen }: PreviewProps) {
   const text = message.text ?? '';
   const size = smsSize(text);
   const parts = message.segments ?? size.segments;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { SegmentedMessage } from 'sms-segments-calculator';
-import { smsChannel, smsSize } from '../kinds.ts';
+import { smsChannel, smsSize } from '../index.ts';
 
 const problems = (content: unknown) => smsChannel.problems(content).map((problem) => `${problem.severity} ${problem.code}`);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineConnector } from '../connector-kind.ts';
-import { accepted, rejected, retry, unknown, type Delivery, type Outcome, type OutgoingSms } from '../delivery.ts';
+import { accepted, rejected, retry, unknown, type Delivery, type Outcome } from '../delivery.ts';
 import type { Answer } from '../exchange.ts';
 
 const config = z.object({
@@ -22,7 +22,7 @@ function outcome(answer: Answer): Outcome {
   return answer.status < 500 ? rejected(`It answered ${answer.status}.`) : unknown(`It answered ${answer.status}.`);
 }
 
-const deliverSms: Delivery<Config, OutgoingSms> = {
+const deliverSms: Delivery<Config> = {
   repeat: {
     means: 'ask-a-person',
     harmless: false,
@@ -34,7 +34,7 @@ const deliverSms: Delivery<Config, OutgoingSms> = {
       method: 'POST',
       url: 'https://api.example.com/texts',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ to: message.to, text: message.body, reference: message.messageId }),
+      body: JSON.stringify({ to: message.to, text: message.text, reference: message.messageId }),
       auth: { kind: 'bearer', token: apiKey },
     },
   }),

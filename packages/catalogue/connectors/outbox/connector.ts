@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineConnector } from '../connector-kind.ts';
-import { accepted, unknown, type Delivery, type OutgoingMessage } from '../delivery.ts';
+import { accepted, unknown, type Delivery } from '../delivery.ts';
 
-const caught: Delivery<unknown, OutgoingMessage> = {
+const caught: Delivery<unknown> = {
   repeat: { means: 'row', harmless: true, sentence: 'The message is a row with its own id: writing it twice leaves one.' },
   request: () => ({ via: 'outbox' }),
   outcome: (answer) => (answer.kind === 'caught' ? accepted(answer.rowId) : unknown('Only the outbox itself answers here.')),
@@ -13,10 +13,10 @@ export const outbox = defineConnector({
   title: 'Outbox',
   summary: 'Catches every message while no provider is connected, to be read in the app as the customer would see it.',
   icon: 'inbox',
-  capabilities: ['deliver-email', 'deliver-sms'],
+  capabilities: ['deliver'],
   config: z.object({}),
   example: {},
   builtIn: true,
   rate: () => null,
-  deliver: { email: caught, sms: caught },
+  deliverAny: caught,
 });

@@ -1,5 +1,5 @@
 import { fail, toEmailAddress } from '@millrace/base';
-import type { Delivery, OutgoingEmail } from '../delivery.ts';
+import type { Delivery, OutgoingMessage } from '../delivery.ts';
 import type { MailAddress, SmtpEnvelope, SmtpServer } from '../exchange.ts';
 import type { SmtpConfig } from './config.ts';
 import { smtpOutcome } from './outcome.ts';
@@ -32,7 +32,7 @@ const OWN_HEADERS = new Set([
   'return-path',
 ]);
 
-export function smtpEnvelope(message: OutgoingEmail, config: SmtpConfig): SmtpEnvelope {
+export function smtpEnvelope(message: OutgoingMessage, config: SmtpConfig): SmtpEnvelope {
   const sender = message.from ?? { address: config.fromAddress, name: config.fromName || null };
   const replyTo = message.replyTo ?? config.replyTo ?? null;
   const from = addressed('the sender', sender.address, sender.name);
@@ -41,8 +41,8 @@ export function smtpEnvelope(message: OutgoingEmail, config: SmtpConfig): SmtpEn
     to: addressed('the recipient', message.to, message.toName),
     replyTo: replyTo === null ? null : addressed('the address for answers', replyTo, null),
     messageId: messageIdOf(message.messageId, from.address),
-    subject: oneLine(message.subject),
-    html: message.html,
+    subject: oneLine(message.subject ?? ''),
+    html: message.html ?? '',
     text: message.text,
     headers: Object.fromEntries(
       Object.entries(message.headers)
@@ -66,7 +66,7 @@ export function messageIdOf(rowId: string, fromAddress: string): string {
 /** Line breaks of every script, and controls, would begin new headers or end the mail for some server. */
 const oneLine = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 
-export const deliverEmail: Delivery<SmtpConfig, OutgoingEmail> = {
+export const deliverEmail: Delivery<SmtpConfig> = {
   repeat: {
     means: 'ask-a-person',
     harmless: false,

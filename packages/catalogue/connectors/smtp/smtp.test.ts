@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { OutgoingEmail } from '../delivery.ts';
+import { outgoing } from '../delivery.ts';
 import type { SmtpRefused, SmtpStage } from '../exchange.ts';
 import { smtpConfig, type SmtpConfig } from './config.ts';
 import { deliverEmail, smtpEnvelope } from './deliver.ts';
@@ -10,7 +10,7 @@ const config: SmtpConfig = smtpConfig.parse({
   fromAddress: 'hello@harbourlane.example',
   fromName: 'Harbour Lane',
 });
-const mail: OutgoingEmail = {
+const mail = outgoing({
   channel: 'email',
   messageId: '0193b2c4',
   to: 'maya@example.com',
@@ -18,8 +18,7 @@ const mail: OutgoingEmail = {
   subject: 'Hi',
   html: '<p>Hi</p>',
   text: 'Hi',
-  headers: {},
-};
+});
 const refused = (code: number, enhanced: string | null, stage: SmtpStage = 'recipient', words = 'said no'): SmtpRefused => ({
   kind: 'refused',
   stage,

@@ -5,7 +5,7 @@ import addFormatsModule from 'ajv-formats';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isMillraceError } from '@millrace/base';
-import type { OutgoingSms } from '../delivery.ts';
+import { outgoing, type OutgoingMessage } from '../delivery.ts';
 import type { HttpRequest } from '../exchange.ts';
 import { decodeFormPairs } from '../form.ts';
 import { twilioConfig, type TwilioConfig } from './config.ts';
@@ -45,14 +45,15 @@ const config = (change: Partial<TwilioConfig> = {}): TwilioConfig => ({
   ...twilioConfig.parse({ accountSid: 'AC00000000000000000000000000000001', authToken: 'example-token', from: '+14155550100' }),
   ...change,
 });
-const text = (change: Partial<OutgoingSms> = {}): OutgoingSms => ({
-  channel: 'sms',
-  messageId: '0193b2c4-7c1a-7d22-8e5f-2b9a40c1d7e3',
-  to: '+13125550142',
-  body: 'Your cart is waiting ☕',
-  callbackUrl: 'https://shop.example/hooks/twilio/c1',
-  ...change,
-});
+const text = (change: Partial<OutgoingMessage> = {}): OutgoingMessage =>
+  outgoing({
+    channel: 'sms',
+    messageId: '0193b2c4-7c1a-7d22-8e5f-2b9a40c1d7e3',
+    to: '+13125550142',
+    text: 'Your cart is waiting ☕',
+    callbackUrl: 'https://shop.example/hooks/twilio/c1',
+    ...change,
+  });
 
 function pathProblems(request: HttpRequest): string | null {
   const url = new URL(request.url);
@@ -116,14 +117,14 @@ describe("what we ask Twilio, held against Twilio's own description", () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }), (body) => {
         fc.pre(body.trim() !== '');
-        const request = createMessage(text({ body }), config());
+        const request = createMessage(text({ text: body }), config());
         expect(createProblems(request)).toBeNull();
         expect(Object.fromEntries(decodeFormPairs(request.body ?? ''))['Body']).toBe(body);
       }),
     );
   });
 
-  test.each([{ to: '312-555-0142' }, { to: '' }, { body: '  ' }, { body: 'x'.repeat(1_601) }])(
+  test.each([{ to: '312-555-0142' }, { to: '' }, { text: '  ' }, { text: 'x'.repeat(1_601) }])(
     'a text Twilio would refuse is not even asked for: %o',
     (change) => {
       let code = '';

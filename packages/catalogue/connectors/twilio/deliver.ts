@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
-import { accepted, rejected, retry, unknown, type Delivery, type Outcome, type OutgoingSms } from '../delivery.ts';
+import { accepted, rejected, retry, unknown, type Delivery, type Outcome, type OutgoingMessage } from '../delivery.ts';
 import type { Answer, HttpAnswered, HttpRequest } from '../exchange.ts';
 import { encodeForm } from '../form.ts';
 import { cut } from '../reading.ts';
@@ -13,12 +13,12 @@ import { lookUp } from './look-up.ts';
 const LONGEST = 1_600;
 
 /** `POST /2010-04-01/Accounts/{Sid}/Messages.json`. Our id travels in the address Twilio calls back. */
-export function createMessage(message: OutgoingSms, config: TwilioConfig): HttpRequest {
+export function createMessage(message: OutgoingMessage, config: TwilioConfig): HttpRequest {
   if (!/^\+[1-9]\d{6,14}$/.test(message.to))
     fail('input-invalid', { problems: 'the number is not in international form, such as +14155550123.' });
-  if (message.body.trim() === '') fail('input-invalid', { problems: 'the text is empty.' });
-  if (message.body.length > LONGEST) fail('input-invalid', { problems: `the text is longer than ${LONGEST} characters.` });
-  const fields: Record<string, string> = { To: message.to, Body: message.body };
+  if (message.text.trim() === '') fail('input-invalid', { problems: 'the text is empty.' });
+  if (message.text.length > LONGEST) fail('input-invalid', { problems: `the text is longer than ${LONGEST} characters.` });
+  const fields: Record<string, string> = { To: message.to, Body: message.text };
   if (config.messagingServiceSid) fields['MessagingServiceSid'] = config.messagingServiceSid;
   if (config.from) fields['From'] = config.from;
   if (message.callbackUrl !== null && isPublic(message.callbackUrl))
@@ -86,7 +86,7 @@ function refusedOutcome(answer: HttpAnswered): Outcome {
   return rejected(reason, suppressionOf(code));
 }
 
-export const deliverSms: Delivery<TwilioConfig, OutgoingSms> = {
+export const deliverSms: Delivery<TwilioConfig> = {
   repeat: {
     means: 'look-up',
     harmless: false,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DAY, MINUTE, readDate, SECOND } from '@millrace/base';
-import type { LookUp, LookUpFinding, OutgoingSms } from '../delivery.ts';
+import type { LookUp, LookUpFinding, OutgoingMessage } from '../delivery.ts';
 import type { HttpAnswer } from '../exchange.ts';
 import { messagesUrl, twilioAuth } from './account.ts';
 import type { TwilioConfig } from './config.ts';
@@ -23,13 +23,13 @@ const listSchema = z.looseObject({
 /** Our clock and Twilio's may differ by this much. */
 const SKEW = 5 * SECOND;
 
-function read(answer: HttpAnswer, message: OutgoingSms, attemptedAt: number): LookUpFinding {
+function read(answer: HttpAnswer, message: OutgoingMessage, attemptedAt: number): LookUpFinding {
   if (answer.kind !== 'answered' || answer.status !== 200) return { found: null, reason: 'Twilio could not be asked.' };
   const list = listSchema.safeParse(answer.json).data;
   if (!list) return { found: null, reason: 'Twilio gave a list that cannot be read.' };
   const mine = list.messages.find(
     (one) =>
-      one.to === message.to && one.direction === 'outbound-api' && one.body === message.body && createdSince(one.date_created, attemptedAt),
+      one.to === message.to && one.direction === 'outbound-api' && one.body === message.text && createdSince(one.date_created, attemptedAt),
   );
   if (mine?.sid) {
     const failed = mine.status === 'failed' || mine.status === 'undelivered' || mine.status === 'canceled';
@@ -48,7 +48,7 @@ function createdSince(date: string | null | undefined, attemptedAt: number): boo
 }
 
 /** Asks by number and day, and recognises the text by its wording and time: it carries no id of ours. */
-export const lookUp: LookUp<TwilioConfig, OutgoingSms> = {
+export const lookUp: LookUp<TwilioConfig> = {
   waitMs: 10 * MINUTE,
   request: (message, config, attemptedAt) => {
     const since = new Date(Math.floor((attemptedAt - DAY) / DAY) * DAY).toISOString();

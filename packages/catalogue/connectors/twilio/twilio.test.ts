@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { HttpAnswer } from '../exchange.ts';
-import type { OutgoingSms } from '../delivery.ts';
+import { outgoing } from '../delivery.ts';
 import { twilioCallbacks, twilioDeliveryId, twilioIntake, twilioTopic } from './callbacks.ts';
 import { twilioConfig } from './config.ts';
 import { twilioOutcome } from './deliver.ts';
@@ -58,7 +58,7 @@ describe('what an answer means for a text', () => {
 });
 
 describe('looking up a text whose fate is unclear', () => {
-  const sent: OutgoingSms = { channel: 'sms', messageId: 'm1', to: '+13125550142', body: 'Your cart is waiting ☕', callbackUrl: null };
+  const sent = outgoing({ channel: 'sms', messageId: 'm1', to: '+13125550142', text: 'Your cart is waiting ☕' });
   const at = Date.parse('2026-11-10T16:20:03.700Z');
 
   test('finds it by number, wording and time', () => {
@@ -71,13 +71,13 @@ describe('looking up a text whose fate is unclear', () => {
 
   test('does not take an earlier text, or another wording, for it', () => {
     expect(lookUp.read(answer('list'), sent, at + 60_000)).toEqual({ found: false });
-    expect(lookUp.read(answer('list'), { ...sent, body: 'Another text' }, at)).toEqual({ found: false });
+    expect(lookUp.read(answer('list'), { ...sent, text: 'Another text' }, at)).toEqual({ found: false });
   });
 
   test('does not pretend to know when the list is cut, hidden or not there', () => {
     const list = answer('list') as Extract<HttpAnswer, { kind: 'answered' }>;
     const json = list.json as { messages: Record<string, unknown>[] };
-    expect(lookUp.read({ ...list, json: { ...json, next_page_uri: '/more' } }, { ...sent, body: 'x' }, at).found).toBeNull();
+    expect(lookUp.read({ ...list, json: { ...json, next_page_uri: '/more' } }, { ...sent, text: 'x' }, at).found).toBeNull();
     expect(
       lookUp.read({ ...list, json: { ...json, messages: json.messages.map((one) => ({ ...one, body: '' })) } }, sent, at).found,
     ).toBeNull();

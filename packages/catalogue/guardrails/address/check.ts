@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADDRESSES } from '@millrace/channels';
 import { defineCheck, PASS, refuse } from '../check.ts';
 
 export const addressCheck = defineCheck({
@@ -9,10 +10,10 @@ export const addressCheck = defineCheck({
   settings: z.strictObject({}),
   example: {},
   reasons: { 'address-missing': 'No address', 'address-unusable': 'Address cannot work' },
-  check({ message, customer }) {
+  check({ message, customer, channel }) {
     if (message.address !== null) return PASS;
-    const noun = message.channel === 'email' ? 'e-mail address' : message.channel === 'sms' ? 'phone number' : 'address for this channel';
-    const given = message.channel === 'email' ? customer.email : message.channel === 'sms' ? customer.phone : null;
+    const { noun } = ADDRESSES[channel.address];
+    const given = customer[channel.address];
     return given === null || given.trim() === ''
       ? refuse('address-missing', `Not sent: we do not have their ${noun}.`)
       : refuse('address-unusable', `Not sent: their ${noun} cannot work as it is written.`);

@@ -1,59 +1,65 @@
 import { z } from 'zod';
-import type { SendFacts } from '../send-facts.ts';
+import { listed } from '@millrace/base/words';
+import { CHANNELS, lowered, type ChannelKind, type RuleSetting } from '@millrace/channels';
 import { defineCheck, PASS, refuse } from '../check.ts';
+import type { SendFacts } from '../send-facts.ts';
+
+/** What the store may choose, as far as the channels leave it a choice. */
+export function consentSettings(channels: readonly ChannelKind[] = CHANNELS) {
+  const rules = channels.map((channel) => channel.consentRules);
+  const choice = (fallback: boolean) => (rule: RuleSetting | null) =>
+    rule === null
+      ? []
+      : [[rule.setting, z.boolean().default(fallback).meta({ title: rule.title, description: rule.description, control: 'switch' })]];
+  return z.strictObject(
+    Object.fromEntries([
+      ...rules.map((rule) => rule.neverAsked).flatMap(choice(false)),
+      ...rules.map((rule) => rule.confirmedForCarts).flatMap(choice(true)),
+    ]) as Readonly<Record<string, z.ZodDefault<z.ZodBoolean>>>,
+  );
+}
 
 export const consentCheck = defineCheck({
   id: 'consent',
   title: 'Consent',
   summary: 'Marketing goes only to people who agreed to it, channel by channel. Order messages are not marketing.',
   icon: 'shield-check',
-  settings: z.strictObject({
-    emailNeverAsked: z.boolean().default(false).meta({
-      title: 'E-mail people who were never asked',
-      description: 'Allowed in some countries, such as the US; not in the EU.',
-      control: 'switch',
-    }),
-    doubleOptInForCartTexts: z.boolean().default(true).meta({
-      title: 'Cart texts in the US need double opt-in',
-      description: 'US carriers ask for a second confirmation before cart reminders by text.',
-      control: 'switch',
-    }),
-  }),
-  example: { emailNeverAsked: false, doubleOptInForCartTexts: true },
+  settings: consentSettings(),
+  example: {},
   reasons: {
     unsubscribed: 'Unsubscribed',
     'consent-missing': 'Never agreed',
     'consent-pending': 'Has not confirmed yet',
     'double-opt-in-missing': 'No double opt-in for cart texts',
   },
+  inWords(settings) {
+    const allowed = CHANNELS.filter(({ consentRules: { neverAsked } }) => neverAsked !== null && settings[neverAsked.setting] === true);
+    const what = allowed.map(({ words }) => lowered(words.agreed));
+    return what.length === 0 ? 'People who were never asked get nothing.' : `People who were never asked do get ${listed(what)}.`;
+  },
   check(facts, settings) {
-    const { message, customer, optIn } = facts;
+    const { message, customer, optIn, channel } = facts;
     if (message.purpose === 'transactional') return PASS;
-    const noun = message.channel === 'email' ? 'e-mail' : message.channel === 'sms' ? 'text messages' : message.channel;
-    const state = customer.consent[message.channel] ?? 'never-asked';
+    const noun = lowered(channel.words.agreed);
+    const { neverAsked, confirmedForCarts } = channel.consentRules;
+    const state = customer.consent[channel.consent] ?? 'never-asked';
     if (state === 'unsubscribed') return refuse('unsubscribed', `Not sent: they unsubscribed from ${noun}.`);
     if (state === 'pending') return refuse('consent-pending', `Not sent: they have not confirmed yet that they want ${noun}.`);
     if (state === 'never-asked') {
-      if (message.channel === 'email' && settings.emailNeverAsked) return PASS;
+      if (neverAsked !== null && settings[neverAsked.setting] === true) return PASS;
       return refuse('consent-missing', `Not sent: they never agreed to marketing by ${noun}.`);
     }
-    if (
-      settings.doubleOptInForCartTexts &&
-      message.channel === 'sms' &&
-      message.cartId !== null &&
-      optIn === 'single' &&
-      isAmerican(facts)
-    ) {
-      return refuse(
-        'double-opt-in-missing',
-        'Not sent: cart reminders by text in the US need a double opt-in, and theirs was a single one.',
-      );
-    }
+    const mustBeConfirmed = confirmedForCarts !== null && settings[confirmedForCarts.setting] !== false && isFrom(facts, confirmedForCarts);
+    if (mustBeConfirmed && message.cartId !== null && optIn === 'single')
+      return refuse('double-opt-in-missing', confirmedForCarts.sentence);
     return PASS;
   },
 });
 
-/** By the customer's country; where that is unknown, by the +1 of the number (which Canada shares: the careful side). */
-function isAmerican({ customer }: SendFacts): boolean {
-  return customer.country !== null ? customer.country.toUpperCase() === 'US' : customer.phone?.startsWith('+1') === true;
+type Places = Pick<NonNullable<ChannelKind['consentRules']['confirmedForCarts']>, 'countries' | 'numbers'>;
+
+/** By the customer's country; where that is unknown, by the beginning of the number. */
+function isFrom({ customer }: SendFacts, { countries, numbers }: Places): boolean {
+  if (customer.country !== null) return countries.includes(customer.country.toUpperCase());
+  return numbers.some((beginning) => customer.phone?.startsWith(beginning) === true);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HOUR, type Instant } from '@millrace/base';
 import type { RecentMessage } from '../send-facts.ts';
 import { defineCheck, hold, PASS, skip } from '../check.ts';
-import { channelWords, spanWords, timeWords, zoneWords } from '../words.ts';
+import { channelWords, counted, spanWords, timeWords, zoneWords } from '../words.ts';
 
 export const frequencyCapCheck = defineCheck({
   id: 'frequency-cap',
@@ -26,6 +26,14 @@ export const frequencyCapCheck = defineCheck({
   }),
   example: { on: true, windowHours: 24, perChannel: 1, total: 1, beyond: 'hold' },
   reasons: { 'frequency-cap': 'Frequency cap' },
+  inWords({ windowHours, perChannel, total, beyond }) {
+    const stretch = counted(windowHours, 'hour');
+    const limit =
+      perChannel < total
+        ? `${times(total)} in ${stretch}, ${times(perChannel)} on one channel`
+        : `${times(total)} in ${stretch}, on all channels together`;
+    return `At most ${limit}. What is beyond it ${beyond === 'skip' ? 'is not sent' : 'waits'}.`;
+  },
   check({ now, message, recent, customer }, settings) {
     if (!settings.on || message.purpose === 'transactional') return PASS;
     const window = settings.windowHours * HOUR;
@@ -45,6 +53,8 @@ export const frequencyCapCheck = defineCheck({
     );
   },
 });
+
+const times = (count: number) => (count === 1 ? 'one message' : counted(count, 'message'));
 
 /** The instant from which fewer than `limit` of the touches (oldest first) lie within the window. A touch exactly a window ago counts no more. */
 function roomAt(touches: readonly RecentMessage[], limit: number, window: number, now: Instant): Instant {

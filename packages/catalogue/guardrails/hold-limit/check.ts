@@ -19,6 +19,7 @@ export const holdLimitCheck = defineCheck({
   }),
   example: { on: true, hours: 36 },
   reasons: { 'held-too-long': 'Held too long' },
+  inWords: ({ hours }) => `Skipped after ${counted(hours, 'hour')}.`,
   check({ now, message }, settings) {
     if (!settings.on || message.heldSince === null || message.purpose === 'transactional') return PASS;
     const held = now - message.heldSince;

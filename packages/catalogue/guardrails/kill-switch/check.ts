@@ -23,6 +23,8 @@ export const killSwitchCheck = defineCheck({
   }),
   example: { meanwhile: 'hold' },
   reasons: { 'kill-switch': 'Emergency stop' },
+  inWords: ({ meanwhile }) =>
+    meanwhile === 'hold' ? 'While stopped, messages are kept until it is released.' : 'While stopped, messages are dropped and say so.',
   check({ now, message, killSwitch }, settings) {
     const what = killSwitch.all
       ? 'all sending is'

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { draw, MINUTE } from '@millrace/base';
+import { channelIds } from '@millrace/channels';
 import { defineCheck, hold, PASS } from '../check.ts';
-import { timeWords, zoneWords } from '../words.ts';
+import { daysInWords, timeWords, zoneWords } from '../words.ts';
 import { isAllowed, minutesOfDay, nextAllowed, type QuietTime } from './quiet-time.ts';
 
 const time = (title: string, fallback: string) =>
@@ -44,12 +45,17 @@ export const quietHoursCheck = defineCheck({
     from: '21:00',
     until: '09:00',
     weekdays: EVERY_DAY,
-    channels: { sms: { from: '20:00', until: '10:00', weekdays: [1, 2, 3, 4, 5] } },
+    channels: { [channelIds()[0]]: { from: '20:00', until: '10:00', weekdays: [1, 2, 3, 4, 5] } },
     spreadMinutes: 20,
   },
   reasons: { 'quiet-hours': 'Quiet hours' },
-  check({ now, message, customer }, settings) {
+  inWords({ from, until, weekdays: days, channels }) {
+    const on = days.length === 7 ? 'every day' : `sending on ${daysInWords(days)}`;
+    return `Quiet from ${from} until ${until}, ${on}${Object.keys(channels).length > 0 ? '; different for some channels' : ''}.`;
+  },
+  check({ now, message, customer, channel }, settings) {
     if (!settings.on || message.purpose === 'transactional') return PASS;
+    if (!channel.quietHours && settings.channels[channel.id] === undefined) return PASS;
     const quiet = quietTimeOf(settings, message.channel);
     const until = nextAllowed(now, customer.zone, quiet);
     if (until <= now) return PASS;

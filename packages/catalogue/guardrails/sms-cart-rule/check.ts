@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { HOUR } from '@millrace/base';
 import { defineCheck, PASS, refuse, skip } from '../check.ts';
+import { counted } from '../words.ts';
 
-/** US carriers: one text about a cart, within 48 hours of it (CTIA short code handbook and Twilio's A2P rules for abandoned carts). */
+/** One message about a cart, within 48 hours of it, on the channels that have such a rule. */
 export const smsCartRuleCheck = defineCheck({
   id: 'sms-cart-rule',
   title: 'One text a cart',
@@ -19,13 +20,14 @@ export const smsCartRuleCheck = defineCheck({
   }),
   example: { on: true, withinHours: 48 },
   reasons: { 'cart-texted': 'Cart was texted about before', 'cart-text-late': 'Cart is too old for a text' },
-  check({ now, message, recent, cart }, settings) {
-    if (!settings.on || message.channel !== 'sms' || message.purpose !== 'marketing' || message.cartId === null) return PASS;
-    if (recent.some((earlier) => earlier.channel === 'sms' && earlier.cartId === message.cartId)) {
-      return refuse('cart-texted', 'Not sent: they had a text about this cart before, and carriers allow one.');
+  inWords: ({ withinHours }) => `Not later than ${counted(withinHours, 'hour')} after the cart was last changed.`,
+  check({ now, message, recent, cart, channel: { cartRule } }, settings) {
+    if (!settings.on || cartRule === null || message.purpose !== 'marketing' || message.cartId === null) return PASS;
+    if (recent.some((earlier) => earlier.channel === message.channel && earlier.cartId === message.cartId)) {
+      return refuse('cart-texted', cartRule.again);
     }
     if (cart !== null && now - cart.updatedAt > settings.withinHours * HOUR) {
-      return skip('cart-text-late', `Not sent: the cart is older than ${settings.withinHours} hours, too old for a text.`);
+      return skip('cart-text-late', cartRule.late(settings.withinHours));
     }
     return PASS;
   },

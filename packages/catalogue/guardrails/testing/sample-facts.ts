@@ -1,4 +1,5 @@
 import { HOUR } from '@millrace/base';
+import { channelById, emailChannel } from '@millrace/channels';
 import type { CartFacts, CustomerFacts, LineFacts, StoreFacts } from '@millrace/flow';
 import type { RecentMessage, SendFacts } from '../send-facts.ts';
 
@@ -98,6 +99,7 @@ export const sendFacts = (changes: Changes = {}): SendFacts => ({
   killSwitch: { all: false, flows: [], channels: [] },
   flowState: 'live',
   enrolmentEnded: null,
+  channel: channelById(changes.message?.channel ?? 'email') ?? emailChannel,
   ...changes,
   message: {
     id: 'm-1',

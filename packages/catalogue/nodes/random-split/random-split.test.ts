@@ -16,7 +16,7 @@ const way = (weights: number[], draw: number) => {
 function stepped(customerId: string, more: { sticky?: string; enrolment?: string } = {}): string | null {
   const plan = compile(
     parseGraph({
-      schemaVersion: 1,
+      schemaVersion: 2,
       subject: 'customer',
       nodes: [
         { id: 't', kind: 'event-trigger', config: { event: 'customer-subscribed' } },

@@ -39,7 +39,7 @@ export function checked(
 ): string[] {
   const node = { id: 'node', kind: kind.kind, version: 0, config: { ...config } };
   const graph = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     subject,
     nodes: [node, ...others.map((other) => ({ ...other, version: 0, config: {} }))],
     edges: [],

@@ -3,7 +3,7 @@ import type { Template } from '../template.ts';
 import { welcome } from './content/emails.ts';
 
 export const graph: Template['graph'] = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   subject: 'customer',
   nodes: [
     node('trigger', 'event-trigger', 'Subscribed', { event: 'customer-subscribed', reentry: { rule: 'never' } }),

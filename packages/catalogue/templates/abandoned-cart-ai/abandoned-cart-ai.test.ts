@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sampleShares } from '@millrace/channels';
 import { samplePeople, type RehearsalPerson, type RehearsedEnrolment } from '@millrace/rehearsal';
 import { CAST } from '../testing/cast.ts';
 import { walkThrough, wayOf } from '../testing/keeps-promises.ts';
@@ -18,7 +19,10 @@ test.each(expectedPaths.map((path) => [path.promise, path] as const))('%s', (_pr
 describe('who gets a discount', () => {
   test('never somebody who buys at full price, in three thousand carts', () => {
     const people = new Map(
-      [...samplePeople({ count: 3_000, seed: 'discounts', from: FROM, until: UNTIL })].map((person) => [person.customer.id, person]),
+      [...samplePeople({ count: 3_000, seed: 'discounts', from: FROM, until: UNTIL, channels: sampleShares() })].map((person) => [
+        person.customer.id,
+        person,
+      ]),
     );
     const given = walk(people.values()).filter(({ variables }) => variables['code']);
     expect(given.length).toBeGreaterThan(20);
@@ -39,7 +43,7 @@ describe('who gets a discount', () => {
   });
 
   test('a code is good for two days from when it was made', () => {
-    const people = samplePeople({ count: 400, seed: 'codes', from: FROM, until: UNTIL });
+    const people = samplePeople({ count: 400, seed: 'codes', from: FROM, until: UNTIL, channels: sampleShares() });
     const lasting = walk(people).flatMap(({ variables, trace }) => {
       const code = variables['code'] as { terms: { expiresAt: number } } | undefined;
       const made = trace.find(({ node, what }) => node === 'code' && what === 'entered');

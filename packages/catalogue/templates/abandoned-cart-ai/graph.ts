@@ -8,7 +8,7 @@ const hours = (amount: number) => ({ duration: { amount, unit: 'hours' } });
 const noOpen = { event: 'message-opened', match: 'message', timeout: { amount: 3, unit: 'hours' } };
 
 export const graph: Template['graph'] = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   subject: 'customer',
   nodes: [
     node('trigger', 'event-trigger', 'Abandoned cart', {

@@ -4,7 +4,7 @@ import { offerText, reminder, socialProof } from './content/emails.ts';
 
 /** Times are counted from the cart's last change: abandonment is 15 minutes after it. */
 export const graph: Template['graph'] = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   subject: 'customer',
   nodes: [
     node('trigger', 'event-trigger', 'Abandoned cart', {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { smsContentSchema } from '@millrace/channels';
-import { writeMarkedText } from '../email/marked-text.ts';
-import { renderSms } from '../sms/render-sms.ts';
-import { sampleView } from '../view/sample-view.ts';
+import { evaluateTexts } from '../liquid/evaluate.ts';
+import { writeMarkedText } from '../page/marked-text.ts';
+import { writeText } from '../text/write-text.ts';
 import { LinkBook } from './link-book.ts';
 import { sendableLink } from './sendable-link.ts';
 import { wholeLink } from './whole-link.ts';
@@ -13,7 +12,7 @@ const style = { link: '', paragraph: '', list: '', item: '', direction: 'ltr' as
 
 /** What a click leads to for a link that a marketer wrote into a text. */
 function throughText(link: string): string | undefined {
-  const book = new LinkBook({ utm: tags, untouched: [], clickUrl: undefined });
+  const book = new LinkBook({ utm: tags, untouched: [], addressOf: undefined, from: 0 });
   writeMarkedText(
     `See [it](${link}) now`,
     (target, words) => {
@@ -27,8 +26,10 @@ function throughText(link: string): string | undefined {
 
 /** The same for one written into a text message. */
 function throughSms(link: string): string | undefined {
-  const content = smsContentSchema.parse({ text: `See ${link} now`, shortenLinks: false, utm: { on: false }, optOutNotice: 'never' });
-  return renderSms({ content, view: sampleView(), purpose: 'marketing', campaign: 'carts', isFirst: false }).links[0]?.url;
+  const book = new LinkBook({ utm: null, untouched: [], addressOf: undefined, from: 0 });
+  const [filled] = evaluateTexts([`See ${link} now`], {});
+  if (filled?.ok) writeText(filled.text, book);
+  return book.links[0]?.url;
 }
 
 const withoutTags = (url: string) => url.replace(/[?&]utm_(source|medium|campaign)=(millrace|email|carts)(?=[&#]|$)/g, '');

@@ -18,9 +18,10 @@ export interface RefusedLink {
   readonly sentence: string;
 }
 
-export interface Tracking {
+/** Addresses of ours that are put into a message. */
+export interface MessageAddresses {
   /** Makes the address a click goes through; called once for each different link, never for unsubscribe and preferences. */
-  readonly clickUrl?: ((url: string, index: number) => string) | undefined;
+  readonly addressOf?: ((url: string, index: number) => string) | undefined;
   /** Address of the picture that tells an open. */
   readonly openUrl?: string | undefined;
 }
@@ -29,7 +30,9 @@ interface Settings {
   readonly utm: UtmTags | null;
   /** Addresses that are neither tagged nor tracked: unsubscribe, preferences. */
   readonly untouched: readonly string[];
-  readonly clickUrl: Tracking['clickUrl'];
+  readonly addressOf: MessageAddresses['addressOf'];
+  /** Index of its first link. */
+  readonly from: number;
 }
 
 /** Different links of one message. Each has an address of its own that a click goes through. */
@@ -48,6 +51,11 @@ export class LinkBook {
     this.settings = settings;
   }
 
+  /** Notes that something was left out, and why. */
+  leaveOut(field: string, sentence: string): void {
+    if (this.refused.length < MOST_REFUSED) this.refused.push({ field, sentence });
+  }
+
   /**
    * The address to put into the message for an evaluated link, or null when it is refused (and noted).
    * @throws content-invalid when the message has more links than any message needs
@@ -56,18 +64,17 @@ export class LinkBook {
     const link = wholeLink(evaluated);
     const words = label.slice(0, LONGEST_LABEL);
     if (link === null) {
-      if (this.refused.length < MOST_REFUSED)
-        this.refused.push({ field, sentence: `The link “${words}” was left out: a value in it is missing, or it is no web address.` });
+      this.leaveOut(field, `The link “${words}” was left out: a value in it is missing, or it is no web address.`);
       return null;
     }
     if (this.settings.untouched.includes(link)) return link;
     const url = this.settings.utm ? addUtm(link, this.settings.utm) : link;
     const known = this.hrefs.get(url);
     if (known !== undefined) return known;
-    const index = this.links.length;
+    const index = this.settings.from + this.links.length;
     if (index >= MOST_LINKS) fail('content-invalid', { problem: `it has more than ${MOST_LINKS} different links` });
     this.links.push({ index, url, label: words });
-    const href = /^https?:/i.test(url) && this.settings.clickUrl ? this.settings.clickUrl(url, index) : url;
+    const href = /^https?:/i.test(url) && this.settings.addressOf ? this.settings.addressOf(url, index) : url;
     this.hrefs.set(url, href);
     return href;
   }

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { markValue } from '../liquid/marks.ts';
 import { LinkBook } from './link-book.ts';
 import { signToken, verifyToken } from './signed-token.ts';
-import { unsubscribeHeaders } from './unsubscribe-headers.ts';
 import { addUtm, campaignOf } from './utm.ts';
 import { wholeLink } from './whole-link.ts';
 
@@ -83,7 +82,8 @@ describe('the links of a message', () => {
     const book = new LinkBook({
       utm: tags,
       untouched: ['https://app.example/u/1'],
-      clickUrl: (_url, index) => `https://go.example/${index}`,
+      from: 0,
+      addressOf: (_url, index) => `https://go.example/${index}`,
     });
     expect(book.add('https://a.example/1', 'One', 'blocks.0')).toBe('https://go.example/0');
     expect(book.add('https://a.example/2', 'Two', 'blocks.1')).toBe('https://go.example/1');
@@ -127,19 +127,5 @@ describe('signed tokens', () => {
     const token = signToken(secret, 'open', 'x');
     for (const bad of ['', '.', token.slice(0, -1), `${token}A`, `${token}.${token}`, 'x'.repeat(100_000), `${token}=`])
       expect(verifyToken(secret, 'open', bad)).toBeNull();
-  });
-});
-
-describe('headers for one-click unsubscribe', () => {
-  it('are those of RFC 8058', () => {
-    expect(unsubscribeHeaders('https://app.example/u/abc', 'leave@shop.example')).toEqual({
-      'List-Unsubscribe': '<https://app.example/u/abc>, <mailto:leave@shop.example?subject=unsubscribe>',
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    });
-  });
-
-  it('are refused for an address that is none, and never hold a line break', () => {
-    expect(() => unsubscribeHeaders('javascript:x')).toThrow(/unsubscribe link/);
-    expect(() => unsubscribeHeaders('https://a.example/\r\nBcc: all@example.com')).toThrow(/unsubscribe link/);
   });
 });

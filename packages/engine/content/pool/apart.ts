@@ -1,9 +1,9 @@
-import { MillraceError } from '@millrace/base';
-import type { ContentProblem } from '@millrace/channels';
-import type { EmailToRender, RenderedEmail } from '../email/render-email.ts';
+import { fail, MillraceError, type Json } from '@millrace/base';
+import { channelById, type ContentProblem } from '@millrace/channels';
 import { escapeHtml } from '../liquid/marks.ts';
-import { measureSms } from '../sms/measure-sms.ts';
-import type { RenderedSms, SmsToRender } from '../sms/render-sms.ts';
+import type { MessageAddresses } from '../links/link-book.ts';
+import { measured } from '../measure-message.ts';
+import type { MessageToRender, RenderedMessage, UnmeasuredMessage } from '../render-message.ts';
 import type { RenderJob, ResultOf } from './jobs.ts';
 import { newMark, putLinks } from './link-marks.ts';
 import type { Caller } from './render-pool.ts';
@@ -16,38 +16,43 @@ async function done<Job extends RenderJob>(job: Job, caller: Caller): Promise<Re
 }
 
 /**
- * Makes the e-mail one person gets, in a thread of its own.
- * @throws MillraceError content-invalid, rendering-busy, rendering-failed
+ * Makes the message one person gets, in a thread of its own.
+ * @param channelId of the catalogue: a thread knows no other
+ * @throws MillraceError content-invalid, not-found, rendering-busy, rendering-failed
  */
-export async function renderEmailApart({ tracking, ...email }: EmailToRender, caller: Caller): Promise<RenderedEmail> {
-  const clickUrl = tracking?.clickUrl;
-  const mark = clickUrl ? newMark() : null;
-  const rendered = await done({ type: 'email', email, openUrl: tracking?.openUrl, mark }, caller);
-  if (!clickUrl || mark === null) return rendered;
-  const addresses = rendered.links.map(({ url, index }) => clickUrl(url, index));
+export async function renderApart(
+  channelId: string,
+  message: MessageToRender,
+  { openUrl, addressOf }: MessageAddresses,
+  caller: Caller,
+): Promise<RenderedMessage> {
+  const channel = channelById(channelId) ?? fail('not-found', { what: 'channel' });
+  const mark = addressOf ? newMark() : null;
+  const written = await done({ type: 'message', channel: channelId, message, openUrl, mark }, caller);
+  return measured(channel, addressOf && mark !== null ? addressed(written, mark, addressOf) : written);
+}
+
+/** The message with the addresses of its links, each made once, where the thread left a mark. */
+function addressed(written: UnmeasuredMessage, mark: string, addressOf: NonNullable<MessageAddresses['addressOf']>): UnmeasuredMessage {
+  const made = new Map<number, string>();
+  const address = (index: number) => {
+    const known = made.get(index) ?? addressOf(written.links[index]?.url ?? '', index);
+    made.set(index, known);
+    return known;
+  };
   return {
-    ...rendered,
-    html: putLinks(rendered.html, mark, (index) => escapeHtml(addresses[index] ?? '')),
-    text: putLinks(rendered.text, mark, (index) => addresses[index] ?? ''),
+    ...written,
+    html: written.html === null ? null : putLinks(written.html, mark, (index) => escapeHtml(address(index))),
+    text: putLinks(written.text, mark, address),
+    parts: inEveryText(written.parts, (text) => putLinks(text, mark, address)),
   };
 }
 
-/**
- * Makes the text message one person gets, in a thread of its own.
- * @throws MillraceError content-invalid, rendering-busy, rendering-failed
- */
-export async function renderSmsApart({ shortUrl, ...sms }: SmsToRender, caller: Caller): Promise<RenderedSms> {
-  const mark = shortUrl ? newMark() : null;
-  const written = await done({ type: 'sms', sms, mark }, caller);
-  if (!shortUrl || mark === null) return { ...written, ...measureSms(written.text) };
-  const addresses = new Map<number, string>();
-  const addressOf = (index: number) => {
-    const address = addresses.get(index) ?? shortUrl(written.links[index]?.url ?? '', index);
-    addresses.set(index, address);
-    return address;
-  };
-  const text = putLinks(written.text, mark, addressOf);
-  return { ...written, text, ...measureSms(text) };
+function inEveryText(value: Json, change: (text: string) => string): Json {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item: Json) => inEveryText(item, change));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inEveryText(item as Json, change)]));
 }
 
 /** What is wrong with the content of a message, found in a thread of its own. @throws MillraceError rendering-busy, rendering-failed */

@@ -1,22 +1,22 @@
 import type { ErrorCode, ErrorDetails } from '@millrace/base';
 import type { ContentProblem } from '@millrace/channels';
-import type { EmailToRender, RenderedEmail } from '../email/render-email.ts';
-import type { SmsToRender, writeSms } from '../sms/render-sms.ts';
+import type { MessageToRender, UnmeasuredMessage } from '../render-message.ts';
 
 /** What a thread is asked to do. Plain data: neither secrets nor anything to call travels along. */
 export type RenderJob =
   | {
-      readonly type: 'email';
-      readonly email: Omit<EmailToRender, 'tracking'>;
+      readonly type: 'message';
+      /** Id of a channel of the catalogue. */
+      readonly channel: string;
+      readonly message: MessageToRender;
       readonly openUrl: string | undefined;
+      /** Stands for addresses of links; null when they stay as they are. */
       readonly mark: string | null;
     }
-  | { readonly type: 'sms'; readonly sms: Omit<SmsToRender, 'shortUrl'>; readonly mark: string | null }
   | { readonly type: 'check'; readonly channel: string; readonly content: unknown };
 
 export interface JobResults {
-  readonly email: RenderedEmail;
-  readonly sms: ReturnType<typeof writeSms>;
+  readonly message: UnmeasuredMessage;
   readonly check: readonly ContentProblem[];
 }
 export type ResultOf<Job extends RenderJob> = JobResults[Job['type']];

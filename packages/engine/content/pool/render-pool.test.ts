@@ -1,10 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { emailContentSchema, smsContentSchema } from '@millrace/channels';
-import { brandSchema } from '../email/brand.ts';
-import { renderEmail } from '../email/render-email.ts';
+import { renderEmail, wanted } from '../testing/render-here.ts';
 import { sampleView } from '../view/sample-view.ts';
-import { checkContentApart, renderEmailApart, renderSmsApart } from './apart.ts';
+import { checkContentApart, renderApart } from './apart.ts';
 import { createRenderPool, type PoolSettings, type RenderPool } from './render-pool.ts';
 import type { JobAnswer, RenderJob } from './jobs.ts';
 import { closeRenderPool, openRenderPool } from './the-pool.ts';
@@ -22,8 +20,10 @@ function poolOf(changes: Partial<PoolSettings> = {}): RenderPool {
 }
 
 const text = (words: string): RenderJob => ({
-  type: 'sms',
-  sms: { content: smsContentSchema.parse({ text: words }), view: sampleView(), purpose: 'marketing', campaign: 'x', isFirst: false },
+  type: 'message',
+  channel: 'sms',
+  message: wanted({ text: words }),
+  openUrl: undefined,
   mark: null,
 });
 const wordsOf = (answer: JobAnswer) => (answer.ok ? (answer.result as { text: string }).text : String(answer.details['problem']));
@@ -35,45 +35,31 @@ const bob = { lane: 'bob' };
 
 describe('messages rendered in a thread of their own', () => {
   it('are the same as those rendered here, with the addresses of clicks put in', async () => {
-    const email = {
-      content: emailContentSchema.parse({
-        subject: 'Hi {{ customer.firstName }}',
-        blocks: [
-          { type: 'text', text: 'See [the shop](https://shop.example/a) & **more**' },
-          { type: 'cart' },
-          { type: 'button', label: 'Go', link: '{{ cart.recoveryUrl }}' },
-        ],
-      }),
-      view: sampleView(),
-      brand: brandSchema.parse({ name: 'North' }),
-      purpose: 'marketing' as const,
-      campaign: 'Cart',
-      tracking: { openUrl: 'https://go.example/o', clickUrl: (_url: string, index: number) => `https://go.example/c/${index}?a=1&b=2` },
+    const content = {
+      subject: 'Hi {{ customer.firstName }}',
+      blocks: [
+        { type: 'text', text: 'See [the shop](https://shop.example/a) & **more**' },
+        { type: 'cart' },
+        { type: 'button', label: 'Go', link: '{{ cart.recoveryUrl }}' },
+      ],
     };
-    const apart = await renderEmailApart(email, alice);
-    expect(apart).toEqual(await renderEmail(email));
+    const addresses = {
+      openUrl: 'https://go.example/o',
+      addressOf: (_url: string, index: number) => `https://go.example/c/${index}?a=1&b=2`,
+    };
+    const apart = await renderApart('email', wanted(content), addresses, alice);
+    expect(apart).toEqual(await renderEmail(content, addresses));
     expect(apart.html).toContain('href="https://go.example/c/1?a=1&amp;b=2"');
   });
 
   it('count the parts of a text with its short links, each made once', async () => {
     const made: string[] = [];
-    const sms = await renderSmsApart(
-      {
-        content: smsContentSchema.parse({
-          text: 'A {{ cart.recoveryUrl }} B https://shop.example/b A {{ cart.recoveryUrl }}',
-          utm: { on: false },
-        }),
-        view: sampleView(),
-        purpose: 'marketing',
-        campaign: 'x',
-        isFirst: false,
-        shortUrl: (url, index) => {
-          made.push(url);
-          return `https://go.example/${index}`;
-        },
-      },
-      alice,
-    );
+    const text = 'A {{ cart.recoveryUrl }} B https://shop.example/b A {{ cart.recoveryUrl }}';
+    const addressOf = (url: string, index: number) => {
+      made.push(url);
+      return `https://go.example/${index}`;
+    };
+    const sms = await renderApart('sms', wanted({ text, utm: { on: false } }), { addressOf }, alice);
     expect(sms.text).toBe('A https://go.example/0 B https://go.example/1 A https://go.example/0');
     expect(sms.segments).toBe(1);
     expect(made).toEqual(['https://shop.example/cart/8f2?key=5d', 'https://shop.example/b']);
@@ -81,14 +67,7 @@ describe('messages rendered in a thread of their own', () => {
 
   it('say what is wrong with content, and fail with the sentence of what cannot be rendered', async () => {
     expect(await checkContentApart('sms', { text: 'Hi {{ customer.fristName }}' }, alice)).toMatchObject([{ code: 'placeholder-unknown' }]);
-    const sms = {
-      content: smsContentSchema.parse({ text: '{% include "x" %}' }),
-      view: sampleView(),
-      purpose: 'marketing' as const,
-      campaign: 'x',
-      isFirst: false,
-    };
-    await expect(renderSmsApart(sms, alice)).rejects.toMatchObject({
+    await expect(renderApart('sms', wanted({ text: '{% include "x" %}' }), {}, alice)).rejects.toMatchObject({
       code: 'content-invalid',
       message: expect.stringContaining('cannot be used'),
     });
@@ -96,11 +75,8 @@ describe('messages rendered in a thread of their own', () => {
 
   it('cannot be told where a link goes by what a customer is called', async () => {
     const view = sampleView({ customer: { ...sampleView().customer, firstName: '\uE020x:0\uE021' } });
-    const content = smsContentSchema.parse({ text: '{{ customer.firstName }} https://shop.example', utm: { on: false } });
-    const sms = await renderSmsApart(
-      { content, view, purpose: 'marketing', campaign: 'x', isFirst: false, shortUrl: () => 'https://go.example/0' },
-      alice,
-    );
+    const content = { text: '{{ customer.firstName }} https://shop.example', utm: { on: false } };
+    const sms = await renderApart('sms', wanted(content, { view }), { addressOf: () => 'https://go.example/0' }, alice);
     expect(sms.text).toContain('https://go.example/0');
     expect(sms.text.match(/go\.example/g)).toHaveLength(1);
   });
@@ -165,20 +141,7 @@ describe('callers who wait', () => {
 
   it('share one pool in a process, however often it is opened', async () => {
     await Promise.all([openRenderPool(), openRenderPool()]);
-    const made = await Promise.all(
-      Array.from({ length: 20 }, (_, at) =>
-        renderSmsApart(
-          {
-            content: smsContentSchema.parse({ text: `Hello ${at}` }),
-            view: sampleView(),
-            purpose: 'marketing',
-            campaign: 'x',
-            isFirst: false,
-          },
-          alice,
-        ),
-      ),
-    );
+    const made = await Promise.all(Array.from({ length: 20 }, (_, at) => renderApart('sms', wanted({ text: `Hello ${at}` }), {}, alice)));
     expect(made.map((sms) => sms.text)).toEqual(Array.from({ length: 20 }, (_, at) => `Hello ${at}`));
   });
 });

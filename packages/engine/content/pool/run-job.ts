@@ -1,6 +1,6 @@
-import { isMillraceError } from '@millrace/base';
-import { renderEmail } from '../email/render-email.ts';
-import { writeSms } from '../sms/render-sms.ts';
+import { fail, isMillraceError } from '@millrace/base';
+import { channelById } from '@millrace/channels';
+import { writeMessage } from '../render-message.ts';
 import { validateContent } from '../validate-content.ts';
 import { markedLink } from './link-marks.ts';
 import type { JobAnswer, JobResults, RenderJob } from './jobs.ts';
@@ -17,15 +17,10 @@ export async function runJob(job: RenderJob): Promise<JobAnswer> {
   }
 }
 
-function resultOf(job: RenderJob): Promise<JobResults['email']> | JobResults['sms'] | JobResults['check'] {
-  switch (job.type) {
-    case 'email':
-      return renderEmail({ ...job.email, tracking: { openUrl: job.openUrl, clickUrl: marking(job.mark) } });
-    case 'sms':
-      return writeSms({ ...job.sms, shortUrl: marking(job.mark) });
-    case 'check':
-      return validateContent(job.channel, job.content);
-  }
+function resultOf(job: RenderJob): Promise<JobResults['message']> | JobResults['check'] {
+  if (job.type === 'check') return validateContent(job.channel, job.content);
+  const channel = channelById(job.channel) ?? fail('not-found', { what: 'channel' });
+  return writeMessage(channel, job.message, { openUrl: job.openUrl, addressOf: marking(job.mark) });
 }
 
 function marking(mark: string | null): ((url: string, index: number) => string) | undefined {

@@ -1,11 +1,15 @@
 import { inflected, lengthOfTime, plural } from '@millrace/base/words';
+import { channelTo } from '@millrace/channels';
 import { newId } from '@millrace/db';
-import type { OutgoingEmail } from '@millrace/connectors';
+import { outgoing, type OutgoingMessage } from '@millrace/connectors';
 import type { Instant } from '@millrace/base';
 import { carry } from '../messages/test-send.ts';
 import { connectionsFor } from '../messages/queue-for.ts';
 import type { Context } from '../verb/context.ts';
 import type { ConnectionHealth } from './health-view.ts';
+
+/** Owners are known by an e-mail address alone. */
+const MAIL = channelTo('email')?.id;
 
 export interface Told {
   readonly id: string;
@@ -21,7 +25,7 @@ export interface Told {
 export async function mailOwners(context: Context, told: Told): Promise<boolean> {
   const { owners, carriers, waiting } = await context.db.inWorkspace(context.workspaceId, async (tx) => ({
     owners: await tx<{ email: string; name: string }[]>`select email, name from workspace_owners()`,
-    carriers: await connectionsFor(tx, 'email'),
+    carriers: MAIL === undefined ? [] : await connectionsFor(tx, MAIL),
     waiting:
       (await tx<{ n: number }[]>`select count(*)::int as n from messages where status = 'planned' and reason = 'provider-unavailable'`)[0]
         ?.n ?? 0,
@@ -36,11 +40,11 @@ export async function mailOwners(context: Context, told: Told): Promise<boolean>
   return sent;
 }
 
-function mailTo(context: Context, owner: { email: string; name: string }, told: Told, waiting: number): OutgoingEmail {
+function mailTo(context: Context, owner: { email: string; name: string }, told: Told, waiting: number): OutgoingMessage {
   const { subject, lines } = wordsOf(told, waiting, context.now());
   const link = `${context.publicUrl}/settings/connections`;
-  return {
-    channel: 'email',
+  return outgoing({
+    channel: MAIL ?? '',
     messageId: newId(),
     to: owner.email,
     toName: owner.name || null,
@@ -48,7 +52,7 @@ function mailTo(context: Context, owner: { email: string; name: string }, told: 
     text: [...lines, `Connections: ${link}`].join('\n\n'),
     html: [...lines.map((line) => `<p>${escaped(line)}</p>`), `<p><a href="${escaped(link)}">Open the connections</a></p>`].join('\n'),
     headers: { 'Auto-Submitted': 'auto-generated' },
-  };
+  });
 }
 
 function wordsOf({ name, health }: Told, waiting: number, now: Instant): { subject: string; lines: string[] } {

@@ -1,4 +1,5 @@
 import type { Json } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import { DECISION_MODELS, spaced as inWords, type DecisionModels } from '@millrace/decisions';
 import { eventLabel } from '@millrace/flow';
 import type { TimelineItem } from './timeline.ts';
@@ -15,7 +16,6 @@ const MESSAGE_WORDS: Readonly<Record<string, string>> = {
   unknown: 'was perhaps sent',
   silent: 'would have been sent (holdout)',
 };
-const CHANNEL_WORDS: Readonly<Record<string, string>> = { email: 'E-mail', sms: 'Text' };
 const CONSENT_WORDS: Readonly<Record<string, string>> = { subscribed: 'agreed', pending: 'not confirmed yet' };
 
 /** What happened, in a line. @param kind the event, status, state, model or sort of step, by its code */
@@ -30,11 +30,11 @@ export function titleOf(
   if (type === 'event') return eventLabel(kind);
   if (type === 'decision') return decisionWords(models, kind, String(data['chosen'] ?? ''));
   if (type === 'message') {
-    const what = `${CHANNEL_WORDS[channel] ?? 'Message'} ${MESSAGE_WORDS[kind] ?? kind}`;
+    const what = `${channelById(channel)?.words.short ?? 'Message'} ${MESSAGE_WORDS[kind] ?? kind}`;
     return data['subject'] ? `${what}: ${String(data['subject'])}` : what;
   }
   if (type === 'consent') {
-    const said = `${CHANNEL_WORDS[channel] ?? channel}: ${CONSENT_WORDS[kind] ?? spaced(kind)}`;
+    const said = `${channelById(channel)?.words.short ?? channel}: ${CONSENT_WORDS[kind] ?? spaced(kind)}`;
     return data['address'] ? `${said} (${String(data['address'])})` : said;
   }
   return sentence ?? spaced(kind);

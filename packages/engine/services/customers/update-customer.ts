@@ -8,7 +8,7 @@ import { recordConsents } from '../intake/record-consents.ts';
 import { consentChange, storeConsents } from '../intake/store-consents.ts';
 import { storeTraits } from '../intake/store-traits.ts';
 import { instantOf, type ParsedEvent } from '../intake/parse-intake.ts';
-import { channelInSentence } from '../messages/channel-in-sentence.ts';
+import { channelInSentence } from '@millrace/channels';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readLiving } from './living.ts';
 import { readCustomerView } from './read-customers.ts';

@@ -4,6 +4,7 @@ import type { ContentProblem } from '@millrace/channels';
 import { checkContentApart } from '@millrace/content/pool';
 import type { Graph, GraphNode, Problem } from '@millrace/flow';
 import { callerOf } from '../messages/render-caller.ts';
+import { kinds } from '../plans/the-step.ts';
 import type { Context } from '../verb/context.ts';
 import { readFlow } from './flow-row.ts';
 
@@ -94,7 +95,7 @@ function messagesIn(graph: Graph): readonly Message[] {
   });
 }
 
-const channelOf = (kind: string | undefined) => (kind === 'send-email' ? 'email' : kind === 'send-sms' ? 'sms' : null);
+const channelOf = (kind: string | undefined) => (kind !== undefined && Object.hasOwn(kinds, kind) ? kinds[kind]?.channel : undefined);
 
 function asProblem(node: string, { severity, code, field, sentence, fix }: ContentProblem): Problem {
   return {

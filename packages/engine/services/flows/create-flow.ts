@@ -20,11 +20,12 @@ const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(LONGEST_
 
 /** An empty flow still begins somewhere. */
 function emptyGraph(): Graph {
+  const first = Object.values(kinds).find((kind) => kind.trigger !== undefined);
   return parseGraph({
-    schemaVersion: 1,
+    schemaVersion: 2,
     subject: 'customer',
     edges: [],
-    nodes: [{ id: 'trigger', kind: 'event-trigger', version: 0, config: { ...kinds['event-trigger']?.initial } }],
+    nodes: first ? [{ id: 'trigger', kind: first.kind, version: 0, config: { ...first.initial } }] : [],
   });
 }
 

@@ -1,10 +1,9 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { CHANNELS } from '@millrace/channels';
+import { channelIds, channelInSentence } from '@millrace/channels';
 import { inOrder, parseGraph, validate, type Graph, type Problem } from '@millrace/flow';
 import { z } from 'zod';
 import { connectionFor } from '../messages/queue-for.ts';
-import { channelInSentence } from '../messages/channel-in-sentence.ts';
 import { kinds } from '../plans/the-step.ts';
 import { storeSettings } from '../settings/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
@@ -64,10 +63,10 @@ async function standingProblems(tx: Tx, workspaceId: string, id: string | null, 
   ];
 }
 
-/** Channels a flow sends on. */
+/** Channels a flow sends on, in the order of the catalogue. */
 export function channelsOf(graph: Graph): readonly string[] {
-  const sent = new Set(graph.nodes.map((node) => node.kind));
-  return CHANNELS.map((channel) => channel.id).filter((id) => sent.has(`send-${id}`));
+  const sent = new Set(graph.nodes.map((node) => (Object.hasOwn(kinds, node.kind) ? kinds[node.kind]?.channel : undefined)));
+  return channelIds().filter((id) => sent.has(id));
 }
 
 export async function channelsWithoutProvider(tx: Tx, channels: readonly string[]): Promise<readonly string[]> {

@@ -82,7 +82,7 @@ const readRows = defineVerb({
 
 const DRAFT = [
   z.looseObject({ nodes: z.array(record), edges: z.array(record), settings: record.optional() }),
-  { schemaVersion: 1, subject: 'customer', nodes: [], edges: [], settings: {} } as unknown as Graph,
+  { schemaVersion: 2, subject: 'customer', nodes: [], edges: [], settings: {} } as unknown as Graph,
 ] as const;
 const FREE: FreeColumns<Row> = { draft: DRAFT };
 

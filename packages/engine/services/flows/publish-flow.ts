@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { newId, type Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
-import { compile, failNotReady, planText, type Plan } from '@millrace/flow';
+import { attributionRules } from '@millrace/channels';
+import { compile, failNotReady, planText, type Graph, type Plan } from '@millrace/flow';
+import { windowsOf } from '@millrace/measure';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import { defineVerb } from '../verb/define-verb.ts';
@@ -28,7 +30,7 @@ export const publishFlow = defineVerb({
     const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked, context.now());
     const errors = errorsOf(problems);
     if (errors.length > 0) failNotReady(errors);
-    const plan = compile(flow.draft, kinds);
+    const plan = compile(withAllHours(flow.draft), kinds);
     const hash = await storePlan(tx, context.workspaceId, plan);
     const [last] = await tx<{ number: number }[]>`select max(number) as number from flow_versions where flow_id = ${id}`;
     const number = (last?.number ?? 0) + 1;
@@ -51,6 +53,12 @@ export const publishFlow = defineVerb({
     changes: { version: flow.version, inside },
   }),
 });
+
+/** A plan says by itself when an order counts, so that it stays as it is when what is usual for a channel changes. */
+function withAllHours(graph: Graph): Graph {
+  const attribution = windowsOf(attributionRules(), graph.settings.attribution);
+  return { ...graph, settings: { ...graph.settings, attribution } };
+}
 
 /** Plans are named by what is in them: the same drawing published twice is one plan. */
 export async function storePlan(tx: Tx, workspaceId: string, plan: Plan): Promise<string> {

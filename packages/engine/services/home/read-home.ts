@@ -73,7 +73,12 @@ export const readHome = defineVerb({
   run: async (tx, _input, context): Promise<HomeView> => {
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
-    const [needs, measured, today, stream] = await together(needsYou(tx, context.now()), measuredFlows(tx), todayOf(tx, since), streamOf(tx));
+    const [needs, measured, today, stream] = await together(
+      needsYou(tx, context.now()),
+      measuredFlows(tx),
+      todayOf(tx, since),
+      streamOf(tx),
+    );
     return {
       needs: [...needs, ...unevenFlows(measured)],
       caused: measured.slice(0, 20).map(causedBy),

@@ -1,5 +1,6 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import { normaliseEmail } from './identities.ts';
 import { recordConsents, type ConsentChange } from './record-consents.ts';
 
@@ -27,8 +28,9 @@ export async function recordLinkConsents(
   const [person] = await tx<
     { email: string | null; phone: string | null }[]
   >`select email, phone from customers where id = ${message.customer_id}`;
-  const mine = message.channel === 'email' ? normaliseEmail(message.address) : message.address;
-  const current = message.channel === 'email' ? (person?.email ?? null) : (person?.phone ?? null);
+  const field = channelById(message.channel)?.address ?? 'phone';
+  const mine = field === 'email' ? normaliseEmail(message.address) : message.address;
+  const current = person?.[field] ?? null;
   const isOther = mine !== null && current !== null && mine !== current;
   const changes = Object.entries(states).map(([channel, state]): ConsentChange => {
     const address = channel === message.channel ? mine : null;

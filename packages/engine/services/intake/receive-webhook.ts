@@ -58,8 +58,8 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
     receivedAt: context.now(),
     fingerprint,
     query: Object.fromEntries(new URL(delivery.url).searchParams),
-    // Only who carries texts hears people answer in their own words.
-    ...(kind.capabilities.includes('deliver-sms') ? { languages: await languagesOf(context) } : {}),
+    // Only who carries messages hears people answer in their own words.
+    ...(kind.deliver ? { languages: await languagesOf(context) } : {}),
   };
   if (kind.shop) await recogniseShop(context, known, kind.shop.ofDelivery(connection));
   const events = kind.intake?.(topic, payload, connection) ?? [];

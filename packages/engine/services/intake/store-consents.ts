@@ -1,4 +1,5 @@
 import type { Tx } from '@millrace/db';
+import { channelById, channelIds } from '@millrace/channels';
 import { eventType, type IntakeCustomer } from '@millrace/flow';
 import type { Instant } from '@millrace/base';
 import { normaliseEmail } from './identities.ts';
@@ -42,7 +43,7 @@ function saidIn(event: ParsedEvent, customerId: string, source: string, now: Ins
   const address = normaliseEmail(event.customer?.email);
   const changes = Object.entries(consent).map(([channel, one]) =>
     consentChange(
-      { ...one, customerId, channel, source: one.source ?? source, address: channel === 'email' ? address : null, at: instantOf(one.at) },
+      { ...one, customerId, channel, source: one.source ?? source, address: isByEmail(channel) ? address : null, at: instantOf(one.at) },
       event.occurredAt,
       now,
     ),
@@ -52,11 +53,12 @@ function saidIn(event: ParsedEvent, customerId: string, source: string, now: Ins
   if (isAboutPerson && !(typeof channel === 'string' && channel in consent)) {
     const via = typeof event.properties['source'] === 'string' ? event.properties['source'] : source;
     const state = event.type === 'customer-subscribed' ? 'subscribed' : 'unsubscribed';
-    const named = typeof channel === 'string' ? channel : 'email';
+    // Nobody says which: the first of the channels is meant.
+    const named = typeof channel === 'string' ? channel : channelIds()[0];
     const at = event.isDated ? event.occurredAt : null;
     changes.push(
       consentChange(
-        { customerId, channel: named, state, source: via, address: named === 'email' ? address : null, at },
+        { customerId, channel: named, state, source: via, address: isByEmail(named) ? address : null, at },
         event.occurredAt,
         now,
       ),
@@ -64,6 +66,9 @@ function saidIn(event: ParsedEvent, customerId: string, source: string, now: Ins
   }
   return changes;
 }
+
+/** Whether a word on a channel may be about one e-mail address of several. */
+const isByEmail = (channel: string): boolean => channelById(channel)?.address === 'email';
 
 interface Said {
   readonly customerId: string;

@@ -1,5 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import { attributionRules } from '@millrace/channels';
 import { attribute, type Touch } from '@millrace/measure';
 import { readPlan } from '../plans/read-plan.ts';
 import type { SettledOrder } from './settle-order.ts';
@@ -99,7 +100,7 @@ async function creditOf(
       windows: plan.settings.attribution,
     });
   }
-  const credit = attribute({ placedAt: toPersonal(order.placed_at, clock) }, touches);
+  const credit = attribute({ placedAt: toPersonal(order.placed_at, clock) }, touches, attributionRules());
   const message = credit && messages.find((row) => row.id === credit.messageId);
   if (!credit || !message) return null;
   return {

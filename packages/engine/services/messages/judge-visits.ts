@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import { judgeVisits, VISIT_PATIENCE } from '@millrace/measure';
 import { lockCustomer } from '../customers/lock.ts';
 import { ingestWithin } from '../intake/ingest-events.ts';
@@ -143,8 +144,9 @@ async function credit(
   }
   const people = fresh.filter((visit) => visit.by === 'person');
   const clicks = people.filter((visit) => visit.kind === 'click');
-  // A click in an e-mail means that it was opened too.
-  const opened = people.find((visit) => visit.kind === 'open' || (visit.kind === 'click' && message.channel === 'email'));
+  // Where opens are known, a click means that it was opened too.
+  const knowsOpens = channelById(message.channel)?.tracksOpens === true;
+  const opened = people.find((visit) => visit.kind === 'open' || (visit.kind === 'click' && knowsOpens));
   const firstOpen = message.opened_at === null ? opened : undefined;
   const firstClick = message.clicked_at === null ? clicks[0] : undefined;
   if (firstOpen) {

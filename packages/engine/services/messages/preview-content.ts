@@ -1,8 +1,8 @@
 import type { Tx } from '@millrace/db';
-import { fail } from '@millrace/base';
-import { emailContentSchema, smsContentSchema } from '@millrace/channels';
+import { fail, type Json } from '@millrace/base';
+import { channelById, channelIds, type ChannelKind } from '@millrace/channels';
 import { cappedRecord, contentView, sampleView, type ContentView } from '@millrace/content';
-import { renderEmailApart, renderSmsApart, type Caller } from '@millrace/content/pool';
+import { renderApart, type Caller } from '@millrace/content/pool';
 import { z } from 'zod';
 import { readCustomer, storeFacts } from '../facts/load-facts.ts';
 import { cartFacts, clockOf, customerFacts, orderFacts, type CartRow, type OrderRow } from '../facts/rows.ts';
@@ -21,12 +21,14 @@ export interface ContentPreview {
   readonly html: string | null;
   readonly text: string;
   readonly segments: number | null;
+  /** What only this channel has, such as buttons. */
+  readonly parts: Json;
   /** Links that had to be left out, and why. */
   readonly warnings: readonly string[];
 }
 
 export const previewInput = {
-  channel: z.enum(['email', 'sms']),
+  channel: z.enum(channelIds()),
   content: z.unknown(),
   purpose: z.enum(['marketing', 'transactional']).default('marketing'),
   /** Name of the flow, for the campaign tag of links. */
@@ -38,7 +40,7 @@ export const previewInput = {
 };
 
 interface ToPreview {
-  readonly channel: 'email' | 'sms';
+  readonly channel: string;
   readonly content?: unknown;
   readonly purpose: 'marketing' | 'transactional';
   readonly campaign: string;
@@ -59,29 +61,26 @@ export async function previewContent(context: Context, input: z.input<typeof pre
   return renderPreview(wanted, settings, view, callerOf(context));
 }
 
-/** @throws MillraceError input-invalid, content-invalid, rendering-busy */
+/** @throws MillraceError input-invalid, content-invalid, not-found, rendering-busy */
 export async function renderPreview(
-  { channel, content, purpose, campaign }: ToPreview,
+  { channel: id, content, purpose, campaign }: ToPreview,
   settings: StoreSettings,
   view: ContentView,
   caller: Caller,
 ): Promise<ContentPreview> {
-  if (channel === 'sms') {
-    const sms = { content: parseInput(smsContentSchema, content), view, purpose, campaign, isFirst: true };
-    const { text, segments, refusedLinks } = await renderSmsApart(sms, caller);
-    return {
-      senderName: null,
-      subject: null,
-      preheader: null,
-      html: null,
-      text,
-      segments,
-      warnings: refusedLinks.map((link) => link.sentence),
-    };
-  }
-  const email = { content: parseInput(emailContentSchema, content), view, brand: brandOf(settings), purpose, campaign };
-  const { senderName, subject, preheader, html, text, refusedLinks } = await renderEmailApart(email, caller);
-  return { senderName, subject, preheader, html, text, segments: null, warnings: refusedLinks.map((link) => link.sentence) };
+  const channel = channelById(id) ?? fail('not-found', { what: 'channel' });
+  const message = { content: parseInput(channel.content, content), view, brand: brandOf(settings), purpose, campaign, isFirst: true };
+  const { senderName, subject, preheader, html, text, segments, parts, refusedLinks } = await renderApart(channel.id, message, {}, caller);
+  const warnings = [...refusedLinks.map((link) => link.sentence), ...sizeWarnings(channel, html)];
+  return { senderName, subject, preheader, html, text, segments, parts, warnings };
+}
+
+/** A page that inboxes cut off is sent all the same: most of it is read. */
+function sizeWarnings({ limits: { bytes } }: ChannelKind, html: string | null): readonly string[] {
+  if (bytes === null || html === null) return [];
+  const size = Buffer.byteLength(html);
+  const inKilobytes = (count: number) => `${Math.round(count / 1_000)} KB`;
+  return size > bytes ? [`It is ${inKilobytes(size)} large, and inboxes cut it off after ${inKilobytes(bytes)}: take something out.`] : [];
 }
 
 /** The sample customer, in this store. */

@@ -1,4 +1,4 @@
-import { CONNECTORS } from '@millrace/connectors';
+import { CONNECTORS, deliveryOf } from '@millrace/connectors';
 import type { Tx } from '@millrace/db';
 import { deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
 
@@ -16,9 +16,7 @@ export interface DeliveringConnection {
 
 /** Connectors that carry a channel, read from the catalogue. */
 function carriersOf(channel: string): string[] {
-  return CONNECTORS.filter((kind) => !kind.builtIn && (kind.capabilities as readonly string[]).includes(`deliver-${channel}`)).map(
-    (kind) => kind.id,
-  );
+  return CONNECTORS.filter((kind) => !kind.builtIn && deliveryOf(kind, channel) !== undefined).map((kind) => kind.id);
 }
 
 /** The provider that carries this channel; none means the outbox keeps every message. */

@@ -1,5 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
@@ -214,7 +215,7 @@ function full(row: Row, context: Context): MessageView {
     headers: row.headers ?? {},
     links: {
       click: sent ? (row.links ?? []).map((link) => ({ url: links.click(link.index), target: link.url, label: link.label })) : [],
-      open: sent && row.channel === 'email' ? links.open : null,
+      open: sent && channelById(row.channel)?.tracksOpens ? links.open : null,
       unsubscribe: sent ? links.unsubscribe : null,
     },
   };

@@ -1,17 +1,17 @@
 import type { Tx } from '@millrace/db';
-import { isMillraceError, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
+import { fail, isMillraceError, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import {
+  brandSchema,
   campaignOf,
   contentView,
   defaultBrand,
-  unsubscribeHeaders,
-  brandSchema,
   type Brand,
-  type ContentView,
+  type MessageAddresses,
+  type MessageToRender as MessageToWrite,
   type SentLink,
 } from '@millrace/content';
-import { renderEmailApart, renderSmsApart, type Caller } from '@millrace/content/pool';
-import { emailContentSchema, smsContentSchema } from '@millrace/channels';
+import { renderApart, type Caller } from '@millrace/content/pool';
+import { channelById, type ChannelKind } from '@millrace/channels';
 import type { CodeTerms, Cursor, Facts } from '@millrace/flow';
 import { productsAskedIn, recommendedProducts, type Recommended } from '../models/recommended-products.ts';
 import { rewriteDecisions } from '../models/write-decision.ts';
@@ -28,7 +28,8 @@ export interface RenderedMessage {
   readonly subject: string | null;
   readonly html: string | null;
   readonly text: string;
-  readonly headers: Record<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly parts: Json;
   readonly links: readonly SentLink[];
   readonly segments: number | null;
   readonly code: string | null;
@@ -77,22 +78,37 @@ export async function renderMessage(
     links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
     locale: localeOf(settings),
   });
-  const shared = {
-    address: input.address,
-    toName: [facts.customer.firstName, facts.customer.lastName].filter(Boolean).join(' ') || null,
-    code: code?.code ?? null,
-  };
+  const channel = channelById(message.channel) ?? fail('not-found', { what: 'channel' });
   const making: Making = {
-    content,
-    view,
-    renderings,
-    campaign: { campaign: campaignOf(input.flowName), campaignContent: message.node, purpose: message.purpose },
+    channel,
+    message: {
+      content: channel.content.parse(content),
+      view,
+      brand: brandOf(settings),
+      purpose: message.purpose,
+      campaign: campaignOf(input.flowName),
+      campaignContent: message.node,
+      isFirst: channel.tellsFirst && (await isFirst(tx, message)),
+    },
+    links,
     caller: { lane: `${context.workspaceId}/${message.flow_id}`, template: `${input.planHash}/${message.node}` },
   };
   try {
-    return message.channel === 'email'
-      ? { ...shared, ...(await email(making, settings, links)) }
-      : { ...shared, ...(await sms(tx, context, message, making)) };
+    const { senderName, subject, html, text, headers, parts, segments, ...made } = await make(tx, context, message, making, renderings);
+    return {
+      address: input.address,
+      toName: [facts.customer.firstName, facts.customer.lastName].filter(Boolean).join(' ') || null,
+      from: senderOf(channel, settings, senderName),
+      subject,
+      html,
+      text,
+      headers,
+      parts,
+      segments,
+      links: made.links,
+      code: code?.code ?? null,
+      notes: made.refusedLinks.map((link) => link.sentence),
+    };
   } catch (error) {
     if (isMillraceError(error) && error.code === 'rendering-busy') return { busy: true };
     if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
@@ -100,73 +116,45 @@ export async function renderMessage(
   }
 }
 
+/** Where mails come from, when the store says so; channels that go elsewhere have a sender of the provider's. */
+export function senderOf(channel: ChannelKind, settings: StoreSettings, name: string | null): RenderedMessage['from'] {
+  if (channel.address !== 'email' || !settings.fromEmail) return null;
+  return { address: settings.fromEmail, name: name || settings.fromName || settings.name };
+}
+
+async function isFirst(tx: Tx, { customer_id: customer, channel }: MessageRow): Promise<boolean> {
+  const earlier = await tx`select 1 from messages where customer_id = ${customer} and channel = ${channel} and sent_at is not null limit 1`;
+  return earlier.length === 0;
+}
+
 interface Making {
-  readonly content: unknown;
-  readonly view: ContentView;
-  readonly renderings: Renderings;
-  readonly campaign: {
-    readonly campaign: string;
-    readonly campaignContent: string;
-    readonly purpose: 'marketing' | 'transactional';
-  };
+  readonly channel: ChannelKind;
+  readonly message: MessageToWrite;
+  readonly links: ReturnType<typeof messageLinks>;
   readonly caller: Caller;
 }
-type Rendered = Omit<RenderedMessage, 'address' | 'toName' | 'code'>;
 
-async function email(
-  { content, view, campaign, caller, renderings }: Making,
-  settings: StoreSettings,
-  links: ReturnType<typeof messageLinks>,
-): Promise<Rendered> {
-  const wanted = { content: emailContentSchema.parse(content), view, brand: brandOf(settings), ...campaign };
-  const tracking = { openUrl: links.open, clickUrl: (_url: string, index: number) => links.click(index) };
-  const rendered = await renderings.of(wanted, () => renderEmailApart({ ...wanted, tracking }, caller));
-  return {
-    from: settings.fromEmail ? { address: settings.fromEmail, name: rendered.senderName || settings.fromName || settings.name } : null,
-    subject: rendered.subject,
-    html: rendered.html,
-    text: rendered.text,
-    headers: campaign.purpose === 'marketing' ? unsubscribeHeaders(links.unsubscribe) : {},
-    links: rendered.links,
-    segments: null,
-    notes: leftOut(rendered.refusedLinks),
-  };
-}
-
-async function sms(
-  tx: Tx,
-  context: Context,
-  message: MessageRow,
-  { content, view, campaign, caller, renderings }: Making,
-): Promise<Rendered> {
-  const earlier =
-    await tx`select 1 from messages where customer_id = ${message.customer_id} and channel = 'sms' and sent_at is not null limit 1`;
-  const wanted = { content: smsContentSchema.parse(content), view, ...campaign, isFirst: earlier.length === 0 };
-  const { rendered, shorts } = await renderings.of(wanted, async () => {
+/** Renders it, with addresses of ours in place of its links where the channel wants them. */
+async function make(tx: Tx, context: Context, row: MessageRow, { channel, message, links, caller }: Making, renderings: Renderings) {
+  const style = channel.linkStyle(message.content);
+  const { rendered, shorts } = await renderings.of([channel.id, message], async () => {
     const shorts: { code: string; url: string; index: number }[] = [];
-    const shortUrl = (url: string, index: number) => {
+    const shortened = (url: string, index: number) => {
       const code = newShortCode();
       shorts.push({ code, url, index });
       return `${context.publicUrl}/s/${code}`;
     };
-    return { rendered: await renderSmsApart({ ...wanted, shortUrl: wanted.content.shortenLinks ? shortUrl : undefined }, caller), shorts };
+    const addresses: MessageAddresses = {
+      openUrl: channel.tracksOpens ? links.open : undefined,
+      addressOf: style === 'short' ? shortened : style === 'counted' ? (_url, index) => links.click(index) : undefined,
+    };
+    return { rendered: await renderApart(channel.id, message, addresses, caller), shorts };
   });
   for (const short of shorts) {
-    await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url) values (${short.code}, ${context.workspaceId}, ${message.id}, ${message.enrolled_at}, ${short.index}, ${short.url})`;
+    await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url) values (${short.code}, ${context.workspaceId}, ${row.id}, ${row.enrolled_at}, ${short.index}, ${short.url})`;
   }
-  return {
-    from: null,
-    subject: null,
-    html: null,
-    text: rendered.text,
-    headers: {},
-    links: rendered.links,
-    segments: rendered.segments,
-    notes: leftOut(rendered.refusedLinks),
-  };
+  return rendered;
 }
-
-const leftOut = (refused: readonly { readonly sentence: string }[]) => refused.map((link) => link.sentence);
 
 /** How the store's mails look, from its settings; what cannot be used falls back to the default. */
 export function brandOf(settings: StoreSettings): Brand {

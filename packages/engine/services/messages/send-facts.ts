@@ -1,8 +1,8 @@
 import type { Tx } from '@millrace/db';
-import { DAY, toPersonal, type Instant } from '@millrace/base';
+import { DAY, fail, toPersonal, type Instant } from '@millrace/base';
+import { channelById } from '@millrace/channels';
 import type { KillSwitch, RecentMessage, SendFacts } from '@millrace/guardrails';
 import type { Plan } from '@millrace/flow';
-import { channelById } from '@millrace/channels';
 import type { EnrolmentRow } from '../enrolments/enrolment-row.ts';
 import type { LoadedFacts } from '../facts/load-facts.ts';
 import { pendingExit } from '../routing/hear-event.ts';
@@ -31,7 +31,8 @@ export async function sendFacts(
   now: Instant,
 ): Promise<SendFacts> {
   const { facts, clock } = loaded;
-  const address = channelById(message.channel)?.addressOf(facts.customer) ?? null;
+  const channel = channelById(message.channel) ?? fail('not-found', { what: 'channel' });
+  const address = channel.addressOf(facts.customer);
   const lines = facts.cart?.lines ?? [];
   const [touches, products, switches, consent, suppression, exit] = await Promise.all([
     tx<
@@ -67,6 +68,7 @@ export async function sendFacts(
       cartId: /^(cart|checkout)-/.test(plan.trigger.event) ? message.cart_id : null,
       address,
     },
+    channel,
     customer: facts.customer,
     optIn: consent[0]?.opt_in ?? null,
     suppression,

@@ -1,5 +1,6 @@
-import { emailAddressSchema, isMillraceError, phoneNumberSchema } from '@millrace/base';
-import { findConnector, healthSign, type Answer, type Delivery, type OutgoingMessage, type Outcome } from '@millrace/connectors';
+import { fail, isMillraceError } from '@millrace/base';
+import { ADDRESSES, channelById, channelInSentence } from '@millrace/channels';
+import { deliveryOf, findConnector, healthSign, outgoing, type Answer, type OutgoingMessage, type Outcome } from '@millrace/connectors';
 import { newId } from '@millrace/db';
 import { call, sendSmtp } from '@millrace/transport';
 import { z } from 'zod';
@@ -9,9 +10,9 @@ import type { Context } from '../verb/context.ts';
 import { authorise, may, parseInput } from '../verb/define-verb.ts';
 import { openSecrets } from '../settings/secrets.ts';
 import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
-import { channelInSentence } from './channel-in-sentence.ts';
 import { previewInput, renderPreview, sampleOf, withEvent, type ContentPreview } from './preview-content.ts';
 import { callerOf } from './render-caller.ts';
+import { senderOf } from './render-message.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
 import { storeTest, type TestMessage } from './test-messages.ts';
 
@@ -21,8 +22,9 @@ const toOne = {
   flow: z.uuid().optional().describe('The flow it is a message of'),
 };
 export const testSendInput = z.strictObject({ ...previewInput, ...toOne }).superRefine(({ channel, to }, problems) => {
-  const one = (channel === 'email' ? emailAddressSchema : phoneNumberSchema).safeParse(to);
-  if (!one.success) problems.addIssue({ code: 'custom', path: ['to'], message: one.error.issues[0]?.message ?? '' });
+  const address = channelById(channel)?.address;
+  const one = address && ADDRESSES[address].schema.safeParse(to);
+  if (one && !one.success) problems.addIssue({ code: 'custom', path: ['to'], message: one.error.issues[0]?.message ?? '' });
 });
 
 export interface TestSent {
@@ -80,21 +82,28 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
 type Told = Pick<TestMessage, 'status' | 'sentence'>;
 
 function messageOf(
-  channel: 'email' | 'sms',
+  id: string,
   to: string,
-  { subject, html, text, senderName }: ContentPreview,
+  { subject, html, text, parts, senderName }: ContentPreview,
   settings: StoreSettings,
 ): OutgoingMessage {
-  const messageId = newId();
-  if (channel === 'sms') return { channel, messageId, to, body: text, callbackUrl: null };
-  const from = settings.fromEmail ? { address: settings.fromEmail, name: senderName } : null;
-  return { channel, messageId, to, toName: null, from, subject: `[Test] ${subject ?? ''}`, html: html ?? '', text, headers: {} };
+  const channel = channelById(id) ?? fail('not-found', { what: 'channel' });
+  return outgoing({
+    channel: id,
+    messageId: newId(),
+    to,
+    from: senderOf(channel, settings, senderName),
+    subject: subject === null ? null : `[Test] ${subject}`,
+    html,
+    text,
+    parts,
+  });
 }
 
 /** Hands a message that is nobody's story to a connection: a test, a word to the owner. */
 export async function carry(context: Context, connection: DeliveringConnection, message: OutgoingMessage): Promise<Outcome> {
   const connector = findConnector(connection.connector);
-  const delivery = connector?.deliver?.[message.channel] as Delivery<unknown, OutgoingMessage> | undefined;
+  const delivery = deliveryOf(connector, message.channel);
   if (!connector || !delivery)
     return { result: 'rejected', reason: `${connector?.title ?? 'This connection'} does not carry it.`, suppress: null };
   try {

@@ -1,13 +1,5 @@
 import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
-import {
-  findConnector,
-  healthSign,
-  type Answer,
-  type Delivery,
-  type Dispatch,
-  type OutgoingMessage,
-  type Outcome,
-} from '@millrace/connectors';
+import { deliveryOf, findConnector, healthSign, outgoing, type Answer, type Dispatch, type Outcome } from '@millrace/connectors';
 import { call, sendSmtp, Turns } from '@millrace/transport';
 import { z } from 'zod';
 import { recordHealth } from '../connections/record-health.ts';
@@ -49,34 +41,19 @@ async function handOver(
   rendered: RenderedMessage,
   connection: DeliveringConnection,
   now: Instant,
+  find: typeof findConnector = findConnector,
 ): Promise<Transmission> {
-  const connector = findConnector(connection.connector);
-  const delivery = (message.channel === 'email' ? connector?.deliver?.email : connector?.deliver?.sms) as
-    | Delivery<unknown, OutgoingMessage>
-    | undefined;
+  const connector = find(connection.connector);
+  const delivery = deliveryOf(connector, message.channel);
   if (!connector || !delivery) fail('connection-invalid', { problem: `${connection.connector} does not carry ${message.channel}` });
   const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
-  const outgoing: OutgoingMessage =
-    message.channel === 'email'
-      ? {
-          channel: 'email',
-          messageId: message.id,
-          to: rendered.address,
-          toName: rendered.toName,
-          from: rendered.from,
-          subject: rendered.subject ?? '',
-          html: rendered.html ?? '',
-          text: rendered.text,
-          headers: rendered.headers,
-        }
-      : {
-          channel: 'sms',
-          messageId: message.id,
-          to: rendered.address,
-          body: rendered.text,
-          callbackUrl: `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`,
-        };
-  const dispatch = delivery.request(outgoing, config);
+  const { address: to, toName, from, subject, html, text, headers, parts } = rendered;
+  const callbackUrl = `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`;
+  const { id: messageId, channel } = message;
+  const dispatch = delivery.request(
+    outgoing({ channel, messageId, to, toName, from, subject, html, text, headers, parts, callbackUrl }),
+    config,
+  );
   const turn = await turns.take(`${connection.id} ${placeOf(dispatch)}`, dispatch.via === 'smtp' ? 5 : 15);
   if (!turn)
     return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };

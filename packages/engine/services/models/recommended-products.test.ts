@@ -68,7 +68,7 @@ async function storeWhere(
   });
   await trainModels(store.context, {});
   const content = emailContentSchema.parse({
-    ...emailChannel.example,
+    ...(emailChannel.example as object),
     blocks: [...[bases].flat().map((basis) => ({ type: 'recommendations', title: 'For you', count: 1, basis })), { type: 'footer' }],
   });
   const flow = await createFlow(store.context, {
@@ -198,7 +198,7 @@ test('of blocks that choose by the same thing the one that shows most is asked f
 
 test('a block may choose by everything that products can be chosen by, and by nothing else', () => {
   const block = (basis: unknown) => ({
-    ...emailChannel.example,
+    ...(emailChannel.example as object),
     blocks: [{ type: 'recommendations', title: '', count: 1, basis }, { type: 'footer' }],
   });
   for (const basis of PRODUCT_BASES) expect(emailContentSchema.safeParse(block(basis)).success).toBe(true);

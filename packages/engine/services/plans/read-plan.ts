@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
-import type { Plan } from '@millrace/flow';
+import { bringUpPlan, type Plan } from '@millrace/flow';
 
 /** Published plans never change, so they are kept in memory: the newest few hundred a process has used. */
 const cache = new Map<string, Plan>();
@@ -14,6 +14,7 @@ export async function readPlan(tx: Tx, workspaceId: string, hash: string): Promi
   const [row] = await tx<{ plan: Plan }[]>`select plan from plans where hash = ${hash}`;
   if (!row) fail('plan-missing', { hash: hash.slice(0, 12) });
   if (cache.size >= KEPT) cache.delete(cache.keys().next().value as string);
-  cache.set(key, row.plan);
-  return row.plan;
+  const plan = bringUpPlan(row.plan);
+  cache.set(key, plan);
+  return plan;
 }

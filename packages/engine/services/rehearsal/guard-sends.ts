@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { DAY, toPersonal, type Instant } from '@millrace/base';
+import { DAY, fail, toPersonal, type Instant } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import type { StoreFacts } from '@millrace/flow';
 import { runGuardrails, type GuardrailSettings } from '@millrace/guardrails';
@@ -53,6 +53,7 @@ export function guardWith(
   const about = { flowId: flow.id, flowName: flow.name };
   return (send) => {
     const { message, customer, cart } = send;
+    const channel = channelById(message.channel) ?? fail('not-found', { what: 'channel' });
     const others = (touches.get(customer.id) ?? []).filter((touch) => touch.at <= send.at && touch.at >= send.at - CAP_DAYS * DAY);
     const own = send.earlier.map((earlier): Touch => ({
       ...about,
@@ -72,8 +73,9 @@ export function guardWith(
           plannedAt: send.heldSince ?? send.at,
           heldSince: send.heldSince,
           cartId: cart?.id ?? null,
-          address: channelById(message.channel)?.addressOf(customer) ?? null,
+          address: channel.addressOf(customer),
         },
+        channel,
         customer,
         optIn: optInOf(optIns.get(customer.id)?.[message.channel]),
         suppression: null,

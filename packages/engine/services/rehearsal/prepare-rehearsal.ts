@@ -1,5 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type Json } from '@millrace/base';
+import { channelIds, sampleShares } from '@millrace/channels';
 import { compile, failNotReady, parseGraph, validate, type Graph, type Plan, type StoreFacts } from '@millrace/flow';
 import { readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
 import { answering, samplePeople, type Answers, type MeasuredAnswers, type RehearsalOptions } from '@millrace/rehearsal';
@@ -117,9 +118,11 @@ function sampleCrowd(
   only: string | undefined,
 ): PastPerson[] {
   const people: PastPerson[] = [];
-  for (const person of samplePeople({ count, seed, from, until, currency: settings.currency, trigger: plan.trigger.event })) {
+  const optIn = Object.fromEntries(channelIds().map((channel) => [channel, 'double']));
+  const channels = sampleShares();
+  for (const person of samplePeople({ count, seed, from, until, currency: settings.currency, channels, trigger: plan.trigger.event })) {
     if (only !== undefined && person.customer.id !== only) continue;
-    people.push({ ...person, optIn: { email: 'double', sms: 'double' } });
+    people.push({ ...person, optIn });
   }
   return people;
 }

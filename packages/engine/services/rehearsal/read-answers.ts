@@ -1,5 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { localParts, MINUTE, toPersonal, type Instant } from '@millrace/base';
+import { usualAnswers } from '@millrace/channels';
 import { measureAnswers, type AnsweredMessage, type MeasuredAnswers } from '@millrace/rehearsal';
 import { clockOf } from '../facts/rows.ts';
 
@@ -33,6 +34,7 @@ export async function readAnswers(tx: Tx, storeZone: string): Promise<MeasuredAn
   return measureAnswers(
     rows.map((row) => answered(row, storeZone)),
     await causedShare(tx),
+    usualAnswers(),
   );
 }
 

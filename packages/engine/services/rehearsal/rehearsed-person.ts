@@ -156,8 +156,8 @@ async function lookOf(
     links: sample.links,
     locale: localeOf(settings),
   });
-  const channel = message.channel === 'sms' ? 'sms' : 'email';
-  const purpose = send.message.purpose;
+  const { channel } = message;
+  const { purpose } = send.message;
   return renderPreview({ channel, content, purpose, campaign: 'rehearsal' }, settings, view, caller).catch(() => null);
 }
 

@@ -3,7 +3,7 @@ import { fail, uuidSchema } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
-import { channelInSentence } from '../messages/channel-in-sentence.ts';
+import { channelInSentence } from '@millrace/channels';
 import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
 

@@ -26,7 +26,7 @@ export const cartTrigger = (config: Config = {}): Drawn =>
 export function graphOf(nodes: readonly Drawn[], settings: Config = { holdout: 0 }, edges?: readonly string[]) {
   const drawn = edges ?? nodes.slice(1).map((to, index) => `${(nodes[index] as Drawn).id}:next>${to.id}`);
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     subject: 'customer',
     settings,
     nodes: nodes.map((item) => ({ ...item, version: 0 })),

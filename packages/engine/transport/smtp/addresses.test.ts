@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { isMillraceError, toEmailAddress } from '@millrace/base';
-import { connector, type OutgoingEmail } from '@millrace/connectors';
+import { connector, outgoing } from '@millrace/connectors';
 import { closeSmtpConnections } from './connection-pool.ts';
 import { sendSmtp } from './send-smtp.ts';
 import { sampleMail, scriptedMailServer, type ScriptedMailServer } from './testing/scripted-mail-server.ts';
@@ -94,7 +94,7 @@ test('whatever is written as an address or a name, one sender and one recipient 
     fc.asyncProperty(written, written, written, nasty, nasty, nasty, async (from, to, replyTo, fromName, toName, subject) => {
       mail.mails.length = 0;
       envelopes = [];
-      const message: OutgoingEmail = {
+      const message = outgoing({
         channel: 'email',
         messageId: 'm1',
         to,
@@ -105,7 +105,7 @@ test('whatever is written as an address or a name, one sender and one recipient 
         headers: { 'List-Unsubscribe': '<https://shop.example/u>', 'X-Name': fromName },
         from: { address: from, name: fromName },
         replyTo,
-      };
+      });
       const [sender, recipient, answers] = [from, to, replyTo].map(toEmailAddress);
       let dispatch;
       try {

@@ -13,7 +13,7 @@ export function flow(
   more: Readonly<Record<string, unknown>> = {},
 ): Graph {
   return parseGraph({
-    schemaVersion: 1,
+    schemaVersion: 2,
     subject: 'customer',
     nodes: nodes.map((line) => {
       const [id = '', kind = ''] = line.split(' ');

@@ -5,7 +5,7 @@ import type { RehearsalEvent, RehearsalPerson } from '../types.ts';
 
 /** A graph as it is stored, made of the catalogue's kinds; give it to `parseGraph`. */
 export interface ArbitraryGraph {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly subject: 'customer';
   readonly nodes: readonly { readonly id: string; readonly kind: string; readonly config: Readonly<Record<string, unknown>> }[];
   readonly edges: readonly { readonly id: string; readonly from: string; readonly port: string; readonly to: string }[];
@@ -167,7 +167,7 @@ export const arbitraryGraph: fc.Arbitrary<ArbitraryGraph> = plot.map((drawn) => 
   }
   const isEndUsed = edges.some((edge) => edge.to === 'end');
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     subject: 'customer',
     nodes: [
       {

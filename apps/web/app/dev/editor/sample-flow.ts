@@ -2,7 +2,7 @@ import { graphSchema, type Graph } from '@millrace/flow';
 import { templates } from '@millrace/templates';
 import type { EditedFlow, FlowState } from '../../../features/editor/actions.ts';
 
-const EMPTY: Graph = graphSchema.parse({ schemaVersion: 1, subject: 'customer', nodes: [], edges: [] });
+const EMPTY: Graph = graphSchema.parse({ schemaVersion: 2, subject: 'customer', nodes: [], edges: [] });
 
 /** A flow of `count` steps: waits in a row with a split every tenth, to see how large flows feel. */
 function manySteps(count: number): Graph {
@@ -32,7 +32,7 @@ function manySteps(count: number): Graph {
     } else if (!(before % 10 === 6 && before > 5)) wire(before, 'next', index);
     else wire(before, 'next', Math.min(count - 1, index + 1));
   }
-  return graphSchema.parse({ schemaVersion: 1, subject: 'customer', nodes, edges });
+  return graphSchema.parse({ schemaVersion: 2, subject: 'customer', nodes, edges });
 }
 
 function graphOf(name: string): Graph {

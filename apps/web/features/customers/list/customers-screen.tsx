@@ -12,7 +12,7 @@ import { usePages } from '../../lists/use-pages.ts';
 import { useSlow } from '../../lists/use-slow.ts';
 import { Screen, useCommands, useShortcutHelp, useTRPC, useTRPCClient, useViewer } from '../../shell/index.ts';
 import { ConsentPill } from '../consent-pill.tsx';
-import { CHANNELS } from '../consent-words.ts';
+import { CONSENTS } from '../consent-words.ts';
 import { personName } from '../names.ts';
 import { asQuestion } from './as-question.ts';
 
@@ -108,9 +108,9 @@ function columnsIn(currency: string, demo: boolean): readonly Column<CustomerVie
       ),
     },
     { id: 'email', header: 'E-mail', wide: true, cell: (row) => <span className="text-soft">{row.email ?? row.phone ?? '–'}</span> },
-    ...CHANNELS.map((channel): Column<CustomerView> => ({
+    ...CONSENTS.map((channel): Column<CustomerView> => ({
       id: `consent-${channel.id}`,
-      header: channel.id === 'email' ? 'May be e-mailed' : 'May be texted',
+      header: `May be ${channel.reached}`,
       wide: true,
       width: '9rem',
       cell: (row) => <ConsentPill state={row.consent[channel.id]?.state} />,

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CustomerView } from '@millrace/services';
 import { useMay, useTRPC } from '../../shell/index.ts';
 import { ConsentPill } from '../consent-pill.tsx';
-import { CHANNELS, consentSource, OPT_IN_WORDS } from '../consent-words.ts';
+import { CONSENTS, consentSource, OPT_IN_WORDS } from '../consent-words.ts';
 import { useState } from 'react';
 import { ConsentDialog, type ConsentChange } from './consent-dialog.tsx';
 
@@ -16,7 +16,7 @@ export function ConsentList({ customer }: { customer: CustomerView }) {
   return (
     <>
       <ul className="space-y-3">
-        {CHANNELS.map((channel) => {
+        {CONSENTS.map((channel) => {
           const given = customer.consent[channel.id];
           const source = given && given.state !== 'never-asked' ? consentSource(given.source) : null;
           return (

@@ -1,4 +1,5 @@
 import type { TimelineItem } from '@millrace/services';
+import { channelIcon } from '../../outbox/status-words.ts';
 import type { FamilyName } from '@millrace/ui';
 
 /** The sorts of things a person's story is filtered by, in the order of the buttons. */
@@ -71,7 +72,7 @@ const CONSENT_MARKS: Readonly<Record<string, Pick<Mark, 'icon' | 'tone'>>> = {
 export function markOf({ type, data }: Pick<TimelineItem, 'type' | 'data'>): Mark {
   const kind = String(data['kind'] ?? '');
   if (type === 'decision') return { icon: 'spark', family: 'decision', tone: 'ink' };
-  if (type === 'message') return { icon: data['channel'] === 'sms' ? 'message' : 'envelope', family: 'message', tone: messageTone(kind) };
+  if (type === 'message') return { icon: channelIcon(String(data['channel'])), family: 'message', tone: messageTone(kind) };
   if (type === 'refusal') return { icon: 'ban', family: null, tone: 'blocked' };
   if (type === 'consent') return { family: null, ...(CONSENT_MARKS[kind] ?? { icon: 'shield', tone: 'ink' }) };
   if (type === 'enrolment') return { icon: STEP_ICONS[kind] ?? 'dot', family: null, tone: 'ink' };

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { channelById } from '@millrace/channels';
+import { channelById, withoutArticle } from '@millrace/channels';
 import { Button, Icon, type ControlProps, type FormValue } from '@millrace/ui';
 import { ContentFieldContext, useStep } from '../panel/step-context.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
@@ -18,7 +18,7 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
   const [wanted, setWanted] = useState<string | null>(null);
   const title = useEditorState((state) => titleOf(state.document.nodes[node], editor.kinds));
   const flowPurpose = useEditorState((state) => state.document.settings.purpose);
-  const channel = channelById(String(field.meta['channel'] ?? 'email'));
+  const channel = channelById(String(field.meta['channel']));
   const content = isContent(value) ? value : ((channel?.initial ?? {}) as FormValue);
   useEffect(() => {
     if (!asked?.startsWith(`${path}.`)) return;
@@ -34,17 +34,7 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
   return (
     <>
       <div className="overflow-hidden rounded-md border border-line bg-raised">
-        {channel.id === 'email' ? (
-          <MailSummary content={content} />
-        ) : (
-          <p className="px-3 py-2.5 text-13 whitespace-pre-wrap text-ink">
-            {typeof content['text'] === 'string' && content['text'] !== '' ? (
-              content['text']
-            ) : (
-              <span className="text-faint">No words yet</span>
-            )}
-          </p>
-        )}
+        <MessageSummary content={content} />
         <div className="border-t border-line bg-surface p-2">
           <Button
             size="small"
@@ -54,7 +44,7 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
               setOpen(true);
             }}
           >
-            {disabled ? `Look at ${channel.noun.replace(/^an? /, 'the ')}` : `Write ${channel.noun.replace(/^an? /, 'the ')}`}
+            {disabled ? `Look at the ${withoutArticle(channel.noun)}` : `Write the ${withoutArticle(channel.noun)}`}
           </Button>
         </div>
       </div>
@@ -76,9 +66,16 @@ export function MessageControl({ field, value, onChange, disabled, root, currenc
   );
 }
 
-function MailSummary({ content }: { content: FormValue }) {
-  const subject = typeof content['subject'] === 'string' ? readable(content['subject']) : '';
-  const preheader = typeof content['preheader'] === 'string' ? readable(content['preheader']) : '';
+/** What is written so far, whatever the channel: its subject and blocks where it has such, otherwise its words. */
+function MessageSummary({ content }: { content: FormValue }) {
+  const written = (field: string) => (typeof content[field] === 'string' ? content[field] : '');
+  if (!('subject' in content || 'blocks' in content))
+    return (
+      <p className="px-3 py-2.5 text-13 whitespace-pre-wrap text-ink">
+        {written('text') || <span className="text-faint">No words yet</span>}
+      </p>
+    );
+  const [subject, preheader] = [readable(written('subject')), readable(written('preheader'))];
   const blocks = Array.isArray(content['blocks']) ? (content['blocks'] as DraftBlock[]) : [];
   return (
     <div className="px-3 py-2.5">

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
-import { plural } from '@millrace/base/words';
+import { MessageLook, type MessageToShow } from '@millrace/channels/previews';
 import { Icon, Skeleton } from '@millrace/ui';
 import type { MessagePreview as Preview } from '../actions.ts';
 import { useEditor } from '../store/hooks.ts';
@@ -68,13 +68,25 @@ export function MessagePreview({
         </p>
       ))}
       {preview === null && !failed ? <Skeleton className="h-80 w-full" /> : null}
-      {preview ? <MessageLooks preview={preview} words="As a sample customer gets it" {...(onScreen ? { onScreen } : {})} /> : null}
+      {preview ? (
+        <MessageLooks channel={channel} preview={preview} words="As a sample customer gets it" {...(onScreen ? { onScreen } : {})} />
+      ) : null}
     </div>
   );
 }
 
-/** A rendered message on a phone or a desktop, each as wide as the real one. */
-export function MessageLooks({ preview, words = '', onScreen }: { preview: Preview; words?: string; onScreen?: (screen: Screen) => void }) {
+/** A rendered message on a phone or a desktop, each as wide as the real one. What has no page looks as its channel says. */
+export function MessageLooks({
+  channel,
+  preview,
+  words = '',
+  onScreen,
+}: {
+  channel: string;
+  preview: Preview;
+  words?: string;
+  onScreen?: (screen: Screen) => void;
+}) {
   const [screen, setScreen] = useState<Screen>('phone');
   const mail = preview.html !== null;
   const choose = (next: Screen) => {
@@ -103,10 +115,16 @@ export function MessageLooks({ preview, words = '', onScreen }: { preview: Previ
           </div>
         ) : null}
       </div>
-      {mail ? <Mail preview={preview} screen={screen} /> : <Bubble preview={preview} />}
+      {mail ? (
+        <Mail preview={preview} screen={screen} />
+      ) : (
+        <MessageLook channel={channel} message={{ ...NOTHING, ...preview }} screen={screen} />
+      )}
     </>
   );
 }
+
+const NOTHING: MessageToShow = { senderName: null, subject: null, preheader: null, html: null, text: null, segments: null };
 
 /** In real pixels: a usual phone, and the pane of a usual mail program. Where there is less room the whole is drawn smaller. */
 const WIDTHS: Readonly<Record<Screen, number>> = { phone: 375, desktop: 800 };
@@ -142,21 +160,6 @@ function Mail({ preview, screen }: { preview: Preview; screen: Screen }) {
           />
         </div>
       </div>
-    </div>
-  );
-}
-
-function Bubble({ preview }: { preview: Preview }) {
-  return (
-    <div className="rounded-lg border border-line bg-sunken p-4">
-      <p className="w-fit max-w-72 rounded-lg rounded-bl-none bg-raised px-3 py-2 text-13 whitespace-pre-wrap text-ink shadow-lift">
-        {preview.text || <span className="text-faint">No words yet</span>}
-      </p>
-      {preview.segments !== null ? (
-        <p className="pt-2 text-12 text-faint tabular">
-          {plural(preview.text.length, 'character')}, paid for as {plural(preview.segments, 'part')}
-        </p>
-      ) : null}
     </div>
   );
 }

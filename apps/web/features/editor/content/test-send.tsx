@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { channelById } from '@millrace/channels';
+import { ADDRESSES, channelById, raised } from '@millrace/channels';
 import { Button, Input, Popover, toast } from '@millrace/ui';
 import { attempt } from '../publish/attempt.ts';
 import { useEditor } from '../store/hooks.ts';
@@ -14,8 +14,9 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
   const [address, setAddress] = useState('');
   const [busy, setBusy] = useState(false);
   const { testSend } = actions;
-  if (!testSend) return null;
-  const phone = channelById(channel)?.address === 'phone';
+  const kind = channelById(channel);
+  if (!testSend || !kind) return null;
+  const { noun, input, placeholder } = ADDRESSES[kind.address];
   const send = async () => {
     setBusy(true);
     const done = await attempt(testSend(channel, content, address.trim(), event), 'The test was not sent.');
@@ -44,9 +45,9 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
         }}
       >
         <Input
-          type={phone ? 'tel' : 'email'}
-          aria-label={phone ? 'Phone number' : 'E-mail address'}
-          placeholder={phone ? '+15550100' : 'you@example.com'}
+          type={input}
+          aria-label={raised(noun)}
+          placeholder={placeholder}
           value={address}
           onValueChange={(next) => setAddress(next)}
           required

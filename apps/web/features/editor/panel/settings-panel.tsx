@@ -2,6 +2,7 @@
 import { Field, Input, NumberField, Panel, RadioGroup } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { useNarrow } from '../store/use-narrow.ts';
+import { AttributionHours } from './attribution-hours.tsx';
 import { EventPicker } from './controls/event-picker.tsx';
 
 /** What the whole flow is for, whom it is measured against, and who looks after it. */
@@ -14,7 +15,6 @@ export function SettingsPanel() {
   const set = editor.edit.settings;
   const wrong = (field: string) =>
     problems.find((problem) => problem.node === null && problem.field?.replace(/^settings\./, '') === field)?.sentence;
-  const hours = (change: Partial<typeof settings.attribution>) => set({ attribution: { ...settings.attribution, ...change } });
   return (
     <Panel
       title="Flow settings"
@@ -80,38 +80,7 @@ export function SettingsPanel() {
           />
         </Field>
         <Field label="An order counts for a message" group help="Hours after the person acted on it; the last touch counts.">
-          <div className="grid grid-cols-[minmax(0,1fr)_8rem] items-center gap-2 text-13 text-soft">
-            <span>after an e-mail was opened or clicked</span>
-            <NumberField
-              aria-label="Hours after an e-mail"
-              value={settings.attribution.emailHours}
-              onValueChange={(value) => value !== null && hours({ emailHours: value })}
-              min={1}
-              max={1440}
-              unit="h"
-              disabled={disabled}
-            />
-            <span>after a text message was clicked</span>
-            <NumberField
-              aria-label="Hours after a text was clicked"
-              value={settings.attribution.smsClickHours}
-              onValueChange={(value) => value !== null && hours({ smsClickHours: value })}
-              min={1}
-              max={1440}
-              unit="h"
-              disabled={disabled}
-            />
-            <span>after a text message arrived</span>
-            <NumberField
-              aria-label="Hours after a text arrived"
-              value={settings.attribution.smsDeliveryHours}
-              onValueChange={(value) => value !== null && hours({ smsDeliveryHours: value })}
-              min={0}
-              max={1440}
-              unit="h"
-              disabled={disabled}
-            />
-          </div>
+          <AttributionHours value={settings.attribution} onChange={(attribution) => set({ attribution })} disabled={disabled} />
         </Field>
         <Field label="Looked after by" optional error={wrong('owner')}>
           <Input

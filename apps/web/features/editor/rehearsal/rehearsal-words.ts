@@ -1,14 +1,13 @@
-import { channelById } from '@millrace/channels';
+import { channelById, channelInSentence } from '@millrace/channels';
 import { percent } from '@millrace/base/words';
 import type { AnswerRates, RehearsalReport } from '../actions.ts';
 
-export const channelTitle = (channel: string): string => lowered(channelById(channel)?.title ?? channel);
-const lowered = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
+export const channelTitle = channelInSentence;
 
-/** The rates of a channel in the words of the panel; texts are not known to be opened. */
+/** The rates of a channel in the words of the panel; opening only where it is known. */
 export function ratesFor(channel: string): readonly { readonly rate: keyof AnswerRates; readonly words: string }[] {
   return [
-    ...(channel === 'sms' ? [] : [{ rate: 'opened' as const, words: 'open it' }]),
+    ...(channelById(channel)?.tracksOpens === false ? [] : [{ rate: 'opened' as const, words: 'open it' }]),
     { rate: 'clicked', words: 'click in it' },
     { rate: 'bought', words: 'of those who click, buy because of it' },
   ];

@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { dayKey, longDay, timeOfDay, zoneName } from '@millrace/base/words';
+import { channelById, channelInSentence } from '@millrace/channels';
 import { Badge, Button, Dialog, Icon, IconButton, Link, Panel, Skeleton } from '@millrace/ui';
 import type { RehearsedStory } from '../actions.ts';
 import { MessageLooks } from '../content/message-preview.tsx';
@@ -74,7 +75,7 @@ function Told({ line, zone }: { line: Line; zone: string }) {
         {timeOfDay(line.at, zone)}
       </time>
       <Icon
-        name={message?.channel === 'sms' ? 'message' : ICONS[line.what]}
+        name={message ? (channelById(message.channel)?.icon ?? ICONS.message) : ICONS[line.what]}
         size={14}
         className={line.what === 'did' ? 'mt-0.5 text-river' : 'mt-0.5 text-faint'}
       />
@@ -100,12 +101,12 @@ function LookButton({ look, channel }: { look: NonNullable<NonNullable<Line['mes
         <Dialog
           open
           onOpenChange={setOpen}
-          title={channel === 'sms' ? 'The text message' : 'The e-mail'}
+          title={`The ${channelInSentence(channel)}`}
           description="As it would have looked to them at that moment."
           width="wide"
         >
           <div className="flex h-[60vh] flex-col">
-            <MessageLooks preview={look} />
+            <MessageLooks channel={channel} preview={look} />
           </div>
         </Dialog>
       ) : null}

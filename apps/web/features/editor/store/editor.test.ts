@@ -6,7 +6,7 @@ import type { Conflict, Saved } from '../actions.ts';
 import { createEditor, type Editor } from './editor.ts';
 import { toGraph } from './document.ts';
 
-const EMPTY = graphSchema.parse({ schemaVersion: 1, subject: 'customer', nodes: [], edges: [] });
+const EMPTY = graphSchema.parse({ schemaVersion: 2, subject: 'customer', nodes: [], edges: [] });
 const TEMPLATE = graphSchema.parse(templates['abandoned-cart-ai']!.graph);
 
 let saved: Graph[] = [];

@@ -39,7 +39,7 @@ const SETTINGS: FlowDocument['settings'] = {
   outcomeDays: 30,
   holdout: 0.1,
   purpose: 'marketing',
-  attribution: { emailHours: 120, smsClickHours: 120, smsDeliveryHours: 12 },
+  attribution: {},
 };
 
 /** `documentOf({ trigger: 'trigger', check: 'check' }, ['trigger.next>check', ...])`: ids to kinds, and ways. */

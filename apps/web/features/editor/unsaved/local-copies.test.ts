@@ -47,6 +47,22 @@ describe('unsaved work in the browser', () => {
     expect(mine.of('flow-1')).toEqual([copy()]);
   });
 
+  it('is found again when an earlier release left it, and thrown away when it cannot be read', () => {
+    const shelf = shelfOf();
+    const mine = createLocalCopies(shelf, 'ada');
+    mine.put(copy());
+    const key = shelf.key(0)!;
+    const attribution = { emailHours: 24, smsClickHours: 48, smsDeliveryHours: 1 };
+    const earlier = { ...graph, schemaVersion: 1, settings: { ...graph.settings, attribution } };
+    shelf.setItem(key, JSON.stringify({ form: 1, ...copy(), base: null, draft: earlier }));
+    expect(mine.of('flow-1')[0]!.draft.settings.attribution).toEqual({
+      email: { opened: 24, clicked: 24 },
+      sms: { clicked: 48, delivered: 1 },
+    });
+    shelf.setItem(key, JSON.stringify({ form: 1, ...copy(), draft: { ...graph, schemaVersion: 99 } }));
+    expect(mine.of('flow-1')).toEqual([]);
+  });
+
   it('takes the room of other flows, and then goes without what it was made from, before it is given up', () => {
     const one = JSON.stringify({ form: 1, ...copy() }).length;
     const half = JSON.stringify({ form: 1, ...copy({ base: null }) }).length;

@@ -1,4 +1,4 @@
-import { graphSchema, type Graph } from '@millrace/flow';
+import { parseGraph, type Graph } from '@millrace/flow';
 import { z } from 'zod';
 
 /** Work on one flow that is not stored yet, as it lies in this browser. */
@@ -14,14 +14,25 @@ export interface LocalCopy {
   readonly draft: Graph;
 }
 
+/** Also one that an earlier release left in this browser. */
+const graph = z.unknown().transform((stored, context): Graph => {
+  try {
+    return parseGraph(stored);
+  } catch {
+    // Broken, or of a release newer than this page.
+    context.addIssue({ code: 'custom', message: 'This draft cannot be read.' });
+    return z.NEVER;
+  }
+});
+
 const copySchema = z.object({
   form: z.literal(1),
   flow: z.string(),
   tab: z.string(),
   at: z.number(),
   revision: z.number(),
-  base: graphSchema.nullable(),
-  draft: graphSchema,
+  base: graph.nullable(),
+  draft: graph,
 });
 
 /** What a browser keeps texts in, as far as it is needed here. */

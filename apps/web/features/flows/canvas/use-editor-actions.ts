@@ -1,7 +1,7 @@
 'use client';
 import { useMemo, useRef } from 'react';
 import type { RehearsedCount } from '@millrace/services';
-import { channelById } from '@millrace/channels';
+import { channelInSentence } from '@millrace/channels';
 import type { Graph } from '@millrace/flow';
 import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
 import { signInCall } from '../../sign-in/sign-in-call.ts';
@@ -18,9 +18,6 @@ const told = <Result>(work: Promise<Result>): Promise<Result> =>
   work.catch((error: unknown) => {
     throw new Error(problemOf(error).sentence);
   });
-const channelInSentence = (channel: string) => lowered(channelById(channel)?.title ?? channel);
-const lowered = (title: string) => title.charAt(0).toLowerCase() + title.slice(1);
-const channelOf = (channel: string) => (channel === 'sms' ? 'sms' : 'email');
 
 /** What the canvas asks of the server, for one flow. */
 export function useEditorActions(id: string): EditorActions {
@@ -70,7 +67,7 @@ export function useEditorActions(id: string): EditorActions {
       listVersions: () => client.flows.versions.query({ id }),
       readVersion: async (number) => (await client.flows.version.query({ id, number })).graph,
       renderPreview: (channel, content, purpose, event) =>
-        client.content.preview.mutate({ channel: channelOf(channel), content, purpose, ...(event ? { event } : {}) }),
+        client.content.preview.mutate({ channel, content, purpose, ...(event ? { event } : {}) }),
       eventProperties: (event) => client.content.eventProperties.query({ event }),
       testSend: async (channel, content, to, event) => {
         const {
@@ -78,7 +75,7 @@ export function useEditorActions(id: string): EditorActions {
           id: test,
           sent,
         } = await client.content.testSend.mutate({
-          channel: channelOf(channel),
+          channel,
           content,
           to,
           flow: id,

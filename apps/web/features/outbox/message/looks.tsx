@@ -21,7 +21,7 @@ export function Looks({ message }: { message: MessageView }) {
   };
   return (
     <div>
-      {message.channel === 'email' ? (
+      {message.html !== null ? (
         <Tabs
           look="pill"
           label="Screen"

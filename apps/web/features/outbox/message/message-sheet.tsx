@@ -44,7 +44,7 @@ function Sheet({ message, withPerson }: { message: MessageView; withPerson: bool
             tabs={[
               { value: 'look', label: 'As they see it' },
               ...(links > 0 ? [{ value: 'links' as const, label: `Links · ${links}` }] : []),
-              { value: 'raw', label: message.channel === 'email' ? 'Headers and plain text' : 'As sent' },
+              { value: 'raw', label: message.html !== null ? 'Headers and plain text' : 'As sent' },
             ]}
           />
           {part === 'look' ? (

@@ -7,7 +7,7 @@ export function RawParts({ message }: { message: MessageView }) {
   const headers = Object.entries(message.headers);
   return (
     <div className="space-y-5">
-      {message.channel === 'email' ? (
+      {message.html !== null ? (
         <section aria-label="Headers">
           <h3 className="mb-1.5 text-13 font-semibold">Headers</h3>
           <dl className="space-y-2 rounded-lg bg-sunken p-3 font-mono text-12">
@@ -22,7 +22,7 @@ export function RawParts({ message }: { message: MessageView }) {
       ) : null}
       <section aria-label="Plain text">
         <div className="mb-1.5 flex items-center justify-between">
-          <h3 className="text-13 font-semibold">{message.channel === 'email' ? 'Plain text part' : 'Text'}</h3>
+          <h3 className="text-13 font-semibold">{message.html !== null ? 'Plain text part' : 'Text'}</h3>
           {message.text ? <CopyButton text={message.text} label="Copy the text" /> : null}
         </div>
         <pre dir="auto" className="rounded-lg bg-sunken p-3 font-mono text-12 break-words whitespace-pre-wrap">

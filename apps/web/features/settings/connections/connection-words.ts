@@ -1,11 +1,11 @@
+import { CHANNELS, raised } from '@millrace/channels';
 import type { ConnectionView } from '@millrace/services';
 import type { StateName } from '@millrace/ui';
 
 const ABILITIES: Readonly<Record<string, { readonly words: string; readonly icon: string }>> = {
   intake: { words: 'Events come in', icon: 'download' },
-  'deliver-email': { words: 'E-mail goes out', icon: 'envelope' },
-  'deliver-sms': { words: 'Texts go out', icon: 'message' },
   act: { words: 'Acts in the other system', icon: 'tool' },
+  ...Object.fromEntries(CHANNELS.map(({ id, icon, words }) => [`deliver-${id}`, { words: `${raised(words.many)} go out`, icon }])),
 };
 
 export function abilityWords(capability: string): { words: string; icon: string } {

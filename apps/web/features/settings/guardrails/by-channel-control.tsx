@@ -1,6 +1,6 @@
 'use client';
 import { Field, Input, Switch, WeekdayField, type Control } from '@millrace/ui';
-import { CHANNELS } from '../../customers/consent-words.ts';
+import { CONSENTS } from '../../customers/consent-words.ts';
 
 interface QuietTime {
   readonly from?: string;
@@ -24,7 +24,7 @@ export const ByChannelControl: Control = ({ value, onChange, disabled, root }) =
   };
   return (
     <div className="divide-y divide-line/60 rounded-lg border border-line">
-      {CHANNELS.map(({ id, title }) => {
+      {CONSENTS.map(({ id, title }) => {
         const given = own[id];
         return (
           <div key={id} className="p-3">

@@ -1,3 +1,6 @@
+import { listed } from '@millrace/base/words';
+import { channelById, CHANNELS, raised, withoutArticle } from '@millrace/channels';
+
 export interface Stop {
   readonly id: string;
   readonly scope: 'all' | 'channel' | 'flow';
@@ -15,15 +18,26 @@ export const STOPS: readonly Stop[] = [
     button: 'Stop all sending',
     means: 'Not one message goes out, from any flow, order messages included.',
   },
-  { id: 'email', scope: 'channel', target: 'email', button: 'Stop e-mail', means: 'No e-mail goes out, from any flow. Texts still do.' },
-  { id: 'sms', scope: 'channel', target: 'sms', button: 'Stop texts', means: 'No text goes out, from any flow. E-mails still do.' },
+  ...CHANNELS.map(({ id, words }): Stop => ({
+    id,
+    scope: 'channel',
+    target: id,
+    button: `Stop ${words.many}`,
+    means: `No ${withoutArticle(words.one)} goes out, from any flow.${othersThan(id)}`,
+  })),
 ];
+
+function othersThan(id: string): string {
+  const others = CHANNELS.filter((channel) => channel.id !== id).map(({ words }) => words.many);
+  return others.length === 0 ? '' : ` ${raised(listed(others))} still do.`;
+}
 
 /** What is stopped, as a headline. */
 export function stopWords(scope: string, target: string, flowName?: string): string {
   if (scope === 'all') return 'All sending is stopped.';
   if (scope === 'flow') return `“${flowName ?? 'A flow'}” sends nothing.`;
-  return target === 'email' ? 'E-mail is stopped.' : target === 'sms' ? 'Texts are stopped.' : `Sending by ${target} is stopped.`;
+  const channel = channelById(target);
+  return channel ? `${raised(channel.words.many)} are stopped.` : `Sending by ${target} is stopped.`;
 }
 
 /** What becomes of messages that come due meanwhile, by the guardrail's own setting. */

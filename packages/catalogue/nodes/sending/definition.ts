@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ContentProblem } from '@millrace/channels';
-import type { Move, Port, Problem, Wake } from '@millrace/flow';
+import { lowered, type ChannelKind, type ContentProblem } from '@millrace/channels';
+import { defineNode, type Move, type NodeKind, type Port, type Problem, type Wake } from '@millrace/flow';
 
 /** What every message node asks beside its content. */
-export const sendingFields = {
+const sendingFields = {
   purpose: z
     .enum(['flow', 'marketing', 'transactional'])
     .default('flow')
@@ -24,14 +24,46 @@ export const sendingFields = {
     }),
 };
 
+/** The node that sends a message of one channel, if every guardrail lets it pass at that moment. Everything it says is the channel's. */
+export function sendNode(channel: ChannelKind): NodeKind {
+  return defineNode({
+    kind: `send-${channel.id}`,
+    title: `Send ${lowered(channel.title)}`,
+    summary: channel.words.use,
+    family: 'message',
+    icon: channel.icon,
+    channel: channel.id,
+    sentence: ({ content }) => channel.plainSummary(content),
+    config: z.strictObject({
+      content: channel.content
+        .prefault({})
+        .meta({ title: channel.title, description: 'What is sent.', control: 'message', channel: channel.id }),
+      ...sendingFields,
+    }),
+    initial: { content: channel.initial },
+    example: { content: channel.example },
+    versions: {},
+    ports: sendingPorts,
+    check: ({ content }) => sendingProblems(channel.problems(content)),
+    uses: ({ content }) => variablesIn(content),
+    meaning: {
+      arrive: ({ config: { content, purpose } }) => ({
+        message: { channel: channel.id, purpose },
+        sentence: `Is to get ${channel.mention(content)}.`,
+      }),
+      wake: ({ config: { ifNotSent } }, wake) => afterSending(ifNotSent, wake),
+    },
+  });
+}
+
 /** A message may be the last thing that happens, so its way on needs no end. */
-export function sendingPorts({ ifNotSent }: Readonly<Record<string, unknown>>): readonly Port[] {
+function sendingPorts({ ifNotSent }: Readonly<Record<string, unknown>>): readonly Port[] {
   const next: Port = { id: 'next', label: 'Next', optional: true };
   return ifNotSent === 'way' ? [next, { id: 'not-sent', label: 'Not sent' }] : [next];
 }
 
 /** Where the person goes once the message has come to its end. Nobody is stalled by a message that was not sent. */
-export function afterSending(ifNotSent: 'continue' | 'way' | 'end', wake: Wake): Move | null {
+function afterSending(ifNotSent: 'continue' | 'way' | 'end', wake: Wake): Move | null {
   if (wake.type !== 'settled') return null;
   const { outcome } = wake;
   if (outcome === 'sent' || outcome === 'silent' || outcome === 'unknown' || ifNotSent === 'continue') return { go: 'next' };
@@ -39,12 +71,12 @@ export function afterSending(ifNotSent: 'continue' | 'way' | 'end', wake: Wake):
 }
 
 /** Problems of the content as problems of the node. */
-export function sendingProblems(problems: readonly ContentProblem[]): readonly Omit<Problem, 'node'>[] {
+function sendingProblems(problems: readonly ContentProblem[]): readonly Omit<Problem, 'node'>[] {
   return problems.map(({ severity, code, field, sentence }) => ({ severity, code, sentence, field: `content.${field}` }));
 }
 
 /** Variables that a content shows: those in its placeholders, and the code when it has a place for one. */
-export function variablesIn(content: unknown): readonly string[] {
+function variablesIn(content: unknown): readonly string[] {
   const text = JSON.stringify(content) ?? '';
   const names = new Set([...text.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!));
   if (/"type":"discount"|\{[{%][^{}]*?\bdiscount\./.test(text)) names.add('code');

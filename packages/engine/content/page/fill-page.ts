@@ -1,52 +1,38 @@
-import type { EmailBlock, EmailContent } from '@millrace/channels';
+import type { EmailBlock, LinksToWrite, PageToWrite } from '@millrace/channels';
 import { formatDate } from '../liquid/filters.ts';
 import { escapeHtml, unmark } from '../liquid/marks.ts';
-import type { LinkBook } from '../links/link-book.ts';
 import { wholeLink } from '../links/whole-link.ts';
 import type { ContentView, DiscountView, ProductView } from '../view/content-view.ts';
 import { formatMoney } from '../view/format-money.ts';
-import type { Brand } from './brand.ts';
 import { directionOfText, startOf } from './direction.ts';
 import { writeMarkedText } from './marked-text.ts';
 import { cartRows, discountBox, productGrid, type LinkedProduct } from './product-rows.ts';
 import type { Filling } from './slots.ts';
 import { themeOf, type Theme } from './theme.ts';
+import type { PageSettings } from './write-page.ts';
 
-export interface EmailToFill {
-  readonly content: EmailContent;
-  readonly view: ContentView;
-  readonly brand: Brand;
-  readonly purpose: 'marketing' | 'transactional';
-  readonly openUrl: string | undefined;
-  /** Evaluated texts by field, values fenced. */
-  readonly values: ReadonlyMap<string, string>;
-  readonly subject: string;
-  readonly preheader: string;
-  readonly book: LinkBook;
-}
+export type PageToFill = PageToWrite & PageSettings;
 
 /** What goes into the open places of the laid-out page for one person, and the same as plain text. */
-export function fillEmail(email: EmailToFill): { filling: Filling; plain: string } {
-  const { view, brand, book } = email;
+export function fillPage(page: PageToFill): { filling: Filling; plain: string } {
+  const { view, brand, links } = page;
   const theme = themeOf(brand);
   const filling = {
-    texts: { subject: escapeHtml(email.subject), preheader: escapeHtml(email.preheader) } as Record<string, string>,
+    texts: { subject: escapeHtml(page.subject), preheader: escapeHtml(page.preheader) } as Record<string, string>,
     links: {} as Record<string, string>,
     products: {} as Record<string, string>,
-    flags: { marketing: email.purpose === 'marketing', discount: view.discount !== null },
+    flags: { marketing: page.purpose === 'marketing', discount: view.discount !== null },
   };
-  const home = book.add(brand.url || view.store.url, brand.name, 'brand.url');
+  const home = links.add(brand.url || view.store.url, brand.name, 'brand.url');
   filling.links['brand.url'] = escapeHtml(home ?? '#');
   filling.links['links.unsubscribe'] = escapeHtml(view.links.unsubscribe);
   filling.links['links.preferences'] = escapeHtml(view.links.preferences);
-  if (email.openUrl !== undefined) {
+  if (page.openUrl !== undefined) {
     filling.texts['pixel'] =
-      `<img src="${escapeHtml(email.openUrl)}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0;opacity:0" />`;
+      `<img src="${escapeHtml(page.openUrl)}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0;opacity:0" />`;
   }
-  const plain = email.content.blocks
-    .map((block, index) => fillBlock(block, `blocks.${index}`, email, filling, theme))
-    .filter((part) => part !== '');
-  return { filling, plain: [...plain, plainFooter(email)].join('\n\n') + '\n' };
+  const plain = page.blocks.map((block, index) => fillBlock(block, `blocks.${index}`, page, filling, theme)).filter((part) => part !== '');
+  return { filling, plain: [...plain, plainFooter(page)].join('\n\n') + '\n' };
 }
 
 type Mutable = {
@@ -57,9 +43,9 @@ type Mutable = {
 };
 
 /** Fills one block and gives its plain text. */
-function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: Mutable, theme: Theme): string {
-  const { view, book } = email;
-  const line = (field: string) => unmark(email.values.get(`${at}.${field}`) ?? '').trim();
+function fillBlock(block: EmailBlock, at: string, page: PageToFill, filling: Mutable, theme: Theme): string {
+  const { view, links } = page;
+  const line = (field: string) => unmark(page.values.get(`${at}.${field}`) ?? '').trim();
   const put = (field: string) => {
     const text = line(field);
     filling.texts[`${at}.${field}`] = escapeHtml(text);
@@ -77,10 +63,10 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
     }
     case 'text': {
       const linkOf = (target: string, words: string) => {
-        const href = book.add(target, words, `${at}.text`);
+        const href = links.add(target, words, `${at}.text`);
         return href === null ? null : { href, plain: href };
       };
-      const written = writeMarkedText(email.values.get(`${at}.text`) ?? '', linkOf, {
+      const written = writeMarkedText(page.values.get(`${at}.text`) ?? '', linkOf, {
         link: `color:${theme.link};text-decoration:underline`,
         paragraph: 'margin:0 0 16px',
         list: 'margin:0 0 16px;padding:0',
@@ -92,17 +78,17 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
       return written.plain;
     }
     case 'image': {
-      const source = wholeLink(email.values.get(`${at}.url`) ?? '');
+      const source = wholeLink(page.values.get(`${at}.url`) ?? '');
       if (source === null || !/^https?:/i.test(source)) return '';
       filling.links[`${at}.url`] = escapeHtml(source);
       const words = put('alt');
-      const href = block.link.trim() === '' ? null : book.add(email.values.get(`${at}.link`) ?? '', words || 'Picture', `${at}.link`);
+      const href = block.link.trim() === '' ? null : links.add(page.values.get(`${at}.link`) ?? '', words || 'Picture', `${at}.link`);
       if (href !== null) filling.links[`${at}.link`] = escapeHtml(href);
       return href === null || words === '' ? words : `${words}: ${href}`;
     }
     case 'button': {
       const label = put('label');
-      const href = book.add(email.values.get(`${at}.link`) ?? '', label || 'Button', `${at}.link`);
+      const href = links.add(page.values.get(`${at}.link`) ?? '', label || 'Button', `${at}.link`);
       if (href === null || label === '') return '';
       filling.links[`${at}.link`] = escapeHtml(href);
       return `${label}: ${href}`;
@@ -110,7 +96,7 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
     case 'cart': {
       const cart = view.cart;
       if (cart === null || cart.lines.length === 0) return '';
-      const lines = cart.lines.slice(0, block.maximum).map((product) => linkProduct(product, at, book, cart.recoveryUrl));
+      const lines = cart.lines.slice(0, block.maximum).map((product) => linkProduct(product, at, links, cart.recoveryUrl));
       filling.products[at] = cartRows(
         lines,
         { ...block, count: cart.lines.length, total: cart.total, currency: cart.currency, locale: view.locale },
@@ -121,7 +107,7 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
     case 'recommendations': {
       const products = (view.recommendedBy[block.basis] ?? view.recommendations)
         .slice(0, block.count)
-        .map((product) => linkProduct(product, at, book, null));
+        .map((product) => linkProduct(product, at, links, null));
       const title = put('title');
       if (products.length === 0) return '';
       filling.products[at] = productGrid(products, view.locale, theme);
@@ -145,9 +131,9 @@ function fillBlock(block: EmailBlock, at: string, email: EmailToFill, filling: M
 }
 
 /** A product with the address a click leads to: its own, otherwise the given one. Products without any are no error. */
-function linkProduct(product: ProductView, at: string, book: LinkBook, otherwise: string | null): LinkedProduct {
+function linkProduct(product: ProductView, at: string, links: LinksToWrite, otherwise: string | null): LinkedProduct {
   const address = product.url ?? otherwise;
-  const href = address === null ? null : book.add(address, product.title || 'Product', at);
+  const href = address === null ? null : links.add(address, product.title || 'Product', at);
   return { product, href: href === null ? null : escapeHtml(href) };
 }
 
@@ -173,8 +159,8 @@ function termsOf(discount: DiscountView, view: ContentView): string {
   return [until, from].filter((part) => part !== '').join(' ');
 }
 
-function plainFooter({ content, values, view, brand, purpose }: EmailToFill): string {
-  const at = content.blocks.findIndex((block) => block.type === 'footer');
+function plainFooter({ blocks, values, view, brand, purpose }: PageToFill): string {
+  const at = blocks.findIndex((block) => block.type === 'footer');
   const note = at < 0 ? '' : unmark(values.get(`blocks.${at}.note`) ?? '').trim();
   return [
     '--',

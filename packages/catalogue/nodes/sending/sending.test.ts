@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
-import { sendEmail } from './definition.ts';
+import { CHANNELS, emailChannel, smsChannel } from '@millrace/channels';
+import { kinds } from '../kinds.ts';
+import { sendNode } from './definition.ts';
+
+const sendEmail = sendNode(emailChannel);
+const sendSms = sendNode(smsChannel);
 
 const example = sendEmail.example as Readonly<Record<string, unknown>>;
 const settled = (outcome: 'sent' | 'refused' | 'skipped' | 'failed' | 'unknown' | 'silent', ifNotSent?: string) =>
@@ -55,4 +60,45 @@ test('it says which findings of the flow its words use', () => {
 
 test('the card shows the subject', () => {
   expect(sendEmail.sentence({ content: { subject: 'Hello' } })).toBe('E-mail “Hello”');
+});
+
+test('every channel has one, under the name that flows are stored with', () => {
+  for (const channel of CHANNELS) expect(kinds[`send-${channel.id}`]).toMatchObject({ channel: channel.id, family: 'message' });
+  expect([sendEmail.title, sendSms.title]).toEqual(['Send e-mail', 'Send text message']);
+});
+
+test('its step is told with the subject, where there is one', () => {
+  expect(arriveAt(sendEmail, { content: { subject: 'Hello {{ customer.firstName }}' } })).toMatchObject({
+    sentence: 'Is to get the e-mail “Hello [first name]”.',
+  });
+  expect(arriveAt(sendEmail, {})).toMatchObject({ sentence: 'Is to get an e-mail.' });
+  expect(arriveAt(sendSms, { content: { text: 'Hi' } })).toMatchObject({
+    message: { channel: 'sms', purpose: 'flow' },
+    sentence: 'Is to get a text message.',
+  });
+});
+
+describe('a text message', () => {
+  const text = sendSms.example as Readonly<Record<string, unknown>>;
+  const refused = { type: 'settled', messageId: 'm', outcome: 'refused', reason: 'consent' } as const;
+
+  test('that a guardrail refused stalls nobody', () => {
+    expect(wakeAt(sendSms, text, refused)).toEqual({ go: 'next' });
+    expect(wakeAt(sendSms, { ...text, ifNotSent: 'way' }, refused)).toEqual({ go: 'not-sent' });
+  });
+
+  test('without words, or far too long, is named', () => {
+    expect(checked(sendSms, { content: { text: '' } })).toEqual([expect.stringMatching(/no words/)]);
+    expect(checked(sendSms, { content: { text: 'a'.repeat(1_600) } }).join(' ')).toMatch(/parts/);
+    expect(checked(sendSms, text)).toEqual([]);
+  });
+
+  test('that shows the code says so', () => {
+    expect(sendSms.uses?.(sendSms.config.parse({ content: { text: 'Use {{ discount.code }}' } }) as never)).toEqual(['code']);
+  });
+
+  test('has a card with the beginning of its words', () => {
+    expect(sendSms.sentence({ content: { text: 'Your cart is here' } })).toBe('Text “Your cart is here”');
+    expect(sendSms.sentence({})).toBe('Text message without words yet');
+  });
 });

@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { smsContentSchema, type SmsContentInput } from '@millrace/channels';
-import { renderSms, type SmsToRender } from './render-sms.ts';
-import { sampleView } from '../view/sample-view.ts';
+import { smsSize, type SmsContentInput } from '@millrace/channels';
+import { renderSms } from './testing/render-here.ts';
+import { sampleView } from './view/sample-view.ts';
 
-const render = async (content: SmsContentInput, more: Partial<SmsToRender> = {}) =>
-  renderSms({
-    content: smsContentSchema.parse({ utm: { on: false }, ...content }),
-    view: sampleView(),
-    purpose: 'marketing',
-    campaign: 'Cart',
-    isFirst: false,
-    ...more,
-  });
+const render = async (content: SmsContentInput, more: Parameters<typeof renderSms>[1] = {}) => {
+  const sms = await renderSms({ utm: { on: false }, ...content }, { campaign: 'Cart', ...more });
+  return { ...sms, encoding: smsSize(sms.text).encoding };
+};
 
 describe('a text message as the customer gets it', () => {
   it('is filled in without HTML escapes and counted in parts', async () => {
@@ -47,7 +42,7 @@ describe('a text message as the customer gets it', () => {
     const shortUrl = (_url: string, index: number) => `https://go.example/${index}`;
     const sms = await render(
       { text: 'See {{ cart.recoveryUrl }}. Or (https://shop.example/a?b=1) https://shop.example/{{ customer.firstName }}!' },
-      { shortUrl },
+      { addressOf: shortUrl },
     );
     expect(sms.text).toBe('See https://go.example/0. Or (https://go.example/1) https://go.example/2!');
     expect(sms.links.map((link) => link.url)).toEqual([
@@ -58,7 +53,7 @@ describe('a text message as the customer gets it', () => {
   });
 
   it('tags links for analytics when asked to, shortened or not', async () => {
-    const sms = await render({ text: 'https://shop.example', shortenLinks: false, utm: { on: true } }, { shortUrl: () => 'never' });
+    const sms = await render({ text: 'https://shop.example', shortenLinks: false, utm: { on: true } }, { addressOf: () => 'never' });
     expect(sms.text).toBe('https://shop.example?utm_source=millrace&utm_medium=sms&utm_campaign=cart');
   });
 

@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { emailContentSchema, type EmailContentInput } from '@millrace/channels';
-import { brandSchema } from './brand.ts';
-import { renderEmail, type EmailToRender } from './render-email.ts';
-import { sampleView } from '../view/sample-view.ts';
+import type { EmailContentInput } from '@millrace/channels';
+import { brandSchema } from './page/brand.ts';
+import { renderEmail } from './testing/render-here.ts';
+import { sampleView } from './view/sample-view.ts';
 
 const brand = brandSchema.parse({ name: 'North & Thread', url: 'https://shop.example', address: '12 Mill Lane, Portland' });
-const render = (content: EmailContentInput, more: Partial<EmailToRender> = {}) =>
-  renderEmail({
-    content: emailContentSchema.parse(content),
-    view: sampleView(),
-    brand,
-    purpose: 'marketing',
-    campaign: 'Abandoned cart',
-    ...more,
-  });
+const render = async (content: EmailContentInput, more: Parameters<typeof renderEmail>[1] = {}) => {
+  const mail = await renderEmail(content, { brand, campaign: 'Abandoned cart', ...more });
+  return { ...mail, html: mail.html ?? '' };
+};
 const body = (...blocks: NonNullable<EmailContentInput['blocks']>): EmailContentInput => ({ subject: 'Hello', blocks });
 const count = (text: string, part: string) => text.split(part).length - 1;
 
@@ -62,7 +57,7 @@ describe('an e-mail as the customer gets it', () => {
         { type: 'text', text: '[a](https://a.example) [u]({{ links.unsubscribe }})' },
         { type: 'button', label: 'B', link: 'https://b.example' },
       ),
-      { tracking: { clickUrl: (_url, index) => `https://app.example/c/${index}`, openUrl: 'https://app.example/o/x.gif' } },
+      { addressOf: (_url, index) => `https://app.example/c/${index}`, openUrl: 'https://app.example/o/x.gif' },
     );
     expect(mail.html).toContain('<img src="https://app.example/o/x.gif" width="1" height="1"');
     expect(mail.html).not.toContain('href="https://a.example');

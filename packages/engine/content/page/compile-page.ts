@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import mjmlModule from 'mjml';
 import { canonicalJson, fail } from '@millrace/base';
-import type { EmailContent } from '@millrace/channels';
+import type { EmailBlock } from '@millrace/channels';
 import type { Brand } from './brand.ts';
 import { escapeHtml } from '../liquid/marks.ts';
 import { layOutBlock, layOutFooter, layOutHeader } from './layout-blocks.ts';
@@ -12,32 +12,32 @@ import { styleSheet, themeOf } from './theme.ts';
 // A CommonJS package: some loaders hand over its exports as `default`, others the function itself.
 const mjml2html = ((mjmlModule as { default?: unknown }).default ?? mjmlModule) as typeof mjmlModule;
 
-/** The laid-out page of one content and brand, cut at the places that differ by person. */
-export type CompiledEmail = readonly Segment[];
+/** The laid-out page of some blocks and a brand, cut at the places that differ by person. */
+export type CompiledPage = readonly Segment[];
 
-const compiled = new Map<string, Promise<CompiledEmail>>();
+const compiled = new Map<string, Promise<CompiledPage>>();
 const KEPT = 300;
 
-/** The page of this content, from the cache where it was laid out before. Laying out takes some 10 ms, filling well under 1. */
-export function compileEmail(content: EmailContent, brand: Brand): Promise<CompiledEmail> {
+/** The page of these blocks, from the cache where it was laid out before. Laying out takes some 10 ms, filling well under 1. */
+export function compilePage(blocks: readonly EmailBlock[], brand: Brand): Promise<CompiledPage> {
   const key = createHash('sha256')
-    .update(canonicalJson([content.blocks, brand]))
+    .update(canonicalJson([blocks, brand]))
     .digest('base64');
   const known = compiled.get(key);
   if (known) return known;
   if (compiled.size >= KEPT) compiled.delete(compiled.keys().next().value!);
-  const page = layOut(content, brand);
+  const page = layOut(blocks, brand);
   compiled.set(key, page);
   page.catch(() => compiled.delete(key));
   return page;
 }
 
-async function layOut(content: EmailContent, brand: Brand): Promise<CompiledEmail> {
+async function layOut(blocks: readonly EmailBlock[], brand: Brand): Promise<CompiledPage> {
   const slots = new SlotList();
   const theme = themeOf(brand);
-  const footerAt = content.blocks.findIndex((block) => block.type === 'footer');
+  const footerAt = blocks.findIndex((block) => block.type === 'footer');
   const note = footerAt < 0 ? null : `blocks.${footerAt}.note`;
-  const body = content.blocks.map((block, index) => layOutBlock(block, `blocks.${index}`, slots, theme)).join('\n');
+  const body = blocks.map((block, index) => layOutBlock(block, `blocks.${index}`, slots, theme)).join('\n');
   const mjml = `<mjml lang="${escapeHtml(brand.language)}" dir="${theme.direction}">
   <mj-head>
     <mj-title>${slots.text('subject')}</mj-title>

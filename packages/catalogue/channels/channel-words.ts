@@ -1,0 +1,16 @@
+import { channelById } from './registry.ts';
+
+/** A title inside a sentence: "Text message" -> "text message". */
+export const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
+
+/** "texts" at the beginning of a sentence: "Texts". */
+export const raised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "an e-mail" -> "e-mail". */
+export const withoutArticle = (noun: string): string => noun.replace(/^an? /, '');
+
+/** A channel's title inside a sentence: "e-mail", "text message". The id of one that the catalogue does not know. */
+export function channelInSentence(id: string): string {
+  const title = channelById(id)?.title;
+  return title ? lowered(title) : id;
+}

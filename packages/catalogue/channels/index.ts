@@ -1,0 +1,34 @@
+export { CHANNELS } from './kinds.ts';
+export {
+  attributionRules,
+  channelById,
+  channelIds,
+  channelTo,
+  countedTouches,
+  sampleShares,
+  usualAnswers,
+  type CountedTouch,
+} from './registry.ts';
+export { defineChannel, type ChannelKind, type ChannelLimits } from './channel-kind.ts';
+export type { CartRule, ChannelWords, ConsentRules, RuleSetting } from './channel-rules.ts';
+export type { ContentProblem, ContentText } from './content-parts.ts';
+export {
+  textOnly,
+  type FilledText,
+  type LinksToWrite,
+  type MessageToWrite,
+  type PageToWrite,
+  type RenderTools,
+  type WrittenMessage,
+} from './rendering.ts';
+export { ADDRESSES, type AddressField, type AddressKind } from './addresses.ts';
+export { channelInSentence, lowered, raised, withoutArticle } from './channel-words.ts';
+export { CONTENT_VARIABLES, type ContentVariable } from './content-variables.ts';
+export { inFewWords, inWords } from './placeholders.ts';
+export { hasPlaceholder, isSafeLink } from './links.ts';
+export { emailBlockSchema, type EmailBlock } from './page-blocks.ts';
+export { emailChannel } from './email/channel.ts';
+export { emailContentSchema, type EmailContent, type EmailContentInput } from './email/content.ts';
+export { smsChannel } from './sms/channel.ts';
+export { smsContentSchema, type SmsContentInput } from './sms/content.ts';
+export { smsSize } from './sms/segments.ts';

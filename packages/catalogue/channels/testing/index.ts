@@ -1,0 +1,1 @@
+export { pigeonChannel } from './pigeon/channel.ts';

@@ -1,0 +1,12 @@
+import type { PreviewProps } from '../../preview-props.ts';
+
+/** A note on the leg of a pigeon, with its button. */
+export function Preview({ message }: PreviewProps) {
+  const { button } = (message.parts ?? {}) as { readonly button?: string };
+  return (
+    <figure>
+      <p>{message.text}</p>
+      {button === undefined ? null : <a href={button}>Open</a>}
+    </figure>
+  );
+}

@@ -1,0 +1,3 @@
+export * from './hostile-contents.ts';
+export { wanted } from './render-here.ts';
+export { renderMessage } from '../render-message.ts';

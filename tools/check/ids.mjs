@@ -1,0 +1,177 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync } from '@swc/core';
+import { isSource, isTemplate, isTest, projectFiles, sourceFolders } from './files.mjs';
+import { KNOWN_IDS } from './known-ids.mjs';
+
+/**
+ * @typedef {object} Catalogue of things with an id, one folder each
+ * @property {string} folder
+ * @property {string} what one of them is called
+ * @property {readonly RegExp[]} names how a variable or field is called that holds such an id
+ * @property {readonly string[]} ordinary ids that are words of every day: they count only where such a variable is compared or set
+ */
+
+/** @type {readonly Catalogue[]} */
+const catalogues = [
+  { folder: 'channels', what: 'channel', names: [/channel$/i], ordinary: ['email'] },
+  { folder: 'connectors', what: 'connector', names: [/connector$/i], ordinary: ['outbox', 'smtp'] },
+  { folder: 'guardrails', what: 'guardrail', names: [/check$/i, /guardrail$/i], ordinary: ['address', 'consent', 'ended', 'suppression'] },
+  { folder: 'nodes', what: 'node kind', names: [/kind$/i], ordinary: ['condition', 'end', 'wait'] },
+  { folder: 'decisions', what: 'decision model', names: [/model$/i], ordinary: ['offer', 'recovery'] },
+  { folder: 'templates', what: 'template', names: [/template$/i], ordinary: [] },
+];
+/** Folders that hold no thing of the catalogue: what only tests use, and the steps that send, whose ids are the channels'. */
+const noThings = new Set(['testing', 'fixtures', 'sending', 'node_modules']);
+/** Who uses the catalogue as a marketer does, by name, or measures it; and this check with what it knows. */
+const users = /^(apps\/demo-shop|apps\/web\/app\/dev|packages\/catalogue\/templates|tools\/(bench|chaos|check|shopify))\//;
+
+/** The lists of a package, which name each of its own things once. */
+const lists = /^packages\/catalogue\/([^/]+)\/(kinds|checks|editors)\.tsx?$/;
+/** What a connector carries out, and what consent it tells of, is its own business. */
+const connectorFolder = /^packages\/catalogue\/connectors\/[^/]+\//;
+
+/**
+ * @typedef {object} Thing
+ * @property {string} id
+ * @property {string} home folder with everything there is to say about it
+ * @property {Catalogue} catalogue
+ */
+
+/** @typedef {{ readonly file: string, readonly id: string, readonly line: number, readonly thing: Thing }} Place where an id is spelled */
+
+/**
+ * No file outside a thing's folder spells its id: whoever adds one to the catalogue edits its list and nothing else.
+ * @param {string} root
+ * @param {readonly (readonly [file: string, id: string])[]} [known] places that are still to be mended; each has to be needed
+ * @returns {string[]} problems
+ */
+export function checkIds(root, known = KNOWN_IDS) {
+  const places = spelledIds(root);
+  const isKnown = (/** @type {Place} */ { file, id }) => known.some(([where, which]) => where === file && which === id);
+  const unused = known.filter(([file, id]) => !places.some((place) => place.file === file && place.id === id));
+  return [
+    ...places
+      .filter((place) => !isKnown(place))
+      .map(
+        ({ file, line, id, thing }) =>
+          `${file}:${line} spells the id of a ${thing.catalogue.what}, '${id}': let ${thing.home} say it, and read it from the list.`,
+      ),
+    ...unused.map(([file, id]) => `${file} does not spell '${id}' any more: take the entry out of tools/check/known-ids.mjs.`),
+  ];
+}
+
+/** @param {string} root @returns {Place[]} */
+export function spelledIds(root) {
+  const things = catalogues.flatMap((catalogue) => thingsOf(root, catalogue));
+  const files = projectFiles(root, sourceFolders).filter(
+    (file) => isSource(file) && !isTest(file) && !isTemplate(file) && !users.test(file),
+  );
+  return files.flatMap((file) => {
+    const here = things.filter((thing) => !mayName(file, thing));
+    const source = readFileSync(join(root, file), 'utf8');
+    return here.some(({ id }) => source.includes(id)) ? placesIn(file, source, here) : [];
+  });
+}
+
+/** @param {string} file @param {Thing} thing */
+function mayName(file, { home, catalogue: { folder } }) {
+  return file.startsWith(`${home}/`) || lists.exec(file)?.[1] === folder || (folder === 'channels' && connectorFolder.test(file));
+}
+
+/** @param {string} root @param {Catalogue} catalogue @returns {Thing[]} */
+function thingsOf(root, catalogue) {
+  const home = `packages/catalogue/${catalogue.folder}`;
+  if (!existsSync(join(root, home))) return [];
+  const folders = readdirSync(join(root, home), { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && !/^[._]/.test(entry.name) && !noThings.has(entry.name),
+  );
+  const things = folders.map(({ name }) => ({ id: name, home: `${home}/${name}`, catalogue }));
+  if (catalogue.folder !== 'channels') return things;
+  const nodes = catalogues.find(({ folder }) => folder === 'nodes') ?? catalogue;
+  return [...things, ...things.map(({ id, home: folder }) => ({ id: `send-${id}`, home: folder, catalogue: nodes }))];
+}
+
+/** @param {string} file @param {string} source @param {readonly Thing[]} things @returns {Place[]} */
+function placesIn(file, source, things) {
+  // An empty statement before all else, for a place in the tree to count from: places go on from one file to the next.
+  const script = parseSync(
+    `;${source.replace(/^#!/, '//')}`,
+    /\.[mc]js$/.test(file) ? { syntax: 'ecmascript' } : { syntax: 'typescript', tsx: file.endsWith('x') },
+  );
+  const bytes = Buffer.from(source);
+  const lineAt = (/** @type {number} */ at) =>
+    bytes
+      .subarray(0, at - script.span.start - 1)
+      .toString()
+      .split('\n').length;
+  /** @type {Place[]} */
+  const places = [];
+  /** @type {(id: string, at: number, holder: string) => void} */
+  const found = (text, at, holder) => {
+    // A fact about one channel is named by a path that ends in its id: `customer.consent.pigeon`.
+    const id = /\b(?:consent|suppressed)\.([a-z][a-z-]*)$/.exec(text)?.[1] ?? text;
+    const thing = things.find(
+      (one) => one.id === id && (!one.catalogue.ordinary.includes(id) || one.catalogue.names.some((name) => name.test(holder))),
+    );
+    if (thing) places.push({ file, id, line: lineAt(at), thing });
+  };
+  walk(script.body, '', found);
+  return places;
+}
+
+/**
+ * Every literal text and every name of a property, with the name of what it is compared with or set to.
+ * @param {unknown} node
+ * @param {string} holder
+ * @param {(text: string, at: number, holder: string) => void} found
+ */
+function walk(node, holder, found) {
+  if (Array.isArray(node)) return node.forEach((each) => walk(each, holder, found));
+  if (node === null || typeof node !== 'object') return undefined;
+  const it = /** @type {Record<string, any>} */ (node);
+  if (it['type'] === 'ImportDeclaration' || it['type'] === 'ExportAllDeclaration') return undefined;
+  if (it['type'] === 'StringLiteral') return found(it['value'], it['span'].start, holder);
+  if (it['type'] === 'TemplateElement') {
+    // Words in quotes inside a statement of the database.
+    for (const [, text = ''] of String(it['raw']).matchAll(/'([a-z][a-z-]*)'/g)) found(text, it['span'].start, '');
+    return undefined;
+  }
+  if (it['type'] === 'BinaryExpression' && /^[!=]==?$/.test(it['operator'])) {
+    walk(it['left'], nameOf(it['right']), found);
+    return walk(it['right'], nameOf(it['left']), found);
+  }
+  if (it['type'] === 'SwitchStatement') {
+    walk(it['discriminant'], '', found);
+    for (const one of it['cases']) {
+      walk(one.test, nameOf(it['discriminant']), found);
+      walk(one.consequent, '', found);
+    }
+    return undefined;
+  }
+  if (it['type'] === 'KeyValueProperty' || it['type'] === 'TsPropertySignature' || it['type'] === 'JSXAttribute') {
+    const key = it['key'] ?? it['name'];
+    const name = nameOf(key);
+    if (key?.span) found(name, key.span.start, holder);
+    return walk(it['value'] ?? it['typeAnnotation'], name, found);
+  }
+  if (it['type'] === 'VariableDeclarator') return walk(it['init'], nameOf(it['id']), found);
+  // A choice between two texts is a value of what it is set to; what is inside anything else is not.
+  const carries =
+    /^(ConditionalExpression|ParenthesisExpression|TsAsExpression|TsConstAssertion|TsLiteralType|TsUnionType|TsTypeAnnotation)$/;
+  const passes = carries.test(String(it['type'])) || (it['type'] === undefined && 'expression' in it);
+  for (const [key, value] of Object.entries(it)) if (key !== 'span') walk(value, passes ? holder : '', found);
+  return undefined;
+}
+
+/** The last name of an expression: `message.channel` is `channel`. @param {any} node @returns {string} */
+function nameOf(node) {
+  if (!node) return '';
+  if (node.type === 'Identifier' || node.type === 'StringLiteral') return String(node.value);
+  if (node.type === 'MemberExpression') return nameOf(node.property);
+  if (node.type === 'Computed') return nameOf(node.expression);
+  if (node.type === 'OptionalChainingExpression') return nameOf(node.base);
+  if (node.type === 'CallExpression' || node.type === 'TsNonNullExpression' || node.type === 'ParenthesisExpression')
+    return nameOf(node.expression ?? node.callee);
+  return '';
+}

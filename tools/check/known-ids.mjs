@@ -15,9 +15,6 @@ export const KNOWN_IDS = [
   ['apps/web/features/settings/connections/connections-screen.tsx', 'shopify'],
   ['packages/engine/services/setup/set-up.ts', 'shopify'],
 
-  // Decision models whose facts, training and words are outside their folders.
-  ['packages/catalogue/decisions/offer/context.ts', 'recovery'],
-
   // Guardrails that something else sets off: the emergency stop, room under a cap, another time zone.
   ['apps/web/features/home/needs-you.tsx', 'kill-switch'],
   ['apps/web/features/settings/audit/audit-words.ts', 'kill-switch'],

@@ -19,6 +19,7 @@ const OUTCOMES: Readonly<
 const OTHERS: Readonly<Record<string, string>> = {
   'provider-refused': 'Refused by the provider',
   'provider-unavailable': 'Provider did not answer',
+  'provider-pace': 'Waited for a turn with the provider',
   'content-invalid': 'Content could not be drawn',
   'no-answer': 'No answer from the provider',
   'overdue-after-pause': 'Too old after a pause',

@@ -1,3 +1,4 @@
+import { plural } from '@millrace/base/words';
 import { together, type Tx } from '@millrace/db';
 import { HOUR, SECOND, toReal, type Instant } from '@millrace/base';
 import { endedSentence, freshCart, readGuardrailSettings, runGuardrails } from '@millrace/guardrails';
@@ -13,6 +14,7 @@ import { again, holdMessage } from './hold-message.ts';
 import { readMessage, type MessageRow } from './message-row.ts';
 import { connectionFor, type DeliveringConnection } from './queue-for.ts';
 import { endedUnheard, hasWaited, reasonGone } from './reason-gone.ts';
+import { PACED } from './pace.ts';
 import { renderMessage, type RenderedMessage } from './render-message.ts';
 import { withRenderings, type Renderings } from './renderings.ts';
 import { sendFacts } from './send-facts.ts';
@@ -234,7 +236,7 @@ async function conclude(
   if (!enrolment || !message) return { type: 'done', seq: input.seq, reason: 'gone' };
   // Erased while the provider had the message: what it answered may name them, and is not written down.
   const erased = (await tx`select 1 from customers where id = ${message.customer_id} and erased_at is not null`).length > 0;
-  const told = settlementOf(transmission);
+  const told = transmission.result === 'paced' ? PACED_END : settlementOf(transmission);
   const end = erased ? { ...told, sentence: null, providerId: null } : told;
   if (transmission.result === 'rejected' && transmission.suppress) {
     const { channel, customer_id: customerId } = message;
@@ -246,11 +248,12 @@ async function conclude(
       await changeStatus(tx, context.workspaceId, message, { to: end.outcome, ...end }, now);
     return advanceWithin(tx, enrolment, { enrolmentId: enrolment.id, seq: input.seq, now }, null);
   }
-  if (transmission.result === 'retry') {
+  if (transmission.result === 'retry' || transmission.result === 'paced') {
     if (enrolment.ended_at !== null) {
       const reason = enrolment.end_reason ?? 'ended';
       return settleMessage(tx, enrolment, message, { outcome: 'skipped', reason, sentence: endedSentence(reason) }, input.seq, now);
     }
+    if (transmission.result === 'paced') return waitForTurn(tx, enrolment, message, transmission, input.seq);
     if (now - message.planned_at > TRY_FOR) return settleMessage(tx, enrolment, message, end, input.seq, now);
     const wait = Math.max(SHORTEST_BACKOFF, transmission.afterMs ?? Math.min(LONGEST_BACKOFF, 5_000 * 2 ** Math.min(message.attempts, 10)));
     await tx`update messages set status = 'planned', reason = 'provider-unavailable', sentence = ${because('Waiting to try again', transmission.reason)} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
@@ -260,8 +263,26 @@ async function conclude(
   return settleMessage(tx, enrolment, message, end, input.seq, now);
 }
 
+/** What is written down when its person was erased, or it was settled, while it was about to wait for its turn. */
+const PACED_END: Settlement = { outcome: 'failed', reason: PACED, sentence: null };
+
+/** The message waits for its turn with the connection, and keeps it. It is no touch: the guardrails are asked anew then. */
+async function waitForTurn(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  message: MessageRow,
+  { until, perSecond }: Extract<Transmission, { result: 'paced' }>,
+  seq: number,
+): Promise<Instruction> {
+  const sentence = `Waits for its turn: the connection takes ${plural(perSecond, 'message')} a second.`;
+  await tx`update messages set status = 'planned', reason = ${PACED}, held_until = ${until}, sentence = ${sentence}, attempts = greatest(0, attempts - 1)
+    where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
+  await dropTouch(tx, message.id);
+  return again(tx, enrolment, message, seq, until);
+}
+
 /** What the provider's answer means for the message, if nothing more is tried. */
-function settlementOf(transmission: Transmission): Settlement {
+function settlementOf(transmission: Exclude<Transmission, { result: 'paced' }>): Settlement {
   switch (transmission.result) {
     case 'accepted':
       return { outcome: 'sent', reason: null, sentence: null, providerId: transmission.providerId };

@@ -14,6 +14,7 @@ import {
   listMessages,
   publishFlow,
   receiveWebhook,
+  updateConnection,
   updateGuardrails,
 } from '../index.ts';
 import { email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
@@ -204,4 +205,32 @@ test('a mail server that is busy for an hour gets each mail once when it is itse
   await host.pass(2 * HOUR);
   expect(mail.mails).toHaveLength(1);
   expect(await messages()).toMatchObject([{ status: 'sent' }]);
+});
+
+test('a connection takes as many a second as its settings say, over all who wait, and nobody is lost or sent to twice', async () => {
+  const { posted, connection } = await twilio(() => created);
+  await updateConnection(store.context, { id: connection.id, config: { perSecond: 0.1 } });
+  const flow = await createFlow(store.context, { name: 'Texts', graph: graphOf([trigger, text, node('end', 'end')]) });
+  await publishFlow(store.context, { id: flow.id });
+  for (let index = 0; index < 12; index += 1)
+    await shopOf(store).send('signed-up', { ...person, email: `p${index}@example.com`, phone: `+1415555${2000 + index}` });
+  await host.pass(5_000);
+  expect(posted).toHaveLength(1);
+  const waiting = (await messages()).filter(({ status }) => status === 'planned');
+  expect(waiting.map(({ reason }) => reason)).toEqual(Array.from({ length: 11 }, () => 'provider-pace'));
+  expect(waiting[0]?.sentence).toBe('Waits for its turn: the connection takes 0.1 messages a second.');
+  // A message that is looked at sooner, as after a change of the guardrails, keeps its turn and does not jump the queue.
+  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false } } });
+  for (const [seconds, sent] of [
+    [10, 2],
+    [30, 5],
+    [90, 12],
+  ] as const) {
+    await host.pass(seconds * 1_000);
+    expect(posted.length, `after ${seconds} more seconds`).toBeLessThanOrEqual(sent);
+  }
+  await host.pass(MINUTE);
+  expect(posted).toHaveLength(12);
+  expect(new Set(posted.map((form) => form.get('To'))).size).toBe(12);
+  expect((await messages()).map(({ status }) => status)).toEqual(Array.from({ length: 12 }, () => 'sent'));
 });

@@ -6,10 +6,12 @@ import { recordHealth } from '../connections/record-health.ts';
 import { openSecrets } from '../settings/secrets.ts';
 import type { Context } from '../verb/context.ts';
 import type { MessageRow } from './message-row.ts';
+import { turnOf } from './pace.ts';
 import type { DeliveringConnection } from './queue-for.ts';
 import type { RenderedMessage } from './render-message.ts';
 
-export type Transmission = Outcome;
+/** `paced`: not handed over yet, as the connection takes no more than so many a second; its turn comes at `until`. */
+export type Transmission = Outcome | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
 
 /** Of this process: one provider that hangs holds no more of it than its share. */
 const turns = new Turns();
@@ -54,6 +56,9 @@ async function handOver(
     outgoing({ channel, messageId, to, toName, from, subject, html, text, headers, parts, callbackUrl }),
     config,
   );
+  const perSecond = connector.rate(config);
+  const until = await turnOf(context, message, connection.id, perSecond, now);
+  if (until !== null && perSecond !== null) return { result: 'paced', until, perSecond };
   const turn = await turns.take(`${connection.id} ${placeOf(dispatch)}`, dispatch.via === 'smtp' ? 5 : 15);
   if (!turn)
     return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };

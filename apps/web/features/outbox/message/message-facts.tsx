@@ -36,7 +36,8 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
       </div>
       {reason ? <p className="mt-2 text-13 text-pretty text-ink">{reason}</p> : null}
       <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-13">
-        {withPerson ? (
+        {/* A test belongs to nobody, and to no way through a flow. */}
+        {withPerson && message.customerId !== '' ? (
           <Row name="To">
             <Link plain render={<NextLink href={`/customers/${message.customerId}`} />}>
               {message.customerName ?? message.to ?? 'Unknown visitor'}
@@ -47,10 +48,16 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
           <Row name="To">{message.to}</Row>
         ) : null}
         <Row name="From">
-          <Link plain render={<NextLink href={`/enrolments/${message.enrolmentId}`} />}>
-            {message.flowName ?? 'A flow that is gone'}
-          </Link>
-          <span className="ml-2 text-faint">their way through it</span>
+          {message.enrolmentId === '' ? (
+            <TestOf message={message} />
+          ) : (
+            <>
+              <Link plain render={<NextLink href={`/enrolments/${message.enrolmentId}`} />}>
+                {message.flowName ?? 'A flow that is gone'}
+              </Link>
+              <span className="ml-2 text-faint">their way through it</span>
+            </>
+          )}
         </Row>
         <Row name={message.sentAt ? 'Sent' : message.heldUntil ? 'Held until' : 'Planned'}>
           <RelativeTime instant={message.sentAt ?? message.heldUntil ?? message.plannedAt} {...clock} />
@@ -68,6 +75,18 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
         ) : null}
       </dl>
     </div>
+  );
+}
+
+function TestOf({ message: { flowId, flowName } }: { message: MessageView }) {
+  if (flowId === '') return <span className="text-faint">a test</span>;
+  return (
+    <>
+      <Link plain render={<NextLink href={`/flows/${flowId}`} />}>
+        {flowName ?? 'A flow that is gone'}
+      </Link>
+      <span className="ml-2 text-faint">a test</span>
+    </>
   );
 }
 

@@ -18,7 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: [tests('packages'), tests('apps'), tests('tools')],
           exclude: [...never, ...worldly.map(tests)],
-          testTimeout: 20_000,
+          // Some walk thousands of lives, and a machine may have more to do than this.
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,5 +1,6 @@
 // One task of the package in whose folder this runs. `turbo.json` says what there is and when a task has to be done again.
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { root } from '../start/options.mjs';
 import { run, tool } from './run.mjs';
@@ -35,7 +36,9 @@ async function tests(project) {
   mkdirSync(join(process.cwd(), '.cache'), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return run(process.execPath, [tool('vitest/vitest.mjs'), 'run', '--project', project, ...reporters, `${folder}/`]);
+  // Two packages at a time test what waits for nothing; one at a time what waits for a database.
+  const workers = project === 'unit' ? [`--maxWorkers=${availableParallelism()}`] : [];
+  return run(process.execPath, [tool('vitest/vitest.mjs'), 'run', '--project', project, ...workers, ...reporters, `${folder}/`]);
 }
 
 /** As `npm start` builds it. */

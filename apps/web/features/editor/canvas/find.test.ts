@@ -14,7 +14,7 @@ describe('finding a step', () => {
     expect(titles('checkout help')).toContain('E-mail: help at the checkout');
     expect(titles('30 minutes').length).toBeGreaterThan(0);
     expect(find(NOTED, kinds, 'discount code').every((found) => matches(FLOW.nodes[found.id], kinds, 'discount code'))).toBe(true);
-    expect(titles('text message')).toContain('Text: a code for you');
+    expect(titles('text message')).toContain('Text: your cart is saved');
   });
 
   it('without minding capitals, accents and punctuation', () => {

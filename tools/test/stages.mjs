@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDocs } from '../check/docs.mjs';
-import { checkIds } from '../check/ids.mjs';
 import { checkStructure } from '../check/structure.mjs';
 import { checkWords } from '../check/words.mjs';
 import { checkWriting } from '../check/writing.mjs';
@@ -27,7 +26,8 @@ export const stages = [
   {
     name: 'structure',
     title: 'Sizes, names, purity, words, ids',
-    run: async () => single([...checkStructure(root), ...checkWriting(root), ...checkWords(root), ...checkIds(root)]),
+    run: async () =>
+      single([...checkStructure(root), ...checkWriting(root), ...checkWords(root), ...(await import('../check/ids.mjs')).checkIds(root)]),
   },
   { name: 'imports', title: 'Import directions', run: async () => single(await (await import('../check/imports.mjs')).checkImports(root)) },
   { name: 'docs', title: 'Paths named in texts', run: async () => single(checkDocs(root)) },

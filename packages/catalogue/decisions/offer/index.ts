@@ -1,5 +1,6 @@
 export { DEFAULT_EXPLORATION, NO_OFFER, offerOptionSchema, offerWords, type OfferOption, type OfferSettings } from './options.ts';
 export { chooseOffer, factsOfOffer, type OfferChoice } from './choose.ts';
+export { basketOf, smallestOrder, type Basket, type Discount } from './margin.ts';
 export { offerModel } from './model.ts';
 export { offerContext, offerContextSchema, type OfferContext } from './context.ts';
 export { eligibility, type Eligibility } from './eligibility.ts';

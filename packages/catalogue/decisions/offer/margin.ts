@@ -43,3 +43,31 @@ export function marginIfBought(option: OfferOption, basket: Basket, shippingCost
   const paid = option.kind === 'percentage' ? basket.revenue * (1 - option.value / 100) : basket.revenue;
   return Math.floor(paid === 0 ? -basket.revenue * basket.costShare : paid * share);
 }
+
+/** A discount as a code gives it. `value` is percent for `percentage`, minor units for `amount`. */
+export interface Discount {
+  readonly kind: 'percentage' | 'amount' | 'free-shipping';
+  readonly value: number;
+}
+
+/**
+ * The smallest order in which a discount leaves a share of what is paid as margin, in minor units; null when it does in none.
+ * A code may be used on another basket than the one it was made for, so what depends on the amount has to be asked of every one.
+ *
+ * With cost share c, floor f and a cost k of the discount, an order r keeps (r - k - c r) of the (r - k) paid for an amount off,
+ * and (r - k - c r) of r for free shipping; solved for r.
+ * @param costShare cost of the goods as a share of their price, 0 to 1
+ * @param floor share of what is paid that has to remain, 0 to 1
+ */
+export function smallestOrder({ kind, value }: Discount, costShare: number, shippingCost: MinorUnits, floor: number): MinorUnits | null {
+  // A hair's breadth for binary fractions, so that a margin of exactly the floor passes.
+  const hair = 1e-9;
+  if (kind === 'percentage') {
+    const kept = 1 - value / 100;
+    return kept > 0 && (kept - costShare) / kept >= floor - hair ? 0 : null;
+  }
+  const room = 1 - costShare - floor;
+  const cost = kind === 'amount' ? value * (1 - floor) : shippingCost;
+  if (cost <= 0) return room >= -hair ? 0 : null;
+  return room <= hair ? null : Math.ceil(cost / room - hair);
+}

@@ -1,6 +1,7 @@
 import { percent as inPercent, plural } from '@millrace/base/words';
 import { z } from 'zod';
 import { codeFrom, HOUR, type Json } from '@millrace/base';
+import { basketOf, smallestOrder, type Discount } from '@millrace/decisions/offer';
 import { defineNode, visitKey, type CodeTerms, type Scene } from '@millrace/flow';
 import { textIn } from '../reading.ts';
 
@@ -93,6 +94,11 @@ export const discountCode = defineNode({
     arrive(scene) {
       const terms = termsOf(scene);
       if (terms === null) return { go: 'next', sentence: 'No code: there is no offer to make one for.' };
+      if (terms === 'below-floor')
+        return {
+          go: 'next',
+          sentence: `No code: too little margin would remain, under the floor of ${inPercent(scene.facts.store.marginFloor)}.`,
+        };
       const { prefix } = scene.config;
       const letters = codeFrom(visitKey(scene.facts.enrolment.id, scene.node, scene.visit), CODE_LENGTH);
       const code = textIn(prefix) === '' ? letters : `${prefix}-${letters}`;
@@ -105,12 +111,21 @@ export const discountCode = defineNode({
   },
 });
 
-function termsOf({ config: { from, kind, percent, amount, minimum, validHours }, cursor, facts }: Scene<Config>): CodeTerms | null {
-  const rest = { expiresAt: facts.now + validHours * HOUR, minimum: minimum ?? null };
-  if (from === 'fixed') return { kind, value: kind === 'percentage' ? percent : kind === 'amount' ? (amount ?? 0) : 0, ...rest };
+/** What the code is good for, on orders that keep the margin floor of the store; null when there is nothing to give. */
+function termsOf(scene: Scene<Config>): CodeTerms | 'below-floor' | null {
+  const { config, facts } = scene;
+  const discount = discountOf(scene);
+  if (discount === null) return null;
+  const { marginFloor, shippingCost } = facts.store;
+  const least = smallestOrder(discount, basketOf(facts).costShare, shippingCost, marginFloor);
+  if (least === null) return 'below-floor';
+  return { ...discount, expiresAt: facts.now + config.validHours * HOUR, minimum: Math.max(config.minimum ?? 0, least) || null };
+}
+
+function discountOf({ config: { from, kind, percent, amount }, cursor }: Scene<Config>): Discount | null {
+  if (from === 'fixed') return { kind, value: kind === 'percentage' ? percent : kind === 'amount' ? (amount ?? 0) : 0 };
   const { offerKind, offerValue } = cursor.variables;
-  if (offerKind === 'free-shipping') return { kind: 'free-shipping', value: 0, ...rest };
-  if (offerKind === 'percentage' && typeof offerValue === 'number' && offerValue > 0)
-    return { kind: 'percentage', value: offerValue, ...rest };
+  if (offerKind === 'free-shipping') return { kind: 'free-shipping', value: 0 };
+  if (offerKind === 'percentage' && typeof offerValue === 'number' && offerValue > 0) return { kind: 'percentage', value: offerValue };
   return null;
 }

@@ -37,6 +37,25 @@ describe('the code a person gets', () => {
   });
 });
 
+describe('the margin floor of the store', () => {
+  // Half of the price is the cost of the goods, a fifth has to remain, shipping costs 500.
+  const bought = { facts: { cart: null } };
+  test('keeps a code from being made that would leave less of any order', () => {
+    const move = arriveAt(discountCode, { ...FIXED, percent: 40 }, bought);
+    expect(move).toMatchObject({ go: 'next', sentence: 'No code: too little margin would remain, under the floor of 20%.' });
+    expect(move).not.toHaveProperty('with');
+  });
+  test('lets an amount off and free shipping work from the order on that still leaves it', () => {
+    expect(made({ from: 'fixed', kind: 'amount', amount: 500 }, bought)?.terms.minimum).toBe(1_334);
+    expect(made({ from: 'fixed', kind: 'amount', amount: 500, minimum: 1_000 }, bought)?.terms.minimum).toBe(1_334);
+    expect(made({ from: 'fixed', kind: 'free-shipping' }, bought)?.terms.minimum).toBe(1_667);
+  });
+  test('holds for what the offer decision chose too', () => {
+    const offered = { ...bought, cursor: { variables: { offerKind: 'free-shipping', offerValue: 0 } } };
+    expect(made({ from: 'offer' }, offered)?.terms).toMatchObject({ kind: 'free-shipping', minimum: 1_667 });
+  });
+});
+
 describe('what the code gives', () => {
   test.each<[string, Readonly<Record<string, unknown>>, object]>([
     ['percent off', FIXED, { kind: 'percentage', value: 10, minimum: null }],

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { smallestOrder, type Discount } from './margin.ts';
+
+/** Share of what is paid that remains of an order, worked out from its amounts. */
+function remains({ kind, value }: Discount, order: number, costShare: number, shippingCost: number): number {
+  const off = kind === 'percentage' ? (order * value) / 100 : kind === 'amount' ? value : 0;
+  const paid = order - off;
+  return (paid - order * costShare - (kind === 'free-shipping' ? shippingCost : 0)) / paid;
+}
+
+const discount = fc.oneof(
+  fc.record({ kind: fc.constant('percentage' as const), value: fc.integer({ min: 1, max: 100 }) }),
+  fc.record({ kind: fc.constant('amount' as const), value: fc.integer({ min: 1, max: 100_000 }) }),
+  fc.record({ kind: fc.constant('free-shipping' as const), value: fc.constant(0) }),
+);
+
+test('every order from the smallest on keeps the floor, and none below it does', () => {
+  fc.assert(
+    fc.property(
+      discount,
+      fc.integer({ min: 1, max: 99 }),
+      fc.integer({ min: 0, max: 5_000 }),
+      fc.integer({ min: 0, max: 90 }),
+      fc.integer({ min: 1, max: 1_000_000 }),
+      (given, cost, shipping, floor, order) => {
+        const least = smallestOrder(given, cost / 100, shipping, floor / 100);
+        const paid = given.kind === 'percentage' ? order * (1 - given.value / 100) : given.kind === 'amount' ? order - given.value : order;
+        if (paid <= 0) return;
+        const kept = remains(given, order, cost / 100, shipping);
+        if (least !== null && order >= least) expect(kept).toBeGreaterThanOrEqual(floor / 100 - 1e-6);
+        if (least === null || order < least - 1) expect(kept).toBeLessThan(floor / 100 + 1e-6);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each<[string, Discount, number, number | null]>([
+  ['ten percent of goods that cost half, with a floor of a fifth', { kind: 'percentage', value: 10 }, 0.2, 0],
+  ['forty percent of them', { kind: 'percentage', value: 40 }, 0.2, null],
+  ['$5 off', { kind: 'amount', value: 500 }, 0.2, 1_334],
+  ['free shipping that costs $5', { kind: 'free-shipping', value: 0 }, 0.2, 1_667],
+  ['free shipping where nothing is left to pay it from', { kind: 'free-shipping', value: 0 }, 0.5, null],
+])('%s', (_name, given, floor, least) => {
+  expect(smallestOrder(given, 0.5, 500, floor)).toBe(least);
+});

@@ -9,6 +9,8 @@ const WHY: Readonly<Record<string, string>> = {
   'customer-erasure-requested': 'they asked to be erased',
   'flow-stopped': 'the flow was stopped',
   'version-left': 'a new version of the flow was published',
+  merged: 'they turned out to be the same person as somebody who was in the flow already',
+  'same-thing': 'they turned out to be in the flow already with the same cart or order',
   'moved-out': 'this step was taken out of the flow',
   cancelled: 'somebody on your team took them out of the flow',
 };

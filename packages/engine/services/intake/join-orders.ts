@@ -3,7 +3,7 @@ import { joinOrders, newerTold, placedAtOf } from '@millrace/measure';
 import { settleOrder } from '../measure/settle-order.ts';
 import { storeSettings } from '../settings/store-settings.ts';
 import type { Context } from '../verb/context.ts';
-import { repointEnrolments } from './join-carts.ts';
+import { repointEnrolments } from './repoint-enrolments.ts';
 import { pairsOf, repoint } from './join-pairs.ts';
 import { lockOrders, writeOrders, type OrderContext } from './order-rows.ts';
 import { refreshOrderTotals } from './refresh-totals.ts';
@@ -65,12 +65,7 @@ async function joinSome(
     ['carts', 'order_id'],
     ['discount_codes', 'redeemed_order_id'],
   ]);
-  await repointEnrolments(
-    tx,
-    losers,
-    pairs.map((pair) => pair.winner),
-    'order_id',
-  );
+  await repointEnrolments(tx, pairs, 'order_id', shared.now);
   const people = [...old.values(), ...kept.values()].flatMap((draft) => draft.customerId ?? []);
   await tx`delete from orders where id = any(${losers}::uuid[])`;
   await refreshOrderTotals(tx, people);

@@ -13,7 +13,7 @@ export async function joinSources(tx: Tx, context: Context, from: string, to: st
   if (from === to) return;
   await joinPeople(tx, context, from, to);
   await joinProducts(tx, from, to);
-  await joinCarts(tx, from, to);
+  await joinCarts(tx, from, to, context.now());
   await joinOrderRecords(tx, context, from, to);
   await joinEvents(tx, from, to);
 }

@@ -18,6 +18,10 @@ export function checkDocs(root) {
     return [
       ...linked(text).map((target) => broken(root, file, target, dirname(file))),
       ...named(text).map((target) => broken(root, file, target, '.')),
+      // The page of an error is what somebody reads who is stuck.
+      /^docs\/errors\//.test(file) && text.includes('Nothing yet')
+        ? [`${file} says nothing about the error: write what it means and what to do.`]
+        : [],
     ].flat();
   });
 }

@@ -101,7 +101,8 @@ export async function killAndFreeze({ rounds, freeze, senders = 2, say = () => u
         for (const one of family) kill(one, 'SIGCONT');
       }
       const over = performance.now();
-      await Promise.race([traffic.nextTaken(), pause(LONGEST_RETURN)]);
+      // A wait that nobody waits for any more must not keep the program alive.
+      await Promise.race([traffic.nextTaken(), pause(LONGEST_RETURN, undefined, { ref: false })]);
       const took = Math.round(performance.now() - over);
       healed = Math.max(healed, took);
       if (!(await untilHealthy(product)))

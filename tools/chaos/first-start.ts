@@ -48,7 +48,7 @@ export async function firstStarts({ rounds, within = 9_000, say = () => undefine
     const second = await startProduct(join(folder, 'data'));
     const result = await Promise.race([
       second.ready.then(() => 'ready'),
-      pause(120_000).then(() => `not ready in two minutes:\n${second.said()}`),
+      pause(120_000, undefined, { ref: false }).then(() => `not ready in two minutes:\n${second.said()}`),
     ]).catch((error: Error) => error.message);
     const health = result === 'ready' ? (await fetch(`${second.url}/api/health`)).status : 0;
     const code = await second.stop();

@@ -125,16 +125,40 @@ export function importProblems(edges) {
       .filter((rule) => (rule.inTests || !isTest(edge.from)) && rule.forbids(edge))
       .map((rule) => `${edge.from} imports ${edge.specifier}: ${rule.name}. ${rule.why}`),
   );
-  return [...new Set(broken), ...cycles(real).map((circle) => `Imports go round: ${circle.join(' -> ')}`)];
+  return [
+    ...new Set(broken),
+    ...cycles(real).map((circle) => `Imports go round: ${circle.join(' -> ')}`),
+    ...folderCycles(real).map((circle) => `Folders import each other in a circle: ${circle.join(' -> ')}`),
+  ];
 }
 
 /** Circles of imports that exist when the program runs, each told once. @param {readonly Edge[]} edges */
 function cycles(edges) {
-  /** @type {Map<string, string[]>} */
+  return circles(edges.filter(({ to, typeOnly, lazy }) => !typeOnly && !lazy && floor(to) !== ''));
+}
+
+/**
+ * Circles of the folders right inside a package or app: a folder is a subject, and of two subjects one is the lower. Types count
+ * too. What only tests use may look wherever it likes.
+ * @param {readonly Edge[]} edges
+ */
+function folderCycles(edges) {
+  return circles(
+    edges.flatMap(({ from, to }) => {
+      const [own, other] = [folder(from), folder(to)];
+      return own && other && own !== other && unit(from) === unit(to) && !isTest(from) && !isTest(to) ? [{ from: own, to: other }] : [];
+    }),
+  );
+}
+
+/** `packages/engine/services/intake`; empty for a file right inside its package. @param {string} path */
+const folder = (path) => /^((?:packages\/[^/]+\/[^/]+|apps\/[^/]+)\/[^/]+)\//.exec(path)?.[1] ?? '';
+
+/** @param {readonly { readonly from: string, readonly to: string }[]} arrows @returns {string[][]} */
+function circles(arrows) {
+  /** @type {Map<string, Set<string>>} */
   const next = new Map();
-  for (const { from, to, typeOnly, lazy } of edges) {
-    if (!typeOnly && !lazy && floor(to) !== '') next.set(from, [...(next.get(from) ?? []), to]);
-  }
+  for (const { from, to } of arrows) next.set(from, (next.get(from) ?? new Set()).add(to));
   /** @type {Map<string, 'open' | 'done'>} */
   const state = new Map();
   /** @type {string[][]} */

@@ -172,3 +172,19 @@ test('a test may import from above, for it runs nowhere else', async () => {
   plant({ 'packages/language/base/rule.test.ts': `import '@millrace/nodes'; import 'vitest';` });
   expect(await checkImports(root)).toEqual([]);
 });
+
+test('folders of a package that import each other in a circle are refused, types included; files right inside it and tests may', async () => {
+  const circle = {
+    'packages/engine/runtime/high/one.ts': `import { two } from '../low/two.ts'; export const one = two;`,
+    'packages/engine/runtime/low/two.ts': `export const two = 2;`,
+  };
+  plant(circle);
+  expect(await checkImports(root)).toEqual([]);
+  plant({ 'packages/engine/runtime/low/three.ts': `import type { one } from '../high/one.ts'; export type Three = typeof one;` });
+  expect(await checkImports(root)).toEqual([
+    'Folders import each other in a circle: packages/engine/runtime/high -> packages/engine/runtime/low -> packages/engine/runtime/high',
+  ]);
+  rmSync(join(root, 'packages/engine/runtime/low/three.ts'));
+  plant({ 'packages/engine/runtime/low/three.test.ts': `import type { one } from '../high/one.ts'; export type Three = typeof one;` });
+  expect(await checkImports(root)).toEqual([]);
+});

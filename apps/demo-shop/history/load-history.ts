@@ -5,7 +5,7 @@ import type { OutgoingEvent } from '../sending/intake-event.ts';
 import { apiHeaders } from '../sending/sender.ts';
 import type { Settings } from '../settings.ts';
 import { PRODUCTS } from '../shop/catalogue.ts';
-import { pastOf } from './past.ts';
+import { pastOf } from '../journeys/past.ts';
 import { cartEvents, customerEvent, productEvent } from './to-events.ts';
 
 export interface HistoryProgress {

@@ -4,7 +4,7 @@ import type { Product } from '../shop/product.ts';
 import { SHOP } from '../shop/shop.ts';
 import type { Consent, Person, World } from '../people/person.ts';
 import type { OutgoingEvent } from '../sending/intake-event.ts';
-import { orderName, PAST_OF_PRODUCTS, type PastCart } from './past.ts';
+import { orderName, PAST_OF_PRODUCTS, type PastCart } from '../journeys/past.ts';
 
 export function productEvent(world: World, product: Product): OutgoingEvent {
   const sku = `TK-${product.handle.toUpperCase()}`;

@@ -4,7 +4,7 @@ import { backoff, verdictOf, type Call } from '../sending/call.ts';
 import type { Settings } from '../settings.ts';
 import { browserOf } from '../shopify/order.ts';
 import { reactionTo, type Offer, type Touch } from '../truth/index.ts';
-import { leftCart } from './journey.ts';
+import { leftCart } from '../journeys/journey.ts';
 import { bestLink, PAGE, readOne, readPage, type Letter } from './letter.ts';
 import type { Life } from './life.ts';
 import { lookAgain } from './shopping.ts';

@@ -1,13 +1,13 @@
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
-import { summaryOf } from '../history/past.ts';
+import { summaryOf } from '../journeys/past.ts';
 import { makePerson } from '../people/make-person.ts';
 import type { Person, World } from '../people/person.ts';
 import { createRandom, uuidFrom, type Random } from '../random.ts';
 import type { OutgoingEvent } from '../sending/intake-event.ts';
 import type { Sender } from '../sending/sender.ts';
 import { traitsOf, type Traits } from '../truth/index.ts';
-import type { Journey } from './journey.ts';
-import type { PersonMemory } from './memory.ts';
+import type { Journey } from '../journeys/journey.ts';
+import type { PersonMemory } from '../journeys/memory.ts';
 import { createSchedule, type Action, type Schedule } from './schedule.ts';
 import type { ShopState } from './state.ts';
 

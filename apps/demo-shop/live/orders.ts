@@ -4,7 +4,7 @@ import { orderPayload, parcelPayload, refundPayload, stockPayload } from '../sho
 import { categoriesOf, goodsOf, productNumbered } from '../shop/catalogue.ts';
 import { shippingFor } from '../shop/shop.ts';
 import { discountOf, type Offer } from '../truth/index.ts';
-import type { Journey } from './journey.ts';
+import type { Journey } from '../journeys/journey.ts';
 import type { Life } from './life.ts';
 import { checkout, laneOf } from './shopping.ts';
 

@@ -5,7 +5,7 @@ import { cartPayload, checkoutPayload, recoveryUrl } from '../shopify/cart.ts';
 import { customerPayload } from '../shopify/customer.ts';
 import { SHOP } from '../shop/shop.ts';
 import { looksAgainChance, returnsAt } from '../truth/index.ts';
-import { amounts, cartToken, checkoutKey, leftCart, type Journey } from './journey.ts';
+import { amounts, cartToken, checkoutKey, leftCart, type Journey } from '../journeys/journey.ts';
 import type { Life } from './life.ts';
 import type { Action } from './schedule.ts';
 import { chooseVisitor, nextVisit, planVisit } from './visits.ts';

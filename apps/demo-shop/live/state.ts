@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Parcel } from '../sending/parcel.ts';
-import type { Journey } from './journey.ts';
-import type { PersonMemory } from './memory.ts';
+import type { Journey } from '../journeys/journey.ts';
+import type { PersonMemory } from '../journeys/memory.ts';
 import type { Action } from './schedule.ts';
 
 /** All that has to be known to go on after a restart as if nothing had happened. */

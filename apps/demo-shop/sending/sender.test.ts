@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testSettings } from '../live/shop-for-tests.ts';
-import { signatureOf } from '../shopify/signature.ts';
+import { signatureOf } from './signature.ts';
 import { backoff, verdictOf, type Answer, type Request } from './call.ts';
 import type { Parcel } from './parcel.ts';
 import { createSender, requestFor } from './sender.ts';

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import { webhookHeaders } from '../shopify/signature.ts';
+import { webhookHeaders } from './signature.ts';
 import { SHOP } from '../shop/shop.ts';
 import { backoff, call as callFor, verdictOf, type Answer, type Call } from './call.ts';
 import type { Parcel } from './parcel.ts';

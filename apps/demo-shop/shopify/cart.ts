@@ -1,4 +1,4 @@
-import { checkoutId, checkoutToken, amounts, type Journey } from '../live/journey.ts';
+import { checkoutId, checkoutToken, amounts, type Journey } from '../journeys/journey.ts';
 import { SHOP } from '../shop/shop.ts';
 import type { Person, World } from '../people/person.ts';
 import { address, customerInside } from './customer.ts';

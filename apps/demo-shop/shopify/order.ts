@@ -1,5 +1,5 @@
-import { orderName } from '../history/past.ts';
-import { amounts, checkoutId, checkoutToken, orderId, parcelId, type Journey } from '../live/journey.ts';
+import { orderName } from '../journeys/past.ts';
+import { amounts, checkoutId, checkoutToken, orderId, parcelId, type Journey } from '../journeys/journey.ts';
 import { hexFrom } from '../random.ts';
 import { productNumbered } from '../shop/catalogue.ts';
 import { SHOP } from '../shop/shop.ts';

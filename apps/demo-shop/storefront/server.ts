@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { productByHandle, productByVariant, type CartLine } from '../shop/catalogue.ts';
 import type { Life } from '../live/life.ts';
-import { amounts, checkoutToken, type Journey } from '../live/journey.ts';
+import { amounts, checkoutToken, type Journey } from '../journeys/journey.ts';
 import { buy } from '../live/orders.ts';
 import { drawProduct } from './drawing.ts';
 import { cartPage, homePage, productPage, sentencePage, shelfPage } from './pages.ts';

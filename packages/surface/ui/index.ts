@@ -25,7 +25,7 @@ export { Drawer, Panel, type DrawerProps, type PanelProps } from './overlays/pan
 export { Popover, PopoverClose, type PopoverProps } from './overlays/popover.tsx';
 export { Menu, type MenuEntry, type MenuProps } from './overlays/menu.tsx';
 export { PointMenu, type PointMenuProps } from './overlays/point-menu.tsx';
-export { Tooltip, TooltipProvider, type TooltipProps } from './overlays/tooltip.tsx';
+export { Tooltip, TooltipProvider, type TooltipProps } from './tips/tooltip.tsx';
 export { CommandPalette, type CommandPaletteProps } from './overlays/command-palette.tsx';
 export type { PaletteEntry } from './overlays/palette-search.ts';
 export { toast, Toasts, type ToastExtra } from './overlays/toast.tsx';
@@ -33,7 +33,7 @@ export { toast, Toasts, type ToastExtra } from './overlays/toast.tsx';
 export { Badge, StatePill, STATES, type BadgeProps, type StateName } from './show/badge.tsx';
 export { Card, type CardProps } from './show/card.tsx';
 export { EmptyState, type EmptyStateProps } from './show/empty-state.tsx';
-export { Kbd, Keys, type KbdProps } from './show/kbd.tsx';
+export { Kbd, Keys, type KbdProps } from './tips/kbd.tsx';
 export { Money, type MoneyProps } from './show/money.tsx';
 export { RelativeTime, TimesOf, type RelativeTimeProps } from './show/relative-time.tsx';
 export { absoluteTime, relativeTime } from './show/relative-time.ts';

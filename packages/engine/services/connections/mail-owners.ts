@@ -3,10 +3,10 @@ import { channelTo } from '@millrace/channels';
 import { newId } from '@millrace/db';
 import { outgoing, type OutgoingMessage } from '@millrace/connectors';
 import type { Instant } from '@millrace/base';
-import { carry } from '../messages/test-send.ts';
+import { carry } from '../message-log/test-send.ts';
 import { connectionsFor } from '../messages/queue-for.ts';
 import type { Context } from '../verb/context.ts';
-import type { ConnectionHealth } from './health-view.ts';
+import type { ConnectionHealth } from '../connection-health/health-view.ts';
 
 /** Owners are known by an e-mail address alone. */
 const MAIL = channelTo('email')?.id;

@@ -3,7 +3,7 @@ import { FAILURES, type FailureKind } from '@millrace/connectors';
 import { HOUR, MINUTE, SECOND, type Instant } from '@millrace/base';
 import { probeConnection } from '../settings/test-connection.ts';
 import type { Context } from '../verb/context.ts';
-import { healthView, needsSomebody, type HealthRow } from './health-view.ts';
+import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
 import { mailOwners } from './mail-owners.ts';
 
 /** A connection that fails is asked this often whether it works again. */

@@ -1,7 +1,7 @@
 import { readInstant, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
-import { normaliseEmail, numbersMeant } from '../intake/identities.ts';
+import { normaliseEmail, numbersMeant } from '../parsing/identities.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { list, record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';

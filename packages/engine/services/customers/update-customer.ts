@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { composed, fail } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { consentStateSchema, instantSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
-import { customerProblem } from '../intake/intake-limits.ts';
+import { customerProblem } from '../parsing/intake-limits.ts';
 import { identifyCustomers } from '../intake/identify.ts';
 import { recordConsents } from '../intake/record-consents.ts';
 import { consentChange, storeConsents } from '../intake/store-consents.ts';
 import { storeTraits } from '../intake/store-traits.ts';
-import { instantOf, type ParsedEvent } from '../intake/parse-intake.ts';
+import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 import { channelInSentence } from '@millrace/channels';
 import { defineVerb } from '../verb/define-verb.ts';
-import { readLiving } from './living.ts';
+import { readLiving } from '../rows/living.ts';
 import { readCustomerView } from './read-customers.ts';
 
 /** Changes what is known of a person. E-mail and phone become further names of the same person. */

@@ -3,9 +3,9 @@ import type { Instant, Json } from '@millrace/base';
 import type { Cursor } from '@millrace/flow';
 import { endedSentence } from '@millrace/guardrails';
 import { changeStatus } from '../messages/change-status.ts';
-import type { MessageRow } from '../messages/message-row.ts';
+import type { MessageRow } from '../rows/message-row.ts';
 import { tally, type Tally } from '../measure/tally.ts';
-import type { EnrolmentRow } from './enrolment-row.ts';
+import type { EnrolmentRow } from '../rows/enrolment-row.ts';
 
 export interface Ending {
   readonly state: 'done' | 'exited' | 'failed';

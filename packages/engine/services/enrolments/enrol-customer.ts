@@ -5,8 +5,8 @@ import { initialCursor, mayReenter, type EventFact, type Plan } from '@millrace/
 import { assignHoldout } from '@millrace/measure';
 import { tally } from '../measure/tally.ts';
 import { advanceWithin } from './advance.ts';
-import { readEnrolment } from './enrolment-row.ts';
-import type { Instruction } from './instruction.ts';
+import { readEnrolment } from '../rows/enrolment-row.ts';
+import type { Instruction } from '../rows/instruction.ts';
 import { countPerson } from '../measure/arm-sums.ts';
 import { writeRefusal } from './write-refusal.ts';
 

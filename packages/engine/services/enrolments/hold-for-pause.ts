@@ -1,7 +1,7 @@
 import { newId, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import type { EnrolmentRow } from './enrolment-row.ts';
-import type { Instruction } from './instruction.ts';
+import type { EnrolmentRow } from '../rows/enrolment-row.ts';
+import type { Instruction } from '../rows/instruction.ts';
 
 /**
  * A pause holds people where they are: what falls due is remembered with when it was due, events stay in the mailbox, and

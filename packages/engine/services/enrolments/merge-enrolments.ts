@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { endEnrolment } from './end-enrolment.ts';
-import { readEnrolment } from './enrolment-row.ts';
+import { readEnrolment } from '../rows/enrolment-row.ts';
 
 /**
  * Two customers turn out to be one, under the locks of both: the ways of `loser` go on as `winner`'s. Where both are in a

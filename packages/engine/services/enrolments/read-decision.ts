@@ -3,7 +3,7 @@ import { DECISION_MODELS, knownInputs, spaced, type DecisionModels, type Explana
 import type { DecisionRecord } from '@millrace/flow';
 import { z } from 'zod';
 import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
-import { storeSettings } from '../settings/store-settings.ts';
+import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 
 export interface DecisionView extends MaybeNotShown {

@@ -3,7 +3,7 @@ import { toReal, type Instant, type PersonalClock } from '@millrace/base';
 import type { Effect, Listen, TraceEntry } from '@millrace/flow';
 import { tally, type Tally } from '../measure/tally.ts';
 import { writeDecision } from '../models/write-decision.ts';
-import type { EnrolmentRow } from './enrolment-row.ts';
+import type { EnrolmentRow } from '../rows/enrolment-row.ts';
 
 /** Writes the story of a step: one row a line, in the person's order, at real time. */
 export async function writeTraces(

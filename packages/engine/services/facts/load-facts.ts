@@ -1,7 +1,7 @@
 import { together, type Tx } from '@millrace/db';
 import { DAY, fail, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import type { Facts, PlanNeeds, StoreFacts } from '@millrace/flow';
-import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
 import {
   cartFacts,
   clockOf,

@@ -2,11 +2,11 @@ import { newId } from '@millrace/db';
 import { fail } from '@millrace/base';
 import { z } from 'zod';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
-import { lockEnrolment } from '../enrolments/enrolment-row.ts';
-import { countArrivals, seeToArrivals } from './waiting-arrivals.ts';
+import { lockEnrolment } from '../rows/enrolment-row.ts';
+import { countArrivals, seeToArrivals } from '../routing/waiting-arrivals.ts';
 import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { readFlow, readFlowView } from './flow-row.ts';
+import { readFlow, readFlowView } from '../rows/flow-row.ts';
 
 const idInput = z.strictObject({ id: z.uuid() });
 

@@ -3,10 +3,10 @@ import { canonicalJson, fail, isMillraceError, MINUTE } from '@millrace/base';
 import type { ContentProblem } from '@millrace/channels';
 import { checkContentApart } from '@millrace/content/pool';
 import type { Graph, GraphNode, Problem } from '@millrace/flow';
-import { callerOf } from '../messages/render-caller.ts';
+import { callerOf } from '../sending/render-caller.ts';
 import { kinds } from '../plans/the-step.ts';
 import type { Context } from '../verb/context.ts';
-import { readFlow } from './flow-row.ts';
+import { readFlow } from '../rows/flow-row.ts';
 
 /** Messages that were looked at, by what is in them, with what is wrong with each. */
 export type CheckedContents = ReadonlyMap<string, readonly ContentProblem[]>;

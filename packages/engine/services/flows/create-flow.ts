@@ -9,7 +9,7 @@ import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
 import { flowProblems } from './flow-problems.ts';
-import { readFlowView, type FlowView } from './flow-row.ts';
+import { readFlowView, type FlowView } from '../rows/flow-row.ts';
 import { freeName, LONGEST_NAME } from './free-name.ts';
 
 export interface FlowWithProblems extends FlowView {

@@ -5,7 +5,7 @@ import { inOrder, parseGraph, validate, type Graph, type Problem } from '@millra
 import { z } from 'zod';
 import { connectionFor } from '../messages/queue-for.ts';
 import { kinds } from '../plans/the-step.ts';
-import { storeSettings } from '../settings/store-settings.ts';
+import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { valueProblems } from '../values/value-problems.ts';
 import { checkContents, contentProblems, type CheckedContents } from './content-problems.ts';

@@ -9,7 +9,7 @@ import { defineVerb, type Verb } from '../verb/define-verb.ts';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
 import type { FlowWithProblems } from './create-flow.ts';
 import { drawnProblems, errorsOf, flowProblems } from './flow-problems.ts';
-import { readFlow, readFlowView, type FlowState, type FlowView } from './flow-row.ts';
+import { readFlow, readFlowView, type FlowState, type FlowView } from '../rows/flow-row.ts';
 
 export interface FlowSummary extends MaybeNotShown {
   readonly id: string;

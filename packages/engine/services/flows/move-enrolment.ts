@@ -3,7 +3,7 @@ import { toPersonal, type Instant } from '@millrace/base';
 import { landingOf, moveStep } from '@millrace/flow';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { writeExitRules } from '../enrolments/enrol-customer.ts';
-import { lockEnrolment } from '../enrolments/enrolment-row.ts';
+import { lockEnrolment } from '../rows/enrolment-row.ts';
 import { readCustomer } from '../facts/load-facts.ts';
 import { clockOf } from '../facts/rows.ts';
 import { tally } from '../measure/tally.ts';

@@ -18,7 +18,7 @@ import { neverSent, type NeverSent } from '../rehearsal/never-sent.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { checkStoredContents } from './content-problems.ts';
 import { channelsOf, channelsWithoutProvider, errorsOf, flowProblems } from './flow-problems.ts';
-import { readFlow, type FlowRow } from './flow-row.ts';
+import { readFlow, type FlowRow } from '../rows/flow-row.ts';
 
 /** Another flow that speaks to the same people. */
 export interface Rival {

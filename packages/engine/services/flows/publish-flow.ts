@@ -9,7 +9,7 @@ import { kinds } from '../plans/the-step.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { checkStoredContents } from './content-problems.ts';
 import { errorsOf, flowProblems } from './flow-problems.ts';
-import { readFlow, readFlowView } from './flow-row.ts';
+import { readFlow, readFlowView } from '../rows/flow-row.ts';
 import { endSittings } from './record-edit.ts';
 
 export const publishFlow = defineVerb({

@@ -5,7 +5,7 @@ import { defineVerb } from '../verb/define-verb.ts';
 import type { FlowWithProblems } from './create-flow.ts';
 import { checkContents, checkStoredContents } from './content-problems.ts';
 import { flowProblems } from './flow-problems.ts';
-import { readFlow, readFlowView } from './flow-row.ts';
+import { readFlow, readFlowView } from '../rows/flow-row.ts';
 import { recordEdit } from './record-edit.ts';
 
 /**

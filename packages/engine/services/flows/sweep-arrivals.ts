@@ -1,14 +1,14 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { exitFor, startsFor, type Plan } from '@millrace/flow';
-import { lockCustomers } from '../customers/lock.ts';
+import { lockCustomers } from '../rows/lock.ts';
 import { writeRefusal } from '../enrolments/write-refusal.ts';
 import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { enterFlow, type Arrival } from '../routing/enter-flows.ts';
 import type { ListeningFlow } from '../routing/live-flows.ts';
-import type { SweepPage } from '../sweeps/sweep-row.ts';
-import { daysOf, type ArrivalChoice } from './waiting-arrivals.ts';
+import type { SweepPage } from '../rows/sweep-row.ts';
+import { daysOf, type ArrivalChoice } from '../routing/waiting-arrivals.ts';
 
 const PAGE = 100;
 

@@ -2,7 +2,7 @@ import { fail, type Instant } from '@millrace/base';
 import { parseGraph, type Graph } from '@millrace/flow';
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
-import { readFlow } from './flow-row.ts';
+import { readFlow } from '../rows/flow-row.ts';
 
 export interface VersionView {
   readonly id: string;

@@ -5,10 +5,10 @@ import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { readGuardrailSettings } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
-import type { FlowState } from '../flows/flow-row.ts';
-import { healthView, needsSomebody, type HealthRow } from '../connections/health-view.ts';
+import type { FlowState } from '../rows/flow-row.ts';
+import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
 import { liftOf, type ArmRow } from '../measure/flow-analytics.ts';
-import { storeSettings } from '../settings/store-settings.ts';
+import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 
 export interface NeedsYou {

@@ -2,8 +2,8 @@ import { MINUTE, toPersonal, toReal, type Instant } from '@millrace/base';
 import type { z } from 'zod';
 import type { intakeCartSchema, LineFacts } from '@millrace/flow';
 import { linesTotal, storedLines, type KnownProduct } from './lines.ts';
-import { FRESH_FOR, instantOf, type ParsedEvent } from './parse-intake.ts';
-import type { IntakeSource } from './source.ts';
+import { FRESH_FOR, instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
+import type { IntakeSource } from '../parsing/source.ts';
 import { minorUnits } from './store-products.ts';
 
 export type Cart = z.output<typeof intakeCartSchema>;

@@ -15,7 +15,7 @@ import {
   updateCustomer,
   updateGuardrails,
 } from '../index.ts';
-import { messageLinks } from '../messages/message-links.ts';
+import { messageLinks } from '../sending/message-links.ts';
 import { email, graphOf, node, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

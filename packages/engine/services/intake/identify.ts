@@ -1,10 +1,10 @@
 import { newId, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { IntakeCustomer } from '@millrace/flow';
-import { identitiesOf, identityKey, type Identity } from './identities.ts';
+import { identitiesOf, identityKey, type Identity } from '../parsing/identities.ts';
 import { mergeCustomers } from './merge-customers.ts';
-import type { ParsedEvent } from './parse-intake.ts';
-import type { IntakeSource } from './source.ts';
+import type { ParsedEvent } from '../parsing/parse-intake.ts';
+import type { IntakeSource } from '../parsing/source.ts';
 
 interface Claim {
   readonly event: ParsedEvent;

@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import { joinOrders, newerTold, placedAtOf } from '@millrace/measure';
 import { settleOrder } from '../measure/settle-order.ts';
-import { storeSettings } from '../settings/store-settings.ts';
+import { storeSettings } from '../store/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { repointEnrolments } from './repoint-enrolments.ts';
 import { pairsOf, repoint } from './join-pairs.ts';

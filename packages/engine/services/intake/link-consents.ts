@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { channelById } from '@millrace/channels';
-import { normaliseEmail } from './identities.ts';
+import { normaliseEmail } from '../parsing/identities.ts';
 import { recordConsents, type ConsentChange } from './record-consents.ts';
 
 /** A change; `addressOnly` when it is about an address that the person goes by no longer, and not about the person. */

@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { lockCustomers } from '../customers/lock.ts';
+import { lockCustomers } from '../rows/lock.ts';
 import { mergeEnrolments } from '../enrolments/merge-enrolments.ts';
 import { mergeStays } from '../measure/merge-stays.ts';
 import { isNewerConsent } from './record-consents.ts';

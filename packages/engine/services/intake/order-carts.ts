@@ -2,10 +2,10 @@ import { newId, type Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
 import { isSameThing, type LineFacts } from '@millrace/flow';
 import { fieldOf, placedAtOf } from '@millrace/measure';
-import { iso } from './iso.ts';
+import { iso } from '../parsing/iso.ts';
 import type { OrderNews } from './order-news.ts';
 import type { OrderContext, OrderDraft } from './order-rows.ts';
-import type { ParsedEvent } from './parse-intake.ts';
+import type { ParsedEvent } from '../parsing/parse-intake.ts';
 
 /** A cart older than this is not what somebody on the telephone was thinking of. */
 const LOOKED_AT_FOR = 30 * DAY;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Instant } from '@millrace/base';
 import type { intakeLineSchema, intakeOrderEditSchema, intakeOrderSchema, intakeRefundSchema } from '@millrace/flow';
 import type { OrderEdit, OrderFields, OrderLine, OrderRefund, OrderWord, Told } from '@millrace/measure';
-import { instantOf, type ParsedEvent } from './parse-intake.ts';
+import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 import { minorUnits } from './store-products.ts';
 
 type Order = z.output<typeof intakeOrderSchema>;

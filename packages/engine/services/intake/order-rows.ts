@@ -2,7 +2,7 @@ import { newId, together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { LineFacts } from '@millrace/flow';
 import { costKey, type OrderAccount, type OrderEdit, type OrderRefund, type OrderState, type SoldLine, type Told } from '@millrace/measure';
-import { iso } from './iso.ts';
+import { iso } from '../parsing/iso.ts';
 
 export type LineWords = Pick<LineFacts, 'title' | 'category' | 'image' | 'url'>;
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { iso } from './iso.ts';
+import { iso } from '../parsing/iso.ts';
 
 export interface ConsentChange {
   readonly customerId: string;

@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
-import { lockEnrolment } from '../enrolments/enrolment-row.ts';
+import { lockEnrolment } from '../rows/enrolment-row.ts';
 
 /**
  * Enrolments about something that became another. Of two that run for the same thing the earlier goes on; the later ends, and

@@ -1,9 +1,9 @@
 import { newId, together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { cartState, tellCart, type Cart, type CartContext, type CartDraft, type CartState } from './cart-state.ts';
-import { iso } from './iso.ts';
+import { iso } from '../parsing/iso.ts';
 import type { KnownProduct } from './lines.ts';
-import type { ParsedEvent } from './parse-intake.ts';
+import type { ParsedEvent } from '../parsing/parse-intake.ts';
 
 export interface StoredCart {
   readonly id: string;

@@ -2,8 +2,8 @@ import type { Tx } from '@millrace/db';
 import { channelById, channelIds } from '@millrace/channels';
 import { eventType, type IntakeCustomer } from '@millrace/flow';
 import type { Instant } from '@millrace/base';
-import { normaliseEmail } from './identities.ts';
-import { instantOf, type ParsedEvent } from './parse-intake.ts';
+import { normaliseEmail } from '../parsing/identities.ts';
+import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 import { recordConsents, type ConsentChange } from './record-consents.ts';
 
 /**

@@ -3,11 +3,11 @@ import type { Instant } from '@millrace/base';
 import type { z } from 'zod';
 import type { intakeOrderSchema } from '@millrace/flow';
 import { accountOf, costKey, newerTold, placedAtOf, tellOrder, type OrderAccount, type OrderWord, type Told } from '@millrace/measure';
-import { iso } from './iso.ts';
+import { iso } from '../parsing/iso.ts';
 import { catalogued, costOf, type KnownProduct } from './lines.ts';
 import { newsOfOrders, type OrderNews } from './order-news.ts';
 import { lockOrders, writeOrders, type OrderContext, type OrderDraft } from './order-rows.ts';
-import type { ParsedEvent } from './parse-intake.ts';
+import type { ParsedEvent } from '../parsing/parse-intake.ts';
 import { completeCarts, makeCarts, matchCarts } from './order-carts.ts';
 import { cartsNamed } from './store-carts.ts';
 

@@ -2,7 +2,7 @@ import { newId, type Tx } from '@millrace/db';
 import { parseAmount } from '@millrace/base';
 import type { z } from 'zod';
 import type { intakeProductSchema } from '@millrace/flow';
-import { instantOf, type ParsedEvent } from './parse-intake.ts';
+import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 
 type Product = z.output<typeof intakeProductSchema>;
 

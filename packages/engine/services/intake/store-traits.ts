@@ -1,9 +1,9 @@
 import type { Tx } from '@millrace/db';
 import { isZone, type Instant } from '@millrace/base';
-import { NAMED_TRAITS } from './intake-limits.ts';
-import { iso } from './iso.ts';
-import { normaliseEmail, normalisePhone } from './identities.ts';
-import { instantOf, type ParsedEvent } from './parse-intake.ts';
+import { NAMED_TRAITS } from '../parsing/intake-limits.ts';
+import { iso } from '../parsing/iso.ts';
+import { normaliseEmail, normalisePhone } from '../parsing/identities.ts';
+import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
 
 /** Writes what the events say of their people; later events win, what is not said stays. One statement for the batch. */
 export async function storeTraits(

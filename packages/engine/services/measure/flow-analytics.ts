@@ -3,8 +3,8 @@ import { formatWholeMoney, MINUTE, type Instant } from '@millrace/base';
 import type { FlowSettings } from '@millrace/flow';
 import { liftReport, liftSentence, type ArmTotals, type LiftReport } from '@millrace/measure';
 import { z } from 'zod';
-import { readFlow } from '../flows/flow-row.ts';
-import { storeSettings } from '../settings/store-settings.ts';
+import { readFlow } from '../rows/flow-row.ts';
+import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { flowMetrics, type MetricView } from './flow-metrics.ts';
 

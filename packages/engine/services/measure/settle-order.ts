@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { eventType } from '@millrace/flow';
 import { isOutcome, NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
-import { lockCustomers } from '../customers/lock.ts';
+import { lockCustomers } from '../rows/lock.ts';
 import { clockOf } from '../facts/rows.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { attributeOrder } from './attribute-order.ts';

@@ -1,7 +1,7 @@
 import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { tally, type Tally } from '../measure/tally.ts';
-import type { MessageRow, MessageStatus } from './message-row.ts';
+import type { MessageRow, MessageStatus } from '../rows/message-row.ts';
 import { noticeRoom } from './recheck-people.ts';
 
 /** Ends of a message that are counted, each with its reason. `silent` is counted by the people held out, not here. */

@@ -1,6 +1,6 @@
 import { enterWorkspace, type Database, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { lockCustomer } from '../customers/lock.ts';
+import { lockCustomer } from '../rows/lock.ts';
 import { lookAgainAtPerson } from './look-again.ts';
 
 /** A message of this person made room under the cap without having gone out: another one may wait for just that. */

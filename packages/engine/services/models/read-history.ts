@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import type { DecisionModel, Histories } from '@millrace/decisions';
-import type { StoreSettings } from '../settings/store-settings.ts';
+import type { StoreSettings } from '../store/store-settings.ts';
 import { pastCarts } from './past-carts.ts';
 import { pastDecisions } from './past-decisions.ts';
 import { pastOrders } from './past-orders.ts';

@@ -3,7 +3,7 @@ import { DAY, MINUTE, type Instant } from '@millrace/base';
 import { DECISION_MODELS, type DecisionModel, type DecisionModels, type Drift } from '@millrace/decisions';
 import { z } from 'zod';
 import { storeFacts } from '../facts/load-facts.ts';
-import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { outcomesSince } from './past-decisions.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
-import { readEnrolment } from '../enrolments/enrolment-row.ts';
+import { readEnrolment } from '../rows/enrolment-row.ts';
 
 /** Somebody stays whom another store knows as well: what they went through about this one loses its words, and goes no further. */
 export async function forgetStore(tx: Tx, customerId: string, source: string, now: Instant): Promise<void> {

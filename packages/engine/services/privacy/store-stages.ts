@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { lockCustomers } from '../customers/lock.ts';
-import { erasePerson } from '../customers/erasure/erase-person.ts';
+import { lockCustomers } from '../rows/lock.ts';
+import { erasePerson } from '../erasure/erase-person.ts';
 import type { Context } from '../verb/context.ts';
 import { forgetStore } from './forget-store.ts';
 import { takeBackOrders } from './take-back-orders.ts';

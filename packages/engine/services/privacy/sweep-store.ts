@@ -1,7 +1,7 @@
 import type { Json } from '@millrace/base';
-import { FIRST_ID, type SweepPage } from '../sweeps/sweep-row.ts';
+import { FIRST_ID, type SweepPage } from '../rows/sweep-row.ts';
 import { writeAudit } from '../verb/audit.ts';
-import { ofSource } from './begin-store-erasure.ts';
+import { ofSource } from '../erasure/begin-store-erasure.ts';
 import { STAGES, type StageName } from './store-stages.ts';
 
 const ORDER: readonly StageName[] = ['people', 'names', 'orders', 'carts', 'products', 'events', 'keys'];

@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import { lockCustomers } from '../customers/lock.ts';
+import { lockCustomers } from '../rows/lock.ts';
 import { refreshOrderTotals } from '../intake/refresh-totals.ts';
 import { settleOrder } from '../measure/settle-order.ts';
 import type { Context } from '../verb/context.ts';

@@ -4,7 +4,7 @@ import type { Plan } from '@millrace/flow';
 import { rehearse } from '@millrace/rehearsal';
 import { storeFacts } from '../facts/load-facts.ts';
 import { step } from '../plans/the-step.ts';
-import { storeSettings } from '../settings/store-settings.ts';
+import { storeSettings } from '../store/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { pastPeople } from './past-people.ts';
 

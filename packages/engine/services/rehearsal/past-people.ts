@@ -3,7 +3,7 @@ import { DAY, MINUTE, toPersonal, type Instant, type PersonalClock } from '@mill
 import { bareEvent, type CartFacts, type CustomerFacts, type EventFact, type OrderFacts, type Plan } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
 import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type CustomerRow } from '../facts/rows.ts';
-import type { StoreSettings } from '../settings/store-settings.ts';
+import type { StoreSettings } from '../store/store-settings.ts';
 import { readPast, whoMetTrigger, type PastCart, type PastConsent, type PastEvent, type PastOrder } from './past-rows.ts';
 
 const NOTHING_KNOWN: Parameters<typeof cartFacts>[2] = new Map();

@@ -6,9 +6,9 @@ import { readGuardrailSettings, type GuardrailSettings } from '@millrace/guardra
 import { answering, samplePeople, type Answers, type MeasuredAnswers, type RehearsalOptions } from '@millrace/rehearsal';
 import { z } from 'zod';
 import { storeFacts } from '../facts/load-facts.ts';
-import { readFlow } from '../flows/flow-row.ts';
+import { readFlow } from '../rows/flow-row.ts';
 import { kinds, step } from '../plans/the-step.ts';
-import { storeSettings, type StoreSettings } from '../settings/store-settings.ts';
+import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { guardWith, touchesOf, type Touch } from './guard-sends.ts';
 import { pastPeople, type PastPerson } from './past-people.ts';

@@ -5,9 +5,9 @@ import type { Caller } from '@millrace/content/pool';
 import { eventLabel, type CodeTerms } from '@millrace/flow';
 import { rehearse, type RehearsalSend, type RehearsedEnrolment, type RehearsedMessage } from '@millrace/rehearsal';
 import { z } from 'zod';
-import { localeOf } from '../settings/store-settings.ts';
-import { callerOf } from '../messages/render-caller.ts';
-import { renderPreview, sampleOf, type ContentPreview } from '../messages/preview-content.ts';
+import { localeOf } from '../store/store-settings.ts';
+import { callerOf } from '../sending/render-caller.ts';
+import { renderPreview, sampleOf, type ContentPreview } from '../sending/preview-content.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { prepareRehearsal, rehearsalInput, type Prepared } from './prepare-rehearsal.ts';
 

@@ -3,7 +3,7 @@ import type { Instant, PersonalClock } from '@millrace/base';
 import { endsByPurchase, enrolmentKey, isOverAlready, triggerMatches, type EventFact, type Facts, type Plan } from '@millrace/flow';
 import { enrolCustomer } from '../enrolments/enrol-customer.ts';
 import { writeRefusal } from '../enrolments/write-refusal.ts';
-import { waitForResume } from '../flows/waiting-arrivals.ts';
+import { waitForResume } from './waiting-arrivals.ts';
 import { loadFacts } from '../facts/load-facts.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { flowsTriggeredBy, type ListeningFlow } from './live-flows.ts';

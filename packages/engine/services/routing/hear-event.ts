@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
 import { exitFor, exitStep, heardAs, hears, type EventFact, type Match, type Plan } from '@millrace/flow';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
-import { factsWanted, type EnrolmentRow } from '../enrolments/enrolment-row.ts';
+import { factsWanted, type EnrolmentRow } from '../rows/enrolment-row.ts';
 import { loadFacts } from '../facts/load-facts.ts';
 import { eventFact, type EventRow } from '../facts/rows.ts';
 import { readPlan } from '../plans/read-plan.ts';

@@ -209,7 +209,7 @@ test('a message sees a purchase that has come in and was not routed yet, as the 
   );
   store.clock.pass(2 * HOUR);
   const { advance } = await import('../enrolments/advance.ts');
-  const { deliver } = await import('../messages/deliver.ts');
+  const { deliver } = await import('../sending/deliver.ts');
   const instruction = await advance(store.context, { enrolmentId: enrolment?.id ?? '', seq: 1, now: store.clock.now() });
   expect(instruction.type).toBe('deliver');
   await buys('ida', { productId: 'teapot' });

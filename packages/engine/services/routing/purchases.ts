@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import { toPersonal, toReal, type Instant, type PersonalClock } from '@millrace/base';
 import { bareEvent, concernedSince, type EnrolmentRefs, type EventFact, type LineFacts, type Purchase } from '@millrace/flow';
-import type { EnrolmentRow } from '../enrolments/enrolment-row.ts';
+import type { EnrolmentRow } from '../rows/enrolment-row.ts';
 
 interface SaleRow {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { enterWorkspace, type Database, type Tx } from '@millrace/db';
 import { isMillraceError, type Instant } from '@millrace/base';
 import { startsFor } from '@millrace/flow';
-import { lockCustomer } from '../customers/lock.ts';
+import { lockCustomer } from '../rows/lock.ts';
 import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
 import { isOrderEvent, settleOrder } from '../measure/settle-order.ts';
 import { enterFlows } from './enter-flows.ts';

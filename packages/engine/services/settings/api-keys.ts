@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { newId, type Database } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { z } from 'zod';
-import { sourceIdOf } from '../intake/source.ts';
+import { sourceIdOf } from '../parsing/source.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { PERMISSIONS, type Permission } from '../verb/permissions.ts';
 

@@ -7,9 +7,9 @@ import { lookAgain } from '../messages/look-again.ts';
 import type { Context } from '../verb/context.ts';
 import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
-import { healthView, type ConnectionHealth, type HealthRow } from '../connections/health-view.ts';
-import { forgetHealth } from '../connections/record-health.ts';
-import { openSecrets, sealSecrets } from './secrets.ts';
+import { healthView, type ConnectionHealth, type HealthRow } from '../connection-health/health-view.ts';
+import { forgetHealth } from '../connection-health/record-health.ts';
+import { openSecrets, sealSecrets } from '../store/secrets.ts';
 
 export interface ConnectionView extends ConnectionHealth, MaybeNotShown {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
-import { storeSettings, storeSettingsSchema, workspaceFieldsSchema } from './store-settings.ts';
+import { storeSettings, storeSettingsSchema, workspaceFieldsSchema } from '../store/store-settings.ts';
 
 export const readStore = defineVerb({
   name: 'store-read',

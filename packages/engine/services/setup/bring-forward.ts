@@ -4,12 +4,12 @@ import { placedAtOf } from '@millrace/measure';
 import { joinSources } from '../intake/join-sources.ts';
 import { lockOrders, writeOrders } from '../intake/order-rows.ts';
 import { refreshOrderTotals } from '../intake/refresh-totals.ts';
-import { sourceIdOf } from '../intake/source.ts';
+import { sourceIdOf } from '../parsing/source.ts';
 import { accountFor } from '../intake/store-orders.ts';
 import { changePerson } from '../measure/ledger.ts';
 import { settleOrder } from '../measure/settle-order.ts';
 import { shopOfConfig } from '../settings/connections.ts';
-import { storeSettings } from '../settings/store-settings.ts';
+import { storeSettings } from '../store/store-settings.ts';
 import type { Context } from '../verb/context.ts';
 import { shopOfOrphan } from './orphan-sources.ts';
 

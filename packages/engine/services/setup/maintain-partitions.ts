@@ -1,5 +1,5 @@
 import type { Database } from '@millrace/db';
-import { storeSettingsSchema } from '../settings/store-settings.ts';
+import { storeSettingsSchema } from '../store/store-settings.ts';
 
 const { keepMonths } = storeSettingsSchema.shape;
 const GROWING = ['events', 'traces', 'decisions', 'messages', 'entry_refusals'] as const;

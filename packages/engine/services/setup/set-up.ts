@@ -3,7 +3,7 @@ import { nextLocalTime, type Instant } from '@millrace/base';
 import { connect, newId, type Database } from '@millrace/db';
 import { createApiKey, hashKey } from '../settings/api-keys.ts';
 import { newSecret } from '../settings/connections.ts';
-import { sealSecrets } from '../settings/secrets.ts';
+import { sealSecrets } from '../store/secrets.ts';
 import type { Context } from '../verb/context.ts';
 import { bringForward } from './bring-forward.ts';
 

@@ -1,10 +1,10 @@
 import type { Tx } from '@millrace/db';
 import { draw, HOUR, type Instant } from '@millrace/base';
-import { lockCustomers } from '../customers/lock.ts';
+import { lockCustomers } from '../rows/lock.ts';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
-import { readEnrolment } from '../enrolments/enrolment-row.ts';
+import { readEnrolment } from '../rows/enrolment-row.ts';
 import { moveEnrolment } from '../flows/move-enrolment.ts';
-import { FIRST_ID, type PageDone, type SweepPage, type SweepRow } from './sweep-row.ts';
+import { FIRST_ID, type PageDone, type SweepPage, type SweepRow } from '../rows/sweep-row.ts';
 
 const PAGE = 200;
 

@@ -1,11 +1,11 @@
 import { enterWorkspace, type Database } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { sweepArrivals } from '../flows/sweep-arrivals.ts';
-import { sweepHeld } from '../messages/sweep-held.ts';
+import { sweepHeld } from './sweep-held.ts';
 import { sweepStore } from '../privacy/sweep-store.ts';
 import type { Context } from '../verb/context.ts';
 import { sweepFlow } from './sweep-flow.ts';
-import type { SweepPage, SweepRow } from './sweep-row.ts';
+import type { SweepPage, SweepRow } from '../rows/sweep-row.ts';
 
 /** How long one worker may hold a sweep before another takes it over, in milliseconds. */
 const CLAIM = 60_000;

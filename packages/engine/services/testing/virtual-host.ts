@@ -1,7 +1,7 @@
 import type { Instruction } from '@millrace/runtime';
 import { advance } from '../enrolments/advance.ts';
-import { deliver } from '../messages/deliver.ts';
-import { judgeDueVisits } from '../messages/judge-visits.ts';
+import { deliver } from '../sending/deliver.ts';
+import { judgeDueVisits } from '../visits/judge-visits.ts';
 import { recheckNext } from '../messages/recheck-people.ts';
 import { abandonCarts } from '../routing/abandon-carts.ts';
 import { claimDispatches } from '../routing/claim-dispatches.ts';

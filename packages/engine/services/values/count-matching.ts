@@ -1,6 +1,6 @@
 import { conditionSchema, type Condition } from '@millrace/flow';
 import { z } from 'zod';
-import { storeSettings } from '../settings/store-settings.ts';
+import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { conditionSql } from './condition-sql.ts';
 import type { Scope } from './fact-sql.ts';

@@ -3,7 +3,7 @@ import { Autocomplete as Base } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
-import { Keys } from '../show/kbd.tsx';
+import { Keys } from '../tips/kbd.tsx';
 import { listItemLooks } from '../fields/looks.ts';
 import { classes } from '../class-names.ts';
 import { backdropLooks } from './dialog.tsx';

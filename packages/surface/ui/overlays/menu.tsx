@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { classes } from '../class-names.ts';
 import { listItemLooks, listLooks } from '../fields/looks.ts';
 import { Icon } from '../icons/icon.tsx';
-import { Keys } from '../show/kbd.tsx';
+import { Keys } from '../tips/kbd.tsx';
 
 export interface MenuEntry {
   label: string;

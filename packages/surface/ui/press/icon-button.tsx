@@ -3,7 +3,7 @@ import { Button as Base } from '@base-ui/react/button';
 import type { ComponentProps } from 'react';
 import { classes } from '../class-names.ts';
 import { Icon } from '../icons/icon.tsx';
-import { Tooltip } from '../overlays/tooltip.tsx';
+import { Tooltip } from '../tips/tooltip.tsx';
 import { buttonLooks } from './button.tsx';
 
 const SIDES = { small: 'size-7', medium: 'size-8', large: 'size-10' } as const;

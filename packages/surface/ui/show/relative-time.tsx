@@ -1,6 +1,6 @@
 'use client';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { Tooltip } from '../overlays/tooltip.tsx';
+import { Tooltip } from '../tips/tooltip.tsx';
 import { absoluteTime, nextChange, relativeTime } from './relative-time.ts';
 
 export interface RelativeTimeProps {

@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { HOLD_ORDINALS } from '../../messages/hold-message.ts';
+import { HOLD_ORDINALS } from '../../rows/hold-ordinals.ts';
 import { partOf, type Compared, type Part } from './compared.ts';
 import type { Recountable } from './flows-to-recount.ts';
 import { moneyTallies } from './recount-money.ts';

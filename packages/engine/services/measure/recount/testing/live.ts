@@ -20,7 +20,7 @@ import {
   type Context,
 } from '../../../index.ts';
 import { isMillraceError, MINUTE } from '@millrace/base';
-import { recordReports } from '../../../messages/record-reports.ts';
+import { recordReports } from '../../../visits/record-reports.ts';
 import {
   BROWSER,
   cartTrigger,

@@ -1,0 +1,258 @@
+import type { Tx } from '@millrace/db';
+import { fail, type Instant } from '@millrace/base';
+import { channelById } from '@millrace/channels';
+import { z } from 'zod';
+import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
+import type { Context } from '../verb/context.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import { changeStatus } from '../messages/change-status.ts';
+import { messageLinks } from '../sending/message-links.ts';
+import type { MessageRow } from '../rows/message-row.ts';
+import type { KeptVisit } from '../visits/visits.ts';
+
+/** The offer of the code in a message: percent 1 to 100, or minor units. */
+export interface Discount {
+  readonly kind: 'percentage' | 'amount' | 'free-shipping';
+  readonly value: number;
+  readonly code: string;
+}
+
+export interface MessageSummary extends MaybeNotShown {
+  readonly id: string;
+  readonly customerId: string;
+  readonly customerName: string | null;
+  /** By whose clock their times are told; null while it is not known. */
+  readonly customerZone: string | null;
+  readonly flowId: string;
+  readonly flowName: string | null;
+  readonly enrolmentId: string;
+  readonly node: string;
+  readonly visit: number;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly status: string;
+  readonly to: string | null;
+  readonly subject: string | null;
+  readonly preview: string | null;
+  readonly code: string | null;
+  readonly discount: Discount | null;
+  readonly segments: number | null;
+  readonly reason: string | null;
+  readonly sentence: string | null;
+  readonly connection: string | null;
+  readonly plannedAt: Instant;
+  readonly heldUntil: Instant | null;
+  readonly sentAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+  readonly openedAt: Instant | null;
+  readonly clickedAt: Instant | null;
+  readonly bouncedAt: Instant | null;
+  readonly unsubscribedAt: Instant | null;
+}
+
+/** Somebody or something fetched the picture or followed a link. `by` is null for the seconds in which it is looked at. */
+export interface VisitView {
+  readonly at: Instant;
+  readonly kind: KeptVisit['kind'];
+  /** Words of the link that was followed. */
+  readonly link: string | null;
+  readonly by: 'person' | 'machine' | null;
+  readonly why: KeptVisit['why'] | null;
+}
+
+export interface MessageView extends MessageSummary {
+  /** Newest first. Those of machines count nowhere else. */
+  readonly visits: readonly VisitView[];
+  readonly html: string | null;
+  readonly text: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly links: {
+    readonly click: readonly { readonly url: string; readonly target: string; readonly label: string }[];
+    readonly open: string | null;
+    readonly unsubscribe: string | null;
+  };
+}
+
+interface Row {
+  readonly id: string;
+  readonly customer_id: string;
+  readonly customer_zone: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly flow_id: string;
+  readonly flow_name: string | null;
+  readonly enrolment_id: string;
+  readonly enrolled_at: Instant;
+  readonly node: string;
+  readonly visit: number;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly status: string;
+  readonly address: string | null;
+  readonly subject: string | null;
+  readonly body: string | null;
+  readonly html: string | null;
+  readonly headers: Record<string, string> | null;
+  readonly links: { index: number; url: string; label: string }[] | null;
+  readonly code: string | null;
+  readonly discount: Discount | null;
+  readonly segments: number | null;
+  readonly reason: string | null;
+  readonly sentence: string | null;
+  readonly connection_name: string | null;
+  readonly planned_at: Instant;
+  readonly held_until: Instant | null;
+  readonly sent_at: Instant | null;
+  readonly delivered_at: Instant | null;
+  readonly opened_at: Instant | null;
+  readonly clicked_at: Instant | null;
+  readonly bounced_at: Instant | null;
+  readonly unsubscribed_at: Instant | null;
+  readonly visits: readonly KeptVisit[] | null;
+}
+
+function summary(row: Row): MessageSummary {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || null,
+    customerZone: row.customer_zone,
+    flowId: row.flow_id,
+    flowName: row.flow_name,
+    enrolmentId: row.enrolment_id,
+    node: row.node,
+    visit: row.visit,
+    channel: row.channel,
+    purpose: row.purpose,
+    status: row.status,
+    to: row.address,
+    subject: row.subject,
+    preview: row.body?.slice(0, 160) ?? null,
+    code: row.code,
+    discount: row.discount,
+    segments: row.segments,
+    reason: row.reason,
+    sentence: row.sentence,
+    connection: row.connection_name,
+    plannedAt: row.planned_at,
+    heldUntil: row.held_until,
+    sentAt: row.sent_at,
+    deliveredAt: row.delivered_at,
+    openedAt: row.opened_at,
+    clickedAt: row.clicked_at,
+    bouncedAt: row.bounced_at,
+    unsubscribedAt: row.unsubscribed_at,
+  };
+}
+
+/** Messages, newest first. `after` goes the other way: oldest first from that cursor on, for those who follow along. */
+export const listMessages = defineVerb({
+  name: 'messages-read',
+  permission: 'messages:read',
+  input: z.strictObject({
+    customer: z.uuid().optional(),
+    flow: z.uuid().optional(),
+    status: z.string().max(20).optional(),
+    channel: z.string().max(40).optional(),
+    search: z.string().max(120).optional(),
+    after: z.string().max(300).optional(),
+    ...pageInput,
+  }),
+  run: async (tx, input, context): Promise<Page<MessageSummary | MessageView>> => {
+    const following = input.after !== undefined;
+    // An empty `after` begins at the first message there is.
+    const place = decodeCursor(following ? input.after || undefined : input.cursor);
+    const order = following ? tx`coalesce(m.sent_at, m.planned_at) asc, m.id asc` : tx`m.planned_at desc, m.id desc`;
+    const beyond = !place
+      ? tx`true`
+      : following
+        ? tx`(coalesce(m.sent_at, m.planned_at), m.id) > (${place[0]}::timestamptz, ${place[1]}::uuid)`
+        : tx`(m.planned_at, m.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)`;
+    const search = input.search?.trim();
+    const rows = await tx<Row[]>`
+      select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
+      where ${beyond} and ${input.customer ? tx`m.customer_id = ${input.customer}` : tx`true`} and ${input.flow ? tx`m.flow_id = ${input.flow}` : tx`true`} and ${input.status ? tx`m.status = ${input.status}` : tx`true`}
+        and ${input.channel ? tx`m.channel = ${input.channel}` : tx`true`} and ${search ? tx`(m.address ilike ${`%${search}%`} or m.subject ilike ${`%${search}%`})` : tx`true`}
+      order by ${order} limit ${input.limit + 1}`;
+    const page = pageOf(
+      rows,
+      input.limit,
+      (row) => [following ? (row.sent_at ?? row.planned_at) : row.planned_at, row.id],
+      (row) => (following ? full(row, context) : summary(row)),
+      FREE,
+    );
+    // Who follows along needs a cursor on the last page too.
+    const last = rows.slice(0, input.limit).at(-1);
+    return following ? { items: page.items, next: last ? encode(last) : input.after || null } : page;
+  },
+});
+
+const FREE: FreeColumns<Row> = {
+  headers: [record.nullable(), null],
+  links: [z.array(record).nullable(), null],
+  discount: [record.nullable(), null],
+};
+
+const offer = (tx: Tx) =>
+  tx`(select jsonb_build_object('kind', d.kind, 'value', d.value, 'code', d.code) from discount_codes d where d.code = m.code) as discount`;
+const encode = (row: Row) => Buffer.from(JSON.stringify([row.sent_at ?? row.planned_at, row.id])).toString('base64url');
+
+function full(row: Row, context: Context): MessageView {
+  const links = messageLinks(context, { workspaceId: context.workspaceId, messageId: row.id, enrolledAt: row.enrolled_at });
+  const sent = row.sent_at !== null;
+  return {
+    ...summary(row),
+    visits: (row.visits ?? []).toReversed().map(({ at, kind, link, by, why }) => ({
+      at,
+      kind,
+      link: link === null ? null : (row.links?.find((one) => one.index === link)?.label ?? null),
+      by: by ?? null,
+      why: why ?? null,
+    })),
+    html: row.html,
+    text: row.body,
+    headers: row.headers ?? {},
+    links: {
+      click: sent ? (row.links ?? []).map((link) => ({ url: links.click(link.index), target: link.url, label: link.label })) : [],
+      open: sent && channelById(row.channel)?.tracksOpens ? links.open : null,
+      unsubscribe: sent ? links.unsubscribe : null,
+    },
+  };
+}
+
+export const getMessage = defineVerb({
+  name: 'message-read',
+  permission: 'messages:read',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }, context): Promise<MessageView> => {
+    const [row] = await tx<
+      Row[]
+    >`select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id
+      left join connections n on n.id = m.connection_id where m.id = ${id}`;
+    if (!row) fail('not-found', { what: 'message' });
+    return shown(row, (message) => full(message, context), FREE);
+  },
+});
+
+/** A person looked and says what became of a message nobody could tell about. */
+export const resolveUnknown = defineVerb({
+  name: 'unknown-message-resolved',
+  permission: 'flows:publish',
+  input: z.strictObject({ id: z.uuid(), arrived: z.boolean() }),
+  run: async (tx, { id, arrived }, context) => {
+    const [message] = await tx<
+      (MessageRow & { sending_at: Instant | null })[]
+    >`select * from messages where id = ${id} and status = 'unknown'`;
+    const said = arrived
+      ? ({ to: 'sent', reason: null, sentence: 'Arrived, as a person confirmed', sentAt: message?.sending_at ?? null } as const)
+      : ({ to: 'failed', reason: 'did-not-arrive', sentence: 'Did not arrive, as a person found' } as const);
+    if (!message || !(await changeStatus(tx, context.workspaceId, message, said, context.now())))
+      fail('not-found', { what: 'message in doubt' });
+    return { id, arrived };
+  },
+  audit: ({ id, arrived }) => ({
+    subject: { type: 'message', id },
+    summary: arrived ? 'Confirmed that a message arrived' : 'Found that a message did not arrive',
+  }),
+});

@@ -1,0 +1,147 @@
+import { newId, type Tx } from '@millrace/db';
+import { DAY, type Instant } from '@millrace/base';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor, type Page } from '../paging/cursor.ts';
+import type { Context } from '../verb/context.ts';
+import { defineVerb, type Verb, parseInput } from '../verb/define-verb.ts';
+import type { ContentPreview } from '../sending/preview-content.ts';
+import { getMessage, listMessages, type MessageSummary, type MessageView } from './read-messages.ts';
+
+/** Tests are kept for so long: they are looked at once or twice. */
+const KEPT = 30 * DAY;
+
+export interface TestMessage {
+  readonly channel: string;
+  readonly to: string;
+  readonly flowId: string | null;
+  readonly connectionId: string | null;
+  /** `caught`: no provider is connected; `sent`; `failed`: the provider did not take it. */
+  readonly status: 'caught' | 'sent' | 'failed' | 'unknown';
+  readonly sentence: string;
+  readonly look: ContentPreview;
+}
+
+/** Keeps a test as it looked, so that it can be read in the outbox. @returns its id */
+export async function storeTest(tx: Tx, context: Context, test: TestMessage): Promise<string> {
+  const id = newId();
+  const now = context.now();
+  await tx`delete from test_messages where at < ${now - KEPT}`;
+  await tx`insert into test_messages (id, workspace_id, at, by_name, channel, address, flow_id, status, sentence, subject, html, body, segments, connection_id)
+    values (${id}, ${context.workspaceId}, ${now}, ${context.actor.name}, ${test.channel}, ${test.to}, ${test.flowId}, ${test.status}, ${test.sentence}, ${test.look.subject}, ${test.look.html}, ${test.look.text},
+      ${test.look.segments}, ${test.connectionId})`;
+  return id;
+}
+
+interface Row {
+  readonly id: string;
+  readonly at: Instant;
+  readonly by_name: string | null;
+  readonly channel: string;
+  readonly address: string;
+  readonly flow_id: string | null;
+  readonly flow_name: string | null;
+  readonly status: string;
+  readonly sentence: string;
+  readonly subject: string | null;
+  readonly html: string | null;
+  readonly body: string | null;
+  readonly segments: number | null;
+  readonly connection_name: string | null;
+}
+
+/** A test in the form of any message; it belongs to nobody, and its status says that it is one. */
+function view(row: Row): MessageView {
+  const gone = { deliveredAt: null, openedAt: null, clickedAt: null, bouncedAt: null, unsubscribedAt: null, heldUntil: null };
+  return {
+    id: row.id,
+    customerId: '',
+    customerZone: null,
+    customerName: row.by_name ? `Test by ${row.by_name}` : 'Test',
+    flowId: row.flow_id ?? '',
+    flowName: row.flow_name,
+    enrolmentId: '',
+    node: '',
+    visit: 0,
+    channel: row.channel,
+    purpose: 'test',
+    status: 'test',
+    to: row.address,
+    subject: row.subject,
+    preview: row.body?.slice(0, 160) ?? null,
+    code: null,
+    discount: null,
+    segments: row.segments,
+    reason: null,
+    sentence: row.sentence,
+    connection: row.connection_name,
+    plannedAt: row.at,
+    sentAt: row.status === 'sent' ? row.at : null,
+    ...gone,
+    visits: [],
+    html: row.html,
+    text: row.body,
+    headers: {},
+    links: { click: [], open: null, unsubscribe: null },
+  };
+}
+
+const columns = (tx: Tx) =>
+  tx`t.*, f.name as flow_name, n.name as connection_name from test_messages t left join flows f on f.id = t.flow_id left join connections n on n.id = t.connection_id`;
+
+const input = z.strictObject({
+  flow: z.uuid().optional(),
+  status: z.string().max(20).optional(),
+  channel: z.string().max(40).optional(),
+  search: z.string().max(120).optional(),
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const readTests = defineVerb({
+  name: 'tests-read',
+  permission: 'messages:read',
+  input,
+  run: async (tx, { flow, channel, search, cursor, limit }): Promise<readonly MessageView[]> => {
+    const after = decodeCursor(cursor);
+    const wanted = search?.trim();
+    const rows = await tx<Row[]>`
+      select ${columns(tx)} where ${after ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`} and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
+        and ${channel ? tx`t.channel = ${channel}` : tx`true`} and ${wanted ? tx`(t.address ilike ${`%${wanted}%`} or t.subject ilike ${`%${wanted}%`})` : tx`true`}
+      order by t.at desc, t.id desc limit ${limit + 1}`;
+    return rows.map(view);
+  },
+});
+
+type Input = z.input<typeof input>;
+
+/** Every message, tests among them, newest first: what a person looks through. The API lists messages of flows alone. */
+export const listOutbox: Verb<typeof input, Page<MessageSummary>> = Object.assign(
+  async (context: Context, asked: Input): Promise<Page<MessageSummary>> => {
+    const { limit, status } = parseInput(input, asked);
+    const onlyTests = status === 'test';
+    const messages = onlyTests ? { items: [], next: null } : await listMessages(context, asked);
+    const tests = status === undefined || onlyTests ? await readTests(context, asked) : [];
+    const merged = [...messages.items, ...tests].sort((left, right) => right.plannedAt - left.plannedAt || (left.id < right.id ? 1 : -1));
+    const items = merged.slice(0, limit);
+    const last = items.at(-1);
+    const more = merged.length > limit || messages.next !== null;
+    return { items, next: more && last ? encodeCursor([last.plannedAt, last.id]) : null };
+  },
+  { definition: readTests.definition as unknown as Verb<typeof input, Page<MessageSummary>>['definition'] },
+);
+
+const readTest = defineVerb({
+  name: 'test-read',
+  permission: 'messages:read',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }): Promise<MessageView | null> => {
+    const [row] = await tx<Row[]>`select ${columns(tx)} where t.id = ${id}`;
+    return row ? view(row) : null;
+  },
+});
+
+/** One message or test, as it looked. @throws MillraceError not-found */
+export const getOutboxMessage: Verb<typeof readTest.definition.input, MessageView> = Object.assign(
+  async (context: Context, asked: { id: string }) => (await readTest(context, asked)) ?? getMessage(context, asked),
+  { definition: getMessage.definition as unknown as Verb<typeof readTest.definition.input, MessageView>['definition'] },
+);

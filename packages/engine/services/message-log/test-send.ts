@@ -1,0 +1,131 @@
+import { fail, isMillraceError } from '@millrace/base';
+import { ADDRESSES, channelById, channelInSentence } from '@millrace/channels';
+import { deliveryOf, findConnector, healthSign, outgoing, type Answer, type OutgoingMessage, type Outcome } from '@millrace/connectors';
+import { newId } from '@millrace/db';
+import { call, sendSmtp } from '@millrace/transport';
+import { z } from 'zod';
+import { recordHealth } from '../connection-health/record-health.ts';
+import { writeAudit } from '../verb/audit.ts';
+import type { Context } from '../verb/context.ts';
+import { authorise, may, parseInput } from '../verb/define-verb.ts';
+import { openSecrets } from '../store/secrets.ts';
+import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
+import { previewInput, renderPreview, sampleOf, withEvent, type ContentPreview } from '../sending/preview-content.ts';
+import { callerOf } from '../sending/render-caller.ts';
+import { senderOf } from '../sending/render-message.ts';
+import { connectionFor, type DeliveringConnection } from '../messages/queue-for.ts';
+import { storeTest, type TestMessage } from './test-messages.ts';
+
+const toOne = {
+  customer: z.undefined().optional(),
+  to: z.string().trim().min(3).max(320),
+  flow: z.uuid().optional().describe('The flow it is a message of'),
+};
+export const testSendInput = z.strictObject({ ...previewInput, ...toOne }).superRefine(({ channel, to }, problems) => {
+  const address = channelById(channel)?.address;
+  const one = address && ADDRESSES[address].schema.safeParse(to);
+  if (one && !one.success) problems.addIssue({ code: 'custom', path: ['to'], message: one.error.issues[0]?.message ?? '' });
+});
+
+export interface TestSent {
+  readonly sent: boolean;
+  /** What happened, in words. */
+  readonly sentence: string;
+  /** Where it can be read: the test in the outbox. */
+  readonly id: string;
+}
+
+/**
+ * Sends content to one address of the marketer's, as the sample customer would get it. Not counted, no guardrails, marked
+ * as a test. Without a provider nothing leaves the house. Either way it can be read in the outbox afterwards.
+ */
+export async function testSend(context: Context, input: z.input<typeof testSendInput>): Promise<TestSent> {
+  authorise(context.actor, 'flows:write');
+  const { to, flow, ...wanted } = parseInput(testSendInput, input);
+  const { settings, connection, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const settings = await storeSettings(tx, context.workspaceId);
+    return {
+      settings,
+      connection: await connectionFor(tx, wanted.channel),
+      view: await withEvent(tx, sampleOf(settings), wanted.event, may(context.actor, 'customers:read')),
+    };
+  });
+  const preview = await renderPreview(wanted, settings, view, callerOf(context));
+  const keep = (told: Told) =>
+    context.db.inWorkspace(context.workspaceId, async (tx): Promise<TestSent> => {
+      const { status, sentence } = told;
+      const test = {
+        channel: wanted.channel,
+        to,
+        flowId: flow ?? null,
+        connectionId: connection?.id ?? null,
+        status,
+        sentence,
+        look: preview,
+      };
+      const id = await storeTest(tx, context, test);
+      await writeAudit(tx, context, 'test-sent', {
+        subject: { type: 'message', id },
+        summary: `Sent a test by ${channelInSentence(wanted.channel)}`,
+        changes: { result: status },
+      });
+      return { sent: status === 'sent', sentence, id };
+    });
+  if (!connection)
+    return keep({
+      status: 'caught',
+      sentence: `Caught in the outbox, where you can read it: no provider for ${channelInSentence(wanted.channel)} is connected, so it was not sent to ${to}.`,
+    });
+  return keep(said(await carry(context, connection, messageOf(wanted.channel, to, preview, settings)), to));
+}
+
+type Told = Pick<TestMessage, 'status' | 'sentence'>;
+
+function messageOf(
+  id: string,
+  to: string,
+  { subject, html, text, parts, senderName }: ContentPreview,
+  settings: StoreSettings,
+): OutgoingMessage {
+  const channel = channelById(id) ?? fail('not-found', { what: 'channel' });
+  return outgoing({
+    channel: id,
+    messageId: newId(),
+    to,
+    from: senderOf(channel, settings, senderName),
+    subject: subject === null ? null : `[Test] ${subject}`,
+    html,
+    text,
+    parts,
+  });
+}
+
+/** Hands a message that is nobody's story to a connection: a test, a word to the owner. */
+export async function carry(context: Context, connection: DeliveringConnection, message: OutgoingMessage): Promise<Outcome> {
+  const connector = findConnector(connection.connector);
+  const delivery = deliveryOf(connector, message.channel);
+  if (!connector || !delivery)
+    return { result: 'rejected', reason: `${connector?.title ?? 'This connection'} does not carry it.`, suppress: null };
+  try {
+    const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
+    const dispatch = delivery.request(message, config);
+    const answer: Answer =
+      dispatch.via === 'smtp'
+        ? await sendSmtp(dispatch.envelope, dispatch.server, { beforeData: () => Promise.resolve() })
+        : dispatch.via === 'http'
+          ? await call(dispatch.request)
+          : { kind: 'caught', rowId: message.messageId };
+    const outcome = delivery.outcome(answer);
+    await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+    return outcome;
+  } catch (error) {
+    if (isMillraceError(error)) return { result: 'rejected', reason: error.message, suppress: null };
+    throw error;
+  }
+}
+
+function said(outcome: Outcome, to: string): Told {
+  if (outcome.result === 'accepted') return { status: 'sent', sentence: `Sent to ${to}.` };
+  if (outcome.result === 'unknown') return { status: 'unknown', sentence: `It may or may not have arrived at ${to}: ${outcome.reason}` };
+  return { status: 'failed', sentence: `The provider did not take it: ${outcome.reason}` };
+}

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { identityOf, isStill } from './processes.mjs';
 
 /** @typedef {{ pid: number, born: string, url?: string, processes?: string }} Claim who has it, and what they said about themselves */
@@ -22,18 +22,35 @@ export function claim(file, more = {}, onTakeOver = () => undefined) {
       if (put(mine, file, text)) return null;
       const owner = readClaim(file);
       if (owner && isStill(owner)) return owner;
-      // Two may find it left behind at once: the one whose move takes it away must not take away the claim of the other.
-      const aside = `${file}.left.${process.pid}`;
-      if (!moved(file, aside)) continue;
-      const left = readClaim(aside);
-      const isAlive = left !== null && isStill(left);
-      if (isAlive) put(aside, file, JSON.stringify(left));
-      rmSync(aside, { force: true });
-      if (isAlive) return left;
-      if (left) onTakeOver(left);
+      // Several may find it left behind at once. One of them takes it away: another one might take away the claim of whoever came next.
+      const taking = `${file}.taking`;
+      if (put(mine, taking, text)) {
+        try {
+          if (isLeft(file)) {
+            const left = readClaim(file);
+            rmSync(file, { force: true });
+            if (left) onTakeOver(left);
+          }
+        } finally {
+          rmSync(taking, { force: true });
+        }
+      } else {
+        const other = readClaim(taking);
+        if (other && !isStill(other)) rmSync(taking, { force: true });
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+      }
     }
   } finally {
     rmSync(mine, { force: true });
+  }
+}
+
+/** Whether a claim is there, and nobody has it any more: its process is gone, or it was cut short. @param {string} file */
+function isLeft(file) {
+  try {
+    return !isStill(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT';
   }
 }
 
@@ -66,17 +83,6 @@ function put(from, to, text) {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** @param {string} from @param {string} to @returns {boolean} */
-function moved(from, to) {
-  try {
-    renameSync(from, to);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
 }

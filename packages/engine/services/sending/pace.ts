@@ -32,9 +32,10 @@ export async function turnOf(
 async function nextTurn({ db, workspaceId }: Context, connectionId: string, gap: number, now: Instant): Promise<Instant> {
   return db.inWorkspace(workspaceId, async (tx) => {
     const [row] = await tx<{ at: Instant }[]>`
-      insert into send_slots as s (workspace_id, connection_id, next_at) values (${workspaceId}, ${connectionId}, ${now}::timestamptz + ${gap} * interval '1 millisecond')
+      insert into send_slots as s (workspace_id, connection_id, next_at) select ${workspaceId}, id, ${now}::timestamptz + ${gap} * interval '1 millisecond' from connections where id = ${connectionId}
       on conflict (connection_id) do update set next_at = greatest(s.next_at, ${now}::timestamptz) + ${gap} * interval '1 millisecond'
       returning next_at - ${gap} * interval '1 millisecond' as at`;
+    // A connection that was deleted meanwhile has no turns: its provider says what becomes of the message.
     return row?.at ?? now;
   });
 }

@@ -1,5 +1,20 @@
 import { expect, test } from './test.ts';
-import { clickGround, drag, emptySpot, FORK, middleOf, node, onWay, openFlow, ROW, step, chosen, stored, waysOf } from './canvas-walk.ts';
+import {
+  clickGround,
+  drag,
+  emptySpot,
+  FORK,
+  middleOf,
+  node,
+  onWay,
+  openFlow,
+  ROW,
+  showWhole,
+  step,
+  chosen,
+  stored,
+  waysOf,
+} from './canvas-walk.ts';
 
 test('a step from the list is dropped on a line, on a card, and refused where nothing could follow it', async ({ page }) => {
   const id = await openFlow(page, ROW);
@@ -8,13 +23,13 @@ test('a step from the list is dropped on a line, on a card, and refused where no
   const text = (await stored(page, id)).nodes.find((known) => known.kind === 'send-sms')?.id ?? '';
   expect(await waysOf(page, id)).toEqual(expect.arrayContaining([`first.next>${text}`, `${text}.next>mail`]));
 
-  await page.keyboard.press('f');
+  await showWhole(page);
   await drag(page, await middleOf(palette.getByRole('button', { name: 'Random split' })), await middleOf(step(page, 'second')));
   const split = (await stored(page, id)).nodes.find((known) => known.kind === 'random-split')?.id ?? '';
   expect(await waysOf(page, id)).toEqual(expect.arrayContaining([`second.next>${split}`]));
 
   const before = await waysOf(page, id);
-  await page.keyboard.press('f');
+  await showWhole(page);
   const end = await middleOf(palette.getByRole('button', { name: 'End', exact: true }));
   const line = await onWay(page, 'start.next');
   await page.mouse.move(end.x, end.y);
@@ -79,7 +94,7 @@ test('a duplicate lands on the same way behind the first, in view, wherever one 
 
   // From far away too, and a step nobody comes out of stands beside the first.
   await clickGround(page);
-  await page.keyboard.press('f');
+  await showWhole(page);
   await step(page, 'end').click();
   await page.keyboard.press('Escape');
   await page.keyboard.press('1');

@@ -121,6 +121,24 @@ export async function onWay(page: Page, id: string): Promise<{ x: number; y: num
   });
 }
 
+/** The whole flow comes into view, and the drawing stands still: a spot looked up while it moves is another one a moment later. */
+export async function showWhole(page: Page): Promise<void> {
+  await page.keyboard.press('f');
+  const transform = () => page.locator('.react-flow__viewport').evaluate((element) => element.style.transform);
+  let before = '';
+  await expect
+    .poll(
+      async () => {
+        const now = await transform();
+        const still = now === before;
+        before = now;
+        return still;
+      },
+      { intervals: [150] },
+    )
+    .toBe(true);
+}
+
 /** Presses at one spot, moves as a hand would, and lets go at another. */
 export async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
   await page.mouse.move(from.x, from.y);

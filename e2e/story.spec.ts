@@ -77,7 +77,7 @@ test('a step is dragged in, another added by keyboard, and both are set up in th
   await expect(step(page, /^Wait\. Wait for 2 hours/)).toBeVisible();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   const { graph } = await rest<FlowAnswer>('GET', `/flows/${flow}`);
-  expect(graph.nodes.filter((node) => node.kind === 'send-sms')).toHaveLength(3);
+  expect(graph.nodes.filter((node) => node.kind === 'send-sms')).toHaveLength(2);
 });
 
 test('the flow is published and people are seen walking through it', async ({ page }) => {

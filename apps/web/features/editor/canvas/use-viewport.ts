@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { CARD_WIDTH } from '../layout/card-size.ts';
 import type { Picture } from '../layout/picture.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
+import { zoneOf } from './zones.ts';
 
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const MARGIN = 48;
@@ -37,6 +38,9 @@ export function useViewport(picture: Picture) {
       document.querySelector<HTMLElement>(`[data-step="${CSS.escape(wanted.node)}"], [data-note="${CSS.escape(wanted.node)}"]`);
     // The keyboard first, where it can be: the next key may come before the next frame.
     if (wanted.focus) element()?.focus({ preventScroll: true });
+    const before = document.activeElement;
+    /** Somebody has begun to write elsewhere meanwhile, such as in a note: the keyboard is theirs. */
+    const isWriting = () => document.activeElement !== before && zoneOf(document.activeElement) === 'text';
     // Two frames on, the panel that opens with a step has taken its room from the canvas.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(reach);
@@ -55,11 +59,12 @@ export function useViewport(picture: Picture) {
       const inView = left > 8 && top > 8 && left + card.width * zoom < width - 8 && top + card.height * zoom < height - 8;
       if (!inView)
         void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: Math.max(zoom, 0.6), duration: calm() ? 0 : 150 });
-      if (wanted.focus) focus(0);
+      if (wanted.focus && !isWriting()) focus(0);
     };
     // A step far away is drawn only after the view has moved there.
     const focus = (tries: number) => {
       const found = element();
+      if (isWriting()) return;
       if (found) found.focus({ preventScroll: true });
       else if (tries < 30) frame = requestAnimationFrame(() => focus(tries + 1));
     };

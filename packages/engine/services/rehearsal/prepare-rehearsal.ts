@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type Json } from '@millrace/base';
 import { channelIds, sampleShares } from '@millrace/channels';
-import { compile, failNotReady, parseGraph, validate, type Graph, type Plan, type StoreFacts } from '@millrace/flow';
+import { compile, EARLIEST, failNotReady, LATEST, parseGraph, validate, type Graph, type Plan, type StoreFacts } from '@millrace/flow';
 import { readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
 import { answering, samplePeople, type Answers, type MeasuredAnswers, type RehearsalOptions } from '@millrace/rehearsal';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ export const rehearsalInput = {
   people: z.int().min(1).max(5_000).default(1_000),
   on: z.enum(['past', 'sample']).default('past'),
   seed: z.string().max(80).optional().describe('Draws the answers to messages; the flow has one of its own when left out'),
-  at: z.number().optional().describe('End of the time looked at, epoch milliseconds; now when left out'),
+  at: z.number().min(EARLIEST).max(LATEST).optional().describe('End of the time looked at, epoch milliseconds; now when left out'),
   answers: z
     .record(z.string(), z.strictObject({ opened: share, clicked: share, bought: share }))
     .optional()

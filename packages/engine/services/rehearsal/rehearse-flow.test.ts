@@ -247,3 +247,9 @@ test('a store without a past is rehearsed with people made up for the purpose, w
     ).toMatchObject({ real: false });
   }
 });
+
+test('an end of the time looked at that no calendar has is refused by the name of its field', async () => {
+  const id = await flowOf([cartTrigger(), email('mail'), node('end', 'end')]);
+  for (const at of [8.64e15 + 1, 8.64e15, 1e300, -1e300, Number.NaN])
+    await expect(rehearseFlow(store.context, { id, people: 10, at })).rejects.toMatchObject({ code: 'input-invalid' });
+});

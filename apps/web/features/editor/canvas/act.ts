@@ -2,7 +2,7 @@ import { pictureOf } from '../layout/picture.ts';
 import { orderFor } from '../store/derived.ts';
 import type { Editor } from '../store/editor.ts';
 import { edgeAt } from '../store/wiring.ts';
-import { pasteEverywhere } from './paste-everywhere.ts';
+import { pasteEverywhere } from './paste-copied.ts';
 import { alongReading, neighbour, type Direction } from './navigation.ts';
 import type { Intent } from './shortcuts.ts';
 import { isPressable, itemOf, type Zone } from './zones.ts';

@@ -7,7 +7,7 @@ import { useEditor, useEditorState } from '../store/hooks.ts';
 import { portsOf } from '../store/wiring.ts';
 import { titleOf } from '../store/words.ts';
 import { clippingWords } from './clipboard.ts';
-import { pasteEverywhere } from './paste-everywhere.ts';
+import { pasteEverywhere, pasteFrom } from './paste-copied.ts';
 import { useView, type View } from './use-view.ts';
 
 type Entries = readonly (MenuEntry | null)[];
@@ -150,10 +150,4 @@ const paste = (label: string, onSelect: () => void): MenuEntry => ({ label, icon
 /** To the clipboard of the browser too, where it allows that. */
 function put(text: string | null): void {
   if (text) void navigator.clipboard?.writeText(text).catch(() => undefined);
-}
-
-/** What is on the clipboard of the browser, where it lets us read it, else what was copied here. */
-async function pasteFrom(editor: Editor, where: Parameters<Editor['edit']['paste']>[1]): Promise<void> {
-  const text = (await navigator.clipboard?.readText().catch(() => '')) ?? '';
-  if (!editor.edit.paste(text, where)) editor.edit.paste('', where);
 }

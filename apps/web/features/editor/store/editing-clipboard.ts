@@ -61,12 +61,9 @@ export function clipboardVerbs({ kinds, get, set, random }: Workbench, run: Run)
     holdsCopy: () => kept !== null,
     /** Pastes what the text holds, or what was copied here last: on a way, at a spot, or on the chosen step's open way. */
     paste(text = '', where: { readonly after?: Place; readonly at?: { readonly x: number; readonly y: number } } = {}): boolean {
-      const { document, selection } = get();
       const clipping = readClipping(text) ?? (text === '' ? kept : null);
       if (!clipping) return false;
-      const from = selection.length === 1 ? selection[0] : undefined;
-      const port = from && !where.at ? openPort(document, kinds, from) : undefined;
-      const after = where.after ?? (from && port ? { from, port } : null);
+      const after = where.after ?? (where.at ? null : (openWays()[0] ?? null));
       return put(clipping, { after, ...(where.at ? { at: where.at } : {}) });
     },
     openWays,

@@ -3,7 +3,7 @@ import { beginRehearsal, type ChannelAnswers, type Rehearsal, type RehearsedEnro
 import type { Tx } from '@millrace/db';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { prepareRehearsal, rehearsalSchema, type RehearsalInput } from './prepare-rehearsal.ts';
+import { prepareRehearsal, rehearsalSchema, type Prepared, type RehearsalInput } from './prepare-rehearsal.ts';
 import { nameOf, recall, remember, type Remembered } from './remembered.ts';
 
 /** How people answered the messages of a rehearsal. */
@@ -70,16 +70,9 @@ export async function runRehearsal(tx: Tx, input: RehearsalInput, context: Conte
   const known = input.at === undefined ? undefined : recall(nameOf(context.workspaceId, input), context.now());
   if (known) return known;
   const prepared = await prepareRehearsal(tx, input, context);
-  const enrolments: RehearsedEnrolment[] = [];
-  const running = beginRehearsal({ ...prepared.options, onEnrolment: (enrolment) => enrolments.push(enrolment) });
-  for (const [index, person] of prepared.people.entries()) {
-    if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
-    running.add(person);
-  }
   const remembered: Remembered = {
     prepared,
-    result: running.result(),
-    enrolments,
+    ...(await walk(prepared)),
     names: new Map(
       prepared.people.map(({ customer }) => [
         customer.id,
@@ -90,4 +83,15 @@ export async function runRehearsal(tx: Tx, input: RehearsalInput, context: Conte
   const pinned = { ...input, seed: prepared.seed, at: prepared.at };
   remember(nameOf(context.workspaceId, pinned), remembered, context.now());
   return remembered;
+}
+
+/** Everybody of a rehearsal walks. */
+export async function walk({ options, people }: Prepared): Promise<Pick<Remembered, 'result' | 'enrolments'>> {
+  const enrolments: RehearsedEnrolment[] = [];
+  const running = beginRehearsal({ ...options, onEnrolment: (enrolment) => enrolments.push(enrolment) });
+  for (const [index, person] of people.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    running.add(person);
+  }
+  return { result: running.result(), enrolments };
 }

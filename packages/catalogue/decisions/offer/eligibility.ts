@@ -1,7 +1,7 @@
 import { percent as inPercent } from '@millrace/base/words';
 import type { Facts } from '@millrace/flow';
 import { isFullPriceBuyer, type RecoverySegment } from '../recovery/segment.ts';
-import { basketOf, marginShareUnder, type Basket } from './margin.ts';
+import { basketOf, HAIR, marginShareUnder, type Basket } from './margin.ts';
 import { offerWords, type OfferOption, type OfferSettings } from './options.ts';
 
 export interface Eligibility {
@@ -30,8 +30,7 @@ function refusal(option: OfferOption, basket: Basket, floor: number, spared: boo
   }
   const share = marginShareUnder(option, basket, shippingCost);
   if (share === null) return `Not given: without a cart it cannot be told what ${offerWords(option)} would cost.`;
-  // A hair's breadth for binary fractions, so that a margin of exactly the floor passes.
-  if (share < floor - 1e-9)
+  if (share < floor - HAIR)
     return `Not given: ${offerWords(option)} would leave ${percent(share)} as margin, under the floor of ${percent(floor)}.`;
   return null;
 }

@@ -28,13 +28,19 @@ export function basketOf({ cart, customer, store }: OfferFacts): Basket {
 
 /** Share of what the customer would pay that remains after goods and what the offer costs; null when it cannot be told. */
 export function marginShareUnder(option: OfferOption, basket: Basket, shippingCost: MinorUnits): number | null {
-  if (option.kind === 'percentage') {
-    const kept = 1 - option.value / 100;
-    return kept <= 0 ? -Infinity : (kept - basket.costShare) / kept;
-  }
+  if (option.kind === 'percentage') return shareUnderPercentage(option.value, basket.costShare);
   if (option.kind === 'none') return 1 - basket.costShare;
   return basket.revenue === null ? null : 1 - basket.costShare - shippingCost / basket.revenue;
 }
+
+/** Of what is paid at so many percent off. */
+function shareUnderPercentage(percent: number, costShare: number): number {
+  const kept = 1 - percent / 100;
+  return kept <= 0 ? -Infinity : (kept - costShare) / kept;
+}
+
+/** A hair's breadth for binary fractions, so that a margin of exactly the floor passes. */
+export const HAIR = 1e-9;
 
 /** Margin in whole minor units if the basket is bought under this offer, rounded down; null when the basket is unknown. */
 export function marginIfBought(option: OfferOption, basket: Basket, shippingCost: MinorUnits): MinorUnits | null {
@@ -60,14 +66,9 @@ export interface Discount {
  * @param floor share of what is paid that has to remain, 0 to 1
  */
 export function smallestOrder({ kind, value }: Discount, costShare: number, shippingCost: MinorUnits, floor: number): MinorUnits | null {
-  // A hair's breadth for binary fractions, so that a margin of exactly the floor passes.
-  const hair = 1e-9;
-  if (kind === 'percentage') {
-    const kept = 1 - value / 100;
-    return kept > 0 && (kept - costShare) / kept >= floor - hair ? 0 : null;
-  }
+  if (kind === 'percentage') return shareUnderPercentage(value, costShare) >= floor - HAIR ? 0 : null;
   const room = 1 - costShare - floor;
   const cost = kind === 'amount' ? value * (1 - floor) : shippingCost;
-  if (cost <= 0) return room >= -hair ? 0 : null;
-  return room <= hair ? null : Math.ceil(cost / room - hair);
+  if (cost <= 0) return room >= -HAIR ? 0 : null;
+  return room <= HAIR ? null : Math.ceil(cost / room - HAIR);
 }

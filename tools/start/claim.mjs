@@ -22,35 +22,42 @@ export function claim(file, more = {}, onTakeOver = () => undefined) {
       if (put(mine, file, text)) return null;
       const owner = readClaim(file);
       if (owner && isStill(owner)) return owner;
-      // Several may find it left behind at once. One of them takes it away: another one might take away the claim of whoever came next.
-      const taking = `${file}.taking`;
-      if (put(mine, taking, text)) {
-        try {
-          if (isLeft(file)) {
-            const left = readClaim(file);
-            rmSync(file, { force: true });
-            if (left) onTakeOver(left);
-          }
-        } finally {
-          rmSync(taking, { force: true });
-        }
-      } else {
-        const other = readClaim(taking);
-        if (other && !isStill(other)) rmSync(taking, { force: true });
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
-      }
+      takeAway(file, mine, text, onTakeOver);
     }
   } finally {
     rmSync(mine, { force: true });
   }
 }
 
-/** Whether a claim is there, and nobody has it any more: its process is gone, or it was cut short. @param {string} file */
-function isLeft(file) {
+/**
+ * Takes away a claim that was left behind. Several may find it at once and only one of them may: another one might take away the
+ * claim of whoever came next.
+ * @param {string} file @param {string} mine @param {string} text @param {(former: Claim) => void} onTakeOver
+ */
+function takeAway(file, mine, text, onTakeOver) {
+  const taking = `${file}.taking`;
+  if (!put(mine, taking, text)) {
+    if (leftAt(taking) !== undefined) rmSync(taking, { force: true });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+    return;
+  }
   try {
-    return !isStill(JSON.parse(readFileSync(file, 'utf8')));
+    const left = leftAt(file);
+    if (left === undefined) return;
+    rmSync(file, { force: true });
+    if (left) onTakeOver(left);
+  } finally {
+    rmSync(taking, { force: true });
+  }
+}
+
+/** A claim that nobody has any more; null for one cut short, undefined where there is none or somebody has it. @param {string} file @returns {Claim | null | undefined} */
+function leftAt(file) {
+  try {
+    const claimed = JSON.parse(readFileSync(file, 'utf8'));
+    return isStill(claimed) ? undefined : claimed;
   } catch (error) {
-    return codeOf(error) !== 'ENOENT';
+    return codeOf(error) === 'ENOENT' ? undefined : null;
   }
 }
 

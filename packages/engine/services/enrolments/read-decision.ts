@@ -1,4 +1,4 @@
-import { fail, type Instant, type Json } from '@millrace/base';
+import { fail, type Instant } from '@millrace/base';
 import { DECISION_MODELS, knownInputs, spaced, type DecisionModels, type Explanation } from '@millrace/decisions';
 import type { DecisionRecord } from '@millrace/flow';
 import { z } from 'zod';
@@ -6,26 +6,15 @@ import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
 import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 
-export interface DecisionView extends MaybeNotShown {
+export interface DecisionView extends MaybeNotShown, Omit<DecisionRecord, 'by'> {
   readonly id: string;
-  readonly model: string;
   readonly by: string;
   readonly flowId: string;
   readonly enrolmentId: string;
   readonly customerId: string;
   readonly node: string;
   readonly visit: number;
-  readonly inputs: Readonly<Record<string, Json>>;
-  readonly options: readonly {
-    readonly id: string;
-    readonly probability: number;
-    readonly score: number | null;
-    readonly note: string | null;
-  }[];
-  readonly chosen: string;
   readonly probability: number | null;
-  readonly score: number | null;
-  readonly explanation: readonly string[];
   readonly at: Instant;
   readonly heldOut: boolean;
   readonly reward: number | null;

@@ -16,6 +16,7 @@ import { freePort } from '../start/ports.mjs';
 import { startPostgres } from '../start/postgres.mjs';
 import { migrate } from '../start/prepare.mjs';
 import { silent } from '../start/say.mjs';
+import { keepProblems } from '../task/problems.mjs';
 import { LATE, startProbe, type Probed } from './probe.ts';
 
 /** Hostile inputs for each call: some hundred there are. */
@@ -101,5 +102,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { rounds, problems, ...rest } = await attack(short ? SHORT : LONG, short ? A_HANG : LATE, (line) => console.log(line));
   console.log(JSON.stringify({ attack: short ? 'short' : 'whole', kinds: rounds.length, ...rest, problems: problems.length }));
   for (const problem of problems.slice(0, 40)) console.error(problem);
+  keepProblems('test-attack', problems);
   process.exitCode = problems.length > 0 ? 1 : 0;
 }

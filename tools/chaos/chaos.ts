@@ -4,6 +4,7 @@
 import { databaseConnections } from './database-connections.ts';
 import { firstStarts } from './first-start.ts';
 import { killAndFreeze } from './kill-and-freeze.ts';
+import { keepProblems } from '../task/problems.mjs';
 
 const short = process.argv[2] === 'short';
 const say = (line: string) => console.error(line);
@@ -19,14 +20,16 @@ const TROUBLE = [
       ]),
 ] as const;
 
-let wrong = 0;
+const wrong: string[] = [];
 for (const [name, run] of TROUBLE) {
   const began = performance.now();
-  const { problems, ...report } = await run();
+  // What broke the run itself is told like what it found.
+  const { problems, ...report } = await run().catch((error: Error) => ({ problems: [error.message] }));
   console.log(
     JSON.stringify({ chaos: name, ...report, problems: problems.length, seconds: Math.round((performance.now() - began) / 1_000) }),
   );
   for (const problem of problems) console.error(`${name}: ${problem}`);
-  wrong += problems.length;
+  wrong.push(...problems.map((problem) => `${name}: ${problem}`));
 }
-process.exitCode = wrong > 0 ? 1 : 0;
+keepProblems('test-chaos', wrong);
+process.exitCode = wrong.length > 0 ? 1 : 0;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 
-/** Seconds in which nobody gets anything any more. */
-const STANDSTILL = 90;
+/** Seconds in which nobody gets anything any more: longer than the longest wait between two tries of anything that failed meanwhile. */
+const STANDSTILL = 240;
 
 /** What became of everybody whose event was taken. */
 export interface Verdict {
@@ -12,6 +12,8 @@ export interface Verdict {
   readonly doubled: number;
   /** Mails that the product says it perhaps sent: the connection broke before the mail server had answered. */
   readonly unknown: number;
+  /** Where those stand who lack a message, a line each. */
+  readonly standing: readonly string[];
   /** Tallies that do not agree with the rows they count. */
   readonly miscounted: readonly string[];
 }
@@ -37,21 +39,47 @@ export async function check(
       );
     const lacking = async () => {
       const unknown = await unknownOf();
-      return people.filter((person) => (taken.get(person) ?? 0) + (unknown.get(person) ?? 0) < each).length;
+      return people.filter((person) => (taken.get(person) ?? 0) + (unknown.get(person) ?? 0) < each);
     };
     let lost = await lacking();
     // A held or retried mail may take a while; one that does not come while nothing else comes either is lost.
-    for (let still = 0, before = lost; lost > 0 && still < STANDSTILL; before = lost) {
+    for (let still = 0, before = lost.length; lost.length > 0 && still < STANDSTILL; before = lost.length) {
       await pause(1_000);
       lost = await lacking();
-      still = lost === before ? still + 1 : 0;
+      still = lost.length === before ? still + 1 : 0;
     }
     const unknown = [...(await unknownOf()).values()].reduce((sum, one) => sum + one, 0);
     const doubled = people.filter((person) => (taken.get(person) ?? 0) > each).length;
-    return { lost, doubled, unknown, miscounted: await miscounted(sql) };
+    return { lost: lost.length, doubled, unknown, standing: await standing(sql, lost.slice(0, 5)), miscounted: await untilCounted(sql) };
   } finally {
     await sql.end();
   }
+}
+
+/** Everything the tables say about people who lack a message, for whoever looks for the fault. They are made up: their names may be said. */
+async function standing(sql: postgres.Sql, people: readonly string[]): Promise<string[]> {
+  return Promise.all(
+    people.map(async (email) => {
+      const [row] = await sql`
+        select (select count(*)::int from event_queue q where q.customer_id = c.id) as queued,
+          (select json_agg(json_build_object('seq', e.seq, 'ended', e.end_reason, 'told', e.instruction,
+            'dispatches', (select json_agg(json_build_object('kind', d.kind, 'attempts', d.attempts, 'after', d.not_before)) from dispatches d where d.enrolment_id = e.id)))
+            from enrolments e where e.customer_id = c.id) as enrolments,
+          (select json_agg(json_build_object('status', m.status, 'reason', m.reason, 'attempts', m.attempts, 'until', m.held_until)) from messages m where m.customer_id = c.id) as messages
+        from customers c where c.email = ${email}`;
+      return `${email}: ${JSON.stringify(row ?? 'is no customer')}`;
+    }),
+  );
+}
+
+/** The last of them get their mail a moment before their way is over, and before it is counted. */
+async function untilCounted(sql: postgres.Sql): Promise<string[]> {
+  let wrong = await miscounted(sql);
+  for (let tries = 0; wrong.length > 0 && tries < 60; tries += 1) {
+    await pause(1_000);
+    wrong = await miscounted(sql);
+  }
+  return wrong;
 }
 
 /** What the tallies say against the rows they count. */

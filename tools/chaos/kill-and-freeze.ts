@@ -21,7 +21,7 @@ export interface KillAndFreeze {
   readonly say?: (line: string) => void;
 }
 
-export interface KillReport extends Omit<Verdict, 'miscounted'> {
+export interface KillReport extends Omit<Verdict, 'miscounted' | 'standing'> {
   readonly faults: number;
   /** Each kind of fault, with how often. */
   readonly kinds: Readonly<Record<string, number>>;
@@ -112,7 +112,7 @@ export async function killAndFreeze({ rounds, freeze, senders = 2, say = () => u
     await pause(2_000);
     await traffic.stop();
     const mails = () => [...sink.taken.values()].reduce((sum, one) => sum + one, 0);
-    const { miscounted, ...verdict } = await check(ownerUrl(data), traffic.people, sink.taken, MESSAGES);
+    const { miscounted, standing, ...verdict } = await check(ownerUrl(data), traffic.people, sink.taken, MESSAGES);
     return {
       faults: Object.values(kinds).reduce((sum, one) => sum + one, 0),
       kinds,
@@ -124,7 +124,7 @@ export async function killAndFreeze({ rounds, freeze, senders = 2, say = () => u
       problems: [
         ...problems,
         ...miscounted,
-        ...(verdict.lost > 0 ? [`${verdict.lost} people lack a message`] : []),
+        ...(verdict.lost > 0 ? [`${verdict.lost} people lack a message`, ...standing] : []),
         ...(verdict.doubled > 0 ? [`${verdict.doubled} people got a message twice`] : []),
         ...(traffic.counts.taken === 0 ? ['no event was taken'] : []),
       ],

@@ -50,7 +50,10 @@ export async function runTests(words) {
   }
 
   // At the very end, because that is the part of a log that is read, and often the only one that is kept.
-  const failures = results.flatMap(({ outcome }) => outcome.failures ?? []);
+  const failures = results.flatMap(({ title, outcome }) => [
+    ...(outcome.failures ?? []),
+    ...(outcome.problems ?? []).filter(Boolean).map((problem) => `${title}: ${problem}`),
+  ]);
   if (failures.length > 0) console.log(`\n=== What failed ===\n${failures.join('\n')}`);
   console.log('\n=== Summary ===');
   for (const { title, outcome, took } of results) {

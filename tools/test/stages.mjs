@@ -5,6 +5,7 @@ import { checkStructure } from '../check/structure.mjs';
 import { checkWords } from '../check/words.mjs';
 import { checkWriting } from '../check/writing.mjs';
 import { root } from '../start/options.mjs';
+import { forgetProblems, keptProblems } from '../task/problems.mjs';
 import { run, tool } from '../task/run.mjs';
 import { runTask } from '../task/turbo.mjs';
 import { browserOutcome, runBrowser } from './browser-stage.mjs';
@@ -54,9 +55,13 @@ const ANEW = '--anew';
 
 /** A task that counts nothing: of each package, or of the whole. @param {string} task @param {readonly string[]} rest @returns {Promise<Outcome>} */
 async function packages(task, rest) {
+  forgetProblems(task);
   const done = await runTask(task, { atOnce: 2, anew: rest.includes(ANEW) });
   const failed = done.filter(({ exitCode }) => exitCode !== 0);
-  const problems = failed.map(({ name }) => `${name === '//' ? `\`npm run ${task}\`` : name} has problems; see above.`);
+  const problems = failed.flatMap(({ name, exitCode }) => [
+    `${name === '//' ? `\`npm run ${task}\`` : name} ended with ${exitCode}; see above.`,
+    ...keptProblems(task),
+  ]);
   return { ...single(done.length === 0 ? ['turbo could not be run; see above.'] : problems), reused: reusedWords(done) };
 }
 

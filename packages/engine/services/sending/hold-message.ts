@@ -4,8 +4,7 @@ import type { Hold } from '@millrace/guardrails';
 import type { EnrolmentRow } from '../rows/enrolment-row.ts';
 import { HOLD_ORDINALS } from '../rows/hold-ordinals.ts';
 import type { Instruction } from '../rows/instruction.ts';
-import { tally } from '../measure/tally.ts';
-import { dropTouch } from '../messages/change-status.ts';
+import { changeStatus } from '../messages/change-status.ts';
 import type { MessageRow } from '../rows/message-row.ts';
 
 /** A guardrail holds the message: written down and counted once for each reason it is held for, and looked at again later. */
@@ -18,17 +17,19 @@ export async function holdMessage(
   seq: number,
   now: Instant,
 ): Promise<Instruction> {
-  const fresh = message.status !== 'held' || message.reason !== verdict.reason;
-  await tx`update messages set status = 'held', held_since = coalesce(held_since, ${now}), held_until = ${times.until}, reason = ${verdict.reason}, sentence = ${verdict.sentence} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
-  if (message.status === 'claimed') await dropTouch(tx, message.id);
-  if (fresh) {
+  const { reason, sentence } = verdict;
+  const change = {
+    to: 'held',
+    reason,
+    sentence,
+    heldUntil: times.until,
+    columns: tx`, held_since = coalesce(held_since, ${now})`,
+  } as const;
+  await changeStatus(tx, enrolment.workspace_id, message, change, now);
+  if (message.status !== 'held' || message.reason !== reason) {
     await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-      select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${HOLD_ORDINALS.from} + count(*), ${now}, ${message.node}, ${message.visit}, 'message', null, ${verdict.sentence}, ${tx.json({ reason: verdict.reason, until: times.until })}
+      select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${HOLD_ORDINALS.from} + count(*), ${now}, ${message.node}, ${message.visit}, 'message', null, ${sentence}, ${tx.json({ reason, until: times.until })}
       from traces where enrolment_id = ${enrolment.id} and seq = ${enrolment.seq} and ordinal >= ${HOLD_ORDINALS.from} and ordinal < ${HOLD_ORDINALS.below}`;
-    await tally(tx, enrolment.workspace_id, { flowId: message.flow_id, versionId: message.version_id }, now, [
-      { node: message.node, metric: 'held', amount: 1 },
-      { node: message.node, metric: `held:${verdict.reason}`, amount: 1 },
-    ]);
   }
   return again(tx, enrolment, message, seq, times.lookAgainAt);
 }

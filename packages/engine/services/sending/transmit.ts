@@ -2,6 +2,7 @@ import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/ba
 import { deliveryOf, findConnector, healthSign, outgoing, type Answer, type Dispatch, type Outcome } from '@millrace/connectors';
 import { call, sendSmtp, Turns } from '@millrace/transport';
 import { z } from 'zod';
+import { changeStatus } from '../messages/change-status.ts';
 import { recordHealth } from '../connection-health/record-health.ts';
 import { openSecrets } from '../store/secrets.ts';
 import type { Context } from '../verb/context.ts';
@@ -80,20 +81,19 @@ function placeOf(dispatch: Dispatch): string {
 }
 
 async function exchange(context: Context, message: MessageRow, dispatch: Dispatch, now: Instant): Promise<Answer> {
-  const markSending = () => markAs(context, message, now);
-  if (dispatch.via === 'smtp') return sendSmtp(dispatch.envelope, dispatch.server, { beforeData: markSending });
+  const beforeLeaving = () => markSending(context, message, now);
+  if (dispatch.via === 'smtp') return sendSmtp(dispatch.envelope, dispatch.server, { beforeData: beforeLeaving });
   if (dispatch.via === 'http') {
-    await markSending();
+    await beforeLeaving();
     return call(dispatch.request);
   }
   return { kind: 'caught', rowId: message.id };
 }
 
 /** @throws MillraceError flow-state-wrong when the message is no longer ours to send */
-async function markAs(context: Context, message: MessageRow, now: Instant): Promise<void> {
+async function markSending(context: Context, message: MessageRow, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const rows =
-      await tx`update messages set status = 'sending', sending_at = ${now} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and status = 'claimed' returning 1`;
-    if (rows.length === 0) fail('flow-state-wrong', { state: 'sending' });
+    const change = { to: 'sending', reason: null, sentence: null, columns: tx`, sending_at = ${now}` } as const;
+    if (!(await changeStatus(tx, context.workspaceId, message, change, now))) fail('flow-state-wrong', { state: 'sending' });
   });
 }

@@ -13,8 +13,9 @@ export interface Walk {
   readonly lines: readonly string[];
 }
 
-/** A person with the ids the store gave. */
+/** A person with the ids the store gave, and how they agreed by channel. */
 export interface LivedPerson extends RehearsalPerson {
+  readonly optIn: Readonly<Record<string, string>>;
   readonly enrolmentIds: readonly string[];
 }
 
@@ -83,11 +84,14 @@ export async function inReality(
   return outcome(context, flow.id, known, clock.now());
 }
 
+/** However somebody agreed, both have to know it. */
+const OPT_INS = ['double', 'single', 'unknown'] as const;
+
 const emailOf = (person: RehearsalPerson) => `${person.customer.id}@example.com`;
 
 interface Known {
   /** With the ids the store gave. */
-  readonly person: RehearsalPerson;
+  readonly person: Omit<LivedPerson, 'enrolmentIds'>;
   readonly carts: ReadonlyMap<string, string>;
 }
 
@@ -101,6 +105,7 @@ async function introduce(
 ): Promise<Known> {
   const name = { email: emailOf(person) };
   const { consent, zone, ordersCount } = person.customer;
+  const optIn = OPT_INS[index % OPT_INS.length]!;
   const phone = `+141555501${String(index).padStart(2, '0')}`;
   await tell({
     id: `${name.email}/known`,
@@ -114,7 +119,7 @@ async function introduce(
       firstName: person.customer.firstName,
       zone,
       consent: Object.fromEntries(
-        Object.entries(consent).flatMap(([channel, state]) => (state === 'subscribed' ? [[channel, { state, optIn: 'double' }]] : [])),
+        Object.entries(consent).flatMap(([channel, state]) => (state === 'subscribed' ? [[channel, { state, optIn }]] : [])),
       ),
     },
   });
@@ -185,7 +190,11 @@ async function introduce(
   const stranger = { ordersCount: 0, totalSpent: 0, averageOrder: 0, firstOrderAt: null, lastOrderAt: null, discountShare: null };
   return {
     carts,
-    person: { customer: { ...person.customer, ...stranger, id: customerId, email: name.email, phone }, events: [...before, ...events] },
+    person: {
+      customer: { ...person.customer, ...stranger, id: customerId, email: name.email, phone },
+      events: [...before, ...events],
+      optIn: Object.fromEntries(Object.keys(consent).map((channel) => [channel, optIn])),
+    },
   };
 }
 

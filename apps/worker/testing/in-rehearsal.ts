@@ -1,8 +1,8 @@
-import { channelById } from '@millrace/channels';
 import { createStep, type Plan, type StoreFacts, type TraceEntry } from '@millrace/flow';
-import { readGuardrailSettings, runGuardrails, type RecentMessage } from '@millrace/guardrails';
+import { readGuardrailSettings } from '@millrace/guardrails';
 import { kinds } from '@millrace/nodes';
-import { rehearse, type RehearsalPerson, type RehearsalSend, type Verdict } from '@millrace/rehearsal';
+import { rehearse, type RehearsalPerson } from '@millrace/rehearsal';
+import { guardWith } from '@millrace/services';
 import type { LivedPerson, Walk } from './in-reality.ts';
 
 export interface RehearsalWanted {
@@ -19,9 +19,9 @@ export interface RehearsalWanted {
 export function inRehearsal({ plan, salt, store, guardrails, from, until, people }: RehearsalWanted): Walk[] {
   const walks: Walk[] = [];
   const settings = readGuardrailSettings(guardrails);
+  const guard = guardWith(settings, store, { id: 'flow', name: 'Flow', plan }, people, new Map());
   const ids = new Map(people.map((person) => [person.customer.id, person.enrolmentIds]));
   for (const person of people) {
-    const recent: RecentMessage[] = [];
     rehearse({
       plan,
       salt,
@@ -32,7 +32,7 @@ export function inRehearsal({ plan, salt, store, guardrails, from, until, people
       people: [person satisfies RehearsalPerson],
       host: {
         enrolmentId: (customerId, _key, ordinal) => ids.get(customerId)?.[ordinal] ?? `more than in reality: ${ordinal}`,
-        guard: (send) => verdictOn(send, recent),
+        guard,
       },
       onEnrolment: ({ id, key, heldOut, endReason, trace }) =>
         walks.push({
@@ -45,43 +45,6 @@ export function inRehearsal({ plan, salt, store, guardrails, from, until, people
     });
   }
   return walks;
-
-  /** The real checks, on what the rehearsal knows. */
-  function verdictOn(send: RehearsalSend, recent: RecentMessage[]): Verdict {
-    const { at, message, customer, cart } = send;
-    const flow = { flowId: 'flow', flowName: 'Flow' };
-    const about = { ...flow, cartId: cart?.id ?? null };
-    const { verdict } = runGuardrails(
-      {
-        now: at,
-        channel: channelById(message.channel)!,
-        customer,
-        cart,
-        store,
-        products: [],
-        killSwitch: { all: false, flows: [], channels: [] },
-        flowState: 'live',
-        enrolmentEnded: null,
-        suppression: null,
-        message: {
-          ...about,
-          id: message.messageId,
-          channel: message.channel,
-          purpose: message.purpose,
-          plannedAt: send.heldSince ?? at,
-          heldSince: send.heldSince,
-          address: channelById(message.channel)?.addressOf(customer) ?? null,
-        },
-        optIn: customer.consent[message.channel] === 'subscribed' ? 'double' : null,
-        recent: recent.filter((touch) => touch.at >= at - 7 * 86_400_000).toReversed(),
-      },
-      settings,
-    );
-    if (verdict.verdict === 'hold') return { do: 'hold', until: verdict.lookAgainAt, reason: verdict.reason };
-    if (verdict.verdict !== 'pass') return { do: verdict.verdict, reason: verdict.reason, sentence: verdict.sentence };
-    recent.push({ ...about, at, channel: message.channel, purpose: message.purpose });
-    return { do: 'pass' };
-  }
 }
 
 function lineOf({ at, node, visit, what, port, data }: TraceEntry): string {

@@ -19,6 +19,7 @@ export function reasonWords(reason: string): string {
 export { GUARDRAILS } from './checks.ts';
 export { endedSentence } from './ended/check.ts';
 export type { GuardrailCheck, Hold, Pass, Refusal, Verdict } from './check.ts';
+export { CAP_DAYS, factsAtSending, type AtSending } from './facts-at-sending.ts';
 export type { FreshProduct, KillSwitch, MessageToSend, RecentMessage, SendFacts } from './send-facts.ts';
 export { defaultGuardrailSettings, guardrailSettingsSchema, readGuardrailSettings, type GuardrailSettings } from './settings.ts';
 export { runGuardrails, type GuardrailResult } from './run-guardrails.ts';

@@ -71,6 +71,7 @@ export { readStore, updateStore } from './settings/workspace.ts';
 export { readReadiness, type StoreReadiness } from './home/read-readiness.ts';
 export { readHome, type HomeView, type NeedsYou } from './home/read-home.ts';
 export type { Page } from './paging/cursor.ts';
+export { guardWith } from './rehearsal/guard-sends.ts';
 export { rehearseFlow, type RehearsalView, type RehearsedAnswers } from './rehearsal/rehearse-flow.ts';
 export { listRehearsed, REHEARSED_COUNTS, type RehearsedCount, type RehearsedPage } from './rehearsal/rehearsed-people.ts';
 export { readRehearsed, type RehearsedLine, type RehearsedPerson } from './rehearsal/rehearsed-person.ts';

@@ -103,6 +103,9 @@ export function startsFor(type: string): number {
 const BY_TYPE = new Map(EVENT_TYPES.map((eventType) => [eventType.type, eventType]));
 
 /** The known type of this name, or `undefined` for a custom event. */
+/** Whether it is about a cart that is still open: what goes out because of it reminds of that cart. */
+export const remindsOfCart = (type: string): boolean => eventType(type)?.family === 'cart';
+
 export function eventType(type: string): EventType | undefined {
   return BY_TYPE.get(type);
 }

@@ -22,7 +22,15 @@ import { BUYS_ANYWAY } from './answers.ts';
 import { PersonState } from './person-state.ts';
 import { recordOf, type Running } from './running.ts';
 import { add, type Tally } from './tally.ts';
-import type { RehearsalEvent, RehearsalHost, RehearsalOptions, RehearsalPerson, RehearsalSend, RehearsedMessage } from './types.ts';
+import type {
+  EarlierSend,
+  RehearsalEvent,
+  RehearsalHost,
+  RehearsalOptions,
+  RehearsalPerson,
+  RehearsalSend,
+  RehearsedMessage,
+} from './types.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** A guardrail that holds for ever would never let a rehearsal end. */
@@ -46,7 +54,7 @@ export class PersonWalk {
   readonly #until: Instant;
   readonly #answered = new Map<string, RehearsedMessage>();
   readonly #all: Running[] = [];
-  readonly #earlier: { at: Instant; channel: string; purpose: string }[] = [];
+  readonly #earlier: EarlierSend[] = [];
   #active: Running[] = [];
   #reactions: RehearsalEvent[] = [];
   #holds = 0;
@@ -263,7 +271,7 @@ export class PersonWalk {
     const record = this.#record(running, message, facts.now, outcome, reason, heldSince);
     if (passes) {
       this.#answered.set(message.messageId, record);
-      this.#earlier.push({ at: facts.now, channel: message.channel, purpose: message.purpose });
+      this.#earlier.push({ at: facts.now, channel: message.channel, purpose: message.purpose, cartId: facts.cart?.id ?? null });
       const reactions = this.#host.react?.(send);
       if (reactions && reactions.length > 0)
         this.#reactions = [...this.#reactions, ...reactions].sort((left, right) => left.event.at - right.event.at);

@@ -23,6 +23,15 @@ export interface RehearsalPerson {
   readonly until?: Instant | undefined;
 }
 
+/** A message that went out to the person, from the flow that is rehearsed. */
+export interface EarlierSend {
+  readonly at: Instant;
+  readonly channel: string;
+  readonly purpose: MessageEffect['purpose'];
+  /** The cart its enrolment is about. */
+  readonly cartId: string | null;
+}
+
 /** A message about to go, as guardrails are asked about it. */
 export interface RehearsalSend {
   readonly at: Instant;
@@ -36,7 +45,7 @@ export interface RehearsalSend {
   /** When it was first held; null when it was not. */
   readonly heldSince: Instant | null;
   /** What this person got earlier in this rehearsal, oldest first. */
-  readonly earlier: readonly { readonly at: Instant; readonly channel: string; readonly purpose: string }[];
+  readonly earlier: readonly EarlierSend[];
 }
 
 export type Verdict =

@@ -86,7 +86,7 @@ test('whatever way a message goes, its row, its counts and its place under the c
           );
         });
         if (!mayFollow(before.status, to)) {
-          await expect(attempt).rejects.toThrow(`No message goes from ${before.status} to ${to}.`);
+          await expect(attempt).rejects.toThrow(`A message cannot go from “${before.status}” to “${to}”.`);
           expect(await inside(stands)).toEqual(before);
           continue;
         }

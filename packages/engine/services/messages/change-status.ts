@@ -1,5 +1,5 @@
 import { together, type Fragment, type Tx } from '@millrace/db';
-import type { Instant } from '@millrace/base';
+import { fail, type Instant } from '@millrace/base';
 import { tally, type Tally } from '../measure/tally.ts';
 import type { MessageRow, MessageStatus } from '../rows/message-row.ts';
 import { noticeRoom } from './recheck-people.ts';
@@ -30,13 +30,13 @@ export type Changing = Pick<MessageRow, 'id' | 'enrolled_at' | 'flow_id' | 'vers
  * `MESSAGE_STATUSES` says. Nothing else writes a status.
  * @param message as it was read; when the row has gone on since, nothing happens
  * @returns false when nothing happened
- * @throws Error when no message goes that way
+ * @throws MillraceError status-change-wrong when no message goes that way
  */
 export async function changeStatus(tx: Tx, workspaceId: string, message: Changing, change: StatusChange, now: Instant): Promise<boolean> {
   const { to, reason, sentence, columns = tx`` } = change;
   const { isTouch, isEnd } = MESSAGE_STATUSES[to];
   const wasTouch = MESSAGE_STATUSES[message.status].isTouch;
-  if (!mayFollow(message.status, to)) throw new Error(`No message goes from ${message.status} to ${to}.`);
+  if (!mayFollow(message.status, to)) fail('status-change-wrong', { from: message.status, to });
   const sentAt = to === 'sent' ? (change.sentAt ?? now) : null;
   const [rows] = await together(
     tx`update messages set status = ${to}, reason = ${reason}, sentence = ${sentence}, settled_at = ${isEnd ? now : null}, held_until = ${change.heldUntil ?? null},

@@ -1,23 +1,12 @@
 import type { Tx } from '@millrace/db';
-import { DAY, fail, toPersonal, type Instant } from '@millrace/base';
-import { channelById } from '@millrace/channels';
-import type { StoreFacts } from '@millrace/flow';
-import { runGuardrails, type GuardrailSettings } from '@millrace/guardrails';
+import { DAY, toPersonal, type Instant } from '@millrace/base';
+import type { Plan, StoreFacts } from '@millrace/flow';
+import { CAP_DAYS, factsAtSending, runGuardrails, type GuardrailSettings, type RecentMessage } from '@millrace/guardrails';
 import type { RehearsalSend, Verdict } from '@millrace/rehearsal';
 import type { PastPerson } from './past-people.ts';
 
 /** A message that another flow really sent. */
-export interface Touch {
-  readonly at: Instant;
-  readonly channel: string;
-  readonly purpose: 'marketing' | 'transactional';
-  readonly flowId: string;
-  readonly flowName: string;
-  readonly cartId: string | null;
-}
-
-/** Caps look back so far. */
-const CAP_DAYS = 7;
+export type Touch = RecentMessage;
 
 /** What other flows sent these people in the time rehearsed and shortly before it, which counts against the caps. */
 export async function touchesOf(
@@ -45,54 +34,28 @@ export async function touchesOf(
 export function guardWith(
   settings: GuardrailSettings,
   store: StoreFacts,
-  flow: { readonly id: string; readonly name: string },
-  people: readonly PastPerson[],
+  flow: { readonly id: string; readonly name: string; readonly plan: Plan },
+  people: readonly Pick<PastPerson, 'customer' | 'optIn'>[],
   touches: ReadonlyMap<string, readonly Touch[]>,
 ): (send: RehearsalSend) => Verdict {
   const optIns = new Map(people.map((person) => [person.customer.id, person.optIn]));
   const about = { flowId: flow.id, flowName: flow.name };
-  return (send) => {
-    const { message, customer, cart } = send;
-    const channel = channelById(message.channel) ?? fail('not-found', { what: 'channel' });
-    const others = (touches.get(customer.id) ?? []).filter((touch) => touch.at <= send.at && touch.at >= send.at - CAP_DAYS * DAY);
-    const own = send.earlier.map((earlier): Touch => ({
-      ...about,
-      at: earlier.at,
-      channel: earlier.channel,
-      purpose: earlier.purpose === 'transactional' ? 'transactional' : 'marketing',
-      cartId: cart?.id ?? null,
-    }));
-    const { verdict } = runGuardrails(
-      {
-        now: send.at,
-        message: {
-          ...about,
-          id: message.messageId,
-          channel: message.channel,
-          purpose: message.purpose,
-          plannedAt: send.heldSince ?? send.at,
-          heldSince: send.heldSince,
-          cartId: cart?.id ?? null,
-          address: channel.addressOf(customer),
-        },
-        channel,
-        customer,
-        optIn: optInOf(optIns.get(customer.id)?.[message.channel]),
-        suppression: null,
-        recent: [...others, ...own].sort((left, right) => left.at - right.at),
-        cart,
-        products: [],
-        store,
-        killSwitch: { all: false, flows: [], channels: [] },
-        flowState: 'live',
-        enrolmentEnded: null,
-      },
-      settings,
-    );
+  return ({ at: now, message, customer, cart, heldSince, earlier }) => {
+    const { messageId: id, channel, purpose } = message;
+    const facts = factsAtSending({
+      now,
+      message: { id, channel, purpose, plannedAt: heldSince ?? now, heldSince },
+      flow,
+      plan: flow.plan,
+      customer,
+      optIn: optIns.get(customer.id)?.[channel],
+      cart,
+      store,
+      sent: [...(touches.get(customer.id) ?? []), ...earlier.map((sent) => ({ ...about, ...sent }))],
+    });
+    const { verdict } = runGuardrails(facts, settings);
     if (verdict.verdict === 'pass') return { do: 'pass' };
     if (verdict.verdict === 'hold') return { do: 'hold', until: verdict.lookAgainAt, reason: verdict.reason };
     return { do: verdict.verdict === 'refuse' ? 'refuse' : 'skip', reason: verdict.reason, sentence: verdict.sentence };
   };
 }
-
-const optInOf = (said: string | null | undefined) => (said === 'single' || said === 'double' || said === 'unknown' ? said : null);

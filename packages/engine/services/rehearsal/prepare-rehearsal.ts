@@ -90,7 +90,7 @@ export async function prepareRehearsal(tx: Tx, input: RehearsalInput, context: C
       models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
       host: {
         react: answering(answers, seed),
-        guard: guardWith(guardrails(stored?.settings), store, { id: flow.id, name: flow.name }, people, touches),
+        guard: guardWith(guardrails(stored?.settings), store, { id: flow.id, name: flow.name, plan }, people, touches),
       },
     },
   };

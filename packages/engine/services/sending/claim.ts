@@ -9,7 +9,7 @@ import { connectionFor, type DeliveringConnection } from '../messages/queue-for.
 import type { MessageRow } from '../rows/message-row.ts';
 import { settle, type Informed } from './attempt.ts';
 import { again, holdMessage } from './hold-message.ts';
-import { renderMessage, type NotRendered, type RenderedMessage } from './render-message.ts';
+import { renderMessage, type RenderedMessage } from './render-message.ts';
 import type { Renderings } from './renderings.ts';
 import { sendFacts } from './send-facts.ts';
 

@@ -1,7 +1,7 @@
 import type { Tx } from '@millrace/db';
 import { DAY, fail, toPersonal, type Instant } from '@millrace/base';
 import { channelById } from '@millrace/channels';
-import type { KillSwitch, RecentMessage, SendFacts } from '@millrace/guardrails';
+import { CAP_DAYS, factsAtSending, type KillSwitch, type SendFacts } from '@millrace/guardrails';
 import type { Plan } from '@millrace/flow';
 import type { EnrolmentRow } from '../rows/enrolment-row.ts';
 import type { LoadedFacts } from '../facts/load-facts.ts';
@@ -38,7 +38,7 @@ export async function sendFacts(
     tx<
       TouchRow[]
     >`select t.at, t.channel, t.purpose, t.flow_id, t.cart_id, f.name as flow_name from touches t left join flows f on f.id = t.flow_id
-      where t.customer_id = ${message.customer_id} and t.at >= ${now - 7 * DAY} and t.message_id <> ${message.id} order by t.at desc limit 200`,
+      where t.customer_id = ${message.customer_id} and t.at >= ${now - CAP_DAYS * DAY} and t.message_id <> ${message.id} order by t.at desc limit 200`,
     lines.length > 0 ? freshProducts(tx, enrolment.cart_id, lines) : [],
     tx<{ scope: string; target: string }[]>`select scope, target from kill_switches`,
     tx<
@@ -47,39 +47,35 @@ export async function sendFacts(
     address ? suppressionOf(tx, context, { channel: message.channel, address, customerId: message.customer_id }) : null,
     pendingExit(tx, enrolment, plan, clock, now),
   ]);
-  const recent: RecentMessage[] = touches.map((touch) => ({
-    at: toPersonal(touch.at, clock),
-    channel: touch.channel,
-    purpose: touch.purpose,
-    flowId: touch.flow_id,
-    flowName: touch.flow_name ?? 'a flow since removed',
-    cartId: touch.cart_id,
-  }));
-  return {
+  return factsAtSending({
     now: facts.now,
     message: {
       id: message.id,
       channel: message.channel,
       purpose: message.purpose,
-      flowId: message.flow_id,
-      flowName: enrolment.flow_name,
       plannedAt: toPersonal(message.planned_at, clock),
       heldSince: message.held_since === null ? null : toPersonal(message.held_since, clock),
-      cartId: /^(cart|checkout)-/.test(plan.trigger.event) ? message.cart_id : null,
-      address,
     },
-    channel,
+    flow: { id: message.flow_id, name: enrolment.flow_name },
+    plan,
     customer: facts.customer,
-    optIn: consent[0]?.opt_in ?? null,
-    suppression,
-    recent,
+    optIn: consent[0]?.opt_in,
     cart: facts.cart,
-    products,
     store: facts.store,
+    sent: touches.map((touch) => ({
+      at: toPersonal(touch.at, clock),
+      channel: touch.channel,
+      purpose: touch.purpose,
+      flowId: touch.flow_id,
+      flowName: touch.flow_name ?? 'a flow since removed',
+      cartId: touch.cart_id,
+    })),
+    suppression,
+    products,
     killSwitch: killSwitch(switches),
     flowState: enrolment.flow_state === 'stopped' ? 'stopped' : enrolment.flow_state === 'paused' ? 'paused' : 'live',
     enrolmentEnded: enrolment.ended_at === null ? exit : (enrolment.end_reason ?? 'ended'),
-  };
+  });
 }
 
 function killSwitch(rows: readonly { scope: string; target: string }[]): KillSwitch {

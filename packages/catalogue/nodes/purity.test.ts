@@ -14,6 +14,7 @@ const ALLOWED = [
   '@millrace/flow',
   '@millrace/measure',
   '@millrace/nodes',
+  '@noble/hashes',
   'sms-segments-calculator',
   'zod',
 ];

@@ -1,45 +1,35 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+
 /** `<enrolment>/<node>/<visit>`: what a node does on one visit has this name for ever. */
 export function visitKey(enrolmentId: string, node: string, visit: number): string {
   return `${enrolmentId}/${node}/${visit}`;
 }
 
-const BYTES = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
+const HEX = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
+/** Room for any key but those of absurdly named nodes, taken once. */
+const room = new Uint8Array(256);
 
-function word(value: number): string {
-  return BYTES[value >>> 24]! + BYTES[(value >>> 16) & 255]! + BYTES[(value >>> 8) & 255]! + BYTES[value & 255]!;
-}
-
-/** Spreads every bit of a 32-bit word over all of them: the finaliser of MurmurHash3 (A. Appleby). */
-function spread(value: number): number {
-  let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
+/** Keys are ASCII, which is UTF-8 already; any other goes the long way. The bytes are good until the next call. */
+function bytesOf(key: string): Uint8Array {
+  if (key.length > room.length) return utf8ToBytes(key);
+  for (let index = 0; index < key.length; index += 1) {
+    const code = key.charCodeAt(index);
+    if (code > 127) return utf8ToBytes(key);
+    room[index] = code;
+  }
+  return room.subarray(0, key.length);
 }
 
 /**
- * The id of the message of one visit: a UUID version 8 (RFC 9562, section 5.8) with 122 bits hashed from the key in one
- * pass of four 32-bit lanes. The same visit always gives the same id, so a step done twice plans the same message.
+ * The id of the message of one visit: a UUID version 8 (RFC 9562, section 5.8) with 122 bits of the SHA-256 of the key. The same
+ * visit always gives the same id, so a step done twice plans the same message.
  */
 export function messageIdOf(key: string): string {
-  let first = 0x243f6a88,
-    second = 0x85a308d3,
-    third = 0x13198a2e,
-    fourth = 0x03707344;
-  for (let index = 0; index < key.length; index += 1) {
-    const code = key.charCodeAt(index);
-    first = Math.imul(first ^ code, 0x9e3779b1);
-    second = Math.imul(second ^ code, 0x5f356495);
-    third = Math.imul(third ^ code, 0x85ebca77);
-    fourth = Math.imul(fourth ^ code, 0x27d4eb2f);
-    // Multiplying carries bits upwards only; turning the word brings them down again.
-    first = (first << 13) | (first >>> 19);
-    third = (third << 17) | (third >>> 15);
-  }
-  first = (spread(first ^ key.length) + spread(second)) | 0;
-  second = (spread(second ^ first) + spread(third)) | 0;
-  third = (spread(third ^ second) + spread(fourth)) | 0;
-  fourth = (spread(fourth ^ third) + first) | 0;
-  const middle = word((second & 0xffff0fff) | 0x8000),
-    end = word((third & 0x3fffffff) | 0x80000000);
-  return `${word(first)}-${middle.slice(0, 4)}-${middle.slice(4)}-${end.slice(0, 4)}-${end.slice(4)}${word(fourth)}`;
+  const bytes = sha256(bytesOf(key));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = (index: number) => HEX[bytes[index]!]!;
+  const pair = (index: number) => hex(index) + hex(index + 1);
+  return `${pair(0)}${pair(2)}-${pair(4)}-${pair(6)}-${pair(8)}-${pair(10)}${pair(12)}${pair(14)}`;
 }

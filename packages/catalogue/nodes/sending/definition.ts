@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lowered, type ChannelKind, type ContentProblem } from '@millrace/channels';
+import { saidOnce } from '../reading.ts';
 import { defineNode, type Move, type NodeKind, type Port, type Problem, type Wake } from '@millrace/flow';
 
 /** What every message node asks beside its content. */
@@ -26,6 +27,7 @@ const sendingFields = {
 
 /** The node that sends a message of one channel, if every guardrail lets it pass at that moment. Everything it says is the channel's. */
 export function sendNode(channel: ChannelKind): NodeKind {
+  const isToGet = saidOnce<{ readonly content: unknown }>(({ content }) => `Is to get ${channel.mention(content)}.`);
   return defineNode({
     kind: `send-${channel.id}`,
     title: `Send ${lowered(channel.title)}`,
@@ -47,10 +49,7 @@ export function sendNode(channel: ChannelKind): NodeKind {
     check: ({ content }) => sendingProblems(channel.problems(content)),
     uses: ({ content }) => variablesIn(content),
     meaning: {
-      arrive: ({ config: { content, purpose } }) => ({
-        message: { channel: channel.id, purpose },
-        sentence: `Is to get ${channel.mention(content)}.`,
-      }),
+      arrive: ({ config }) => ({ message: { channel: channel.id, purpose: config.purpose }, sentence: isToGet(config) }),
       wake: ({ config: { ifNotSent } }, wake) => afterSending(ifNotSent, wake),
     },
   });

@@ -1,12 +1,17 @@
 import { DATES_IN, NUMBERS_IN, once } from './locale.ts';
 
+/** Small whole numbers are read as they stand; formatters are slow, and a step writes several sentences. */
+const isPlain = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 1_000;
+
 /** A whole number as it is read: `1,204`. */
 export function count(value: number): string {
+  if (isPlain(value)) return String(value);
   return once('count', () => new Intl.NumberFormat(NUMBERS_IN, { maximumFractionDigits: 0 })).format(value);
 }
 
 /** A number that may have decimals: `2.5`, `1,204`. @param digits decimals at most */
 export function decimal(value: number, digits = 2): string {
+  if (isPlain(value)) return String(value);
   return once(`decimal/${digits}`, () => new Intl.NumberFormat(NUMBERS_IN, { maximumFractionDigits: digits })).format(value);
 }
 
@@ -29,8 +34,8 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 
 /** The word for so many: `inflected(1, 'step')` is `step`, `inflected(2, 'step')` is `steps`. */
 export function inflected(value: number, one: string, many?: string): string {
-  const rule = once('plural', () => new Intl.PluralRules(NUMBERS_IN)).select(value);
-  return rule === 'one' ? one : (many ?? IRREGULAR[one] ?? `${one}s`);
+  const isOne = isPlain(value) ? value === 1 : once('plural', () => new Intl.PluralRules(NUMBERS_IN)).select(value) === 'one';
+  return isOne ? one : (many ?? IRREGULAR[one] ?? `${one}s`);
 }
 
 const ENDINGS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };

@@ -18,7 +18,21 @@ const format = (digits: number, signed: boolean) =>
  */
 export function percent(share: number, digits?: number): string {
   if (!Number.isFinite(share)) return '–';
+  const plain = digits === undefined ? plainPercent(share) : null;
+  if (plain !== null) return plain;
   return minus(format(digits ?? (Math.abs(share) < 0.1 ? 1 : 0), false).format(share));
+}
+
+/** A slip of the last bit must not turn a half up that the formatter turns down. */
+const NEAR_HALF = 1e-6;
+
+/** The same as the formatter says, without asking it; null where rounding is close, and beyond 0 to 1. */
+function plainPercent(share: number): string | null {
+  if (share < 0 || share > 1) return null;
+  const decimals = share < 0.1 ? 10 : 1;
+  const scaled = share * 100 * decimals;
+  if (Math.abs(scaled - Math.floor(scaled) - 0.5) < NEAR_HALF) return null;
+  return `${Math.round(scaled) / decimals}%`;
 }
 
 /** Part of a whole as a percentage; a dash where there is nothing to take a share of. */

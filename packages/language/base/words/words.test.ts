@@ -53,6 +53,23 @@ describe('so many of something', () => {
     );
   });
 
+  it('counts as the formatter of the language does, also where it is not asked', () => {
+    const [whole, two] = [0, 2].map((digits) => new Intl.NumberFormat('en-US', { maximumFractionDigits: digits })) as [
+      Intl.NumberFormat,
+      Intl.NumberFormat,
+    ];
+    const numbers = fc.oneof(fc.integer({ min: 0, max: 2_000 }), fc.integer(), fc.double({ min: -1e6, max: 1e6, noNaN: true }));
+    fc.assert(
+      fc.property(
+        numbers.filter((value) => !Object.is(value, -0)),
+        (value) => {
+          expect([count(value), decimal(value)]).toEqual([whole.format(value), two.format(value)]);
+          expect(inflected(value, 'step') === 'step').toBe(new Intl.PluralRules('en-US').select(value) === 'one');
+        },
+      ),
+    );
+  });
+
   it('tells a place in a row', () => {
     expect([1, 2, 3, 4, 11, 12, 21, 112, 1_003].map(ordinal)).toEqual([
       '1st',
@@ -87,6 +104,22 @@ describe('shares', () => {
     expect(percent(0.4127, 1)).toBe('41.3%');
     expect(percent(-0.25)).toBe('−25%');
     expect(percent(Number.NaN)).toBe('–');
+  });
+
+  it('are what the formatter of the language says, also where it is not asked', () => {
+    const formatters = [0, 1].map((digits) => new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: digits }));
+    const said = (share: number) => formatters[Math.abs(share) < 0.1 ? 1 : 0]!.format(share).replace('-', '−');
+    const halves = fc.integer({ min: 0, max: 2_000 }).map((half) => half / 2_000);
+    const shares = fc.oneof(
+      fc.double({ min: -2, max: 2, noNaN: true }).filter((share) => !Object.is(share, -0)),
+      halves,
+    );
+    fc.assert(
+      fc.property(shares, (share) => {
+        expect(percent(share)).toBe(said(share));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it('of nothing are a dash and not a number', () => {

@@ -60,7 +60,12 @@ test.each([
     `import type { schema } from '@millrace/runtime';`,
     'language imports nothing of ours',
   ],
-  ['language uses a library besides zod', 'packages/language/base/fault.ts', `import 'date-fns';`, 'language imports zod, a hash and nothing else'],
+  [
+    'language uses a library besides zod',
+    'packages/language/base/fault.ts',
+    `import 'date-fns';`,
+    'language imports zod, a hash and nothing else',
+  ],
   ['language uses Node itself', 'packages/language/base/fault.ts', `import 'node:fs';`, 'language imports zod, a hash and nothing else'],
   ['the catalogue calls the engine', 'packages/catalogue/nodes/fault.ts', `import '@millrace/runtime';`, 'catalogue imports language'],
   [

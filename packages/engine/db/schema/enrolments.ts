@@ -1,0 +1,237 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgPolicy,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { NOW, instant, latest, workspaceTable } from './parts.ts';
+import { flows } from './flows.ts';
+import { flowVersions } from './flows.ts';
+
+export const enrolments = workspaceTable(
+  'enrolments',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    version_id: uuid().notNull(),
+    plan_hash: text().notNull(),
+    customer_id: uuid().notNull(),
+    key: text().notNull(),
+    state: text().notNull().default('running'),
+    held_out: boolean().notNull(),
+    seq: integer().notNull().default(0),
+    cursor: jsonb().notNull(),
+    instruction: jsonb(),
+    wake_at: instant(),
+    due_while_paused: instant(),
+    event_id: uuid(),
+    event_at: instant(),
+    cart_id: uuid(),
+    order_id: uuid(),
+    product_id: uuid(),
+    entered_at: instant().notNull(),
+    ended_at: instant(),
+    end_reason: text(),
+    error: text(),
+    skip_overdue: boolean().notNull().default(false),
+    updated_at: instant().notNull().default(NOW),
+  },
+  (table) => [
+    foreignKey({ name: 'enrolments_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }),
+    foreignKey({ name: 'enrolments_version_id_fkey', columns: [table.version_id], foreignColumns: [flowVersions.id] }),
+    index('enrolments_held')
+      .on(table.workspace_id, table.flow_id, table.due_while_paused)
+      .where(sql`due_while_paused IS NOT NULL`),
+    uniqueIndex('enrolments_one_running')
+      .on(table.workspace_id, table.flow_id, table.key)
+      .where(sql`ended_at IS NULL`),
+    index('enrolments_running')
+      .on(table.workspace_id, table.flow_id, table.id)
+      .where(sql`ended_at IS NULL`),
+    index('enrolments_workspace_id_customer_id_entered_at_idx').on(table.workspace_id, table.customer_id, latest(table.entered_at)),
+    index('enrolments_workspace_id_flow_id_entered_at_idx').on(table.workspace_id, table.flow_id, latest(table.entered_at)),
+  ],
+);
+
+export const listens = workspaceTable(
+  'listens',
+  {
+    workspace_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    event: text().notNull(),
+    enrolment_id: uuid().notNull(),
+    purpose: text().notNull(),
+    match: text().notNull(),
+    match_id: text(),
+    rule: integer().notNull().default(0),
+  },
+  (table) => [
+    index('listens_enrolment_id_idx').on(table.enrolment_id),
+    index('listens_workspace_id_customer_id_event_idx').on(table.workspace_id, table.customer_id, table.event),
+  ],
+);
+
+export const wakes = workspaceTable(
+  'wakes',
+  {
+    workspace_id: uuid().notNull(),
+    enrolment_id: uuid().notNull(),
+    event_id: uuid().notNull(),
+    occurred_at: instant().notNull(),
+    purpose: text().notNull(),
+    rule: integer().notNull().default(0),
+    created_at: instant().notNull().default(NOW),
+    consumed_seq: integer(),
+  },
+  (table) => [
+    primaryKey({ name: 'wakes_pkey', columns: [table.enrolment_id, table.event_id] }),
+    index('wakes_enrolment_id_idx')
+      .on(table.enrolment_id)
+      .where(sql`consumed_seq IS NULL`),
+  ],
+);
+
+export const dispatches = workspaceTable(
+  'dispatches',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    workspace_id: uuid().notNull(),
+    enrolment_id: uuid().notNull(),
+    kind: text().notNull(),
+    attempts: integer().notNull().default(0),
+    not_before: instant().notNull().default(NOW),
+    created_at: instant().notNull().default(NOW),
+    seq: integer(),
+    wait_until: instant(),
+  },
+  (table) => [
+    index('dispatches_not_before_id_idx').on(table.not_before, table.id),
+    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router_locks', {
+      for: 'update',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+      withCheck: sql`false`,
+    }),
+  ],
+);
+
+/** By month, by `at`: the migrations make the partitions. */
+export const traces = workspaceTable(
+  'traces',
+  {
+    workspace_id: uuid().notNull(),
+    enrolment_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    seq: integer().notNull(),
+    ordinal: integer().notNull(),
+    at: instant().notNull(),
+    node: text(),
+    visit: integer().notNull().default(0),
+    what: text().notNull(),
+    port: text(),
+    sentence: text().notNull(),
+    data: jsonb(),
+  },
+  (table) => [
+    primaryKey({ name: 'traces_pkey', columns: [table.enrolment_id, table.seq, table.ordinal, table.at] }),
+    index('traces_workspace_id_customer_id_at_idx').on(table.workspace_id, table.customer_id, latest(table.at)),
+  ],
+);
+
+/** By month, by `at`: the migrations make the partitions. */
+export const decisions = workspaceTable(
+  'decisions',
+  {
+    id: uuid().notNull(),
+    workspace_id: uuid().notNull(),
+    enrolment_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    node: text().notNull(),
+    visit: integer().notNull(),
+    model: text().notNull(),
+    decided_by: text().notNull(),
+    inputs: jsonb().notNull(),
+    options: jsonb().notNull(),
+    chosen: text().notNull(),
+    probability: doublePrecision(),
+    score: doublePrecision(),
+    explanation: jsonb().notNull(),
+    at: instant().notNull(),
+    cart_id: uuid(),
+    silent: boolean().notNull(),
+    reward: bigint({ mode: 'number' }),
+    rewarded_at: instant(),
+  },
+  (table) => [
+    primaryKey({ name: 'decisions_pkey', columns: [table.id, table.at] }),
+    index('decisions_enrolment_id_idx').on(table.enrolment_id),
+    index('decisions_workspace_id_customer_id_at_idx').on(table.workspace_id, table.customer_id, latest(table.at)),
+    index('decisions_workspace_id_flow_id_at_idx').on(table.workspace_id, table.flow_id, latest(table.at)),
+    index('decisions_workspace_id_model_at_idx').on(table.workspace_id, table.model, latest(table.at)),
+  ],
+);
+
+/** By month, by `at`: the migrations make the partitions. */
+export const entryRefusals = workspaceTable(
+  'entry_refusals',
+  {
+    id: uuid().notNull(),
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    customer_id: uuid(),
+    event_id: uuid(),
+    at: instant().notNull(),
+    reason: text().notNull(),
+    sentence: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'entry_refusals_pkey', columns: [table.id, table.at] }),
+    index('entry_refusals_workspace_id_customer_id_at_idx').on(table.workspace_id, table.customer_id, latest(table.at)),
+  ],
+);
+
+export const waitingArrivals = workspaceTable(
+  'waiting_arrivals',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    event_id: uuid().notNull(),
+    occurred_at: instant().notNull(),
+    customer_id: uuid().notNull(),
+    arrived_at: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'waiting_arrivals_pkey', columns: [table.flow_id, table.event_id] }),
+    foreignKey({ name: 'waiting_arrivals_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
+    index('waiting_arrivals_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
+  ],
+);
+
+export const rechecks = workspaceTable(
+  'rechecks',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    workspace_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+  },
+  (table) => [
+    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router_locks', {
+      for: 'update',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+      withCheck: sql`false`,
+    }),
+  ],
+);

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { NOW, instant, latest, workspaceTable } from './parts.ts';
+
+export const flows = workspaceTable(
+  'flows',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    name: text().notNull(),
+    state: text().notNull().default('draft'),
+    draft: jsonb().notNull(),
+    revision: integer().notNull().default(1),
+    live_version_id: uuid(),
+    template_id: text(),
+    salt: text().notNull(),
+    paused_at: instant(),
+    created_by: text(),
+    updated_by: text(),
+    created_at: instant().notNull().default(NOW),
+    updated_at: instant().notNull().default(NOW),
+  },
+  (table) => [index('flows_workspace_id_updated_at_idx').on(table.workspace_id, latest(table.updated_at))],
+);
+
+export const flowVersions = workspaceTable(
+  'flow_versions',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    number: integer().notNull(),
+    graph: jsonb().notNull(),
+    plan_hash: text().notNull(),
+    published_at: instant().notNull().default(NOW),
+    published_by: text(),
+    note: text(),
+  },
+  (table) => [
+    foreignKey({ name: 'flow_versions_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
+    unique('flow_versions_workspace_id_flow_id_number_key').on(table.workspace_id, table.flow_id, table.number),
+  ],
+);
+
+export const flowEdits = workspaceTable(
+  'flow_edits',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    actor: text().notNull(),
+    audit_id: uuid().notNull(),
+    graph: jsonb().notNull(),
+    name: text().notNull(),
+    began_at: instant().notNull(),
+    last_at: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'flow_edits_pkey', columns: [table.workspace_id, table.flow_id, table.actor] }),
+    foreignKey({ name: 'flow_edits_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
+  ],
+);
+
+export const plans = workspaceTable(
+  'plans',
+  {
+    workspace_id: uuid().notNull(),
+    hash: text().notNull(),
+    plan: jsonb().notNull(),
+    created_at: instant().notNull().default(NOW),
+  },
+  (table) => [primaryKey({ name: 'plans_pkey', columns: [table.workspace_id, table.hash] })],
+);
+
+export const models = workspaceTable(
+  'models',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    name: text().notNull(),
+    parameters: jsonb(),
+    report: jsonb().notNull().default({}),
+    samples: integer().notNull().default(0),
+    trained_at: instant().notNull().default(NOW),
+    active: boolean().notNull().default(false),
+  },
+  (table) => [
+    uniqueIndex('models_active')
+      .on(table.workspace_id, table.name)
+      .where(sql`active`),
+  ],
+);

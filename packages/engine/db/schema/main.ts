@@ -1,0 +1,11 @@
+// `npm run migration <title>`: writes the migration that brings a database to what the schema says now.
+import { writeMigration } from './generate.ts';
+
+const title = process.argv[2] ?? '';
+if (/^[a-z0-9_]{3,40}$/.test(title)) {
+  const file = await writeMigration(title);
+  console.log(file ? `Wrote ${file}. Read it, add what Drizzle cannot say, and run \`npm run format\`.` : 'The schema has not changed.');
+} else {
+  console.error('npm run migration <title>, such as shorter_links: small letters, digits and underscores.');
+  process.exitCode = 1;
+}

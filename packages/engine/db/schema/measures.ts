@@ -1,0 +1,143 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, index, integer, jsonb, numeric, pgPolicy, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
+import { NOW, instant, latest, workspaceTable } from './parts.ts';
+
+export const tallies = workspaceTable(
+  'tallies',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    version_id: uuid().notNull(),
+    node: text().notNull(),
+    metric: text().notNull(),
+    hour: instant().notNull(),
+    amount: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    index('tallies_workspace_id_flow_id_idx').on(table.workspace_id, table.flow_id),
+    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+  ],
+);
+
+export const tallyRollups = workspaceTable(
+  'tally_rollups',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    version_id: uuid().notNull(),
+    node: text().notNull(),
+    metric: text().notNull(),
+    hour: instant().notNull(),
+    amount: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'tally_rollups_pkey',
+      columns: [table.workspace_id, table.flow_id, table.version_id, table.node, table.metric, table.hour],
+    }),
+  ],
+);
+
+export const flowPeople = workspaceTable(
+  'flow_people',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    held_out: boolean().notNull(),
+    share: real().notNull(),
+    first_entered_at: instant().notNull(),
+    last_entered_at: instant().notNull(),
+    entries: integer().notNull().default(1),
+    orders: integer().notNull().default(0),
+    revenue: bigint({ mode: 'number' }).notNull().default(0),
+    margin: bigint({ mode: 'number' }).notNull().default(0),
+    first_order_at: instant(),
+  },
+  (table) => [
+    primaryKey({ name: 'flow_people_pkey', columns: [table.workspace_id, table.flow_id, table.customer_id] }),
+    index('flow_people_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
+  ],
+);
+
+export const armSums = workspaceTable(
+  'arm_sums',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    held_out: boolean().notNull(),
+    share: real().notNull(),
+    shard: integer().notNull(),
+    people: bigint({ mode: 'number' }).notNull().default(0),
+    converted: bigint({ mode: 'number' }).notNull().default(0),
+    orders: bigint({ mode: 'number' }).notNull().default(0),
+    revenue: numeric().notNull().default(0),
+    margin: numeric().notNull().default(0),
+    margin_squared: numeric().notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ name: 'arm_sums_pkey', columns: [table.workspace_id, table.flow_id, table.held_out, table.share, table.shard] }),
+  ],
+);
+
+export const armHistory = workspaceTable(
+  'arm_history',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    at: instant().notNull(),
+    report: jsonb().notNull(),
+  },
+  (table) => [primaryKey({ name: 'arm_history_pkey', columns: [table.workspace_id, table.flow_id, table.at] })],
+);
+
+export const orderLedger = workspaceTable(
+  'order_ledger',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    order_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    held_out: boolean().notNull(),
+    share: real().notNull(),
+    placed_at: instant().notNull(),
+    orders: integer().notNull(),
+    gross: bigint({ mode: 'number' }).notNull(),
+    discount: bigint({ mode: 'number' }).notNull(),
+    tax: bigint({ mode: 'number' }).notNull(),
+    refunded: bigint({ mode: 'number' }).notNull(),
+    net: bigint({ mode: 'number' }).notNull(),
+    revenue: bigint({ mode: 'number' }).notNull(),
+    cost: bigint({ mode: 'number' }).notNull(),
+    margin: bigint({ mode: 'number' }).notNull(),
+    settled_at: instant().notNull().default(NOW),
+  },
+  (table) => [
+    primaryKey({ name: 'order_ledger_pkey', columns: [table.workspace_id, table.flow_id, table.order_id] }),
+    index('order_ledger_workspace_id_flow_id_customer_id_idx').on(table.workspace_id, table.flow_id, table.customer_id),
+    index('order_ledger_workspace_id_order_id_idx').on(table.workspace_id, table.order_id),
+  ],
+);
+
+export const attributions = workspaceTable(
+  'attributions',
+  {
+    workspace_id: uuid().notNull(),
+    order_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    version_id: uuid().notNull(),
+    node: text().notNull(),
+    message_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    revenue: bigint({ mode: 'number' }).notNull(),
+    margin: bigint({ mode: 'number' }).notNull(),
+    discount: bigint({ mode: 'number' }).notNull(),
+    how: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'attributions_pkey', columns: [table.workspace_id, table.order_id] }),
+    index('attributions_workspace_id_flow_id_at_idx').on(table.workspace_id, table.flow_id, latest(table.at)),
+  ],
+);

@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm';
+import { foreignKey, index, integer, jsonb, pgPolicy, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { NOW, instant, latest, workspaceTable } from './parts.ts';
+import { connections } from './settings.ts';
+
+/** By month, by `enrolled_at`: the migrations make the partitions. */
+export const messages = workspaceTable(
+  'messages',
+  {
+    id: uuid().notNull(),
+    workspace_id: uuid().notNull(),
+    enrolled_at: instant().notNull(),
+    enrolment_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    version_id: uuid().notNull(),
+    node: text().notNull(),
+    visit: integer().notNull(),
+    customer_id: uuid().notNull(),
+    channel: text().notNull(),
+    purpose: text().notNull(),
+    status: text().notNull(),
+    address: text(),
+    subject: text(),
+    html: text(),
+    body: text(),
+    headers: jsonb(),
+    links: jsonb(),
+    segments: integer(),
+    code: text(),
+    cart_id: uuid(),
+    planned_at: instant().notNull(),
+    held_until: instant(),
+    held_since: instant(),
+    reason: text(),
+    sentence: text(),
+    attempts: integer().notNull().default(0),
+    connection_id: uuid(),
+    provider_id: text(),
+    sending_at: instant(),
+    sent_at: instant(),
+    delivered_at: instant(),
+    opened_at: instant(),
+    clicked_at: instant(),
+    bounced_at: instant(),
+    unsubscribed_at: instant(),
+    settled_at: instant(),
+    visits: jsonb(),
+  },
+  (table) => [
+    primaryKey({ name: 'messages_pkey', columns: [table.enrolment_id, table.node, table.visit, table.enrolled_at] }),
+    index('messages_id_idx').on(table.id),
+    index('messages_waiting')
+      .on(table.workspace_id, table.id)
+      .where(sql`(status = 'held'::text) OR ((status = 'planned'::text) AND (reason IS NOT NULL))`),
+    index('messages_workspace_id_connection_id_provider_id_idx')
+      .on(table.workspace_id, table.connection_id, table.provider_id)
+      .where(sql`provider_id IS NOT NULL`),
+    index('messages_workspace_id_customer_id_planned_at_idx').on(table.workspace_id, table.customer_id, latest(table.planned_at)),
+    index('messages_workspace_id_flow_id_planned_at_idx').on(table.workspace_id, table.flow_id, latest(table.planned_at)),
+    index('messages_workspace_id_planned_at_id_idx').on(table.workspace_id, latest(table.planned_at), latest(table.id)),
+    index('messages_workspace_id_sent_at_idx')
+      .on(table.workspace_id, latest(table.sent_at))
+      .where(sql`sent_at IS NOT NULL`),
+  ],
+);
+
+export const testMessages = workspaceTable(
+  'test_messages',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    at: instant().notNull(),
+    by_name: text(),
+    channel: text().notNull(),
+    address: text().notNull(),
+    flow_id: uuid(),
+    status: text().notNull(),
+    sentence: text().notNull(),
+    subject: text(),
+    html: text(),
+    body: text(),
+    segments: integer(),
+    connection_id: uuid(),
+  },
+  (table) => [index('test_messages_workspace_id_at_id_idx').on(table.workspace_id, latest(table.at), latest(table.id))],
+);
+
+export const touches = workspaceTable(
+  'touches',
+  {
+    workspace_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    message_id: uuid().primaryKey(),
+    channel: text().notNull(),
+    purpose: text().notNull(),
+    flow_id: uuid().notNull(),
+    cart_id: uuid(),
+    at: instant().notNull(),
+  },
+  (table) => [index('touches_workspace_id_customer_id_at_idx').on(table.workspace_id, table.customer_id, latest(table.at))],
+);
+
+export const shortLinks = workspaceTable(
+  'short_links',
+  {
+    code: text().primaryKey(),
+    workspace_id: uuid().notNull(),
+    message_id: uuid().notNull(),
+    enrolled_at: instant().notNull(),
+    link: integer().notNull(),
+    url: text().notNull(),
+    created_at: instant().notNull().default(NOW),
+  },
+  (table) => [
+    index('short_links_message_id_idx').on(table.message_id),
+    pgPolicy('door', { for: 'select', using: sql`(code = NULLIF(current_setting('app.short_link'::text, true), ''::text))` }),
+  ],
+);
+
+export const sendSlots = workspaceTable(
+  'send_slots',
+  {
+    workspace_id: uuid().notNull(),
+    connection_id: uuid().primaryKey(),
+    next_at: instant().notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'send_slots_connection_id_fkey', columns: [table.connection_id], foreignColumns: [connections.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+);

@@ -1,0 +1,193 @@
+import { parse, type Expression, type Module, type TemplateLiteral, type TsType } from '@swc/core';
+import { readFileSync } from 'node:fs';
+
+/** One statement in the code, with a parameter for each value. Where a piece is chosen, there is one for each choice. */
+export interface Statement {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  /** Name and type of each column that the code says will come; null when it says none, or by a name that is not in its file. */
+  readonly columns: readonly Column[] | null;
+  /** What could not be read of it; such a statement cannot be prepared. */
+  readonly unread: string | null;
+}
+
+export interface Column {
+  readonly name: string;
+  /** `string`, `number`, `boolean`, `Instant`, or null when it is something else. */
+  readonly type: string | null;
+}
+
+const STATEMENT = /^\s*(?:select|insert|update|delete|with)\b/i;
+/** Alternatives multiply; more than so many say nothing new. */
+const MOST = 12;
+
+type Node = { readonly type: string; readonly [key: string]: unknown };
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+
+function* nodesIn(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) for (const item of value) yield* nodesIn(item);
+  else if (typeof value === 'object' && value !== null) {
+    if (isNode(value)) yield value;
+    for (const item of Object.values(value)) yield* nodesIn(item);
+  }
+}
+
+interface Tagged {
+  readonly type: 'TaggedTemplateExpression';
+  readonly span: { readonly start: number };
+  readonly tag: Expression;
+  readonly typeParameters?: { readonly params: readonly TsType[] };
+  readonly template: TemplateLiteral;
+}
+
+/** Reads every statement that the source of a file sends to the database. */
+export async function readStatements(path: string, shown: string): Promise<Statement[]> {
+  const source = readFileSync(path, 'utf8');
+  const module = await parse(source, { syntax: 'typescript', tsx: path.endsWith('.tsx') });
+  return new Reader(source, module, shown).statements();
+}
+
+class Reader {
+  private readonly bytes: Buffer;
+  private readonly base: number;
+  private readonly named = new Map<string, Expression>();
+  private readonly types = new Map<string, readonly Column[]>();
+  private readonly module: Module;
+  private readonly file: string;
+
+  constructor(source: string, module: Module, file: string) {
+    this.bytes = Buffer.from(source);
+    this.base = module.span.start;
+    this.module = module;
+    this.file = file;
+    for (const node of nodesIn(module.body)) this.learn(node);
+  }
+
+  /** Pieces and row types that the file names. */
+  private learn(node: Node): void {
+    if (node.type === 'VariableDeclarator' && isNode(node['id']) && node['id'].type === 'Identifier' && isNode(node['init']))
+      this.named.set(String(node['id']['value']), node['init'] as unknown as Expression);
+    if (node.type === 'FunctionDeclaration' && isNode(node['identifier'])) {
+      const returned = [...nodesIn(node['body'])].find((inner) => inner.type === 'ReturnStatement');
+      if (returned && isNode(returned['argument'])) this.named.set(String(node['identifier']['value']), returned['argument'] as unknown as Expression);
+    }
+    if (node.type === 'TsInterfaceDeclaration' && isNode(node['id']) && (node['extends'] as unknown[]).length === 0) {
+      const body = node['body'] as unknown as { body: Node[] };
+      this.types.set(String(node['id']['value']), columnsOf(body.body));
+    }
+  }
+
+  statements(): Statement[] {
+    return [...nodesIn(this.module.body)]
+      .filter((node): node is Node & Tagged => node.type === 'TaggedTemplateExpression' && isSql((node as unknown as Tagged).tag))
+      .filter(({ template }) => STATEMENT.test(template.quasis[0]?.raw ?? ''))
+      .flatMap((node) => this.read(node));
+  }
+
+  private read(node: Tagged): Statement[] {
+    const { file } = this;
+    const line = this.bytes.subarray(0, node.span.start - this.base).toString().split('\n').length;
+    const columns = this.columnsAsserted(node.typeParameters?.params[0]);
+    return this.variants(node.template, 0).map(({ text, unread }) => ({ file, line, text: numbered(text), columns, unread }));
+  }
+
+  /** The text with `\u0000` for each value. */
+  private variants(template: TemplateLiteral, depth: number): { text: string; unread: string | null }[] {
+    let all: { text: string; unread: string | null }[] = [{ text: template.quasis[0]?.cooked ?? '', unread: null }];
+    template.expressions.forEach((expression, index) => {
+      const after = template.quasis[index + 1]?.cooked ?? '';
+      const pieces = this.pieces(expression as Expression, depth);
+      all = all.flatMap((one) => pieces.map((piece) => ({ text: one.text + piece.text + after, unread: one.unread ?? piece.unread }))).slice(0, MOST);
+    });
+    return all;
+  }
+
+  private pieces(expression: Expression, depth: number): { text: string; unread: string | null }[] {
+    if (depth > 6) return [{ text: '', unread: 'nested too deeply' }];
+    if (expression.type === 'ParenthesisExpression') return this.pieces(expression.expression, depth);
+    if (expression.type === 'TaggedTemplateExpression' && isSql(expression.tag)) return this.variants(expression.template, depth + 1);
+    if (expression.type === 'ConditionalExpression') {
+      const both = [expression.consequent, expression.alternate].flatMap((choice) => (this.isPiece(choice, depth) ? this.pieces(choice, depth) : []));
+      if (both.length > 0) return both;
+    }
+    if (expression.type === 'Identifier' && this.isPiece(expression, depth)) return this.pieces(this.named.get(expression.value)!, depth + 1);
+    if (expression.type === 'CallExpression' && expression.callee.type === 'Identifier') {
+      const made = this.made(expression.callee.value);
+      if (made && this.isPiece(made, depth)) return this.pieces(made, depth + 1);
+      if (/^(?:tx|sql)$/.test(expression.callee.value)) return [{ text: '', unread: `${expression.callee.value}(...)` }];
+    }
+    return [{ text: '\u0000', unread: null }];
+  }
+
+  /** What a function of this file gives back. */
+  private made(name: string): Expression | null {
+    const found = this.named.get(name);
+    if (!found) return null;
+    if (found.type !== 'ArrowFunctionExpression') return found;
+    if (found.body.type !== 'BlockStatement') return found.body;
+    const returned = [...nodesIn(found.body)].find((node) => node.type === 'ReturnStatement');
+    return returned && isNode(returned['argument']) ? (returned['argument'] as unknown as Expression) : null;
+  }
+
+  private isPiece(expression: Expression, depth: number): boolean {
+    if (depth > 6) return false;
+    if (expression.type === 'ParenthesisExpression') return this.isPiece(expression.expression, depth);
+    if (expression.type === 'TaggedTemplateExpression') return isSql(expression.tag);
+    if (expression.type === 'ConditionalExpression') return this.isPiece(expression.consequent, depth + 1) || this.isPiece(expression.alternate, depth + 1);
+    if (expression.type === 'Identifier') {
+      const named = this.named.get(expression.value);
+      return named !== undefined && named !== expression && this.isPiece(named, depth + 1);
+    }
+    if (expression.type === 'CallExpression' && expression.callee.type === 'Identifier') {
+      const made = this.made(expression.callee.value);
+      return made !== null && this.isPiece(made, depth + 1);
+    }
+    return false;
+  }
+
+  private columnsAsserted(type: TsType | undefined): readonly Column[] | null {
+    if (type?.type !== 'TsArrayType') return null;
+    return this.columnsOfType(type.elemType);
+  }
+
+  private columnsOfType(type: TsType): readonly Column[] | null {
+    if (type.type === 'TsParenthesizedType') return this.columnsOfType(type.typeAnnotation);
+    if (type.type === 'TsTypeLiteral') return columnsOf(type.members as unknown as Node[]);
+    if (type.type === 'TsTypeReference' && type.typeName.type === 'Identifier' && !type.typeParams) return this.types.get(type.typeName.value) ?? null;
+    if (type.type === 'TsIntersectionType') {
+      const parts = type.types.map((part) => this.columnsOfType(part));
+      return parts.every((part) => part !== null) ? parts.flat() : null;
+    }
+    return null;
+  }
+}
+
+/** `tx`, `sql`, `this.sql`, `db.sql`: whatever ends in one of the names that the house gives to it. */
+function isSql(tag: Expression): boolean {
+  if (tag.type === 'Identifier') return /^(?:tx|sql|inside|point)$/.test(tag.value);
+  return tag.type === 'MemberExpression' && tag.property.type === 'Identifier' && tag.property.value === 'sql';
+}
+
+function columnsOf(members: readonly Node[]): Column[] {
+  return members.flatMap((member) => {
+    const key = member['key'] as { value?: string } | undefined;
+    if (member.type !== 'TsPropertySignature' || key?.value === undefined) return [];
+    const annotation = member['typeAnnotation'] as { typeAnnotation: TsType } | undefined;
+    return [{ name: key.value, type: annotation ? plainType(annotation.typeAnnotation) : null }];
+  });
+}
+
+/** A plain type, whether or not it may be null. */
+function plainType(type: TsType): string | null {
+  if (type.type === 'TsKeywordType') return ['string', 'number', 'boolean'].includes(type.kind) ? type.kind : null;
+  if (type.type === 'TsTypeReference' && type.typeName.type === 'Identifier') return type.typeName.value === 'Instant' ? 'Instant' : null;
+  if (type.type !== 'TsUnionType') return null;
+  const rest = type.types.filter((one) => !(one.type === 'TsKeywordType' && one.kind === 'null'));
+  return rest.length === 1 ? plainType(rest[0]!) : null;
+}
+
+function numbered(text: string): string {
+  let count = 0;
+  return text.replaceAll('\u0000', () => `$${(count += 1)}`);
+}

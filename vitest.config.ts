@@ -2,7 +2,15 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Folders whose tests talk to a real Postgres and a real Temporal. Everything else is tested without a world around it. */
-const worldly = ['packages/engine/db', 'packages/engine/services', 'apps/worker', 'apps/web/server', 'tools/start', 'tools/testing'];
+const worldly = [
+  'packages/engine/db',
+  'packages/engine/services',
+  'apps/worker',
+  'apps/web/server',
+  'tools/start',
+  'tools/statements',
+  'tools/testing',
+];
 const tests = (folder: string) => `${folder}/**/*.test.{ts,tsx}`;
 const never = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/_template/**', '.data/**', 'e2e/**'];
 

@@ -1,5 +1,6 @@
-import { parse, type Expression, type Module, type TemplateLiteral, type TsType } from '@swc/core';
-import { readFileSync } from 'node:fs';
+import { parseSync, type Expression, type Module, type TemplateLiteral, type TsType } from '@swc/core';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** One statement in the code, with a parameter for each value. Where a piece is chosen, there is one for each choice. */
 export interface Statement {
@@ -16,6 +17,8 @@ export interface Column {
   readonly name: string;
   /** `string`, `number`, `boolean`, `Instant`, or null when it is something else. */
   readonly type: string | null;
+  /** The code does without it. */
+  readonly optional: boolean;
 }
 
 const STATEMENT = /^\s*(?:select|insert|update|delete|with)\b/i;
@@ -42,21 +45,24 @@ interface Tagged {
 }
 
 /** Reads every statement that the source of a file sends to the database. */
-export async function readStatements(path: string, shown: string): Promise<Statement[]> {
-  const source = readFileSync(path, 'utf8');
-  const module = await parse(source, { syntax: 'typescript', tsx: path.endsWith('.tsx') });
-  return new Reader(source, module, shown).statements();
-}
+export const readStatements = (path: string, shown: string): Statement[] => new Reader(path, shown).statements();
 
 class Reader {
   private readonly bytes: Buffer;
   private readonly base: number;
   private readonly named = new Map<string, Expression>();
-  private readonly types = new Map<string, readonly Column[]>();
+  /** Interfaces and names of types. */
+  private readonly types = new Map<string, Node>();
+  private readonly imported = new Map<string, string>();
+  private readonly others = new Map<string, Reader>();
   private readonly module: Module;
   private readonly file: string;
+  private readonly path: string;
 
-  constructor(source: string, module: Module, file: string) {
+  constructor(path: string, file: string) {
+    const source = readFileSync(path, 'utf8');
+    const module = parseSync(source, { syntax: 'typescript', tsx: path.endsWith('.tsx') });
+    this.path = path;
     this.bytes = Buffer.from(source);
     this.base = module.span.start;
     this.module = module;
@@ -70,11 +76,15 @@ class Reader {
       this.named.set(String(node['id']['value']), node['init'] as unknown as Expression);
     if (node.type === 'FunctionDeclaration' && isNode(node['identifier'])) {
       const returned = [...nodesIn(node['body'])].find((inner) => inner.type === 'ReturnStatement');
-      if (returned && isNode(returned['argument'])) this.named.set(String(node['identifier']['value']), returned['argument'] as unknown as Expression);
+      if (returned && isNode(returned['argument']))
+        this.named.set(String(node['identifier']['value']), returned['argument'] as unknown as Expression);
     }
-    if (node.type === 'TsInterfaceDeclaration' && isNode(node['id']) && (node['extends'] as unknown[]).length === 0) {
-      const body = node['body'] as unknown as { body: Node[] };
-      this.types.set(String(node['id']['value']), columnsOf(body.body));
+    if (node.type === 'TsInterfaceDeclaration' && isNode(node['id'])) this.types.set(String(node['id']['value']), node);
+    if (node.type === 'TsTypeAliasDeclaration' && isNode(node['id'])) this.types.set(String(node['id']['value']), node);
+    if (node.type === 'ImportDeclaration' && isNode(node['source'])) {
+      const from = String(node['source']['value']);
+      for (const specifier of node['specifiers'] as { local: { value: string } }[])
+        if (from.startsWith('.')) this.imported.set(specifier.local.value, from);
     }
   }
 
@@ -87,7 +97,10 @@ class Reader {
 
   private read(node: Tagged): Statement[] {
     const { file } = this;
-    const line = this.bytes.subarray(0, node.span.start - this.base).toString().split('\n').length;
+    const line = this.bytes
+      .subarray(0, node.span.start - this.base)
+      .toString()
+      .split('\n').length;
     const columns = this.columnsAsserted(node.typeParameters?.params[0]);
     return this.variants(node.template, 0).map(({ text, unread }) => ({ file, line, text: numbered(text), columns, unread }));
   }
@@ -98,7 +111,9 @@ class Reader {
     template.expressions.forEach((expression, index) => {
       const after = template.quasis[index + 1]?.cooked ?? '';
       const pieces = this.pieces(expression as Expression, depth);
-      all = all.flatMap((one) => pieces.map((piece) => ({ text: one.text + piece.text + after, unread: one.unread ?? piece.unread }))).slice(0, MOST);
+      all = all
+        .flatMap((one) => pieces.map((piece) => ({ text: one.text + piece.text + after, unread: one.unread ?? piece.unread })))
+        .slice(0, MOST);
     });
     return all;
   }
@@ -108,10 +123,13 @@ class Reader {
     if (expression.type === 'ParenthesisExpression') return this.pieces(expression.expression, depth);
     if (expression.type === 'TaggedTemplateExpression' && isSql(expression.tag)) return this.variants(expression.template, depth + 1);
     if (expression.type === 'ConditionalExpression') {
-      const both = [expression.consequent, expression.alternate].flatMap((choice) => (this.isPiece(choice, depth) ? this.pieces(choice, depth) : []));
+      const both = [expression.consequent, expression.alternate].flatMap((choice) =>
+        this.isPiece(choice, depth) ? this.pieces(choice, depth) : [],
+      );
       if (both.length > 0) return both;
     }
-    if (expression.type === 'Identifier' && this.isPiece(expression, depth)) return this.pieces(this.named.get(expression.value)!, depth + 1);
+    if (expression.type === 'Identifier' && this.isPiece(expression, depth))
+      return this.pieces(this.named.get(expression.value)!, depth + 1);
     if (expression.type === 'CallExpression' && expression.callee.type === 'Identifier') {
       const made = this.made(expression.callee.value);
       if (made && this.isPiece(made, depth)) return this.pieces(made, depth + 1);
@@ -134,7 +152,8 @@ class Reader {
     if (depth > 6) return false;
     if (expression.type === 'ParenthesisExpression') return this.isPiece(expression.expression, depth);
     if (expression.type === 'TaggedTemplateExpression') return isSql(expression.tag);
-    if (expression.type === 'ConditionalExpression') return this.isPiece(expression.consequent, depth + 1) || this.isPiece(expression.alternate, depth + 1);
+    if (expression.type === 'ConditionalExpression')
+      return this.isPiece(expression.consequent, depth + 1) || this.isPiece(expression.alternate, depth + 1);
     if (expression.type === 'Identifier') {
       const named = this.named.get(expression.value);
       return named !== undefined && named !== expression && this.isPiece(named, depth + 1);
@@ -154,13 +173,48 @@ class Reader {
   private columnsOfType(type: TsType): readonly Column[] | null {
     if (type.type === 'TsParenthesizedType') return this.columnsOfType(type.typeAnnotation);
     if (type.type === 'TsTypeLiteral') return columnsOf(type.members as unknown as Node[]);
-    if (type.type === 'TsTypeReference' && type.typeName.type === 'Identifier' && !type.typeParams) return this.types.get(type.typeName.value) ?? null;
+    if (type.type === 'TsTypeReference' && type.typeName.type === 'Identifier')
+      return this.columnsOfName(type.typeName.value, type.typeParams?.params ?? []);
     if (type.type === 'TsIntersectionType') {
       const parts = type.types.map((part) => this.columnsOfType(part));
       return parts.every((part) => part !== null) ? parts.flat() : null;
     }
     return null;
   }
+
+  private columnsOfName(name: string, given: readonly TsType[]): readonly Column[] | null {
+    const [first, second] = given;
+    if ((name === 'Pick' || name === 'Omit') && first && second) {
+      const all = this.columnsOfType(first);
+      const names = new Set(literalsIn(second));
+      return all?.filter((column) => names.has(column.name) === (name === 'Pick')) ?? null;
+    }
+    const declared = this.types.get(name);
+    if (!declared) return this.elsewhere(name)?.columnsOfName(name, given) ?? null;
+    if (declared.type === 'TsTypeAliasDeclaration') return this.columnsOfType(declared['typeAnnotation'] as TsType);
+    const own = columnsOf((declared['body'] as unknown as { body: Node[] }).body);
+    const bases = (declared['extends'] as { expression: Expression; typeArguments?: { params: TsType[] } }[]).map(
+      ({ expression, typeArguments }) =>
+        expression.type === 'Identifier' ? this.columnsOfName(expression.value, typeArguments?.params ?? []) : null,
+    );
+    return bases.every((base) => base !== null) ? [...own, ...bases.flat()] : null;
+  }
+
+  /** The file of ours that a name is imported from. */
+  private elsewhere(name: string): Reader | null {
+    const from = this.imported.get(name);
+    if (from === undefined) return null;
+    const path = join(dirname(this.path), from);
+    if (!existsSync(path)) return null;
+    const known = this.others.get(path) ?? new Reader(path, path);
+    this.others.set(path, known);
+    return known;
+  }
+}
+
+function literalsIn(type: TsType): string[] {
+  if (type.type === 'TsUnionType') return type.types.flatMap(literalsIn);
+  return type.type === 'TsLiteralType' && type.literal.type === 'StringLiteral' ? [type.literal.value] : [];
 }
 
 /** `tx`, `sql`, `this.sql`, `db.sql`: whatever ends in one of the names that the house gives to it. */
@@ -174,7 +228,7 @@ function columnsOf(members: readonly Node[]): Column[] {
     const key = member['key'] as { value?: string } | undefined;
     if (member.type !== 'TsPropertySignature' || key?.value === undefined) return [];
     const annotation = member['typeAnnotation'] as { typeAnnotation: TsType } | undefined;
-    return [{ name: key.value, type: annotation ? plainType(annotation.typeAnnotation) : null }];
+    return [{ name: key.value, type: annotation ? plainType(annotation.typeAnnotation) : null, optional: member['optional'] === true }];
   });
 }
 

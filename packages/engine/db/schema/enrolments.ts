@@ -226,7 +226,7 @@ export const rechecks = workspaceTable(
     workspace_id: uuid().notNull(),
     customer_id: uuid().notNull(),
   },
-  (table) => [
+  () => [
     pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
     pgPolicy('router_locks', {
       for: 'update',

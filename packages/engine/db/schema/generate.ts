@@ -18,7 +18,7 @@ const FIRST = 1_795_000_000_000;
 const STEP = 1_000;
 
 /** What the schema says now. */
-export const current = (): Snapshot => generateDrizzleJson(schema);
+const current = (): Snapshot => generateDrizzleJson(schema);
 
 /** Statements that make a database by the schema alone, as far as Drizzle can say it. */
 export const statementsForAll = (): Promise<string[]> => generateMigration(generateDrizzleJson({}), current());
@@ -28,6 +28,9 @@ export async function statementsSince(): Promise<string[]> {
   return generateMigration(JSON.parse(readFileSync(snapshotFile, 'utf8')) as Snapshot, current());
 }
 
+/** What the schema says now is what the next migration begins from. */
+export const keepSnapshot = (): void => writeFileSync(snapshotFile, `${JSON.stringify(current(), null, 1)}\n`);
+
 /**
  * Writes the migration from the last snapshot to the schema, for its author to read, complete and commit.
  * @param title as in the name of the file: `shorter_links`
@@ -35,7 +38,7 @@ export async function statementsSince(): Promise<string[]> {
  */
 export async function writeMigration(title: string): Promise<string | null> {
   const statements = await statementsSince();
-  writeFileSync(snapshotFile, `${JSON.stringify(current(), null, 1)}\n`);
+  keepSnapshot();
   if (statements.length === 0) return null;
   const journal = JSON.parse(readFileSync(journalFile, 'utf8')) as Journal;
   const idx = Math.max(...journal.entries.map((entry) => entry.idx)) + 1;

@@ -1,8 +1,12 @@
 // `npm run migration <title>`: writes the migration that brings a database to what the schema says now.
-import { writeMigration } from './generate.ts';
+// `npm run migration written`: the migration has been written by hand, and the next one begins from the schema as it is.
+import { keepSnapshot, writeMigration } from './generate.ts';
 
 const title = process.argv[2] ?? '';
-if (/^[a-z0-9_]{3,40}$/.test(title)) {
+if (title === 'written') {
+  keepSnapshot();
+  console.log('The next migration begins from here.');
+} else if (/^[a-z0-9_]{3,40}$/.test(title)) {
   const file = await writeMigration(title);
   console.log(file ? `Wrote ${file}. Read it, add what Drizzle cannot say, and run \`npm run format\`.` : 'The schema has not changed.');
 } else {

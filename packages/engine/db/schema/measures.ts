@@ -72,9 +72,9 @@ export const armSums = workspaceTable(
     people: bigint({ mode: 'number' }).notNull().default(0),
     converted: bigint({ mode: 'number' }).notNull().default(0),
     orders: bigint({ mode: 'number' }).notNull().default(0),
-    revenue: numeric().notNull().default(0),
-    margin: numeric().notNull().default(0),
-    margin_squared: numeric().notNull().default(0),
+    revenue: numeric({ mode: 'number' }).notNull().default(0),
+    margin: numeric({ mode: 'number' }).notNull().default(0),
+    margin_squared: numeric({ mode: 'number' }).notNull().default(0),
   },
   (table) => [
     primaryKey({ name: 'arm_sums_pkey', columns: [table.workspace_id, table.flow_id, table.held_out, table.share, table.shard] }),

@@ -15,7 +15,7 @@ export const workspaces = workspaceTable(
     created_at: instant().notNull().default(NOW),
     brought_forward: integer().notNull().default(1),
   },
-  (table) => [
+  () => [
     pgPolicy('owner_reads', {
       for: 'select',
       using: sql`(CURRENT_USER = ( SELECT pg_get_userbyid(pg_class.relowner) AS pg_get_userbyid FROM pg_class WHERE (pg_class.oid = ('workspaces'::regclass)::oid)))`,
@@ -70,7 +70,7 @@ export const apiKeys = workspaceTable(
     revoked_at: instant(),
     connection_id: uuid(),
   },
-  (table) => [
+  () => [
     pgPolicy('door', {
       for: 'select',
       using: sql`(hash = decode(NULLIF(current_setting('app.key_hash'::text, true), ''::text), 'hex'::text))`,

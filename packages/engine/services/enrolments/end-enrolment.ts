@@ -2,8 +2,7 @@ import { together, type Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import type { Cursor } from '@millrace/flow';
 import { endedSentence } from '@millrace/guardrails';
-import { changeStatus } from '../messages/change-status.ts';
-import type { MessageRow } from '../rows/message-row.ts';
+import { changeStatus, type Changing } from '../messages/change-status.ts';
 import { tally, type Tally } from '../measure/tally.ts';
 import type { EnrolmentRow } from '../rows/enrolment-row.ts';
 
@@ -65,7 +64,7 @@ export async function closeEnrolment(tx: Tx, enrolment: EnrolmentRow, close: Clo
 
 /** What has not begun to leave does not leave any more. What is being handed over is settled by whoever hands it over. */
 async function skipMessages(tx: Tx, enrolment: EnrolmentRow, reason: string, now: Instant): Promise<void> {
-  const open = await tx<MessageRow[]>`select id, enrolled_at, flow_id, version_id, node, status, reason from messages
+  const open = await tx<Changing[]>`select id, enrolled_at, flow_id, version_id, node, status, reason from messages
     where enrolment_id = ${enrolment.id} and enrolled_at = ${enrolment.entered_at} and status in ('planned', 'held', 'claimed')`;
   for (const message of open)
     await changeStatus(tx, enrolment.workspace_id, message, { to: 'skipped', reason, sentence: endedSentence(reason) }, now);

@@ -241,9 +241,7 @@ export const resolveUnknown = defineVerb({
   permission: 'flows:publish',
   input: z.strictObject({ id: z.uuid(), arrived: z.boolean() }),
   run: async (tx, { id, arrived }, context) => {
-    const [message] = await tx<
-      (MessageRow & { sending_at: Instant | null })[]
-    >`select * from messages where id = ${id} and status = 'unknown'`;
+    const [message] = await tx<MessageRow[]>`select * from messages where id = ${id} and status = 'unknown'`;
     const said = arrived
       ? ({ to: 'sent', reason: null, sentence: 'Arrived, as a person confirmed', sentAt: message?.sending_at ?? null } as const)
       : ({ to: 'failed', reason: 'did-not-arrive', sentence: 'Did not arrive, as a person found' } as const);

@@ -1,24 +1,11 @@
 import type { Tx } from '@millrace/db';
+import type { flows, Known, Row } from '@millrace/db/schema';
 import { fail, type Instant } from '@millrace/base';
 import { parseGraph, type Graph } from '@millrace/flow';
 
 export type FlowState = 'draft' | 'live' | 'paused' | 'stopped';
 
-export interface FlowRow {
-  readonly id: string;
-  readonly name: string;
-  readonly state: FlowState;
-  readonly draft: Graph;
-  readonly revision: number;
-  readonly live_version_id: string | null;
-  readonly template_id: string | null;
-  readonly salt: string;
-  readonly paused_at: Instant | null;
-  readonly created_by: string | null;
-  readonly updated_by: string | null;
-  readonly created_at: Instant;
-  readonly updated_at: Instant;
-}
+export type FlowRow = Known<Row<typeof flows>, { state: FlowState; draft: Graph }>;
 
 /** @throws MillraceError not-found, graph-too-new */
 export async function readFlow(tx: Tx, id: string, lock = false): Promise<FlowRow> {
@@ -30,7 +17,7 @@ export async function readFlow(tx: Tx, id: string, lock = false): Promise<FlowRo
 }
 
 /** With its draft brought up to the form of today. @throws MillraceError graph-too-new */
-const current = <Row extends FlowRow>(row: Row): Row => ({ ...row, draft: parseGraph(row.draft) });
+const current = <Given extends FlowRow>(row: Given): Given => ({ ...row, draft: parseGraph(row.draft) });
 
 /** A flow as everybody outside sees it. */
 export interface FlowView {

@@ -1,0 +1,102 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../start/options.mjs';
+import { readStatements, type Statement } from './read-statements.ts';
+
+let database: TestDatabase;
+let sql: postgres.Sql;
+let statements: Statement[];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
+  statements = sources().flatMap((file) => readStatements(join(root, file), file));
+});
+afterAll(async () => {
+  await sql.end();
+  await database.drop();
+});
+
+/** Everything of the product that may speak to the database. */
+function sources(): string[] {
+  return ['packages/engine', 'apps'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => join(folder, file))
+      .filter((file) => /\.tsx?$/.test(file) && !/node_modules|\.next|dist\/|testing\/|\.test\.tsx?$/.test(file)),
+  );
+}
+
+/** Statements with a piece that is made in another file or by a name of a column: the tests that run them stand for them. */
+const ELSEWHERE: Readonly<Record<string, number>> = {
+  'packages/engine/services/customers/timeline.ts': 1,
+  'packages/engine/services/intake/join-pairs.ts': 2,
+  'packages/engine/services/intake/merge-customers.ts': 1,
+  'packages/engine/services/intake/repoint-enrolments.ts': 1,
+  'packages/engine/services/measure/recount/recount-tallies.ts': 1,
+  'packages/engine/services/messages/change-status.ts': 1,
+  'packages/engine/services/values/value-queries.ts': 5,
+};
+
+/** What the driver makes of a column of this type (`packages/engine/db/connect.ts`), by the number of the type in Postgres. */
+const KINDS: Readonly<Record<number, string>> = {
+  16: 'boolean',
+  20: 'number',
+  21: 'number',
+  23: 'number',
+  25: 'string',
+  700: 'number',
+  701: 'number',
+  1184: 'instant',
+  1700: 'number',
+  2950: 'string',
+};
+const FITS: Readonly<Record<string, readonly string[]>> = {
+  string: ['string'],
+  number: ['number', 'instant'],
+  boolean: ['boolean'],
+  Instant: ['number', 'instant'],
+};
+
+test('every statement in the code is one that the database of this release understands', async () => {
+  const wrong: string[] = [];
+  const elsewhere: Record<string, number> = {};
+  for (const { file, line, text, unread } of statements) {
+    const problem =
+      unread ??
+      (await sql
+        .unsafe(text)
+        .describe()
+        .then(
+          () => null,
+          (error: Error) => error.message,
+        ));
+    if (problem === null) continue;
+    elsewhere[file] = (elsewhere[file] ?? 0) + 1;
+    if (!ELSEWHERE[file]) wrong.push(`${file}:${line}: ${problem}`);
+  }
+  expect(wrong).toEqual([]);
+  expect(elsewhere).toEqual(ELSEWHERE);
+  expect(statements.length).toBeGreaterThan(500);
+});
+
+test('what the code says will come is what comes: every column by its name and its type', async () => {
+  const wrong: string[] = [];
+  let compared = 0;
+  for (const { file, line, text, columns, unread } of statements) {
+    if (columns === null || unread !== null || ELSEWHERE[file]) continue;
+    const described = await sql.unsafe(text).describe();
+    const types = new Map(described.columns.map(({ name, type }) => [name, type]));
+    for (const { name, type, optional } of columns) {
+      const comes = types.get(name);
+      if (comes === undefined && optional) continue;
+      if (comes === undefined) wrong.push(`${file}:${line}: no column ${name} comes`);
+      else if (type !== null && KINDS[comes] && !FITS[type]!.includes(KINDS[comes]))
+        wrong.push(`${file}:${line}: ${name} comes as ${KINDS[comes]} (type ${comes}), and the code says ${type}`);
+    }
+    compared += 1;
+  }
+  expect(wrong).toEqual([]);
+  expect(compared).toBeGreaterThan(290);
+});

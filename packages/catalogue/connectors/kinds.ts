@@ -27,5 +27,5 @@ export * from './exchange.ts';
 export { decodeForm, decodeFormPairs, encodeForm } from './form.ts';
 export type { MessageReport } from './message-report.ts';
 export { fieldMeta, secretFields, signatureSecrets } from './secret-fields.ts';
-export type { SignatureScheme } from './signature-scheme.ts';
+export type * from './signature-scheme.ts';
 export * from './webhook.ts';

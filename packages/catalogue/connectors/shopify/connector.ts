@@ -16,10 +16,11 @@ export const shopify = defineConnector({
   rate: () => null,
   webhook: {
     signature: {
-      header: 'x-shopify-hmac-sha256',
+      kind: 'hmac',
+      at: { header: 'x-shopify-hmac-sha256' },
       algorithm: 'sha256',
       encoding: 'base64',
-      over: 'raw-body',
+      over: ['raw-body'],
       secrets: ['webhookSecret', 'previousWebhookSecret'],
     },
     format: 'json',

@@ -16,10 +16,11 @@ export const twilio = defineConnector({
   rate: (config) => config.perSecond,
   webhook: {
     signature: {
-      header: 'x-twilio-signature',
+      kind: 'hmac',
+      at: { header: 'x-twilio-signature' },
       algorithm: 'sha1',
       encoding: 'base64',
-      over: 'url-and-sorted-form',
+      over: ['url', 'sorted-form'],
       secrets: ['authToken', 'previousAuthToken'],
     },
     format: 'form',

@@ -1,5 +1,13 @@
 import type { Database } from '@millrace/db';
-import { gatherDueValues, keepLiftHistories, maintainPartitions, trainDueModels, watchConnections, type Context } from '@millrace/services';
+import {
+  gatherDueValues,
+  keepLiftHistories,
+  lookUpMessages,
+  maintainPartitions,
+  trainDueModels,
+  watchConnections,
+  type Context,
+} from '@millrace/services';
 import { startLoop } from '../router/loop.ts';
 
 interface ScheduleOptions {
@@ -19,6 +27,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
     startLoop({ name: 'lift', idleMs: MINUTE, report, run: async () => (await keepLiftHistories(db, Date.now()), false) }),
     startLoop({ name: 'values', idleMs: MINUTE, report, run: () => gatherDueValues(db, contextOf, Date.now()) }),
     startLoop({ name: 'connections', idleMs: WATCHED_EVERY, report, run: async () => (await watchConnections(db, contextOf), false) }),
+    startLoop({ name: 'look-ups', idleMs: WATCHED_EVERY, report, run: () => lookUpMessages(db, contextOf) }),
     startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };

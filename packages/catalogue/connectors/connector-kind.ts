@@ -1,9 +1,13 @@
 import type { z } from 'zod';
 import type { IntakeEvent } from '@millrace/flow';
 import type { Capability } from './capability.ts';
+import type { Category } from './category.ts';
 import type { Delivery } from './delivery.ts';
 import type { MessageReport } from './message-report.ts';
 import type { HttpRequest, SmtpServer } from './exchange.ts';
+import type { Pull } from './pull.ts';
+import type { Registration } from './registration.ts';
+import type { SetUpStep } from './set-up-step.ts';
 import type { IntakeConnection, Webhook } from './webhook.ts';
 
 /** Everything Millrace knows about one outside system. Pure: requests and answers are data, nothing is sent from here. */
@@ -14,6 +18,7 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly summary: string;
   /** Name of an icon that `@millrace/ui` draws. */
   readonly icon: string;
+  readonly category: Category;
   readonly capabilities: readonly Capability[];
   /** zod object; each field has `.meta({ title, description })`, secrets also `secret: true`. */
   readonly config: Schema;
@@ -49,6 +54,12 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly deliver?: Readonly<Record<string, Delivery<Config>>>;
   /** How it takes a message of any other channel; left out by all that are made for some. */
   readonly deliverAny?: Delivery<Config>;
+  /** What the owner does in the other system, in order. */
+  readonly steps?: readonly SetUpStep[];
+  /** Webhooks that Millrace registers itself and keeps registered. */
+  readonly registration?: Registration<Config>;
+  /** What is read page by page: history, and what was missed. */
+  readonly pull?: Pull<Config>;
   /** A harmless question that shows whether the settings are right. */
   probe?(config: Config): { readonly via: 'http'; readonly request: HttpRequest } | { readonly via: 'smtp'; readonly server: SmtpServer };
 }

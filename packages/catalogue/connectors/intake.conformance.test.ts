@@ -172,7 +172,7 @@ describe.each(withFixtures)('the fixtures of $id', ({ kind, webhook, fixtures })
 });
 
 /** What a delivery is about: without it there is nothing to tell. */
-const IDS = /(^|_)(id|token)$|^(order_edit|sms_marketing_consent|MessageSid|SmsSid|MessageStatus|From)$/;
+const IDS = /(^|_)(id|token)$|^(order_edit|sms_marketing_consent|event|email|reason|type|MessageSid|SmsSid|MessageStatus|From)$/;
 
 /** The same thing written by a careless sender: a number as text, a text as a list, a part as a text. */
 function retyped(value: unknown): unknown {

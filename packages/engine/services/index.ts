@@ -10,6 +10,7 @@ export { isConnection, receiveWebhook, type Delivery, type Received } from './we
 export { eraseCustomer } from './customers/erase-customer.ts';
 export { advance, type AdvanceInput } from './enrolments/advance.ts';
 export { look } from './sending/look.ts';
+export { lookUpMessages } from './sending/look-up-messages.ts';
 export { deliver, type DeliverInput } from './sending/deliver.ts';
 export { messageLinks, readLinkToken, type MessageReference } from './sending/message-links.ts';
 export { listEventProperties, type EventProperty } from './sending/event-properties.ts';

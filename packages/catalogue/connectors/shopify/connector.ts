@@ -9,6 +9,7 @@ export const shopify = defineConnector({
   title: 'Shopify',
   summary: 'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen.',
   icon: 'store',
+  category: 'store',
   capabilities: ['intake'],
   config: shopifyConfig,
   example: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example_secret', currency: 'USD' },

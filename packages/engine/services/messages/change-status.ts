@@ -2,6 +2,7 @@ import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { tally, type Tally } from '../measure/tally.ts';
 import type { MessageRow, MessageStatus } from '../rows/message-row.ts';
+import { askLater } from './look-ups.ts';
 import { noticeRoom } from './recheck-people.ts';
 
 /** Ends of a message that are counted, each with its reason. `silent` is counted by the people held out, not here. */
@@ -37,6 +38,8 @@ export async function changeStatus(tx: Tx, workspaceId: string, message: Changin
       provider_id = coalesce(${change.providerId ?? null}, provider_id)
     where id = ${message.id} and enrolled_at = ${message.enrolled_at} and status = ${message.status} returning 1`;
   if (rows.length === 0) return false;
+  if (to === 'unknown') await askLater(tx, message);
+  else if (message.status === 'unknown') await tx`delete from look_ups where message_id = ${message.id}`;
   await together(
     TOUCHES.has(to) ? Promise.resolve() : dropTouch(tx, message.id),
     tally(tx, workspaceId, { flowId: message.flow_id, versionId: message.version_id }, now, [

@@ -18,7 +18,8 @@ export function textAt(place: Place, signed: Signed): string | undefined {
   if ('query' in place) return new URL(signed.url).searchParams.get(place.query) ?? undefined;
   let value: unknown = JSON.parse(Buffer.from(signed.rawBody).toString('utf8'));
   for (const name of place.field)
-    value = typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+    value =
+      typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 

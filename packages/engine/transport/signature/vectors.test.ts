@@ -26,7 +26,9 @@ const hmac = (
   over: readonly SignedPart[] = ['raw-body'],
   more: Partial<HmacScheme> = {},
 ): HmacScheme => ({ kind: 'hmac', at: { header }, algorithm, encoding, over, secrets: ['secret'], ...more });
-const signedAt = (header: string, unit: 'seconds' | 'milliseconds' | 'iso') => ({ signedAt: { at: { header }, unit, toleranceMs: MINUTES } });
+const signedAt = (header: string, unit: 'seconds' | 'milliseconds' | 'iso') => ({
+  signedAt: { at: { header }, unit, toleranceMs: MINUTES },
+});
 const dot: SignedPart = { text: '.' };
 
 /** How each system signs, in the words of the contract. */
@@ -52,12 +54,24 @@ const SCHEMES: Readonly<Record<string, SignatureScheme>> = {
   loop: hmac('x-loop-signature', 'sha256', 'base64'),
   intercom: hmac('x-hub-signature', 'sha1', 'hex', ['raw-body'], { prefix: 'sha1=' }),
   segment: hmac('x-signature', 'sha1', 'hex'),
-  zendesk: hmac('x-zendesk-webhook-signature', 'sha256', 'base64', ['timestamp', 'raw-body'], signedAt('x-zendesk-webhook-signature-timestamp', 'iso')),
+  zendesk: hmac(
+    'x-zendesk-webhook-signature',
+    'sha256',
+    'base64',
+    ['timestamp', 'raw-body'],
+    signedAt('x-zendesk-webhook-signature-timestamp', 'iso'),
+  ),
   klaviyo: hmac('klaviyo-signature', 'sha256', 'hex', ['raw-body', 'timestamp'], signedAt('klaviyo-timestamp', 'iso')),
   attentive: hmac('x-attentive-hmac-sha256', 'sha256', 'hex'),
   xero: hmac('x-xero-signature', 'sha256', 'base64'),
   quickbooks: hmac('intuit-signature', 'sha256', 'base64'),
-  hubspot: hmac('x-hubspot-signature-v3', 'sha256', 'base64', ['method', 'url', 'raw-body', 'timestamp'], signedAt('x-hubspot-request-timestamp', 'milliseconds')),
+  hubspot: hmac(
+    'x-hubspot-signature-v3',
+    'sha256',
+    'base64',
+    ['method', 'url', 'raw-body', 'timestamp'],
+    signedAt('x-hubspot-request-timestamp', 'milliseconds'),
+  ),
   bigcommerce: hmac('webhook-signature', 'sha256', 'base64', [{ header: 'webhook-id' }, dot, 'timestamp', dot, 'raw-body'], {
     separator: ' ',
     prefix: 'v1,',
@@ -90,7 +104,11 @@ function signedWhen(scheme: SignatureScheme, headers: Readonly<Record<string, st
   const stamp = scheme.kind === 'token' ? undefined : scheme.signedAt;
   if (stamp === undefined) return Date.now();
   const text =
-    'piece' in stamp.at ? (/t=(\d+)/.exec(Object.values(headers).join())?.[1] ?? '') : 'header' in stamp.at ? (headers[stamp.at.header] ?? '') : '';
+    'piece' in stamp.at
+      ? (/t=(\d+)/.exec(Object.values(headers).join())?.[1] ?? '')
+      : 'header' in stamp.at
+        ? (headers[stamp.at.header] ?? '')
+        : '';
   return stamp.unit === 'iso' ? Date.parse(text) : Number(text) * (stamp.unit === 'seconds' ? 1_000 : 1);
 }
 
@@ -123,12 +141,16 @@ describe.each(named)('the vector of $system', ({ scheme, secret, delivery }) => 
   test('is refused without any one of its headers, or with an odd one', () => {
     for (const name of Object.keys(delivery.headers))
       for (const odd of [undefined, '', ' ', 'v1,', 'x', 'ﷺ', `${delivery.headers[name]}A`])
-        expect(verifySignature(scheme, [secret], { ...delivery, headers: { ...delivery.headers, [name]: odd } }, now), `${name} ${odd}`).toBe(false);
+        expect(
+          verifySignature(scheme, [secret], { ...delivery, headers: { ...delivery.headers, [name]: odd } }, now),
+          `${name} ${odd}`,
+        ).toBe(false);
   });
 
   test('is refused as a replay once its time is past, where it tells one', () => {
     const tellsTime = scheme.kind !== 'token' && scheme.signedAt !== undefined;
-    for (const away of [MINUTES + 2_000, -MINUTES - 2_000]) expect(verifySignature(scheme, [secret], delivery, now + away)).toBe(!tellsTime);
+    for (const away of [MINUTES + 2_000, -MINUTES - 2_000])
+      expect(verifySignature(scheme, [secret], delivery, now + away)).toBe(!tellsTime);
     expect(verifySignature(scheme, [secret], delivery, now + MINUTES - 1_000)).toBe(true);
   });
 });

@@ -44,7 +44,10 @@ export function signDelivery(scheme: SignatureScheme, { key }: SigningKey, { raw
   const stamp = signedAt && stampOf(signedAt.unit, now);
   if (scheme.kind === 'token') {
     const word = String(key);
-    put(scheme.at, scheme.form === 'plain' ? word : scheme.form === 'bearer' ? `Bearer ${word}` : `Basic ${Buffer.from(`u:${word}`).toString('base64')}`);
+    put(
+      scheme.at,
+      scheme.form === 'plain' ? word : scheme.form === 'bearer' ? `Bearer ${word}` : `Basic ${Buffer.from(`u:${word}`).toString('base64')}`,
+    );
     return { rawBody, url, headers: given };
   }
   const { prefix = '', separator } = scheme;

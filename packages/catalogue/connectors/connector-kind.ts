@@ -54,6 +54,8 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly deliver?: Readonly<Record<string, Delivery<Config>>>;
   /** How it takes a message of any other channel; left out by all that are made for some. */
   readonly deliverAny?: Delivery<Config>;
+  /** Secrets that are ours to choose: made at random when left empty, and made anew at a press. The old one goes to `previous`. */
+  readonly ownSecret?: { readonly field: string; readonly previous: string };
   /** What the owner does in the other system, in order. */
   readonly steps?: readonly SetUpStep[];
   /** Webhooks that Millrace registers itself and keeps registered. */

@@ -5,9 +5,10 @@ import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
 import { smtp } from './smtp/connector.ts';
 import { twilio } from './twilio/connector.ts';
+import { woocommerce } from './woocommerce/connector.ts';
 
 /** Every system Millrace can be connected to. The one list: a folder here and a line below. */
-export const CONNECTORS: readonly ConnectorKind[] = [shopify, sendgrid, smtp, twilio, outbox];
+export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, twilio, outbox];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
 

@@ -19,6 +19,8 @@ export interface PulledPage {
   readonly reports?: readonly MessageReport[];
   /** Why single things of it could not be read, a sentence each. */
   readonly skipped: readonly string[];
+  /** How many things were on it. */
+  readonly count: number;
   /** Null: this was the last page. */
   readonly next: Json | null;
   /** How many there are in all, where the other system says so. */
@@ -63,7 +65,7 @@ export interface Pull<Config> {
 export function readItems<Item>(
   items: readonly Item[],
   toEvents: (item: Item) => readonly IntakeEvent[],
-): Pick<PulledPage, 'events' | 'skipped'> {
+): Pick<PulledPage, 'events' | 'skipped' | 'count'> {
   const events: IntakeEvent[] = [];
   const skipped: string[] = [];
   for (const item of items) {
@@ -74,5 +76,5 @@ export function readItems<Item>(
       skipped.push(error.message);
     }
   }
-  return { events, skipped };
+  return { events, skipped, count: items.length };
 }

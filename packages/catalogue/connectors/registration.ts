@@ -18,8 +18,11 @@ export interface Registered {
 export interface Registration<Config> {
   /** False while the settings do not let us, such as without an access token: the owner then does it by hand. */
   isPossible(config: Config): boolean;
-  /** @param address where everything is to be sent */
-  ensure(config: Config, address: string): Dialogue<Registered | Stopped>;
+  /**
+   * @param address where everything is to be sent
+   * @param renew also what is there is written anew, as after a change of the secret
+   */
+  ensure(config: Config, address: string, renew: boolean): Dialogue<Registered | Stopped>;
   /** Takes away what was registered, when the connection is removed. */
   remove?(config: Config, address: string): Dialogue<void>;
 }

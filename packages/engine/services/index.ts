@@ -84,3 +84,7 @@ export { recount, type Recount } from './measure/recount/recount.ts';
 export type { Difference } from './measure/recount/compared.ts';
 export { watchConnections } from './connections/watch-connections.ts';
 export { checkCounts, type CountsChecked } from './measure/recount/check-counts.ts';
+export { pullPages } from './pulls/pull-pages.ts';
+export { listPulls, steerPulls, type PullView } from './pulls/manage-pulls.ts';
+export { keepRegistered, registerConnection } from './pulls/keep-registered.ts';
+export { rotateSecret } from './settings/rotate-secret.ts';

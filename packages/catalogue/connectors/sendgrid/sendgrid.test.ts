@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answered, recorded } from '../_testing/recorded.ts';
-import { drive } from '../_testing/drive.ts';
-import { PublishedContract } from '../_testing/published-contract.ts';
+import { answered, recorded } from '../testing/recorded.ts';
+import { drive } from '../testing/drive.ts';
+import { PublishedContract } from '../testing/published-contract.ts';
 import { outgoing, type OutgoingMessage } from '../delivery.ts';
 import type { HttpRequest } from '../exchange.ts';
 import { sendgridConfig } from './config.ts';
@@ -155,7 +155,7 @@ function settings(hooks: Record<string, unknown>[]) {
 describe('the event webhook', () => {
   test('is made, signed and its key learned; asked again nothing is made twice; removed, made again', () => {
     const hooks: Record<string, unknown>[] = [];
-    const ensure = () => drive(sendgridRegistration.ensure(config, address), settings(hooks)).result;
+    const ensure = () => drive(sendgridRegistration.ensure(config, address, false), settings(hooks)).result;
     expect(ensure()).toMatchObject({ result: 'registered', made: 1, learned: { verificationKey: 'MFkwEw==' } });
     expect(ensure()).toMatchObject({ result: 'registered', made: 0 });
     hooks[0]!['enabled'] = false;
@@ -173,7 +173,7 @@ describe('the event webhook', () => {
     [429, 'not-now', false],
     [503, 'not-now', false],
   ] as const)('%i stops it, and says why', (status, result, isSignIn) => {
-    expect(drive(sendgridRegistration.ensure(config, address), () => answered({ status, body: {} })).result).toMatchObject({
+    expect(drive(sendgridRegistration.ensure(config, address, false), () => answered({ status, body: {} })).result).toMatchObject({
       result,
       isSignIn,
     });

@@ -57,6 +57,7 @@ const bounces: PullResource<SendgridConfig> = {
     return {
       events: [],
       reports,
+      count: rows.length,
       skipped: rows.length > reports.length ? [`${rows.length - reports.length} without an address`] : [],
       next,
     };

@@ -26,7 +26,7 @@ grant select, insert, update, delete on look_ups, pulls, sign_ins to millrace_ap
 -- Whoever comes back is known by the state they bring, before their workspace is.
 create policy door on sign_ins for select using (state = nullif(current_setting('app.sign_in', true), ''));
 
--- Webhooks that Millrace registers itself: what came of it, and when it is looked at again. Null: never tried.
+-- Webhooks that Millrace registers itself: what came of it, and when it is looked at again. Null: at once.
 -- signed_in_until: when the token of a sign-in runs out.
-alter table connections add column registered_topics text[], add column registered_at timestamptz, add column registration_due_at timestamptz default now(),
+alter table connections add column registered_topics text[], add column registered_at timestamptz, add column registration_due_at timestamptz,
   add column registration_problem text, add column signed_in_until timestamptz, add column refresh_claimed_until timestamptz;

@@ -31,6 +31,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
     startLoop({ name: 'connections', idleMs: WATCHED_EVERY, report, run: async () => (await watchConnections(db, contextOf), false) }),
     startLoop({ name: 'pulls', idleMs: PULLED_EVERY, report, run: () => pullPages(db, contextOf) }),
     startLoop({ name: 'registrations', idleMs: WATCHED_EVERY, report, run: async () => (await keepRegistered(db, contextOf), false) }),
+    startLoop({ name: 'consent', idleMs: WATCHED_EVERY, report, run: () => tellConsent(db, contextOf) }),
     startLoop({ name: 'look-ups', idleMs: WATCHED_EVERY, report, run: () => lookUpMessages(db, contextOf) }),
     startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
   ];

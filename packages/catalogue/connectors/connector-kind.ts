@@ -6,6 +6,7 @@ import type { Delivery } from './delivery.ts';
 import type { MessageReport } from './message-report.ts';
 import type { HttpRequest, SmtpServer } from './exchange.ts';
 import type { Pull } from './pull.ts';
+import type { ConsentPush } from './push.ts';
 import type { Registration } from './registration.ts';
 import type { SetUpStep } from './set-up-step.ts';
 import type { IntakeConnection, Webhook } from './webhook.ts';
@@ -18,7 +19,8 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly summary: string;
   /** Name of an icon that `@millrace/ui` draws. */
   readonly icon: string;
-  readonly category: Category;
+  /** Where it stands in the catalogue of connections; needed by all that have settings. */
+  readonly category?: Category;
   readonly capabilities: readonly Capability[];
   /** zod object; each field has `.meta({ title, description })`, secrets also `secret: true`. */
   readonly config: Schema;
@@ -58,10 +60,14 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly ownSecret?: { readonly field: string; readonly previous: string };
   /** What the owner does in the other system, in order. */
   readonly steps?: readonly SetUpStep[];
+  /** How to say where a consent came from, by the source that its events name, in lower case with dashes: "from ...". */
+  readonly consentSources?: Readonly<Record<string, string>>;
   /** Webhooks that Millrace registers itself and keeps registered. */
   readonly registration?: Registration<Config>;
   /** What is read page by page: history, and what was missed. */
   readonly pull?: Pull<Config>;
+  /** That it is told of consent given and taken here. */
+  readonly tellConsent?: ConsentPush<Config>;
   /** A harmless question that shows whether the settings are right. */
   probe?(config: Config): { readonly via: 'http'; readonly request: HttpRequest } | { readonly via: 'smtp'; readonly server: SmtpServer };
 }

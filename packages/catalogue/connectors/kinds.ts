@@ -1,5 +1,6 @@
 import { fail } from '@millrace/base';
 import type { ConnectorKind } from './connector-kind.ts';
+import { klaviyo } from './klaviyo/connector.ts';
 import { outbox } from './outbox/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
@@ -8,7 +9,7 @@ import { twilio } from './twilio/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
 /** Every system Millrace can be connected to. The one list: a folder here and a line below. */
-export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, twilio, outbox];
+export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, klaviyo, twilio, outbox];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
 
@@ -31,6 +32,7 @@ export * from './exchange.ts';
 export { decodeForm, decodeFormPairs, encodeForm } from './form.ts';
 export type { MessageReport } from './message-report.ts';
 export type * from './pull.ts';
+export type * from './push.ts';
 export type * from './registration.ts';
 export { fieldMeta, secretFields, signatureSecrets } from './secret-fields.ts';
 export type * from './set-up-step.ts';

@@ -88,3 +88,4 @@ export { pullPages } from './pulls/pull-pages.ts';
 export { listPulls, steerPulls, type PullView } from './pulls/manage-pulls.ts';
 export { keepRegistered, registerConnection } from './pulls/keep-registered.ts';
 export { rotateSecret } from './settings/rotate-secret.ts';
+export { tellConsent } from './pulls/tell-consent.ts';

@@ -14,7 +14,7 @@ export const sendgrid = defineConnector({
   summary: 'Sends e-mail, and tells which arrived, bounced, or were marked as spam.',
   icon: 'envelope',
   category: 'email',
-  capabilities: ['deliver-email', 'intake'],
+  capabilities: ['deliver-email', 'intake', 'read'],
   config: sendgridConfig,
   example: {
     apiKey: 'SG.example-key-of-some-length',
@@ -67,6 +67,7 @@ export const sendgrid = defineConnector({
       byHandOnly: true,
     },
   ],
+  consentSources: { 'unsubscribed-at-sendgrid': 'SendGrid’s own unsubscribe link', 'marked-as-spam': 'marking a mail as spam' },
   intake: sendgridIntake,
   callbacks: sendgridReports,
   deliver: { email: deliverEmail },

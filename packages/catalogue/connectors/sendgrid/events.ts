@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, isMillraceError, uuidSchema } from '@millrace/base';
+import { fail, isMillraceError, uuidSchema, type MillraceError } from '@millrace/base';
 import type { IntakeEvent } from '@millrace/flow';
 import { checkedEvent } from '../checked-event.ts';
 import type { SuppressionReason } from '../delivery.ts';
@@ -37,7 +37,7 @@ function eventsOf(topic: string, payload: unknown): Event[] {
   if (topic !== BATCH) fail('topic-unknown', { topic: topic.slice(0, 80) });
   if (!Array.isArray(payload) || payload.length > MOST) return fail('input-invalid', { problems: 'The batch: it is no list of events' });
   const events: Event[] = [];
-  let problem: unknown = null;
+  let problem: MillraceError | null = null;
   for (const [place, item] of payload.entries()) {
     try {
       const event = read(eventSchema, typeof item === 'object' && item !== null ? item : {}, `The event ${place}`);

@@ -2,6 +2,7 @@ import { defineConnector } from '../connector-kind.ts';
 import { shopifyConfig } from './config.ts';
 import { isPermanent, shopOf } from './delivery.ts';
 import { shopifyIntake } from './intake.ts';
+import { STEPS } from './steps.ts';
 import { IGNORED, TOPICS } from './topics.ts';
 
 export const shopify = defineConnector({
@@ -39,6 +40,12 @@ export const shopify = defineConnector({
     },
     ofDelivery: shopOf,
     ofAddress: (url) => /^https:\/\/([a-z0-9][a-z0-9-]*\.myshopify\.com)\//.exec(url)?.[1] ?? null,
+  },
+  steps: STEPS,
+  consentSources: {
+    shopify: 'Shopify',
+    'shopify-checkout': 'the Shopify checkout',
+    'deleted-in-shopify': 'the account being deleted in Shopify',
   },
   intake: shopifyIntake,
 });

@@ -34,7 +34,7 @@ export class PublishedContract {
   private readonly contract: Contract;
 
   constructor(file: URL, base = '') {
-    this.contract = JSON.parse(readFileSync(file, 'utf8')) as Contract;
+    this.contract = JSON.parse(readFileSync(file, 'utf8'), withoutLooseNull) as Contract;
     for (const ajv of [this.ajv, this.parameters]) {
       // ajv-formats is CommonJS: its function sits under `default` when imported from a module.
       (addFormatsModule as unknown as { default: (target: Ajv) => void }).default(ajv);
@@ -121,6 +121,13 @@ export class PublishedContract {
       .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name.replaceAll('~1', '/')], this.contract);
     return this.resolved({ ...(target as Part) });
   }
+}
+
+/** `nullable` beside a reference says nothing that a validator of JSON Schema can read. */
+function withoutLooseNull(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('nullable' in value) || 'type' in value) return value;
+  const { nullable: _nullable, ...rest } = value;
+  return rest;
 }
 
 const pointing = (schema: object): object => JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"contract#/')) as object;

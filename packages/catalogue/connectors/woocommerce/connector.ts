@@ -11,7 +11,7 @@ export const woocommerce = defineConnector({
   summary: 'Brings in orders, customers, products and stock as they happen, and the whole history of the store.',
   icon: 'store',
   category: 'store',
-  capabilities: ['intake'],
+  capabilities: ['intake', 'read'],
   config: woocommerceConfig,
   example: {
     storeUrl: 'https://harbour-lane.example',

@@ -178,10 +178,10 @@ describe('its history', () => {
   test.each(woocommercePull.resources)(
     '$id is asked for as described, from the beginning, from any page, and since a moment',
     (resource) => {
-      for (const cursor of [null, 3, { page: 2, asking: [] }, { page: null, asking: ['93'] }])
-        for (const since of [null, Date.UTC(2026, 10, 1)])
-          if (since === null || resource.tellsChanges)
-            expect(contract.problem(resource.request(config, { cursor, since, until: 0 }))).toBeNull();
+      const moments = resource.tellsChanges ? [null, Date.UTC(2026, 10, 1)] : [null];
+      const cursors = [null, 3, { page: 2, asking: [] }, { page: null, asking: ['93'] }];
+      const requests = moments.flatMap((since) => cursors.map((cursor) => resource.request(config, { cursor, since, until: 0 })));
+      expect(requests.map((request) => contract.problem(request))).toEqual(requests.map(() => null));
     },
   );
 

@@ -46,7 +46,7 @@ export const listPulls = defineVerb({
   run: async (tx): Promise<readonly PullView[]> => {
     const rows = await tx<Row[]>`
       select p.id, p.connection_id, c.connector, p.resource, p.kind, p.state, p.done, p.skipped, p.total, p.problem, p.last_skipped, p.due_at, p.finished_at
-      from pulls p join connections c on c.id = p.connection_id order by p.connection_id, p.kind, p.place`;
+      from pulls p join connections c on c.id = p.connection_id where p.kind in ('history', 'missed') order by p.connection_id, p.kind, p.place`;
     return rows.map((row) => ({
       id: row.id,
       connectionId: row.connection_id,

@@ -41,7 +41,7 @@ const CLAIM = 2 * MINUTE;
 /** The next reading of this connection that is due and that nobody has in hand: one at a time, so that its pace holds. */
 export async function claimPull(tx: Tx, connectionId: string, now: Instant): Promise<PullRow | undefined> {
   const rows = await tx<(PullRow & { due_at: Instant; claimed_until: Instant | null })[]>`
-    select id, resource, kind, since, until, cursor, tries, due_at, claimed_until from pulls where connection_id = ${connectionId} and state = 'running' order by kind, place for update`;
+    select id, resource, kind, since, until, cursor, tries, due_at, claimed_until from pulls where connection_id = ${connectionId} and state = 'running' and kind in ('history', 'missed') order by kind, place for update`;
   if (rows.some((row) => row.claimed_until !== null && row.claimed_until > now)) return undefined;
   // The history in its order, people before their orders; what was missed only waits for its own time.
   const history = rows.find((row) => row.kind === 'history');

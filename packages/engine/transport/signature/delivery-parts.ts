@@ -1,3 +1,4 @@
+import { fail } from '@millrace/base';
 import { decodeFormPairs, type Place, type SignatureScheme, type SignedPart } from '@millrace/connectors';
 
 /** What a delivery's signature is made over. */
@@ -37,8 +38,7 @@ function bytesOf(part: SignedPart, signed: Signed, timestamp: string | undefined
   if (part === 'url') return Buffer.from(signed.url, 'utf8');
   if (part === 'method') return Buffer.from(signed.method ?? 'POST', 'utf8');
   const text = part === 'timestamp' ? timestamp : 'text' in part ? part.text : textAt(part, signed);
-  if (text === undefined) throw new Error('A part of what is signed is missing.');
-  return Buffer.from(text, 'utf8');
+  return Buffer.from(text ?? fail('signature-invalid'), 'utf8');
 }
 
 /**

@@ -1,14 +1,15 @@
 import { createHmac } from 'node:crypto';
+import { fail } from '@millrace/base';
 import type { HmacScheme, SignatureScheme } from '@millrace/connectors';
 import { signedBytes, timestampOf, type Signed } from './delivery-parts.ts';
 
 /**
  * The signature a sender with this secret would give, without what is written around it.
- * @throws Error for a scheme that only the sender can sign by, or when a part that is signed is missing
+ * @throws MillraceError `signature-invalid` for a scheme that only the sender can sign by, or when a part that is signed is missing
  */
 export function sign(scheme: SignatureScheme, secret: string, signed: Signed): string {
   if (scheme.kind === 'token') return secret;
-  if (scheme.kind !== 'hmac') throw new Error('Only the sender has the private key.');
+  if (scheme.kind !== 'hmac') return fail('signature-invalid');
   return createHmac(scheme.algorithm, keyOf(scheme, secret))
     .update(signedBytes(scheme.over, signed, timestampOf(scheme, signed)))
     .digest(scheme.encoding);

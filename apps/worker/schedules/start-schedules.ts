@@ -2,8 +2,11 @@ import type { Database } from '@millrace/db';
 import {
   gatherDueValues,
   keepLiftHistories,
+  keepRegistered,
   lookUpMessages,
   maintainPartitions,
+  pullPages,
+  tellConsent,
   trainDueModels,
   watchConnections,
   type Context,

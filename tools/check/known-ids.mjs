@@ -10,9 +10,7 @@ export const KNOWN_IDS = [
   // Facts about consent that have words of their own. Those of other channels are called by their family, "consent for".
   ['packages/language/flow/fact-fields.ts', 'sms'],
 
-  // Connectors that screens and the set-up know by name.
-  ['apps/web/features/customers/consent-words.ts', 'shopify'],
-  ['apps/web/features/settings/connections/connections-screen.tsx', 'shopify'],
+  // The connector that the demo shop speaks.
   ['packages/engine/services/setup/set-up.ts', 'shopify'],
 
   // Guardrails that something else sets off: the emergency stop, room under a cap, another time zone.

@@ -1,5 +1,16 @@
 import type { Database } from '@millrace/db';
-import { gatherDueValues, keepLiftHistories, maintainPartitions, trainDueModels, watchConnections, type Context } from '@millrace/services';
+import {
+  gatherDueValues,
+  keepLiftHistories,
+  keepRegistered,
+  lookUpMessages,
+  maintainPartitions,
+  pullPages,
+  tellConsent,
+  trainDueModels,
+  watchConnections,
+  type Context,
+} from '@millrace/services';
 import { startLoop } from '../router/loop.ts';
 
 interface ScheduleOptions {
@@ -11,6 +22,8 @@ interface ScheduleOptions {
 const MINUTE = 60_000;
 /** So that the owner sees within a minute that a provider works again. */
 const WATCHED_EVERY = 15_000;
+/** The pace of each connection is its own: this is how soon a page that is due is asked for. */
+const PULLED_EVERY = 500;
 
 /** What is done now and then: models learn again, next month's partitions are made. Each asks the database whether it is due. */
 export function startSchedules({ db, contextOf, report }: ScheduleOptions): { stop(): Promise<void> } {
@@ -19,6 +32,10 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
     startLoop({ name: 'lift', idleMs: MINUTE, report, run: async () => (await keepLiftHistories(db, Date.now()), false) }),
     startLoop({ name: 'values', idleMs: MINUTE, report, run: () => gatherDueValues(db, contextOf, Date.now()) }),
     startLoop({ name: 'connections', idleMs: WATCHED_EVERY, report, run: async () => (await watchConnections(db, contextOf), false) }),
+    startLoop({ name: 'pulls', idleMs: PULLED_EVERY, report, run: () => pullPages(db, contextOf) }),
+    startLoop({ name: 'registrations', idleMs: WATCHED_EVERY, report, run: async () => (await keepRegistered(db, contextOf), false) }),
+    startLoop({ name: 'consent', idleMs: WATCHED_EVERY, report, run: () => tellConsent(db, contextOf) }),
+    startLoop({ name: 'look-ups', idleMs: WATCHED_EVERY, report, run: () => lookUpMessages(db, contextOf) }),
     startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };

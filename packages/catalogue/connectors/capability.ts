@@ -1,5 +1,8 @@
-/** What a connector can do: bring events in, carry messages out (of one channel each, or of any), or act in the outside system. */
-export type Capability = 'intake' | 'act' | 'deliver' | `deliver-${string}`;
+/**
+ * What a connector can do: bring events in (`intake` by webhook, `read` page by page), carry messages out (of one channel each,
+ * or of any), act in the outside system, `tell` it of consent, or `notify` the team.
+ */
+export type Capability = 'intake' | 'read' | 'tell' | 'notify' | 'act' | 'deliver' | `deliver-${string}`;
 
 /**
  * What happens when the same call is made twice, which decides what the engine may do after a crash.

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { channelIds } from '@millrace/channels';
 import { z } from 'zod';
-import { CONNECTORS, fieldMeta, secretFields } from './kinds.ts';
+import { CATEGORIES, CONNECTORS, fieldMeta, secretFields } from './kinds.ts';
 
 const here = import.meta.dirname;
 const folders = readdirSync(here).filter(
-  (name) => statSync(join(here, name)).isDirectory() && !/^[._]/.test(name) && name !== 'node_modules',
+  (name) => statSync(join(here, name)).isDirectory() && !/^[._]/.test(name) && name !== 'node_modules' && name !== 'testing',
 );
 
 test('every folder is a connector in the list, and every connector in the list has its folder', () => {
@@ -18,6 +18,9 @@ describe.each(CONNECTORS.map((kind) => [kind.id, kind] as const))('the connector
   test('says what it is, and has a page and tests of its own', () => {
     expect(kind.title.length).toBeGreaterThan(2);
     expect(kind.summary).toMatch(/\.$/);
+    if (!kind.builtIn) expect(CATEGORIES.map((category) => category.id)).toContain(kind.category);
+    for (const step of kind.steps ?? []) expect(step.text).toMatch(/\.$/);
+    expect(kind.registration === undefined || (kind.steps ?? []).some((step) => step.byHandOnly)).toBe(true);
     expect(readFileSync(join(here, id, 'docs.md'), 'utf8')).toMatch(/^# /);
     expect(readdirSync(join(here, id)).some((name) => name.endsWith('.test.ts'))).toBe(true);
   });
@@ -31,6 +34,8 @@ describe.each(CONNECTORS.map((kind) => [kind.id, kind] as const))('the connector
         .toSorted(),
     );
     expect(kind.capabilities.includes('deliver')).toBe(kind.deliverAny !== undefined);
+    expect(kind.capabilities.includes('read')).toBe(kind.pull !== undefined);
+    expect(kind.capabilities.includes('tell')).toBe(kind.tellConsent !== undefined);
     for (const channel of Object.keys(kind.deliver ?? {})) expect(channelIds()).toContain(channel);
     expect(kind.intake === undefined && kind.callbacks === undefined).toBe(kind.webhook === undefined);
   });
@@ -53,9 +58,11 @@ describe.each(CONNECTORS.map((kind) => [kind.id, kind] as const))('the connector
   test('proves its webhooks by a signature whose secrets are secret settings', () => {
     const schemes = kind.webhook === undefined ? [] : [kind.webhook.signature];
     for (const scheme of schemes) {
-      expect(scheme.header).toBe(scheme.header.toLowerCase());
+      if ('header' in scheme.at) expect(scheme.at.header).toBe(scheme.at.header.toLowerCase());
       expect(scheme.secrets.length).toBeGreaterThan(0);
-      expect(secretFields(kind)).toEqual(expect.arrayContaining([...scheme.secrets]));
+      // A public key is no secret, and is a setting all the same.
+      const settings = scheme.kind === 'public-key' ? Object.keys((kind.config as z.ZodObject).shape) : secretFields(kind);
+      expect(settings).toEqual(expect.arrayContaining([...scheme.secrets]));
     }
   });
 });

@@ -1,9 +1,14 @@
 import type { z } from 'zod';
 import type { IntakeEvent } from '@millrace/flow';
 import type { Capability } from './capability.ts';
+import type { Category } from './category.ts';
 import type { Delivery } from './delivery.ts';
 import type { MessageReport } from './message-report.ts';
 import type { HttpRequest, SmtpServer } from './exchange.ts';
+import type { Pull } from './pull.ts';
+import type { ConsentPush } from './push.ts';
+import type { Registration } from './registration.ts';
+import type { SetUpStep } from './set-up-step.ts';
 import type { IntakeConnection, Webhook } from './webhook.ts';
 
 /** Everything Millrace knows about one outside system. Pure: requests and answers are data, nothing is sent from here. */
@@ -14,6 +19,8 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly summary: string;
   /** Name of an icon that `@millrace/ui` draws. */
   readonly icon: string;
+  /** Where it stands in the catalogue of connections; needed by all that have settings. */
+  readonly category?: Category;
   readonly capabilities: readonly Capability[];
   /** zod object; each field has `.meta({ title, description })`, secrets also `secret: true`. */
   readonly config: Schema;
@@ -49,6 +56,18 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly deliver?: Readonly<Record<string, Delivery<Config>>>;
   /** How it takes a message of any other channel; left out by all that are made for some. */
   readonly deliverAny?: Delivery<Config>;
+  /** Secrets that are ours to choose: made at random when left empty, and made anew at a press. The old one goes to `previous`. */
+  readonly ownSecret?: { readonly field: string; readonly previous: string };
+  /** What the owner does in the other system, in order. */
+  readonly steps?: readonly SetUpStep[];
+  /** How to say where a consent came from, by the source that its events name, in lower case with dashes: "from ...". */
+  readonly consentSources?: Readonly<Record<string, string>>;
+  /** Webhooks that Millrace registers itself and keeps registered. */
+  readonly registration?: Registration<Config>;
+  /** What is read page by page: history, and what was missed. */
+  readonly pull?: Pull<Config>;
+  /** That it is told of consent given and taken here. */
+  readonly tellConsent?: ConsentPush<Config>;
   /** A harmless question that shows whether the settings are right. */
   probe?(config: Config): { readonly via: 'http'; readonly request: HttpRequest } | { readonly via: 'smtp'; readonly server: SmtpServer };
 }

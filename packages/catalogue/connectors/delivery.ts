@@ -42,7 +42,7 @@ export const outgoing = (message: Least & Partial<OutgoingMessage>): OutgoingMes
 });
 
 /** Why an address or number must not be written to again by itself. */
-export type SuppressionReason = 'bounced' | 'unsubscribed' | 'invalid-address';
+export type SuppressionReason = 'bounced' | 'complained' | 'unsubscribed' | 'invalid-address';
 
 export type Outcome =
   | { readonly result: 'accepted'; readonly providerId: string | null }

@@ -7,7 +7,11 @@ export interface HttpRequest {
   /** Kept apart from the headers so that it never reaches a log. */
   readonly auth?:
     | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-    | { readonly kind: 'bearer'; readonly token: string };
+    | { readonly kind: 'bearer'; readonly token: string }
+    /** A token behind a word of the system's own. */
+    | { readonly kind: 'word'; readonly word: string; readonly token: string }
+    /** A token in a header of the system's own, by its name in lower case. */
+    | { readonly kind: 'header'; readonly name: string; readonly token: string };
 }
 
 /** The provider answered; whether it agreed is for the connector to say. */

@@ -1,12 +1,15 @@
 import { fail } from '@millrace/base';
 import type { ConnectorKind } from './connector-kind.ts';
+import { klaviyo } from './klaviyo/connector.ts';
 import { outbox } from './outbox/connector.ts';
+import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
 import { smtp } from './smtp/connector.ts';
 import { twilio } from './twilio/connector.ts';
+import { woocommerce } from './woocommerce/connector.ts';
 
 /** Every system Millrace can be connected to. The one list: a folder here and a line below. */
-export const CONNECTORS: readonly ConnectorKind[] = [shopify, smtp, twilio, outbox];
+export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, klaviyo, twilio, outbox];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
 
@@ -20,12 +23,18 @@ export function connector(id: string): ConnectorKind {
 }
 
 export * from './capability.ts';
+export * from './category.ts';
 export { FAILURES, healthSign, type FailureKind, type FailureWords, type HealthSign } from './connection-failure.ts';
 export * from './connector-kind.ts';
 export * from './delivery.ts';
+export type * from './dialogue.ts';
 export * from './exchange.ts';
 export { decodeForm, decodeFormPairs, encodeForm } from './form.ts';
 export type { MessageReport } from './message-report.ts';
+export type * from './pull.ts';
+export type * from './push.ts';
+export type * from './registration.ts';
 export { fieldMeta, secretFields, signatureSecrets } from './secret-fields.ts';
-export type { SignatureScheme } from './signature-scheme.ts';
+export type * from './set-up-step.ts';
+export type * from './signature-scheme.ts';
 export * from './webhook.ts';

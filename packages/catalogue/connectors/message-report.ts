@@ -5,7 +5,13 @@ import type { SuppressionReason } from './delivery.ts';
 export interface MessageReport {
   /** The provider's id of this piece of news; the same id twice is one report. */
   readonly id: string;
-  readonly event: 'message-sent' | 'message-delivered' | 'message-failed' | 'message-undelivered' | 'message-replied';
+  readonly event:
+    | 'message-sent'
+    | 'message-delivered'
+    | 'message-failed'
+    | 'message-undelivered'
+    | 'message-complained'
+    | 'message-replied';
   /** Our row, when the callback names it; otherwise found by `providerId`, and for a reply by `address`. */
   readonly messageId: string | null;
   readonly providerId: string | null;

@@ -26,7 +26,15 @@ export interface IntakeConnection<Config> {
 /** What a webhook of this system looks like from outside. */
 export interface Webhook {
   readonly signature: SignatureScheme;
-  readonly format: 'json' | 'form';
+  /** `by-content-type`: as its own header says. */
+  readonly format: 'json' | 'form' | 'by-content-type';
+  /**
+   * What is posted without a signature to see whether anybody is there: answered so, and nothing is read of it. Null for
+   * everything else.
+   */
+  readonly unsigned?: (body: string, headers: Readonly<Record<string, string>>) => WebhookAnswer | null;
+  /** What to take out of a signed payload before it is read, such as JSON that comes in a field of a form. */
+  readonly unwrap?: (payload: unknown) => unknown;
   /** Topics it understands; other topics are refused with `topic-unknown`. */
   readonly topics: readonly WebhookTopic[];
   /** Understood, and rightly nothing to do. */
@@ -44,7 +52,14 @@ export interface Webhook {
    */
   readonly mayRepeat?: readonly string[];
   /** What the sender wants to read in a 200 answer. */
-  readonly answer: { readonly contentType: string; readonly body: string };
+  readonly answer: WebhookAnswer;
+  /** Where that depends on what it sent, such as a word to give back. Null: as `answer` says. */
+  readonly answerTo?: (topic: string, payload: unknown) => WebhookAnswer | null;
+}
+
+export interface WebhookAnswer {
+  readonly contentType: string;
+  readonly body: string;
 }
 
 /** The topic of a delivery, or an empty text when it names none. */

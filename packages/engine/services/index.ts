@@ -10,6 +10,7 @@ export { isConnection, receiveWebhook, type Delivery, type Received } from './we
 export { eraseCustomer } from './customers/erase-customer.ts';
 export { advance, type AdvanceInput } from './enrolments/advance.ts';
 export { look } from './sending/look.ts';
+export { lookUpMessages } from './sending/look-up-messages.ts';
 export { deliver, type DeliverInput } from './sending/deliver.ts';
 export { messageLinks, readLinkToken, type MessageReference } from './sending/message-links.ts';
 export { listEventProperties, type EventProperty } from './sending/event-properties.ts';
@@ -84,3 +85,8 @@ export { recount, type Recount } from './measure/recount/recount.ts';
 export type { Difference } from './measure/recount/compared.ts';
 export { watchConnections } from './connections/watch-connections.ts';
 export { checkCounts, type CountsChecked } from './measure/recount/check-counts.ts';
+export { pullPages } from './pulls/pull-pages.ts';
+export { listPulls, steerPulls, type PullView } from './pulls/manage-pulls.ts';
+export { keepRegistered, registerConnection } from './pulls/keep-registered.ts';
+export { rotateSecret } from './settings/rotate-secret.ts';
+export { tellConsent } from './pulls/tell-consent.ts';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { CONNECTORS, connector, outgoing, signatureSecrets } from '@millrace/connectors';
 import { call } from './http/call.ts';
-import { sign } from './signature/sign.ts';
+import { newSigningKey, signDelivery } from './signature/testing/sign-delivery.ts';
 import { verifySignature } from './signature/verify-signature.ts';
 import { closeSmtpConnections } from './smtp/connection-pool.ts';
 import { sendSmtp } from './smtp/send-smtp.ts';
@@ -13,29 +13,38 @@ import { scriptedMailServer } from './smtp/testing/scripted-mail-server.ts';
 // The servers of these tests are on this very machine.
 process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 
+const NOW = Date.UTC(2026, 10, 10, 12);
+const MINUTE = 60_000;
+
 describe.each(CONNECTORS.filter((kind) => kind.webhook).map((kind) => [kind.id, kind] as const))('webhooks of %s', (id, kind) => {
   const scheme = kind.webhook!.signature;
-  const [newest, previous] = scheme.secrets;
-  const config = { ...(kind.config.parse(kind.example) as object), [newest!]: 'newest-secret', [previous!]: 'previous-secret' };
+  const keys = scheme.secrets.map((_name, index) => newSigningKey(scheme, `secret-word-${index}`));
+  const config = {
+    ...(kind.config.parse(kind.example) as object),
+    ...Object.fromEntries(scheme.secrets.map((name, index) => [name, keys[index]!.setting])),
+  };
   const secrets = signatureSecrets(kind, config);
   const rawBody = Buffer.from(kind.webhook!.format === 'json' ? '{"id":1}' : 'MessageSid=SM1&MessageStatus=sent');
   const url = `https://shop.example/hooks/${id}/c1?message=m1`;
+  const delivery = (key = keys[0]!, now = NOW) => signDelivery(scheme, key, { rawBody, url, now });
 
   test('are accepted with the newest and with the previous secret, so that secrets can be changed', () => {
-    for (const secret of ['newest-secret', 'previous-secret']) {
-      expect(verifySignature(scheme, secrets, { rawBody, url, headers: { [scheme.header]: sign(scheme, secret, { rawBody, url }) } })).toBe(
-        true,
-      );
-    }
+    expect(keys.length).toBe(2);
+    for (const key of keys) expect(verifySignature(scheme, secrets, delivery(key), NOW)).toBe(true);
   });
 
   test('are refused when unsigned, signed by somebody else, or changed on the way', () => {
-    const headers = { [scheme.header]: sign(scheme, 'newest-secret', { rawBody, url }) };
-    expect(verifySignature(scheme, secrets, { rawBody, url, headers: {} })).toBe(false);
-    expect(
-      verifySignature(scheme, secrets, { rawBody, url, headers: { [scheme.header]: sign(scheme, 'stranger', { rawBody, url }) } }),
-    ).toBe(false);
-    expect(verifySignature(scheme, secrets, { rawBody: Buffer.concat([rawBody, Buffer.from('&x=1')]), url, headers })).toBe(false);
+    expect(verifySignature(scheme, secrets, { rawBody, url, headers: {} }, NOW)).toBe(false);
+    expect(verifySignature(scheme, secrets, delivery(newSigningKey(scheme, 'stranger')), NOW)).toBe(false);
+    if (scheme.kind !== 'token')
+      expect(verifySignature(scheme, secrets, { ...delivery(), rawBody: Buffer.concat([rawBody, Buffer.from('&x=1')]) }, NOW)).toBe(false);
+  });
+
+  test('are refused when they say when they were signed and that is too long ago, or to come', () => {
+    const signedAt = scheme.kind === 'token' ? undefined : scheme.signedAt;
+    const away = (signedAt?.toleranceMs ?? 0) + MINUTE;
+    for (const now of [NOW - away, NOW + away])
+      expect(verifySignature(scheme, secrets, delivery(keys[0], now), NOW), String(now)).toBe(signedAt === undefined);
   });
 });
 

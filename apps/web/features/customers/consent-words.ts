@@ -1,4 +1,5 @@
 import { CHANNELS } from '@millrace/channels';
+import { CONNECTORS } from '@millrace/connectors';
 import type { StateName } from '@millrace/ui';
 
 export const CONSENT_STATES = ['subscribed', 'pending', 'unsubscribed', 'never-asked'] as const;
@@ -27,15 +28,13 @@ const SOURCES: Readonly<Record<string, string>> = {
   'replied-stop': 'a text saying STOP',
   'texted-stop': 'a text saying STOP',
   'texted-start': 'a text saying START',
-  shopify: 'Shopify',
-  'shopify-checkout': 'the Shopify checkout',
-  'deleted-in-shopify': 'the account being deleted in Shopify',
   'pop-up': 'a pop-up',
   'footer-form': 'the footer form',
   checkout: 'the checkout',
   form: 'a form',
   import: 'an import',
   erased: 'their wish to be erased',
+  ...Object.assign({}, ...CONNECTORS.map((kind) => kind.consentSources)),
 };
 
 /** Where a consent came from: "from the checkout", or as whoever wrote it down put it. */

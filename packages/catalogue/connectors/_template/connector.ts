@@ -46,6 +46,7 @@ export const template = defineConnector({
   title: 'Template',
   summary: 'What it does for the marketer, in one sentence.',
   icon: 'plug',
+  category: 'texts',
   capabilities: ['deliver-sms'],
   config,
   example: { apiKey: 'example-key' },

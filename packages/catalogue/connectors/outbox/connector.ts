@@ -13,6 +13,7 @@ export const outbox = defineConnector({
   title: 'Outbox',
   summary: 'Catches every message while no provider is connected, to be read in the app as the customer would see it.',
   icon: 'inbox',
+  category: 'own',
   capabilities: ['deliver'],
   config: z.object({}),
   example: {},

@@ -2,6 +2,7 @@ import { defineConnector } from '../connector-kind.ts';
 import { shopifyConfig } from './config.ts';
 import { isPermanent, shopOf } from './delivery.ts';
 import { shopifyIntake } from './intake.ts';
+import { STEPS } from './steps.ts';
 import { IGNORED, TOPICS } from './topics.ts';
 
 export const shopify = defineConnector({
@@ -9,6 +10,7 @@ export const shopify = defineConnector({
   title: 'Shopify',
   summary: 'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen.',
   icon: 'store',
+  category: 'store',
   capabilities: ['intake'],
   config: shopifyConfig,
   example: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example_secret', currency: 'USD' },
@@ -16,10 +18,11 @@ export const shopify = defineConnector({
   rate: () => null,
   webhook: {
     signature: {
-      header: 'x-shopify-hmac-sha256',
+      kind: 'hmac',
+      at: { header: 'x-shopify-hmac-sha256' },
       algorithm: 'sha256',
       encoding: 'base64',
-      over: 'raw-body',
+      over: ['raw-body'],
       secrets: ['webhookSecret', 'previousWebhookSecret'],
     },
     format: 'json',
@@ -37,6 +40,12 @@ export const shopify = defineConnector({
     },
     ofDelivery: shopOf,
     ofAddress: (url) => /^https:\/\/([a-z0-9][a-z0-9-]*\.myshopify\.com)\//.exec(url)?.[1] ?? null,
+  },
+  steps: STEPS,
+  consentSources: {
+    shopify: 'Shopify',
+    'shopify-checkout': 'the Shopify checkout',
+    'deleted-in-shopify': 'the account being deleted in Shopify',
   },
   intake: shopifyIntake,
 });

@@ -7,6 +7,7 @@ export const smtp = defineConnector({
   title: 'Mail server (SMTP)',
   summary: 'Sends e-mail through any mail server or provider that speaks SMTP.',
   icon: 'envelope',
+  category: 'email',
   capabilities: ['deliver-email'],
   config: smtpConfig,
   example: {

@@ -9,6 +9,7 @@ export const twilio = defineConnector({
   title: 'Twilio',
   summary: 'Sends texts, tells whether they arrived, and brings in replies, STOP and START.',
   icon: 'message',
+  category: 'texts',
   capabilities: ['deliver-sms', 'intake'],
   config: twilioConfig,
   example: { accountSid: 'AC00000000000000000000000000000001', authToken: 'example-auth-token', from: '+14155550100', perSecond: 1 },
@@ -16,10 +17,11 @@ export const twilio = defineConnector({
   rate: (config) => config.perSecond,
   webhook: {
     signature: {
-      header: 'x-twilio-signature',
+      kind: 'hmac',
+      at: { header: 'x-twilio-signature' },
       algorithm: 'sha1',
       encoding: 'base64',
-      over: 'url-and-sorted-form',
+      over: ['url', 'sorted-form'],
       secrets: ['authToken', 'previousAuthToken'],
     },
     format: 'form',

@@ -130,3 +130,22 @@ export const sendSlots = workspaceTable(
     ),
   ],
 );
+
+export const lookUps = workspaceTable(
+  'look_ups',
+  {
+    message_id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    enrolled_at: instant().notNull(),
+    connection_id: uuid().notNull(),
+    attempted_at: instant().notNull(),
+    due_at: instant().notNull(),
+    tries: integer().notNull().default(0),
+  },
+  (table) => [
+    foreignKey({ name: 'look_ups_connection_id_fkey', columns: [table.connection_id], foreignColumns: [connections.id] }).onDelete(
+      'cascade',
+    ),
+    index('look_ups_workspace_id_due_at_idx').on(table.workspace_id, table.due_at),
+  ],
+);

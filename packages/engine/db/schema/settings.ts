@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgPolicy, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, integer, jsonb, pgPolicy, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { NOW, bytes, instant, latest, workspaceTable } from './parts.ts';
 
 export const workspaces = workspaceTable(
@@ -47,6 +47,12 @@ export const connections = workspaceTable(
     probed_at: instant(),
     told_at: instant(),
     mailed_at: instant(),
+    registered_topics: text().array(),
+    registered_at: instant(),
+    registration_due_at: instant(),
+    registration_problem: text(),
+    signed_in_until: instant(),
+    refresh_claimed_until: instant(),
   },
   (table) => [
     index('connections_workspace_id_connector_idx').on(table.workspace_id, table.connector),
@@ -164,5 +170,54 @@ export const sweeps = workspaceTable(
       using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
       withCheck: sql`false`,
     }),
+  ],
+);
+
+export const pulls = workspaceTable(
+  'pulls',
+  {
+    id: uuid().primaryKey(),
+    workspace_id: uuid().notNull(),
+    connection_id: uuid().notNull(),
+    resource: text().notNull(),
+    kind: text().notNull(),
+    place: integer().notNull(),
+    since: instant(),
+    until: instant().notNull(),
+    cursor: jsonb(),
+    state: text().notNull().default('running'),
+    done: integer().notNull().default(0),
+    skipped: integer().notNull().default(0),
+    total: integer(),
+    due_at: instant().notNull(),
+    claimed_until: instant(),
+    tries: integer().notNull().default(0),
+    problem: text(),
+    last_skipped: text(),
+    started_at: instant().notNull().default(NOW),
+    finished_at: instant(),
+  },
+  (table) => [
+    foreignKey({ name: 'pulls_connection_id_fkey', columns: [table.connection_id], foreignColumns: [connections.id] }).onDelete('cascade'),
+    unique('pulls_connection_id_resource_kind_key').on(table.connection_id, table.resource, table.kind),
+    index('pulls_workspace_id_state_due_at_idx').on(table.workspace_id, table.state, table.due_at),
+  ],
+);
+
+export const signIns = workspaceTable(
+  'sign_ins',
+  {
+    state: text().primaryKey(),
+    workspace_id: uuid().notNull(),
+    connection_id: uuid().notNull(),
+    actor_id: text(),
+    sealed: bytes().notNull(),
+    expires_at: instant().notNull(),
+  },
+  (table) => [
+    foreignKey({ name: 'sign_ins_connection_id_fkey', columns: [table.connection_id], foreignColumns: [connections.id] }).onDelete(
+      'cascade',
+    ),
+    pgPolicy('door', { for: 'select', using: sql`(state = NULLIF(current_setting('app.sign_in'::text, true), ''::text))` }),
   ],
 );

@@ -32,6 +32,9 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   ),
   known_values: erases('what only one person had, so that it is offered to nobody', (tx) => tx`delete from known_values where people <= 1`),
   known_facts: keeps('names of properties'),
+  look_ups: keeps('ids of ours'),
+  pulls: keeps('a place in the list of another system'),
+  sign_ins: keeps('a sign-in of the team, for minutes'),
   send_slots: keeps('when a connection takes its next message'),
   flow_edits: keeps('what the team drew'),
   customers: erases(

@@ -105,7 +105,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       flows: number;
     }[]
   >`
-    select (select count(*)::int from messages where status = 'unknown' and planned_at > ${now - 30 * 86_400_000}) as unknown,
+    select (select count(*)::int from messages m where status = 'unknown' and planned_at > ${now - 30 * 86_400_000} and not exists (select from look_ups l where l.message_id = m.id)) as unknown,
       (select count(*)::int from messages where status = 'failed' and planned_at > ${now - 86_400_000}) as failed,
       (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'paused') as paused,
       (select count(*)::int from kill_switches) as switches,

@@ -178,7 +178,7 @@ async function storeBatch(
     message_id: uuidOrNull(source, event.properties['messageId']),
     properties: nameless.has(event.index) ? {} : compact(event),
     queue: customerOf.has(event.index),
-    late: now - event.occurredAt >= startsFor(event.type),
+    late: source.isHistory === true || now - event.occurredAt >= startsFor(event.type),
   }));
   await tx`with incoming as (
       select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, queue boolean, late boolean)

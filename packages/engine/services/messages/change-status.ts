@@ -2,6 +2,7 @@ import { together, type Fragment, type Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { tally, type Tally } from '../measure/tally.ts';
 import type { MessageRow, MessageStatus } from '../rows/message-row.ts';
+import { askLater } from './look-ups.ts';
 import { noticeRoom } from './recheck-people.ts';
 import { mayFollow, MESSAGE_STATUSES } from './transitions.ts';
 
@@ -45,6 +46,8 @@ export async function changeStatus(tx: Tx, workspaceId: string, message: Changin
     change.beside,
   );
   if (rows.length === 0) return false;
+  if (to === 'unknown') await askLater(tx, message);
+  else if (message.status === 'unknown') await tx`delete from look_ups where message_id = ${message.id}`;
   await together(
     wasTouch && !isTouch ? dropTouch(tx, message.id) : undefined,
     tally(tx, workspaceId, { flowId: message.flow_id, versionId: message.version_id }, now, countsOf(message, to, reason)),

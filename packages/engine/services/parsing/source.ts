@@ -8,6 +8,8 @@ export interface IntakeSource {
   readonly clock: PersonalClock;
   /** Millrace's own events (a cart was abandoned, a message was opened). */
   readonly internal?: boolean;
+  /** What is told of the past: it is stored and counted, and starts no flow, however lately it happened. */
+  readonly isHistory?: boolean;
 }
 
 /** What a connection's external ids are told apart by: its shop where that is known, so that connecting anew doubles nothing. */

@@ -227,6 +227,7 @@ describe('a message of an added channel and its provider', () => {
     title: 'Pigeon loft',
     summary: 'Carries pigeons.',
     icon: 'plug',
+    category: 'texts',
     capabilities: ['deliver-pigeon'],
     config: z.object({ loft: z.string() }),
     example: { loft: 'north' },

@@ -9,6 +9,7 @@ import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
 import { healthView, type ConnectionHealth, type HealthRow } from '../connection-health/health-view.ts';
 import { forgetHealth } from '../connection-health/record-health.ts';
+import { unregister } from '../pulls/unregister.ts';
 import { openSecrets, sealSecrets } from '../store/secrets.ts';
 
 export interface ConnectionView extends ConnectionHealth, MaybeNotShown {
@@ -21,6 +22,8 @@ export interface ConnectionView extends ConnectionHealth, MaybeNotShown {
   readonly state: string;
   readonly intakeUrl: string | null;
   readonly demo: boolean;
+  /** Webhooks that Millrace registers itself; null where it does not, or has not tried. */
+  readonly registration: { readonly topics: number | null; readonly at: Instant | null; readonly problem: string | null } | null;
   readonly lastEventAt: Instant | null;
   readonly createdAt: Instant;
 }
@@ -36,6 +39,9 @@ interface Row extends HealthRow {
   readonly last_event_at: Instant | null;
   readonly created_at: Instant;
   readonly disabled_at: Instant | null;
+  readonly registered_topics: readonly string[] | null;
+  readonly registered_at: Instant | null;
+  readonly registration_problem: string | null;
 }
 
 function view(row: Row, context: Context): ConnectionView {
@@ -50,6 +56,10 @@ function view(row: Row, context: Context): ConnectionView {
     state: row.disabled_at ? 'disabled' : row.state,
     intakeUrl: kind?.webhook ? `${context.publicUrl}/hooks/${row.connector}/${row.id}` : null,
     demo: row.pace > 1,
+    registration:
+      kind?.registration && (row.registered_at !== null || row.registration_problem !== null)
+        ? { topics: row.registered_topics?.length ?? null, at: row.registered_at, problem: row.registration_problem }
+        : null,
     lastEventAt: row.last_event_at,
     ...healthView(row),
     createdAt: row.created_at,
@@ -62,6 +72,12 @@ function openSecretsSafely(context: Context, secrets: Uint8Array | null): Record
   } catch {
     return {};
   }
+}
+
+/** A secret that is ours to choose, where the owner has chosen none. */
+function withOwnSecret(connectorId: string, config: Record<string, unknown>): Record<string, unknown> {
+  const own = findConnector(connectorId)?.ownSecret;
+  return own === undefined || config[own.field] ? config : { ...config, [own.field]: newSecret() };
 }
 
 /** Parts the given config into what may be shown and what is sealed. @throws MillraceError input-invalid */
@@ -100,6 +116,13 @@ export function listConnectors() {
     summary: kind.summary,
     icon: kind.icon,
     capabilities: kind.capabilities,
+    category: kind.category,
+    steps: kind.steps ?? [],
+    topics: (kind.webhook?.topics ?? []).map(({ title, needed }) => ({ title, needed })),
+    registers: kind.registration !== undefined,
+    reads: (kind.pull?.resources ?? []).map(({ title }) => title),
+    rotates: kind.ownSecret !== undefined,
+    hasProbe: kind.probe !== undefined,
     secretFields: secretFields(kind),
     config: z.toJSONSchema(kind.config, { io: 'input', unrepresentable: 'any' }),
   }));
@@ -114,7 +137,7 @@ export const createConnection = defineVerb({
     config: z.record(z.string(), z.unknown()).default({}),
   }),
   run: async (tx, { connector, name, config }, context) => {
-    const { shown, secret } = splitConfig(connector, config);
+    const { shown, secret } = splitConfig(connector, withOwnSecret(connector, config));
     const id = newId();
     const [row] = await tx<Row[]>`
       insert into connections (id, workspace_id, connector, name, config, secrets, shop) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)},
@@ -141,7 +164,7 @@ export const updateConnection = defineVerb({
       config === undefined ? null : splitConfig(row.connector, { ...row.config, ...openSecrets(context, row.secrets), ...config });
     const [changed] = await tx<
       Row[]
-    >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
+    >`update connections set ${disabled ? tx`failing_since = null, failure = null, told_at = null,` : tx``} registration_due_at = null, name = ${name ?? row.name}, config = ${tx.json((merged?.shown ?? row.config) as never)}, secrets = ${merged ? sealSecrets(context, merged.secret) : row.secrets},
       shop = coalesce(${merged ? shopOfConfig(row.connector, merged.shown) : null}, shop), disabled_at = ${disabled === undefined ? row.disabled_at : disabled ? context.now() : null}, probed_at = null where id = ${id} returning *`;
     forgetHealth(id);
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
@@ -158,6 +181,7 @@ export const deleteConnection = defineVerb({
   name: 'connection-deleted',
   permission: 'settings:write',
   input: z.strictObject({ id: z.uuid() }),
+  prepare: ({ id }, context) => unregister(context, id),
   run: async (tx, { id }, context) => {
     const row = await readConnection(tx, id);
     await tx`delete from connections where id = ${id}`;
@@ -167,7 +191,7 @@ export const deleteConnection = defineVerb({
   audit: ({ id }, { name }) => ({ subject: { type: 'connection', id }, summary: `Removed the connection ${name}` }),
 });
 
-async function readConnection(tx: Tx, id: string): Promise<Row> {
+export async function readConnection(tx: Tx, id: string): Promise<Row> {
   const [row] = await tx<Row[]>`select * from connections where id = ${id}`;
   if (!row) fail('not-found', { what: 'connection' });
   return row;

@@ -34,18 +34,13 @@ export async function recordReports(tx: Tx, context: Context, connectionId: stri
       await suppress(tx, context, { channel, address, reason, customerId: message?.customer_id ?? null }, context.now());
     if (!message) continue;
     const now = context.now();
+    // A report of any kind ends the doubt about a message whose sending was interrupted: the provider had it.
+    if (message.status === 'unknown') {
+      const { sending_at: sentAt } = message;
+      const providerId = message.erased ? null : report.providerId;
+      await changeStatus(tx, context.workspaceId, message, { to: 'sent', reason: null, sentence: null, providerId, sentAt }, now);
+    }
     if (report.event === 'message-delivered' || report.event === 'message-failed' || report.event === 'message-undelivered') {
-      // A report of either kind ends the doubt about a message whose sending was interrupted: the provider had it.
-      if (message.status === 'unknown') {
-        const { sending_at: sentAt } = message;
-        await changeStatus(
-          tx,
-          context.workspaceId,
-          message,
-          { to: 'sent', reason: null, sentence: null, providerId: message.erased ? null : report.providerId, sentAt },
-          now,
-        );
-      }
       await (report.event === 'message-delivered'
         ? markDelivered(tx, context, message, now)
         : markBounced(tx, context, message, report, now));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fail, uuidSchema } from '@millrace/base';
-import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type ConnectorKind } from '@millrace/connectors';
+import { deliveryIdOf, findConnector, signatureSecrets, topicOf, type Webhook } from '@millrace/connectors';
 import { decodeForm } from '@millrace/connectors';
 import type { Database } from '@millrace/db';
 import { eventType } from '@millrace/flow';
@@ -39,17 +39,14 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const known = await addressed(db, contextOf, delivery);
   if (!kind?.webhook || !known) return fail('not-found', { what: 'connection' });
   const context = contextOf(known.workspaceId);
-  if (
-    !verifySignature(kind.webhook.signature, signatureSecrets(kind, known.raw), {
-      rawBody: delivery.body,
-      headers: delivery.headers,
-      url: delivery.url,
-    })
-  )
-    fail('signature-invalid');
-  const payload = readBody(kind, delivery.body);
+  const greeting = kind.webhook.unsigned?.(new TextDecoder().decode(delivery.body), delivery.headers);
+  if (greeting) return { ...greeting, repeated: false };
+  const signed = { rawBody: delivery.body, headers: delivery.headers, url: delivery.url };
+  if (!verifySignature(kind.webhook.signature, signatureSecrets(kind, known.raw), signed, context.now())) fail('signature-invalid');
+  const given = readBody(kind.webhook, delivery);
+  const payload = kind.webhook.unwrap ? kind.webhook.unwrap(given) : given;
   const topic = topicOf(kind.webhook, delivery.headers, payload);
-  const answer = { ...kind.webhook.answer };
+  const answer = { ...(kind.webhook.answerTo?.(topic, payload) ?? kind.webhook.answer) };
   if (kind.webhook.ignored.includes(topic)) return { ...answer, repeated: false };
   const fingerprint = contentKey(topic, delivery.body);
   const connection = {
@@ -93,8 +90,10 @@ async function addressed(db: Database, contextOf: (workspaceId: string) => Conte
 }
 
 /** Text that cannot be stored is replaced and the event kept: the sender cannot correct it, and would send the same again. */
-function readBody(kind: ConnectorKind, body: Uint8Array): unknown {
-  if (kind.webhook?.format !== 'form') return readJson(body, 'replace');
+function readBody({ format }: Webhook, { body, headers }: Delivery): unknown {
+  const isForm =
+    format === 'by-content-type' ? /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '') : format === 'form';
+  if (!isForm) return readJson(body, 'replace');
   const form = decodeForm(new TextDecoder().decode(body));
   return Object.fromEntries(Object.entries(form).map(([name, value]) => [storableText(name), storableText(value)]));
 }

@@ -47,7 +47,13 @@ function headersOf(request: HttpRequest, withAuth: boolean): Record<string, stri
   const headers: Record<string, string> = { 'user-agent': 'Millrace', ...request.headers };
   const { auth } = request;
   if (!withAuth || auth === undefined) return headers;
-  headers['authorization'] =
-    auth.kind === 'bearer' ? `Bearer ${auth.token}` : `Basic ${Buffer.from(`${auth.user}:${auth.password}`, 'utf8').toString('base64')}`;
+  if (auth.kind === 'header') headers[auth.name] = auth.token;
+  else headers['authorization'] = authorization(auth);
   return headers;
+}
+
+function authorization(auth: Exclude<NonNullable<HttpRequest['auth']>, { kind: 'header' }>): string {
+  if (auth.kind === 'bearer') return `Bearer ${auth.token}`;
+  if (auth.kind === 'word') return `${auth.word} ${auth.token}`;
+  return `Basic ${Buffer.from(`${auth.user}:${auth.password}`, 'utf8').toString('base64')}`;
 }

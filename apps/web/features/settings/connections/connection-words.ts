@@ -4,6 +4,9 @@ import type { StateName } from '@millrace/ui';
 
 const ABILITIES: Readonly<Record<string, { readonly words: string; readonly icon: string }>> = {
   intake: { words: 'Events come in', icon: 'download' },
+  read: { words: 'History is read', icon: 'history' },
+  tell: { words: 'Is told of consent', icon: 'check' },
+  notify: { words: 'Notices for your team', icon: 'bell' },
   act: { words: 'Acts in the other system', icon: 'tool' },
   ...Object.fromEntries(CHANNELS.map(({ id, icon, words }) => [`deliver-${id}`, { words: `${raised(words.many)} go out`, icon }])),
 };

@@ -143,6 +143,10 @@ export const connectionSchema = z
     state: z.string(),
     intakeUrl: z.string().nullable().describe('Where the system sends its webhooks'),
     demo: z.boolean(),
+    registration: z
+      .object({ topics: z.number().nullable(), at: instantOrNull, problem: z.string().nullable() })
+      .nullable()
+      .describe('Webhooks that Millrace registers itself'),
     lastEventAt: instantOrNull,
     lastOkAt: instantOrNull.describe('When a call through it last worked'),
     lastError: z.string().nullable(),

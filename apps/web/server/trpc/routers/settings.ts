@@ -11,10 +11,13 @@ import {
   listConnectors,
   listModels,
   listPrivacyRequests,
+  listPulls,
   readGuardrails,
   readKillSwitches,
   readStore,
   revokeApiKey,
+  rotateSecret,
+  steerPulls,
   storeSettingsSchema,
   testConnection,
   trainModels,
@@ -43,6 +46,9 @@ export const settings = router({
   createConnection: change(createConnection),
   updateConnection: afterwards(updateConnection, forgetConnectionsHere),
   deleteConnection: afterwards(deleteConnection, forgetConnectionsHere),
+  rotateSecret: afterwards(rotateSecret, forgetConnectionsHere),
+  pulls: read(listPulls),
+  steerPulls: change(steerPulls),
   testConnection: takes(z.strictObject({ id: z.uuid() }), { weight: 5 }).mutation(async ({ ctx, input }) => {
     await countProbe(ctx.person.id);
     return testConnection(ctx.context, input);

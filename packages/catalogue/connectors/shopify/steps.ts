@@ -1,5 +1,7 @@
-/** What to subscribe to, by the names Shopify's own page shows. */
-export const SHOPIFY_WEBHOOKS: readonly { readonly name: string; readonly needed: boolean }[] = [
+import type { SetUpStep } from '../set-up-step.ts';
+
+/** What to subscribe to, by the names that Shopify's own page shows. */
+const WEBHOOKS: SetUpStep['list'] = [
   { name: 'Cart creation, Cart update', needed: true },
   { name: 'Checkout creation, Checkout update', needed: true },
   { name: 'Order creation, Order cancellation', needed: true },
@@ -13,4 +15,20 @@ export const SHOPIFY_WEBHOOKS: readonly { readonly name: string; readonly needed
   { name: 'Fulfilment creation, Fulfilment update', needed: false },
   { name: 'Product creation, Product deletion', needed: false },
   { name: 'Inventory item update', needed: false },
+];
+
+export const STEPS: readonly SetUpStep[] = [
+  {
+    title: 'Open Settings, Notifications, Webhooks',
+    text: 'At the foot it says “Your webhooks will be signed with …”. That word is the webhook secret of this connection.',
+    byHandOnly: true,
+  },
+  {
+    title: 'Create a webhook for each of these',
+    text: 'Format JSON, the newest version, and for all of them this address.',
+    paste: 'webhook-address',
+    list: WEBHOOKS,
+    byHandOnly: true,
+  },
+  { title: 'Put something into a cart of your store', text: 'Within seconds this page says when the last event came in.' },
 ];

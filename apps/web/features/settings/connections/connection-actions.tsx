@@ -1,0 +1,94 @@
+'use client';
+import { AlertDialog, Button, IconButton, Menu, toast } from '@millrace/ui';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { ConnectionView } from '@millrace/services';
+import { useTRPC } from '../../shell/index.ts';
+
+interface ConnectionActionsProps {
+  readonly connection: ConnectionView;
+  readonly hasProbe: boolean;
+  readonly onEdit: () => void;
+}
+
+/** Test, change, switch off, remove. */
+export function ConnectionActions({ connection, hasProbe, onEdit }: ConnectionActionsProps) {
+  const [removing, setRemoving] = useState(false);
+  const router = useRouter();
+  const { switchOff, remove, test } = useChanges();
+  const off = connection.state === 'disabled';
+  return (
+    <>
+      {hasProbe ? (
+        <Button icon="pulse" busy={test.isPending} onClick={() => test.mutate({ id: connection.id })}>
+          Test
+        </Button>
+      ) : null}
+      <Button icon="pencil" onClick={onEdit}>
+        Change
+      </Button>
+      <Menu
+        align="end"
+        trigger={<IconButton icon="more" look="secondary" label={`More about ${connection.name}`} />}
+        entries={[
+          off
+            ? { label: 'Switch on', icon: 'play', onSelect: () => switchOff.mutate({ id: connection.id, disabled: false }) }
+            : {
+                label: 'Switch off',
+                icon: 'pause',
+                help: 'Nothing comes in or goes out here until it is switched on',
+                onSelect: () => switchOff.mutate({ id: connection.id, disabled: true }),
+              },
+          null,
+          { label: 'Remove', icon: 'trash', danger: true, onSelect: () => setRemoving(true) },
+        ]}
+      />
+      <AlertDialog
+        open={removing}
+        onOpenChange={setRemoving}
+        title={`Remove ${connection.name}?`}
+        description={
+          connection.intakeUrl
+            ? 'Webhooks sent to its address are refused from then on, and its secrets are deleted. What came in through it stays.'
+            : 'Messages go through another connection, or stay in the outbox. Its secrets are deleted.'
+        }
+        confirm="Remove it"
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate({ id: connection.id }, { onSuccess: () => router.push('/settings/connections') })}
+      />
+    </>
+  );
+}
+
+function useChanges() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const refresh = () => queries.invalidateQueries(trpc.settings.connections.queryFilter());
+  const switchOff = useMutation(
+    trpc.settings.updateConnection.mutationOptions({
+      onSuccess: async (_saved, { disabled }) => {
+        toast.done(disabled ? 'Switched off.' : 'Switched on.');
+        await refresh();
+      },
+    }),
+  );
+  const remove = useMutation(
+    trpc.settings.deleteConnection.mutationOptions({
+      onSuccess: async () => {
+        toast.done('Removed.');
+        await refresh();
+      },
+    }),
+  );
+  const test = useMutation(
+    trpc.settings.testConnection.mutationOptions({
+      onSuccess: async ({ works, sentence }) => {
+        if (works) toast.done(sentence);
+        else toast.problem(sentence);
+        await refresh();
+      },
+    }),
+  );
+  return { switchOff, remove, test };
+}

@@ -1,0 +1,18 @@
+/** What a system is to a store: how the catalogue of connections is ordered. */
+export const CATEGORIES = [
+  { id: 'store', title: 'Your store' },
+  { id: 'email', title: 'E-mail' },
+  { id: 'texts', title: 'Texts and chat' },
+  { id: 'marketing', title: 'Marketing' },
+  { id: 'team', title: 'Your team' },
+  { id: 'service', title: 'Customer service' },
+  { id: 'reviews', title: 'Reviews and loyalty' },
+  { id: 'returns', title: 'Returns and shipping' },
+  { id: 'stock', title: 'Stock and orders' },
+  { id: 'money', title: 'Accounting' },
+  { id: 'numbers', title: 'Analytics and ads' },
+  { id: 'models', title: 'Language models' },
+  { id: 'own', title: 'Built in' },
+] as const;
+
+export type Category = (typeof CATEGORIES)[number]['id'];

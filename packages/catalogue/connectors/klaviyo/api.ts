@@ -1,0 +1,20 @@
+import type { HttpRequest } from '../exchange.ts';
+import type { KlaviyoConfig } from './config.ts';
+
+/** The revision of the API that all of this is written for. Klaviyo keeps each for two years. */
+export const REVISION = '2026-07-15';
+
+/** A call of Klaviyo's API. Its key stands behind a word of its own. @param path with its query, from `/api` on */
+export function klaviyoRequest(config: KlaviyoConfig, method: HttpRequest['method'], path: string, body?: unknown): HttpRequest {
+  return {
+    method,
+    url: `${config.apiAddress}/api${path}`,
+    headers: {
+      accept: 'application/vnd.api+json',
+      revision: REVISION,
+      ...(body === undefined ? {} : { 'content-type': 'application/vnd.api+json' }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+    auth: { kind: 'word', word: 'Klaviyo-API-Key', token: config.apiKey },
+  };
+}

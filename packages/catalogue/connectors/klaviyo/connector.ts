@@ -1,0 +1,44 @@
+import { defineConnector } from '../connector-kind.ts';
+import { klaviyoRequest } from './api.ts';
+import { klaviyoConfig } from './config.ts';
+import { klaviyoConsent } from './consent.ts';
+import { profiles } from './profiles.ts';
+
+export const klaviyo = defineConnector({
+  id: 'klaviyo',
+  title: 'Klaviyo',
+  summary: 'Keeps people and their consent in step with Klaviyo, both ways.',
+  icon: 'megaphone',
+  category: 'marketing',
+  capabilities: ['read', 'tell'],
+  config: klaviyoConfig,
+  example: { apiKey: 'pk_0000000000000000000000000000000000' },
+  builtIn: false,
+  rate: () => null,
+  steps: [
+    {
+      title: 'Make a private key',
+      text: 'In Klaviyo, open Settings, API keys, and create a private key with these scopes. Enter it here.',
+      list: [
+        { name: 'Accounts, read', needed: true },
+        { name: 'Profiles, read', needed: true },
+        { name: 'Subscriptions, write', needed: false },
+      ],
+    },
+    {
+      title: 'Decide who writes to whom',
+      text: 'Two systems that send on the same occasion send twice. Turn off the flows in Klaviyo that Millrace takes over.',
+    },
+  ],
+  consentSources: { klaviyo: 'Klaviyo' },
+  pull: {
+    resources: [profiles],
+    // 10 a second in a burst and 150 a minute are allowed where subscriptions are asked for too.
+    perSecond: 2,
+    historyDays: null,
+    catchUpEveryMs: 5 * 60_000,
+    isPossible: () => true,
+  },
+  tellConsent: klaviyoConsent,
+  probe: (config) => ({ via: 'http', request: klaviyoRequest(config, 'GET', '/accounts') }),
+});

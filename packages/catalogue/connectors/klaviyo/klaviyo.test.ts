@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { answered } from '../testing/recorded.ts';
+import { drive } from '../testing/drive.ts';
+import { PublishedContract } from '../testing/published-contract.ts';
+import type { PulledPage } from '../pull.ts';
+import type { ConsentNews } from '../push.ts';
+import { klaviyoConfig } from './config.ts';
+import { klaviyo } from './connector.ts';
+import { klaviyoConsent } from './consent.ts';
+import { profiles } from './profiles.ts';
+
+const contract = new PublishedContract(new URL('./contract/profiles.openapi.json', import.meta.url));
+const config = klaviyoConfig.parse(klaviyo.example);
+const recorded = JSON.parse(readFileSync(new URL('./recorded/pull-profiles.json', import.meta.url), 'utf8')) as {
+  answer: { status: number; body: unknown };
+};
+const place = { cursor: null, since: null, until: Date.UTC(2026, 10, 27) };
+const page = (data: unknown[], next: string | null = null) =>
+  profiles.read(answered({ status: 200, body: { data, links: { next } } }), config, place) as PulledPage;
+const profile = (attributes: object) => ({
+  type: 'profile',
+  id: 'p1',
+  attributes: { email: 'maya@example.com', updated: '2026-11-10T15:00:00+00:00', ...attributes },
+});
+const consents = (attributes: object) => page([profile(attributes)]).events[0]?.customer?.consent;
+
+describe('people of Klaviyo', () => {
+  test('are asked for as described, with the revision, from the beginning, from any page, and since a moment', () => {
+    for (const cursor of [null, 'bmV4dDo6aWQ6OjE='])
+      for (const since of [null, Date.UTC(2026, 10, 1)]) {
+        const request = profiles.request(config, { ...place, cursor, since });
+        expect(contract.problem(request)).toBeNull();
+        expect(request.headers['revision']).toBe('2026-07-15');
+      }
+    expect(contract.problem({ ...profiles.request(config, place), headers: {} })).toContain('revision');
+  });
+
+  test('come with what they agreed to and when, and never asked says nothing', () => {
+    const { events, next } = profiles.read(answered(recorded.answer), config, place) as PulledPage;
+    expect(events).toMatchObject([
+      {
+        customer: {
+          email: 'maya.lindqvist@example.com',
+          zone: 'America/Chicago',
+          consent: {
+            email: { state: 'subscribed', source: 'Klaviyo', optIn: 'double', at: Date.UTC(2026, 10, 1, 10) },
+            sms: { state: 'unsubscribed' },
+          },
+        },
+      },
+      { customer: { email: 'zoe@example.com' } },
+    ]);
+    expect(events[1]?.customer?.consent).toBeUndefined();
+    expect(next).toBe('bmV4dDo6aWQ6OjE');
+  });
+
+  test('of an odd word agreed to nothing', () => {
+    const said = (consent: unknown) => consents({ subscriptions: { email: { marketing: { consent } } } });
+    for (const odd of ['PENDING', '', null, 7, 'subscribed ']) expect(said(odd)).toBeUndefined();
+    expect(said('SUBSCRIBED')).toMatchObject({ email: { state: 'subscribed' } });
+  });
+
+  test('known by nothing but a number of Klaviyo’s are left out', () => {
+    expect(page([profile({ email: null })]).events).toEqual([]);
+  });
+
+  test('go on only at a place that can be one', () => {
+    for (const odd of ['https://evil.example/?page[cursor]=%0d%0a', 'https://a.klaviyo.com/', 'page[cursor]='])
+      expect(page([], odd).next).toBeNull();
+  });
+});
+
+describe('what Klaviyo is told', () => {
+  const news = fc.record({
+    email: fc.option(fc.constant('maya@example.com'), { nil: null }),
+    phone: fc.option(fc.constant('+13125550142'), { nil: null }),
+    channel: fc.constantFrom('email', 'sms', 'push'),
+    state: fc.constantFrom('subscribed', 'unsubscribed'),
+    at: fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2026, 10, 27) }),
+  }) as fc.Arbitrary<ConsentNews>;
+
+  test('is as described, whoever says what; who leaves is told first, and nobody is told of by a channel without an address', () => {
+    fc.assert(
+      fc.property(fc.array(news, { maxLength: 20 }), (list) => {
+        const { result, asked } = drive(klaviyoConsent.tell(config, list), () => answered({ status: 202, body: '' }));
+        expect(result).toEqual({ result: 'told' });
+        expect(asked.map((request) => contract.problem(request))).toEqual(asked.map(() => null));
+        const kinds = asked.map(({ url }) => url.includes('delete'));
+        expect(kinds).toEqual(kinds.toSorted((first, second) => Number(second) - Number(first)));
+        const reachable = list.filter((one) => (one.channel === 'email' && one.email) || (one.channel === 'sms' && one.phone)).length;
+        const told = asked.map(
+          ({ body }) =>
+            (JSON.parse(body ?? '') as { data: { attributes: { profiles: { data: unknown[] } } } }).data.attributes.profiles.data.length,
+        );
+        expect(told.reduce((sum, count) => sum + count, 0)).toBe(reachable);
+      }),
+    );
+  });
+
+  test('stops with a word when Klaviyo refuses the key', () => {
+    const one: ConsentNews = { email: 'maya@example.com', phone: null, channel: 'email', state: 'subscribed', at: 0 };
+    expect(drive(klaviyoConsent.tell(config, [one]), () => answered({ status: 401, body: {} })).result).toMatchObject({
+      result: 'refused',
+      isSignIn: true,
+    });
+  });
+});

@@ -1,0 +1,72 @@
+import { defineConnector } from '../connector-kind.ts';
+import { wooRequest } from './api.ts';
+import { woocommerceConfig } from './config.ts';
+import { woocommercePull } from './history.ts';
+import { IGNORED, shopOf, storeName, TOPICS, woocommerceIntake } from './intake.ts';
+import { woocommerceRegistration } from './registration.ts';
+
+export const woocommerce = defineConnector({
+  id: 'woocommerce',
+  title: 'WooCommerce',
+  summary: 'Brings in orders, customers, products and stock as they happen, and the whole history of the store.',
+  icon: 'store',
+  category: 'store',
+  capabilities: ['intake', 'read'],
+  config: woocommerceConfig,
+  example: {
+    storeUrl: 'https://harbour-lane.example',
+    consumerKey: 'ck_0000000000000000000000000000000000000000',
+    consumerSecret: 'cs_0000000000000000000000000000000000000000',
+    webhookSecret: 'example-webhook-secret',
+  },
+  builtIn: false,
+  ownSecret: { field: 'webhookSecret', previous: 'previousWebhookSecret' },
+  rate: () => null,
+  webhook: {
+    signature: {
+      kind: 'hmac',
+      at: { header: 'x-wc-webhook-signature' },
+      algorithm: 'sha256',
+      encoding: 'base64',
+      over: ['raw-body'],
+      secrets: ['webhookSecret', 'previousWebhookSecret'],
+    },
+    format: 'json',
+    // When a webhook is saved its number is posted, without a signature, to see whether anybody answers.
+    unsigned: (body, headers) =>
+      headers['x-wc-webhook-signature'] === undefined && /^webhook_id=\d{1,12}$/.test(body)
+        ? { contentType: 'text/plain', body: '' }
+        : null,
+    topics: TOPICS,
+    ignored: IGNORED,
+    topicHeader: 'x-wc-webhook-topic',
+    deliveryIdHeader: 'x-wc-webhook-delivery-id',
+    answer: { contentType: 'application/json', body: '{}' },
+  },
+  shop: {
+    ofConfig: ({ storeUrl }) => (typeof storeUrl === 'string' ? storeName(storeUrl) : null),
+    ofDelivery: shopOf,
+    ofAddress: () => null,
+  },
+  steps: [
+    {
+      title: 'Make a key for Millrace',
+      text: 'In WordPress, open WooCommerce, Settings, Advanced, REST API, and add a key. Choose a user who manages the shop, and Read/Write: Millrace makes its webhooks itself.',
+    },
+    {
+      title: 'Enter key and secret here',
+      text: 'They are shown once. The store must be reachable with https, and no firewall may ask visitors of /wp-json to prove that they are people.',
+    },
+    {
+      title: 'Make the webhooks by hand',
+      text: 'Only when the key may read and not write: under WooCommerce, Settings, Advanced, Webhooks, add one for each of these, with this address and the webhook secret of this connection.',
+      paste: 'webhook-address',
+      list: TOPICS.map(({ topic, needed }) => ({ name: topic, needed })),
+      byHandOnly: true,
+    },
+  ],
+  intake: woocommerceIntake,
+  registration: woocommerceRegistration,
+  pull: woocommercePull,
+  probe: (config) => ({ via: 'http', request: wooRequest(config, 'GET', '/orders', { per_page: 1 }) }),
+});

@@ -1,0 +1,94 @@
+import { fail, type Instant } from '@millrace/base';
+import { findConnector } from '@millrace/connectors';
+import { z } from 'zod';
+import { defineVerb } from '../verb/define-verb.ts';
+
+/** How far the reading of one kind of thing is. */
+export interface PullView {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly resource: string;
+  readonly title: string;
+  readonly kind: 'history' | 'missed';
+  readonly state: 'running' | 'paused' | 'done' | 'failed';
+  readonly done: number;
+  readonly skipped: number;
+  /** Null: the other system does not say how many there are. */
+  readonly total: number | null;
+  readonly problem: string | null;
+  /** Why the last one was left out. */
+  readonly lastSkipped: string | null;
+  readonly dueAt: Instant;
+  readonly finishedAt: Instant | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly connection_id: string;
+  readonly connector: string;
+  readonly resource: string;
+  readonly kind: PullView['kind'];
+  readonly state: PullView['state'];
+  readonly done: number;
+  readonly skipped: number;
+  readonly total: number | null;
+  readonly problem: string | null;
+  readonly last_skipped: string | null;
+  readonly due_at: Instant;
+  readonly finished_at: Instant | null;
+}
+
+/** What is read from connected systems page by page, and how far it is. */
+export const listPulls = defineVerb({
+  name: 'pulls-read',
+  permission: 'settings:read',
+  input: z.strictObject({}),
+  run: async (tx): Promise<readonly PullView[]> => {
+    const rows = await tx<Row[]>`
+      select p.id, p.connection_id, c.connector, p.resource, p.kind, p.state, p.done, p.skipped, p.total, p.problem, p.last_skipped, p.due_at, p.finished_at
+      from pulls p join connections c on c.id = p.connection_id where p.kind in ('history', 'missed') order by p.connection_id, p.kind, p.place`;
+    return rows.map((row) => ({
+      id: row.id,
+      connectionId: row.connection_id,
+      resource: row.resource,
+      title: findConnector(row.connector)?.pull?.resources.find((one) => one.id === row.resource)?.title ?? row.resource,
+      kind: row.kind,
+      state: row.state,
+      done: row.done,
+      skipped: row.skipped,
+      total: row.total,
+      problem: row.problem,
+      lastSkipped: row.last_skipped,
+      dueAt: row.due_at,
+      finishedAt: row.finished_at,
+    }));
+  },
+});
+
+/** Pauses the reading of a connection's history, goes on with it where it was, or reads it once more from the beginning. */
+export const steerPulls = defineVerb({
+  name: 'history-steered',
+  permission: 'settings:write',
+  input: z.strictObject({ connection: z.uuid(), to: z.enum(['pause', 'go-on', 'begin-again']) }),
+  run: async (tx, { connection, to }, context) => {
+    const [found] = await tx<{ name: string }[]>`select name from connections where id = ${connection}`;
+    if (!found) fail('not-found', { what: 'connection' });
+    const now = context.now();
+    const rows =
+      to === 'pause'
+        ? await tx`update pulls set state = 'paused' where connection_id = ${connection} and kind = 'history' and state = 'running' returning 1`
+        : to === 'go-on'
+          ? await tx`update pulls set state = 'running', tries = 0, problem = null, due_at = least(due_at, ${now}) where connection_id = ${connection} and state in ('paused', 'failed') returning 1`
+          : await tx`update pulls set state = 'running', cursor = null, done = 0, skipped = 0, total = null, tries = 0, problem = null, last_skipped = null, until = ${now}, due_at = ${now}, finished_at = null
+              where connection_id = ${connection} and kind = 'history' returning 1`;
+    return { name: found.name, changed: rows.length };
+  },
+  audit: ({ connection, to }, { name, changed }) =>
+    changed === 0 ? null : { subject: { type: 'connection', id: connection }, summary: SUMMARIES[to](name) },
+});
+
+const SUMMARIES = {
+  pause: (name: string) => `Paused the history of ${name}`,
+  'go-on': (name: string) => `Went on with the history of ${name}`,
+  'begin-again': (name: string) => `Began the history of ${name} again`,
+};

@@ -1,0 +1,32 @@
+import { fail } from '@millrace/base';
+import { findConnector } from '@millrace/connectors';
+import { z } from 'zod';
+import { openSecrets, sealSecrets } from '../store/secrets.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import { newSecret, readConnection } from './connections.ts';
+
+/**
+ * Makes a new secret for the webhooks of a connection. What is signed with the old one is still accepted; where Millrace
+ * registers the webhooks itself, it writes the new one there.
+ * @returns the new secret, shown once, for those who enter it by hand
+ */
+export const rotateSecret = defineVerb({
+  name: 'connection-secret-rotated',
+  permission: 'settings:write',
+  input: z.strictObject({ id: z.uuid() }),
+  run: async (tx, { id }, context) => {
+    const row = await readConnection(tx, id);
+    const own = findConnector(row.connector)?.ownSecret;
+    if (!own) fail('not-found', { what: 'secret of ours' });
+    const secrets = openSecrets(context, row.secrets);
+    const secret = newSecret();
+    const sealed = sealSecrets(context, {
+      ...secrets,
+      [own.field]: secret,
+      ...(secrets[own.field] ? { [own.previous]: secrets[own.field] } : {}),
+    });
+    await tx`update connections set secrets = ${sealed}, registered_at = null, registration_due_at = null where id = ${id}`;
+    return { id, name: row.name, secret };
+  },
+  audit: ({ id }, { name }) => ({ subject: { type: 'connection', id }, summary: `Made a new webhook secret for ${name}` }),
+});

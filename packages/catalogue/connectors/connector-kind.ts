@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { IntakeEvent } from '@millrace/flow';
+import type { Act } from './act.ts';
 import type { Capability } from './capability.ts';
 import type { Delivery } from './delivery.ts';
 import type { MessageReport } from './message-report.ts';
@@ -49,6 +50,8 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly deliver?: Readonly<Record<string, Delivery<Config>>>;
   /** How it takes a message of any other channel; left out by all that are made for some. */
   readonly deliverAny?: Delivery<Config>;
+  /** What it does in its system, by id of the capability. */
+  readonly acts?: Readonly<Record<string, Act<Config>>>;
   /** A harmless question that shows whether the settings are right. */
   probe?(config: Config): { readonly via: 'http'; readonly request: HttpRequest } | { readonly via: 'smtp'; readonly server: SmtpServer };
 }
@@ -63,4 +66,9 @@ export function deliveryOf(kind: ConnectorKind | undefined, channel: string): De
   const own = kind?.deliver;
   const delivery = own && Object.hasOwn(own, channel) ? own[channel] : kind?.deliverAny;
   return delivery as Delivery<unknown> | undefined;
+}
+
+/** How a connector does what a capability asks for; undefined when it does not. */
+export function actOf(kind: ConnectorKind | undefined, capability: string): Act | undefined {
+  return kind?.acts && Object.hasOwn(kind.acts, capability) ? (kind.acts[capability] as Act) : undefined;
 }

@@ -7,7 +7,9 @@ export interface HttpRequest {
   /** Kept apart from the headers so that it never reaches a log. */
   readonly auth?:
     | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-    | { readonly kind: 'bearer'; readonly token: string };
+    | { readonly kind: 'bearer'; readonly token: string }
+    /** A header of the system's own, name in lower case. */
+    | { readonly kind: 'header'; readonly name: string; readonly value: string };
 }
 
 /** The provider answered; whether it agreed is for the connector to say. */

@@ -16,6 +16,9 @@ function spread(value: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
+/** The id of the call of one visit: a node sends or calls, never both on one visit. */
+export const callIdOf = (key: string): string => messageIdOf(key);
+
 /**
  * The id of the message of one visit: a UUID version 8 (RFC 9562, section 5.8) with 122 bits hashed from the key in one
  * pass of four 32-bit lanes. The same visit always gives the same id, so a step done twice plans the same message.

@@ -24,7 +24,7 @@ export const shopifyConfig = z.object({
   }),
   accessToken: z.string().trim().max(200).optional().meta({
     title: 'Admin API access token',
-    description: 'Not needed for webhooks. Lets Millrace ask Shopify for what was missed after an outage',
+    description: 'Not needed for webhooks. Lets flows make discount codes (permission write_discounts) and tag customers (write_customers)',
     secret: true,
   }),
   currency: z

@@ -1,4 +1,6 @@
 import { defineConnector } from '../connector-kind.ts';
+import { makeCodeInShopify } from './admin/make-code.ts';
+import { tagInShopify } from './admin/tag-customer.ts';
 import { shopifyConfig } from './config.ts';
 import { isPermanent, shopOf } from './delivery.ts';
 import { shopifyIntake } from './intake.ts';
@@ -7,13 +9,14 @@ import { IGNORED, TOPICS } from './topics.ts';
 export const shopify = defineConnector({
   id: 'shopify',
   title: 'Shopify',
-  summary: 'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen.',
+  summary:
+    'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen; makes discount codes and tags customers.',
   icon: 'store',
-  capabilities: ['intake'],
+  capabilities: ['intake', 'act-make-code', 'act-tag-customer'],
   config: shopifyConfig,
   example: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example_secret', currency: 'USD' },
   builtIn: false,
-  rate: () => null,
+  rate: () => 2,
   webhook: {
     signature: {
       header: 'x-shopify-hmac-sha256',
@@ -39,4 +42,5 @@ export const shopify = defineConnector({
     ofAddress: (url) => /^https:\/\/([a-z0-9][a-z0-9-]*\.myshopify\.com)\//.exec(url)?.[1] ?? null,
   },
   intake: shopifyIntake,
+  acts: { 'make-code': makeCodeInShopify, 'tag-customer': tagInShopify },
 });

@@ -1,6 +1,6 @@
 import { plural } from '@millrace/base/words';
 import { together, type Tx } from '@millrace/db';
-import { HOUR, SECOND, toReal, type Instant } from '@millrace/base';
+import { toReal, type Instant } from '@millrace/base';
 import { endedSentence, freshCart, readGuardrailSettings, runGuardrails } from '@millrace/guardrails';
 import { advanceWithin } from '../enrolments/advance.ts';
 import { factsWanted, lockEnrolment, type EnrolmentRow } from '../rows/enrolment-row.ts';
@@ -21,6 +21,7 @@ import { sendFacts } from './send-facts.ts';
 import { settleMessage, type Settlement } from './settle-message.ts';
 import { suppress } from './suppress.ts';
 import { transmit, type Transmission } from './transmit.ts';
+import { backoff, TRY_FOR, whenLessBusy } from './try-again.ts';
 
 export interface DeliverInput {
   readonly enrolmentId: string;
@@ -30,15 +31,6 @@ export interface DeliverInput {
   /** As in `AdvanceInput`. */
   readonly stuck?: boolean;
 }
-
-/** A provider that does not take a message is tried again for this long, later and later. */
-const TRY_FOR = 24 * HOUR;
-const LONGEST_BACKOFF = HOUR;
-/** Also for a provider that asks to be tried again at once. */
-const SHORTEST_BACKOFF = SECOND;
-
-/** In 5 to 15 seconds, not all at once. */
-const whenLessBusy = (id: string) => 5_000 + (Number.parseInt(id.slice(-4), 16) % 10_000);
 
 type Prepared =
   | { readonly done: Instruction }
@@ -255,7 +247,7 @@ async function conclude(
     }
     if (transmission.result === 'paced') return waitForTurn(tx, enrolment, message, transmission, input.seq);
     if (now - message.planned_at > TRY_FOR) return settleMessage(tx, enrolment, message, end, input.seq, now);
-    const wait = Math.max(SHORTEST_BACKOFF, transmission.afterMs ?? Math.min(LONGEST_BACKOFF, 5_000 * 2 ** Math.min(message.attempts, 10)));
+    const wait = backoff(message.attempts, transmission.afterMs);
     await tx`update messages set status = 'planned', reason = 'provider-unavailable', sentence = ${because('Waiting to try again', transmission.reason)} where id = ${message.id} and enrolled_at = ${message.enrolled_at}`;
     await dropTouch(tx, message.id);
     return again(tx, enrolment, message, input.seq, now + wait);

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 
+/** A shop of a developer on the same network keeps its scheme and port; every other is known by its name alone. */
+function plainDomain(value: string): string {
+  const given = value.trim().toLowerCase();
+  const own = /^http:\/\/[a-z0-9][a-z0-9.-]*:\d{2,5}(?=\/|$)/.exec(given)?.[0];
+  return own ?? given.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+}
+
 export const shopifyConfig = z.object({
   shopDomain: z
     .string()
-    .overwrite((value) =>
-      value
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/\/.*$/, ''),
-    )
-    .regex(/^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+$/, 'This is not a shop address. It looks like my-store.myshopify.com.')
+    .overwrite(plainDomain)
+    .regex(/^([a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+|http:\/\/[a-z0-9][a-z0-9.-]*:\d{2,5})$/, 'This is not a shop address. It looks like my-store.myshopify.com.')
     .meta({ title: 'Shop address', description: 'Your shop as Shopify names it, such as my-store.myshopify.com' }),
   webhookSecret: z.string().trim().min(8, 'This is too short to be the secret.').max(200).meta({
     title: 'Webhook secret',

@@ -8,3 +8,4 @@ export { countsAgree } from './counts-agree.ts';
 export { BROWSER } from './visitors.ts';
 export { crashingStore } from './crashing-store.ts';
 export { outside, type Asked, type Outside, type Said } from './outside.ts';
+export { connectShop, shopAdmin } from './shop-admin.ts';

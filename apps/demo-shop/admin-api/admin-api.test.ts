@@ -14,7 +14,13 @@ function shop() {
   const desk: Desk = { currency: 'USD', now: () => NOW, codes: {}, tags: {}, knows: (customer) => customer === '1' };
   const throttle = new Throttle();
   const ask = (query: string, variables: object = {}, extra: Partial<AdminRequest> = {}) => {
-    const request = { method: 'POST', path: '/admin/api/2026-10/graphql.json', token: TOKEN, body: JSON.stringify({ query, variables }), ...extra };
+    const request = {
+      method: 'POST',
+      path: '/admin/api/2026-10/graphql.json',
+      token: TOKEN,
+      body: JSON.stringify({ query, variables }),
+      ...extra,
+    };
     const { status, headers, body } = answerAdmin(request, TOKEN, desk, throttle);
     return { status, headers, json: JSON.parse(body) };
   };
@@ -54,11 +60,14 @@ describe('the Admin API of the shop', () => {
   it('refuses in words what Shopify refuses, and changes nothing then', () => {
     const { desk, ask } = shop();
     ask(CREATE, tenPercent('ONE'));
-    const codesOf = (variables: object) => ask(CREATE, variables).json.data.discountCodeBasicCreate.userErrors.map((error: { code: string }) => error.code);
+    const codesOf = (variables: object) =>
+      ask(CREATE, variables).json.data.discountCodeBasicCreate.userErrors.map((error: { code: string }) => error.code);
     expect(codesOf(tenPercent('one'))).toEqual(['TAKEN']);
     expect(codesOf(tenPercent(' '))).toContain('BLANK');
     expect(codesOf(tenPercent('TWO', { endsAt: new Date(NOW - 1).toISOString() }))).toEqual(['END_DATE_BEFORE_START_DATE']);
-    expect(codesOf(tenPercent('TWO', { customerGets: { items: { all: true }, value: { percentage: 10 } } }))).toEqual(['VALUE_OUTSIDE_RANGE']);
+    expect(codesOf(tenPercent('TWO', { customerGets: { items: { all: true }, value: { percentage: 10 } } }))).toEqual([
+      'VALUE_OUTSIDE_RANGE',
+    ]);
     expect(Object.keys(desk.codes)).toEqual(['ONE']);
   });
 
@@ -79,7 +88,8 @@ describe('the Admin API of the shop', () => {
   it('finds a code however it is typed, and none that was never made', () => {
     const { ask } = shop();
     ask(CREATE, tenPercent('ONE'));
-    const find = (code: string) => ask('query($c: String!) { codeDiscountNodeByCode(code: $c) { id } }', { c: code }).json.data.codeDiscountNodeByCode;
+    const find = (code: string) =>
+      ask('query($c: String!) { codeDiscountNodeByCode(code: $c) { id } }', { c: code }).json.data.codeDiscountNodeByCode;
     expect(find('one').id).toMatch(/^gid:\/\/shopify\/DiscountCodeNode\/\d+$/);
     expect(find('two')).toBeNull();
   });
@@ -93,7 +103,11 @@ describe('the Admin API of the shop', () => {
 
   it('tags its customers, and nobody else', () => {
     const { desk, ask } = shop();
-    const add = (id: string) => ask('mutation($id: ID!, $t: [String!]!) { tagsAdd(id: $id, tags: $t) { node { id } userErrors { message } } }', { id, t: ['vip', 'vip'] });
+    const add = (id: string) =>
+      ask('mutation($id: ID!, $t: [String!]!) { tagsAdd(id: $id, tags: $t) { node { id } userErrors { message } } }', {
+        id,
+        t: ['vip', 'vip'],
+      });
     expect(add('gid://shopify/Customer/1').json.data.tagsAdd.userErrors).toEqual([]);
     expect(add('gid://shopify/Customer/2').json.data.tagsAdd.userErrors).toEqual([{ message: 'Customer does not exist' }]);
     expect(desk.tags).toEqual({ 1: ['vip'] });

@@ -34,7 +34,8 @@ export const isAdminPath = (path: string): boolean => path.startsWith('/admin/ap
  * @param expected the access token of the shop; null while it has none
  */
 export function answerAdmin(request: AdminRequest, expected: string | null, desk: Desk, throttle: Throttle): AdminAnswer {
-  if (!/^\/admin\/api\/\d{4}-\d{2}\/graphql\.json$/.test(request.path) || request.method !== 'POST') return said(404, { errors: 'Not Found' });
+  if (!/^\/admin\/api\/\d{4}-\d{2}\/graphql\.json$/.test(request.path) || request.method !== 'POST')
+    return said(404, { errors: 'Not Found' });
   if (expected === null || request.token !== expected)
     return said(401, { errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' });
   const asked = questionOf(request.body);
@@ -85,6 +86,11 @@ const rootOf = (desk: Desk) =>
 /** Errors in Shopify's form: with a code each, and without data where the question itself was wrong. */
 function withCodes({ data, errors }: ExecutionResult): object {
   if (!errors) return { data };
-  const told = errors.map(({ message, locations, path }) => ({ message, locations, path, extensions: { code: path ? 'INTERNAL_SERVER_ERROR' : 'argumentLiteralsIncompatible' } }));
+  const told = errors.map(({ message, locations, path }) => ({
+    message,
+    locations,
+    path,
+    extensions: { code: path ? 'INTERNAL_SERVER_ERROR' : 'argumentLiteralsIncompatible' },
+  }));
   return data ? { data, errors: told } : { errors: told };
 }

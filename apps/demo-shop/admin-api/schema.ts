@@ -8,6 +8,6 @@ let built: GraphQLSchema | null = null;
 
 /** The published schema, read when the first question comes. */
 export function adminSchema(): GraphQLSchema {
-  built ??= buildSchema(readFileSync(new URL(`./schema/admin-${VERSION}.graphql`, import.meta.url), 'utf8'), { assumeValid: true });
+  built ??= buildSchema(readFileSync(new URL(`./contract/admin-${VERSION}.graphql`, import.meta.url), 'utf8'), { assumeValid: true });
   return built;
 }

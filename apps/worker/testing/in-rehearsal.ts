@@ -2,6 +2,7 @@ import { channelById } from '@millrace/channels';
 import { createStep, type Plan, type StoreFacts, type TraceEntry } from '@millrace/flow';
 import { readGuardrailSettings, runGuardrails, type RecentMessage } from '@millrace/guardrails';
 import { kinds } from '@millrace/nodes';
+import { actInRehearsal } from '@millrace/services';
 import { rehearse, type RehearsalPerson, type RehearsalSend, type Verdict } from '@millrace/rehearsal';
 import type { LivedPerson, Walk } from './in-reality.ts';
 
@@ -32,6 +33,7 @@ export function inRehearsal({ plan, salt, store, guardrails, from, until, people
       people: [person satisfies RehearsalPerson],
       host: {
         enrolmentId: (customerId, _key, ordinal) => ids.get(customerId)?.[ordinal] ?? `more than in reality: ${ordinal}`,
+        act: actInRehearsal,
         guard: (send) => verdictOn(send, recent),
       },
       onEnrolment: ({ id, key, heldOut, endReason, trace }) =>

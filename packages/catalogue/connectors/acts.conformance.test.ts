@@ -84,7 +84,10 @@ describe.each(outward)('$capability by $id, when it goes wrong', ({ kind, capabi
 
   test('a question whether it is there that got no answer says so', () => {
     if (!act.lookUp) return expect(act.repeat(call.input).means).not.toBe('look-up');
-    expect(act.lookUp.request(call, settings(kind, act))).toMatchObject({ method: expect.any(String), url: expect.stringMatching(/^https:/) });
+    expect(act.lookUp.request(call, settings(kind, act))).toMatchObject({
+      method: expect.any(String),
+      url: expect.stringMatching(/^https:/),
+    });
     for (const answer of [answered(500), answered(200, {}), { kind: 'no-answer', cause: 'broken', reason: 'x' }] as const)
       expect(act.lookUp.read(answer as never, call).found).toBeNull();
   });

@@ -61,10 +61,18 @@ function problemsOf(input: CodeInput, argument: string, desk: Desk): readonly Us
   const starts = Date.parse(input.startsAt ?? '');
   const ends = input.endsAt == null ? null : Date.parse(input.endsAt);
   if (Number.isNaN(starts)) errors.push(error('BLANK', 'startsAt', "Starts at can't be blank"));
-  else if (ends !== null && !(ends > starts)) errors.push(error('END_DATE_BEFORE_START_DATE', 'endsAt', 'Ends at needs to be after starts_at'));
-  if (input.usageLimit != null && input.usageLimit < 1) errors.push(error('GREATER_THAN', 'usageLimit', 'Usage limit must be greater than 0'));
+  else if (ends !== null && !(ends > starts))
+    errors.push(error('END_DATE_BEFORE_START_DATE', 'endsAt', 'Ends at needs to be after starts_at'));
+  if (input.usageLimit != null && input.usageLimit < 1)
+    errors.push(error('GREATER_THAN', 'usageLimit', 'Usage limit must be greater than 0'));
   if (input.minimumRequirement?.quantity && input.minimumRequirement.subtotal)
-    errors.push(error('MINIMUM_SUBTOTAL_AND_QUANTITY_RANGE_BOTH_PRESENT', 'minimumRequirement', 'Minimum subtotal and quantity cannot both be present'));
+    errors.push(
+      error(
+        'MINIMUM_SUBTOTAL_AND_QUANTITY_RANGE_BOTH_PRESENT',
+        'minimumRequirement',
+        'Minimum subtotal and quantity cannot both be present',
+      ),
+    );
   return errors;
 }
 

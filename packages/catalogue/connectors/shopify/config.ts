@@ -11,7 +11,10 @@ export const shopifyConfig = z.object({
   shopDomain: z
     .string()
     .overwrite(plainDomain)
-    .regex(/^([a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+|http:\/\/[a-z0-9][a-z0-9.-]*:\d{2,5})$/, 'This is not a shop address. It looks like my-store.myshopify.com.')
+    .regex(
+      /^([a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+|http:\/\/[a-z0-9][a-z0-9.-]*:\d{2,5})$/,
+      'This is not a shop address. It looks like my-store.myshopify.com.',
+    )
     .meta({ title: 'Shop address', description: 'Your shop as Shopify names it, such as my-store.myshopify.com' }),
   webhookSecret: z.string().trim().min(8, 'This is too short to be the secret.').max(200).meta({
     title: 'Webhook secret',

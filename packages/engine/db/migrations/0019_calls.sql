@@ -9,6 +9,7 @@ create table calls (
 create index on calls (id);
 create index on calls (workspace_id, customer_id, planned_at desc);
 create index on calls (workspace_id, planned_at desc, id desc);
+create index on calls (workspace_id, flow_id, planned_at desc);
 create index on calls (workspace_id, planned_at desc) where status = 'unknown';
 create index on calls (workspace_id, reason) where status = 'planned' and reason is not null;
 

@@ -1,8 +1,29 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, MINUTE } from '@millrace/base';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createConnection, createFlow, getEnrolment, ingestEvents, listCalls, listEnrolments, listMessages, publishFlow, recount } from '../index.ts';
-import { connectShop, crashingStore, email, graphOf, node, outside, testStore, VirtualHost, type Said, type TestStore } from '../testing/index.ts';
+import {
+  createConnection,
+  createFlow,
+  getEnrolment,
+  ingestEvents,
+  listCalls,
+  listEnrolments,
+  listMessages,
+  publishFlow,
+  recount,
+} from '../index.ts';
+import {
+  connectShop,
+  crashingStore,
+  email,
+  graphOf,
+  node,
+  outside,
+  testStore,
+  VirtualHost,
+  type Said,
+  type TestStore,
+} from '../testing/index.ts';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
@@ -62,9 +83,7 @@ async function shop(mood: (count: number) => 'answers' | 'breaks-after' | 'break
 const LETTER = {
   content: {
     subject: 'Yours',
-    blocks: [
-      { type: 'text', text: 'Hello{% if discount.code %} with {{ discount.code }}{% endif %}' },
-    ],
+    blocks: [{ type: 'text', text: 'Hello{% if discount.code %} with {{ discount.code }}{% endif %}' }],
   },
 };
 const GRAPH = graphOf(
@@ -91,14 +110,21 @@ async function outcome() {
   const [call] = (await listCalls(plain.context, {})).items;
   return { call: call!, port: trace.find(({ node: at, what }) => at === 'code' && what === 'went')?.port };
 }
-const codesOfOurs = () => plain.db.inWorkspace(plain.context.workspaceId, (tx) => tx<{ code: string; expires_at: number }[]>`select code, expires_at from discount_codes`);
+const codesOfOurs = () =>
+  plain.db.inWorkspace(
+    plain.context.workspaceId,
+    (tx) => tx<{ code: string; expires_at: number }[]>`select code, expires_at from discount_codes`,
+  );
 
 test('a flow that makes codes does not publish while no connected store can make them, and says what to do', async () => {
   const flow = await createFlow(plain.context, { name: 'Codes', graph: GRAPH });
   expect(flow.problems).toContainEqual(expect.objectContaining({ severity: 'error', node: 'code', code: 'connection-missing' }));
   await expect(publishFlow(plain.context, { id: flow.id })).rejects.toMatchObject({ code: 'flow-has-problems' });
   // Brings orders in, and may not make anything.
-  await createConnection(plain.context, { connector: 'shopify', config: { shopDomain: 'a.myshopify.com', webhookSecret: 'a-secret-of-some-length' } });
+  await createConnection(plain.context, {
+    connector: 'shopify',
+    config: { shopDomain: 'a.myshopify.com', webhookSecret: 'a-secret-of-some-length' },
+  });
   await expect(publishFlow(plain.context, { id: flow.id })).rejects.toMatchObject({ code: 'flow-has-problems' });
 });
 
@@ -110,7 +136,9 @@ test('the code a message shows is one that the store has, with the same end', as
   const [ours] = await codesOfOurs();
   expect([...codes]).toEqual([[ours!.code, new Date(ours!.expires_at).toISOString()]]);
   const [message] = (await listMessages(plain.context, { status: 'sent' })).items;
-  const shown = JSON.stringify(await plain.db.inWorkspace(plain.context.workspaceId, (tx) => tx`select body from messages where id = ${message!.id}`));
+  const shown = JSON.stringify(
+    await plain.db.inWorkspace(plain.context.workspaceId, (tx) => tx`select body from messages where id = ${message!.id}`),
+  );
   expect(shown).toContain(ours!.code);
 });
 
@@ -140,10 +168,16 @@ test.each([0, 1, 2, 3, 4].flatMap((after) => [true, false].map((committed) => [a
 );
 
 test('a store that refuses says why, and no message shows a code that is nowhere', async () => {
-  await shop(() => ({ status: 200, body: { data: { made: { codeDiscountNode: null, userErrors: [{ code: 'INVALID', message: 'Minimum is too high' }] } } } }));
+  await shop(() => ({
+    status: 200,
+    body: { data: { made: { codeDiscountNode: null, userErrors: [{ code: 'INVALID', message: 'Minimum is too high' }] } } },
+  }));
   await enter();
   await host.pass(MINUTE);
-  expect(await outcome()).toMatchObject({ call: { status: 'refused', sentence: 'Not done: Shopify says “Minimum is too high”.' }, port: 'refused' });
+  expect(await outcome()).toMatchObject({
+    call: { status: 'refused', sentence: 'Not done: Shopify says “Minimum is too high”.' },
+    port: 'refused',
+  });
   expect(await codesOfOurs()).toEqual([]);
   expect((await listMessages(plain.context, {})).items).toEqual([]);
 });

@@ -14,6 +14,8 @@ export interface Said {
   readonly body?: unknown;
   /** It is done, and the line breaks before the answer. */
   readonly breaks?: boolean;
+  /** It is done at once, and answered so many milliseconds later. */
+  readonly afterMs?: number;
 }
 
 export interface Outside {
@@ -33,7 +35,10 @@ export async function outside(answer: (asked: Asked, count: number) => Said): Pr
       asked.push(one);
       const said = answer(one, asked.length);
       if (said.breaks) return void request.socket.destroy();
-      response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers }).end(JSON.stringify(said.body ?? {}));
+      const speak = () =>
+        response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers }).end(JSON.stringify(said.body ?? {}));
+      if (said.afterMs) setTimeout(speak, said.afterMs);
+      else speak();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -6,9 +6,15 @@ export async function shopAdmin(): Promise<Outside & { readonly codes: Set<strin
   const codes = new Set<string>();
   const server = await outside(({ body }) => {
     const { query, variables } = JSON.parse(body) as { query: string; variables: { code?: string; discount?: { code: string } } };
-    if (query.includes('codeDiscountNodeByCode')) return { status: 200, body: { data: { found: codes.has(variables.code ?? '') ? { id: 'gid://1' } : null } } };
+    if (query.includes('codeDiscountNodeByCode'))
+      return { status: 200, body: { data: { found: codes.has(variables.code ?? '') ? { id: 'gid://1' } : null } } };
     if (variables.discount) codes.add(variables.discount.code);
-    return { status: 200, body: { data: { made: { codeDiscountNode: { id: 'gid://1' }, userErrors: [] }, tagged: { node: { id: 'gid://2' }, userErrors: [] } } } };
+    return {
+      status: 200,
+      body: {
+        data: { made: { codeDiscountNode: { id: 'gid://1' }, userErrors: [] }, tagged: { node: { id: 'gid://2' }, userErrors: [] } },
+      },
+    };
   });
   return { ...server, codes };
 }

@@ -1,10 +1,11 @@
+import { ACT_CAPABILITIES } from '@millrace/connectors/acts';
 import { CHANNELS, raised } from '@millrace/channels';
 import type { ConnectionView } from '@millrace/services';
 import type { StateName } from '@millrace/ui';
 
 const ABILITIES: Readonly<Record<string, { readonly words: string; readonly icon: string }>> = {
   intake: { words: 'Events come in', icon: 'download' },
-  act: { words: 'Acts in the other system', icon: 'tool' },
+  ...Object.fromEntries(ACT_CAPABILITIES.map(({ id, words }) => [`act-${id}`, { words: `Flows can ${words}`, icon: 'tool' }])),
   ...Object.fromEntries(CHANNELS.map(({ id, icon, words }) => [`deliver-${id}`, { words: `${raised(words.many)} go out`, icon }])),
 };
 

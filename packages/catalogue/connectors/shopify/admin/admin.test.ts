@@ -9,7 +9,11 @@ import { makeCodeInShopify } from './make-code.ts';
 import { tagInShopify } from './tag-customer.ts';
 
 const schema = buildSchema(readFileSync(new URL('../contract/admin-2026-10.graphql', import.meta.url), 'utf8'), { assumeValid: true });
-const config = shopifyConfig.parse({ shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'a-secret-of-some-length', accessToken: 'shpat_x' });
+const config = shopifyConfig.parse({
+  shopDomain: 'harbour-lane.myshopify.com',
+  webhookSecret: 'a-secret-of-some-length',
+  accessToken: 'shpat_x',
+});
 const call = (input: object, more: Partial<ActCall> = {}): ActCall => ({
   callId: 'call-1',
   input,
@@ -27,8 +31,9 @@ function faults(act: Act<never>, asked: ActCall): readonly string[] {
   const { query, variables } = JSON.parse(dispatch.request.body ?? '') as { query: string; variables: Record<string, unknown> };
   const document = parse(query);
   const [operation] = document.definitions;
-  const values = operation?.kind === 'OperationDefinition' ? getVariableValues(schema, operation.variableDefinitions ?? [], variables) : {};
-  return [...validate(schema, document), ...(('errors' in values && values.errors) || [])].map(({ message }) => message);
+  const values =
+    operation?.kind === 'OperationDefinition' ? getVariableValues(schema, operation.variableDefinitions ?? [], variables) : null;
+  return [...validate(schema, document), ...(values?.errors ?? [])].map(({ message }) => message);
 }
 
 describe('what Shopify is asked', () => {
@@ -55,7 +60,9 @@ describe('what Shopify is asked', () => {
   test('has decimals of the currency, a share for a percentage, one use, and an end', () => {
     const input = (asked: ActCall) => {
       const dispatch = makeCodeInShopify.request(asked, config);
-      return dispatch.via === 'http' ? (JSON.parse(dispatch.request.body ?? '') as { variables: { discount: Record<string, never> } }).variables.discount : null;
+      return dispatch.via === 'http'
+        ? (JSON.parse(dispatch.request.body ?? '') as { variables: { discount: Record<string, never> } }).variables.discount
+        : null;
     };
     expect(input(code())).toMatchObject({
       usageLimit: 1,
@@ -107,12 +114,12 @@ describe('what Shopify answers', () => {
   });
   test('to the question whether it is there is yes, no, or nothing to go by', () => {
     const read = (json: unknown) => makeCodeInShopify.lookUp!.read(said(json), code()).found;
-    expect([read({ data: { found: { id: 'gid://1' } } }), read({ data: { found: null } }), read({ data: {} }), read({ errors: 'x' })]).toEqual([
-      true,
-      false,
-      null,
-      null,
-    ]);
+    expect([
+      read({ data: { found: { id: 'gid://1' } } }),
+      read({ data: { found: null } }),
+      read({ data: {} }),
+      read({ errors: 'x' }),
+    ]).toEqual([true, false, null, null]);
   });
   test('about somebody it never told of is a no before anything is asked', () => {
     const nobody = call({ do: 'add-tag', tag: 'vip' }, { texts: { tag: 'vip' }, person: { email: null, phone: null, externalId: null } });

@@ -1,8 +1,12 @@
+import { answerAdmin, type AdminAnswer, type AdminRequest } from './admin-api/answer.ts';
+import type { Desk } from './admin-api/desk.ts';
+import { Throttle } from './admin-api/throttle.ts';
 import { loadPast, loadPeople } from './history/load-history.ts';
 import { createEngine, type Engine } from './live/engine.ts';
 import { createMailbox } from './live/letters.ts';
 import { createLife, type Life } from './live/life.ts';
 import { freshState, readState, writeState, type ShopState } from './live/state.ts';
+import { indexOfCustomer } from './people/make-person.ts';
 import { POPULATION, type World } from './people/person.ts';
 import { call as callFor, type Call } from './sending/call.ts';
 import { createSender, type Sender } from './sending/sender.ts';
@@ -44,7 +48,12 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
   const known = readState(stateFile);
   const goesOn = known !== null && known.seed === seed && known.connectionId === first.connectionId;
   let life: Life | null = null;
-  const storefront = await openPages(options, goesOn ? known : null, first.currency, () => life);
+  const throttle = new Throttle();
+  const admin = (request: AdminRequest): AdminAnswer =>
+    life
+      ? answerAdmin(request, settings().accessToken, deskOf(life), throttle)
+      : { status: 503, headers: { 'Retry-After': '5' }, body: '{"errors":"Service Unavailable"}' };
+  const storefront = await openPages(options, goesOn ? known : null, first.currency, () => life, admin);
   const shopUrl = goesOn ? known.shopUrl : (options.shopUrl ?? `http://localhost:${storefront?.port ?? options.port}`);
   const state: ShopState = goesOn
     ? known
@@ -115,18 +124,34 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
   };
 }
 
+/** The living shop, as its Admin API works on it. */
+function deskOf(life: Life): Desk {
+  const { state, world } = life;
+  return {
+    currency: world.currency,
+    now: () => life.now(),
+    codes: state.codes,
+    tags: state.tags,
+    knows(customer) {
+      const index = indexOfCustomer(Number(customer));
+      return index !== null && index < life.population();
+    },
+  };
+}
+
 /** The pages stay where they were at first, since links of messages already sent lead there. */
 async function openPages(
   options: ShopOptions,
   known: ShopState | null,
   currency: string,
   life: () => Life | null,
+  admin: (request: AdminRequest) => AdminAnswer,
 ): Promise<Storefront | null> {
   const before = known ? Number(new URL(known.shopUrl).port) : 0;
   const wanted =
     before > 0 && options.shopUrl === undefined ? [before] : options.port === 0 ? [0] : [0, 1, 2, 3].map((step) => options.port + step);
   for (const port of wanted) {
-    const opened = await openStorefront(port, () => currency, life);
+    const opened = await openStorefront(port, () => currency, life, admin);
     if (opened) return opened;
   }
   options.say(`its pages cannot be shown: port ${wanted.join(', ')} is taken. Set MILLRACE_DEMO_PORT to a free one.`);

@@ -13,6 +13,8 @@ export interface Settings {
   readonly anchor: number;
   readonly currency: string;
   readonly shopDomain: string | null;
+  /** Opens the shop's Admin API; null while it has none. */
+  readonly accessToken: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,6 +47,7 @@ export function readSettings(env: Environment): Settings | null {
     anchor: number('MILLRACE_DEMO_ANCHOR', 'anchor', typeof file['anchor'] === 'string' ? Date.parse(file['anchor']) || 0 : 0),
     currency: text('MILLRACE_DEMO_CURRENCY', 'currency') ?? 'USD',
     shopDomain: text('MILLRACE_DEMO_DOMAIN', 'shopDomain'),
+    accessToken: text('MILLRACE_DEMO_ACCESS_TOKEN', 'accessToken'),
   };
 }
 

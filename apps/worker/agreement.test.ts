@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
-import { testStore, type TestStore } from '@millrace/services/testing';
-import { arbitraryGraph, arbitraryPeople, type ArbitraryGraph } from '@millrace/rehearsal/arbitraries';
+import { outside, shopAdmin, testStore, type Outside, type TestStore } from '@millrace/services/testing';
+import { arbitraryGraph, arbitraryPeople, OUTSIDE, type ArbitraryGraph } from '@millrace/rehearsal/arbitraries';
 import type { RehearsalPerson } from '@millrace/rehearsal';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,13 +20,21 @@ const STORE = {
 };
 const AGREED = Number(process.env['MILLRACE_AGREEMENT_RUNS'] ?? 16);
 
+process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
+
 let database: TestDatabase;
 let store: TestStore;
+let shop: Awaited<ReturnType<typeof shopAdmin>>;
+let system: Outside;
 beforeAll(async () => {
   database = await createTestDatabase();
   store = await testStore(database.url);
+  shop = await shopAdmin();
+  system = await outside(() => ({ status: 200, body: { tier: 'gold' } }));
 });
 afterAll(async () => {
+  await shop.close();
+  await system.close();
   await store.close();
   await database.drop();
 });
@@ -36,7 +44,8 @@ async function bothAgree(
   people: readonly RehearsalPerson[],
   guardrails: Record<string, Record<string, unknown>>,
 ): Promise<number> {
-  const lived = await inReality(store, graph, people, FROM, guardrails);
+  const called = JSON.parse(JSON.stringify(graph).replaceAll(OUTSIDE, system.url)) as ArbitraryGraph;
+  const lived = await inReality(store, called, people, FROM, guardrails, shop.url);
   const rehearsed = inRehearsal({ ...lived, store: STORE, guardrails, from: FROM });
   const inOrder = <Walk extends { id: string }>(walks: readonly Walk[]) => walks.toSorted((left, right) => (left.id < right.id ? -1 : 1));
   expect(inOrder(rehearsed)).toEqual(inOrder(lived.walks));
@@ -57,4 +66,5 @@ test('the rehearsal of a random flow says line for line what really happens to r
   );
   // Nothing is proved by flows that nobody entered.
   expect(lines).toBeGreaterThan(AGREED * 5);
+  expect(system.asked.length + shop.asked.length).toBeGreaterThan(0);
 }, 180_000);

@@ -6,7 +6,7 @@ import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import { Connection } from '@temporalio/client';
 import packageJson from './package.json' with { type: 'json' };
 import { historyNames, writeHistory } from './testing/history-files.ts';
-import { again, ends, runScripted, sends, waits, wakes, type ScriptedEnrolment } from './testing/scripted-enrolments.ts';
+import { acts, again, ends, runScripted, sends, waits, wakes, type ScriptedEnrolment } from './testing/scripted-enrolments.ts';
 
 /**
  * Records one history of each shape an enrolment's workflow can have, by the workflow as it is now: `npm run record -w
@@ -24,6 +24,7 @@ const shapes: readonly (ScriptedEnrolment & { readonly name: string })[] = [
   { name: 'ended-by-exit', id: id(6), answers: [wakes(), ends('exit:order-placed')] },
   { name: 'continued', id: id(7), answers: [...Array.from({ length: 8 }, (_, touch) => [waits(100), sends(10 + touch)]).flat(), ends()] },
   { name: 'told-twice', id: id(8), answers: [waits(-1_000), again(), ends('stuck')] },
+  { name: 'calls', id: id(10), answers: [acts(1), acts(2), acts(2, 300), { ...acts(3, 60_000), wake: true }, ends()] },
   { name: 'stuck-for-good', id: id(9), answers: [waits(-1_000), again(), again()] },
 ];
 /** The server suggests to continue as new from so many events on; its own default would make files of a megabyte. */

@@ -57,6 +57,7 @@ test('every shape an enrolment can take has been recorded for this release', () 
     'continued',
     'continued-on',
     'told-twice',
+    'calls',
     'stuck-for-good',
   ];
   expect(names).toEqual(expect.arrayContaining(shapes.map((shape) => `${version}-${shape}`)));
@@ -72,7 +73,20 @@ test('a workflow that did something else than what was recorded is found out', a
 }, 30_000);
 
 test('histories hold ids, instants and reasons, and nothing about a person', () => {
-  const known = new Set(['workspaceId', 'enrolmentId', 'seq', 'now', 'messageId', 'instruction', 'type', 'until', 'at', 'queue', 'reason']);
+  const known = new Set([
+    'workspaceId',
+    'enrolmentId',
+    'seq',
+    'now',
+    'messageId',
+    'callId',
+    'instruction',
+    'type',
+    'until',
+    'at',
+    'queue',
+    'reason',
+  ]);
   // What the SDK itself notes about a local activity.
   const engine = new Set([
     'attempt',

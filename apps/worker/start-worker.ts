@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { CHANNELS } from '@millrace/channels';
+import { CONNECTORS } from '@millrace/connectors';
 import { closeRenderPool, openRenderPool } from '@millrace/content/pool';
 import { connect, explainDatabase, placeOf, refusePowerfulRole, type Database } from '@millrace/db';
-import { deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
+import { callQueue, deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
 import { WORKER, type Context } from '@millrace/services';
 import { enrolmentActivities } from './activities/enrolment-activities.ts';
 import type { Configuration } from './configuration.ts';
@@ -76,7 +77,12 @@ export async function startWorker(configuration: Configuration): Promise<Running
       Worker.create({ ...shared, taskQueue: deliveryQueue(id), maxConcurrentActivityTaskExecutions: atOnce }),
     ),
   );
-  const workers = [main, ...deliveries];
+  const calls = await Promise.all(
+    CONNECTORS.filter(({ builtIn, acts }) => !builtIn && acts !== undefined).map(({ id }) =>
+      Worker.create({ ...shared, taskQueue: callQueue(id), maxConcurrentActivityTaskExecutions: 20 }),
+    ),
+  );
+  const workers = [main, ...deliveries, ...calls];
   const running = workers.map((worker) => worker.run());
   const router = await startRouter({ db, client, contextOf, report: reportError, now: Date.now });
   const schedules = startSchedules({ db, contextOf, report: reportError });

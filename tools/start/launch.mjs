@@ -8,6 +8,7 @@ import { watchLogs } from './logs.mjs';
 import { keep, recall } from './memory.mjs';
 import { readOptions } from './options.mjs';
 import { demoPart, webPart, workerPart } from './parts.mjs';
+import { demoPort } from './demo-address.mjs';
 import { checkPort, freePort, keepOrFreePort, localUrl } from './ports.mjs';
 import { migrate, setUp } from './prepare.mjs';
 import { tail } from './processes.mjs';
@@ -54,6 +55,7 @@ async function startAll(launch) {
     postgres: await keepOrFreePort(memory.ports.postgres),
     temporal: await keepOrFreePort(memory.ports.temporal),
     temporalHttp: await keepOrFreePort(memory.ports.temporalHttp),
+    demo: await demoPort(options, memory.ports.demo),
     worker: await freePort(),
   };
   keep(options.dataFolder, memory);

@@ -12,7 +12,7 @@ import { Trouble } from './trouble.mjs';
  * @property {string | null} adminPassword
  * @property {string} postgresPassword of the owner of the built-in database
  * @property {import('./logins.mjs').Passwords} databasePasswords of the roles that web, worker and sign-in log in as
- * @property {{ postgres?: number, temporal?: number, temporalHttp?: number, worker?: number }} ports
+ * @property {{ postgres?: number, temporal?: number, temporalHttp?: number, worker?: number, demo?: number }} ports
  * @property {boolean} setUp
  */
 

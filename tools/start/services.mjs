@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loginUrls } from './logins.mjs';
+import { demoAddress } from './demo-address.mjs';
 import { freePort } from './ports.mjs';
 import { tryEngine } from './prepare.mjs';
 import { EndedAtOnce } from './trouble.mjs';
@@ -123,6 +124,7 @@ export function environment({ options, memory }, ownerUrl) {
     PORT: String(options.port),
     WORKER_PORT: String(memory.ports.worker),
     DEMO: options.demo ? '1' : '0',
+    ...(options.demo ? demoAddress(memory.ports.demo, process.env) : {}),
     MILLRACE_URL: options.url,
     MILLRACE_DATA: options.dataFolder,
     MILLRACE_SECRET: memory.secret,

@@ -126,7 +126,10 @@ describe('the living shop', () => {
 });
 
 /** A product that writes to everybody an hour after they left a cart, the offer given. */
-function writer(offer: object) {
+function writer(offer: {
+  readonly code?: string;
+  readonly discount?: { readonly kind: string; readonly value: number; readonly code: string };
+}) {
   const followed: Request[] = [];
   const messages: object[] = [];
   const shop = shopForTests({
@@ -163,6 +166,21 @@ function writer(offer: object) {
       };
     },
   });
+  // The checkout takes what was made in the shop, and nothing else.
+  const { code, discount } = offer;
+  if (code && discount)
+    shop.life.state.codes[code] = {
+      id: 1,
+      code,
+      title: code,
+      kind: 'percentage',
+      value: discount.value,
+      minimum: null,
+      usageLimit: null,
+      startsAt: 0,
+      endsAt: null,
+      used: 0,
+    };
   return { shop, followed, messages };
 }
 
@@ -189,8 +207,17 @@ describe('how people take messages', () => {
     }
   });
 
+  it('a code that was never made in the shop is taken from nobody', async () => {
+    const { shop, messages } = writer({ code: undefined, ...({ discount: { kind: 'percentage', value: 15, code: 'NEVER' } } as object) });
+    await shop.pass(2 * DAY);
+    expect(messages.length).toBeGreaterThan(100);
+    expect(
+      payloads(shop, 'orders/create').some((order) => order.discount_codes.length > 0 && order.discount_codes[0]?.code === 'NEVER'),
+    ).toBe(false);
+  });
+
   it('those who need a discount are the ones whom it brings back', async () => {
-    const bought = async (offer: object) => {
+    const bought = async (offer: Parameters<typeof writer>[0]) => {
       const { shop } = writer(offer);
       await shop.pass(5 * DAY);
       const left = shop.life.state.journeys.filter(

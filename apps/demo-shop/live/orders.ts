@@ -2,6 +2,7 @@ import { DAY, HOUR, type Instant } from '@millrace/base';
 import { emailConsentPayload } from '../shopify/customer.ts';
 import { orderPayload, parcelPayload, refundPayload, stockPayload } from '../shopify/order.ts';
 import { categoriesOf, goodsOf, productNumbered } from '../shop/catalogue.ts';
+import { codeKey, redeemable } from '../shop/codes.ts';
 import { shippingFor } from '../shop/shop.ts';
 import { discountOf, type Offer } from '../truth/index.ts';
 import type { Journey } from '../journeys/journey.ts';
@@ -20,7 +21,9 @@ export function buy(life: Life, journey: Journey, at: Instant): void {
   const random = life.random('order', journey.number);
   journey.state = 'bought';
   journey.orderedAt = now;
-  journey.used = random.chance(life.traits(journey.person).usesCode) ? bestOffer(journey) : null;
+  journey.used = random.chance(life.traits(journey.person).usesCode) ? bestOffer(life, journey) : null;
+  const code = journey.used && life.state.codes[codeKey(journey.used.code)];
+  if (code) code.used += 1;
   life.counts.orders += 1;
   life.webhook('orders/create', laneOf(journey), 'create', orderPayload(world, journey, person, now));
   life.webhook('orders/paid', laneOf(journey), 'paid', orderPayload(world, journey, person, now));
@@ -37,13 +40,14 @@ export function buy(life: Life, journey: Journey, at: Instant): void {
   life.plan({ at: at + Math.round(random.between(10, 34) * HOUR), what: 'send-parcel', journey: journey.number });
 }
 
-function bestOffer(journey: Journey): Journey['used'] {
+/** Of the codes they have read of, the best that the checkout takes. */
+function bestOffer(life: Life, journey: Journey): Journey['used'] {
   const goods = goodsOf(journey.lines);
   const cart = { goods, shipping: shippingFor(goods) };
   const worth = (offer: Offer) => discountOf(cart, offer);
   const [best] = journey.offers
     .map(({ offer }) => offer)
-    .filter((offer) => offer.kind !== 'none' && offer.code)
+    .filter((offer) => offer.kind !== 'none' && offer.code && redeemable(life.state.codes, offer.code, goods, life.now()))
     .sort((first, second) => worth(second) - worth(first));
   if (!best || best.kind === 'none' || !best.code || worth(best) <= 0) return null;
   // A better code of one's own stays in.

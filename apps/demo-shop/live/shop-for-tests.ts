@@ -26,6 +26,7 @@ export const testSettings: Settings = {
   anchor: OPENS,
   currency: 'USD',
   shopDomain: null,
+  accessToken: null,
 };
 
 export interface TestShop {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Parcel } from '../sending/parcel.ts';
 import type { Journey } from '../journeys/journey.ts';
 import type { PersonMemory } from '../journeys/memory.ts';
+import type { ShopCode } from '../shop/codes.ts';
 import type { Action } from './schedule.ts';
 
 /** All that has to be known to go on after a restart as if nothing had happened. */
@@ -27,6 +28,10 @@ export interface ShopState {
   seen: string[];
   /** Written but not yet taken by the product. */
   waiting: Parcel[];
+  /** Discount codes that were made through the Admin API, by the code in capitals. */
+  codes: Record<string, ShopCode>;
+  /** Tags that were added there, by number of the customer. */
+  tags: Record<string, string[]>;
 }
 
 export function freshState(about: Pick<ShopState, 'seed' | 'connectionId' | 'opensAt' | 'shopUrl'>): ShopState {
@@ -43,6 +48,8 @@ export function freshState(about: Pick<ShopState, 'seed' | 'connectionId' | 'ope
     cursor: null,
     seen: [],
     waiting: [],
+    codes: {},
+    tags: {},
   };
 }
 
@@ -50,7 +57,8 @@ export function freshState(about: Pick<ShopState, 'seed' | 'connectionId' | 'ope
 export function readState(path: string): ShopState | null {
   try {
     const state = JSON.parse(readFileSync(path, 'utf8')) as ShopState;
-    return state.version === 1 ? state : null;
+    // An earlier release of the shop knew neither codes nor tags.
+    return state.version === 1 ? { ...state, codes: state.codes ?? {}, tags: state.tags ?? {} } : null;
   } catch {
     return null;
   }

@@ -7,6 +7,7 @@ import { ACQUISITION_SOURCES, type Device, type Person, type World } from './per
 import { phoneFor, PLACES, STREETS } from './places.ts';
 
 const FIRST_CUSTOMER = 7_120_440_000_000;
+const APART = 37;
 /** The past reaches back this far. */
 export const PAST = 730 * DAY;
 
@@ -20,6 +21,12 @@ const DAYS: readonly (readonly [weight: number, hours: readonly number[]])[] = [
   [6, [5, 6, 12]],
 ];
 
+/** Which person a customer's number is of; null when it can be nobody's. */
+export function indexOfCustomer(customerId: number): number | null {
+  const index = (customerId - FIRST_CUSTOMER) / APART;
+  return Number.isInteger(index) && index >= 0 ? index : null;
+}
+
 /** Everything the shop knows of one person, from their number alone. `since` is for those who come to the living shop. */
 export function makePerson(world: World, index: number, since?: Instant): Person {
   const random = createRandom(world.seed, 'person', index);
@@ -30,7 +37,7 @@ export function makePerson(world: World, index: number, since?: Instant): Person
   const until = since === undefined ? world.opensAt : since + 2 * DAY;
   return {
     index,
-    customerId: FIRST_CUSTOMER + index * 37,
+    customerId: FIRST_CUSTOMER + index * APART,
     email: emailFor(firstName, lastName, round, index),
     phone,
     firstName,

@@ -1,8 +1,10 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import { productByHandle, productByVariant, type CartLine } from '../shop/catalogue.ts';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isAdminPath, type AdminAnswer, type AdminRequest } from '../admin-api/answer.ts';
+import { goodsOf, productByHandle, productByVariant, type CartLine } from '../shop/catalogue.ts';
 import type { Life } from '../live/life.ts';
 import { amounts, checkoutToken, type Journey } from '../journeys/journey.ts';
 import { buy } from '../live/orders.ts';
+import { redeemable } from '../shop/codes.ts';
 import { drawProduct } from './drawing.ts';
 import { cartPage, homePage, productPage, sentencePage, shelfPage } from './pages.ts';
 
@@ -19,8 +21,14 @@ interface Page {
 }
 
 /** The shop's own pages, so that every link in a message leads somewhere. `life` is asked late: the pages open before it begins. */
-export function openStorefront(port: number, currency: () => string, life: () => Life | null): Promise<Storefront | null> {
+export function openStorefront(
+  port: number,
+  currency: () => string,
+  life: () => Life | null,
+  admin: (request: AdminRequest) => AdminAnswer,
+): Promise<Storefront | null> {
   const server = createServer((request, response) => {
+    if (isAdminPath(request.url ?? '')) return void toAdmin(request, response, admin);
     const url = new URL(request.url ?? '/', 'http://shop.invalid');
     const page =
       request.method === 'POST'
@@ -38,6 +46,29 @@ export function openStorefront(port: number, currency: () => string, life: () =>
   return new Promise((resolve) => {
     server.once('error', () => resolve(null));
     server.listen(port, () => resolve({ port: portOf(server), close: () => closing(server) }));
+  });
+}
+
+/** More than any question of an app. */
+const LARGEST_QUESTION = 200_000;
+
+function toAdmin(request: IncomingMessage, response: ServerResponse, admin: (request: AdminRequest) => AdminAnswer): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > LARGEST_QUESTION) request.destroy();
+    else chunks.push(chunk);
+  });
+  request.on('end', () => {
+    const token = request.headers['x-shopify-access-token'];
+    const { status, headers, body } = admin({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      token: Array.isArray(token) ? token[0] : token,
+      body: Buffer.concat(chunks).toString('utf8'),
+    });
+    response.writeHead(status, headers).end(body);
   });
 }
 
@@ -128,6 +159,7 @@ function recovery(token: string, url: URL, currency: string, life: Life | null):
   if (!life || !journey)
     return { body: sentencePage('This cart is gone', 'It was bought or given up a while ago. The shelves are still where they were.') };
   const code = url.searchParams.get('discount');
+  const taken = code === null ? null : (redeemable(life.state.codes, code, goodsOf(journey.lines), life.now())?.code ?? null);
   const { firstName } = life.person(journey.person);
   const waits = journey.state === 'left' || journey.state === 'shopping';
   return {
@@ -137,7 +169,7 @@ function recovery(token: string, url: URL, currency: string, life: Life | null):
         sentence: waits ? 'Nothing was lost. The kettle is still warm.' : `${firstName}’s order is placed and on its way.`,
         lines: journey.lines,
         discount: amounts(journey).discount,
-        code: code ?? journey.used?.code ?? journey.code?.code ?? null,
+        code: taken ?? journey.used?.code ?? journey.code?.code ?? null,
         buyPath: waits ? `/checkouts/${token}/order` : null,
       },
       currency,

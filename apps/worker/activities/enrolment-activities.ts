@@ -1,7 +1,7 @@
 import { ApplicationFailure, Context as ActivityContext } from '@temporalio/activity';
 import { isMillraceError } from '@millrace/base';
-import type { AdvanceRequest, DeliverRequest, EnrolmentActivities } from '@millrace/runtime';
-import { deliver, look, type Context } from '@millrace/services';
+import type { ActRequest, AdvanceRequest, DeliverRequest, EnrolmentActivities } from '@millrace/runtime';
+import { act, deliver, look, type Context } from '@millrace/services';
 
 /** Errors on their way into a history carry a code, never a sentence that could name a person. */
 async function withoutPersonalData<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -40,5 +40,7 @@ export function enrolmentActivities(contextOf: (workspaceId: string) => Context,
       withoutPersonalData(() => reported(() => look(contextOf(workspaceId), request))),
     deliver: ({ workspaceId, ...request }: DeliverRequest) =>
       whileAlive(() => withoutPersonalData(() => reported(() => deliver(contextOf(workspaceId), request)))),
+    act: ({ workspaceId, ...request }: ActRequest) =>
+      whileAlive(() => withoutPersonalData(() => reported(() => act(contextOf(workspaceId), request)))),
   };
 }

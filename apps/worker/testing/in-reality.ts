@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '@millrace/base';
 import { createFlow, ingestWithin, publishFlow, updateGuardrails, type Context } from '@millrace/services';
-import { VirtualHost, type TestStore } from '@millrace/services/testing';
+import { connectShop, VirtualHost, type TestStore } from '@millrace/services/testing';
 import type { CartFacts, EventFact, Plan } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
 
@@ -44,8 +44,10 @@ export async function inReality(
   people: readonly RehearsalPerson[],
   from: number,
   guardrails: Record<string, Record<string, unknown>>,
+  shopUrl: string,
 ): Promise<Lived> {
   const context = await store.other();
+  await connectShop(context, shopUrl);
   const { clock, db } = store;
   const host = new VirtualHost(store);
   clock.set(from - HOUR / 2);

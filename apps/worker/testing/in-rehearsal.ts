@@ -2,7 +2,7 @@ import { createStep, type Plan, type StoreFacts, type TraceEntry } from '@millra
 import { readGuardrailSettings } from '@millrace/guardrails';
 import { kinds } from '@millrace/nodes';
 import { rehearse, type RehearsalPerson } from '@millrace/rehearsal';
-import { guardWith } from '@millrace/services';
+import { actInRehearsal, guardWith } from '@millrace/services';
 import type { LivedPerson, Walk } from './in-reality.ts';
 
 export interface RehearsalWanted {
@@ -32,6 +32,7 @@ export function inRehearsal({ plan, salt, store, guardrails, from, until, people
       people: [person satisfies RehearsalPerson],
       host: {
         enrolmentId: (customerId, _key, ordinal) => ids.get(customerId)?.[ordinal] ?? `more than in reality: ${ordinal}`,
+        act: actInRehearsal,
         guard,
       },
       onEnrolment: ({ id, key, heldOut, endReason, trace }) =>

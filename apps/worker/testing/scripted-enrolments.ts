@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import {
+  callQueue,
   deliveryQueue,
   enrolmentWorkflowId,
   ENROLMENT_WORKFLOW,
@@ -29,6 +30,9 @@ export const sends = (message: number, later: number | null = null): Answer => (
     at: later,
     queue: deliveryQueue('email'),
   },
+});
+export const acts = (call: number, later: number | null = null): Answer => ({
+  says: { type: 'call', callId: `00000000-0000-8000-9000-${String(call).padStart(12, '0')}`, at: later, queue: callQueue('http') },
 });
 /** Nothing has moved: word for word the answer before. */
 export const again = (): Answer => ({ says: 'the same' });
@@ -64,17 +68,19 @@ export async function runScripted(
     if (next.wake) setTimeout(() => void client.workflow.getHandle(enrolmentWorkflowId(enrolmentId)).signal(WAKE_SIGNAL), 150);
     if (says === 'the same') return last.get(enrolmentId) ?? { type: 'done', seq, reason: 'script-ended' };
     if (says.type === 'wait') return { ...says, seq: seq + 1, until: says.until === null ? null : now + says.until };
-    if (says.type === 'deliver') return { ...says, seq: seq + 1, at: says.at === null ? null : now + says.at };
+    if (says.type === 'deliver' || says.type === 'call') return { ...says, seq: seq + 1, at: says.at === null ? null : now + says.at };
     return { ...says, seq: seq + 1 };
   };
   const activities: EnrolmentActivities = {
     advance: ({ enrolmentId, seq }) => answer(enrolmentId, seq),
     deliver: ({ enrolmentId, seq }) => answer(enrolmentId, seq),
+    act: ({ enrolmentId, seq }) => answer(enrolmentId, seq),
   };
   const native = await NativeConnection.connect({ address });
   const workers = await Promise.all([
     Worker.create({ connection: native, namespace, taskQueue: MAIN_QUEUE, workflowBundle, activities }),
     Worker.create({ connection: native, namespace, taskQueue: deliveryQueue('email'), activities }),
+    Worker.create({ connection: native, namespace, taskQueue: callQueue('http'), activities }),
   ]);
   const running = workers.map((worker) => worker.run());
   try {

@@ -47,7 +47,7 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
       woken = false;
       instruction = await look(instruction.seq, repeats > 0);
     } else {
-      instruction = await deliver(instruction, repeats > 0);
+      instruction = instruction.type === 'call' ? await act(instruction, repeats > 0) : await deliver(instruction, repeats > 0);
     }
     repeats = isPast && !heard && isSame(before, instruction) ? repeats + 1 : 0;
     // `advance` ends what is stuck. Should even that not help, the run ends here, for somebody to look at, and not never.
@@ -74,6 +74,18 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
     const { seq, messageId } = order;
     return activities.deliver({ workspaceId, enrolmentId, seq, messageId, now: Date.now(), ...(stuck ? { stuck } : {}) });
   }
+
+  /** As long as a request may take and a little more: what is asked outside says itself when it gives up. */
+  function act(order: Extract<Instruction, { type: 'call' }>, stuck: boolean): Promise<Instruction> {
+    const activities = proxyActivities<Pick<EnrolmentActivities, 'act'>>({
+      taskQueue: order.queue,
+      startToCloseTimeout: '2 minutes',
+      heartbeatTimeout: '15 seconds',
+      retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+    });
+    const { seq, callId } = order;
+    return activities.act({ workspaceId, enrolmentId, seq, callId, now: Date.now(), ...(stuck ? { stuck } : {}) });
+  }
 }
 
 const whenOf = (instruction: Instruction) =>
@@ -81,7 +93,9 @@ const whenOf = (instruction: Instruction) =>
     ? instruction.until
     : instruction.type === 'deliver'
       ? `${instruction.messageId}/${instruction.at ?? 0}`
-      : 'done';
+      : instruction.type === 'call'
+        ? `${instruction.callId}/${instruction.at ?? 0}`
+        : 'done';
 
 /** Nothing has moved between two answers: same step, same thing to do, same time to do it. */
 const isSame = (one: Instruction, other: Instruction) => one.type === other.type && one.seq === other.seq && whenOf(one) === whenOf(other);

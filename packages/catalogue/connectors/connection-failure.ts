@@ -1,4 +1,3 @@
-import type { Outcome } from './delivery.ts';
 import type { Answer } from './exchange.ts';
 
 /** What is wrong with a connection. */
@@ -73,7 +72,10 @@ export type HealthSign = 'works' | FailureKind | null;
  * Reads an exchange for what it says about the connection, not about the message: a mailbox that does not exist is no fault
  * of the mail server.
  */
-export function healthSign(answer: Answer, outcome: Outcome): HealthSign {
+export function healthSign(
+  answer: Answer,
+  outcome: { readonly result: string; readonly reason?: string; readonly connectionProblem?: boolean },
+): HealthSign {
   switch (answer.kind) {
     case 'accepted':
       return 'works';
@@ -94,6 +96,6 @@ export function healthSign(answer: Answer, outcome: Outcome): HealthSign {
     case 'answered':
       if (answer.status === 401 || answer.status === 403) return 'sign-in';
       if (answer.status === 429 || answer.status >= 500) return 'busy';
-      return outcome.result === 'retry' && outcome.connectionProblem ? 'settings' : 'works';
+      return outcome.result === 'retry' && outcome.connectionProblem === true ? 'settings' : 'works';
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { IntakeEvent } from '@millrace/flow';
+import type { Act } from './act.ts';
 import type { Capability } from './capability.ts';
 import type { Category } from './category.ts';
 import type { Delivery } from './delivery.ts';
@@ -68,6 +69,8 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly pull?: Pull<Config>;
   /** That it is told of consent given and taken here. */
   readonly tellConsent?: ConsentPush<Config>;
+  /** What it does in its system, by id of the capability. */
+  readonly acts?: Readonly<Record<string, Act<Config>>>;
   /** A harmless question that shows whether the settings are right. */
   probe?(config: Config): { readonly via: 'http'; readonly request: HttpRequest } | { readonly via: 'smtp'; readonly server: SmtpServer };
 }
@@ -82,4 +85,9 @@ export function deliveryOf(kind: ConnectorKind | undefined, channel: string): De
   const own = kind?.deliver;
   const delivery = own && Object.hasOwn(own, channel) ? own[channel] : kind?.deliverAny;
   return delivery as Delivery<unknown> | undefined;
+}
+
+/** How a connector does what a capability asks for; undefined when it does not. */
+export function actOf(kind: ConnectorKind | undefined, capability: string): Act | undefined {
+  return kind?.acts && Object.hasOwn(kind.acts, capability) ? (kind.acts[capability] as Act) : undefined;
 }

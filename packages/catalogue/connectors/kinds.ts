@@ -1,7 +1,9 @@
 import { fail } from '@millrace/base';
 import type { ConnectorKind } from './connector-kind.ts';
+import { http } from './http/connector.ts';
 import { klaviyo } from './klaviyo/connector.ts';
 import { outbox } from './outbox/connector.ts';
+import { profile } from './profile/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
 import { smtp } from './smtp/connector.ts';
@@ -9,7 +11,7 @@ import { twilio } from './twilio/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
 /** Every system Millrace can be connected to. The one list: a folder here and a line below. */
-export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, klaviyo, twilio, outbox];
+export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, klaviyo, twilio, http, outbox, profile];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
 
@@ -22,6 +24,9 @@ export function connector(id: string): ConnectorKind {
   return BY_ID.get(id) ?? fail('not-found', { what: 'connector' });
 }
 
+export * from './act.ts';
+export { ACT_CAPABILITIES, actCapability, type ActCapability } from './acts/capabilities.ts';
+export { changed, type ProfileChange } from './profile-change.ts';
 export * from './capability.ts';
 export * from './category.ts';
 export { FAILURES, healthSign, type FailureKind, type FailureWords, type HealthSign } from './connection-failure.ts';

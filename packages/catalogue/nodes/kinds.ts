@@ -6,8 +6,10 @@ import { decideRecovery } from './decide-recovery/definition.ts';
 import { discountCode } from './discount-code/definition.ts';
 import { end } from './end/definition.ts';
 import { eventTrigger } from './event-trigger/definition.ts';
+import { httpRequest } from './http-request/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
 import { sendNode } from './sending/definition.ts';
+import { updateProfile } from './update-profile/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
 import { wait } from './wait/definition.ts';
 
@@ -24,6 +26,8 @@ export const NODE_KINDS: readonly NodeKind[] = [
   decideOffer,
   ...CHANNELS.map(sendNode),
   discountCode,
+  updateProfile,
+  httpRequest,
   end,
 ];
 

@@ -10,6 +10,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const ALLOWED = [
   '@millrace/base',
   '@millrace/channels',
+  '@millrace/connectors',
   '@millrace/decisions',
   '@millrace/flow',
   '@millrace/measure',

@@ -11,6 +11,11 @@ export function deliveryQueue(channel: string): string {
   return `${MAIN_QUEUE}-${channel}`;
 }
 
+/** What a system outside is asked to do has a queue of its own, by the connector. */
+export function callQueue(connector: string): string {
+  return `${MAIN_QUEUE}-act-${connector}`;
+}
+
 export const ENROLMENT_WORKFLOW = 'enrolment';
 /** Says "look at your enrolment"; carries nothing, the mailbox is a table. */
 export const WAKE_SIGNAL = 'wake';
@@ -26,6 +31,7 @@ type Instant = number;
 export type Instruction =
   | { readonly type: 'wait'; readonly seq: number; readonly until: Instant | null }
   | { readonly type: 'deliver'; readonly seq: number; readonly messageId: string; readonly at: Instant | null; readonly queue: string }
+  | { readonly type: 'call'; readonly seq: number; readonly callId: string; readonly at: Instant | null; readonly queue: string }
   | { readonly type: 'done'; readonly seq: number; readonly reason: string };
 
 /** Ids only: a history holds nothing about a person. */
@@ -50,8 +56,13 @@ export interface DeliverRequest extends AdvanceRequest {
   readonly messageId: string;
 }
 
+export interface ActRequest extends AdvanceRequest {
+  readonly callId: string;
+}
+
 /** Activities as the workflow calls them. */
 export interface EnrolmentActivities {
   advance(request: AdvanceRequest): Promise<Instruction>;
   deliver(request: DeliverRequest): Promise<Instruction>;
+  act(request: ActRequest): Promise<Instruction>;
 }

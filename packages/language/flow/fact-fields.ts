@@ -194,6 +194,27 @@ export function factsOf(kinds: Kinds): FactTable {
   return table;
 }
 
+/**
+ * The same, and what the nodes of one drawing set by names of their own. A name that the catalogue sets keeps its meaning.
+ * @param nodes of a graph, finished or not
+ */
+export function factsOfNodes(
+  kinds: Kinds,
+  nodes: Iterable<{ readonly kind: string; readonly config: Readonly<Record<string, unknown>> }>,
+): FactTable {
+  const table = factsOf(kinds);
+  const named: Record<string, FactMeaning> = {};
+  for (const { kind, config } of nodes) {
+    const set = Object.hasOwn(kinds, kind) ? kinds[kind]?.setsBy?.(config) : undefined;
+    for (const [name, meaning] of Object.entries(set ?? {})) if (typeof meaning !== 'string') named[name] = meaning;
+  }
+  const known = new Set(table.fields.map(({ path }) => path));
+  const added = Object.entries(named).flatMap(([name, { type, label, unit, options }]) =>
+    known.has(`decision.${name}`) ? [] : [field('decision', name, type, label, { unit: unit ?? null, options: options ?? null })],
+  );
+  return added.length === 0 ? table : tableOf([...table.fields, ...added]);
+}
+
 function ofFamily(path: string): FactField | undefined {
   const family = FACT_FAMILIES.find((entry) => path.startsWith(entry.prefix) && path.length > entry.prefix.length);
   if (!family) return undefined;

@@ -27,7 +27,7 @@ export {
 } from './event-match.ts';
 export * from './fact-fields.ts';
 export { bringUp, currentVersion } from './kind-versions.ts';
-export { messageIdOf, visitKey } from './message-id.ts';
+export { callIdOf, messageIdOf, visitKey } from './message-id.ts';
 export { conditionsIn, EVER_DAYS, leavesOf, needsOf, needsOfCondition } from './needs.ts';
 export { failNotReady } from './not-ready.ts';
 export { migrateGraph, parseGraph } from './parse-graph.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Instant, Json } from '@millrace/base';
-import type { Cursor, DecisionRecord, Effect, Listen, PlanNeeds, PlanTrigger, Problem, Wake, CodeTerms } from './plan.ts';
+import type { CallEffect, Cursor, DecisionRecord, Effect, Listen, PlanNeeds, PlanTrigger, Problem, Wake, CodeTerms } from './plan.ts';
 import type { FactMeaning } from './fact-fields.ts';
 import type { Facts } from './facts.ts';
 import type { Graph, GraphNode } from './graph.ts';
@@ -42,6 +42,11 @@ export type Move =
       readonly sentence: string;
       readonly with?: Contribution;
     }
+  | {
+      readonly call: Pick<CallEffect, 'capability' | 'input' | 'assumed'> & Partial<Pick<CallEffect, 'part'>> & { readonly memory?: Json };
+      readonly sentence: string;
+      readonly with?: Contribution;
+    }
   | { readonly end: string; readonly sentence: string };
 
 /** What a node adds on the way. */
@@ -63,6 +68,12 @@ export interface Meaning<Config> {
    * @param taken the port, and since when the person was at this node
    */
   stands?(scene: Scene<Config>, taken: { readonly port: string; readonly since: Instant }): string | null;
+}
+
+/** A capability that a node asks for, and the connection it names for it (null: any that has it). */
+export interface Asked {
+  readonly capability: string;
+  readonly connection: string | null;
 }
 
 /** Everything there is to say about a kind of node. One folder in catalogue/nodes each. */
@@ -105,6 +116,10 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
    * alone does for one that is not compared as a whole.
    */
   readonly sets?: Readonly<Record<string, string | FactMeaning>>;
+  /** The same for variables whose names are in the (perhaps unfinished) config. */
+  setsBy?(config: Readonly<Record<string, unknown>>): Readonly<Record<string, string | FactMeaning>>;
+  /** Only kinds that act: what they ask for, so that publishing can tell whether anything connected does it. */
+  asks?(config: z.output<Schema>): readonly Asked[];
   readonly meaning: Meaning<z.output<Schema>>;
 }
 

@@ -21,6 +21,9 @@ function bytesOf(key: string): Uint8Array {
   return room.subarray(0, key.length);
 }
 
+/** The id of the call of one visit: a node sends or calls, never both on one visit. */
+export const callIdOf = (key: string): string => messageIdOf(key);
+
 /**
  * The id of the message of one visit: a UUID version 8 (RFC 9562, section 5.8) with 122 bits of the SHA-256 of the key. The same
  * visit always gives the same id, so a step done twice plans the same message.

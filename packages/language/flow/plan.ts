@@ -64,6 +64,9 @@ export interface Cursor {
 
 export type SettledOutcome = 'sent' | 'refused' | 'skipped' | 'failed' | 'unknown' | 'silent';
 
+/** How a call came to its end. `skipped`: not made, as its time had passed or the flow ended; `silent`: nobody acts for people held out. */
+export type CallOutcome = 'done' | 'refused' | 'failed' | 'unknown' | 'skipped' | 'silent';
+
 /** Why the plan is looked at again. */
 export type Wake =
   | { readonly type: 'start' }
@@ -77,7 +80,23 @@ export type Wake =
       readonly reason: string | null;
       /** The same for people to read, in the words of the guardrail or provider that said so. */
       readonly sentence?: string | null;
-    };
+    }
+  | CallAnswer;
+
+/** What became of a call. */
+export interface CallAnswer {
+  readonly type: 'answer';
+  readonly callId: string;
+  /** Which call of the visit it was, where a node makes several; told to the node by the step. */
+  readonly part?: string;
+  readonly outcome: CallOutcome;
+  /** What it found out or made, as the act says; null unless it was done. */
+  readonly result: Json;
+  /** A code, for counts and conditions. */
+  readonly reason: string | null;
+  /** The same for people to read. */
+  readonly sentence?: string | null;
+}
 
 /** An event the enrolment wants to be woken by. */
 export interface Listen {
@@ -91,11 +110,13 @@ export interface Listen {
 export type Next =
   | { readonly type: 'wait'; readonly until: Instant | null; readonly listens: readonly Listen[] }
   | { readonly type: 'message'; readonly messageId: string }
+  | { readonly type: 'call'; readonly callId: string; readonly part: string }
   | { readonly type: 'done'; readonly reason: string };
 
 /** Something the driver must do or record. Keyed so that doing it twice is harmless. */
 export type Effect =
   | MessageEffect
+  | CallEffect
   | { readonly type: 'decision'; readonly key: string; readonly node: string; readonly decision: DecisionRecord }
   | { readonly type: 'code'; readonly key: string; readonly node: string; readonly code: string; readonly terms: CodeTerms };
 
@@ -108,6 +129,25 @@ export interface MessageEffect {
   readonly visit: number;
   readonly channel: string;
   readonly purpose: 'marketing' | 'transactional';
+  readonly silent: boolean;
+}
+
+/** Something is to be done, in a system outside or by us. What it is, the catalogue says: the language knows its name only. */
+export interface CallEffect {
+  readonly type: 'call';
+  /** `<enrolment>/<node>/<visit>`, and `/<part>` for a further call of the visit: one call row for each, for ever. */
+  readonly key: string;
+  readonly callId: string;
+  readonly node: string;
+  readonly visit: number;
+  /** Tells a further call of the same visit from the first, whose part is ''. */
+  readonly part: string;
+  /** What is asked for, by the name under which connectors offer it. */
+  readonly capability: string;
+  /** What it is asked with, as the capability's schema says. */
+  readonly input: Json;
+  /** Taken for its result where nothing is really done: in a rehearsal, and for people held out. */
+  readonly assumed: Json;
   readonly silent: boolean;
 }
 
@@ -139,14 +179,26 @@ export interface DecisionRecord {
 
 /**
  * One line of the story of an enrolment. `at` is the person's own time. Every node the person comes to gives one
- * `entered` (counts of a node count these); then `waits` or `message` when it holds them, `woken` or `settled` when that
- * is over, and `went` with the port when they go on. The way ends with one `done` or `exited`.
+ * `entered` (counts of a node count these); then `waits`, `message` or `call` when it holds them, `woken`, `settled` or
+ * `answered` when that is over, and `went` with the port when they go on. The way ends with one `done` or `exited`.
  */
 export interface TraceEntry {
   readonly at: Instant;
   readonly node: string | null;
   readonly visit: number;
-  readonly what: 'entered' | 'went' | 'waits' | 'woken' | 'decided' | 'message' | 'settled' | 'exited' | 'done' | 'moved';
+  readonly what:
+    | 'entered'
+    | 'went'
+    | 'waits'
+    | 'woken'
+    | 'decided'
+    | 'message'
+    | 'settled'
+    | 'call'
+    | 'answered'
+    | 'exited'
+    | 'done'
+    | 'moved';
   /** The port taken, for `went`. */
   readonly port: string | null;
   /** A sentence for the marketer. */

@@ -4,7 +4,7 @@ import { endStep, unchanged } from './cursor.ts';
 import { hears } from './event-match.ts';
 import type { Facts } from './facts.ts';
 import type { Kinds } from './kind.ts';
-import type { Cursor, Plan, SettledOutcome, StepResult, Wake } from './plan.ts';
+import type { CallOutcome, Cursor, Plan, SettledOutcome, StepResult, Wake } from './plan.ts';
 import { preparer } from './prepare.ts';
 import { reasonGoneWith, type ReasonGone } from './reason-gone.ts';
 import { Walk } from './walk.ts';
@@ -45,6 +45,11 @@ export function createStep(kinds: Kinds): Step {
       });
       return walk.run(at, walk.settle(at, wake));
     }
+    if (wake.type === 'answer') {
+      const { callId, outcome, reason } = wake;
+      walk.note(at, 'answered', wake.sentence ?? ANSWERED[outcome], { callId, outcome, reason });
+      return walk.run(at, walk.settle(at, { ...wake, part: pending.type === 'call' ? pending.part : '' }));
+    }
     const move = at.meaning.wake?.(walk.scene(at), wake) ?? null;
     if (move === null) return unchanged(cursor);
     walk.note(
@@ -60,6 +65,7 @@ export function createStep(kinds: Kinds): Step {
 
 function fits(pending: NonNullable<Cursor['pending']>, wake: Wake, facts: Facts): boolean {
   if (pending.type === 'message') return wake.type === 'settled' && wake.messageId === pending.messageId;
+  if (pending.type === 'call') return wake.type === 'answer' && wake.callId === pending.callId;
   if (pending.type !== 'wait') return false;
   if (wake.type === 'timer') return pending.until !== null && facts.now >= pending.until;
   if (wake.type !== 'event') return false;
@@ -75,4 +81,13 @@ const SETTLED: Readonly<Record<SettledOutcome, string>> = {
   failed: 'Not sent: it could not be sent.',
   unknown: 'Perhaps sent: nobody can tell.',
   silent: 'Holdout: would have sent.',
+};
+
+const ANSWERED: Readonly<Record<CallOutcome, string>> = {
+  done: 'Done.',
+  refused: 'Not done: it was refused.',
+  failed: 'Not done: it could not be done.',
+  unknown: 'Perhaps done: nobody can tell.',
+  skipped: 'Not done: its moment had passed.',
+  silent: 'Holdout: would have been done.',
 };

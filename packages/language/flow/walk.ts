@@ -1,8 +1,8 @@
 import { fail, type Json } from '@millrace/base';
 import type { Facts } from './facts.ts';
 import type { Contribution, Move, Scene } from './kind.ts';
-import { messageIdOf, visitKey } from './message-id.ts';
-import type { Cursor, Effect, Next, StepResult, TraceEntry, Wake } from './plan.ts';
+import { callIdOf, messageIdOf, visitKey } from './message-id.ts';
+import type { CallEffect, Cursor, Effect, Next, StepResult, TraceEntry, Wake } from './plan.ts';
 import type { PreparedNode, PreparedPlan } from './prepare.ts';
 import { StepScene } from './scene.ts';
 
@@ -57,6 +57,13 @@ export class Walk {
         this.write(id, visit, 'waits', move.sentence, null, move.waitUntil === null ? null : { until: move.waitUntil });
         return this.result(id, move.memory ?? null, { type: 'wait', until: move.waitUntil, listens: move.listens ?? [] });
       }
+      if ('call' in move) {
+        const { part = '' } = move.call;
+        const callId = this.call(id, visit, part, move.call, move.sentence);
+        if (!this.before.silent) return this.result(id, move.call.memory ?? null, { type: 'call', callId, part });
+        move = this.settle(current, { type: 'answer', callId, part, outcome: 'silent', result: move.call.assumed, reason: null });
+        continue;
+      }
       const messageId = this.message(id, visit, move.message, move.sentence);
       if (!this.before.silent) return this.result(id, null, { type: 'message', messageId });
       move = this.settle(current, { type: 'settled', messageId, outcome: 'silent', reason: null });
@@ -64,7 +71,7 @@ export class Walk {
     return fail('flow-looped', { count: MOST_MOVES });
   }
 
-  /** What a message node makes of the outcome. Kinds that do not say go on: a failed send stalls nobody. */
+  /** What a node makes of the outcome of its message or call. Kinds that do not say go on: what failed stalls nobody. */
   settle(at: PreparedNode, wake: Wake): Move {
     return at.meaning.wake?.(this.scene(at), wake) ?? { go: 'next' };
   }
@@ -136,6 +143,23 @@ export class Walk {
     this.effects.push({ type: 'message', key, messageId, node, visit, channel: message.channel, purpose, silent });
     this.write(node, visit, 'message', silent ? `Holdout, would have sent: ${sentence}` : sentence, null, { messageId, silent });
     return messageId;
+  }
+
+  private call(
+    node: string,
+    visit: number,
+    part: string,
+    asked: Pick<CallEffect, 'capability' | 'input' | 'assumed'>,
+    sentence: string,
+  ): string {
+    const { silent } = this.before;
+    const own = visitKey(this.facts.enrolment.id, node, visit);
+    const key = part === '' ? own : `${own}/${part}`;
+    const callId = callIdOf(key);
+    const { capability, input, assumed } = asked;
+    this.effects.push({ type: 'call', key, callId, node, visit, part, capability, input, assumed, silent });
+    this.write(node, visit, 'call', silent ? `Holdout, not done: ${sentence}` : sentence, null, { callId, silent });
+    return callId;
   }
 
   private write(node: string, visit: number, what: TraceEntry['what'], sentence: string, port: string | null, data: Json): void {

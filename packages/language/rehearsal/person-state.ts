@@ -37,6 +37,11 @@ export class PersonState {
     if (Object.hasOwn(this.#needs.events, event.type)) this.#events.push(event);
   }
 
+  /** What a flow itself changed of them. */
+  change(customer: Partial<CustomerFacts>): void {
+    this.customer = { ...this.customer, ...customer };
+  }
+
   cart(id: string | null): CartFacts | null {
     return id === null ? this.#latestCart : (this.#carts.get(id) ?? null);
   }

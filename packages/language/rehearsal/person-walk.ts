@@ -10,6 +10,7 @@ import {
   isOverAlready,
   mayReenter,
   triggerMatches,
+  type CallEffect,
   type EnrolmentFacts,
   type EnrolmentRefs,
   type Facts,
@@ -29,6 +30,7 @@ import type {
   RehearsalOptions,
   RehearsalPerson,
   RehearsalSend,
+  RehearsedAnswer,
   RehearsedMessage,
 } from './types.ts';
 
@@ -42,6 +44,14 @@ function withPurchase(happened: RehearsalEvent): RehearsalEvent {
   if (event.purchase || !order) return happened;
   return { ...happened, event: { ...event, purchase: { placedAt: order.placedAt, lines: order.lines } } };
 }
+
+/** What came of a call that nobody makes. */
+export const takenAsDone = ({ assumed }: CallEffect): RehearsedAnswer => ({
+  outcome: 'done',
+  result: assumed,
+  reason: null,
+  sentence: 'Not really done in a rehearsal: taken as done.',
+});
 
 /** One person's time from first event to last timer. People do not touch each other, so each is walked alone. */
 export class PersonWalk {
@@ -214,7 +224,9 @@ export class PersonWalk {
     for (const entry of result.trace) running.trace.push(entry);
     this.#tally.step(result);
     let planned: MessageEffect | null = null;
+    let asked: CallEffect | null = null;
     for (const effect of result.effects) {
+      if (effect.type === 'call' && !effect.silent) asked = effect;
       if (effect.type !== 'message') continue;
       running.messageIds.push(effect.messageId);
       if (effect.silent) this.#record(running, effect, at, 'silent', null);
@@ -231,7 +243,18 @@ export class PersonWalk {
       running.endReason = next.reason;
       add(this.#tally.ended, next.reason);
       this.#active = this.#active.filter((other) => other !== running);
-    } else if (planned && facts) this.#deliver(running, planned, null, facts);
+    } else if (asked && facts) this.#act(running, asked, facts);
+    else if (planned && facts) this.#deliver(running, planned, null, facts);
+  }
+
+  /** Nothing is asked of anybody: it is taken as done, and what it would change of the person is changed. */
+  #act(running: Running, call: CallEffect, facts: Facts): void {
+    const { variables } = running.cursor;
+    const answer = this.#host.act?.({ at: facts.now, call, facts, variables }) ?? takenAsDone(call);
+    if (answer.customer) this.#state.change(answer.customer);
+    const { outcome, result, reason, sentence } = answer;
+    const after = this.#state.facts(facts.now, running.facts);
+    this.#step(running, { type: 'answer', callId: call.callId, outcome, result, reason, sentence }, after);
   }
 
   #deliver(running: Running, message: MessageEffect, heldSince: Instant | null, facts: Facts): void {

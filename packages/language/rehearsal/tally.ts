@@ -1,5 +1,8 @@
+import type { Json } from '@millrace/base';
 import type { StepResult } from '@millrace/flow';
 import type { NodeCounts, Rehearsal, RehearsedEnrolment, RehearsedMessage } from './types.ts';
+
+const isDone = (data: Json) => (data as { readonly outcome?: string } | null)?.outcome === 'done';
 
 const none = (): NodeCounts => ({
   entered: 0,
@@ -13,6 +16,7 @@ const none = (): NodeCounts => ({
   clicked: 0,
   bought: 0,
   exited: 0,
+  done: 0,
   went: {},
 });
 
@@ -56,6 +60,7 @@ export class Tally {
       if (entry.what === 'entered') this.at(entry.node).entered += 1;
       else if (entry.what === 'went' && entry.port !== null) add(this.at(entry.node).went, entry.port);
       else if (entry.what === 'exited') this.at(entry.node).exited += 1;
+      else if (entry.what === 'answered' && isDone(entry.data)) this.at(entry.node).done += 1;
     }
     for (const effect of effects) if (effect.type === 'decision') add(this.decisions, `${effect.decision.model}:${effect.decision.chosen}`);
   }

@@ -1,5 +1,18 @@
 import type { Instant, Json } from '@millrace/base';
-import type { CartFacts, CustomerFacts, EventFact, MessageEffect, OrderFacts, Plan, Step, StoreFacts, TraceEntry } from '@millrace/flow';
+import type {
+  CallEffect,
+  CallOutcome,
+  CartFacts,
+  CustomerFacts,
+  EventFact,
+  Facts,
+  MessageEffect,
+  OrderFacts,
+  Plan,
+  Step,
+  StoreFacts,
+  TraceEntry,
+} from '@millrace/flow';
 
 /** Something a person did, with what it changed. What an order does to the customer (count, total, last order) is worked out. */
 export interface RehearsalEvent {
@@ -53,6 +66,23 @@ export type Verdict =
   | { readonly do: 'hold'; readonly until: Instant; readonly reason: string }
   | { readonly do: 'refuse' | 'skip'; readonly reason: string; readonly sentence?: string };
 
+/** Something a flow asks for. */
+export interface RehearsalCall {
+  readonly at: Instant;
+  readonly call: CallEffect;
+  readonly facts: Facts;
+  readonly variables: Readonly<Record<string, Json>>;
+}
+
+/** How it went, and what of the person it changed. */
+export interface RehearsedAnswer {
+  readonly outcome: CallOutcome;
+  readonly result: Json;
+  readonly reason: string | null;
+  readonly sentence: string | null;
+  readonly customer?: Partial<CustomerFacts> | undefined;
+}
+
 /**
  * What a driver of `step` is asked for by whoever runs it. The rehearsal takes one; a test that compares it with another
  * driver gives both the same.
@@ -61,6 +91,8 @@ export interface RehearsalHost {
   enrolmentId(customerId: string, key: string, ordinal: number): string;
   heldOut(customerId: string): boolean;
   guard(send: RehearsalSend): Verdict;
+  /** What comes of a call; done with what the step assumes when left out. Nothing is really done in a rehearsal. */
+  act?(call: RehearsalCall): RehearsedAnswer;
   /** What the person does after a message, such as opening it; nothing when left out. */
   react?(send: RehearsalSend): readonly RehearsalEvent[];
 }
@@ -131,6 +163,8 @@ export interface NodeCounts {
   bought: number;
   /** Left the flow from here by an exit rule. */
   exited: number;
+  /** Calls taken as done. */
+  done: number;
   /** By port. */
   went: Record<string, number>;
 }

@@ -49,6 +49,8 @@ export interface EditorActions {
   knownFacts?(): Promise<readonly KnownFact[]>;
   /** How many people match a condition now, and each of its parts by itself. */
   matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingPeople>;
+  /** Connections that a step may go through for what it asks. */
+  carriers?(capability: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** What publishing the draft would mean for people who are inside now. */
   previewPublish?(graph: Graph): Promise<PublishPreview>;
   publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
@@ -98,6 +100,10 @@ export interface NodeCounts {
   readonly held?: number;
   readonly refused?: number;
   readonly failed?: number;
+  /** Calls that were done, that were not, and that nobody can tell of. */
+  readonly done?: number;
+  readonly notDone?: number;
+  readonly inDoubt?: number;
   readonly exited?: number;
   readonly converted?: number;
 }

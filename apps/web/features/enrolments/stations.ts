@@ -51,6 +51,7 @@ function familyOf(lines: readonly TraceView[], first: boolean): FamilyName {
   if (had('exited') || had('done')) return 'end';
   if (had('decided')) return 'decision';
   if (had('message') || had('settled')) return 'message';
+  if (had('call') || had('answered')) return 'action';
   if (first) return 'trigger';
   return had('waits') || had('woken') ? 'wait' : 'path';
 }

@@ -7,6 +7,7 @@ import { Part } from './part.tsx';
 const LOOKS: Readonly<Record<Need['kind'], { readonly icon: string; readonly tone: string }>> = {
   'kill-switch': { icon: 'stop', tone: 'text-broken' },
   'unknown-messages': { icon: 'help', tone: 'text-waiting' },
+  'unknown-calls': { icon: 'help', tone: 'text-waiting' },
   'failed-messages': { icon: 'warning', tone: 'text-broken' },
   'connection-error': { icon: 'plug', tone: 'text-broken' },
   'privacy-request': { icon: 'shield', tone: 'text-waiting' },

@@ -9,6 +9,7 @@ import { ProblemNote } from '../lists/problem-note.tsx';
 import { usePages } from '../lists/use-pages.ts';
 import { useSlow } from '../lists/use-slow.ts';
 import { Screen, useShortcutHelp, useTRPC, useTRPCClient } from '../shell/index.ts';
+import { ActionsInDoubt } from './actions-in-doubt.tsx';
 import { CaughtHere } from './caught-here.tsx';
 import { FILTERS, questionOf } from './filters.ts';
 import { MessageList } from './list/message-list.tsx';
@@ -39,6 +40,7 @@ export function OutboxScreen() {
       sentence="Every message as it went out, or why it did not."
       tools={
         <div className={classes('w-full space-y-3', id && 'max-lg:hidden')}>
+          <ActionsInDoubt />
           <CaughtHere />
           <OutboxTools filters={filters} onChange={(change) => void setFilters(change)} />
         </div>

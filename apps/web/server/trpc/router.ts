@@ -1,4 +1,5 @@
 import { router } from './init.ts';
+import { calls } from './routers/calls.ts';
 import { nodeKinds, templates } from './routers/catalogue.ts';
 import { content } from './routers/content.ts';
 import { facts } from './routers/facts.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   enrolments,
   customers,
   messages,
+  calls,
   decisions,
   content,
   settings,

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 
+/** A shop of a developer on the same network keeps its scheme and port; every other is known by its name alone. */
+function plainDomain(value: string): string {
+  const given = value.trim().toLowerCase();
+  const own = /^http:\/\/[a-z0-9][a-z0-9.-]*:\d{2,5}(?=\/|$)/.exec(given)?.[0];
+  return own ?? given.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+}
+
 export const shopifyConfig = z.object({
   shopDomain: z
     .string()
-    .overwrite((value) =>
-      value
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\//, '')
-        .replace(/\/.*$/, ''),
+    .overwrite(plainDomain)
+    .regex(
+      /^([a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+|http:\/\/[a-z0-9][a-z0-9.-]*:\d{2,5})$/,
+      'This is not a shop address. It looks like my-store.myshopify.com.',
     )
-    .regex(/^[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)+$/, 'This is not a shop address. It looks like my-store.myshopify.com.')
     .meta({ title: 'Shop address', description: 'Your shop as Shopify names it, such as my-store.myshopify.com' }),
   webhookSecret: z.string().trim().min(8, 'This is too short to be the secret.').max(200).meta({
     title: 'Webhook secret',
@@ -24,7 +28,7 @@ export const shopifyConfig = z.object({
   }),
   accessToken: z.string().trim().max(200).optional().meta({
     title: 'Admin API access token',
-    description: 'Not needed for webhooks. Lets Millrace ask Shopify for what was missed after an outage',
+    description: 'Not needed for webhooks. Lets flows make discount codes (permission write_discounts) and tag customers (write_customers)',
     secret: true,
   }),
   currency: z

@@ -1,4 +1,6 @@
 import { defineConnector } from '../connector-kind.ts';
+import { makeCodeInShopify } from './admin/make-code.ts';
+import { tagInShopify } from './admin/tag-customer.ts';
 import { shopifyConfig } from './config.ts';
 import { isPermanent, shopOf } from './delivery.ts';
 import { shopifyIntake } from './intake.ts';
@@ -8,14 +10,15 @@ import { IGNORED, TOPICS } from './topics.ts';
 export const shopify = defineConnector({
   id: 'shopify',
   title: 'Shopify',
-  summary: 'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen.',
+  summary:
+    'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen; makes discount codes and tags customers.',
   icon: 'store',
   category: 'store',
-  capabilities: ['intake'],
+  capabilities: ['intake', 'act-make-code', 'act-tag-customer'],
   config: shopifyConfig,
   example: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example_secret', currency: 'USD' },
   builtIn: false,
-  rate: () => null,
+  rate: () => 2,
   webhook: {
     signature: {
       kind: 'hmac',
@@ -48,4 +51,5 @@ export const shopify = defineConnector({
     'deleted-in-shopify': 'the account being deleted in Shopify',
   },
   intake: shopifyIntake,
+  acts: { 'make-code': makeCodeInShopify, 'tag-customer': tagInShopify },
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { codeFrom, HOUR, type Json } from '@millrace/base';
 import { basketOf, smallestOrder, type Discount } from '@millrace/decisions/offer';
 import { defineNode, visitKey, type CodeTerms, type Scene } from '@millrace/flow';
+import { actingFields, actingPorts, afterActing } from '../acting.ts';
 import { textIn } from '../reading.ts';
 
 /** Ten of 32 letters: among a million codes the chance that any two are the same is under one in two thousand. */
@@ -57,14 +58,15 @@ const config = z.strictObject({
     .regex(/^[A-Z0-9]*$/, 'The beginning of a code has capital letters and digits only.')
     .default('')
     .meta({ title: 'Begins with', description: 'For example BACK gives codes like BACK-7KQ2M4XPRT.', control: 'text' }),
+  ...actingFields,
 });
 type Config = z.output<typeof config>;
 
-/** Makes a code that only this person has, once for each visit. */
+/** Has a code made in the store that only this person has, once for each visit. */
 export const discountCode = defineNode({
   kind: 'discount-code',
   title: 'Discount code',
-  summary: 'Makes a code only this person has, for messages that follow to show.',
+  summary: 'Makes a code in your store that only this person has, for messages that follow to show.',
   family: 'action',
   icon: 'ticket-percent',
   sentence({ from, kind, percent, validHours }) {
@@ -83,11 +85,12 @@ export const discountCode = defineNode({
   initial: { from: 'offer', validHours: 48 },
   example: { from: 'fixed', kind: 'percentage', percent: 10, minimum: 3_000, validHours: 72, prefix: 'BACK' },
   versions: {},
-  ports: () => [{ id: 'next', label: 'Next' }],
+  ports: actingPorts,
   check: ({ from, kind, amount }) =>
     from === 'fixed' && kind === 'amount' && amount === undefined
       ? [{ severity: 'error', code: 'config-invalid', sentence: 'Amount off is missing.', field: 'amount' }]
       : [],
+  asks: () => [{ capability: 'make-code', connection: null }],
   uses: ({ from }) => (from === 'offer' ? ['offer'] : []),
   sets: { code: 'discount code' },
   meaning: {
@@ -102,11 +105,21 @@ export const discountCode = defineNode({
       const { prefix } = scene.config;
       const letters = codeFrom(visitKey(scene.facts.enrolment.id, scene.node, scene.visit), CODE_LENGTH);
       const code = textIn(prefix) === '' ? letters : `${prefix}-${letters}`;
-      return {
-        go: 'next',
-        sentence: `Got the code ${code}.`,
-        with: { variables: { code: { code, terms } as unknown as Json }, code: { code, terms } },
-      };
+      const { kind, value, minimum, expiresAt: endsAt } = terms;
+      const { currency } = scene.facts.store;
+      const input = { code, kind, value, minimum, currency, startsAt: scene.facts.now, endsAt, title: code };
+      const made = { code, terms } as unknown as Json;
+      return { call: { capability: 'make-code', input, assumed: made, memory: made }, sentence: `Is to get the code ${code}.` };
+    },
+    wake(scene, wake) {
+      if (wake.type !== 'answer') return null;
+      // Nothing is made for people held out: what it would have been is known on their way, and nowhere else.
+      if (wake.outcome === 'silent') return { go: 'next', with: { variables: { code: wake.result } } };
+      const made = scene.cursor.memory as unknown as { readonly code: string; readonly terms: CodeTerms };
+      return afterActing(scene.config.ifNotDone, wake, () => ({
+        sentence: `Got the code ${made.code}.`,
+        with: { variables: { code: made as unknown as Json }, code: made },
+      }));
     },
   },
 });

@@ -4,6 +4,7 @@ import { escapeHtml } from '../liquid/marks.ts';
 import type { MessageAddresses } from '../links/link-book.ts';
 import { measured } from '../measure-message.ts';
 import type { MessageToRender, RenderedMessage, UnmeasuredMessage } from '../render-message.ts';
+import type { ContentView } from '../view/content-view.ts';
 import type { RenderJob, ResultOf } from './jobs.ts';
 import { newMark, putLinks } from './link-marks.ts';
 import type { Caller } from './render-pool.ts';
@@ -53,6 +54,18 @@ function inEveryText(value: Json, change: (text: string) => string): Json {
   if (Array.isArray(value)) return value.map((item: Json) => inEveryText(item, change));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inEveryText(item as Json, change)]));
+}
+
+/**
+ * Fills texts that are not a message, such as the parts of a request, in a thread of its own.
+ * @throws MillraceError content-invalid, rendering-busy, rendering-failed
+ */
+export async function fillTextsApart(
+  texts: Readonly<Record<string, string>>,
+  view: ContentView,
+  caller: Caller,
+): Promise<Readonly<Record<string, string>>> {
+  return done({ type: 'texts', texts, view }, caller);
 }
 
 /** What is wrong with the content of a message, found in a thread of its own. @throws MillraceError rendering-busy, rendering-failed */

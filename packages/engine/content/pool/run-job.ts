@@ -1,5 +1,6 @@
 import { fail, isMillraceError } from '@millrace/base';
 import { channelById } from '@millrace/channels';
+import { fillTexts } from '../fill-texts.ts';
 import { writeMessage } from '../render-message.ts';
 import { validateContent } from '../validate-content.ts';
 import { markedLink } from './link-marks.ts';
@@ -17,7 +18,8 @@ export async function runJob(job: RenderJob): Promise<JobAnswer> {
   }
 }
 
-function resultOf(job: RenderJob): Promise<JobResults['message']> | JobResults['check'] {
+function resultOf(job: RenderJob): Promise<JobResults['message']> | JobResults['check'] | JobResults['texts'] {
+  if (job.type === 'texts') return fillTexts(job.texts, job.view);
   if (job.type === 'check') return validateContent(job.channel, job.content);
   const channel = channelById(job.channel) ?? fail('not-found', { what: 'channel' });
   return writeMessage(channel, job.message, { openUrl: job.openUrl, addressOf: marking(job.mark) });

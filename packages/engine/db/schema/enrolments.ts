@@ -235,3 +235,47 @@ export const rechecks = workspaceTable(
     }),
   ],
 );
+
+/** By month, by `enrolled_at`: the migrations make the partitions. */
+export const calls = workspaceTable(
+  'calls',
+  {
+    id: uuid().notNull(),
+    workspace_id: uuid().notNull(),
+    enrolled_at: instant().notNull(),
+    enrolment_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    version_id: uuid().notNull(),
+    node: text().notNull(),
+    visit: integer().notNull(),
+    part: text().notNull(),
+    customer_id: uuid().notNull(),
+    capability: text().notNull(),
+    input: jsonb().notNull(),
+    texts: jsonb(),
+    status: text().notNull(),
+    connection_id: uuid(),
+    attempts: integer().notNull().default(0),
+    in_doubt: boolean().notNull().default(false),
+    planned_at: instant().notNull(),
+    held_until: instant(),
+    calling_at: instant(),
+    settled_at: instant(),
+    reason: text(),
+    sentence: text(),
+    result: jsonb(),
+  },
+  (table) => [
+    primaryKey({ name: 'calls_pkey', columns: [table.enrolment_id, table.node, table.visit, table.part, table.enrolled_at] }),
+    index('calls_id_idx').on(table.id),
+    index('calls_workspace_id_customer_id_planned_at_idx').on(table.workspace_id, table.customer_id, latest(table.planned_at)),
+    index('calls_workspace_id_flow_id_planned_at_idx').on(table.workspace_id, table.flow_id, latest(table.planned_at)),
+    index('calls_workspace_id_planned_at_id_idx').on(table.workspace_id, latest(table.planned_at), latest(table.id)),
+    index('calls_workspace_id_planned_at_idx')
+      .on(table.workspace_id, latest(table.planned_at))
+      .where(sql`status = 'unknown'::text`),
+    index('calls_workspace_id_reason_idx')
+      .on(table.workspace_id, table.reason)
+      .where(sql`(status = 'planned'::text) AND (reason IS NOT NULL)`),
+  ],
+);

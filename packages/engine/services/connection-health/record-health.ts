@@ -1,5 +1,6 @@
 import { FAILURES, type FailureKind, type HealthSign } from '@millrace/connectors';
 import type { Instant } from '@millrace/base';
+import { lookAgainAtCalls } from '../calls/look-again-at-calls.ts';
 import { lookAgain } from '../messages/look-again.ts';
 import type { Context } from '../verb/context.ts';
 
@@ -28,7 +29,9 @@ async function worked(context: Context, id: string, now: Instant): Promise<void>
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const [before] = await tx<{ failing_since: Instant | null }[]>`select failing_since from connections where id = ${id} for update`;
     await tx`update connections set last_ok_at = ${now}, failing_since = null, failure = null where id = ${id}`;
-    if (before?.failing_since) await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
+    if (!before?.failing_since) return;
+    await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
+    await lookAgainAtCalls(tx, context, ['provider-unavailable']);
   });
 }
 

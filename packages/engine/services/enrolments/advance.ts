@@ -1,5 +1,5 @@
 import { together, type Tx } from '@millrace/db';
-import { isMillraceError, toReal, type Instant, type PersonalClock } from '@millrace/base';
+import { isMillraceError, toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import type { Effect, Facts, Next, Plan, StepResult, TraceEntry, Wake } from '@millrace/flow';
 import { eventFact, type EventRow } from '../facts/rows.ts';
 import { loadFacts, type LoadedFacts } from '../facts/load-facts.ts';
@@ -10,6 +10,7 @@ import { closeEnrolment, endEnrolment, type Ending } from './end-enrolment.ts';
 import { factsWanted, lockEnrolment, type EnrolmentRow } from '../rows/enrolment-row.ts';
 import { heldByPause } from './hold-for-pause.ts';
 import type { Instruction } from '../rows/instruction.ts';
+import { queueForCall } from '../calls/carrier.ts';
 import { because } from '../messages/because.ts';
 import { queueFor } from '../messages/queue-for.ts';
 import { tallyStep, writeEffects, writeListens, writeTraces } from './write-outcome.ts';
@@ -24,8 +25,8 @@ export interface AdvanceInput {
   readonly stuck?: boolean;
 }
 
-/** A message that has just come to its end, told by `deliver` in the transaction that settled it. */
-export type Settled = Extract<Wake, { type: 'settled' }>;
+/** A message or call that has just come to its end, told by `deliver` or `act` in the transaction that settled it. */
+export type Settled = Extract<Wake, { type: 'settled' | 'answer' }>;
 
 const TIMER = { type: 'timer' } as const satisfies Wake;
 const STUCK = {
@@ -133,7 +134,7 @@ async function runAndWrite(
     ...written,
     writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []),
     tx`update enrolments set cursor = ${tx.json(cursor as never)}, seq = ${seq}, instruction = ${tx.json(instruction as never)}, wake_at = ${wakeAt}, due_while_paused = null,
-      skip_overdue = skip_overdue and ${instruction.type === 'deliver'}, updated_at = ${now} where id = ${enrolment.id}`,
+      skip_overdue = skip_overdue and ${instruction.type !== 'wait'}, updated_at = ${now} where id = ${enrolment.id}`,
     tallyStep(tx, enrolment, enrolment.cursor.node, cursor.node, trace, now),
   );
   return instruction;
@@ -154,6 +155,17 @@ async function instructionOf(
 ): Promise<Instruction> {
   if (next.type === 'done') return { type: 'done', seq, reason: next.reason };
   if (next.type === 'wait') return { type: 'wait', seq, until: next.until === null ? null : toReal(next.until, clock) };
+  if (next.type === 'call') {
+    const planned = effects.find((effect) => effect.type === 'call' && effect.callId === next.callId);
+    const [asked] =
+      planned?.type === 'call'
+        ? [planned]
+        : await tx<
+            { capability: string; input: Json }[]
+          >`select capability, input from calls where id = ${next.callId} and enrolled_at = ${enrolment.entered_at}`;
+    const queue = await queueForCall(tx, asked?.capability ?? '', asked?.input ?? null);
+    return { type: 'call', seq, callId: next.callId, at: null, queue };
+  }
   const planned = effects.find((effect) => effect.type === 'message' && effect.messageId === next.messageId);
   // A step that changed nothing waits for the message of an earlier one.
   const [message] =

@@ -60,7 +60,8 @@ const view = (row: Row): CountedView => ({
 /** Counts of the canvas that are told by the story of people, and by messages. `went:<port>` is one way out of the step. */
 const STORY = ['entered', 'exited', 'held'] as const;
 const MESSAGES = ['sent', 'delivered', 'opened', 'clicked', 'refused', 'failed'] as const;
-const countSchema = z.union([z.enum(['waiting', ...STORY, ...MESSAGES]), z.string().regex(/^went:.{1,64}$/)]);
+const CALLS = ['done', 'notDone', 'inDoubt'] as const;
+const countSchema = z.union([z.enum(['waiting', ...STORY, ...MESSAGES, ...CALLS]), z.string().regex(/^went:.{1,64}$/)]);
 /** A count that has a list. */
 export type Counted = z.infer<typeof countSchema>;
 
@@ -94,6 +95,7 @@ function counted(tx: Tx, { flow, node, count }: Wanted) {
     return tx`select e.id::text as key, coalesce(e.updated_at, e.entered_at) as at, e.entered_at as sort, coalesce((e.cursor->'visits'->>${node})::int, 1) as visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
       from enrolments e where e.flow_id = ${flow} and e.ended_at is null and not e.held_out and e.cursor->>'node' = ${node}`;
   if ((MESSAGES as readonly string[]).includes(count)) return messages(tx, flow, node, count as (typeof MESSAGES)[number]);
+  if ((CALLS as readonly string[]).includes(count)) return calls(tx, flow, node, count as (typeof CALLS)[number]);
   return story(tx, flow, node, count);
 }
 
@@ -111,6 +113,16 @@ function story(tx: Tx, flow: string, node: string, count: string) {
   return tx`select e.id || '/' || lpad(t.seq::text, 9, '0') || '/' || lpad(t.ordinal::text, 6, '0') as key, t.at, e.entered_at as sort, t.visit, null::uuid as message_id, e.id as enrolment_id, e.customer_id
     from enrolments e join traces t on t.enrolment_id = e.id and t.at >= e.entered_at - interval '1 minute' and t.node = ${node} and ${what}
     where e.flow_id = ${flow} and not e.held_out`;
+}
+
+function calls(tx: Tx, flow: string, node: string, count: (typeof CALLS)[number]) {
+  const which = {
+    done: tx`k.status = 'done'`,
+    notDone: tx`k.status in ('refused', 'failed', 'skipped')`,
+    inDoubt: tx`k.status = 'unknown'`,
+  }[count];
+  return tx`select k.id::text as key, coalesce(k.settled_at, k.planned_at) as at, k.planned_at as sort, k.visit, null::uuid as message_id, k.enrolment_id, k.customer_id
+    from calls k where k.flow_id = ${flow} and k.node = ${node} and ${which}`;
 }
 
 function messages(tx: Tx, flow: string, node: string, count: (typeof MESSAGES)[number]) {

@@ -2,6 +2,7 @@ import { together, type Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import type { Cursor } from '@millrace/flow';
 import { endedSentence } from '@millrace/guardrails';
+import { skipCalls } from '../calls/change-call.ts';
 import { changeStatus, type Changing } from '../messages/change-status.ts';
 import { tally, type Tally } from '../measure/tally.ts';
 import type { EnrolmentRow } from '../rows/enrolment-row.ts';
@@ -38,7 +39,7 @@ export interface Close extends Pick<Ending, 'state' | 'reason'> {
 }
 
 /**
- * What every end has in common, whoever writes its story: the row, what it listened for, the messages it had under way, and
+ * What every end has in common, whoever writes its story: the row, what it listened for, the messages and calls it had under way, and
  * the counts.
  */
 export async function closeEnrolment(tx: Tx, enrolment: EnrolmentRow, close: Close, now: Instant): Promise<boolean> {
@@ -51,6 +52,7 @@ export async function closeEnrolment(tx: Tx, enrolment: EnrolmentRow, close: Clo
   await together(
     tx`delete from listens where enrolment_id = ${enrolment.id}`,
     skipMessages(tx, enrolment, reason, now),
+    skipCalls(tx, enrolment.workspace_id, { enrolment }, { reason, sentence: endedSentence(reason) }, now),
     tally(
       tx,
       enrolment.workspace_id,

@@ -14,7 +14,7 @@ export async function heldByPause(tx: Tx, enrolment: EnrolmentRow, now: Instant,
   const begun = enrolment.seq > 0;
   const due = !begun
     ? enrolment.entered_at
-    : enrolment.instruction?.type === 'deliver'
+    : enrolment.instruction?.type === 'deliver' || enrolment.instruction?.type === 'call'
       ? now
       : enrolment.wake_at !== null && enrolment.wake_at <= now
         ? enrolment.wake_at

@@ -1,6 +1,7 @@
 import type { Tx } from '@millrace/db';
-import { toReal, type Instant, type PersonalClock } from '@millrace/base';
-import type { Effect, Listen, TraceEntry } from '@millrace/flow';
+import { toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
+import { actCapability } from '@millrace/connectors';
+import type { CallEffect, Effect, Listen, TraceEntry } from '@millrace/flow';
 import { tally, type Tally } from '../measure/tally.ts';
 import { writeDecision } from '../models/write-decision.ts';
 import type { EnrolmentRow } from '../rows/enrolment-row.ts';
@@ -40,6 +41,8 @@ export async function writeEffects(
         values (${effect.messageId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.version_id}, ${effect.node}, ${effect.visit},
           ${enrolment.customer_id}, ${effect.channel}, ${effect.purpose}, ${status}, ${enrolment.cart_id}, ${now}, ${effect.silent ? now : null})
         on conflict (enrolment_id, node, visit, enrolled_at) do nothing`;
+    } else if (effect.type === 'call') {
+      await writeCall(tx, enrolment, effect, now, clock);
     } else if (effect.type === 'decision') {
       const place = {
         workspaceId: enrolment.workspace_id,
@@ -58,6 +61,26 @@ export async function writeEffects(
           ${toReal(effect.terms.expiresAt, clock)}, ${now}) on conflict do nothing`;
     }
   }
+}
+
+async function writeCall(tx: Tx, enrolment: EnrolmentRow, effect: CallEffect, now: Instant, clock: PersonalClock): Promise<void> {
+  const { callId, node, visit, part, capability, silent } = effect;
+  await tx`insert into calls (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit, part, customer_id, capability, input, status, planned_at, settled_at)
+    values (${callId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.version_id}, ${node}, ${visit}, ${part},
+      ${enrolment.customer_id}, ${capability}, ${tx.json(inRealTime(effect, clock) as never)}, ${silent ? 'silent' : 'planned'}, ${now}, ${silent ? now : null})
+    on conflict (enrolment_id, node, visit, part, enrolled_at) do nothing`;
+}
+
+/** What is asked with, its instants turned from the person's own time into the world's. */
+function inRealTime({ capability, input }: CallEffect, clock: PersonalClock): Json {
+  const instants = actCapability(capability)?.instants ?? [];
+  if (instants.length === 0 || typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [
+      name,
+      instants.includes(name) && typeof value === 'number' ? toReal(value, clock) : value,
+    ]),
+  );
 }
 
 function visitOf(key: string): number {

@@ -45,6 +45,7 @@ beforeEach(async () => {
   life = await wholeLife(store, id, mail);
 });
 afterEach(async () => {
+  await life.close();
   await store.close();
   await database.drop();
 });
@@ -64,6 +65,7 @@ test('somebody who went through everything the product does is nowhere once they
     [
       'short_links',
       'decisions',
+      'calls',
       'discount_codes',
       'entry_refusals',
       'traces',

@@ -1,5 +1,6 @@
 import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
+import { skipCalls } from '../calls/change-call.ts';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { readEnrolment } from '../rows/enrolment-row.ts';
 import { changeStatus } from '../messages/change-status.ts';
@@ -65,6 +66,7 @@ async function endEverything(tx: Tx, context: Context, people: readonly string[]
   >`select * from messages where customer_id = any(${people as string[]}::uuid[]) and status in ('planned', 'held', 'claimed')`;
   for (const message of open)
     await changeStatus(tx, context.workspaceId, message, { to: 'skipped', reason: 'erased', sentence: null }, now);
+  await skipCalls(tx, context.workspaceId, { people }, { reason: 'erased', sentence: null }, now);
 }
 
 async function scopeOf(tx: Tx, people: readonly string[], now: Instant): Promise<ErasureScope> {

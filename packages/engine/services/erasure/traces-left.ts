@@ -131,6 +131,11 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
       visits = (select jsonb_agg(v - 'link' - 'agent' - 'prefetch') from jsonb_array_elements(case jsonb_typeof(visits) when 'array' then visits else '[]' end) v where v ? 'by')
     where customer_id = any(${people as string[]}::uuid[])`,
   ),
+  calls: erases(
+    'what was asked for them, and what was answered',
+    (tx, { people }) => tx`
+    update calls set input = '{}', texts = null, sentence = null, result = null where customer_id = any(${people as string[]}::uuid[])`,
+  ),
   visit_checks: keeps('ids of ours'),
   short_links: erases(
     'links of texts',

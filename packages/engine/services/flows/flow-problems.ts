@@ -3,6 +3,8 @@ import type { Instant } from '@millrace/base';
 import { channelIds, channelInSentence } from '@millrace/channels';
 import { inOrder, parseGraph, validate, type Graph, type Problem } from '@millrace/flow';
 import { z } from 'zod';
+import { carrierProblems } from './carrier-problems.ts';
+import type { Context } from '../verb/context.ts';
 import { connectionFor } from '../messages/queue-for.ts';
 import { kinds } from '../plans/the-step.ts';
 import { storeSettings } from '../store/store-settings.ts';
@@ -22,18 +24,18 @@ export interface CheckedFlow {
  */
 export async function flowProblems(
   tx: Tx,
-  workspaceId: string,
+  context: Context,
   { id, graph }: CheckedFlow,
   checked: CheckedContents,
   now: Instant,
 ): Promise<readonly Problem[]> {
-  const standing = await standingProblems(tx, workspaceId, id, graph);
+  const standing = [...(await standingProblems(tx, context.workspaceId, id, graph)), ...(await carrierProblems(tx, context, graph))];
   return inOrder([...drawnProblems(graph, checked), ...standing, ...(await valueProblems(tx, graph, now))], graph);
 }
 
 export const errorsOf = (problems: readonly Problem[]): readonly Problem[] => problems.filter(({ severity }) => severity === 'error');
 
-/** What the drawing and its messages say by themselves, whatever the store has. Every error is among these. */
+/** What the drawing and its messages say by themselves, whatever the store has connected. */
 export function drawnProblems(graph: Graph, checked: CheckedContents): readonly Problem[] {
   return inOrder([...validate(graph, kinds), ...contentProblems(graph, checked)], graph);
 }
@@ -82,6 +84,6 @@ export const checkFlow = defineVerb({
   input: z.strictObject({ id: z.uuid(), graph: z.unknown() }),
   prepare: ({ graph }, context) => checkContents(context, [parseGraph(graph)]),
   run: async (tx, { id, graph }, context, checked): Promise<{ readonly problems: readonly Problem[] }> => ({
-    problems: await flowProblems(tx, context.workspaceId, { id, graph: parseGraph(graph) }, checked, context.now()),
+    problems: await flowProblems(tx, context, { id, graph: parseGraph(graph) }, checked, context.now()),
   }),
 });

@@ -147,7 +147,7 @@ async function drawn(
 ): Promise<Pick<FlowWithProblems, 'graph' | 'problems'>> {
   const [shape, instead] = DRAFT;
   if (shape.safeParse(flow.graph).success && canBeLookedAt(flow.graph, checked))
-    return { graph: flow.graph, problems: await flowProblems(tx, context.workspaceId, flow, checked, context.now()) };
+    return { graph: flow.graph, problems: await flowProblems(tx, context, flow, checked, context.now()) };
   const sentence = 'The drawing of this flow cannot be read. Bring back a published version, or draw it again.';
   return { graph: instead, problems: [{ severity: 'error', node: null, field: null, code: 'draft-unreadable', sentence }] };
 }

@@ -27,7 +27,7 @@ export const publishFlow = defineVerb({
     const flow = await readFlow(tx, id, true);
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });
-    const problems = await flowProblems(tx, context.workspaceId, { id, graph: flow.draft }, checked, context.now());
+    const problems = await flowProblems(tx, context, { id, graph: flow.draft }, checked, context.now());
     const errors = errorsOf(problems);
     if (errors.length > 0) failNotReady(errors);
     const plan = compile(withAllHours(flow.draft), kinds);

@@ -33,7 +33,7 @@ export const saveFlow = defineVerb({
     await recordEdit(tx, context, id, { name: flow.name, graph: flow.draft }, { name: name ?? flow.name, graph: draft });
     return {
       ...(await readFlowView(tx, id)),
-      problems: await flowProblems(tx, context.workspaceId, { id, graph: draft }, checked, context.now()),
+      problems: await flowProblems(tx, context, { id, graph: draft }, checked, context.now()),
     };
   },
 });

@@ -14,6 +14,7 @@ import { defineVerb } from '../verb/define-verb.ts';
 export interface NeedsYou {
   readonly kind:
     | 'unknown-messages'
+    | 'unknown-calls'
     | 'failed-messages'
     | 'paused-flow'
     | 'kill-switch'
@@ -96,6 +97,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   const [row] = await tx<
     {
       unknown: number;
+      unknown_calls: number;
       failed: number;
       paused: { id: string; name: string }[] | null;
       switches: number;
@@ -106,6 +108,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
     }[]
   >`
     select (select count(*)::int from messages m where status = 'unknown' and planned_at > ${now - 30 * 86_400_000} and not exists (select from look_ups l where l.message_id = m.id)) as unknown,
+      (select count(*)::int from calls where status = 'unknown' and planned_at > ${now - 30 * 86_400_000}) as unknown_calls,
       (select count(*)::int from messages where status = 'failed' and planned_at > ${now - 86_400_000}) as failed,
       (select jsonb_agg(jsonb_build_object('id', id, 'name', name)) from flows where state = 'paused') as paused,
       (select count(*)::int from kill_switches) as switches,
@@ -124,6 +127,12 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
       kind: 'unknown-messages',
       sentence: `${plural(row.unknown, 'message')} may or may not have arrived. Look and say which.`,
       href: '/outbox?status=unknown',
+    });
+  if (row.unknown_calls > 0)
+    needs.push({
+      kind: 'unknown-calls',
+      sentence: `${plural(row.unknown_calls, 'action')} may or may not have happened. Look and say which.`,
+      href: '/outbox#actions-in-doubt',
     });
   if (row.failed > 0)
     needs.push({

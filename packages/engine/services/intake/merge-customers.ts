@@ -15,6 +15,7 @@ const MOVED = [
   'consent_history',
   'listens',
   'messages',
+  'calls',
   'touches',
   'traces',
   'decisions',

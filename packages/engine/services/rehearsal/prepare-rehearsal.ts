@@ -10,6 +10,7 @@ import { readFlow } from '../rows/flow-row.ts';
 import { kinds, step } from '../plans/the-step.ts';
 import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
 import type { Context } from '../verb/context.ts';
+import { actInRehearsal } from './act-in-rehearsal.ts';
 import { guardWith, touchesOf, type Touch } from './guard-sends.ts';
 import { pastPeople, type PastPerson } from './past-people.ts';
 import { readAnswers } from './read-answers.ts';
@@ -89,6 +90,7 @@ export async function prepareRehearsal(tx: Tx, input: RehearsalInput, context: C
       salt: flow.salt,
       models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
       host: {
+        act: actInRehearsal,
         react: answering(answers, seed),
         guard: guardWith(guardrails(stored?.settings), store, { id: flow.id, name: flow.name, plan }, people, touches),
       },

@@ -1,4 +1,4 @@
-import type { Instant } from '@millrace/base';
+import type { Instant, Json } from '@millrace/base';
 import type { RehearsedEnrolment } from '@millrace/rehearsal';
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
@@ -16,6 +16,7 @@ export const REHEARSED_COUNTS = [
   'held',
   'refused',
   'exited',
+  'done',
   'silent',
   'went',
 ] as const;
@@ -82,6 +83,8 @@ export const listRehearsed = defineVerb({
   },
 });
 
+const outcomeOf = (data: Json) => (data as { readonly outcome?: string } | null)?.outcome;
+
 type Met = { readonly at: Instant; readonly sentence: string | null } | null;
 
 /** Whether an enrolment is among those counted, and when that was. Counts and lists are of the same things. */
@@ -101,6 +104,8 @@ function meets(enrolment: RehearsedEnrolment, node: string, count: RehearsedCoun
       return enrolment.node === node ? said(trace.findLast((entry) => entry.node === node)) : null;
     case 'exited':
       return said(line('exited'));
+    case 'done':
+      return said(trace.findLast((entry) => entry.node === node && entry.what === 'answered' && outcomeOf(entry.data) === 'done'));
     case 'went':
       return said(line('went'));
     case 'sent':

@@ -12,6 +12,7 @@ import { again, holdMessage } from './hold-message.ts';
 import { renderMessage, type RenderedMessage } from './render-message.ts';
 import type { Renderings } from './renderings.ts';
 import { sendFacts } from './send-facts.ts';
+import { whenLessBusy } from './try-again.ts';
 
 /** A message that is ours to send: the row says so, and its place under the frequency cap is taken. */
 export interface Claimed {
@@ -19,9 +20,6 @@ export interface Claimed {
   readonly rendered: RenderedMessage;
   readonly connection: DeliveringConnection;
 }
-
-/** In 5 to 15 seconds, not all at once. */
-const whenLessBusy = (id: string) => 5_000 + (Number.parseInt(id.slice(-4), 16) % 10_000);
 
 /** Asks the guardrails, renders the message and claims it, or says what the workflow hears instead. */
 export async function claim(attempt: Informed, renderings: Renderings): Promise<Instruction | Claimed> {

@@ -1,6 +1,6 @@
 import { plural } from '@millrace/base/words';
 import type { Tx } from '@millrace/db';
-import { HOUR, SECOND, type Instant } from '@millrace/base';
+import type { Instant } from '@millrace/base';
 import { endedSentence } from '@millrace/guardrails';
 import { advanceWithin } from '../enrolments/advance.ts';
 import { lockEnrolment } from '../rows/enrolment-row.ts';
@@ -15,13 +15,7 @@ import { PACED } from './pace.ts';
 import type { Settlement } from './settle-message.ts';
 import { suppress } from './suppress.ts';
 import type { Transmission } from './transmit.ts';
-
-/** A provider that does not take a message is tried again for this long, later and later. */
-const TRY_FOR = 24 * HOUR;
-const LONGEST_BACKOFF = HOUR;
-/** Also for a provider that asks to be tried again at once. */
-const SHORTEST_BACKOFF = SECOND;
-const FIRST_BACKOFF = 5 * SECOND;
+import { backoff, TRY_FOR } from './try-again.ts';
 
 type Later = Extract<Transmission, { result: 'retry' | 'paced' }>;
 
@@ -68,10 +62,9 @@ function later(attempt: Attempt, transmission: Later, end: Settlement): Promise<
 }
 
 async function tryAgain({ tx, enrolment, message, input, now }: Attempt, { afterMs, reason }: Extract<Later, { result: 'retry' }>) {
-  const wait = Math.max(SHORTEST_BACKOFF, afterMs ?? Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** Math.min(message.attempts, 10)));
   const sentence = because('Waiting to try again', reason);
   await changeStatus(tx, enrolment.workspace_id, message, { to: 'planned', reason: 'provider-unavailable', sentence }, now);
-  return again(tx, enrolment, message, input.seq, now + wait);
+  return again(tx, enrolment, message, input.seq, now + backoff(message.attempts, afterMs));
 }
 
 /** The message waits for its turn with the connection, and keeps it. It is no touch: the guardrails are asked anew then. */

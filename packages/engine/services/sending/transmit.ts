@@ -1,21 +1,19 @@
 import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
 import { deliveryOf, findConnector, healthSign, outgoing, type Answer, type Dispatch, type Outcome } from '@millrace/connectors';
-import { call, sendSmtp, Turns } from '@millrace/transport';
+import { call, sendSmtp } from '@millrace/transport';
 import { z } from 'zod';
 import { changeStatus } from '../messages/change-status.ts';
 import { recordHealth } from '../connection-health/record-health.ts';
 import { openSecrets } from '../store/secrets.ts';
 import type { Context } from '../verb/context.ts';
 import type { MessageRow } from '../rows/message-row.ts';
+import { turns } from './conversations.ts';
 import { turnOf } from './pace.ts';
 import type { DeliveringConnection } from '../messages/queue-for.ts';
 import type { RenderedMessage } from './render-message.ts';
 
 /** `paced`: not handed over yet, as the connection takes no more than so many a second; its turn comes at `until`. */
 export type Transmission = Outcome | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
-
-/** Of this process: one provider that hangs holds no more of it than its share. */
-const turns = new Turns();
 
 /** The same, and what cannot be handed over at all ends in words: settings that cannot be read wait for the owner, a message that no provider could take is refused. */
 export async function transmit(...handed: Parameters<typeof handOver>): Promise<Transmission> {

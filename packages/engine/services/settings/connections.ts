@@ -3,6 +3,7 @@ import { newId, type Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
 import { z } from 'zod';
+import { lookAgainAtCalls } from '../calls/look-again-at-calls.ts';
 import { lookAgain } from '../messages/look-again.ts';
 import type { Context } from '../verb/context.ts';
 import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
@@ -143,6 +144,7 @@ export const createConnection = defineVerb({
       insert into connections (id, workspace_id, connector, name, config, secrets, shop) values (${id}, ${context.workspaceId}, ${connector}, ${name ?? findConnector(connector)?.title ?? connector}, ${tx.json(shown as never)}, ${sealSecrets(context, secret)},
         ${shopOfConfig(connector, shown)}) returning *`;
     await lookAgain(tx, context, { reasons: ['provider-unavailable'] });
+    await lookAgainAtCalls(tx, context, ['provider-unavailable']);
     return view(row as Row, context);
   },
   audit: (_input, connection) => ({ subject: { type: 'connection', id: connection.id }, summary: `Connected ${connection.title}` }),

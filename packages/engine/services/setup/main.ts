@@ -12,6 +12,7 @@ async function main(): Promise<void> {
     publicUrl: (environment['MILLRACE_URL'] ?? 'http://localhost:3000').replace(/\/$/, ''),
     apiKey: environment['MILLRACE_API_KEY'] || null,
     demo: environment['DEMO'] !== '0',
+    demoUrl: environment['MILLRACE_DEMO_SHOP'] || null,
     say: (line) => console.error(line),
   });
   const folder = environment['MILLRACE_DATA'];

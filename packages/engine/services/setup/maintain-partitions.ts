@@ -2,7 +2,7 @@ import type { Database } from '@millrace/db';
 import { storeSettingsSchema } from '../store/store-settings.ts';
 
 const { keepMonths } = storeSettingsSchema.shape;
-const GROWING = ['events', 'traces', 'decisions', 'messages', 'entry_refusals'] as const;
+const GROWING = ['events', 'traces', 'decisions', 'messages', 'entry_refusals', 'calls'] as const;
 
 /**
  * What grows with traffic is kept in months: the next three are made before they begin, and those that no workspace keeps any

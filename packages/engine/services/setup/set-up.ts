@@ -13,6 +13,8 @@ export interface SetUpInput {
   readonly publicUrl: string;
   readonly apiKey: string | null;
   readonly demo: boolean;
+  /** Where the demo shop's pages and its Admin API are: `http://localhost:3100`; its codes cannot be made while it is null. */
+  readonly demoUrl?: string | null;
   /** Hears of work that takes long. */
   readonly say?: (line: string) => void;
 }
@@ -31,6 +33,8 @@ export interface DemoAccess {
   readonly apiKey: string;
   readonly connectionId: string;
   readonly secret: string;
+  /** Opens the Admin API of the shop. */
+  readonly accessToken: string;
   readonly pace: number;
   readonly anchor: number;
   readonly currency: string;
@@ -79,7 +83,7 @@ export async function setUp(input: SetUpInput): Promise<SetUpResult> {
     }
     await bringForward(db, (id) => ({ ...context, workspaceId: id }), input.say ?? (() => undefined));
     const apiKey = await ensureKey(db, context, input.apiKey, !existing);
-    const demo = input.demo ? await ensureDemo(db, context) : null;
+    const demo = input.demo ? await ensureDemo(db, context, input.demoUrl ?? null) : null;
     return { created: !existing, workspaceId, apiKey, demo };
   } finally {
     await db.close();
@@ -103,23 +107,25 @@ export function anchorFor(now: Instant): Instant {
 }
 
 /** The demo shop's connection is marked by its pace. Its key and secret are made anew when the launcher lost them. */
-async function ensureDemo(db: Database, context: Context): Promise<DemoAccess> {
+async function ensureDemo(db: Database, context: Context, shopUrl: string | null): Promise<DemoAccess> {
   const secret = newSecret();
+  const accessToken = `shpat_${randomBytes(16).toString('hex')}`;
+  const config = { shopDomain: shopUrl ?? DEMO_DOMAIN, currency: 'USD' };
   const apiKey = `mill_demo_${randomBytes(24).toString('base64url')}`;
   const { id, anchor } = await db.inWorkspace(context.workspaceId, async (tx) => {
-    const sealed = sealSecrets(context, { webhookSecret: secret });
+    const sealed = sealSecrets(context, { webhookSecret: secret, accessToken });
     const [known] = await tx<
       { id: string; pace_anchor: number }[]
     >`select id, pace_anchor from connections where connector = 'shopify' and pace > 1 for update`;
     if (known) {
-      await tx`update connections set secrets = ${sealed} where id = ${known.id}`;
+      await tx`update connections set secrets = ${sealed}, config = config || ${tx.json(config)} where id = ${known.id}`;
       await tx`update api_keys set revoked_at = now() where connection_id = ${known.id} and revoked_at is null`;
       return { id: known.id, anchor: known.pace_anchor };
     }
     const fresh = newId();
     const opensAt = anchorFor(Date.now());
     await tx`insert into connections (id, workspace_id, connector, name, config, secrets, pace, pace_anchor, shop)
-      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json({ shopDomain: DEMO_DOMAIN, currency: 'USD' })}, ${sealed}, ${DEMO_PACE}, ${opensAt}, ${DEMO_DOMAIN})`;
+      values (${fresh}, ${context.workspaceId}, 'shopify', 'Demo shop', ${tx.json(config)}, ${sealed}, ${DEMO_PACE}, ${opensAt}, ${DEMO_DOMAIN})`;
     return { id: fresh, anchor: opensAt };
   });
   await createApiKey(context, {
@@ -128,5 +134,5 @@ async function ensureDemo(db: Database, context: Context): Promise<DemoAccess> {
     connectionId: id,
     scopes: ['events:write', 'messages:read', 'customers:read'],
   });
-  return { url: context.publicUrl, apiKey, connectionId: id, secret, pace: DEMO_PACE, anchor, currency: 'USD' };
+  return { url: context.publicUrl, apiKey, connectionId: id, secret, accessToken, pace: DEMO_PACE, anchor, currency: 'USD' };
 }

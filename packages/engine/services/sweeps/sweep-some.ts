@@ -1,6 +1,7 @@
 import { enterWorkspace, type Database } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { sweepArrivals } from '../flows/sweep-arrivals.ts';
+import { sweepCalls } from './sweep-calls.ts';
 import { sweepHeld } from './sweep-held.ts';
 import { sweepStore } from '../privacy/sweep-store.ts';
 import type { Context } from '../verb/context.ts';
@@ -16,6 +17,7 @@ const PAGES: Readonly<Record<string, SweepPage>> = {
   move: sweepFlow,
   arrivals: sweepArrivals,
   held: sweepHeld,
+  calls: sweepCalls,
   'store-erasure': sweepStore,
 };
 

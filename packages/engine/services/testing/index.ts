@@ -7,3 +7,5 @@ export { shopOf } from './shop.ts';
 export { countsAgree } from './counts-agree.ts';
 export { BROWSER } from './visitors.ts';
 export { crashingStore } from './crashing-store.ts';
+export { outside, type Asked, type Outside, type Said } from './outside.ts';
+export { connectShop, shopAdmin } from './shop-admin.ts';

@@ -1,4 +1,5 @@
 import type { Instruction } from '@millrace/runtime';
+import { act } from '../acting/act.ts';
 import { advance } from '../enrolments/advance.ts';
 import { deliver } from '../sending/deliver.ts';
 import { judgeDueVisits } from '../visits/judge-visits.ts';
@@ -117,6 +118,11 @@ export class VirtualHost {
       const { seq, messageId } = before;
       run.instruction = await untilDone(() =>
         deliver(this.store.contextOf(run.workspaceId), { enrolmentId: id, messageId, seq, now: this.store.clock.now(), stuck }),
+      );
+    } else if (before?.type === 'call') {
+      const { seq, callId } = before;
+      run.instruction = await untilDone(() =>
+        act(this.store.contextOf(run.workspaceId), { enrolmentId: id, callId, seq, now: this.store.clock.now(), stuck }),
       );
     } else await this.look(id, stuck);
     run.repeats = JSON.stringify(run.instruction) === JSON.stringify(before) ? run.repeats + 1 : 0;

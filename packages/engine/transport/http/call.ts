@@ -43,8 +43,12 @@ function parseUrl(text: string, base?: URL): URL | null {
   }
 }
 
+/** Headers that prove who is asking, and are for the machine they were written for. */
+const PRIVATE: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization', 'cookie', 'x-api-key']);
+
 function headersOf(request: HttpRequest, withAuth: boolean): Record<string, string> {
-  const headers: Record<string, string> = { 'user-agent': 'Millrace', ...request.headers };
+  const own = Object.entries(request.headers).filter(([name]) => withAuth || !PRIVATE.has(name.toLowerCase()));
+  const headers: Record<string, string> = { 'user-agent': 'Millrace', ...Object.fromEntries(own) };
   const { auth } = request;
   if (!withAuth || auth === undefined) return headers;
   if (auth.kind === 'header') headers[auth.name] = auth.token;

@@ -10,7 +10,7 @@ export function checkVariables(sheet: Sheet, reached: readonly SheetNode[], repo
     for (const name of usedBy(entry)) users.set(name, (users.get(name) ?? new Set()).add(entry.node.id));
   }
   for (const [name, nodes] of users) {
-    const labels = reached.map((entry) => entry.kind?.sets?.[name]).filter((label) => label !== undefined);
+    const labels = reached.map((entry) => setBy(entry)[name]).filter((label) => label !== undefined);
     const [first = name] = labels;
     const label = typeof first === 'string' ? first : first.label;
     const early = reachedUnset(sheet, name);
@@ -37,6 +37,9 @@ function usedBy({ kind, config }: SheetNode): ReadonlySet<string> {
   return names;
 }
 
+/** What this node sets, by its kind and by its config. */
+const setBy = ({ kind, written }: SheetNode) => ({ ...kind?.sets, ...kind?.setsBy?.(written) });
+
 /** Nodes that can be come to from the trigger without passing one that sets the variable. */
 function reachedUnset({ nodes, triggers }: Sheet, name: string): ReadonlySet<string> {
   const first = triggers[0];
@@ -44,7 +47,7 @@ function reachedUnset({ nodes, triggers }: Sheet, name: string): ReadonlySet<str
   const seen = new Set([first.node.id]);
   const open = [first];
   for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    if (entry.kind?.sets && Object.hasOwn(entry.kind.sets, name)) continue;
+    if (Object.hasOwn(setBy(entry), name)) continue;
     for (const id of waysOut(entry)) {
       const target = nodes.get(id);
       if (target && !seen.has(id)) {

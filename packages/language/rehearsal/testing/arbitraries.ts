@@ -23,9 +23,14 @@ type Choice = {
 const duration = fc.integer({ min: 5, max: 600 }).map((amount) => ({ amount, unit: 'minutes' }));
 const wait = (config: Readonly<Record<string, unknown>>): Choice => ({ kind: 'wait', ports: ['next'], config, takesTime: true });
 
+/** Stands for a system outside: whoever really calls it puts an address of its own here. */
+export const OUTSIDE = 'https://outside.example.com';
+
 const simpleCondition = fc.oneof(
   fc.integer({ min: 0, max: 4 }).map((value) => ({ fact: 'customer.ordersCount', operator: 'at-least', value })),
   fc.integer({ min: 0, max: 20_000 }).map((value) => ({ fact: 'cart.total', operator: 'more-than', value })),
+  fc.constantFrom('vip', 'tea').map((value) => ({ fact: 'customer.tags', operator: 'contains', value })),
+  fc.constant({ fact: 'decision.tier', operator: 'is', value: 'gold' }),
   fc.constant({ fact: 'customer.consent.sms', operator: 'is', value: 'subscribed' }),
   fc
     .integer({ min: 1, max: 3 })
@@ -108,6 +113,28 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
       config: { from: 'fixed', percent: 10, validHours: 48 },
       takesTime: false,
     }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('vip', 'tea').map((tag) => ({
+      kind: 'update-profile',
+      ports: ['next'],
+      config: { do: 'add-tag', tag },
+      takesTime: false,
+    })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('continue', 'ways').map((ifNotDone) => ({
+      kind: 'http-request',
+      ports: ifNotDone === 'ways' ? ['next', 'refused', 'failed', 'unknown'] : ['next'],
+      config: {
+        url: `${OUTSIDE}/{{ customer.email }}`,
+        ifNotDone,
+        keep: [{ path: 'tier', name: 'tier', type: 'text', example: 'gold' }],
+      },
+      takesTime: false,
+    })),
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'decide-recovery', ports: ['next'], config: { ways: 'one' }, takesTime: false }) },
 );

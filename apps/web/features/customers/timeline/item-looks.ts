@@ -15,7 +15,7 @@ export type SortOfItem = (typeof SORTS)[number]['value'];
 export const SORT_NAMES = SORTS.map((sort) => sort.value);
 
 /** Steps that only repeat what a decision, a message or an event beside them says in full, or that a wait is over as the next one says. */
-const TOLD_ELSEWHERE: ReadonlySet<unknown> = new Set(['decided', 'message', 'settled', 'woken']);
+const TOLD_ELSEWHERE: ReadonlySet<unknown> = new Set(['decided', 'message', 'settled', 'woken', 'call']);
 
 /** Whether an entry says something that no other entry says. */
 export function isWorthTelling(item: Pick<TimelineItem, 'type' | 'data'>): boolean {
@@ -59,6 +59,8 @@ const STEP_ICONS: Readonly<Record<string, string>> = {
   decided: 'spark',
   message: 'envelope',
   settled: 'envelope',
+  call: 'tool',
+  answered: 'tool',
 };
 
 /** Only what somebody agreed to is good; never having been asked is neither good nor bad. */

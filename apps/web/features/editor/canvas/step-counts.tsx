@@ -14,6 +14,9 @@ const SHOWN: readonly { readonly count: keyof NodeCounts; readonly word: string 
   { count: 'held', word: 'held' },
   { count: 'refused', word: 'not sent' },
   { count: 'failed', word: 'failed' },
+  { count: 'done', word: 'done' },
+  { count: 'notDone', word: 'not done' },
+  { count: 'inDoubt', word: 'in doubt' },
   { count: 'exited', word: 'left' },
 ];
 

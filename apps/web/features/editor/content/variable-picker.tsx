@@ -3,15 +3,17 @@ import { useMemo, useState } from 'react';
 import { CONTENT_VARIABLES, type ContentVariable } from '@millrace/channels';
 import { IconButton, Input, Popover } from '@millrace/ui';
 import { useEventVariables } from './event-variables.ts';
+import { useFoundVariables } from './found-variables.ts';
 
 /** Everything personal that can be put into a text, by group; says what it may look like. */
 export function VariablePicker({ onPick, links = false }: { onPick: (insert: string) => void; links?: boolean }) {
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const ofEvent = useEventVariables(open);
+  const found = useFoundVariables();
   const groups = useMemo(() => {
     const word = query.trim().toLowerCase();
-    const fitting = [...CONTENT_VARIABLES, ...ofEvent].filter(
+    const fitting = [...CONTENT_VARIABLES, ...ofEvent, ...found].filter(
       (variable) =>
         (!links || variable.type === 'link') && `${variable.label} ${variable.group} ${variable.path}`.toLowerCase().includes(word),
     );
@@ -19,7 +21,7 @@ export function VariablePicker({ onPick, links = false }: { onPick: (insert: str
       group,
       variables: fitting.filter((variable) => variable.group === group),
     }));
-  }, [query, links, ofEvent]);
+  }, [query, links, ofEvent, found]);
   const pick = (variable: ContentVariable) => {
     setOpen(false);
     setQuery('');

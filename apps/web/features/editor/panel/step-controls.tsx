@@ -2,8 +2,11 @@
 import type { Control } from '@millrace/ui';
 import { MessageControl } from '../content/message-control.tsx';
 import { ConditionControl } from './controls/condition-control.tsx';
+import { ConnectionControl } from './controls/connection-control.tsx';
 import { EventControl } from './controls/event-control.tsx';
 import { ExitsControl } from './controls/exits-control.tsx';
+import { HeadersControl } from './controls/headers-control.tsx';
+import { KeptFieldsControl } from './controls/kept-fields-control.tsx';
 import { MessageNodeControl } from './controls/message-node-control.tsx';
 import { PathsControl } from './controls/paths-control.tsx';
 import { ReentryControl } from './controls/reentry-control.tsx';
@@ -17,4 +20,7 @@ export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
   paths: PathsControl,
   message: MessageControl,
   'message-node': MessageNodeControl,
+  connection: ConnectionControl,
+  headers: HeadersControl,
+  'kept-fields': KeptFieldsControl,
 };

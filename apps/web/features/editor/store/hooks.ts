@@ -1,7 +1,7 @@
 'use client';
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { fail } from '@millrace/base';
-import { factsOf, type FactTable } from '@millrace/flow';
+import { factsOfNodes, type FactTable } from '@millrace/flow';
 import type { NodeCounts } from '../actions.ts';
 import type { Editor } from './editor.ts';
 import { canEdit, type EditorState } from './editor-state.ts';
@@ -13,8 +13,12 @@ export function useEditor(): Editor {
   return useContext(EditorContext) ?? fail('unexpected', { requestId: 'editor' });
 }
 
-/** What conditions may be about: facts of the language, and what steps of this catalogue find out. */
-export const useFacts = (): FactTable => factsOf(useEditor().kinds);
+/** What conditions may be about: facts of the language, and what steps of this catalogue and of this drawing find out. */
+export function useFacts(): FactTable {
+  const { kinds } = useEditor();
+  const nodes = useEditorState((state) => state.document.nodes);
+  return useMemo(() => factsOfNodes(kinds, Object.values(nodes)), [kinds, nodes]);
+}
 
 /** Part of the editor's state. The selector must return something that keeps its identity while nothing changed. */
 export function useEditorState<Part>(select: (state: EditorState) => Part): Part {

@@ -29,6 +29,7 @@ function countsOf(found: RehearsalView['nodes']): FlowCounts {
       held: node.held,
       refused: node.refused + node.skipped,
       exited: node.exited,
+      done: node.done,
     };
     for (const [port, number] of Object.entries(node.went)) ways[`${id}.${port}`] = number;
   }

@@ -20,6 +20,9 @@ export function toFlowCounts(counts: Readonly<Record<string, Counts>>): FlowCoun
       held: of['held'] ?? 0,
       refused: (of['refused'] ?? 0) + (of['skipped'] ?? 0),
       failed: of['failed'] ?? 0,
+      done: of['call-done'] ?? 0,
+      notDone: (of['call-refused'] ?? 0) + (of['call-failed'] ?? 0) + (of['call-skipped'] ?? 0),
+      inDoubt: of['call-unknown'] ?? 0,
       exited: of['exited'] ?? 0,
       converted: of['orders'] ?? 0,
     };

@@ -98,6 +98,7 @@ export function useEditorActions(id: string): EditorActions {
       factValues: (fact, { search, named }) =>
         client.facts.values.query({ fact, ...(search ? { search } : {}), ...(named ? { named: [...named] } : {}) }),
       knownFacts: () => client.facts.known.query(),
+      carriers: (capability) => client.calls.carriers.query({ capability }),
       matching: (condition, parts) => client.facts.matching.mutate({ condition, parts: [...parts] }),
       rehearsedPerson: (graph, options, person) => told(client.flows.rehearsedPerson.mutate({ id, graph, ...options, ...person })),
       peopleLink: (node, count) => `/flows/${id}/people?node=${encodeURIComponent(node)}&count=${encodeURIComponent(count)}`,

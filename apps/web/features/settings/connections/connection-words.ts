@@ -1,3 +1,4 @@
+import { ACT_CAPABILITIES } from '@millrace/connectors/acts';
 import { CHANNELS, raised } from '@millrace/channels';
 import type { ConnectionView } from '@millrace/services';
 import type { StateName } from '@millrace/ui';
@@ -7,7 +8,7 @@ const ABILITIES: Readonly<Record<string, { readonly words: string; readonly icon
   read: { words: 'History is read', icon: 'history' },
   tell: { words: 'Is told of consent', icon: 'check' },
   notify: { words: 'Notices for your team', icon: 'bell' },
-  act: { words: 'Acts in the other system', icon: 'tool' },
+  ...Object.fromEntries(ACT_CAPABILITIES.map(({ id, words }) => [`act-${id}`, { words: `Flows can ${words}`, icon: 'tool' }])),
   ...Object.fromEntries(CHANNELS.map(({ id, icon, words }) => [`deliver-${id}`, { words: `${raised(words.many)} go out`, icon }])),
 };
 

@@ -17,7 +17,7 @@ import {
   type Context,
 } from '../../index.ts';
 import { recordReports } from '../../visits/record-reports.ts';
-import { BROWSER, email, graphOf, node, sms, VirtualHost, type TestStore } from '../../testing/index.ts';
+import { BROWSER, connectShop, email, graphOf, node, shopAdmin, sms, VirtualHost, type TestStore } from '../../testing/index.ts';
 import type { MailMood } from '../../measure/recount/testing/moody-mail-server.ts';
 import { SOMEBODY, THEIRS } from './somebody.ts';
 
@@ -33,6 +33,7 @@ export interface Life {
   readonly customerId: string;
   readonly host: VirtualHost;
   tell(source: string, event: Record<string, unknown>): Promise<void>;
+  close(): Promise<void>;
 }
 
 /**
@@ -53,6 +54,8 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
     await host.settle();
   };
   await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const shop = await shopAdmin();
+  await connectShop(context, shop.url);
   for (const template of ['abandoned-cart-ai', 'abandoned-cart-classic'])
     await publishFlow(context, { id: (await cloneTemplate(context, { template })).id });
   const letters = await createFlow(context, {
@@ -147,7 +150,7 @@ export async function wholeLife(store: TestStore, connectionId: string, mail: { 
   await testSend(context, { to: SOMEBODY.email, channel: 'email', content: email('x').config['content'] as never });
   await exportCustomer(context, { id: customerId });
   await keepAnswer(context, customerId);
-  return { customerId, host, tell };
+  return { customerId, host, tell, close: shop.close };
 }
 
 async function idOf(context: Context): Promise<string> {

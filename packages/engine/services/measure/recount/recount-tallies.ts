@@ -27,6 +27,8 @@ export async function recountTallies(tx: Tx, flows: Recountable): Promise<Part> 
       union all select flow_id, version_id, node, silent || 'here', 1 from walks where ended_at is null and node is not null
       union all select flow_id, version_id, node, metric, 1 from steps
       union all ${messageCounts(tx)}
+      union all select flow_id, version_id, node, 'call-' || status, 1 from calls where status in ('done', 'refused', 'failed', 'skipped', 'unknown')
+      union all select flow_id, version_id, node, 'call-' || status || ':' || reason, 1 from calls where status in ('refused', 'failed', 'skipped', 'unknown') and reason is not null
       union all ${moneyTallies(tx)}),
     kept as (
       select flow_id, version_id, node, metric, amount::numeric from tally_rollups

@@ -1,0 +1,28 @@
+import type { Desk, Operations } from '../desk.ts';
+
+interface TagInput {
+  readonly id: string;
+  readonly tags: readonly string[];
+}
+
+/** Tags of customers. Adding one that is there changes nothing, nor does taking away one that is not. */
+export const tags: Operations = {
+  tagsAdd: ({ id, tags: added }: TagInput, desk) => changed(id, desk, (before) => [...new Set([...before, ...apart(added)])]),
+  tagsRemove: ({ id, tags: removed }: TagInput, desk) =>
+    changed(id, desk, (before) => before.filter((tag) => !apart(removed).includes(tag))),
+};
+
+/** A text with commas is several tags. */
+const apart = (given: readonly string[]) =>
+  given
+    .flatMap((text) => text.split(','))
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+
+function changed(id: string, desk: Desk, change: (before: readonly string[]) => readonly string[]) {
+  const customer = /^gid:\/\/shopify\/Customer\/(\d+)$/.exec(id)?.[1];
+  if (customer === undefined || !desk.knows(customer))
+    return { node: null, userErrors: [{ field: ['id'], message: 'Customer does not exist' }] };
+  desk.tags[customer] = [...change(desk.tags[customer] ?? [])];
+  return { node: { __typename: 'Customer', id, tags: desk.tags[customer] }, userErrors: [] };
+}

@@ -1,0 +1,43 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { Select, type ControlProps } from '@millrace/ui';
+import { useEditor } from '../../store/hooks.ts';
+
+interface Carrier {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Which connection the step goes through, of those that can do what it asks. */
+export function ConnectionControl({ field, value, onChange, problem, disabled }: ControlProps) {
+  const { actions } = useEditor();
+  const capability = String(field.meta['capability'] ?? '');
+  const [carriers, setCarriers] = useState<readonly Carrier[] | null>(null);
+  useEffect(() => {
+    let open = true;
+    actions.carriers?.(capability).then(
+      (found) => open && setCarriers(found),
+      () => open && setCarriers([]),
+    );
+    return () => {
+      open = false;
+    };
+  }, [actions, capability]);
+  const chosen = typeof value === 'string' ? value : '';
+  const isGone = chosen !== '' && carriers !== null && !carriers.some(({ id }) => id === chosen);
+  return (
+    <Select
+      value={chosen || NONE}
+      onValueChange={(next) => onChange(next === NONE ? '' : next)}
+      invalid={problem !== null}
+      disabled={disabled}
+      options={[
+        { value: NONE, label: 'None' },
+        ...(carriers ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ...(chosen !== '' && (isGone || carriers === null) ? [{ value: chosen, label: isGone ? 'A connection that is gone' : '…' }] : []),
+      ]}
+    />
+  );
+}
+
+const NONE = 'none';

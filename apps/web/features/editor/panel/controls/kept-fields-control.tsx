@@ -1,0 +1,83 @@
+'use client';
+import { Button, Field, IconButton, Input, Select, type ControlProps } from '@millrace/ui';
+import { asRows } from './rows.ts';
+
+const TYPES = [
+  { value: 'text', label: 'Text' },
+  { value: 'number', label: 'Number' },
+  { value: 'boolean', label: 'Yes or no' },
+];
+
+/** What is kept of an answer: where it is, how it is called from then on, of which kind, and what a rehearsal takes for it. */
+export function KeptFieldsControl({ value, onChange, disabled, problems, path }: ControlProps) {
+  const rows = asRows(value);
+  const replace = (index: number, change: object) => onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      <ul className="flex flex-col gap-3 empty:hidden">
+        {rows.map((row, index) => {
+          const text = (name: string) => String(row[name] ?? '');
+          const at = `${path}.${index}`;
+          const words = text('name') || `field ${index + 1}`;
+          return (
+            <li key={index} className="flex flex-col gap-2.5 rounded-md border border-line p-3">
+              <div className="flex items-center gap-1">
+                <span className="min-w-0 flex-1 truncate text-12 font-medium text-faint">{words}</span>
+                <IconButton
+                  icon="x"
+                  label={`Do not keep ${words}`}
+                  size="small"
+                  disabled={disabled}
+                  onClick={() => onChange(rows.filter((_, other) => other !== index))}
+                />
+              </div>
+              <Field label="Where in the answer" error={problems[`${at}.path`]}>
+                <Input
+                  value={text('path')}
+                  placeholder="member.tier"
+                  disabled={disabled}
+                  onValueChange={(next) => replace(index, { path: next })}
+                />
+              </Field>
+              <div className="grid grid-cols-2 gap-2">
+                <Field label="Called" error={problems[`${at}.name`]}>
+                  <Input
+                    value={text('name')}
+                    placeholder="tier"
+                    disabled={disabled}
+                    onValueChange={(next) => replace(index, { name: next })}
+                  />
+                </Field>
+                <Field label="Kind">
+                  <Select
+                    value={text('type') || 'text'}
+                    options={TYPES}
+                    disabled={disabled}
+                    onValueChange={(type) => replace(index, { type })}
+                  />
+                </Field>
+              </div>
+              <Field label="Rehearsed as" optional help="What a rehearsal takes for it.">
+                <Input
+                  value={text('example')}
+                  placeholder="gold"
+                  disabled={disabled}
+                  onValueChange={(example) => replace(index, { example })}
+                />
+              </Field>
+            </li>
+          );
+        })}
+      </ul>
+      <Button
+        size="small"
+        icon="plus"
+        className="self-start"
+        disabled={disabled}
+        onClick={() => onChange([...rows, { path: '', name: '', type: 'text', example: '' }])}
+      >
+        Keep a field
+      </Button>
+    </div>
+  );
+}

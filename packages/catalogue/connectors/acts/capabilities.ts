@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { httpRequest } from './http-request.ts';
+import { makeCode } from './make-code.ts';
+import { tagCustomer } from './tag-customer.ts';
+import { updateProfile } from './update-profile.ts';
+
+/** Something that can be asked for, whoever does it: what it is asked with, and what is found. */
+export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
+  readonly id: string;
+  /** As it goes on after "No connected system can". */
+  readonly words: string;
+  readonly input: Schema;
+  readonly example: z.input<Schema>;
+  /** Fields of the input that are instants. Asked for in the person's own time, and handed on in real time. */
+  readonly instants?: readonly string[];
+}
+
+/** Every capability there is. A connector that has one says how it is asked for in its system. */
+export const ACT_CAPABILITIES: readonly ActCapability[] = [updateProfile, tagCustomer, makeCode, httpRequest];
+
+export const actCapability = (id: string): ActCapability | undefined => ACT_CAPABILITIES.find((one) => one.id === id);

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { defineCapability } from './define.ts';
+
+/** Adds a tag to the customer in the store, or takes one away. */
+export const tagCustomer = defineCapability({
+  id: 'tag-customer',
+  words: 'tag customers',
+  input: z.strictObject({
+    do: z.enum(['add-tag', 'remove-tag']),
+    /** A template. */
+    tag: z.string().min(1).max(500),
+  }),
+  example: { do: 'add-tag', tag: 'vip' },
+});

@@ -1,0 +1,32 @@
+import type { Json } from '@millrace/base';
+import type { KeptField } from '../acts/http-request.ts';
+
+const LONGEST_TEXT = 2_000;
+
+/** Those fields of an answer that are kept, each as its type says; null for one that is not there or is something else. */
+export function keptOf(answer: unknown, keep: readonly KeptField[]): Readonly<Record<string, Json>> {
+  return Object.fromEntries(keep.map(({ path, name, type }) => [name, asType(at(answer, path), type)]));
+}
+
+/** `items.0.id` in an answer; undefined when there is none. */
+function at(answer: unknown, path: string): unknown {
+  let value = answer;
+  for (const part of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[part];
+  }
+  return value;
+}
+
+function asType(value: unknown, type: KeptField['type']): Json {
+  if (type === 'number') {
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : null;
+  }
+  if (type === 'boolean') return value === true || value === 'true' ? true : value === false || value === 'false' ? false : null;
+  return typeof value === 'string'
+    ? value.slice(0, LONGEST_TEXT)
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : null;
+}

@@ -1,0 +1,50 @@
+import { fail, type Json } from '@millrace/base';
+import { z } from 'zod';
+import { done, unclear, type Act } from '../act.ts';
+import { updateProfile, type PROPERTY_TYPES } from '../acts/update-profile.ts';
+import { defineConnector } from '../connector-kind.ts';
+import type { ProfileChange } from '../profile-change.ts';
+
+const change: Act = {
+  repeat: () => ({ means: 'row', harmless: true, sentence: 'It is written in the transaction that settles it: done once or not at all.' }),
+  texts(input): Record<string, string> {
+    const asked = updateProfile.input.parse(input);
+    return 'tag' in asked ? { tag: asked.tag } : asked.do === 'set-property' ? { value: asked.value } : {};
+  },
+  request: ({ input, texts }) => ({ via: 'profile', change: changeOf(input, texts) }),
+  outcome: (answer) => (answer.kind === 'caught' ? done(null) : unclear('Only we answer here.')),
+  needs: 'nothing',
+};
+
+/** What changes, with what was filled in. @throws MillraceError input-invalid when nothing is left to write, or it is not of its type */
+export function changeOf(input: unknown, texts: Readonly<Record<string, string>>): ProfileChange {
+  const asked = updateProfile.input.parse(input);
+  if ('tag' in asked) {
+    const tag = (texts['tag'] ?? '').trim().replace(/\s+/g, ' ').slice(0, 80);
+    return tag === '' ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] }) : { do: asked.do, tag };
+  }
+  if (asked.do === 'clear-property') return { do: asked.do, name: asked.name };
+  return { do: asked.do, name: asked.name, value: typed((texts['value'] ?? '').trim(), asked.type, asked.name) };
+}
+
+function typed(text: string, type: (typeof PROPERTY_TYPES)[number], name: string): Json {
+  const wrong = (what: string): never => fail('input-invalid', { problems: `The value of ${name} is ${what}`, fields: [] });
+  if (text === '') return wrong('empty for this person');
+  if (type === 'number') return text !== '' && Number.isFinite(Number(text)) ? Number(text) : wrong('no number for this person');
+  if (type === 'boolean') return /^(true|yes|1)$/i.test(text) ? true : /^(false|no|0)$/i.test(text) ? false : wrong('neither yes nor no');
+  if (type === 'date') return /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(text) ? text : wrong('no date like 2027-03-31');
+  return text;
+}
+
+export const profile = defineConnector({
+  id: 'profile',
+  title: 'Customer profile',
+  summary: 'Changes tags and properties of the customer here in Millrace.',
+  icon: 'users',
+  capabilities: ['act-update-profile'],
+  config: z.object({}),
+  example: {},
+  builtIn: true,
+  rate: () => null,
+  acts: { 'update-profile': change },
+});

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { fail } from '@millrace/base';
+import { done, refused, unclear, type Act, type ActCall, type ActOutcome } from '../../act.ts';
+import { tagCustomer } from '../../acts/tag-customer.ts';
+import type { Answer } from '../../exchange.ts';
+import type { ShopifyConfig } from '../config.ts';
+import { admitted, adminRequest, saidBy, userErrors } from './ask.ts';
+
+const ADD = `mutation Tag($id: ID!, $tags: [String!]!) { tagged: tagsAdd(id: $id, tags: $tags) { node { id } userErrors { field message } } }`;
+const REMOVE = `mutation Tag($id: ID!, $tags: [String!]!) { tagged: tagsRemove(id: $id, tags: $tags) { node { id } userErrors { field message } } }`;
+/** Shopify's own limit. */
+const LONGEST_TAG = 255;
+
+const payload = z.looseObject({ node: z.looseObject({ id: z.string() }).nullish(), userErrors });
+
+/** The customer of the shop gets a tag, or loses it. */
+export const tagInShopify: Act<ShopifyConfig> = {
+  repeat: () => ({
+    means: 'harmless',
+    harmless: true,
+    sentence: 'A tag that is there is not added again, and one that is gone is not taken away again.',
+  }),
+  isReady: (_settings, secrets) => secrets.includes('accessToken'),
+  example: { accessToken: 'shpat_example_token' },
+  texts: (input) => ({ tag: tagCustomer.input.parse(input).tag }),
+  request(call, config) {
+    const { do: what } = tagCustomer.input.parse(call.input);
+    return { via: 'http', request: adminRequest(config, what === 'add-tag' ? ADD : REMOVE, { id: customerOf(call), tags: [tagOf(call)] }) };
+  },
+  outcome: (answer) => outcomeOf(answer),
+};
+
+function customerOf({ person }: ActCall): string {
+  const { externalId } = person;
+  if (externalId === null || !/^\d+$/.test(externalId))
+    return fail('input-invalid', { problems: 'The shop has not told of this customer', fields: [] });
+  return `gid://shopify/Customer/${externalId}`;
+}
+
+function tagOf({ texts }: ActCall): string {
+  const tag = (texts['tag'] ?? '')
+    .trim()
+    .replace(/[\s,]+/g, ' ')
+    .slice(0, LONGEST_TAG);
+  return tag === '' ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] }) : tag;
+}
+
+function outcomeOf(answer: Answer): ActOutcome {
+  const given = admitted(answer);
+  if ('ends' in given) return given.ends;
+  const tagged = payload.safeParse(given.data['tagged']);
+  if (!tagged.success) return unclear('Shopify did not say what became of the tag.');
+  const { node, userErrors: errors } = tagged.data;
+  return errors.length > 0 ? refused(saidBy(errors)) : node ? done(null) : refused('There is no such customer in the shop');
+}

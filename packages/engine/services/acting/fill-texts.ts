@@ -1,0 +1,49 @@
+import { isMillraceError, type Json } from '@millrace/base';
+import { contentView } from '@millrace/content';
+import { fillTextsApart } from '@millrace/content/pool';
+import type { CodeTerms } from '@millrace/flow';
+import type { LoadedFacts } from '../facts/load-facts.ts';
+import type { EnrolmentRow } from '../rows/enrolment-row.ts';
+import type { Renderings } from '../sending/renderings.ts';
+import { localeOf } from '../store/store-settings.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** The texts of a call as this person fills them, or what keeps them from being filled. */
+export async function fillTexts(
+  enrolment: EnrolmentRow,
+  texts: Texts,
+  { facts, settings }: LoadedFacts,
+  renderings: Renderings,
+): Promise<{ readonly filled: Texts } | { readonly problem: string } | { readonly busy: true }> {
+  if (!Object.values(texts).some((text) => /\{[{%]/.test(text))) return { filled: texts };
+  const { variables } = enrolment.cursor;
+  const view = contentView({
+    customer: facts.customer,
+    cart: facts.cart,
+    order: facts.order,
+    event: facts.enrolment.event,
+    store: facts.store,
+    code: codeIn(variables['code']),
+    decision: variables,
+    recommendations: [],
+    links: { unsubscribe: '', preferences: '' },
+    locale: localeOf(settings),
+  });
+  const caller = {
+    lane: `${enrolment.workspace_id}/${enrolment.flow_id}`,
+    template: `${enrolment.plan_hash}/${enrolment.cursor.node ?? ''}`,
+  };
+  try {
+    return { filled: await renderings.of([texts, view], () => fillTextsApart(texts, view, caller)) };
+  } catch (error) {
+    if (isMillraceError(error) && error.code === 'rendering-busy') return { busy: true };
+    if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
+    throw error;
+  }
+}
+
+function codeIn(value: Json | undefined): { code: string; terms: CodeTerms } | null {
+  const found = value as { code?: unknown; terms?: unknown } | null | undefined;
+  return typeof found?.code === 'string' && found.terms ? { code: found.code, terms: found.terms as CodeTerms } : null;
+}

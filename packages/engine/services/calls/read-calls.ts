@@ -1,0 +1,98 @@
+import { actCapability } from '@millrace/connectors';
+import type { Instant, Json } from '@millrace/base';
+import { z } from 'zod';
+import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { record, type MaybeNotShown } from '../paging/shown.ts';
+import type { CallRow, CallStatus } from '../rows/call-row.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+
+/** Something a flow had done, or tried to. */
+export interface CallView extends MaybeNotShown {
+  readonly id: string;
+  /** What was asked for: "make discount codes". */
+  readonly what: string;
+  readonly capability: string;
+  readonly status: CallStatus;
+  readonly reason: string | null;
+  readonly sentence: string | null;
+  readonly input: Json;
+  readonly result: Json;
+  readonly flowId: string;
+  readonly flowName: string | null;
+  readonly enrolmentId: string;
+  readonly node: string;
+  readonly customerId: string;
+  readonly customerName: string | null;
+  readonly customerZone: string | null;
+  readonly connectionName: string | null;
+  readonly attempts: number;
+  readonly plannedAt: Instant;
+  readonly settledAt: Instant | null;
+}
+
+interface Row extends CallRow {
+  readonly flow_name: string | null;
+  readonly first_name: string | null;
+  readonly last_name: string | null;
+  readonly email: string | null;
+  readonly zone: string | null;
+  readonly connection_name: string | null;
+  readonly settled_at: Instant | null;
+}
+
+const STATUSES = [
+  'planned',
+  'calling',
+  'done',
+  'refused',
+  'failed',
+  'skipped',
+  'unknown',
+  'silent',
+] as const satisfies readonly CallStatus[];
+
+/** Calls, newest first; those `unknown` wait for a person to look. */
+export const listCalls = defineVerb({
+  name: 'calls-read',
+  permission: 'messages:read',
+  input: z.strictObject({
+    customer: z.uuid().optional(),
+    flow: z.uuid().optional(),
+    status: z.enum(STATUSES).optional(),
+    ...pageInput,
+  }),
+  run: async (tx, { customer, flow, status, cursor, limit }): Promise<Page<CallView>> => {
+    const after = decodeCursor(cursor);
+    const rows = await tx<Row[]>`
+      select k.*, f.name as flow_name, c.first_name, c.last_name, c.email, c.zone, n.name as connection_name from calls k
+        left join flows f on f.id = k.flow_id left join customers c on c.id = k.customer_id left join connections n on n.id = k.connection_id
+      where ${after ? tx`(k.planned_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`} and ${customer ? tx`k.customer_id = ${customer}` : tx`true`}
+        and ${flow ? tx`k.flow_id = ${flow}` : tx`true`} and ${status ? tx`k.status = ${status}` : tx`true`}
+      order by k.planned_at desc, k.id desc limit ${limit + 1}`;
+    return pageOf(rows, limit, (row) => [row.planned_at, row.id], view, { input: [record.nullable(), null] });
+  },
+});
+
+function view(row: Row): CallView {
+  return {
+    id: row.id,
+    what: actCapability(row.capability)?.words ?? row.capability.replaceAll('-', ' '),
+    capability: row.capability,
+    status: row.status,
+    reason: row.reason,
+    sentence: row.sentence,
+    input: row.input,
+    result: row.result,
+    flowId: row.flow_id,
+    flowName: row.flow_name,
+    enrolmentId: row.enrolment_id,
+    node: row.node,
+    customerId: row.customer_id,
+    customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || row.email,
+    customerZone: row.zone,
+    connectionName: row.connection_name,
+    attempts: row.attempts,
+    plannedAt: row.planned_at,
+    settledAt: row.settled_at,
+  };
+}

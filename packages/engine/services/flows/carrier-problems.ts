@@ -1,0 +1,50 @@
+import { actCapability } from '@millrace/connectors';
+import type { Tx } from '@millrace/db';
+import { bringUp, type Asked, type Graph, type GraphNode, type Problem } from '@millrace/flow';
+import { carrierFor, type ActingConnection } from '../calls/carrier.ts';
+import { kinds } from '../plans/the-step.ts';
+import { openSecrets } from '../store/secrets.ts';
+import type { Context } from '../verb/context.ts';
+
+/**
+ * Steps that ask for something that nothing connected can do. An error and no advice: a code that the store does not know, or a
+ * call that goes nowhere, is a broken promise to somebody.
+ */
+export async function carrierProblems(tx: Tx, context: Context, graph: Graph): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const node of graph.nodes) {
+    for (const { capability, connection } of asksOf(node)) {
+      const carrier = await carrierFor(tx, capability, connection, null, (one) => secretsOf(context, one));
+      if (carrier) continue;
+      const words = actCapability(capability)?.words ?? 'do this';
+      const sentence =
+        connection === null
+          ? `No connected system can ${words}. Connect one that can, with a key that allows it, under Settings, Connections.`
+          : 'The connection this step goes through is not there any more. Choose another one.';
+      problems.push({
+        severity: 'error',
+        node: node.id,
+        code: 'connection-missing',
+        sentence,
+        field: connection === null ? null : 'connection',
+      });
+    }
+  }
+  return problems;
+}
+
+function asksOf(node: GraphNode): readonly Asked[] {
+  const kind = Object.hasOwn(kinds, node.kind) ? kinds[node.kind] : undefined;
+  if (!kind?.asks) return [];
+  const config = kind.config.safeParse(bringUp(kind, node.version, node.config).config);
+  return config.success ? kind.asks(config.data as never) : [];
+}
+
+/** Names of the secrets that are set; none when they cannot be opened. */
+function secretsOf(context: Context, { secrets }: ActingConnection): readonly string[] {
+  try {
+    return Object.keys(openSecrets(context, secrets));
+  } catch {
+    return [];
+  }
+}

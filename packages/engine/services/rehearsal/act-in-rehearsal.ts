@@ -1,0 +1,38 @@
+import { isMillraceError, type Json } from '@millrace/base';
+import { actOf, changed, CONNECTORS } from '@millrace/connectors';
+import { takenAsDone, type RehearsalCall, type RehearsedAnswer } from '@millrace/rehearsal';
+
+/**
+ * What comes of a call in a rehearsal: nothing goes out, and it is taken as done. What we would change of the person ourselves is
+ * changed for the rest of their rehearsal, so that later conditions see it.
+ */
+export function actInRehearsal({ call, facts, variables }: RehearsalCall): RehearsedAnswer {
+  const connector = CONNECTORS.find((kind) => kind.builtIn && actOf(kind, call.capability) !== undefined);
+  const act = actOf(connector, call.capability);
+  if (!act) return takenAsDone(call);
+  const texts = Object.fromEntries(
+    Object.entries(act.texts?.(call.input) ?? {}).map(([name, text]) => [name, roughly(text, { ...facts, decision: variables })]),
+  );
+  const { email, phone } = facts.customer;
+  try {
+    const dispatch = act.request({ callId: call.callId, input: call.input, texts, person: { email, phone, externalId: null } }, null);
+    return {
+      ...takenAsDone(call),
+      sentence: null,
+      customer: dispatch.via === 'profile' ? changed(facts.customer, dispatch.change) : undefined,
+    };
+  } catch (error) {
+    if (!isMillraceError(error)) throw error;
+    return { outcome: 'refused', result: null, reason: error.code, sentence: null };
+  }
+}
+
+/** Placeholders that only name a value are filled in; what templates can do beyond that is left out, as a rehearsal runs no thread. */
+function roughly(text: string, known: object): string {
+  return text.replaceAll(/\{\{\s*([\w.]+)[^{}]*\}\}/g, (_whole, path: string) => {
+    let value: unknown = known;
+    for (const part of path.replace(/^event\./, 'enrolment.event.').split('.'))
+      value = typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? (value as Record<string, Json>)[part] : undefined;
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  });
+}

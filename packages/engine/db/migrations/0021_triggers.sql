@@ -40,7 +40,7 @@ create table product_changes (
   id bigint generated always as identity primary key, workspace_id uuid not null, product_id uuid not null, stock_before integer, stock_after integer,
   price_before bigint, price_after bigint, at timestamptz not null default now());
 select enforce_workspaces();
-create policy router on trigger_sources using (current_setting('app.router', true) = 'on');
+create policy router on trigger_sources for select using (current_setting('app.router', true) = 'on');
 create policy router on segment_checks for select using (current_setting('app.router', true) = 'on');
 create policy router_locks on segment_checks for update using (current_setting('app.router', true) = 'on') with check (false);
 create policy router on product_changes for select using (current_setting('app.router', true) = 'on');

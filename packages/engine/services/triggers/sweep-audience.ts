@@ -10,8 +10,8 @@ import { whoMatches } from './who-matches.ts';
 const PAGE = 500;
 
 export interface Audience {
-  /** Begins the id of each person's event: the same audience lets each in once, however often a page is done. */
-  readonly prefix: string;
+  /** Begins the id of each person's event, so that the same audience lets each in once, however often a page is done. Made of the job's id when left out. */
+  readonly prefix?: string;
   readonly type: string;
   /** Null is everybody. */
   readonly condition: Condition | null;
@@ -25,14 +25,14 @@ export interface Audience {
 export async function beginAudience(tx: Tx, context: Context, flowId: string, audience: Audience): Promise<string> {
   const id = newId();
   await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
-    select ${id}, ${context.workspaceId}, ${flowId}, 'audience', ${tx.json({ ...audience, matched: 0 } as never)}, count(*), ${context.now()} from customers where merged_into is null and erased_at is null`;
+    select ${id}, ${context.workspaceId}, ${flowId}, 'audience', ${tx.json({ prefix: `audience/${id}`, ...audience, matched: 0 } as never)}, count(*), ${context.now()} from customers where merged_into is null and erased_at is null`;
   await tx`select pg_notify('millrace_work', '')`;
   return id;
 }
 
 /** People of an audience, all of them or one page a minute. Whether a flow takes them is asked when their event is routed. */
 export const sweepAudience: SweepPage = async (tx, context, sweep, now) => {
-  const audience = sweep.choice as unknown as Audience & { matched: number };
+  const audience = sweep.choice as unknown as Required<Pick<Audience, 'prefix'>> & Audience & { matched: number };
   const flowId = sweep.flow_id ?? '';
   const [flow] = await tx<{ state: string; plan_hash: string; total: number }[]>`
     select f.state, v.plan_hash, s.total from sweeps s join flows f on f.id = s.flow_id join flow_versions v on v.id = f.live_version_id where s.id = ${sweep.id}`;

@@ -1,5 +1,16 @@
 import type { Instant, Json } from '@millrace/base';
-import type { CartFacts, CustomerFacts, EventFact, MessageEffect, OrderFacts, Plan, Step, StoreFacts, TraceEntry } from '@millrace/flow';
+import type {
+  CartFacts,
+  CustomerFacts,
+  EventFact,
+  MessageEffect,
+  OrderFacts,
+  Plan,
+  ProductFacts,
+  Step,
+  StoreFacts,
+  TraceEntry,
+} from '@millrace/flow';
 
 /** Something a person did, with what it changed. What an order does to the customer (count, total, last order) is worked out. */
 export interface RehearsalEvent {
@@ -19,6 +30,8 @@ export interface RehearsalPerson {
   readonly events: readonly RehearsalEvent[];
   /** Orders from before the first of the events: part of what is known, and counted already. */
   readonly orders?: readonly OrderFacts[] | undefined;
+  /** Products that its events name, by id, as they are known. */
+  readonly products?: Readonly<Record<string, ProductFacts>> | undefined;
   /** The end of this person's own time, where it is sooner than that of the rehearsal. */
   readonly until?: Instant | undefined;
 }

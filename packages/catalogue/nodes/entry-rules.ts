@@ -37,6 +37,9 @@ export function audienceProblems(condition: Condition | undefined, field: string
   return since ? [problem('Nobody has entered yet when this is asked. Count within a number of days instead of since entering.')] : [];
 }
 
+/** What a panel says and offers for a condition on people whom nothing brings. */
+export const askedOfPeople = { control: 'condition', subjects: [...ASKED_OF_A_PERSON] };
+
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export const timeSchema = z.string().regex(TIME, 'A time of day looks like 09:00.');

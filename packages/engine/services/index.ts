@@ -64,6 +64,7 @@ export { getDecision, type DecisionView } from './enrolments/read-decision.ts';
 export { getEnrolment, listEnrolments, type EnrolmentView, type TraceView } from './enrolments/read-enrolments.ts';
 export { listCounted, type Counted, type CountedView } from './enrolments/behind-count.ts';
 export { enrolAudience, listAudiences, type AudienceJob } from './triggers/enrol-audience.ts';
+export { previewTrigger, type TriggerForecast } from './rehearsal/preview-trigger.ts';
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, type FlowSummary } from './flows/list-flows.ts';
 export { listVersions, readVersion, type VersionView } from './flows/versions.ts';

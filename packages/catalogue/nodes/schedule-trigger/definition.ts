@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { conditionSchema, defineNode } from '@millrace/flow';
-import { audienceProblems, entryRules, exitNameProblems, timeSchema } from '../entry-rules.ts';
+import { askedOfPeople, audienceProblems, entryRules, exitNameProblems, timeSchema } from '../entry-rules.ts';
 import { isEmptyCondition } from '../reading.ts';
 import { scheduleOf, scheduleWords } from './schedule.ts';
 
@@ -51,7 +51,8 @@ const config = z.strictObject({
     title: 'Who comes in',
     description:
       'In a flow about people: everybody who matches at the time of the run. Empty means every customer. A flow about the store runs once.',
-    control: 'condition',
+    ...askedOfPeople,
+    nothing: 'Every customer comes in.',
   }),
   spreadMinutes: z
     .number()

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { conditionSchema, defineNode, type Condition } from '@millrace/flow';
-import { audienceProblems, entryRules, exitNameProblems } from '../entry-rules.ts';
+import { askedOfPeople, audienceProblems, entryRules, exitNameProblems } from '../entry-rules.ts';
 import { conditionWords, isEmptyCondition } from '../reading.ts';
 
 const config = z.strictObject({
   condition: conditionSchema.optional().meta({
     title: 'Segment',
     description: 'Who belongs to it. Asked again whenever something about a person changes, and as time passes.',
-    control: 'condition',
+    ...askedOfPeople,
+    nothing: 'Nobody is chosen yet.',
   }),
   crossing: z
     .enum(['entered', 'left'])

@@ -16,6 +16,7 @@ import {
   overduePeople,
   pauseFlow,
   previewPublish,
+  previewTrigger,
   publishFlow,
   readRehearsed,
   readVersion,
@@ -47,6 +48,8 @@ export const flows = router({
   version: read(readVersion),
   counts: read(flowCounts),
   analytics: read(flowAnalytics, { weight: 2 }),
+  /** A mutation, though it changes nothing: a config is longer than an address may be. */
+  previewTrigger: change(previewTrigger, { weight: 3 }),
   enrol: change(enrolByHand),
   enrolAudience: change(enrolAudience),
   audiences: read(listAudiences),

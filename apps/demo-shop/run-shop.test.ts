@@ -29,7 +29,7 @@ function folder(): string {
 }
 
 async function open(stub: StubProduct, path: string, said: string[] = []): Promise<RunningShop> {
-  const settings: Settings = { url: stub.url, ...keys, pace: 3_600, anchor: ANCHOR, currency: 'USD', shopDomain: null };
+  const settings: Settings = { url: stub.url, ...keys, pace: 3_600, anchor: ANCHOR, currency: 'USD', shopDomain: null, accessToken: null };
   const shop = await runShop({
     settings: () => settings,
     seed: 'run',

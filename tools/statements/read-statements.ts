@@ -131,11 +131,17 @@ class Reader {
     if (expression.type === 'Identifier' && this.isPiece(expression, depth))
       return this.pieces(this.named.get(expression.value)!, depth + 1);
     if (expression.type === 'CallExpression' && expression.callee.type === 'Identifier') {
-      const made = this.made(expression.callee.value);
-      if (made && this.isPiece(made, depth)) return this.pieces(made, depth + 1);
+      const maker = this.makerOf(expression.callee.value);
+      const made = maker?.made(expression.callee.value) ?? null;
+      if (maker && made && maker.isPiece(made, depth)) return maker.pieces(made, depth + 1);
       if (/^(?:tx|sql)$/.test(expression.callee.value)) return [{ text: '', unread: `${expression.callee.value}(...)` }];
     }
     return [{ text: '\u0000', unread: null }];
+  }
+
+  /** The file that has a function: this one, or the one it is imported from. */
+  private makerOf(name: string): Reader | null {
+    return this.named.has(name) ? this : this.elsewhere(name);
   }
 
   /** What a function of this file gives back. */
@@ -159,8 +165,9 @@ class Reader {
       return named !== undefined && named !== expression && this.isPiece(named, depth + 1);
     }
     if (expression.type === 'CallExpression' && expression.callee.type === 'Identifier') {
-      const made = this.made(expression.callee.value);
-      return made !== null && this.isPiece(made, depth + 1);
+      const maker = this.makerOf(expression.callee.value);
+      const made = maker?.made(expression.callee.value) ?? null;
+      return maker !== null && made !== null && maker.isPiece(made, depth + 1);
     }
     return false;
   }

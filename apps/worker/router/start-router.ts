@@ -2,13 +2,16 @@ import type { Client } from '@temporalio/client';
 import type { Database } from '@millrace/db';
 import {
   abandonCarts,
+  checkSegments,
   EVENTS_CHANNEL,
   foldTallies,
   judgeDueVisits,
   recheckNext,
   routeNext,
+  runSources,
   siftEvents,
   sweepSome,
+  tellProductNews,
   type Context,
 } from '@millrace/services';
 import { dispatchSome } from './dispatch.ts';
@@ -88,6 +91,9 @@ export async function startRouter({ db, client, contextOf, report, now }: Router
         return more;
       },
     }),
+    startLoop({ name: 'sources', idleMs: 1000, report, run: () => runSources(db, contextOf, now(), (error) => report(error, 'sources')) }),
+    startLoop({ name: 'segments', idleMs: 1000, report, run: () => checkSegments(db, contextOf, now()) }),
+    startLoop({ name: 'products', idleMs: 1000, report, run: () => tellProductNews(db, contextOf, now()) }),
     sweeping,
   ];
   const nudgeWork = () => {

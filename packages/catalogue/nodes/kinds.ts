@@ -1,13 +1,18 @@
 import { CHANNELS } from '@millrace/channels';
 import type { Kinds, NodeKind } from '@millrace/flow';
+import { audienceTrigger } from './audience-trigger/definition.ts';
 import { condition } from './condition/definition.ts';
+import { dateTrigger } from './date-trigger/definition.ts';
 import { decideOffer } from './decide-offer/definition.ts';
 import { decideRecovery } from './decide-recovery/definition.ts';
 import { discountCode } from './discount-code/definition.ts';
 import { end } from './end/definition.ts';
 import { eventTrigger } from './event-trigger/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
+import { productTrigger } from './product-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
+import { scheduleTrigger } from './schedule-trigger/definition.ts';
+import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
@@ -18,6 +23,11 @@ export { sendNode } from './sending/definition.ts';
 /** The one list of node kinds, in the order the palette shows them. A folder that is not named here does not exist. Channels bring one each. */
 export const NODE_KINDS: readonly NodeKind[] = [
   eventTrigger,
+  segmentTrigger,
+  dateTrigger,
+  scheduleTrigger,
+  productTrigger,
+  audienceTrigger,
   wait,
   waitForEvent,
   condition,

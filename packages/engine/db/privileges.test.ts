@@ -209,9 +209,12 @@ describe('the router', () => {
     expect(await reach()).toEqual({
       dispatches: ['read', 'lock'],
       event_queue: ['read', 'lock'],
+      product_changes: ['read', 'lock'],
       rechecks: ['read', 'lock'],
+      segment_checks: ['read', 'lock'],
       sweeps: ['read', 'lock'],
       tallies: ['read'],
+      trigger_sources: ['read'],
       visit_checks: ['read'],
     });
   });
@@ -219,16 +222,20 @@ describe('the router', () => {
   test('reads in those tables ids, instants, numbers and names of things, and nothing about anybody', async () => {
     const columns = await owner<{ name: string }[]>`
       select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relname in ('dispatches', 'event_queue', 'rechecks', 'sweeps', 'tallies', 'visit_checks') and c.relnamespace = 'public'::regnamespace
+      where c.relname in ('dispatches', 'event_queue', 'product_changes', 'rechecks', 'segment_checks', 'sweeps', 'tallies', 'trigger_sources', 'visit_checks') and c.relnamespace = 'public'::regnamespace
         and a.atttypid not in ('uuid'::regtype, 'timestamptz'::regtype, 'bigint'::regtype, 'integer'::regtype, 'boolean'::regtype) order by 1`;
     expect(columns.map((row) => row.name)).toEqual([
       'dispatches.kind',
       'event_queue.last_error',
+      'event_queue.subject',
       'event_queue.type',
       'sweeps.choice',
       'sweeps.kind',
       'tallies.metric',
       'tallies.node',
+      'trigger_sources.fingerprint',
+      'trigger_sources.plan_hash',
+      'trigger_sources.type',
     ]);
   });
 

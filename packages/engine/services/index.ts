@@ -25,6 +25,9 @@ export { siftEvents, type SiftReport } from './routing/sift-events.ts';
 export { claimDispatches, type Dispatch } from './routing/claim-dispatches.ts';
 export { abandonCarts } from './routing/abandon-carts.ts';
 export { foldTallies } from './measure/fold-tallies.ts';
+export { runSources } from './triggers/run-sources.ts';
+export { checkSegments } from './triggers/look-at-segment.ts';
+export { tellProductNews } from './triggers/product-news.ts';
 export { sweepSome } from './sweeps/sweep-some.ts';
 export { createFlow, cloneTemplate, duplicateFlow, type FlowWithProblems } from './flows/create-flow.ts';
 export { saveFlow } from './flows/save-flow.ts';
@@ -62,6 +65,8 @@ export { readPreferences, recordClick, recordOpen, recordPage, recordShortClick,
 export { getDecision, type DecisionView } from './enrolments/read-decision.ts';
 export { getEnrolment, listEnrolments, type EnrolmentView, type TraceView } from './enrolments/read-enrolments.ts';
 export { listCounted, type Counted, type CountedView } from './enrolments/behind-count.ts';
+export { enrolAudience, listAudiences, type AudienceJob } from './triggers/enrol-audience.ts';
+export { previewTrigger, type TriggerForecast } from './rehearsal/preview-trigger.ts';
 export { enrolByHand } from './enrolments/enrol-by-hand.ts';
 export { deleteFlow, getFlow, listFlows, type FlowSummary } from './flows/list-flows.ts';
 export { listVersions, readVersion, type VersionView } from './flows/versions.ts';

@@ -48,6 +48,11 @@ export const ERRORS = {
     'Do not send it again. Ask for what is there now instead.',
   ),
   'flow-state-wrong': theirs(409, 'This cannot be done while the flow is {state}.', 'Change the state of the flow first.'),
+  'audience-wrong': theirs(
+    422,
+    'This audience cannot be put into the flow. {why}',
+    'Change the condition, or choose a flow that is about people.',
+  ),
   'kind-unknown': theirs(
     422,
     'There is no kind of node called {kind}.',

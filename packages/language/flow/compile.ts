@@ -22,7 +22,7 @@ export function compile(graph: Graph, kinds: Kinds): Plan {
   if (!entry?.kind?.trigger) return failNotReady([]);
   const positions = new Map(reached.map(({ node }, index) => [node.id, index]));
   const nodes = reached.map((sheetNode) => planNode(sheetNode, positions));
-  const trigger = entry.kind.trigger(entry.config);
+  const trigger = entry.kind.trigger(entry.config, graph.subject);
   return {
     planVersion: 1,
     subject: graph.subject,

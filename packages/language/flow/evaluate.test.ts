@@ -223,14 +223,14 @@ describe('counting events', () => {
 });
 
 describe('the list of facts', () => {
-  test('every fact that is not about an order or a decision can be read from facts that are complete', () => {
+  test('every fact that is not about an order, a product or a decision can be read from facts that are complete', () => {
     const known = facts({
       customer: customer({ lastSeenAt: NOW, lastName: 'Berg', suppressed: { email: false, sms: false } }),
       cart: cart({ completedAt: NOW, discountCodes: ['X'] }),
       enrolment: { ...facts().enrolment, event: event('cart-abandoned', { value: 1, productId: 'p' }) },
     });
     const unread = FACT_FIELDS.filter(
-      ({ subject, path }) => subject !== 'order' && subject !== 'decision' && !evaluate({ fact: path, operator: 'is-set' }, known),
+      ({ subject, path }) => !['order', 'product', 'decision'].includes(subject) && !evaluate({ fact: path, operator: 'is-set' }, known),
     ).map(({ path }) => path);
     expect(unread).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { compile } from './compile.ts';
-import { enrolmentKey, exitFor, hears, mayReenter, triggerMatches, type EnrolmentRefs } from './event-match.ts';
+import { enrolmentKey, exitFor, hears, mayReenter, thingOf, triggerMatches, type EnrolmentRefs } from './event-match.ts';
 import type { Plan } from './plan.ts';
 import { event, facts, flow, NOW, toyKinds } from './testing/index.ts';
 
@@ -115,10 +115,38 @@ describe('who comes in', () => {
     ['customer', 'ann'],
     ['cart', 'cart-1'],
     ['order', 'order-1'],
-    ['product', 'product-1'],
+    ['product', 'ann/product-1'],
+    ['return', 'return:7'],
+    ['ticket', 'ticket:a-1'],
+    ['store', 'run:2026-03-29T09:00'],
   ] as const)('one at a time for each %s', (key, expected) => {
-    const about = event('order-placed', { cartId: 'cart-1', orderId: 'order-1', productId: 'product-1' });
+    const about = event('order-placed', {
+      cartId: 'cart-1',
+      orderId: 'order-1',
+      productId: 'product-1',
+      properties: { returnId: 7, ticketId: 'a-1', run: '2026-03-29T09:00' },
+    });
     expect(enrolmentKey({ ...plan(), trigger: { ...plan().trigger, key } }, about, 'ann')).toBe(expected);
+  });
+  test('a flow about the product itself is once for the product, whoever stands behind the event', () => {
+    const about = event('product-restocked', { productId: 'product-1' });
+    const keyed = { ...plan(), trigger: { ...plan().trigger, key: 'product' as const } };
+    expect(enrolmentKey({ ...keyed, subject: 'product' }, about, 'ann')).toBe('product-1');
+    expect(enrolmentKey(keyed, about, null)).toBe('product-1');
+    expect(enrolmentKey({ ...plan(), trigger: { ...plan().trigger, key: 'customer' } }, about, null)).toBeNull();
+  });
+  test.each([
+    ['order-placed', 'order-1'],
+    ['inventory-changed', 'product-1'],
+    ['return-requested', 'return:7'],
+    ['ticket-opened', 'ticket:a-1'],
+    ['schedule-due', 'run:2026-03-29T09:00'],
+    ['metric-fell', 'order-1'],
+    ['customer-subscribed', null],
+    ['cart-updated', null],
+  ])('what %s is about when nobody stands behind it', (type, expected) => {
+    const properties = { returnId: 7, ticketId: 'a-1', run: '2026-03-29T09:00' };
+    expect(thingOf(event(type, { orderId: 'order-1', productId: 'product-1', properties }))).toBe(expected);
   });
 });
 

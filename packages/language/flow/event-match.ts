@@ -1,5 +1,6 @@
 import type { Instant } from '@millrace/base';
 import { evaluate } from './evaluate.ts';
+import { eventType } from './event-types.ts';
 import type { CartFacts, EventFact, Facts, SoldThing } from './facts.ts';
 import type { ExitRule, Match } from './graph.ts';
 import type { Listen, Plan } from './plan.ts';
@@ -132,11 +133,20 @@ export const endsByPurchase = (plan: Plan): boolean => plan.trigger.exits.some((
 export function triggerMatches(plan: Plan, event: EventFact, facts: Facts): boolean {
   const { trigger } = plan;
   if (trigger.event !== event.type || enrolmentKey(plan, event, facts.customer.id) === null) return false;
+  return passesFilter(plan, event, facts);
+}
+
+/** Whether a trigger's filter lets an event pass that has been found to begin the flow. */
+export function passesFilter({ trigger }: Plan, event: EventFact, facts: Facts): boolean {
   return trigger.filter === null || evaluate(trigger.filter, facts, null, event);
 }
 
-/** What keys the enrolment this event would start; null when the event lacks the thing the trigger is about. */
-export function enrolmentKey(plan: Plan, event: EventFact, customerId: string): string | null {
+/**
+ * What keys the enrolment this event would start; null when the event lacks the thing the trigger is about. Many people can be
+ * in with the same product: only where the flow is about the product itself does it stand alone.
+ * @param customerId null where nobody stands behind the event
+ */
+export function enrolmentKey(plan: Plan, event: EventFact, customerId: string | null): string | null {
   switch (plan.trigger.key) {
     case 'customer':
       return customerId;
@@ -144,8 +154,47 @@ export function enrolmentKey(plan: Plan, event: EventFact, customerId: string): 
       return event.cartId;
     case 'order':
       return event.orderId;
+    case 'return':
+      return named('return', event.properties['returnId']);
+    case 'ticket':
+      return named('ticket', event.properties['ticketId']);
+    case 'product':
+      return event.productId === null || plan.subject === 'product' || customerId === null
+        ? event.productId
+        : `${customerId}/${event.productId}`;
+    case 'store':
+      return named('run', event.properties['run']) ?? STORE;
+  }
+}
+
+const STORE = 'store';
+const named = (what: string, id: unknown): string | null =>
+  typeof id === 'string' || typeof id === 'number' ? `${what}:${String(id)}`.slice(0, 300) : null;
+
+/** Whom a flow counts, and holds back, one by one: people, or the things it is about. */
+export const isAboutPeople = (plan: Pick<Plan, 'subject'>): boolean => plan.subject === 'customer' || plan.subject === 'cart';
+
+/**
+ * The thing an event is about that names no customer: what it is routed by, one after the other, and what enrolments
+ * without a person hear. Null for what concerns nobody until it is known whose it is.
+ */
+export function thingOf(event: Pick<EventFact, 'type' | 'orderId' | 'productId' | 'properties'>): string | null {
+  const family = eventType(event.type)?.family;
+  switch (family) {
+    case 'order':
+      return event.orderId;
     case 'product':
       return event.productId;
+    case 'return':
+      return named('return', event.properties['returnId']);
+    case 'ticket':
+      return named('ticket', event.properties['ticketId']);
+    case 'entry':
+      return named('run', event.properties['run']) ?? STORE;
+    case undefined:
+      return event.orderId ?? event.productId ?? STORE;
+    default:
+      return null;
   }
 }
 

@@ -1,13 +1,15 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { DAY } from '@millrace/base';
 import { intakeCartSchema, intakeOrderEditSchema, intakeOrderSchema, intakeProductSchema, intakeRefundSchema } from './intake.ts';
+import { externalId, shortText } from './intake-parts.ts';
 import type { Match, Subject } from './graph.ts';
 
 export interface EventType {
   readonly type: string;
   /** As a marketer says it, past tense: "Abandoned cart". */
   readonly label: string;
-  readonly family: 'shopping' | 'cart' | 'order' | 'customer' | 'product' | 'message' | 'privacy';
+  /** `entry`: made by the source of one flow's trigger to let somebody into that flow; nothing else hears of it. */
+  readonly family: 'shopping' | 'cart' | 'order' | 'return' | 'ticket' | 'customer' | 'product' | 'message' | 'privacy' | 'entry';
   /** What it changes in the store's picture when it comes in. */
   readonly changes: 'cart' | 'order' | 'refund' | 'edit' | 'product' | 'stock' | 'customer' | 'consent' | 'privacy' | 'nothing';
   /** What an enrolment started by it may be about. */
@@ -49,6 +51,30 @@ const message = (type: string, label: string) =>
   define(type, label, 'message', 'nothing', ['customer'], ['customer', 'message'], null, true);
 const product = (type: string, label: string) =>
   define(type, label, 'product', 'product', ['product', 'store'], ['product'], intakeProductSchema);
+const productNews = (type: string, label: string) =>
+  define(type, label, 'product', 'nothing', ['product', 'store'], ['product'], null, true);
+const aboutReturn = (type: string, label: string) =>
+  define(
+    type,
+    label,
+    'return',
+    'nothing',
+    ['customer', 'return'],
+    ['customer'],
+    z.looseObject({ returnId: externalId, reason: shortText.optional() }),
+  );
+const aboutTicket = (type: string, label: string) =>
+  define(
+    type,
+    label,
+    'ticket',
+    'nothing',
+    ['customer', 'ticket'],
+    ['customer'],
+    z.looseObject({ ticketId: externalId, topic: shortText.optional() }),
+  );
+const entry = (type: string, label: string, subjects: readonly Subject[] = ['customer'], matches: readonly Match[] = ['customer']) =>
+  define(type, label, 'entry', 'nothing', subjects, matches, null, true);
 
 /** Every event Millrace knows by name. Any other name is a custom event of the customer. */
 export const EVENT_TYPES: readonly EventType[] = [
@@ -76,6 +102,27 @@ export const EVENT_TYPES: readonly EventType[] = [
   product('product-updated', 'Product changed'),
   product('product-deleted', 'Product was removed'),
   define('inventory-changed', 'Stock changed', 'product', 'stock', ['product', 'store'], ['product']),
+  define(
+    'back-in-stock-requested',
+    'Asked to be told when back in stock',
+    'shopping',
+    'nothing',
+    ['customer', 'product'],
+    ['customer', 'product'],
+  ),
+  productNews('product-restocked', 'Product is back in stock'),
+  productNews('product-price-dropped', 'Price of a product fell'),
+  productNews('product-stock-low', 'Product is nearly sold out'),
+  aboutReturn('return-requested', 'Asked for a return'),
+  aboutReturn('return-received', 'Return arrived'),
+  aboutTicket('ticket-opened', 'Opened a ticket'),
+  aboutTicket('ticket-closed', 'Ticket was closed'),
+  entry('segment-entered', 'Entered the segment of a flow'),
+  entry('segment-left', 'Left the segment of a flow'),
+  entry('date-reached', 'Date of theirs came'),
+  entry('schedule-due', 'Planned run came', ['customer', 'store']),
+  entry('product-news', 'News of a product they care about', ['customer'], ['customer', 'product']),
+  entry('audience-chosen', 'Was put in with an audience', ['customer', 'cart', 'order']),
   message('message-sent', 'Was sent a message'),
   message('message-delivered', 'Message was delivered'),
   message('message-opened', 'Opened an e-mail'),

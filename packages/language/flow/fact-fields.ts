@@ -3,7 +3,7 @@ import type { Kinds } from './kind.ts';
 
 /** `share` is 0 to 1 and shown as a percentage; `money` is in minor units of the store; `any` is a property of unknown type. */
 export type FactType = 'text' | 'choice' | 'number' | 'money' | 'share' | 'boolean' | 'instant' | 'list' | 'any';
-export type FactSubject = 'customer' | 'cart' | 'order' | 'event' | 'decision' | 'store' | 'moment';
+export type FactSubject = 'customer' | 'cart' | 'order' | 'product' | 'event' | 'decision' | 'store' | 'moment';
 
 export interface FactField {
   /** Dotted path as conditions name it. */
@@ -128,6 +128,14 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('order', 'categories', 'list', 'categories in the order'),
   field('order', 'productIds', 'list', 'products in the order'),
   field('order', 'placedAt', 'instant', 'order placed'),
+  field('product', 'title', 'text', 'product title'),
+  field('product', 'category', 'text', 'product category'),
+  field('product', 'vendor', 'text', 'product vendor'),
+  field('product', 'price', 'money', 'product price'),
+  field('product', 'cost', 'money', 'product cost'),
+  field('product', 'stock', 'number', 'units in stock', { unit: 'units' }),
+  field('product', 'status', 'choice', 'product status', choices(['active', 'active'], ['draft', 'draft'], ['archived', 'archived'])),
+  field('product', 'tags', 'list', 'product tags'),
   field('event', 'value', 'money', 'value of the event'),
   field('event', 'type', 'text', 'kind of event'),
   field('event', 'productId', 'text', 'product of the event'),

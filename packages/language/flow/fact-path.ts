@@ -50,6 +50,8 @@ export function factReader(path: string): ReadFact {
       return (facts) => reach(facts.cart, parts, 1);
     case 'order':
       return (facts) => reach(facts.order, parts, 1);
+    case 'product':
+      return (facts) => reach(facts.product, parts, 1);
     case 'store':
       return (facts) => reach(facts.store, parts, 1);
     case 'event':

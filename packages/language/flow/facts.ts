@@ -79,6 +79,24 @@ export interface OrderFacts {
   readonly cartId: string | null;
 }
 
+/** What is known of the product a flow is about. */
+export interface ProductFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string | null;
+  readonly vendor: string | null;
+  readonly currency: string;
+  readonly price: MinorUnits | null;
+  readonly compareAtPrice: MinorUnits | null;
+  readonly cost: MinorUnits | null;
+  /** Units, over all variants; null where it is not tracked. */
+  readonly stock: number | null;
+  readonly status: string;
+  readonly tags: readonly string[];
+  readonly url: string | null;
+  readonly image: string | null;
+}
+
 /** An event as conditions, waits and decisions see it. */
 export interface EventFact {
   readonly id: string;
@@ -150,9 +168,40 @@ export interface Facts {
   readonly customer: CustomerFacts;
   readonly cart: CartFacts | null;
   readonly order: OrderFacts | null;
+  /** The product it is about; absent where it is about none. */
+  readonly product?: ProductFacts | null | undefined;
   /** Events of the person that the plan's conditions ask for (`plan.needs`), oldest first, up to now. */
   readonly events: readonly EventFact[];
   readonly store: StoreFacts;
   /** What models have learned, by id, as JSON; absent until they have. Each reads its own with care: what does not fit counts as absent. */
   readonly models: Readonly<Record<string, Json>>;
 }
+
+/**
+ * In place of a customer, where a flow is about something nobody stands behind: nothing is known, nothing was agreed to.
+ * Draws that would be by the person are by the thing.
+ */
+export const nobody = (key: string, zone: string): CustomerFacts => ({
+  id: key,
+  email: null,
+  phone: null,
+  firstName: null,
+  lastName: null,
+  country: null,
+  city: null,
+  language: null,
+  zone,
+  createdAt: 0,
+  tags: [],
+  properties: {},
+  consent: {},
+  suppressed: {},
+  ordersCount: 0,
+  totalSpent: 0,
+  averageOrder: 0,
+  firstOrderAt: null,
+  lastOrderAt: null,
+  discountShare: null,
+  orderGapDays: null,
+  lastSeenAt: null,
+});

@@ -5,7 +5,7 @@ import { conditionSchema } from './condition.ts';
 export const GRAPH_VERSION = 2;
 
 /** What is enrolled. The enrolment's key is the id of this thing (a customer may be in twice with two carts). */
-export const subjectSchema = z.enum(['customer', 'cart', 'order', 'product', 'store']);
+export const subjectSchema = z.enum(['customer', 'cart', 'order', 'return', 'ticket', 'product', 'store']);
 export type Subject = z.infer<typeof subjectSchema>;
 
 const idSchema = z

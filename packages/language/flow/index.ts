@@ -18,10 +18,13 @@ export {
   exitFor,
   heardAs,
   hears,
+  isAboutPeople,
   isOverAlready,
   isSameThing,
   matchedId,
   mayReenter,
+  passesFilter,
+  thingOf,
   triggerMatches,
   type EnrolmentRefs,
 } from './event-match.ts';
@@ -36,6 +39,11 @@ export { bringUpPlan } from './stored-plan.ts';
 export { senselessIn, senseOf, type Sense, type Senseless } from './sense/sense.ts';
 export { createStep, type Step } from './step.ts';
 export { sentencesOf, titleAt, type ConfigSentence } from './validate/config-sentences.ts';
+export { needsPerson } from './validate/purpose.ts';
 export { inOrder, validate } from './validate/validate.ts';
 export { MOST_MOVES } from './walk.ts';
+export * from './trigger-source.ts';
+export { dateMoments, type DateMoment } from './sources/date-moments.ts';
+export { nextRun, runsBetween, type ScheduleRun } from './sources/schedule-runs.ts';
+export { isNews } from './sources/product-news.ts';
 export * from './reply-words.ts';

@@ -3,7 +3,7 @@ import type { Instant, Json } from '@millrace/base';
 import type { CallEffect, Cursor, DecisionRecord, Effect, Listen, PlanNeeds, PlanTrigger, Problem, Wake, CodeTerms } from './plan.ts';
 import type { FactMeaning } from './fact-fields.ts';
 import type { Facts } from './facts.ts';
-import type { Graph, GraphNode } from './graph.ts';
+import type { Graph, GraphNode, Subject } from './graph.ts';
 
 export interface Port {
   readonly id: string;
@@ -101,8 +101,10 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   ports(config: Record<string, unknown>): readonly Port[];
   /** The card as a sentence with live values; must read well for `initial` too. */
   sentence(config: Record<string, unknown>): string;
-  /** Only the trigger: what lets people in. */
-  trigger?(config: z.output<Schema>): PlanTrigger;
+  /** Only triggers: what lets people in. */
+  trigger?(config: z.output<Schema>, subject?: Subject): PlanTrigger;
+  /** True for kinds that are about a person: flows about a product or the store have none. Kinds with a channel are so anyway. */
+  readonly person?: boolean;
   /** What facts the meaning asks about. */
   needs?(config: z.output<Schema>): Partial<PlanNeeds>;
   /** Problems beyond what the schema says. */

@@ -3,6 +3,7 @@ import type { Condition } from './condition.ts';
 import type { ExitRule, FlowSettings, Match, Reentry, Subject } from './graph.ts';
 import type { EventFact } from './facts.ts';
 import type { Fix } from './graph-edit.ts';
+import type { TriggerSource } from './trigger-source.ts';
 
 /** A node ready to run: config parsed, ports resolved to positions in `Plan.nodes` (-1: nothing wired, the way ends). */
 export interface PlanNode {
@@ -15,13 +16,19 @@ export interface PlanNode {
   readonly ports: Readonly<Record<string, number>>;
 }
 
+/** Which id an enrolment is keyed by. `store`: one for each run of a schedule, else one for the store as a whole. */
+export type EnrolmentKey = 'customer' | 'cart' | 'order' | 'return' | 'ticket' | 'product' | 'store';
+
 export interface PlanTrigger {
+  /** The event that lets in. Whatever it is that begins a flow, it comes as an event. */
   readonly event: string;
+  /** What makes that event, for this flow alone; absent where it comes in by itself, as in every plan published before there were sources. */
+  readonly source?: TriggerSource | undefined;
   readonly filter: Condition | null;
   readonly reentry: Reentry;
   readonly exits: readonly ExitRule[];
   /** Which id keys the enrolment: one at a time for each key. */
-  readonly key: 'customer' | 'cart' | 'order' | 'product';
+  readonly key: EnrolmentKey;
 }
 
 /** What the facts loader must bring for this plan. */

@@ -1,5 +1,15 @@
 import { DAY, type Instant, type Json } from '@millrace/base';
-import type { CartFacts, CustomerFacts, EnrolmentFacts, EventFact, Facts, OrderFacts, PlanNeeds, StoreFacts } from '@millrace/flow';
+import type {
+  CartFacts,
+  CustomerFacts,
+  EnrolmentFacts,
+  EventFact,
+  Facts,
+  OrderFacts,
+  PlanNeeds,
+  ProductFacts,
+  StoreFacts,
+} from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from './types.ts';
 
 /** What is known of a person as time goes on: each event changes only what it touches. */
@@ -7,6 +17,7 @@ export class PersonState {
   readonly #needs: PlanNeeds;
   readonly #store: StoreFacts;
   readonly #models: Readonly<Record<string, Json>>;
+  readonly #products: Readonly<Record<string, ProductFacts>>;
   readonly #carts = new Map<string, CartFacts>();
   readonly #orders = new Map<string, OrderFacts>();
   readonly #events: EventFact[] = [];
@@ -20,6 +31,7 @@ export class PersonState {
     this.#needs = needs;
     this.#store = store;
     this.#models = models;
+    this.#products = person.products ?? {};
     for (const order of person.orders ?? []) this.#orders.set(order.id, order);
   }
 
@@ -54,6 +66,7 @@ export class PersonState {
       customer: this.customer,
       cart: this.cart(entry?.cartId ?? null),
       order: entry?.orderId == null ? null : (this.#orders.get(entry.orderId) ?? null),
+      product: this.#products[entry?.productId ?? ''] ?? null,
       events: this.#events,
       store: this.#store,
       models: this.#models,

@@ -9,6 +9,7 @@ import type {
   MessageEffect,
   OrderFacts,
   Plan,
+  ProductFacts,
   Step,
   StoreFacts,
   TraceEntry,
@@ -32,6 +33,8 @@ export interface RehearsalPerson {
   readonly events: readonly RehearsalEvent[];
   /** Orders from before the first of the events: part of what is known, and counted already. */
   readonly orders?: readonly OrderFacts[] | undefined;
+  /** Products that its events name, by id, as they are known. */
+  readonly products?: Readonly<Record<string, ProductFacts>> | undefined;
   /** The end of this person's own time, where it is sooner than that of the rehearsal. */
   readonly until?: Instant | undefined;
 }

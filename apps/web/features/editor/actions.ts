@@ -1,4 +1,4 @@
-import type { Condition, Graph, Problem } from '@millrace/flow';
+import type { Condition, Graph, Problem, Subject } from '@millrace/flow';
 
 /** What the editor may ask of the rest of the product. The page that shows it gives these; the editor calls no server. */
 export interface EditorActions {
@@ -51,6 +51,16 @@ export interface EditorActions {
   matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingPeople>;
   /** Connections that a step may go through for what it asks. */
   carriers?(capability: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Who would come in by a trigger as it is set, in sentences. */
+  forecast?(trigger: {
+    readonly subject: Subject;
+    readonly kind: string;
+    readonly config: Record<string, unknown>;
+  }): Promise<readonly string[]>;
+  /** Puts everybody who matches into the live flow; without a condition everybody. */
+  enrolAudience?(condition: Condition | undefined, spreadMinutes: number): Promise<AudienceProgress>;
+  /** How far audiences on their way into the flow are, the newest first. */
+  audiences?(): Promise<readonly AudienceProgress[]>;
   /** What publishing the draft would mean for people who are inside now. */
   previewPublish?(graph: Graph): Promise<PublishPreview>;
   publish?(request: PublishRequest): Promise<{ readonly version: number; readonly state: FlowState }>;
@@ -65,6 +75,18 @@ export interface EditorActions {
   readVersion?(number: number): Promise<Graph>;
   /** Where the people behind a number are listed. */
   peopleLink?(node: string, count: string): string;
+}
+
+export interface AudienceProgress {
+  readonly id: string;
+  /** Customers there are to ask, and how many were asked. */
+  readonly total: number;
+  readonly done: number;
+  readonly matched: number;
+  /** A run of the flow's own schedule. */
+  readonly planned: boolean;
+  readonly startedAt: number;
+  readonly finishedAt: number | null;
 }
 
 export interface Saved {

@@ -3,6 +3,7 @@ import { ConnectDialog } from './canvas/connect-dialog.tsx';
 import { DeleteDialog } from './canvas/delete-dialog.tsx';
 import { HelpDialog } from './canvas/help-dialog.tsx';
 import { AddDialog } from './palette/add-dialog.tsx';
+import { AudienceDialog } from './publish/audience-dialog.tsx';
 import { BringBackDialog } from './publish/bring-back-dialog.tsx';
 import { ConflictDialog } from './publish/conflict-dialog.tsx';
 import { PublishDialog } from './publish/publish-dialog.tsx';
@@ -29,6 +30,8 @@ export function Overlays() {
       return <PublishDialog />;
     case 'resume':
       return <ResumeDialog />;
+    case 'audience':
+      return <AudienceDialog />;
     case 'stop':
       return <StopDialog />;
     case 'bring-back':

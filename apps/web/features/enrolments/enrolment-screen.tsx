@@ -33,7 +33,7 @@ export function EnrolmentScreen({ id }: { id: string }) {
         <Skeleton className="h-100 w-full rounded-lg" />
       </Screen>
     );
-  const who = enrolment.customerName ?? enrolment.customerEmail ?? 'Unknown visitor';
+  const who = enrolment.customerName ?? enrolment.customerEmail ?? enrolment.about ?? 'Unknown visitor';
   const zone = enrolment.customerZone ?? workspace.timeZone;
   return (
     <TimesOf zone={zone} whose={whoseTime(enrolment.customerZone, zone)}>
@@ -41,8 +41,14 @@ export function EnrolmentScreen({ id }: { id: string }) {
         title={`${who} in ${enrolment.flowName}`}
         width="reading"
         back={
-          <Link plain className="text-faint" render={<NextLink href={`/customers/${enrolment.customerId}`} />}>
-            {who}
+          <Link
+            plain
+            className="text-faint"
+            render={
+              <NextLink href={enrolment.customerId === null ? `/flows/${enrolment.flowId}/people` : `/customers/${enrolment.customerId}`} />
+            }
+          >
+            {enrolment.customerId === null ? enrolment.flowName : who}
           </Link>
         }
         sentence={<Sentence enrolment={enrolment} />}

@@ -101,7 +101,10 @@ function Now({ enrolment }: { enrolment: EnrolmentView }) {
 function useDecisions(enrolment: EnrolmentView, wanted: boolean): ReadonlyMap<string, string> {
   const trpc = useTRPC();
   const story = useQuery(
-    trpc.customers.timeline.queryOptions({ id: enrolment.customerId, only: ['decision'], limit: 200 }, { enabled: wanted }),
+    trpc.customers.timeline.queryOptions(
+      { id: enrolment.customerId ?? '', only: ['decision'], limit: 200 },
+      { enabled: wanted && enrolment.customerId !== null },
+    ),
   );
   const found = new Map<string, string>();
   for (const item of story.data?.items ?? []) {

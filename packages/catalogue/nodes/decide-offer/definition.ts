@@ -34,6 +34,7 @@ export const decideOffer = defineNode({
   title: 'Decide: offer',
   summary: 'Chooses whether to make an offer and how deep, by what earned most margin with people like this one.',
   family: 'decision',
+  person: true,
   icon: 'gift',
   sentence({ options }) {
     const words = recordsIn(options).flatMap((option) => {

@@ -40,6 +40,7 @@ export const decideRecovery = defineNode({
   title: 'Decide: kind of shopper',
   summary: 'Works out how probably a cart comes back and why it was left, and sends each kind of shopper their own way.',
   family: 'decision',
+  person: true,
   icon: 'spark',
   sentence: ({ ways, highValueFrom }) =>
     ways === 'one'

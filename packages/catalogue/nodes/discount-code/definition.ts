@@ -68,6 +68,7 @@ export const discountCode = defineNode({
   title: 'Discount code',
   summary: 'Makes a code in your store that only this person has, for messages that follow to show.',
   family: 'action',
+  person: true,
   icon: 'ticket-percent',
   sentence({ from, kind, percent, validHours }) {
     const hours = typeof validHours === 'number' ? validHours : 48;

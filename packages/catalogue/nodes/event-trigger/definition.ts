@@ -12,13 +12,22 @@ const config = z.strictObject({
     .optional()
     .meta({ title: 'Only if', description: 'Asked at the moment of the event. Leave empty to let everybody in.', control: 'condition' }),
   key: z
-    .enum(['customer', 'cart', 'order', 'product'])
+    .enum(['customer', 'cart', 'order', 'product', 'return', 'ticket', 'store'])
     .default('customer')
     .meta({
       title: 'Once at a time for each',
       control: 'select',
-      description: 'With "cart", somebody with two carts can be in twice, once for each.',
-      labels: { customer: 'Customer', cart: 'Cart', order: 'Order', product: 'Product' },
+      description:
+        'With "cart", somebody with two carts can be in twice, once for each. A flow about a product, return, ticket or the store is once for each of these.',
+      labels: {
+        customer: 'Customer',
+        cart: 'Cart',
+        order: 'Order',
+        product: 'Product',
+        return: 'Return',
+        ticket: 'Ticket',
+        store: 'The store',
+      },
     }),
   reentry: reentrySchema
     .default({ rule: 'always' })
@@ -29,6 +38,8 @@ const config = z.strictObject({
     .default([])
     .meta({ title: 'Exit rules', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
 });
+
+const OF_ITS_OWN: ReadonlySet<string> = new Set(['product', 'return', 'ticket', 'store']);
 
 const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Came in: ${eventInSentence(event)}.`);
 
@@ -56,12 +67,13 @@ export const eventTrigger = defineNode({
   },
   versions: {},
   ports: () => [{ id: 'next', label: 'Next' }],
-  trigger: ({ event, filter, reentry, exits, key }) => ({
+  trigger: ({ event, filter, reentry, exits, key }, subject) => ({
     event,
     filter: isEmptyCondition(filter) ? null : (filter ?? null),
     reentry,
     exits,
-    key,
+    // What the flow is about is what it is once for; nobody may stand behind a product.
+    key: subject !== undefined && OF_ITS_OWN.has(subject) ? (subject as typeof key) : key,
   }),
   check: ({ event, exits }) => [
     ...eventNameProblems(event, 'event'),

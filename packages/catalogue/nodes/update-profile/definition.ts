@@ -85,6 +85,7 @@ export const updateProfile = defineNode({
   title: 'Update the customer',
   summary: 'Adds or takes away a tag, or sets or clears a property, at once and for every flow.',
   family: 'action',
+  person: true,
   icon: 'tag',
   config,
   initial: { do: 'add-tag', tag: '' },

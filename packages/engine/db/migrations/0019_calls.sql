@@ -2,7 +2,7 @@
 -- deleted by months like messages.
 create table calls (
   id uuid not null, workspace_id uuid not null, enrolled_at timestamptz not null, enrolment_id uuid not null, flow_id uuid not null,
-  version_id uuid not null, node text not null, visit integer not null, part text not null, customer_id uuid not null, capability text not null, input jsonb not null,
+  version_id uuid not null, node text not null, visit integer not null, part text not null, customer_id uuid, capability text not null, input jsonb not null,
   texts jsonb, status text not null, connection_id uuid, attempts integer not null default 0, in_doubt boolean not null default false, planned_at timestamptz not null, held_until timestamptz,
   calling_at timestamptz, settled_at timestamptz, reason text, sentence text, result jsonb,
   primary key (enrolment_id, node, visit, part, enrolled_at)) partition by range (enrolled_at);

@@ -25,7 +25,7 @@ export const enrolments = workspaceTable(
     flow_id: uuid().notNull(),
     version_id: uuid().notNull(),
     plan_hash: text().notNull(),
-    customer_id: uuid().notNull(),
+    customer_id: uuid(),
     key: text().notNull(),
     state: text().notNull().default('running'),
     held_out: boolean().notNull(),
@@ -45,6 +45,7 @@ export const enrolments = workspaceTable(
     error: text(),
     skip_overdue: boolean().notNull().default(false),
     updated_at: instant().notNull().default(NOW),
+    subject: text(),
   },
   (table) => [
     foreignKey({ name: 'enrolments_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }),
@@ -52,6 +53,12 @@ export const enrolments = workspaceTable(
     index('enrolments_held')
       .on(table.workspace_id, table.flow_id, table.due_while_paused)
       .where(sql`due_while_paused IS NOT NULL`),
+    index('enrolments_of_nobody')
+      .on(table.workspace_id, table.subject)
+      .where(sql`(customer_id IS NULL) AND (ended_at IS NULL)`),
+    index('enrolments_of_things')
+      .on(table.workspace_id, table.flow_id, table.key, latest(table.entered_at))
+      .where(sql`subject IS NOT NULL`),
     uniqueIndex('enrolments_one_running')
       .on(table.workspace_id, table.flow_id, table.key)
       .where(sql`ended_at IS NULL`),
@@ -67,7 +74,7 @@ export const listens = workspaceTable(
   'listens',
   {
     workspace_id: uuid().notNull(),
-    customer_id: uuid().notNull(),
+    customer_id: uuid(),
     event: text().notNull(),
     enrolment_id: uuid().notNull(),
     purpose: text().notNull(),
@@ -132,7 +139,7 @@ export const traces = workspaceTable(
     workspace_id: uuid().notNull(),
     enrolment_id: uuid().notNull(),
     flow_id: uuid().notNull(),
-    customer_id: uuid().notNull(),
+    customer_id: uuid(),
     seq: integer().notNull(),
     ordinal: integer().notNull(),
     at: instant().notNull(),
@@ -157,7 +164,7 @@ export const decisions = workspaceTable(
     workspace_id: uuid().notNull(),
     enrolment_id: uuid().notNull(),
     flow_id: uuid().notNull(),
-    customer_id: uuid().notNull(),
+    customer_id: uuid(),
     node: text().notNull(),
     visit: integer().notNull(),
     model: text().notNull(),
@@ -209,8 +216,9 @@ export const waitingArrivals = workspaceTable(
     flow_id: uuid().notNull(),
     event_id: uuid().notNull(),
     occurred_at: instant().notNull(),
-    customer_id: uuid().notNull(),
+    customer_id: uuid(),
     arrived_at: instant().notNull(),
+    subject: text(),
   },
   (table) => [
     primaryKey({ name: 'waiting_arrivals_pkey', columns: [table.flow_id, table.event_id] }),
@@ -249,7 +257,7 @@ export const calls = workspaceTable(
     node: text().notNull(),
     visit: integer().notNull(),
     part: text().notNull(),
-    customer_id: uuid().notNull(),
+    customer_id: uuid(),
     capability: text().notNull(),
     input: jsonb().notNull(),
     texts: jsonb(),
@@ -277,5 +285,83 @@ export const calls = workspaceTable(
     index('calls_workspace_id_reason_idx')
       .on(table.workspace_id, table.reason)
       .where(sql`(status = 'planned'::text) AND (reason IS NOT NULL)`),
+  ],
+);
+
+export const triggerSources = workspaceTable(
+  'trigger_sources',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().primaryKey(),
+    type: text().notNull(),
+    plan_hash: text().notNull(),
+    fingerprint: text().notNull(),
+    began_at: instant().notNull(),
+    looked_until: instant().notNull(),
+    next_at: instant().notNull(),
+    cursor: uuid(),
+    pass_until: instant(),
+    passes: integer().notNull().default(0),
+  },
+  (table) => [
+    foreignKey({ name: 'trigger_sources_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
+    index('trigger_sources_next_at_idx').on(table.next_at),
+    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+  ],
+);
+
+export const segmentMembers = workspaceTable(
+  'segment_members',
+  {
+    workspace_id: uuid().notNull(),
+    flow_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+    inside: boolean().notNull(),
+    crossings: integer().notNull().default(0),
+    since: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'segment_members_pkey', columns: [table.flow_id, table.customer_id] }),
+    foreignKey({ name: 'segment_members_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
+    index('segment_members_workspace_id_customer_id_idx').on(table.workspace_id, table.customer_id),
+  ],
+);
+
+export const segmentChecks = workspaceTable(
+  'segment_checks',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    workspace_id: uuid().notNull(),
+    customer_id: uuid().notNull(),
+  },
+  () => [
+    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router_locks', {
+      for: 'update',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+      withCheck: sql`false`,
+    }),
+  ],
+);
+
+export const productChanges = workspaceTable(
+  'product_changes',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+    workspace_id: uuid().notNull(),
+    product_id: uuid().notNull(),
+    stock_before: integer(),
+    stock_after: integer(),
+    price_before: bigint({ mode: 'number' }),
+    price_after: bigint({ mode: 'number' }),
+    at: instant().notNull().default(NOW),
+  },
+  () => [
+    pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
+    pgPolicy('router_locks', {
+      for: 'update',
+      using: sql`(current_setting('app.router'::text, true) = 'on'::text)`,
+      withCheck: sql`false`,
+    }),
   ],
 );

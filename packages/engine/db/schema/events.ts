@@ -37,6 +37,9 @@ export const events = workspaceTable(
       latest(table.occurred_at),
     ),
     index('events_workspace_id_occurred_at_idx').on(table.workspace_id, latest(table.occurred_at)),
+    index('events_workspace_id_product_id_occurred_at_idx')
+      .on(table.workspace_id, table.product_id, latest(table.occurred_at))
+      .where(sql`product_id IS NOT NULL`),
   ],
 );
 
@@ -68,8 +71,12 @@ export const eventQueue = workspaceTable(
     wanted: boolean().notNull().default(false),
     type: text(),
     is_late: boolean().notNull().default(false),
+    subject: text(),
   },
   (table) => [
+    index('event_queue_of_things')
+      .on(table.subject, table.id)
+      .where(sql`customer_id IS NULL`),
     index('event_queue_person').on(table.customer_id, table.id),
     index('event_queue_wanted')
       .on(table.id)

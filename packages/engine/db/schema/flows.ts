@@ -20,7 +20,12 @@ export const flows = workspaceTable(
     created_at: instant().notNull().default(NOW),
     updated_at: instant().notNull().default(NOW),
   },
-  (table) => [index('flows_workspace_id_updated_at_idx').on(table.workspace_id, latest(table.updated_at))],
+  (table) => [
+    index('flows_live')
+      .on(table.workspace_id, table.live_version_id)
+      .where(sql`live_version_id IS NOT NULL`),
+    index('flows_workspace_id_updated_at_idx').on(table.workspace_id, latest(table.updated_at)),
+  ],
 );
 
 export const flowVersions = workspaceTable(
@@ -39,6 +44,7 @@ export const flowVersions = workspaceTable(
   (table) => [
     foreignKey({ name: 'flow_versions_flow_id_fkey', columns: [table.flow_id], foreignColumns: [flows.id] }).onDelete('cascade'),
     unique('flow_versions_workspace_id_flow_id_number_key').on(table.workspace_id, table.flow_id, table.number),
+    index('flow_versions_plan').on(table.workspace_id, table.plan_hash),
   ],
 );
 
@@ -67,8 +73,13 @@ export const plans = workspaceTable(
     hash: text().notNull(),
     plan: jsonb().notNull(),
     created_at: instant().notNull().default(NOW),
+    entry_event: text().generatedAlwaysAs(sql`((plan -> 'trigger'::text) ->> 'event'::text)`),
+    entry_source: text().generatedAlwaysAs(sql`COALESCE((((plan -> 'trigger'::text) -> 'source'::text) ->> 'type'::text), 'event'::text)`),
   },
-  (table) => [primaryKey({ name: 'plans_pkey', columns: [table.workspace_id, table.hash] })],
+  (table) => [
+    primaryKey({ name: 'plans_pkey', columns: [table.workspace_id, table.hash] }),
+    index('plans_entry').on(table.workspace_id, table.entry_event),
+  ],
 );
 
 export const models = workspaceTable(

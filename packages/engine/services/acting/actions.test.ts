@@ -96,7 +96,7 @@ describe('what we know of a person', () => {
       ['trigger:next>act', 'act:next>if', 'if:path-1>yes', 'if:else>no'],
     );
     const { id, customerId } = await signUp('ann', { source: 'fair' });
-    expect((await getCustomer(store.context, { id: customerId })).tags).toEqual(['from fair']);
+    expect((await getCustomer(store.context, { id: customerId! })).tags).toEqual(['from fair']);
     expect(await portsOf(id)).toEqual(['trigger:next', 'act:next', 'if:path-1']);
     expect(await calls()).toMatchObject([{ status: 'done', capability: 'update-profile', attempts: 0 }]);
   });
@@ -110,7 +110,7 @@ describe('what we know of a person', () => {
       node('end', 'end'),
     ]);
     const { id, customerId } = await signUp('ann', { points: 12 });
-    expect((await getCustomer(store.context, { id: customerId })).properties).toEqual({ points: 12 });
+    expect((await getCustomer(store.context, { id: customerId! })).properties).toEqual({ points: 12 });
     expect((await calls()).map(({ node: at, status }) => `${at} ${status}`).sort()).toEqual([
       'four done',
       'one done',
@@ -127,7 +127,7 @@ describe('what we know of a person', () => {
     const seen = new Set<string>();
     for (let index = 0; index < 12; index += 1) {
       const { heldOut, customerId } = await signUp(`p${index}`);
-      const { tags } = await getCustomer(store.context, { id: customerId });
+      const { tags } = await getCustomer(store.context, { id: customerId! });
       expect(tags).toEqual(heldOut ? [] : ['vip']);
       seen.add(String(heldOut));
     }
@@ -277,7 +277,7 @@ describe('a request', () => {
     const server = await listening(() => ({ status: 200, body: { tier: 'gold for ann@example.com' } }));
     await live([post('act', `${server.url}/{{ customer.email }}`, { keep: [{ path: 'tier', name: 'tier' }] }), node('end', 'end')]);
     const { customerId } = await signUp();
-    await eraseCustomer(store.context, { id: customerId });
+    await eraseCustomer(store.context, { id: customerId! });
     const rows = JSON.stringify(await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`select * from calls`));
     expect(rows).not.toContain('ann@example.com');
     expect(rows).not.toContain('gold');

@@ -84,7 +84,7 @@ async function ready(
       return { make: { row: row ?? call, carrier, asked } };
     }
     const dispatch = carrier.act.request(asked, configOf(context, carrier));
-    if (dispatch.via === 'profile') await changeProfile(tx, enrolment.customer_id, dispatch.change, now);
+    if (dispatch.via === 'profile' && enrolment.customer_id !== null) await changeProfile(tx, enrolment.customer_id, dispatch.change, now);
     const outcome = carrier.act.outcome({ kind: 'caught', rowId: call.id }, asked);
     const done = outcome.result === 'done' ? outcome : { found: null, sentence: null };
     return {

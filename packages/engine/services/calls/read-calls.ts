@@ -21,7 +21,7 @@ export interface CallView extends MaybeNotShown {
   readonly flowName: string | null;
   readonly enrolmentId: string;
   readonly node: string;
-  readonly customerId: string;
+  readonly customerId: string | null;
   readonly customerName: string | null;
   readonly customerZone: string | null;
   readonly connectionName: string | null;

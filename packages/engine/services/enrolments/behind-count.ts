@@ -1,6 +1,7 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { z } from 'zod';
+import { aboutOf } from './about.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 
@@ -14,7 +15,10 @@ export interface CountedView {
   readonly visit: number;
   readonly messageId: string | null;
   readonly enrolmentId: string;
-  readonly customerId: string;
+  /** Null where nobody stands behind it. */
+  readonly customerId: string | null;
+  /** What it is about, in flows that are not about people; null in the others. */
+  readonly about: string | null;
   readonly customerName: string | null;
   readonly customerEmail: string | null;
   /** How it is with them in the flow now. */
@@ -32,7 +36,8 @@ interface Row {
   readonly visit: number;
   readonly message_id: string | null;
   readonly enrolment_id: string;
-  readonly customer_id: string;
+  readonly customer_id: string | null;
+  readonly about: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly email: string | null;
@@ -49,6 +54,7 @@ const view = (row: Row): CountedView => ({
   messageId: row.message_id,
   enrolmentId: row.enrolment_id,
   customerId: row.customer_id,
+  about: row.about,
   customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || null,
   customerEmail: row.email,
   state: row.state,
@@ -76,8 +82,8 @@ export const listCounted = defineVerb({
   run: async (tx, input): Promise<Page<CountedView>> => {
     const after = decodeCursor(input.cursor, 'key');
     const rows = await tx<Row[]>`
-      select k.*, e.state, e.cursor->>'node' as now_at, e.ended_at, e.end_reason, c.first_name, c.last_name, c.email
-      from (${counted(tx, input)}) k join enrolments e on e.id = k.enrolment_id join customers c on c.id = k.customer_id
+      select k.*, e.state, e.cursor->>'node' as now_at, e.ended_at, e.end_reason, c.first_name, c.last_name, c.email, ${aboutOf(tx)}
+      from (${counted(tx, input)}) k join enrolments e on e.id = k.enrolment_id left join customers c on c.id = k.customer_id
       where ${after ? tx`(k.sort, k.key) < (${after[0] as number}::timestamptz, ${after[1] as string})` : tx`true`}
       order by k.sort desc, k.key desc limit ${input.limit + 1}`;
     return pageOf(rows, input.limit, (row) => [row.sort, row.key], view);

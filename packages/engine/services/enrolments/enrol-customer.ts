@@ -1,7 +1,7 @@
 import { plural } from '@millrace/base/words';
 import { newId, together, type Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
-import { initialCursor, mayReenter, type EventFact, type Plan } from '@millrace/flow';
+import { initialCursor, isAboutPeople, mayReenter, type EventFact, type Plan } from '@millrace/flow';
 import { assignHoldout } from '@millrace/measure';
 import { tally } from '../measure/tally.ts';
 import { advanceWithin } from './advance.ts';
@@ -22,7 +22,8 @@ export interface Entry {
   readonly workspaceId: string;
   readonly flow: LiveFlow;
   readonly plan: Plan;
-  readonly customerId: string;
+  /** Null where nobody stands behind it. */
+  readonly customerId: string | null;
   readonly event: Pick<EventFact, 'id' | 'cartId' | 'orderId' | 'productId'> | null;
   /** Entered by hand: the cart or order it is about, where there is no event to say. */
   readonly cartId?: string | null;
@@ -55,14 +56,14 @@ async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
   const heldOut = await armOf(tx, entry);
   const id = newId(now);
   const [row] = await tx`
-    insert into enrolments (id, workspace_id, flow_id, version_id, plan_hash, customer_id, key, held_out, cursor, event_id, event_at, cart_id, order_id, product_id, entered_at)
-    values (${id}, ${workspaceId}, ${flow.id}, ${flow.version_id}, ${flow.plan_hash}, ${customerId}, ${key}, ${heldOut}, ${tx.json(initialCursor(heldOut) as never)}, ${entry.event?.id ?? null}, ${entry.eventAt},
+    insert into enrolments (id, workspace_id, flow_id, version_id, plan_hash, customer_id, subject, key, held_out, cursor, event_id, event_at, cart_id, order_id, product_id, entered_at)
+    values (${id}, ${workspaceId}, ${flow.id}, ${flow.version_id}, ${flow.plan_hash}, ${customerId}, ${isAboutPeople(plan) ? null : key}, ${key}, ${heldOut}, ${tx.json(initialCursor(heldOut) as never)}, ${entry.event?.id ?? null}, ${entry.eventAt},
       ${entry.event?.cartId ?? entry.cartId ?? null}, ${entry.event?.orderId ?? entry.orderId ?? null}, ${entry.event?.productId ?? null}, ${now})
     on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning id`;
   if (!row) return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
   await together(
     writeExitRules(tx, workspaceId, id, customerId, plan),
-    countPerson(tx, workspaceId, flow.id, customerId, heldOut, plan.settings.holdout, now),
+    customerId === null ? null : countPerson(tx, workspaceId, flow.id, customerId, heldOut, plan.settings.holdout, now),
     tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [
       { node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 },
     ]),
@@ -91,9 +92,12 @@ async function firstStep(tx: Tx, id: string, now: Instant): Promise<Instruction 
   }
 }
 
-async function reentryRefusal(tx: Tx, { flow, plan, customerId, now, clock }: Entry, key: string): Promise<EntryResult | null> {
-  const rows = await tx<{ key: string; entered_at: Instant; ended_at: Instant | null }[]>`
-    select key, entered_at, ended_at from enrolments where flow_id = ${flow.id} and customer_id = ${customerId} order by entered_at desc limit 200`;
+async function reentryRefusal(tx: Tx, entry: Entry, key: string): Promise<EntryResult | null> {
+  const { flow, plan, now, clock } = entry;
+  const rows = await earlierEntries(tx, entry);
+  // An order told of before anybody knew whose it is has begun its way already.
+  if (entry.event && rows.some((row) => row.event_id === entry.event?.id))
+    return { refused: 'already-in', sentence: `Not entered: “${flow.name}” has begun with this very event.` };
   const earlier = rows.map((row) => ({ key: row.key, enteredAt: toPersonal(row.entered_at, clock), ended: row.ended_at !== null }));
   if (mayReenter(plan, key, toPersonal(now, clock), earlier)) return null;
   const { reentry } = plan.trigger;
@@ -109,8 +113,31 @@ async function reentryRefusal(tx: Tx, { flow, plan, customerId, now, clock }: En
 
 const days = (count: number) => (count === 1 ? 'a day' : plural(count, 'day'));
 
+interface EarlierEntry {
+  readonly key: string;
+  readonly event_id: string | null;
+  readonly entered_at: Instant;
+  readonly ended_at: Instant | null;
+}
+
+/** Of the same person; in flows about something else, of the same thing as well. */
+async function earlierEntries(tx: Tx, { flow, plan, customerId, key }: Entry): Promise<EarlierEntry[]> {
+  const ofPerson =
+    customerId === null || plan.subject === 'product' || plan.subject === 'store'
+      ? []
+      : await tx<EarlierEntry[]>`
+    select key, event_id, entered_at, ended_at from enrolments where flow_id = ${flow.id} and customer_id = ${customerId} order by entered_at desc limit 200`;
+  if (isAboutPeople(plan)) return ofPerson;
+  const ofThing = await tx<EarlierEntry[]>`
+    select key, event_id, entered_at, ended_at from enrolments where flow_id = ${flow.id} and subject is not null and key = ${key} order by entered_at desc limit 200`;
+  return [...ofPerson, ...ofThing];
+}
+
 /** The arm is for ever: what it was before counts; a new person is drawn by a salted hash. */
-async function armOf(tx: Tx, { workspaceId, flow, plan, customerId }: Entry): Promise<boolean> {
+async function armOf(tx: Tx, { workspaceId, flow, plan, customerId, key }: Entry): Promise<boolean> {
+  // There is one store: leaving it out would compare it with nothing.
+  if (plan.subject === 'store') return false;
+  if (customerId === null) return assignHoldout(flow.salt, key, plan.settings.holdout);
   const [known] = await tx<
     { held_out: boolean }[]
   >`select held_out from flow_people where workspace_id = ${workspaceId} and flow_id = ${flow.id} and customer_id = ${customerId}`;
@@ -118,9 +145,15 @@ async function armOf(tx: Tx, { workspaceId, flow, plan, customerId }: Entry): Pr
 }
 
 /** Which events can end it; whether one does is for the language to say when it comes. */
-export async function writeExitRules(tx: Tx, workspaceId: string, enrolmentId: string, customerId: string, plan: Plan): Promise<void> {
+export async function writeExitRules(
+  tx: Tx,
+  workspaceId: string,
+  enrolmentId: string,
+  customerId: string | null,
+  plan: Plan,
+): Promise<void> {
   const events = [...new Set(plan.trigger.exits.map((exit) => exit.event))];
   if (events.length === 0) return;
   await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match)
-    select ${workspaceId}, ${customerId}, event, ${enrolmentId}, 'exit', 'customer' from unnest(${events}::text[]) as event`;
+    select ${workspaceId}, ${customerId}::uuid, event, ${enrolmentId}, 'exit', 'customer' from unnest(${events}::text[]) as event`;
 }

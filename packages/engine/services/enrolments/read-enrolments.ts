@@ -1,5 +1,6 @@
 import { fail, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
+import { aboutOf } from './about.ts';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
@@ -9,7 +10,10 @@ export interface EnrolmentView extends MaybeNotShown {
   readonly flowId: string;
   readonly flowName: string;
   readonly version: number;
-  readonly customerId: string;
+  /** Null where nobody stands behind it. */
+  readonly customerId: string | null;
+  /** What it is about, in flows that are not about people; null in the others. */
+  readonly about: string | null;
   readonly customerName: string | null;
   readonly customerEmail: string | null;
   /** By whose clock their times are told; null while it is not known. */
@@ -41,7 +45,8 @@ interface Row {
   readonly flow_id: string;
   readonly flow_name: string;
   readonly number: number;
-  readonly customer_id: string;
+  readonly customer_id: string | null;
+  readonly about: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly email: string | null;
@@ -64,6 +69,7 @@ function view(row: Row): EnrolmentView {
     flowName: row.flow_name,
     version: row.number,
     customerId: row.customer_id,
+    about: row.about,
     customerName: [row.first_name, row.last_name].filter(Boolean).join(' ') || null,
     customerEmail: row.email,
     customerZone: row.zone,
@@ -96,7 +102,7 @@ export const listEnrolments = defineVerb({
   run: async (tx, input): Promise<Page<EnrolmentView>> => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<Row[]>`
-      select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id join customers c on c.id = e.customer_id
+      select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id
       where ${input.flow ? tx`e.flow_id = ${input.flow}` : tx`true`} and ${input.customer ? tx`e.customer_id = ${input.customer}` : tx`true`} and ${input.state ? tx`e.state = ${input.state}` : tx`true`}
         and ${input.node ? tx`e.cursor->>'node' = ${input.node} and e.ended_at is null` : tx`true`} and ${after ? tx`(e.entered_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
       order by e.entered_at desc, e.id desc limit ${input.limit + 1}`;
@@ -111,7 +117,7 @@ export const getEnrolment = defineVerb({
   run: async (tx, { id }): Promise<EnrolmentView & { readonly trace: readonly TraceView[] }> => {
     const [row] = await tx<
       Row[]
-    >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id join customers c on c.id = e.customer_id where e.id = ${id}`;
+    >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id where e.id = ${id}`;
     if (!row) fail('not-found', { what: 'enrolment' });
     const trace = await tx<
       TraceView[]

@@ -97,9 +97,17 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   ),
   enrolments: erases(
     'what was found out on the way',
-    (tx, { people }) => tx`
-    update enrolments set cursor = jsonb_build_object('node', cursor->'node'), error = null where customer_id = any(${people as string[]}::uuid[])`,
+    (tx, { people, orders }) => tx`
+    update enrolments set cursor = jsonb_build_object('node', cursor->'node'), error = null where customer_id = any(${people as string[]}::uuid[])
+      or (customer_id is null and subject is not null and order_id = any(${orders as string[]}::uuid[]))`,
   ),
+  trigger_sources: keeps('which flows look for people, and how far they have come'),
+  segment_members: erases(
+    'which segments they were in',
+    (tx, { people }) => tx`delete from segment_members where customer_id = any(${people as string[]}::uuid[])`,
+  ),
+  segment_checks: keeps('ids of ours'),
+  product_changes: keeps('what the store sells'),
   waiting_arrivals: erases(
     'that they wait to come in',
     (tx, { people }) => tx`delete from waiting_arrivals where customer_id = any(${people as string[]}::uuid[])`,
@@ -114,9 +122,10 @@ export const TABLES: Readonly<Record<string, Treatment>> = {
   rechecks: keeps('ids of ours'),
   traces: erases(
     'the words of their story',
-    (tx, { people }) => tx`
+    (tx, { people, orders }) => tx`
     update traces set sentence = '', data = (select jsonb_object_agg(key, value) from jsonb_each(case jsonb_typeof(data) when 'object' then data else '{}' end) where key = any(${CODES}))
-    where customer_id = any(${people as string[]}::uuid[])`,
+    where customer_id = any(${people as string[]}::uuid[])
+      or (customer_id is null and enrolment_id in (select id from enrolments where customer_id is null and subject is not null and order_id = any(${orders as string[]}::uuid[])))`,
   ),
   decisions: erases(
     'what was decided on, and why',

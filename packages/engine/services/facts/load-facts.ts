@@ -1,6 +1,6 @@
 import { together, type Tx } from '@millrace/db';
 import { DAY, fail, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
-import type { Facts, PlanNeeds, StoreFacts } from '@millrace/flow';
+import { nobody, type Facts, type PlanNeeds, type StoreFacts } from '@millrace/flow';
 import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
 import {
   cartFacts,
@@ -8,15 +8,19 @@ import {
   customerFacts,
   eventFact,
   orderFacts,
+  productFacts,
+  REAL_TIME,
   type CartRow,
   type CustomerRow,
   type EventRow,
   type OrderRow,
+  type ProductRow,
 } from './rows.ts';
 
 export interface FactsWanted {
   readonly workspaceId: string;
-  readonly customerId: string;
+  /** Null where the flow is about something nobody stands behind. */
+  readonly customerId: string | null;
   /** The flow's salt makes two flows draw apart. */
   readonly enrolment: { readonly id: string; readonly key: string; readonly salt?: string; readonly enteredAt: Instant };
   /** The event that let the person in. */
@@ -24,6 +28,7 @@ export interface FactsWanted {
   readonly eventAt: Instant | null;
   readonly cartId: string | null;
   readonly orderId: string | null;
+  readonly productId?: string | null | undefined;
   readonly needs: PlanNeeds;
   /** Real time. */
   readonly now: Instant;
@@ -41,9 +46,9 @@ const catalogueOf = (rows: readonly [string, number | null, number | null][] | n
 
 /** Everything a step may know of the person, fresh, in the person's own time. One flight of queries, sent together. */
 export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFacts> {
-  const [settings, customer, carts, orders, trigger, events, models] = await together(
+  const [settings, customer, carts, orders, products, trigger, events, models] = await together(
     storeSettings(tx, wanted.workspaceId),
-    readCustomer(tx, wanted.customerId),
+    wanted.customerId === null ? undefined : readCustomer(tx, wanted.customerId),
     wanted.cartId
       ? tx<(CartRow & { catalogue: [string, number | null, number | null][] | null; categories: string[] | null })[]>`
       select c.*, (select jsonb_agg(jsonb_build_array((line->>'productId') || '/' || coalesce(line->>'variantId', ''), case when v.external_id is null then p.stock else v.stock end,
@@ -53,6 +58,7 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
       from carts c where c.id = ${wanted.cartId}`
       : [],
     wanted.orderId ? tx<OrderRow[]>`select * from orders where id = ${wanted.orderId}` : [],
+    wanted.productId ? tx<ProductRow[]>`select * from products where id = ${wanted.productId}` : [],
     wanted.eventId && wanted.eventAt !== null
       ? tx<EventRow[]>`select * from events where id = ${wanted.eventId} and occurred_at = ${wanted.eventAt}`
       : [],
@@ -63,8 +69,8 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
         >`select name, parameters from models where active and name = any(${wanted.needs.models as string[]}::text[])`
       : [],
   );
-  if (!customer) fail('not-found', { what: 'customer' });
-  const clock = clockOf(customer);
+  if (!customer && wanted.customerId !== null) fail('not-found', { what: 'customer' });
+  const clock = customer ? clockOf(customer) : REAL_TIME;
   const now = toPersonal(wanted.now, clock);
   const cart = carts[0];
   const order = orders[0];
@@ -77,9 +83,10 @@ export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFact
       enteredAt: toPersonal(wanted.enrolment.enteredAt, clock),
       event: trigger[0] ? eventFact(trigger[0], clock) : null,
     },
-    customer: customerFacts(customer, settings.zone),
+    customer: customer ? customerFacts(customer, settings.zone) : nobody(wanted.enrolment.key, settings.zone),
     cart: cart ? cartFacts(cart, clock, catalogueOf(cart.catalogue), cart.categories ? new Set(cart.categories) : NO_CATEGORIES) : null,
     order: order ? orderFacts(order, clock) : null,
+    product: products[0] ? productFacts(products[0]) : null,
     events: events.map((row) => eventFact(row, clock)),
     store: storeFacts(settings),
     models: Object.fromEntries(models.map((model) => [model.name, model.parameters])),
@@ -98,7 +105,7 @@ export async function readCustomer(tx: Tx, id: string): Promise<CustomerRow | un
 /** Events the plan asks about. Windows are in the person's days, so for fast clocks real windows are shorter; the widest is read. */
 async function readEvents(tx: Tx, wanted: FactsWanted): Promise<EventRow[]> {
   const types = Object.entries(wanted.needs.events);
-  if (types.length === 0) return [];
+  if (types.length === 0 || wanted.customerId === null) return [];
   const widest = Math.max(...types.map(([, days]) => days));
   const since = widest === 0 ? wanted.enrolment.enteredAt : Math.min(wanted.now - widest * DAY, wanted.enrolment.enteredAt);
   const rows = await tx<EventRow[]>`

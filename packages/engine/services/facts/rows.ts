@@ -1,5 +1,5 @@
 import { toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
-import type { CartFacts, ConsentState, CustomerFacts, EventFact, LineFacts, OrderFacts } from '@millrace/flow';
+import type { CartFacts, ConsentState, CustomerFacts, EventFact, LineFacts, OrderFacts, ProductFacts } from '@millrace/flow';
 
 /** Rows as the loader reads them; instants are real time here and personal time after mapping. */
 export interface CustomerRow {
@@ -67,6 +67,31 @@ export interface EventRow {
   readonly message_id: string | null;
   readonly properties: Record<string, Json>;
 }
+
+export interface ProductRow {
+  readonly id: string;
+  readonly title: string;
+  readonly category: string | null;
+  readonly vendor: string | null;
+  readonly currency: string | null;
+  readonly price: number | null;
+  readonly compare_at_price: number | null;
+  readonly cost: number | null;
+  readonly stock: number | null;
+  readonly status: string;
+  readonly tags: string[];
+  readonly url: string | null;
+  readonly image: string | null;
+}
+
+export function productFacts(row: ProductRow): ProductFacts {
+  const { compare_at_price: compareAtPrice, ...rest } = row;
+  const { id, title, category, vendor, currency, price, cost, stock, status, tags, url, image } = rest;
+  return { id, title, category, vendor, currency: currency ?? '', price, compareAtPrice, cost, stock, status, tags, url, image };
+}
+
+/** Things have no pace of their own. */
+export const REAL_TIME: PersonalClock = { pace: 1, anchor: 0 };
 
 export function clockOf(row: { pace: number; pace_anchor: Instant | null }): PersonalClock {
   return { pace: row.pace, anchor: row.pace_anchor ?? 0 };

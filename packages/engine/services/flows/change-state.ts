@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { lockEnrolment } from '../rows/enrolment-row.ts';
 import { countArrivals, seeToArrivals } from '../routing/waiting-arrivals.ts';
+import { endSource } from '../triggers/source-row.ts';
 import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readFlow, readFlowView } from '../rows/flow-row.ts';
@@ -73,6 +74,7 @@ export const stopFlow = defineVerb({
     await tx`update flows set state = 'stopped', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
     await tx`insert into sweeps (id, workspace_id, flow_id, kind, total, started_at) select ${newId()}, ${context.workspaceId}, ${id}, 'stop', count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
     await seeToArrivals(tx, context, id, 'stopped');
+    await endSource(tx, id);
     await tx`select pg_notify('millrace_work', '')`;
     return readFlowView(tx, id);
   },

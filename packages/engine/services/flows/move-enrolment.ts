@@ -5,7 +5,7 @@ import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { writeExitRules } from '../enrolments/enrol-customer.ts';
 import { lockEnrolment } from '../rows/enrolment-row.ts';
 import { readCustomer } from '../facts/load-facts.ts';
-import { clockOf } from '../facts/rows.ts';
+import { clockOf, REAL_TIME } from '../facts/rows.ts';
 import { tally } from '../measure/tally.ts';
 import { writeTraces } from '../enrolments/write-outcome.ts';
 import { readPlan } from '../plans/read-plan.ts';
@@ -25,8 +25,8 @@ export async function moveEnrolment(
   // Only forwards: who came in by a version that was published since is not brought back.
   const [version] = await tx<{ plan_hash: string }[]>`
     select plan_hash from flow_versions where id = ${choice.versionId} and number > (select number from flow_versions where id = ${enrolment.version_id})`;
-  const customer = await readCustomer(tx, enrolment.customer_id);
-  if (!version || !customer) return;
+  const customer = enrolment.customer_id === null ? null : await readCustomer(tx, enrolment.customer_id);
+  if (!version || customer === undefined) return;
   const from = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const to = await readPlan(tx, enrolment.workspace_id, version.plan_hash);
   const begun = enrolment.cursor.node !== null;
@@ -36,7 +36,7 @@ export async function moveEnrolment(
     await endEnrolment(tx, enrolment, { state: 'exited', reason: choice.to === 'leave' ? 'version-left' : 'moved-out', sentence }, now);
     return;
   }
-  const clock = clockOf(customer);
+  const clock = customer === null ? REAL_TIME : clockOf(customer);
   const result = moveStep(to, from, enrolment.cursor, toPersonal(now, clock));
   const [moves] = await tx<
     { before: number }[]

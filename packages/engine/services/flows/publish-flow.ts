@@ -10,6 +10,7 @@ import { defineVerb } from '../verb/define-verb.ts';
 import { checkStoredContents } from './content-problems.ts';
 import { errorsOf, flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView } from '../rows/flow-row.ts';
+import { beginSource } from '../triggers/source-row.ts';
 import { endSittings } from './record-edit.ts';
 
 export const publishFlow = defineVerb({
@@ -40,6 +41,7 @@ export const publishFlow = defineVerb({
     await endSittings(tx, id);
     const state = flow.state === 'paused' ? 'paused' : 'live';
     await tx`update flows set live_version_id = ${versionId}, state = ${state}, updated_at = ${context.now()} where id = ${id}`;
+    await beginSource(tx, context, id, plan, hash);
     if (inside !== 'stay' && number > 1) {
       await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
         select ${newId()}, ${context.workspaceId}, ${id}, 'move', ${tx.json({ to: inside, versionId })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;

@@ -1,9 +1,9 @@
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { exitFor, startsFor, type Plan } from '@millrace/flow';
-import { lockCustomers } from '../rows/lock.ts';
+import { laneOf, lockCustomers } from '../rows/lock.ts';
 import { writeRefusal } from '../enrolments/write-refusal.ts';
-import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
+import { clockOf, eventFact, REAL_TIME, type EventRow } from '../facts/rows.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { enterFlow, type Arrival } from '../routing/enter-flows.ts';
 import type { ListeningFlow } from '../routing/live-flows.ts';
@@ -13,8 +13,9 @@ import { daysOf, type ArrivalChoice } from '../routing/waiting-arrivals.ts';
 const PAGE = 100;
 
 interface Waiting extends EventRow {
-  readonly customer_id: string;
-  readonly pace: number;
+  readonly customer_id: string | null;
+  readonly subject: string | null;
+  readonly pace: number | null;
   readonly pace_anchor: Instant | null;
 }
 
@@ -26,18 +27,16 @@ export const sweepArrivals: SweepPage = async (tx, context, sweep, now) => {
   // Paused again before they were seen to: they go on waiting, and are asked about again.
   if (!flow || (choice !== 'stopped' && flow.state !== 'live')) return { cursor: null, done: 0, finished: true };
   const page = await tx<Waiting[]>`
-    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties, w.customer_id, c.pace, c.pace_anchor
-    from waiting_arrivals w join events e on e.id = w.event_id and e.occurred_at = w.occurred_at join customers c on c.id = w.customer_id
+    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties, w.customer_id, w.subject, c.pace, c.pace_anchor
+    from waiting_arrivals w join events e on e.id = w.event_id and e.occurred_at = w.occurred_at left join customers c on c.id = w.customer_id
     where w.flow_id = ${flow.id} order by w.event_id limit ${PAGE}`;
-  await lockCustomers(
-    tx,
-    page.map((row) => row.customer_id),
-  );
+  await lockCustomers(tx, page.map(laneOf));
   for (const row of page) {
-    const clock = clockOf(row);
+    const clock = row.pace === null ? REAL_TIME : clockOf({ pace: row.pace, pace_anchor: row.pace_anchor });
     const arrival: Arrival = {
       workspaceId: context.workspaceId,
       customerId: row.customer_id,
+      subject: row.subject,
       event: eventFact(row, clock),
       occurredAt: row.occurred_at,
       clock,
@@ -66,6 +65,7 @@ async function seeTo(tx: Tx, arrival: Arrival, flow: ListeningFlow, choice: Arri
 
 /** What would have ended their way had they been inside: they bought while the flow was paused. */
 async function hasLeft(tx: Tx, plan: Plan, { customerId, event, occurredAt, clock }: Arrival): Promise<boolean> {
+  if (customerId === null) return false;
   const types = plan.trigger.exits.flatMap((exit) => (exit.where ? [] : [exit.event]));
   if (types.length === 0) return false;
   const rows = await tx<EventRow[]>`

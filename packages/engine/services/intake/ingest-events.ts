@@ -1,5 +1,5 @@
 import { newId, together, type Tx } from '@millrace/db';
-import { startsFor } from '@millrace/flow';
+import { startsFor, thingOf, type EventFact } from '@millrace/flow';
 import { authorise } from '../verb/define-verb.ts';
 import type { Context } from '../verb/context.ts';
 import { recognise } from '../erasure/told-again.ts';
@@ -166,29 +166,46 @@ async function storeBatch(
   for (const [index, order] of orders) if (order.customerId && !customerOf.has(index)) customerOf.set(index, order.customerId);
   await refreshOrderTotals(tx, customerIds);
   await releaseEvents(tx, workspaceId, released);
-  const rows = events.map((event) => ({
+  const stored = events.map((event) => ({
     id: eventIds.get(event.index),
     customer_id: customerOf.get(event.index) ?? null,
     type: event.type,
     occurred_at: iso(event.occurredAt),
     value: orders.get(event.index)?.value ?? carts.get(event.index)?.total ?? numberOrNull(event.properties['value']),
     cart_id: carts.get(event.index)?.id ?? orders.get(event.index)?.cartId ?? uuidOrNull(source, event.properties['cartId']),
-    order_id: orders.get(event.index)?.id ?? null,
-    product_id: productOf.get(event.index) ?? products.get(String(event.properties['productId'] ?? ''))?.id ?? null,
+    order_id: orders.get(event.index)?.id ?? uuidOrNull(source, event.properties['orderId']),
+    product_id:
+      productOf.get(event.index) ??
+      products.get(String(event.properties['productId'] ?? ''))?.id ??
+      uuidOrNull(source, event.properties['productId']),
     message_id: uuidOrNull(source, event.properties['messageId']),
     properties: nameless.has(event.index) ? {} : compact(event),
-    queue: customerOf.has(event.index),
     late: source.isHistory === true || now - event.occurredAt >= startsFor(event.type),
   }));
+  // What comes late of somebody who was erased begins nothing.
+  const hidden = new Set([...nameless].map((index) => eventIds.get(index)));
+  const rows = stored.map((row) => ({ ...row, subject: row.customer_id === null && !hidden.has(row.id) ? thingOf(asFact(row)) : null }));
   await tx`with incoming as (
-      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, queue boolean, late boolean)
+      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, subject text, late boolean)
     ), stored as (
       insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id, product_id, message_id, properties)
       select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
     )
-    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type, is_late) select ${workspaceId}, id, occurred_at, customer_id, type, late from incoming where queue`;
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, subject, type, is_late) select ${workspaceId}, id, occurred_at, customer_id, subject, type, late from incoming where customer_id is not null or subject is not null`;
   return notes;
 }
+
+const asFact = (row: {
+  readonly type: string;
+  readonly order_id: string | null;
+  readonly product_id: string | null;
+  readonly properties: unknown;
+}) => ({
+  type: row.type,
+  orderId: row.order_id,
+  productId: row.product_id,
+  properties: row.properties as EventFact['properties'],
+});
 
 /** Products and variants that an event names; its properties may be anything at all. */
 function namedProducts({ properties }: ParsedEvent): NamedProduct[] {

@@ -25,6 +25,7 @@ const MOVED = [
   'suppressions',
   'waiting_arrivals',
   'rechecks',
+  'segment_checks',
   'privacy_requests',
 ] as const;
 
@@ -53,6 +54,9 @@ export async function mergeCustomers(
 
   await mergeEnrolments(tx, winner, loser, now);
   for (const table of MOVED) await tx`update ${tx(table)} set customer_id = ${winner} where customer_id = ${loser}`;
+  // In a segment both may be known of: what is known of the one that stays counts.
+  await tx`update segment_members l set customer_id = ${winner} where customer_id = ${loser} and not exists (select from segment_members w where w.flow_id = l.flow_id and w.customer_id = ${winner})`;
+  await tx`delete from segment_members where customer_id = ${loser}`;
   await tx`update customer_identities set customer_id = ${winner} where customer_id = ${loser}`;
   await tx`insert into consents as c (workspace_id, customer_id, channel, state, source, opt_in, at, dated, address)
     select workspace_id, ${winner}, channel, state, source, opt_in, at, dated, address from consents where customer_id = ${loser}

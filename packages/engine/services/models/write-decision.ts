@@ -7,7 +7,8 @@ export interface DecisionPlace {
   readonly workspaceId: string;
   readonly enrolmentId: string;
   readonly flowId: string;
-  readonly customerId: string;
+  /** Null where the flow is about something nobody stands behind. */
+  readonly customerId: string | null;
   readonly node: string;
   readonly visit: number;
   readonly cartId: string | null;

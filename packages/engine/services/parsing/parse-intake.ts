@@ -67,7 +67,12 @@ export function parseEvent(
     if (!shaped.success) return { index, id, problem: sentenceOf(shaped.error.issues, 'properties') };
     properties = shaped.data as Record<string, unknown>;
   }
-  if (known && !['product', 'privacy', 'order'].includes(known.family) && known.changes !== 'cart' && !event.customer) {
+  if (
+    known &&
+    !['product', 'privacy', 'order', 'return', 'ticket', 'entry'].includes(known.family) &&
+    known.changes !== 'cart' &&
+    !event.customer
+  ) {
     return { index, id, problem: 'customer: say whom the event is about: id, externalId, email, phone or anonymousId.' };
   }
   return {

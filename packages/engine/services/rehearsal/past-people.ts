@@ -1,8 +1,22 @@
 import type { Tx } from '@millrace/db';
 import { DAY, MINUTE, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
-import { bareEvent, type CartFacts, type CustomerFacts, type EventFact, type OrderFacts, type Plan } from '@millrace/flow';
+import {
+  bareEvent,
+  eventType,
+  isAboutPeople,
+  type CartFacts,
+  type CustomerFacts,
+  type EventFact,
+  type OrderFacts,
+  type Plan,
+  type ProductFacts,
+} from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
 import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type CustomerRow } from '../facts/rows.ts';
+import { storeFacts } from '../facts/load-facts.ts';
+import { pastEntries } from './past-entries.ts';
+import { whoHeard, whoWasMeant } from './past-sources.ts';
+import { pastThings, productsOf } from './past-things.ts';
 import type { StoreSettings } from '../store/store-settings.ts';
 import { readPast, whoMetTrigger, type PastCart, type PastConsent, type PastEvent, type PastOrder } from './past-rows.ts';
 
@@ -30,8 +44,19 @@ export interface PastWanted {
  * of them when the time began.
  */
 export async function pastPeople(tx: Tx, { plan, settings, since, until, most, only }: PastWanted): Promise<PastPerson[]> {
-  const ids = only ?? (await whoMetTrigger(tx, plan, since, until, most));
+  if (!isAboutPeople(plan) && (plan.subject === 'product' || plan.subject === 'store' || plan.trigger.source)) {
+    const things = await pastThings(tx, { plan, settings, since, until, most });
+    return only === undefined ? things : things.filter(({ customer }) => only.includes(customer.id));
+  }
+  const search = { plan, settings, since, until, most };
+  const ids = only ?? (await whoWasMeant(tx, search)) ?? (await whoMetTrigger(tx, plan, since, until, most));
   if (ids.length === 0) return [];
+  const { source } = plan.trigger;
+  const heard = source?.type === 'product' ? await whoHeard(tx, search, source) : NOBODY_HEARD;
+  const products = await productsOf(
+    tx,
+    [...heard.values()].flatMap((events) => events.flatMap((event) => event.productId ?? [])),
+  );
   const rows = await readPast(tx, plan, ids, since, until);
   const of = {
     events: groupBy(rows.events),
@@ -44,7 +69,9 @@ export async function pastPeople(tx: Tx, { plan, settings, since, until, most, o
   return rows.customers
     .toSorted((left, right) => place.get(left.id)! - place.get(right.id)!)
     .map((row) =>
-      personOf(row, settings, since, until, {
+      personOf(row, plan, settings, since, until, {
+        heard: heard.get(row.id) ?? [],
+        products,
         events: of.events.get(row.id) ?? [],
         carts: of.carts.get(row.id) ?? [],
         orders: of.orders.get(row.id) ?? [],
@@ -54,7 +81,12 @@ export async function pastPeople(tx: Tx, { plan, settings, since, until, most, o
     );
 }
 
+const NOBODY_HEARD: ReadonlyMap<string, readonly EventFact[]> = new Map();
+
 interface Theirs {
+  /** News of products they would have been told of. */
+  readonly heard: readonly EventFact[];
+  readonly products: Readonly<Record<string, ProductFacts>>;
   readonly events: readonly PastEvent[];
   readonly carts: readonly PastCart[];
   readonly orders: readonly PastOrder[];
@@ -62,7 +94,7 @@ interface Theirs {
   readonly suppressions: readonly { readonly channel: string; readonly at: Instant }[];
 }
 
-function personOf(row: CustomerRow, settings: StoreSettings, since: Instant, until: Instant, theirs: Theirs): PastPerson {
+function personOf(row: CustomerRow, plan: Plan, settings: StoreSettings, since: Instant, until: Instant, theirs: Theirs): PastPerson {
   const clock = clockOf(row);
   const begun = toPersonal(since, clock);
   const orders = new Map(theirs.orders.map((order) => [order.id, orderFacts(order, clock)]));
@@ -75,13 +107,27 @@ function personOf(row: CustomerRow, settings: StoreSettings, since: Instant, unt
       { row: cart, facts: cartFacts({ ...cart, completed_at: null }, clock, NOTHING_KNOWN, categories) },
     ]),
   );
-  const recorded = theirs.events.map((event) => recordedEvent(eventFact(event, clock), carts, orders, begun));
+  // What let people into flows that ran is no part of what would have let them into this one.
+  const happened = theirs.events.filter((event) => eventType(event.type)?.family !== 'entry');
+  const recorded = happened.map((event) => recordedEvent(eventFact(event, clock), carts, orders, begun));
   const left = [...carts.values()].flatMap(({ row: cart, facts }) => leftCart(cart, facts, clock, settings, theirs.events, until));
+  const customer = { ...customerFacts(row, settings.zone), ...asOf(before), consent: said.consent, suppressed: said.suppressed };
+  const meant = pastEntries(plan, {
+    customer,
+    orders: [...orders.values()].filter((order) => order.placedAt >= begun && order.placedAt <= toPersonal(until, clock)),
+    events: happened.map((event) => eventFact(event, clock)),
+    store: storeFacts(settings),
+    clock,
+    begun,
+    until: toPersonal(until, clock),
+  });
+  const entries = [...meant, ...theirs.heard.map((event) => ({ ...event, at: toPersonal(event.at, clock) }))].map((event) => ({ event }));
   return {
-    customer: { ...customerFacts(row, settings.zone), ...asOf(before), consent: said.consent, suppressed: said.suppressed },
+    customer,
+    products: theirs.products,
     orders: before,
     // What somebody agreed to is known before what they did at that very moment is acted on, as at the intake.
-    events: [...said.later, ...recorded, ...left].sort((one, other) => one.event.at - other.event.at),
+    events: [...said.later, ...recorded, ...left, ...entries].sort((one, other) => one.event.at - other.event.at),
     until: toPersonal(until, clock),
     optIn: Object.fromEntries((row.consents ?? []).map(({ channel, opt_in }) => [channel, opt_in])),
   };

@@ -67,7 +67,7 @@ export async function prepareRehearsal(tx: Tx, input: RehearsalInput, context: C
   const seed = input.seed ?? flow.salt;
   const past = input.on === 'past' ? await pastPeople(tx, pastWanted({ plan, settings, since, until: at, most: input.people }, only)) : [];
   const people = past.length > 0 ? past : sampleCrowd(plan, settings, flow.salt, Math.min(input.people, 500), since, at, only);
-  const touches = past.length > 0 ? await touchesOf(tx, past, flow.id, since, at) : new Map<string, Touch[]>();
+  const touches = past.length > 0 ? await touchesOf(tx, past.filter(isSomebody), flow.id, since, at) : new Map<string, Touch[]>();
   const answers = adjusted(measured.answers, input.answers);
   const store = storeFacts(settings);
   return {
@@ -97,6 +97,9 @@ export async function prepareRehearsal(tx: Tx, input: RehearsalInput, context: C
     },
   };
 }
+
+/** Things in the place of people were never written to. */
+const isSomebody = ({ customer }: PastPerson): boolean => z.uuid().safeParse(customer.id).success;
 
 const guardrails = (stored: unknown): GuardrailSettings => readGuardrailSettings(stored);
 

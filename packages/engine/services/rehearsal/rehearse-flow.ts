@@ -3,6 +3,7 @@ import { beginRehearsal, type ChannelAnswers, type Rehearsal, type RehearsedEnro
 import type { Tx } from '@millrace/db';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { unknownOf } from './past-entries.ts';
 import { prepareRehearsal, rehearsalSchema, type Prepared, type RehearsalInput } from './prepare-rehearsal.ts';
 import { nameOf, recall, remember, type Remembered } from './remembered.ts';
 
@@ -26,6 +27,8 @@ export interface RehearsalView extends Rehearsal {
   readonly seed: string;
   readonly at: number;
   readonly answers: Readonly<Record<string, RehearsedAnswers>>;
+  /** What it could not know about who would have entered, in words; null when it knew all it needed. */
+  readonly unknown: string | null;
 }
 
 /**
@@ -45,6 +48,7 @@ export const rehearseFlow = defineVerb({
       on: prepared.on,
       seed: prepared.seed,
       at: prepared.at,
+      unknown: prepared.on === 'past' ? unknownOf(prepared.plan, input.days) : null,
       answers: Object.fromEntries(
         Object.entries(prepared.answers).map(([channel, rates]) => [
           channel,

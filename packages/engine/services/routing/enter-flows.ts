@@ -1,17 +1,30 @@
 import type { Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
-import { endsByPurchase, enrolmentKey, isOverAlready, triggerMatches, type EventFact, type Facts, type Plan } from '@millrace/flow';
+import {
+  endsByPurchase,
+  enrolmentKey,
+  isOverAlready,
+  needsPerson,
+  passesFilter,
+  type EventFact,
+  type Facts,
+  type Plan,
+} from '@millrace/flow';
 import { enrolCustomer } from '../enrolments/enrol-customer.ts';
 import { writeRefusal } from '../enrolments/write-refusal.ts';
 import { waitForResume } from './waiting-arrivals.ts';
 import { loadFacts } from '../facts/load-facts.ts';
+import { kinds } from '../plans/the-step.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { flowsTriggeredBy, type ListeningFlow } from './live-flows.ts';
 import { purchasesSince, refsOfEntry } from './purchases.ts';
 
 export interface Arrival {
   readonly workspaceId: string;
-  readonly customerId: string;
+  /** Null where nobody stands behind the event. */
+  readonly customerId: string | null;
+  /** The thing an event of nobody is about. */
+  readonly subject: string | null;
   readonly event: EventFact;
   /** Real time of the event. */
   readonly occurredAt: Instant;
@@ -19,9 +32,9 @@ export interface Arrival {
   readonly now: Instant;
 }
 
-/** Lets the person into every live flow that this event begins, or writes down why not. */
+/** Lets the person, or what the event is about, into every live flow that it begins, or writes down why not. */
 export async function enterFlows(tx: Tx, arrival: Arrival): Promise<void> {
-  for (const flow of await flowsTriggeredBy(tx, arrival.event.type)) await enterFlow(tx, arrival, flow);
+  for (const flow of await flowsTriggeredBy(tx, arrival.event)) await enterFlow(tx, arrival, flow);
 }
 
 /** Lets the person into one flow, or writes down why not. Under their lock. */
@@ -30,21 +43,24 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
   const plan = await readPlan(tx, workspaceId, flow.plan_hash);
   const key = enrolmentKey(plan, event, customerId);
   let facts: Facts | null = null;
-  if (plan.trigger.filter || plan.trigger.exits.some((exit) => exit.where)) {
+  // Somebody put in by hand comes in whatever the trigger would have asked of its event.
+  const filtered = plan.trigger.filter !== null && plan.trigger.event === event.type;
+  if (filtered || plan.trigger.exits.some((exit) => exit.where)) {
     const loaded = await loadFacts(tx, {
       workspaceId,
       customerId,
-      enrolment: { id: event.id, key: event.id, enteredAt: now },
+      enrolment: { id: event.id, key: key ?? event.id, enteredAt: now },
       eventId: event.id,
       eventAt: arrival.occurredAt,
       cartId: event.cartId,
       orderId: event.orderId,
+      productId: event.productId,
       needs: plan.needs,
       now,
     });
     facts = loaded.facts;
     // A filter says whom the flow is for; those it is not for are not refusals.
-    if (plan.trigger.filter && !triggerMatches(plan, event, facts)) return;
+    if (filtered && !passesFilter(plan, event, facts)) return;
   }
   if (key === null) {
     await writeRefusal(
@@ -52,6 +68,15 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
       { ...arrival, flow },
       'key-missing',
       `Not entered: “${flow.name}” is about one ${plan.trigger.key}, and the event names none.`,
+    );
+    return;
+  }
+  if (customerId === null && plan.nodes.some(({ kind }) => isForPeople(kind))) {
+    await writeRefusal(
+      tx,
+      { ...arrival, flow },
+      'nobody-known',
+      `Not entered: “${flow.name}” writes to somebody, and nobody is known to stand behind this ${subjectWord(plan)}.`,
     );
     return;
   }
@@ -76,9 +101,15 @@ export async function enterFlow(tx: Tx, arrival: Arrival, flow: ListeningFlow): 
   });
 }
 
+const isForPeople = (kind: string): boolean => {
+  const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  return known !== undefined && needsPerson(known);
+};
+const subjectWord = ({ subject }: Plan): string => (subject === 'customer' || subject === 'cart' ? 'event' : subject);
+
 /** They bought before the flow could begin: by phone, on another device, or while the event was on its way. */
 async function isOver(tx: Tx, { customerId, event, clock }: Arrival, plan: Plan, facts: Facts | null): Promise<boolean> {
-  if (!endsByPurchase(plan)) return false;
+  if (customerId === null || !endsByPurchase(plan)) return false;
   const refs = await refsOfEntry(tx, event, clock);
   return isOverAlready(plan, await purchasesSince(tx, customerId, refs.since ?? event.at, clock), event, refs, facts);
 }

@@ -22,11 +22,17 @@ interface ListenRow {
 const isHistory = ({ match, entered_at, event_at }: ListenRow, occurredAt: Instant): boolean =>
   match === 'customer' && occurredAt < Math.min(entered_at, event_at ?? entered_at);
 
-/** Wakes and ends the enrolments that listen to this event. Held under the lock of the customer. */
+/** Whose enrolments hear an event: the person's, or where there is none those about the thing it is about. */
+export interface Heard {
+  readonly customerId: string | null;
+  readonly subject: string | null;
+}
+
+/** Wakes and ends the enrolments that listen to this event. Held under the lock of the customer, or of the thing. */
 export async function hearEvent(
   tx: Tx,
   workspaceId: string,
-  customerId: string,
+  { customerId, subject }: Heard,
   event: EventFact,
   occurredAt: Instant,
   clock: PersonalClock,
@@ -34,7 +40,7 @@ export async function hearEvent(
 ): Promise<void> {
   const listens = await tx<
     ListenRow[]
-  >`select l.enrolment_id, l.event, l.purpose, l.match, l.match_id, e.entered_at, e.event_at from listens l join enrolments e on e.id = l.enrolment_id where l.customer_id = ${customerId} and l.event = any(${[...heardAs(event.type)]}::text[])`;
+  >`select l.enrolment_id, l.event, l.purpose, l.match, l.match_id, e.entered_at, e.event_at from listens l join enrolments e on e.id = l.enrolment_id where ${customerId === null ? tx`l.customer_id is null and e.customer_id is null and e.ended_at is null and e.subject = ${subject}` : tx`l.customer_id = ${customerId}`} and l.event = any(${[...heardAs(event.type)]}::text[])`;
   const matching = listens.filter(
     (listen) =>
       listen.purpose === 'exit' ||
@@ -108,7 +114,7 @@ export async function pendingExit(tx: Tx, enrolment: EnrolmentRow, plan: Plan, c
   if (plan.trigger.exits.length === 0) return null;
   const rows = await tx<EventRow[]>`
     select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties from event_queue q join events e on e.id = q.event_id and e.occurred_at = q.occurred_at
-    where q.customer_id = ${enrolment.customer_id} order by q.id limit 100`;
+    where ${enrolment.customer_id === null ? tx`q.customer_id is null and q.subject = ${enrolment.subject}` : tx`q.customer_id = ${enrolment.customer_id}`} order by q.id limit 100`;
   if (rows.length === 0) return null;
   const events = await withPurchases(
     tx,

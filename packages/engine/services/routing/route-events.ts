@@ -1,8 +1,8 @@
 import { enterWorkspace, type Database, type Tx } from '@millrace/db';
 import { isMillraceError, type Instant } from '@millrace/base';
 import { startsFor } from '@millrace/flow';
-import { lockCustomer } from '../rows/lock.ts';
-import { clockOf, eventFact, type EventRow } from '../facts/rows.ts';
+import { laneOf, lockCustomer } from '../rows/lock.ts';
+import { clockOf, eventFact, REAL_TIME, type EventRow } from '../facts/rows.ts';
 import { isOrderEvent, settleOrder } from '../measure/settle-order.ts';
 import { enterFlows } from './enter-flows.ts';
 import { hearEvent } from './hear-event.ts';
@@ -14,6 +14,7 @@ interface QueueRow {
   readonly event_id: string;
   readonly occurred_at: Instant;
   readonly customer_id: string | null;
+  readonly subject: string | null;
   readonly attempts: number;
 }
 
@@ -23,8 +24,8 @@ export interface RoutingReport {
 }
 
 /**
- * Takes the oldest event that somebody listens for and everything else that waits for the same person, and routes them in
- * order under the person's lock: outcomes, whom it wakes, whom it ends, which flows it begins. One transaction: a crash routes it again.
+ * Takes the oldest event that somebody listens for and everything else that waits for the same person, or the same thing where
+ * nobody stands behind it, and routes them in order under one lock: outcomes, whom it wakes, whom it ends, which flows it begins. One transaction: a crash routes it again.
  * @returns null when nothing waits
  */
 export async function routeNext(db: Database, now: Instant, report: (error: unknown) => void): Promise<RoutingReport | null> {
@@ -34,14 +35,12 @@ export async function routeNext(db: Database, now: Instant, report: (error: unkn
     >`select * from event_queue where wanted and not_before <= now() order by id limit 1 for update skip locked`;
     if (!first) return null;
     await enterWorkspace(tx, first.workspace_id);
-    if (!first.customer_id) {
-      await tx`delete from event_queue where id = ${first.id}`;
-      return { routed: 1, failed: 0 };
-    }
-    await lockCustomer(tx, first.customer_id);
-    // All of this person's, sifted or not, in the order they came.
+    await lockCustomer(tx, laneOf(first));
+    // All of this person's, or about this thing, sifted or not, in the order they came.
+    const same =
+      first.customer_id === null ? tx`customer_id is null and subject = ${first.subject}` : tx`customer_id = ${first.customer_id}`;
     const rows = await tx<QueueRow[]>`
-      select * from event_queue where customer_id = ${first.customer_id} and not_before <= now() order by id limit 50 for update skip locked`;
+      select * from event_queue where ${same} and not_before <= now() order by id limit 50 for update skip locked`;
     let failed = 0;
     for (const row of rows) {
       try {
@@ -69,7 +68,10 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   const [event] = await tx<
     (EventRow & { customer_id: string | null })[]
   >`select * from events where id = ${row.event_id} and occurred_at = ${row.occurred_at}`;
-  if (!event?.customer_id) return;
+  if (!event) return;
+  if (event.customer_id === null) return routeOfNobody(tx, row, event, now);
+  // Somebody turned out to be behind it: it waits for them in a row of its own.
+  if (row.customer_id === null) return;
   const [customer] = await tx<
     { pace: number; pace_anchor: Instant | null; erased_at: Instant | null }[]
   >`select pace, pace_anchor, erased_at from customers where id = ${event.customer_id}`;
@@ -80,7 +82,19 @@ async function routeOne(tx: Tx, row: QueueRow, now: Instant): Promise<void> {
   if (event.order_id !== null && isOrderEvent(event.type)) await settleOrder(tx, workspaceId, event.order_id, now);
   // What comes of the orders of somebody who was erased still counts; nothing more happens to them.
   if (customer.erased_at !== null) return;
-  await hearEvent(tx, workspaceId, event.customer_id, fact, event.occurred_at, clock, now);
+  const whose = { customerId: event.customer_id, subject: null };
+  await hearEvent(tx, workspaceId, whose, fact, event.occurred_at, clock, now);
   if (now - event.occurred_at < startsFor(event.type))
-    await enterFlows(tx, { workspaceId, customerId: event.customer_id, event: fact, occurredAt: event.occurred_at, clock, now });
+    await enterFlows(tx, { workspaceId, ...whose, event: fact, occurredAt: event.occurred_at, clock, now });
+}
+
+/** What happened to a product, a return or the store itself: it begins and ends what is about the same thing. */
+async function routeOfNobody(tx: Tx, row: QueueRow, event: EventRow, now: Instant): Promise<void> {
+  const workspaceId = row.workspace_id;
+  const [fact] = await withPurchases(tx, [eventFact(event, REAL_TIME)], REAL_TIME);
+  if (!fact) return;
+  const whose = { customerId: null, subject: row.subject };
+  await hearEvent(tx, workspaceId, whose, fact, event.occurred_at, REAL_TIME, now);
+  if (now - event.occurred_at < startsFor(event.type))
+    await enterFlows(tx, { workspaceId, ...whose, event: fact, occurredAt: event.occurred_at, clock: REAL_TIME, now });
 }

@@ -1,5 +1,5 @@
 import { enterWorkspace, together, type Database, type Tx } from '@millrace/db';
-import { heardAs } from '@millrace/flow';
+import { eventType, heardAs } from '@millrace/flow';
 import { isOrderEvent } from '../measure/settle-order.ts';
 
 export interface SiftReport {
@@ -13,6 +13,7 @@ interface Candidate {
   readonly id: number;
   readonly type: string | null;
   readonly customer_id: string | null;
+  readonly subject: string | null;
   /** Too old to let anybody in. */
   readonly is_late: boolean;
   /** Nobody routes or steps this person meanwhile. */
@@ -48,11 +49,13 @@ export async function siftEvents(db: Database): Promise<SiftReport | null> {
 /** Claims rows and, without waiting, the locks of their people: a person who is busy is left to be routed. */
 async function claim(tx: Tx, workspaceId: string): Promise<Candidate[]> {
   const rows = await tx<Candidate[]>`
-    select id, type, customer_id, is_late, pg_try_advisory_xact_lock(hashtextextended(customer_id::text, 0)) as locked from (
-      select id, type, customer_id, is_late from event_queue where not wanted and not_before <= now() and workspace_id = ${workspaceId}
+    select id, type, customer_id, subject, is_late, pg_try_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0)) as locked from (
+      select id, type, customer_id, subject, is_late from event_queue where not wanted and not_before <= now() and workspace_id = ${workspaceId}
       order by id limit ${MOST} for update skip locked) as claimed`;
   return [...rows].sort((left, right) => left.id - right.id);
 }
+
+const isEntry = (type: string): boolean => eventType(type)?.family === 'entry';
 
 /** Asked after the locks are held, so that whatever was committed under them is seen. */
 async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<number>> {
@@ -60,9 +63,12 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
   const buyers = [
     ...new Set(candidates.flatMap((row) => (row.customer_id !== null && isOrderEvent(row.type ?? '') ? [row.customer_id] : []))),
   ];
-  const [triggers, listens, waiting, inFlows] = await together(
+  const things = [
+    ...new Set(candidates.flatMap((row) => (row.locked && row.customer_id === null && row.subject !== null ? [row.subject] : []))),
+  ];
+  const [triggers, listens, waiting, inFlows, listensOfThings, waitingThings] = await together(
     tx<{ event: string }[]>`
-      select distinct p.plan->'trigger'->>'event' as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.state in ('live', 'paused')`,
+      select distinct p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.state in ('live', 'paused')`,
     tx<
       { customer_id: string; event: string }[]
     >`select distinct customer_id, event from listens where customer_id in (select unnest(${people}::uuid[]))`,
@@ -72,15 +78,25 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
     buyers.length === 0
       ? []
       : tx<{ customer_id: string }[]>`select distinct customer_id from flow_people where customer_id in (select unnest(${buyers}::uuid[]))`,
+    things.length === 0
+      ? []
+      : tx<{ customer_id: string; event: string }[]>`
+        select distinct e.subject as customer_id, l.event from enrolments e join listens l on l.enrolment_id = e.id
+        where e.customer_id is null and e.ended_at is null and e.subject in (select unnest(${things}::text[]))`,
+    things.length === 0
+      ? []
+      : tx<{ customer_id: string; id: number }[]>`
+        select subject as customer_id, min(id) as id from event_queue where customer_id is null and subject in (select unnest(${things}::text[])) group by subject`,
   );
   const ofAnybody = new Set(triggers.map((row) => row.event));
   const counted = new Set(inFlows.map((row) => row.customer_id));
-  const ofPerson = new Set(listens.map((row) => `${row.customer_id}/${row.event}`));
-  const firstOf = new Map(waiting.map((row) => [row.customer_id, row.id]));
+  const ofPerson = new Set([...listens, ...listensOfThings].map((row) => `${row.customer_id}/${row.event}`));
+  const firstOf = new Map([...waiting, ...waitingThings].map((row) => [row.customer_id, row.id]));
   const wanted = new Set<number>();
   const mine = new Set(candidates.map((row) => row.id));
   const behind = new Set<string>();
-  for (const { id, type, customer_id: person, is_late, locked } of candidates) {
+  for (const { id, type, customer_id, subject, is_late, locked } of candidates) {
+    const person = customer_id ?? subject;
     if (person === null) continue;
     const first = firstOf.get(person) ?? id;
     const isBehind = behind.has(person) || (first < id && !mine.has(first));
@@ -89,6 +105,8 @@ async function wantedOf(tx: Tx, candidates: readonly Candidate[]): Promise<Set<n
       isBehind ||
       type === null ||
       (ofAnybody.has(type) && !is_late) ||
+      // Made for one flow, whatever begins that.
+      (!is_late && isEntry(type)) ||
       heardAs(type).some((name) => ofPerson.has(`${person}/${name}`)) ||
       (isOrderEvent(type) && counted.has(person))
     ) {

@@ -14,12 +14,13 @@ export async function waitForResume(
   arrival: Omit<RefusedEntry, 'flow' | 'event'> & {
     readonly event: { readonly id: string; readonly type: string };
     readonly occurredAt: Instant;
+    readonly subject?: string | null;
   },
   flow: { readonly id: string; readonly name: string },
 ): Promise<void> {
   const { workspaceId, customerId, event, occurredAt, now } = arrival;
-  await tx`insert into waiting_arrivals (workspace_id, flow_id, event_id, occurred_at, customer_id, arrived_at)
-    values (${workspaceId}, ${flow.id}, ${event.id}, ${occurredAt}, ${customerId}, ${now}) on conflict do nothing`;
+  await tx`insert into waiting_arrivals (workspace_id, flow_id, event_id, occurred_at, customer_id, subject, arrived_at)
+    values (${workspaceId}, ${flow.id}, ${event.id}, ${occurredAt}, ${customerId}, ${arrival.subject ?? null}, ${now}) on conflict do nothing`;
   await writeRefusal(
     tx,
     { ...arrival, flow },
@@ -42,9 +43,9 @@ export interface Arrivals {
 
 export async function countArrivals(tx: Tx, flowId: string, now: Instant): Promise<Arrivals> {
   const [begins] = await tx<{ event: string }[]>`
-    select p.plan->'trigger'->>'event' as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
+    select p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
   const [row] = await tx<{ people: number; all: number }[]>`
-    select count(distinct customer_id) filter (where occurred_at > ${now - startsFor(begins?.event ?? '')})::int as people, count(distinct customer_id)::int as all from waiting_arrivals where flow_id = ${flowId}`;
+    select count(distinct coalesce(customer_id::text, subject)) filter (where occurred_at > ${now - startsFor(begins?.event ?? '')})::int as people, count(distinct coalesce(customer_id::text, subject))::int as all from waiting_arrivals where flow_id = ${flowId}`;
   return { people: row?.people ?? 0, tooLate: (row?.all ?? 0) - (row?.people ?? 0) };
 }
 

@@ -11,7 +11,8 @@ export interface CallRow {
   readonly version_id: string;
   readonly node: string;
   readonly visit: number;
-  readonly customer_id: string;
+  /** Null in a flow about a thing that nobody stands behind. */
+  readonly customer_id: string | null;
   readonly capability: string;
   readonly input: Json;
   /** What was filled in for the first attempt, so that every further one asks the very same; null before it and after the end. */

@@ -1,7 +1,7 @@
 import { together, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { Cursor } from '@millrace/flow';
-import { lockCustomer } from './lock.ts';
+import { laneOf, lockCustomer } from './lock.ts';
 import type { Instruction } from './instruction.ts';
 
 export interface EnrolmentRow {
@@ -10,7 +10,10 @@ export interface EnrolmentRow {
   readonly flow_id: string;
   readonly version_id: string;
   readonly plan_hash: string;
-  readonly customer_id: string;
+  /** Null where the flow is about something nobody stands behind. */
+  readonly customer_id: string | null;
+  /** The thing it is about, in flows that are not about people. */
+  readonly subject: string | null;
   readonly key: string;
   readonly state: 'running' | 'done' | 'exited' | 'failed';
   readonly held_out: boolean;
@@ -38,13 +41,13 @@ export async function lockEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | 
   // In one flight: the second statement sees what was committed before the first got the lock.
   const [[locked], row] = await together(
     tx<
-      { customer_id: string }[]
-    >`select customer_id, pg_advisory_xact_lock(hashtextextended(customer_id::text, 0)) from enrolments where id = ${id}`,
+      { lane: string }[]
+    >`select coalesce(customer_id::text, subject, 'store') as lane, pg_advisory_xact_lock(hashtextextended(coalesce(customer_id::text, subject, 'store'), 0)) from enrolments where id = ${id}`,
     readEnrolment(tx, id),
   );
-  if (!row || row.customer_id === locked?.customer_id) return row;
+  if (!row || laneOf(row) === locked?.lane) return row;
   // Merged into somebody else while we waited: theirs is the lock that counts.
-  await lockCustomer(tx, row.customer_id);
+  await lockCustomer(tx, laneOf(row));
   return readEnrolment(tx, id);
 }
 
@@ -65,5 +68,6 @@ export function factsWanted(enrolment: EnrolmentRow) {
     eventAt: enrolment.event_at,
     cartId: enrolment.cart_id,
     orderId: enrolment.order_id,
+    productId: enrolment.product_id,
   };
 }

@@ -20,6 +20,8 @@ export interface PageDone {
   /** How many were looked at. */
   readonly done: number;
   readonly finished: boolean;
+  /** The next page is not for before then. */
+  readonly notBefore?: Instant;
   /** What the next page has to know. */
   readonly choice?: Json;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import { draw, HOUR, type Instant } from '@millrace/base';
-import { lockCustomers } from '../rows/lock.ts';
+import { laneOf, lockCustomers } from '../rows/lock.ts';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { readEnrolment } from '../rows/enrolment-row.ts';
 import { moveEnrolment } from '../flows/move-enrolment.ts';
@@ -22,13 +22,10 @@ interface MoveChoice {
 
 /** People of a flow that was resumed, stopped or published anew. Their locks are taken first, all in one order. */
 export const sweepFlow: SweepPage = async (tx, _context, sweep, now): Promise<PageDone> => {
-  const page = await tx<{ id: string; customer_id: string }[]>`
-    select id, customer_id from enrolments where flow_id = ${sweep.flow_id} and ended_at is null and id > ${sweep.cursor ?? FIRST_ID}
+  const page = await tx<{ id: string; customer_id: string | null; subject: string | null }[]>`
+    select id, customer_id, subject from enrolments where flow_id = ${sweep.flow_id} and ended_at is null and id > ${sweep.cursor ?? FIRST_ID}
     and (${sweep.kind !== 'resume'} or due_while_paused is not null) order by id limit ${PAGE}`;
-  await lockCustomers(
-    tx,
-    page.map((row) => row.customer_id),
-  );
+  await lockCustomers(tx, page.map(laneOf));
   for (const { id } of page) {
     if (sweep.kind === 'move') await moveEnrolment(tx, id, sweep.choice as unknown as MoveChoice, now);
     else if (sweep.kind === 'resume') await resume(tx, sweep, id, now);

@@ -5,6 +5,8 @@ import { sweepCalls } from './sweep-calls.ts';
 import { sweepHeld } from './sweep-held.ts';
 import { sweepStore } from '../privacy/sweep-store.ts';
 import type { Context } from '../verb/context.ts';
+import { sweepFanOut } from '../triggers/product-news.ts';
+import { sweepAudience } from '../triggers/sweep-audience.ts';
 import { sweepFlow } from './sweep-flow.ts';
 import type { SweepPage, SweepRow } from '../rows/sweep-row.ts';
 
@@ -18,6 +20,8 @@ const PAGES: Readonly<Record<string, SweepPage>> = {
   arrivals: sweepArrivals,
   held: sweepHeld,
   calls: sweepCalls,
+  audience: sweepAudience,
+  'fan-out': sweepFanOut,
   'store-erasure': sweepStore,
 };
 
@@ -39,8 +43,8 @@ export async function sweepSome(db: Database, contextOf: (workspaceId: string) =
   if (!sweep) return false;
   const page = PAGES[sweep.kind] ?? fail('unexpected', { requestId: `sweep ${sweep.id}` });
   await db.inWorkspace(sweep.workspace_id, async (tx) => {
-    const { cursor, done, finished, choice = sweep.choice } = await page(tx, contextOf(sweep.workspace_id), sweep, now);
-    await tx`update sweeps set cursor = coalesce(${cursor}, cursor), choice = ${tx.json(choice as never)}, done = done + ${done}, claimed_until = null, finished_at = ${finished ? now : null} where id = ${sweep.id}`;
+    const { cursor, done, finished, choice = sweep.choice, notBefore = null } = await page(tx, contextOf(sweep.workspace_id), sweep, now);
+    await tx`update sweeps set cursor = coalesce(${cursor}, cursor), choice = ${tx.json(choice as never)}, done = done + ${done}, claimed_until = ${finished ? null : notBefore}, finished_at = ${finished ? now : null} where id = ${sweep.id}`;
   });
   return true;
 }

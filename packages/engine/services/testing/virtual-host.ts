@@ -8,6 +8,9 @@ import { abandonCarts } from '../routing/abandon-carts.ts';
 import { claimDispatches } from '../routing/claim-dispatches.ts';
 import { routeNext } from '../routing/route-events.ts';
 import { siftEvents } from '../routing/sift-events.ts';
+import { runSources } from '../triggers/run-sources.ts';
+import { checkSegments } from '../triggers/look-at-segment.ts';
+import { tellProductNews } from '../triggers/product-news.ts';
 import { sweepSome } from '../sweeps/sweep-some.ts';
 import type { TestStore } from './test-store.ts';
 
@@ -55,6 +58,9 @@ export class VirtualHost {
       const note = (error: unknown) => (error instanceof Crash ? undefined : errors.push(error));
       if ((await untilDone(() => judgeDueVisits(db, contextOf, clock.now(), note))) > 0) quiet = false;
       if (errors.length > 0) throw errors[0];
+      while (await runSources(db, contextOf, clock.now(), note)) quiet = false;
+      while (await checkSegments(db, contextOf, clock.now())) quiet = false;
+      while (await tellProductNews(db, contextOf, clock.now())) quiet = false;
       while (await recheckNext(db, clock.now())) quiet = false;
       while (await untilDone(() => sweepSome(db, contextOf, clock.now()))) quiet = false;
       const woken: string[] = [];

@@ -1,7 +1,9 @@
 import { eventType } from '../event-types.ts';
 import type { Fix } from '../graph-edit.ts';
 import type { PlanTrigger, Problem } from '../plan.ts';
-import { setConfig } from './fixes.ts';
+import type { Subject } from '../graph.ts';
+import type { NodeKind } from '../kind.ts';
+import { removeStep, setConfig } from './fixes.ts';
 import type { Sheet, SheetNode } from './sheet.ts';
 
 type Report = (problem: Problem) => void;
@@ -15,7 +17,7 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
   const entry = triggers[0];
   if (!entry || entry.config === null || !entry.kind?.trigger) return;
   const { id } = entry.node;
-  const trigger = entry.kind.trigger(entry.config);
+  const trigger = entry.kind.trigger(entry.config, graph.subject);
   const type = eventType(trigger.event);
   const problem: Tell = (severity, code, sentence, field, fix) => report({ severity, node: id, code, sentence, field, fix });
   const label = type ? type.label.toLowerCase() : trigger.event;
@@ -23,8 +25,10 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
     problem(
       'error',
       'subject-wrong',
-      `"${type.label}" cannot start a flow about a ${graph.subject}. Choose another trigger, or make the flow about a ${type.subjects[0] ?? 'customer'}.`,
-      'event',
+      trigger.source === undefined
+        ? `"${type.label}" cannot start a flow about ${a(graph.subject)}. Choose another trigger, or make the flow about ${a(type.subjects[0] ?? 'customer')}.`
+        : `This trigger cannot start a flow about ${a(graph.subject)}. Choose another one, or make the flow about ${a(type.subjects[0] ?? 'customer')}.`,
+      trigger.source === undefined ? 'event' : null,
     );
   }
   if (trigger.key !== 'customer' && !carries(trigger.event, trigger.key)) {
@@ -39,6 +43,24 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
   const written = Array.isArray(entry.written['exits']) ? (entry.written['exits'] as unknown[]) : [];
   checkExits(trigger, problem, (title, exits) => setConfig(title, id, 'exits', exits(written)));
 }
+
+const a = (subject: Subject): string => (subject === 'store' ? 'the store' : subject === 'order' ? 'an order' : `a ${subject}`);
+
+/** Flows about a product or the store have no person: steps that need one could never do anything. */
+export function checkPeople({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
+  if (graph.subject !== 'product' && graph.subject !== 'store') return;
+  for (const { node, kind } of reached) {
+    if (!kind || !needsPerson(kind)) continue;
+    const sentence =
+      graph.subject === 'product'
+        ? 'A flow about a product has nobody to write to or decide about. Make the flow about a customer, and begin it with news of a product for those who asked for it, or remove this step.'
+        : 'A flow about the store has nobody to write to or decide about. Make the flow about a customer, who comes in by the same schedule, or remove this step.';
+    report({ severity: 'error', node: node.id, code: 'nobody-there', sentence, field: null, fix: removeStep(node.id) });
+  }
+}
+
+/** Steps that write to somebody, or are about what somebody did. */
+export const needsPerson = (kind: Pick<NodeKind, 'channel' | 'person'>): boolean => kind.channel !== undefined || kind.person === true;
 
 const carries = (event: string, thing: string): boolean => {
   const type = eventType(event);
@@ -88,7 +110,7 @@ export function checkSense({ graph }: Sheet, reached: readonly SheetNode[], repo
     report({ severity: 'warning', node: null, code, sentence, field, fix });
   if (reached.length > 0 && !reached.some(({ kind }) => kind?.family === 'message' || kind?.family === 'action'))
     warn('does-nothing', 'The flow sends nothing and does nothing yet.');
-  if (graph.settings.holdout === 0)
+  if (graph.settings.holdout === 0 && graph.subject !== 'store')
     warn('no-holdout', 'Nobody is held back, so nobody can tell what the flow caused.', 'settings.holdout', {
       title: 'Hold back 10%',
       edits: [{ do: 'set-settings', change: { holdout: 0.1 } }],

@@ -12,6 +12,7 @@ export function FlowMenu() {
   const flow = useEditorState((state) => state.flow);
   const mayEdit = useEditorState((state) => state.mayEdit);
   const mayPublish = useEditorState((state) => state.mayPublish);
+  const takesPeople = useEditorState(({ document: { subject } }) => subject === 'customer' || subject === 'cart' || subject === 'order');
   const phone = useEditorState((state) => state.phone);
   const words = publishWords(flow, useEditorState(isLiveAsItIs));
   const pause = async () => {
@@ -23,6 +24,16 @@ export function FlowMenu() {
   };
   const running: (MenuEntry | null)[] = mayPublish
     ? [
+        ...(flow.state === 'live' && actions.enrolAudience && takesPeople
+          ? [
+              {
+                label: 'Put people in…',
+                icon: 'user-plus' as const,
+                help: 'Everybody who matches a condition enters.',
+                onSelect: () => choose.overlay({ is: 'audience' }),
+              },
+            ]
+          : []),
         ...(flow.state === 'live' && actions.pause
           ? [{ label: 'Pause', icon: 'pause', help: 'Everybody stays where they are; nothing is sent.', onSelect: () => void pause() }]
           : []),

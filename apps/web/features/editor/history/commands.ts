@@ -1,4 +1,4 @@
-import type { FlowSettings, GraphNode } from '@millrace/flow';
+import type { FlowSettings, GraphNode, Subject } from '@millrace/flow';
 import { sameValue, type FlowDocument } from '../store/document.ts';
 
 /** One undoable edit. The recipe changes the document in place (inside immer) and nothing else. */
@@ -77,6 +77,19 @@ export function renameNode(id: string, name: string): Command {
       if (!node) return;
       if (name.trim() === '') delete node.name;
       else node.name = name.slice(0, 120);
+    },
+  };
+}
+
+/** Lets the flow begin with another kind of trigger, and be about something else. Its ways stay. */
+export function beginWith(id: string, kind: string, version: number, config: Record<string, unknown>, subject: Subject): Command {
+  return {
+    label: 'change the trigger',
+    recipe: (document) => {
+      const node = document.nodes[id];
+      if (!node) return;
+      Object.assign(node, { kind, version, config });
+      document.subject = subject;
     },
   };
 }

@@ -13,6 +13,7 @@ import { familyOf, iconOf, titleOf } from '../store/words.ts';
 import { STEP_CONTROLS } from './step-controls.tsx';
 import { StepName } from './step-name.tsx';
 import { StepContext } from './step-context.ts';
+import { TriggerChooser } from './trigger-chooser.tsx';
 import { WaysSection } from './ways-section.tsx';
 
 const FIRST_FIELD = 'input:not([disabled], [type="hidden"], [aria-hidden="true"]), textarea:not([disabled]), button:not([disabled])';
@@ -91,6 +92,7 @@ export function StepPanel({ id }: { id: string }) {
         }
       >
         <div ref={box} className={classes('flex flex-col gap-5', disabled && WITHOUT_CHANGES)}>
+          {kind?.trigger ? <TriggerChooser id={id} disabled={disabled} /> : null}
           <ProblemNotes problems={loose} label="Problems of this step" />
           {looseToDo.length > 0 ? (
             <ul aria-label="Left to do with this step" className="flex flex-col gap-1 text-13 text-soft">

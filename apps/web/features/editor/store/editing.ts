@@ -1,6 +1,7 @@
-import { applyEdits, type Fix, type FlowSettings, type GraphNode } from '@millrace/flow';
+import { applyEdits, currentVersion, type Fix, type FlowSettings, type GraphNode, type Subject } from '@millrace/flow';
 import {
   addNode,
+  beginWith,
   bringBack,
   connect,
   disconnect,
@@ -23,6 +24,7 @@ import { noteVerbs } from './editing-notes.ts';
 import { canEdit, type Looking, type Workbench } from './editor-state.ts';
 import { newId } from './ids.ts';
 import { orderFor } from './derived.ts';
+import { carriedOver, keyed, kindFor } from './triggers.ts';
 import { changedPaths, touchedKey } from './to-do.ts';
 import { edgeAt, mainPort, openPort, rootsOf, wiringOf } from './wiring.ts';
 
@@ -161,6 +163,24 @@ export function editingVerbs(bench: Workbench) {
       const gone = before.filter((port) => !after.has(port.id)).map((port) => port.id);
       const touched = changedPaths(node.config, config).map((path) => touchedKey(id, path));
       run(setConfig(id, config, field, gone, node.config), { touched: new Set([...get().touched, ...touched]) });
+    },
+    /** Makes the flow about something else; its trigger stays of its kind where that can begin such a flow. */
+    about(id: string, subject: Subject) {
+      const { document } = get();
+      const node = document.nodes[id];
+      const kind = kindFor(kinds, node && kinds[node.kind], subject);
+      if (!node || !kind || document.subject === subject) return;
+      const config = kind.kind === node.kind ? keyed({ ...node.config }, kind, subject) : carriedOver(node.config, kind, subject);
+      const version = kind.kind === node.kind ? node.version : currentVersion(kind);
+      run(beginWith(id, kind.kind, version, config, subject), { said: 'Changed what the flow is about.' });
+    },
+    /** Lets the flow begin in another way; what both kinds of trigger have is kept. */
+    beginWith(id: string, to: string) {
+      const { document } = get();
+      const [node, kind] = [document.nodes[id], kinds[to]];
+      if (!node || !kind || node.kind === to) return;
+      const config = carriedOver(node.config, kind, document.subject);
+      run(beginWith(id, to, currentVersion(kind), config, document.subject), { said: `It begins with: ${kind.title}.` });
     },
     rename: (id: string, name: string) => void run(renameNode(id, name)),
     move: (positions: Readonly<Record<string, { x: number; y: number }>>) => void run(moveNodes(positions)),

@@ -46,6 +46,7 @@ export type Overlay =
   | { readonly is: 'publish' }
   | { readonly is: 'resume' }
   | { readonly is: 'stop' }
+  | { readonly is: 'audience' }
   | { readonly is: 'bring-back' }
   /** A conflict was put aside; the bar still tells of it. */
   | { readonly is: 'later' };

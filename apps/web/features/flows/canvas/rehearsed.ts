@@ -10,7 +10,7 @@ export function toReport(view: RehearsalView): RehearsalReport {
     view.on === 'past'
       ? `${people(view.people)} and all they did in the last ${plural(view.days, 'day')}`
       : `${people(view.people)} made up for the purpose, over ${plural(view.days, 'day')}`;
-  const sentence = `${who}: ${plural(view.entered, 'entry')}, ${count(view.heldOut)} held back to compare with; ${plural(sent, 'message')} out, ${count(kept)} held or not sent.`;
+  const sentence = `${who}: ${plural(view.entered, 'entry')}, ${count(view.heldOut)} held back to compare with; ${plural(sent, 'message')} out, ${count(kept)} held or not sent.${view.unknown === null ? '' : ` ${view.unknown}`}`;
   const { on, seed, at, answers } = view;
   return { sentence, people: view.people, counts: countsOf(view.nodes), on, seed, at, answers };
 }

@@ -58,6 +58,10 @@ export function useEditorActions(id: string): EditorActions {
         const { problems: _problems, withoutProvider, ...preview } = await client.flows.previewPublish.query({ id });
         return toPreview({ ...preview, withoutProvider: withoutProvider.map(channelInSentence) });
       },
+      forecast: async ({ subject, kind, config }) => (await client.flows.previewTrigger.mutate({ subject, kind, config })).sentences,
+      enrolAudience: async (condition, spreadMinutes) =>
+        done(await told(client.flows.enrolAudience.mutate({ flow: id, spreadMinutes, ...(condition ? { condition } : {}) }))),
+      audiences: () => client.flows.audiences.query({ flow: id }),
       publish: async ({ revision, inside, note }) =>
         done(await client.flows.publish.mutate({ id, revision: revision + ahead.current, inside, ...(note ? { note } : {}) })),
       pause: async () => void done(await client.flows.pause.mutate({ id })),

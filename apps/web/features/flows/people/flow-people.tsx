@@ -49,7 +49,15 @@ export function FlowPeople({ id }: { id: string }) {
   const columns = flow.data
     ? personColumns(flow.data.graph, (row) => [
         { label: 'What happened to them here', icon: 'history', onSelect: () => router.push(`/enrolments/${row.id}`) },
-        { label: 'Everything about this customer', icon: 'user', onSelect: () => router.push(`/customers/${row.customerId}`) },
+        ...(row.customerId === null
+          ? []
+          : [
+              {
+                label: 'Everything about this customer',
+                icon: 'user' as const,
+                onSelect: () => router.push(`/customers/${row.customerId}`),
+              },
+            ]),
         ...(mayCancel && row.endedAt === null
           ? [null, { label: 'Take out of the flow', icon: 'x', danger: true, onSelect: () => setLeaving(row) }]
           : []),

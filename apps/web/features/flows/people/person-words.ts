@@ -47,5 +47,6 @@ export function endWords(reason: string | null, eventLabel: (type: string) => st
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-export const nameOf = ({ customerName, customerEmail }: Pick<EnrolmentView, 'customerName' | 'customerEmail'>): string =>
-  customerName ?? customerEmail ?? 'Unknown visitor';
+/** Whom it is about; in flows about something nobody stands behind, what. */
+export const nameOf = ({ customerName, customerEmail, about }: Pick<EnrolmentView, 'customerName' | 'customerEmail' | 'about'>): string =>
+  customerName ?? customerEmail ?? about ?? 'Unknown visitor';

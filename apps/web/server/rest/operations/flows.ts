@@ -1,9 +1,11 @@
 import {
   cloneTemplate,
   createFlow,
+  enrolAudience,
   enrolByHand,
   flowAnalytics,
   getFlow,
+  listAudiences,
   listEnrolments,
   listFlows,
   listVersions,
@@ -27,7 +29,7 @@ import {
   versionSchema,
   versionWithGraphSchema,
 } from '../views/flows.ts';
-import { enrolmentSchema } from '../views/people.ts';
+import { audienceJobSchema, enrolmentSchema } from '../views/people.ts';
 
 const tag = 'Flows';
 const shared = { tag, errors: ['not-found'] } as const;
@@ -163,6 +165,33 @@ export const flowOperations: readonly Operation[] = [
     body: enrolByHand.definition.input.omit({ flow: true }),
     answer: { status: 200, description: 'The enrolment, or why there is none', schema: z.looseObject({}) },
     run: async (call) => ok(await enrolByHand(call.context, inputOf(call, { id: 'flow' }) as z.input<typeof enrolByHand.definition.input>)),
+  },
+  {
+    id: 'enrolAudience',
+    method: 'POST',
+    path: '/flows/{id}/enrol-audience',
+    tag,
+    summary: 'Put everybody who matches into a live flow',
+    scope: 'flows:publish',
+    errors: ['not-found', 'flow-state-wrong', 'audience-wrong'],
+    description:
+      'Answers at once with the job that goes through everybody; `GET /flows/{id}/audiences` says how far it is. Re-entry rules hold.',
+    body: enrolAudience.definition.input.omit({ flow: true }),
+    answer: { status: 200, description: 'The job', schema: audienceJobSchema },
+    run: async (call) =>
+      ok(await enrolAudience(call.context, inputOf(call, { id: 'flow' }) as z.input<typeof enrolAudience.definition.input>)),
+  },
+  {
+    id: 'listAudiences',
+    method: 'GET',
+    path: '/flows/{id}/audiences',
+    tag,
+    summary: 'How far audiences put into a flow are, the newest first',
+    scope: 'flows:read',
+    errors: ['not-found'],
+    answer: { status: 200, description: 'The last twenty', schema: z.object({ items: z.array(audienceJobSchema) }) },
+    run: async (call) =>
+      ok({ items: await listAudiences(call.context, inputOf(call, { id: 'flow' }) as z.input<typeof listAudiences.definition.input>) }),
   },
   {
     id: 'rehearseFlow',

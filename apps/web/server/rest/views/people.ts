@@ -90,7 +90,8 @@ export const enrolmentSchema = z
     flowId: id,
     flowName: z.string(),
     version: z.int(),
-    customerId: id,
+    customerId: id.nullable().describe('Null where nobody stands behind it'),
+    about: text.describe('What it is about, in flows that are not about people'),
     key: z.string(),
     state: z.string(),
     heldOut: z.boolean(),
@@ -102,6 +103,18 @@ export const enrolmentSchema = z
     endReason: text,
   })
   .meta({ id: 'Enrolment' });
+
+export const audienceJobSchema = z
+  .object({
+    id,
+    total: z.int().describe('Customers there were when it began'),
+    done: z.int().describe('How many of them were asked so far'),
+    matched: z.int().describe('How many matched'),
+    planned: z.boolean().describe("True for a run of the flow's own schedule"),
+    startedAt: instant,
+    finishedAt: instantOrNull,
+  })
+  .meta({ id: 'AudienceJob' });
 
 export const tracedEnrolmentSchema = z
   .looseObject({
@@ -119,7 +132,7 @@ export const decisionSchema = z
     by: z.string().describe('model or rule'),
     flowId: id,
     enrolmentId: id,
-    customerId: id,
+    customerId: id.nullable(),
     node: z.string(),
     visit: z.int(),
     inputs: free,

@@ -14,9 +14,10 @@ const SUBJECTS: Readonly<Record<FactSubject, string>> = {
   event: 'The event',
   decision: 'Decision',
   store: 'Shop',
+  product: 'Product',
   moment: 'Right now',
 };
-const ORDER: readonly FactSubject[] = ['customer', 'cart', 'order', 'decision', 'event', 'moment', 'store'];
+const ORDER: readonly FactSubject[] = ['customer', 'cart', 'order', 'product', 'decision', 'event', 'moment', 'store'];
 
 /** What is asked about channels that the language does not list by itself. */
 const OF_CHANNELS = CHANNELS.flatMap(({ consent }) =>

@@ -1,5 +1,5 @@
 'use client';
-import { conditionSchema, type Condition } from '@millrace/flow';
+import { conditionSchema, type Condition, type FactSubject } from '@millrace/flow';
 import type { ControlProps } from '@millrace/ui';
 import { ConditionEditor } from '../condition/condition-editor.tsx';
 
@@ -11,9 +11,10 @@ export const asCondition = (value: unknown): Condition | undefined => {
 
 export function ConditionControl({ field, value, onChange, currency, disabled }: ControlProps) {
   const nothing = typeof field.meta['nothing'] === 'string' ? { nothing: field.meta['nothing'] } : {};
+  const { subjects } = field.meta as { readonly subjects?: readonly FactSubject[] };
   return (
     <fieldset disabled={disabled} className="min-w-0">
-      <ConditionEditor value={asCondition(value)} onChange={onChange} currency={currency} {...nothing} />
+      <ConditionEditor value={asCondition(value)} onChange={onChange} currency={currency} subjects={subjects} counted {...nothing} />
     </fieldset>
   );
 }

@@ -7,7 +7,10 @@ const FAMILIES: Readonly<Record<EventType['family'], string>> = {
   customer: 'Customer',
   product: 'Products',
   message: 'Messages',
+  return: 'Returns',
+  ticket: 'Tickets',
   privacy: 'Privacy',
+  entry: 'Entry',
 };
 
 /** What people also call an event, for the search; the name on the list is its label. */
@@ -35,6 +38,14 @@ const ALSO_CALLED: Readonly<Record<string, string>> = {
   'product-updated': 'edited price changed',
   'product-deleted': 'discontinued deleted gone',
   'inventory-changed': 'inventory back in stock restocked sold out low',
+  'back-in-stock-requested': 'waitlist notify me sold out back in stock asked interest',
+  'product-restocked': 'back in stock available again inventory returned restock',
+  'product-price-dropped': 'cheaper reduced sale discount price drop',
+  'product-stock-low': 'low stock few left almost sold out inventory running out',
+  'return-requested': 'return rma send back refund exchange',
+  'return-received': 'return rma warehouse arrived sent back',
+  'ticket-opened': 'support help desk complaint question asked contacted',
+  'ticket-closed': 'support help desk solved resolved answered',
   'message-sent': 'got received email e-mail text sms',
   'message-delivered': 'arrived email e-mail text sms',
   'message-opened': 'read email message',
@@ -90,7 +101,11 @@ export function chosenEvent(value: string): EventOption | null {
 export function eventsFor({ typed, value, subject, match }: EventQuestion): EventAnswer {
   const chosen = chosenEvent(value);
   const fitting = EVENT_TYPES.filter(
-    (type) => type.family !== 'privacy' && (!subject || type.subjects.includes(subject)) && (!match || type.matches.includes(match)),
+    (type) =>
+      type.family !== 'privacy' &&
+      type.family !== 'entry' &&
+      (!subject || type.subjects.includes(subject)) &&
+      (!match || type.matches.includes(match)),
   );
   const asked = typed.trim() === chosen?.label ? '' : typed;
   const known = found(fitting, asked).map(optionOf);

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { kinds } from '@millrace/nodes';
+import type { Subject } from '@millrace/flow';
+import { carriedOver, fits, keyed, kindFor, SUBJECTS, triggerKinds } from './triggers.ts';
+
+const kind = (title: string) => triggerKinds(kinds).find((one) => one.title === title)!;
+
+test('each kind of trigger is offered for what it can begin, and whatever a flow is about something can', () => {
+  const about = (subject: Subject) =>
+    triggerKinds(kinds)
+      .filter((one) => fits(one, subject))
+      .map(({ title }) => title);
+  expect(about('customer')).toEqual(triggerKinds(kinds).map(({ title }) => title));
+  expect(about('store')).toEqual(['Trigger', 'Schedule']);
+  expect(about('product')).toEqual(['Trigger']);
+  for (const { value } of SUBJECTS) expect(about(value).length).toBeGreaterThan(0);
+});
+
+test('another kind of trigger takes over what it has as well, and nothing it would not know', () => {
+  const written = {
+    event: 'cart-abandoned',
+    key: 'cart',
+    reentry: { rule: 'after', days: 30 },
+    exits: [{ event: 'order-placed', match: 'customer' }],
+  };
+  const segment = carriedOver(written, kind('Segment'), 'customer');
+  expect(segment).toEqual({ reentry: written.reentry, exits: written.exits });
+  const back = carriedOver({ ...segment, present: true }, kind('Trigger'), 'customer');
+  expect(back).toMatchObject({ event: '', key: 'customer', reentry: written.reentry });
+  for (const from of triggerKinds(kinds))
+    for (const to of triggerKinds(kinds)) {
+      const config = carriedOver(from.example as Record<string, unknown>, to, 'customer');
+      const unknown = to.config.safeParse(config).error?.issues.filter((issue) => issue.code === 'unrecognized_keys') ?? [];
+      expect(unknown, `${from.kind} to ${to.kind}`).toEqual([]);
+    }
+});
+
+test('what a flow is about is what its event is once for', () => {
+  expect(keyed({ event: 'product-created', key: 'customer' }, kind('Trigger'), 'product')).toEqual({
+    event: 'product-created',
+    key: 'product',
+  });
+  expect(keyed({ present: true }, kind('Segment'), 'customer')).toEqual({ present: true });
+});
+
+test('a flow that becomes one about something else keeps its trigger where that can begin it', () => {
+  expect(kindFor(kinds, kind('Schedule'), 'store')?.title).toBe('Schedule');
+  expect(kindFor(kinds, kind('Segment'), 'store')?.title).toBe('Trigger');
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { dateTrigger } from './definition.ts';
+import { checked } from '../testing/scene.ts';
+
+const read = (config: Readonly<Record<string, unknown>>) => dateTrigger.trigger!(dateTrigger.config.parse(config) as never);
+
+describe('the day', () => {
+  test('a birthday is a property, every year', () => {
+    expect(read({ date: 'birthday' })).toMatchObject({
+      event: 'date-reached',
+      source: { type: 'date', fact: 'customer.properties.birthday', yearly: true, days: 0, time: { hour: 9, minute: 0 } },
+    });
+  });
+  test('days before are below zero', () => {
+    expect(read({ when: 'before', days: 3 }).source).toMatchObject({ days: -3 });
+    expect(read({ when: 'after', days: 3 }).source).toMatchObject({ days: 3 });
+    expect(read({ when: 'on', days: 3 }).source).toMatchObject({ days: 0 });
+  });
+  test.each([
+    ['first-order', 'customer.firstOrderAt'],
+    ['last-order', 'customer.lastOrderAt'],
+    ['known', 'customer.createdAt'],
+  ])('%s is known of everybody', (date, fact) => {
+    expect(read({ date }).source).toMatchObject({ fact });
+  });
+  test('any property may hold it', () => {
+    expect(read({ date: 'property', property: ' plan.ends ', yearly: false }).source).toMatchObject({
+      fact: 'customer.properties.plan.ends',
+      yearly: false,
+    });
+  });
+});
+
+test('a property without a name, and days before the past, are named', () => {
+  expect(checked(dateTrigger, { date: 'property' })).toEqual(['Say which property holds the date.']);
+  expect(checked(dateTrigger, { date: 'last-order', yearly: false, when: 'before' })).toEqual([expect.stringMatching(/never come/)]);
+  expect(checked(dateTrigger, { date: 'last-order', yearly: true, when: 'before' })).toEqual([]);
+});
+
+test('the card reads as a sentence', () => {
+  expect(dateTrigger.sentence({ date: 'birthday', when: 'before', days: 3, at: '10:00' })).toBe(
+    'Comes 3 days before their birthday, every year at 10:00',
+  );
+  expect(dateTrigger.sentence({ date: 'known', when: 'after', days: 1, yearly: false })).toBe(
+    'Comes a day after the day they became known at 09:00',
+  );
+  expect(dateTrigger.sentence({ date: 'property', property: '' })).toBe('Choose a date of the person');
+});

@@ -1,0 +1,116 @@
+import { plural } from '@millrace/base/words';
+import { z } from 'zod';
+import { defineNode } from '@millrace/flow';
+import { entryRules, exitNameProblems, isTime, timeOf, timeSchema } from '../entry-rules.ts';
+import { textIn } from '../reading.ts';
+
+const DATES = {
+  birthday: 'Birthday',
+  'first-order': 'First order',
+  'last-order': 'Last order',
+  known: 'Became known',
+  property: 'A date in a property',
+} as const;
+const PATHS = {
+  birthday: 'customer.properties.birthday',
+  'first-order': 'customer.firstOrderAt',
+  'last-order': 'customer.lastOrderAt',
+  known: 'customer.createdAt',
+} as const;
+
+const config = z.strictObject({
+  date: z
+    .enum(['birthday', 'first-order', 'last-order', 'known', 'property'])
+    .default('birthday')
+    .meta({ title: 'Date', description: 'A birthday is read from the property “birthday”.', control: 'select', labels: DATES }),
+  property: z
+    .string()
+    .max(100)
+    .default('')
+    .meta({
+      title: 'Name of the property',
+      description: 'Such as membership-ends. Dates like 2026-04-03 are understood.',
+      control: 'text',
+      onlyIf: { date: 'property' },
+    }),
+  yearly: z.boolean().default(true).meta({
+    title: 'Every year again',
+    description: 'As for a birthday or an anniversary. 29 February is kept on the 28th in years without one.',
+    control: 'switch',
+  }),
+  when: z
+    .enum(['before', 'on', 'after'])
+    .default('on')
+    .meta({ title: 'When', control: 'select', labels: { before: 'Days before', on: 'On the day', after: 'Days after' } }),
+  days: z
+    .int('Days are whole.')
+    .min(1)
+    .max(730)
+    .default(7)
+    .meta({ title: 'How many days', control: 'number', unit: 'days', onlyIf: { when: ['before', 'after'] } }),
+  at: timeSchema.default('09:00').meta({ title: 'At', description: "Time of day in the person's own time zone.", control: 'time' }),
+  ...entryRules,
+});
+
+const isChoice = (value: unknown): value is keyof typeof DATES => typeof value === 'string' && Object.hasOwn(DATES, value);
+
+/** The beginning of flows about a date that each person has of their own. */
+export const dateTrigger = defineNode({
+  kind: 'date-trigger',
+  title: 'Date',
+  summary: 'Lets each person in on, before or after a date of their own, such as a birthday or the end of a membership.',
+  family: 'trigger',
+  icon: 'calendar',
+  sentence({ date = 'birthday', property, when = 'on', days = 7, at = '09:00', yearly = true }) {
+    const choice = isChoice(date) ? date : 'birthday';
+    const name = choice === 'property' ? textIn(property) : DATES[choice].toLowerCase();
+    if (name === '') return 'Choose a date of the person';
+    const count = typeof days === 'number' && Number.isFinite(days) ? days : 0;
+    const lead = when === 'before' || when === 'after' ? `Comes ${count === 1 ? 'a day' : plural(count, 'day')} ${when} ` : 'Comes on ';
+    const what =
+      choice === 'birthday'
+        ? 'their birthday'
+        : choice === 'property'
+          ? `“${name}”`
+          : choice === 'known'
+            ? 'the day they became known'
+            : `their ${name}`;
+    return `${lead}${what}${yearly === false ? '' : ', every year'}${isTime(at) ? ` at ${at}` : ''}`;
+  },
+  config,
+  initial: { date: 'birthday' },
+  example: { date: 'birthday', when: 'before', days: 3, at: '10:00', exits: [{ event: 'customer-unsubscribed' }] },
+  versions: {},
+  ports: () => [{ id: 'next', label: 'Next' }],
+  trigger: ({ date, property, yearly, when, days, at, reentry, exits }) => ({
+    event: 'date-reached',
+    source: {
+      type: 'date',
+      fact: date === 'property' ? `customer.properties.${property.trim()}` : PATHS[date],
+      yearly,
+      days: when === 'before' ? -days : when === 'after' ? days : 0,
+      time: timeOf(at),
+    },
+    filter: null,
+    reentry,
+    exits,
+    key: 'customer',
+  }),
+  check: ({ date, property, yearly, when, exits }) => [
+    ...(date === 'property' && property.trim() === ''
+      ? [{ severity: 'error' as const, code: 'property-missing', sentence: 'Say which property holds the date.', field: 'property' }]
+      : []),
+    ...(!yearly && when === 'before' && (date === 'first-order' || date === 'last-order' || date === 'known')
+      ? [
+          {
+            severity: 'error' as const,
+            code: 'date-past',
+            sentence: 'Days before something that has happened already never come. Choose days after it, or every year again.',
+            field: 'when',
+          },
+        ]
+      : []),
+    ...exitNameProblems(exits),
+  ],
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Came in: the day came.' }) },
+});

@@ -1,0 +1,131 @@
+import { HOUR, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import {
+  bareEvent,
+  dateMoments,
+  evaluate,
+  runsBetween,
+  type Condition,
+  type CustomerFacts,
+  type DateSource,
+  type EventFact,
+  type OrderFacts,
+  type Plan,
+  type SegmentSource,
+  type StoreFacts,
+} from '@millrace/flow';
+import { afterOrder } from '@millrace/rehearsal';
+
+/** What is known of somebody over the time looked at, in their own time. */
+export interface Known {
+  /** As known when the time began. */
+  readonly customer: CustomerFacts;
+  /** Orders placed later, oldest first. */
+  readonly orders: readonly OrderFacts[];
+  /** Events that conditions may count, oldest first. */
+  readonly events: readonly EventFact[];
+  readonly store: StoreFacts;
+  readonly clock: PersonalClock;
+  readonly begun: Instant;
+  readonly until: Instant;
+}
+
+/**
+ * When the source of a trigger would have let this person in. Orders and events are those of the time; what else is known of
+ * them, such as tags and properties, is as it is today.
+ */
+export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact[] {
+  const { source } = trigger;
+  const { id } = known.customer;
+  const entry = (at: Instant) => bareEvent({ id: `${id}/${trigger.event}/${at}`, type: trigger.event, at });
+  switch (source?.type) {
+    case 'date':
+      return dateEntries(source, known).map(entry);
+    case 'segment':
+      return crossings(source, known).map(entry);
+    case 'schedule': {
+      // Planned by the clock of the store, whatever the person's own is.
+      const runs = runsBetween(source.schedule, known.store.zone, realOf(known.begun, known.clock), realOf(known.until, known.clock));
+      return runs
+        .map((run) => toPersonal(run.at, known.clock))
+        .filter((at) => source.audience === null || holds(source.audience, known, at))
+        .map(entry);
+    }
+    case 'hand':
+      return [entry(known.begun)];
+    default:
+      return [];
+  }
+}
+
+const realOf = (at: Instant, { pace, anchor }: PersonalClock): Instant => (at <= anchor ? at : anchor + (at - anchor) / pace);
+
+function dateEntries(source: DateSource, { customer, orders, store, begun, until }: Known): Instant[] {
+  if (source.fact !== 'customer.lastOrderAt' && source.fact !== 'customer.firstOrderAt')
+    return dateMoments(source, { customer, store }, begun, until).map(({ at }) => at);
+  // Each order moves the date: a moment counts while the order it is counted from is the one.
+  const forms = [customer, ...formsOf(customer, orders)];
+  return forms.flatMap((form, index) => {
+    const from = index === 0 ? begun : (orders[index - 1]?.placedAt ?? begun);
+    const to = orders[index]?.placedAt ?? until;
+    return dateMoments(source, { customer: form, store }, from, to).map(({ at }) => at);
+  });
+}
+
+/** How the customer was known after each order. */
+function formsOf(customer: CustomerFacts, orders: readonly OrderFacts[]): CustomerFacts[] {
+  let form = customer;
+  return orders.map((order) => (form = afterOrder(form, order)));
+}
+
+/** The moments at which the condition begins, or stops, to hold: asked every six hours and after each order and event. */
+function crossings({ condition, crossing, present }: SegmentSource, known: Known): Instant[] {
+  const { begun, until } = known;
+  const moments = new Set<Instant>();
+  for (let at = begun; at <= until; at += 6 * HOUR) moments.add(at);
+  for (const { at } of known.events) if (at >= begun && at <= until) moments.add(at);
+  for (const { placedAt } of known.orders) if (placedAt <= until) moments.add(placedAt);
+  const found: Instant[] = [];
+  let before: boolean | null = null;
+  for (const at of [...moments].sort((left, right) => left - right)) {
+    const now = holds(condition, known, at);
+    const isCrossed = before === null ? present && now : now !== before && now === (crossing === 'entered');
+    if (isCrossed) found.push(at);
+    before = now;
+  }
+  return found;
+}
+
+function holds(condition: Condition, { customer, orders, events, store }: Known, at: Instant): boolean {
+  const placed = orders.filter((order) => order.placedAt <= at);
+  const form = formsOf(customer, placed).at(-1) ?? customer;
+  return evaluate(condition, {
+    now: at,
+    enrolment: { id: form.id, key: form.id, enteredAt: at, event: null },
+    customer: form,
+    cart: null,
+    order: null,
+    events: events.filter((event) => event.at <= at),
+    store,
+    models: {},
+  });
+}
+
+/** What a rehearsal of this trigger cannot know, in words; null when it knows all it needs. */
+export function unknownOf({ trigger, subject }: Plan, days: number): string | null {
+  switch (trigger.source?.type) {
+    case 'segment':
+      return 'Who was in the segment is worked out from orders and events as they happened. Tags, properties and consent are taken as they are today.';
+    case 'date':
+      return trigger.source.fact.startsWith('customer.properties.') ? 'Dates in properties are taken as they are today.' : null;
+    case 'schedule':
+      return subject === 'store'
+        ? null
+        : 'Who matched at each run is worked out from orders and events as they happened. Tags, properties and consent are taken as they are today.';
+    case 'product':
+      return `Only news of products that Millrace noticed itself in these ${days} days is known, and who cared about each by then.`;
+    case 'hand':
+      return 'Nothing lets people in by itself. This is what would have happened to the customers seen last, had they been put in when the time began.';
+    default:
+      return subject === 'customer' || subject === 'cart' ? null : 'What is known of a product is taken as it is today.';
+  }
+}

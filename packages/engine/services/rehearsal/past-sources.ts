@@ -1,0 +1,125 @@
+import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
+import {
+  bareEvent,
+  dateMoments,
+  isNews,
+  type Condition,
+  type DateSource,
+  type EventFact,
+  type Plan,
+  type ProductSource,
+  type SegmentSource,
+} from '@millrace/flow';
+import { storeFacts } from '../facts/load-facts.ts';
+import { clockOf, customerFacts, type CustomerRow } from '../facts/rows.ts';
+import type { StoreSettings } from '../store/store-settings.ts';
+import { whoCares } from '../triggers/product-news.ts';
+import { conditionSql } from '../values/condition-sql.ts';
+import type { Scope } from '../values/fact-sql.ts';
+
+/** So many customers are looked through for a date that falls into the time, those seen last first. */
+const MOST_DATES = 20_000;
+
+export interface Searched {
+  readonly plan: Plan;
+  readonly settings: StoreSettings;
+  readonly since: Instant;
+  readonly until: Instant;
+  readonly most: number;
+}
+
+/**
+ * Who may have been let in by the source of a trigger in the time asked for, those seen last first; null where there is no
+ * source and events say it. Whether and when each would have come in is worked out for each of them afterwards.
+ */
+export async function whoWasMeant(tx: Tx, search: Searched): Promise<string[] | null> {
+  const { source } = search.plan.trigger;
+  switch (source?.type) {
+    case 'segment':
+      return matching(tx, search, segmentSql(tx, search, source));
+    case 'schedule':
+      return matching(tx, search, source.audience === null ? tx`true` : (sqlOf(tx, search, source.audience, search.until) ?? tx`true`));
+    case 'hand':
+      return matching(tx, search, tx`true`);
+    case 'date':
+      return withDate(tx, search, source);
+    case 'product':
+      return [...(await whoHeard(tx, search, source)).keys()].slice(0, search.most);
+    default:
+      return null;
+  }
+}
+
+const sqlOf = (tx: Tx, { settings }: Searched, condition: Condition, now: Instant) => {
+  const scope: Scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now, event: false };
+  return conditionSql(scope, condition)?.sql;
+};
+
+/** Those whose answer at the end is the one wanted, and who by today's facts had another one before, or have done something since. */
+function segmentSql(tx: Tx, search: Searched, { condition, crossing, present }: SegmentSource) {
+  const now = sqlOf(tx, search, condition, search.until);
+  const then = sqlOf(tx, search, condition, search.since);
+  if (!now || !then) return tx`true`;
+  const active = tx`c.last_seen_at >= ${search.since}`;
+  if (present) return tx`(${now} or ${active})`;
+  return crossing === 'entered' ? tx`(${active} or (${now} and not ${then}))` : tx`(${active} or (${then} and not ${now}))`;
+}
+
+async function matching(tx: Tx, { most }: Searched, sql: ReturnType<typeof segmentSql>): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select c.id from customers c left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
+    where c.merged_into is null and c.erased_at is null and ${sql} order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${most}`;
+  return rows.map(({ id }) => id);
+}
+
+async function withDate(tx: Tx, { settings, since, until, most }: Searched, source: DateSource): Promise<string[]> {
+  const name = source.fact.startsWith('customer.properties.') ? source.fact.slice('customer.properties.'.length) : null;
+  const rows = await tx<CustomerRow[]>`
+    select c.*, null as consents, null as suppressed from customers c where c.merged_into is null and c.erased_at is null
+      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by coalesce(c.last_seen_at, c.created_at) desc, c.id limit ${MOST_DATES}`;
+  const store = storeFacts(settings);
+  // An order moves its date: whoever has orders may have met it in between.
+  const moves = source.fact === 'customer.lastOrderAt';
+  return rows
+    .filter((row) => {
+      const clock = clockOf(row);
+      const at = (instant: Instant) =>
+        clock.pace === 1 || instant <= clock.anchor ? instant : clock.anchor + (instant - clock.anchor) * clock.pace;
+      return moves
+        ? row.last_order_at !== null
+        : dateMoments(source, { customer: customerFacts(row, settings.zone), store }, at(since), at(until)).length > 0;
+    })
+    .slice(0, most)
+    .map(({ id }) => id);
+}
+
+interface NewsRow {
+  readonly id: string;
+  readonly product_id: string;
+  readonly at: Instant;
+  readonly properties: Readonly<Record<string, number | null>>;
+}
+
+/** For each person who would have been told, the news of products that Millrace noticed in the time, oldest first. */
+export async function whoHeard(tx: Tx, { plan, since, until, most }: Searched, source: ProductSource): Promise<Map<string, EventFact[]>> {
+  const rows = await tx<NewsRow[]>`
+    select id, product_id, occurred_at as at, properties from events where occurred_at between ${since} and ${until} and customer_id is null and product_id is not null
+      and type in ('product-restocked', 'product-stock-low', 'product-price-dropped') order by occurred_at limit 500`;
+  const heard = new Map<string, EventFact[]>();
+  const told = new Set<string>();
+  for (const { id, product_id: productId, at, properties } of rows) {
+    const { stockBefore = null, stockAfter = null, priceBefore = null, priceAfter = null } = properties;
+    const change = `${productId}/${at}/${stockBefore}/${stockAfter}/${priceBefore}/${priceAfter}`;
+    // One change may be news in several ways and was then told several times.
+    if (told.has(change) || !isNews(source.news, { stockBefore, stockAfter, priceBefore, priceAfter })) continue;
+    told.add(change);
+    for (const person of await whoCares(tx, { said: { productId }, people: source.people, days: source.days, at }, FIRST, most)) {
+      const event = bareEvent({ id: `${id}/${person}`, type: plan.trigger.event, at, productId, properties });
+      heard.set(person, [...(heard.get(person) ?? []), event]);
+    }
+  }
+  return heard;
+}
+
+const FIRST = '00000000-0000-0000-0000-000000000000';

@@ -1,0 +1,59 @@
+import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
+import { bareEvent, nobody, runsBetween, thingOf, type EventFact, type Plan, type ProductFacts } from '@millrace/flow';
+import { eventFact, productFacts, REAL_TIME, type EventRow, type ProductRow } from '../facts/rows.ts';
+import type { StoreSettings } from '../store/store-settings.ts';
+import type { PastPerson } from './past-people.ts';
+
+const MOST_EVENTS = 20_000;
+
+/** Products, returns, orders and the store itself, each in the place of a person, with what happened to it in the time. */
+export async function pastThings(
+  tx: Tx,
+  { plan, settings, since, until, most }: { plan: Plan; settings: StoreSettings; since: Instant; until: Instant; most: number },
+): Promise<PastPerson[]> {
+  const events = await eventsOf(tx, plan, settings, since, until);
+  const things = new Map<string, EventFact[]>();
+  for (const event of events) {
+    const thing = thingOf(event);
+    if (thing !== null) things.set(thing, [...(things.get(thing) ?? []), event]);
+  }
+  const chosen = [...things].slice(0, most);
+  const products = await productsOf(
+    tx,
+    chosen.flatMap(([, list]) => list.flatMap((event) => event.productId ?? [])),
+  );
+  return chosen.map(([thing, list]) => ({
+    customer: { ...nobody(thing, settings.zone), firstName: products[thing]?.title ?? wordsOf(thing) },
+    orders: [],
+    events: list.map((event) => ({ event })),
+    products,
+    until,
+    optIn: {},
+  }));
+}
+
+const wordsOf = (thing: string): string => {
+  if (thing === 'store') return 'The store';
+  const [what = '', ...rest] = thing.split(':');
+  return rest.length === 0 ? 'Order' : `${what.charAt(0).toUpperCase()}${what.slice(1)} ${rest.join(':').replace('T', ', ')}`;
+};
+
+async function eventsOf(tx: Tx, { trigger }: Plan, settings: StoreSettings, since: Instant, until: Instant): Promise<EventFact[]> {
+  if (trigger.source?.type === 'schedule')
+    return runsBetween(trigger.source.schedule, settings.zone, since, until).map((run) =>
+      bareEvent({ id: run.name, type: trigger.event, at: run.at, properties: { run: run.name } }),
+    );
+  const rows = await tx<EventRow[]>`
+    select id, type, occurred_at, value, cart_id, order_id, product_id, message_id, properties from (
+      select * from events where occurred_at between ${since} and ${until} order by occurred_at desc limit ${MOST_EVENTS}) e
+    where customer_id is null or product_id is not null order by occurred_at, id`;
+  return rows.map((row) => eventFact(row, REAL_TIME));
+}
+
+/** Products as they are now, by id. */
+export async function productsOf(tx: Tx, ids: readonly string[]): Promise<Record<string, ProductFacts>> {
+  if (ids.length === 0) return {};
+  const rows = await tx<ProductRow[]>`select * from products where id = any(${[...new Set(ids)]}::uuid[])`;
+  return Object.fromEntries(rows.map((row) => [row.id, productFacts(row)]));
+}

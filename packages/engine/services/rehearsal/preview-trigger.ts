@@ -1,0 +1,152 @@
+import { count, fullTime, listed, people, plural } from '@millrace/base/words';
+import { DAY, toPersonal, type Instant } from '@millrace/base';
+import type { Tx } from '@millrace/db';
+import {
+  conditionsIn,
+  currentVersion,
+  dateMoments,
+  EVER_DAYS,
+  flowSettingsSchema,
+  needsOfCondition,
+  runsBetween,
+  subjectSchema,
+  type Condition,
+  type DateSource,
+  type Plan,
+  type PlanNeeds,
+  type ScheduleSource,
+} from '@millrace/flow';
+import { z } from 'zod';
+import { storeFacts } from '../facts/load-facts.ts';
+import { clockOf, customerFacts, type CustomerRow } from '../facts/rows.ts';
+import { kinds } from '../plans/the-step.ts';
+import { countAudience } from './count-audience.ts';
+import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
+import { conditionSql } from '../values/condition-sql.ts';
+import type { Context } from '../verb/context.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+
+/** Who would come in by a trigger as it is set, in sentences; empty while it is unfinished. */
+export interface TriggerForecast {
+  readonly sentences: readonly string[];
+}
+
+const PAST_DAYS = 30;
+const AHEAD = 30 * DAY;
+const MOST_DATES = 20_000;
+/** Longest that a question may take, in milliseconds: then less is said. */
+const PATIENCE = 4_000;
+
+/** How many people, or things, would come in: from what happened, from who matches now, or from the days ahead, as the trigger is. */
+export const previewTrigger = defineVerb({
+  name: 'trigger-previewed',
+  permission: 'flows:read',
+  input: z.strictObject({ subject: subjectSchema, kind: z.string().max(64), config: z.record(z.string(), z.unknown()) }),
+  run: async (tx, { subject, kind: name, config }, context): Promise<TriggerForecast> => {
+    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    const parsed = kind?.config.safeParse(config);
+    if (!kind?.trigger || !parsed?.success) return { sentences: [] };
+    const trigger = kind.trigger(parsed.data, subject);
+    const plan: Plan = {
+      planVersion: 1,
+      subject,
+      trigger,
+      entry: 0,
+      nodes: [{ id: 'trigger', kind: name, version: currentVersion(kind), name: '', config: parsed.data as never, ports: {} }],
+      settings: flowSettingsSchema.parse({}),
+      needs: needsIn(parsed.data),
+    };
+    const settings = await storeSettings(tx, context.workspaceId);
+    await tx`select set_config('statement_timeout', ${String(PATIENCE)}, true)`;
+    const sentences = await tx
+      .savepoint((inner) => forecast(inner as unknown as Tx, context, plan, settings))
+      .catch((error: { code?: string }) => {
+        if (error.code !== '57014') throw error;
+        return [];
+      });
+    return { sentences };
+  },
+});
+
+function needsIn(config: unknown): PlanNeeds {
+  const events: Record<string, number> = {};
+  for (const { condition } of conditionsIn(config))
+    for (const [type, days] of Object.entries(needsOfCondition(condition).events))
+      events[type] = Math.min(EVER_DAYS, Math.max(events[type] ?? 0, days));
+  return { events, models: [] };
+}
+
+async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSettings): Promise<string[]> {
+  const { source } = plan.trigger;
+  const now = context.now();
+  switch (source?.type) {
+    case 'hand':
+      return ['Nobody comes in by themselves. Put people in once the flow is live.'];
+    case 'date':
+      return ahead(tx, settings, source, now);
+    case 'schedule':
+      return planned(tx, settings, plan, source, now);
+    case 'segment': {
+      const matching = await matchingNow(tx, settings, source.condition, now);
+      const inside = matching === null ? [] : [`${matching === 0 ? 'Nobody matches' : `${people(matching)} match`} now.`];
+      return [...inside, await past(tx, context, plan, `${source.crossing === 'left' ? 'stopped' : 'began'} to match`)];
+    }
+    case 'product':
+      return [await past(tx, context, plan, 'would have been told')];
+    default:
+      return [await past(tx, context, plan, 'would have come in')];
+  }
+}
+
+/** What the last days say, and how much that is a day. */
+async function past(tx: Tx, context: Context, plan: Plan, did: string): Promise<string> {
+  const { people: found, exact } = await countAudience(tx, context, plan, PAST_DAYS);
+  const who = plan.subject === 'customer' || plan.subject === 'cart' ? people(found) : plural(found, plan.subject);
+  if (found === 0) return `Nobody ${did} in the last ${PAST_DAYS} days, as far as it is known.`;
+  const daily = found / PAST_DAYS;
+  return `${exact ? '' : 'At least '}${who} ${did} in the last ${PAST_DAYS} days${daily >= 1 ? `, about ${count(Math.round(daily))} a day` : ''}.`;
+}
+
+async function matchingNow(tx: Tx, settings: StoreSettings, condition: Condition | null, now: Instant): Promise<number | null> {
+  const scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now, event: false };
+  const sql = condition === null ? tx`true` : conditionSql(scope, condition)?.sql;
+  if (!sql) return null;
+  const [row] = await tx<{ people: number }[]>`
+    select count(*)::int as people from customers c left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
+    where c.merged_into is null and c.erased_at is null and ${sql}`;
+  return row?.people ?? 0;
+}
+
+async function planned(tx: Tx, settings: StoreSettings, { subject }: Plan, source: ScheduleSource, now: Instant): Promise<string[]> {
+  const runs = runsBetween(source.schedule, settings.zone, now, now + 400 * DAY, 3);
+  if (runs.length === 0) return ['This never comes.'];
+  const next = `Next: ${listed(runs.map((run) => fullTime(run.at, settings.zone)))}.`;
+  if (subject === 'store') return [next];
+  const matching = await matchingNow(tx, settings, source.audience, now);
+  if (matching === null) return [next];
+  return [next, matching === 0 ? 'Nobody would come in if it were now.' : `${people(matching)} would come in if it were now.`];
+}
+
+async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: Instant): Promise<string[]> {
+  const name = source.fact.startsWith('customer.properties.') ? source.fact.slice('customer.properties.'.length) : null;
+  const rows = await tx<CustomerRow[]>`
+    select c.*, null as consents, null as suppressed from customers c where c.merged_into is null and c.erased_at is null
+      and ${name !== null && !name.includes('.') ? tx`c.properties ? ${name}` : tx`true`} order by c.id limit ${MOST_DATES}`;
+  const store = storeFacts(settings);
+  const moments = rows.flatMap((row) => {
+    const from = toPersonal(now, clockOf(row));
+    return dateMoments(source, { customer: customerFacts(row, settings.zone), store }, from, from + AHEAD)
+      .slice(0, 1)
+      .map(({ at }) => at - from);
+  });
+  const part = rows.length === MOST_DATES ? `Of the first ${count(MOST_DATES)} customers ` : '';
+  if (moments.length === 0)
+    return [
+      rows.length === 0
+        ? 'Nobody has this date yet.'
+        : `${part === '' ? 'Nobody' : `${part}nobody`} comes in within the next 30 days, though ${people(rows.length)} may have the date.`,
+    ];
+  return [
+    `${part}${people(moments.length)} come in within the next 30 days; the first ${fullTime(now + Math.min(...moments), settings.zone)}.`,
+  ];
+}

@@ -1,0 +1,103 @@
+import { fail, type Instant } from '@millrace/base';
+import type { Tx } from '@millrace/db';
+import { conditionSchema, leavesOf, type Condition } from '@millrace/flow';
+import { z } from 'zod';
+import { readPlan } from '../plans/read-plan.ts';
+import { readFlow } from '../rows/flow-row.ts';
+import { defineVerb } from '../verb/define-verb.ts';
+import { beginAudience } from './sweep-audience.ts';
+
+/** An audience on its way into a flow. */
+export interface AudienceJob {
+  readonly id: string;
+  /** Customers there were when it began. */
+  readonly total: number;
+  /** How many of them were asked so far. */
+  readonly done: number;
+  /** How many matched: each was let in, or has the reason why not on their page. */
+  readonly matched: number;
+  /** True for a run of the flow's own schedule. */
+  readonly planned: boolean;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+}
+
+interface Row {
+  readonly id: string;
+  readonly total: number;
+  readonly done: number;
+  readonly matched: number;
+  readonly planned: boolean;
+  readonly started_at: Instant;
+  readonly finished_at: Instant | null;
+}
+
+const view = ({ started_at: startedAt, finished_at: finishedAt, ...row }: Row): AudienceJob => ({ ...row, startedAt, finishedAt });
+
+const jobs = (tx: Tx, flow: string, id: string | null) => tx<Row[]>`
+  select id, total, done, coalesce((choice->>'matched')::int, 0) as matched, choice->>'type' <> 'audience-chosen' as planned, started_at, finished_at from sweeps
+  where flow_id = ${flow} and kind = 'audience' and ${id === null ? tx`true` : tx`id = ${id}`} order by started_at desc, id desc limit 20`;
+
+/**
+ * Puts everybody who matches a condition into a live flow, whatever its trigger is: at once or over some time, as work that goes
+ * on after a crash where it was. Re-entry rules hold, and who is not let in has the reason on their page.
+ * @throws MillraceError not-found, flow-state-wrong, audience-wrong
+ */
+export const enrolAudience = defineVerb({
+  name: 'audience-enrolled',
+  permission: 'flows:publish',
+  input: z.strictObject({
+    flow: z.uuid(),
+    condition: conditionSchema.optional().describe('Facts of the customer, and counts of their events; everybody when left out'),
+    spreadMinutes: z
+      .number()
+      .min(0)
+      .max(24 * 60)
+      .default(0)
+      .describe('Minutes over which people come in; all at once when 0'),
+  }),
+  run: async (tx, { flow: id, condition, spreadMinutes }, context): Promise<AudienceJob> => {
+    const flow = await readFlow(tx, id);
+    if (flow.state !== 'live' || !flow.live_version_id) fail('flow-state-wrong', { state: flow.state });
+    const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${flow.live_version_id}`;
+    const { subject } = await readPlan(tx, context.workspaceId, version?.plan_hash ?? '');
+    if (subject !== 'customer' && subject !== 'cart' && subject !== 'order')
+      fail('audience-wrong', { why: `The flow is about ${subject === 'store' ? 'the store' : `a ${subject}`}, and takes no people in.` });
+    if (condition) checkAudience(condition);
+    const job = await beginAudience(tx, context, id, {
+      type: 'audience-chosen',
+      condition: condition ?? null,
+      at: context.now(),
+      spreadMinutes,
+    });
+    const [row] = await jobs(tx, id, job);
+    return row ? view(row) : fail('not-found', { what: 'audience' });
+  },
+  audit: ({ flow, condition, spreadMinutes }, job) => ({
+    subject: { type: 'flow', id: flow },
+    summary: 'Put an audience into a flow',
+    changes: { job: job.id, everybody: condition === undefined, spreadMinutes },
+  }),
+});
+
+/** Nothing brings these people: only what is known of them can be asked. */
+function checkAudience(condition: Condition): void {
+  for (const leaf of leavesOf(condition)) {
+    if ('fact' in leaf && !/^(customer|moment|store)\./.test(leaf.fact))
+      fail('audience-wrong', {
+        why: `“${leaf.fact}” is not known of people whom nothing brought. Ask about the customer, or count events of theirs.`,
+      });
+    if (!('fact' in leaf) && leaf.sinceEntry) fail('audience-wrong', { why: 'Nobody has entered yet. Count within a number of days.' });
+  }
+}
+
+/** How far audiences of a flow are, the newest first; runs of its schedule among them. */
+export const listAudiences = defineVerb({
+  name: 'audiences-read',
+  permission: 'flows:read',
+  input: z.strictObject({ flow: z.uuid() }),
+  run: async (tx, { flow }): Promise<readonly AudienceJob[]> => {
+    await readFlow(tx, flow);
+    return (await jobs(tx, flow, null)).map(view);
+  },
+});

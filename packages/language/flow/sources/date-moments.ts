@@ -1,0 +1,60 @@
+import { DAY, dayIn, dayText, instantOf, isZone, readDate, type CalendarDay, type Instant } from '@millrace/base';
+import { factField } from '../fact-fields.ts';
+import { factReader } from '../fact-path.ts';
+import type { Facts } from '../facts.ts';
+import type { DateSource } from '../trigger-source.ts';
+
+export interface DateMoment {
+  readonly at: Instant;
+  /** The day it is counted from, as `2026-04-03`: names the moment for this person, whatever the days before or after. */
+  readonly day: string;
+}
+
+/**
+ * When the day counted from a date of the person comes, after one instant up to and with another, in their own time and zone.
+ * What is no date, or could be two, never comes. Where the clocks jump over the time it comes later by the jump.
+ */
+export function dateMoments(
+  source: DateSource,
+  facts: Pick<Facts, 'customer' | 'store'>,
+  after: Instant,
+  until: Instant,
+): readonly DateMoment[] {
+  const zone = isZone(facts.customer.zone) ? facts.customer.zone : isZone(facts.store.zone) ? facts.store.zone : 'UTC';
+  const date = dateOf(source.fact, facts, zone);
+  if (date === null) return [];
+  return daysCounted(source, date, dayIn(after, zone), dayIn(until, zone)).flatMap((counted) => {
+    const day = shifted(counted, source.days);
+    const at = instantOf({ ...day, ...source.time }, zone);
+    return at > after && at <= until ? [{ at, day: dayText(counted) }] : [];
+  });
+}
+
+/** The date itself, or the same date in the years around. */
+function daysCounted({ yearly, days }: DateSource, date: CalendarDay, from: CalendarDay, until: CalendarDay): readonly CalendarDay[] {
+  if (!yearly) return [date];
+  const years: CalendarDay[] = [];
+  const reach = Math.ceil(Math.abs(days) / 365) + 1;
+  for (let year = Math.max(date.year + 1, from.year - reach); year <= until.year + reach; year += 1) years.push(inYear(date, year));
+  return years;
+}
+
+/** 29 February has no day of its own in most years: it is kept on the 28th. */
+function inYear({ month, day }: CalendarDay, year: number): CalendarDay {
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return { year, month, day: Math.min(day, last) };
+}
+
+function shifted({ year, month, day }: CalendarDay, days: number): CalendarDay {
+  const date = new Date(Date.UTC(year, month - 1, day) + days * DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+function dateOf(fact: string, facts: Pick<Facts, 'customer' | 'store'>, zone: string): CalendarDay | null {
+  const found = factReader(fact)(facts as Facts, {}, null);
+  if (factField(fact)?.type === 'instant') return typeof found === 'number' ? dayIn(found, zone) : null;
+  const read = readDate(found, facts.store.dateOrder);
+  if (read === null || read.kind === 'ambiguous') return null;
+  if (read.kind === 'day') return read.day;
+  return read.kind === 'wall' ? { year: read.parts.year, month: read.parts.month, day: read.parts.day } : dayIn(read.at, zone);
+}

@@ -34,7 +34,6 @@ const ELSEWHERE: Readonly<Record<string, number>> = {
   'packages/engine/services/intake/join-pairs.ts': 2,
   'packages/engine/services/intake/merge-customers.ts': 1,
   'packages/engine/services/intake/repoint-enrolments.ts': 1,
-  'packages/engine/services/measure/recount/recount-tallies.ts': 1,
   'packages/engine/services/messages/change-status.ts': 1,
   'packages/engine/services/triggers/look-at-dates.ts': 1,
   'packages/engine/services/values/value-queries.ts': 5,

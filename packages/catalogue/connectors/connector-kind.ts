@@ -5,6 +5,7 @@ import type { Category } from './category.ts';
 import type { Delivery } from './delivery.ts';
 import type { MessageReport } from './message-report.ts';
 import type { HttpRequest, SmtpServer } from './exchange.ts';
+import type { Press, TeamNotifier } from './notify.ts';
 import type { Pull } from './pull.ts';
 import type { ConsentPush } from './push.ts';
 import type { Registration } from './registration.ts';
@@ -52,6 +53,13 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
    * @throws MillraceError `topic-unknown`, `input-invalid`
    */
   callbacks?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly MessageReport[];
+  /**
+   * What somebody of the team pressed.
+   * @throws MillraceError `topic-unknown`, `input-invalid`
+   */
+  presses?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly Press[];
+  /** How the team is told. */
+  readonly notify?: TeamNotifier<Config>;
   /** What it carries out, by id of the channel. */
   readonly deliver?: Readonly<Record<string, Delivery<Config>>>;
   /** How it takes a message of any other channel; left out by all that are made for some. */

@@ -4,12 +4,13 @@ import { klaviyo } from './klaviyo/connector.ts';
 import { outbox } from './outbox/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
+import { slack } from './slack/connector.ts';
 import { smtp } from './smtp/connector.ts';
 import { twilio } from './twilio/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
 /** Every system Millrace can be connected to. The one list: a folder here and a line below. */
-export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, klaviyo, twilio, outbox];
+export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, klaviyo, slack, twilio, outbox];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
 
@@ -31,6 +32,7 @@ export type * from './dialogue.ts';
 export * from './exchange.ts';
 export { decodeForm, decodeFormPairs, encodeForm } from './form.ts';
 export type { MessageReport } from './message-report.ts';
+export type * from './notify.ts';
 export type * from './pull.ts';
 export type * from './push.ts';
 export type * from './registration.ts';

@@ -1,6 +1,8 @@
 import { defineConnector } from '../connector-kind.ts';
 import { shopifyConfig } from './config.ts';
 import { isPermanent, shopOf } from './delivery.ts';
+import { shopifyPull } from './history/history.ts';
+import { shopifyRegistration } from './history/registration.ts';
 import { shopifyIntake } from './intake.ts';
 import { STEPS } from './steps.ts';
 import { IGNORED, TOPICS } from './topics.ts';
@@ -11,9 +13,14 @@ export const shopify = defineConnector({
   summary: 'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen.',
   icon: 'store',
   category: 'store',
-  capabilities: ['intake'],
+  capabilities: ['intake', 'read'],
   config: shopifyConfig,
-  example: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example_secret', currency: 'USD' },
+  example: {
+    shopDomain: 'harbour-lane.myshopify.com',
+    webhookSecret: 'shpss_example_secret',
+    accessToken: 'shpat_example',
+    currency: 'USD',
+  },
   builtIn: false,
   rate: () => null,
   webhook: {
@@ -48,4 +55,6 @@ export const shopify = defineConnector({
     'deleted-in-shopify': 'the account being deleted in Shopify',
   },
   intake: shopifyIntake,
+  registration: shopifyRegistration,
+  pull: shopifyPull,
 });

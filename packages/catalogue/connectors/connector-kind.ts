@@ -10,6 +10,7 @@ import type { Pull } from './pull.ts';
 import type { ConsentPush } from './push.ts';
 import type { Registration } from './registration.ts';
 import type { SetUpStep } from './set-up-step.ts';
+import type { SignIn } from './sign-in.ts';
 import type { IntakeConnection, Webhook } from './webhook.ts';
 
 /** Everything Millrace knows about one outside system. Pure: requests and answers are data, nothing is sent from here. */
@@ -70,6 +71,8 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly steps?: readonly SetUpStep[];
   /** How to say where a consent came from, by the source that its events name, in lower case with dashes: "from ...". */
   readonly consentSources?: Readonly<Record<string, string>>;
+  /** How the owner lets us in with OAuth 2. */
+  readonly signIn?: SignIn<Config>;
   /** Webhooks that Millrace registers itself and keeps registered. */
   readonly registration?: Registration<Config>;
   /** What is read page by page: history, and what was missed. */

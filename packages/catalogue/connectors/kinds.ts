@@ -38,5 +38,6 @@ export type * from './push.ts';
 export type * from './registration.ts';
 export { fieldMeta, secretFields, signatureSecrets } from './secret-fields.ts';
 export type * from './set-up-step.ts';
+export type { NoTokens, SignIn, Tokens } from './sign-in.ts';
 export type * from './signature-scheme.ts';
 export * from './webhook.ts';

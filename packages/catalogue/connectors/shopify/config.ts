@@ -24,9 +24,18 @@ export const shopifyConfig = z.object({
   }),
   accessToken: z.string().trim().max(200).optional().meta({
     title: 'Admin API access token',
-    description: 'Not needed for webhooks. Lets Millrace ask Shopify for what was missed after an outage',
+    description: 'Lets Millrace read the history of the store and what was missed, and make the webhooks itself',
     secret: true,
   }),
+  clientId: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9]{8,64}$/, 'This is not the client id of an app.')
+    .optional()
+    .meta({
+      title: 'Client id of your app',
+      description: 'Only to sign in at Shopify in place of entering an access token. The webhook secret is then the client secret',
+    }),
   currency: z
     .string()
     .trim()

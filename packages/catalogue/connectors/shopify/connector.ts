@@ -4,6 +4,7 @@ import { isPermanent, shopOf } from './delivery.ts';
 import { shopifyPull } from './history/history.ts';
 import { shopifyRegistration } from './history/registration.ts';
 import { shopifyIntake } from './intake.ts';
+import { shopifySignIn } from './sign-in.ts';
 import { STEPS } from './steps.ts';
 import { IGNORED, TOPICS } from './topics.ts';
 
@@ -55,6 +56,7 @@ export const shopify = defineConnector({
     'deleted-in-shopify': 'the account being deleted in Shopify',
   },
   intake: shopifyIntake,
+  signIn: shopifySignIn,
   registration: shopifyRegistration,
   pull: shopifyPull,
 });

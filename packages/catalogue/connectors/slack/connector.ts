@@ -9,7 +9,7 @@ export const slack = defineConnector({
   id: 'slack',
   title: 'Slack',
   summary: 'Tells your team when a connection fails, with a button to test it from where they talk.',
-  icon: 'team',
+  icon: 'hash',
   category: 'team',
   capabilities: ['notify'],
   config: slackConfig,

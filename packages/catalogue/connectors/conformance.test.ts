@@ -37,7 +37,8 @@ describe.each(CONNECTORS.map((kind) => [kind.id, kind] as const))('the connector
     expect(kind.capabilities.includes('read')).toBe(kind.pull !== undefined);
     expect(kind.capabilities.includes('tell')).toBe(kind.tellConsent !== undefined);
     for (const channel of Object.keys(kind.deliver ?? {})) expect(channelIds()).toContain(channel);
-    expect(kind.intake === undefined && kind.callbacks === undefined).toBe(kind.webhook === undefined);
+    expect(kind.intake === undefined && kind.callbacks === undefined && kind.presses === undefined).toBe(kind.webhook === undefined);
+    expect(kind.capabilities.includes('notify')).toBe(kind.notify !== undefined);
   });
 
   test('has settings that a form can be drawn from, each with a title and an explanation', () => {

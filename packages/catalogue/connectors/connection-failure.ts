@@ -1,7 +1,16 @@
 import type { Answer } from './exchange.ts';
 
 /** What is wrong with a connection. */
-export type FailureKind = 'unreachable' | 'encryption' | 'sign-in' | 'sender' | 'settings' | 'turned-away' | 'busy' | 'no-answer';
+export type FailureKind =
+  | 'unreachable'
+  | 'encryption'
+  | 'sign-in'
+  | 'signed-out'
+  | 'sender'
+  | 'settings'
+  | 'turned-away'
+  | 'busy'
+  | 'no-answer';
 
 export interface FailureWords {
   /** Goes on after the name of the connection: "Mail server refuses the password". */
@@ -31,6 +40,12 @@ export const FAILURES: Readonly<Record<FailureKind, FailureWords>> = {
     words: 'refuses the sign-in',
     next: 'The user name, the password or the key is wrong or was changed. Enter them again.',
     canBeProbed: true,
+    mayPass: false,
+  },
+  'signed-out': {
+    words: 'no longer lets us in',
+    next: 'The permission was taken back, or ran out. Open the connection and sign in again.',
+    canBeProbed: false,
     mayPass: false,
   },
   sender: {

@@ -6,10 +6,12 @@ import type { Category } from './category.ts';
 import type { Delivery } from './delivery.ts';
 import type { MessageReport } from './message-report.ts';
 import type { HttpRequest, SmtpServer } from './exchange.ts';
+import type { Press, TeamNotifier } from './notify.ts';
 import type { Pull } from './pull.ts';
 import type { ConsentPush } from './push.ts';
 import type { Registration } from './registration.ts';
 import type { SetUpStep } from './set-up-step.ts';
+import type { SignIn } from './sign-in.ts';
 import type { IntakeConnection, Webhook } from './webhook.ts';
 
 /** Everything Millrace knows about one outside system. Pure: requests and answers are data, nothing is sent from here. */
@@ -53,6 +55,13 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
    * @throws MillraceError `topic-unknown`, `input-invalid`
    */
   callbacks?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly MessageReport[];
+  /**
+   * What somebody of the team pressed.
+   * @throws MillraceError `topic-unknown`, `input-invalid`
+   */
+  presses?(topic: string, payload: unknown, connection: IntakeConnection<Config>): readonly Press[];
+  /** How the team is told. */
+  readonly notify?: TeamNotifier<Config>;
   /** What it carries out, by id of the channel. */
   readonly deliver?: Readonly<Record<string, Delivery<Config>>>;
   /** How it takes a message of any other channel; left out by all that are made for some. */
@@ -63,6 +72,8 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly steps?: readonly SetUpStep[];
   /** How to say where a consent came from, by the source that its events name, in lower case with dashes: "from ...". */
   readonly consentSources?: Readonly<Record<string, string>>;
+  /** How the owner lets us in with OAuth 2. */
+  readonly signIn?: SignIn<Config>;
   /** Webhooks that Millrace registers itself and keeps registered. */
   readonly registration?: Registration<Config>;
   /** What is read page by page: history, and what was missed. */

@@ -10,8 +10,8 @@ export interface HttpRequest {
     | { readonly kind: 'bearer'; readonly token: string }
     /** A token behind a word of the system's own. */
     | { readonly kind: 'word'; readonly word: string; readonly token: string }
-    /** A token in a header of the system's own, by its name in lower case. */
-    | { readonly kind: 'header'; readonly name: string; readonly token: string };
+    /** A header of the system's own, name in lower case. */
+    | { readonly kind: 'header'; readonly name: string; readonly value: string };
 }
 
 /** The provider answered; whether it agreed is for the connector to say. */

@@ -6,12 +6,13 @@ import { outbox } from './outbox/connector.ts';
 import { profile } from './profile/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
+import { slack } from './slack/connector.ts';
 import { smtp } from './smtp/connector.ts';
 import { twilio } from './twilio/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
 /** Every system Millrace can be connected to. The one list: a folder here and a line below. */
-export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, klaviyo, twilio, http, outbox, profile];
+export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, klaviyo, slack, twilio, http, outbox, profile];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
 
@@ -36,10 +37,12 @@ export type * from './dialogue.ts';
 export * from './exchange.ts';
 export { decodeForm, decodeFormPairs, encodeForm } from './form.ts';
 export type { MessageReport } from './message-report.ts';
+export type * from './notify.ts';
 export type * from './pull.ts';
 export type * from './push.ts';
 export type * from './registration.ts';
 export { fieldMeta, secretFields, signatureSecrets } from './secret-fields.ts';
 export type * from './set-up-step.ts';
+export type { NoTokens, SignIn, Tokens } from './sign-in.ts';
 export type * from './signature-scheme.ts';
 export * from './webhook.ts';

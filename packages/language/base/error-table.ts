@@ -71,6 +71,11 @@ export const ERRORS = {
     'Correct the marked text; check brackets such as { { and } }.',
   ),
   'connection-invalid': theirs(422, 'The connection cannot be used: {problem}', 'Check the settings of the connection.'),
+  'sign-in-failed': theirs(
+    422,
+    'The sign-in did not work: {problem}',
+    'Open the connection and press Sign in again. If it stays, check the id and the secret of your app.',
+  ),
   'already-exists': theirs(409, 'There is already a {what} like this.', 'Choose another name, or use the one that exists.'),
   'rate-limited': theirs(429, 'Too many requests at once.', 'Wait {seconds} seconds and go on more slowly.'),
   'provider-unavailable': service(

@@ -52,5 +52,13 @@ export const template = defineConnector({
   example: { apiKey: 'example-key' },
   builtIn: false,
   rate: () => null,
+  // What the owner does there, in order; `paste` shows an address of ours, `byHandOnly` goes away once Millrace registers itself.
+  steps: [{ title: 'Make a key', text: 'Where to make one, and what it has to be allowed.' }],
+  // Systems that tell something have `webhook` with `intake` or `callbacks`; those that can be read have `pull`; those whose
+  // webhooks can be made by API have `registration`; those with OAuth 2 have `signIn`. sendgrid, woocommerce and klaviyo show each.
+  probe: ({ apiKey }) => ({
+    via: 'http',
+    request: { method: 'GET', url: 'https://api.example.com/me', headers: {}, body: null, auth: { kind: 'bearer', token: apiKey } },
+  }),
   deliver: { sms: deliverSms },
 });

@@ -15,6 +15,8 @@ export function klaviyoRequest(config: KlaviyoConfig, method: HttpRequest['metho
       ...(body === undefined ? {} : { 'content-type': 'application/vnd.api+json' }),
     },
     body: body === undefined ? null : JSON.stringify(body),
-    auth: { kind: 'word', word: 'Klaviyo-API-Key', token: config.apiKey },
+    auth: config.accessToken
+      ? { kind: 'bearer', token: config.accessToken }
+      : { kind: 'word', word: 'Klaviyo-API-Key', token: config.apiKey ?? '' },
   };
 }

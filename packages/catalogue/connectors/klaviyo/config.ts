@@ -1,25 +1,51 @@
 import { z } from 'zod';
 
-export const klaviyoConfig = z.object({
-  apiKey: z
-    .string()
-    .trim()
-    .regex(/^pk_[A-Za-z0-9_]{10,200}$/, 'A private key begins with pk_.')
-    .meta({
-      title: 'Private API key',
-      description: 'Made in Klaviyo under Settings, API keys, with access to profiles and subscriptions',
-      secret: true,
+export const klaviyoConfig = z
+  .object({
+    apiKey: z
+      .string()
+      .trim()
+      .regex(/^pk_[A-Za-z0-9_]{10,200}$/, 'A private key begins with pk_.')
+      .optional()
+      .meta({
+        title: 'Private API key',
+        description: 'Made in Klaviyo under Settings, API keys, with access to profiles and subscriptions',
+        secret: true,
+      }),
+    clientId: z.string().trim().max(200).optional().meta({
+      title: 'Client id of your app',
+      description: 'Only to sign in at Klaviyo in place of entering a key',
     }),
-  tellConsent: z.boolean().default(true).meta({
-    title: 'Tell Klaviyo who agrees and who leaves',
-    description: 'What people say to Millrace about e-mail and texts is passed on, so that neither writes to somebody who left the other',
-  }),
-  apiAddress: z
-    .string()
-    .trim()
-    .regex(/^https?:\/\/[^\s/?#@]+$/, 'An address such as https://a.klaviyo.com, with nothing after it.')
-    .default('https://a.klaviyo.com')
-    .meta({ title: 'API address', description: 'Leave it as it is' }),
-});
+    clientSecret: z
+      .string()
+      .trim()
+      .max(400)
+      .optional()
+      .meta({ title: 'Client secret of your app', description: 'Beside the client id', secret: true }),
+    accessToken: z
+      .string()
+      .max(4_000)
+      .optional()
+      .meta({ title: 'Access token', description: 'Comes by signing in', secret: true, byUs: true }),
+    refreshToken: z
+      .string()
+      .max(4_000)
+      .optional()
+      .meta({ title: 'Refresh token', description: 'Comes by signing in', secret: true, byUs: true }),
+    tellConsent: z.boolean().default(true).meta({
+      title: 'Tell Klaviyo who agrees and who leaves',
+      description: 'What people say to Millrace about e-mail and texts is passed on, so that neither writes to somebody who left the other',
+    }),
+    apiAddress: z
+      .string()
+      .trim()
+      .regex(/^https?:\/\/[^\s/?#@]+$/, 'An address such as https://a.klaviyo.com, with nothing after it.')
+      .default('https://a.klaviyo.com')
+      .meta({ title: 'API address', description: 'Leave it as it is' }),
+  })
+  .refine((config) => config.apiKey || config.clientId, {
+    message: 'Enter a private key, or the client id of an app to sign in with.',
+    path: ['apiKey'],
+  });
 
 export type KlaviyoConfig = z.output<typeof klaviyoConfig>;

@@ -3,6 +3,7 @@ import { klaviyoRequest } from './api.ts';
 import { klaviyoConfig } from './config.ts';
 import { klaviyoConsent } from './consent.ts';
 import { profiles } from './profiles.ts';
+import { klaviyoSignIn } from './sign-in.ts';
 
 export const klaviyo = defineConnector({
   id: 'klaviyo',
@@ -18,7 +19,8 @@ export const klaviyo = defineConnector({
   steps: [
     {
       title: 'Make a private key',
-      text: 'In Klaviyo, open Settings, API keys, and create a private key with these scopes. Enter it here.',
+      text: 'In Klaviyo, open Settings, API keys, and create a private key with these scopes and enter it here. Or make an app with this address to come back to, enter its client id and secret, and press Sign in.',
+      paste: 'sign-in-address',
       list: [
         { name: 'Accounts, read', needed: true },
         { name: 'Profiles, read', needed: true },
@@ -37,8 +39,9 @@ export const klaviyo = defineConnector({
     perSecond: 2,
     historyDays: null,
     catchUpEveryMs: 5 * 60_000,
-    isPossible: () => true,
+    isPossible: (config) => !!(config.accessToken ?? config.apiKey),
   },
   tellConsent: klaviyoConsent,
+  signIn: klaviyoSignIn,
   probe: (config) => ({ via: 'http', request: klaviyoRequest(config, 'GET', '/accounts') }),
 });

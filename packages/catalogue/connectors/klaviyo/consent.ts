@@ -45,6 +45,6 @@ function* tell(config: KlaviyoConfig, news: readonly ConsentNews[]): Dialogue<{ 
 export const klaviyoConsent: ConsentPush<KlaviyoConfig> = {
   source: 'Klaviyo',
   most: 100,
-  isPossible: (config) => config.tellConsent,
+  isPossible: (config) => config.tellConsent && !!(config.accessToken ?? config.apiKey),
   tell,
 };

@@ -28,9 +28,19 @@ export const shopifyConfig = z.object({
   }),
   accessToken: z.string().trim().max(200).optional().meta({
     title: 'Admin API access token',
-    description: 'Not needed for webhooks. Lets flows make discount codes (permission write_discounts) and tag customers (write_customers)',
+    description:
+      'Lets Millrace read the history of the store and what was missed, make the webhooks itself, and lets flows make discount codes (permission write_discounts) and tag customers (write_customers)',
     secret: true,
   }),
+  clientId: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9]{8,64}$/, 'This is not the client id of an app.')
+    .optional()
+    .meta({
+      title: 'Client id of your app',
+      description: 'Only to sign in at Shopify in place of entering an access token. The webhook secret is then the client secret',
+    }),
   currency: z
     .string()
     .trim()

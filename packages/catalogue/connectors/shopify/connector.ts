@@ -3,7 +3,10 @@ import { makeCodeInShopify } from './admin/make-code.ts';
 import { tagInShopify } from './admin/tag-customer.ts';
 import { shopifyConfig } from './config.ts';
 import { isPermanent, shopOf } from './delivery.ts';
+import { shopifyPull } from './history/history.ts';
+import { shopifyRegistration } from './history/registration.ts';
 import { shopifyIntake } from './intake.ts';
+import { shopifySignIn } from './sign-in.ts';
 import { STEPS } from './steps.ts';
 import { IGNORED, TOPICS } from './topics.ts';
 
@@ -14,9 +17,14 @@ export const shopify = defineConnector({
     'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen; makes discount codes and tags customers.',
   icon: 'store',
   category: 'store',
-  capabilities: ['intake', 'act-make-code', 'act-tag-customer'],
+  capabilities: ['intake', 'read', 'act-make-code', 'act-tag-customer'],
   config: shopifyConfig,
-  example: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example_secret', currency: 'USD' },
+  example: {
+    shopDomain: 'harbour-lane.myshopify.com',
+    webhookSecret: 'shpss_example_secret',
+    accessToken: 'shpat_example',
+    currency: 'USD',
+  },
   builtIn: false,
   rate: () => 2,
   webhook: {
@@ -52,4 +60,7 @@ export const shopify = defineConnector({
   },
   intake: shopifyIntake,
   acts: { 'make-code': makeCodeInShopify, 'tag-customer': tagInShopify },
+  signIn: shopifySignIn,
+  registration: shopifyRegistration,
+  pull: shopifyPull,
 });

@@ -19,7 +19,18 @@ const WEBHOOKS: SetUpStep['list'] = [
 
 export const STEPS: readonly SetUpStep[] = [
   {
-    title: 'Open Settings, Notifications, Webhooks',
+    title: 'Let Millrace read',
+    text: 'Make an app for your store with these permissions. Enter its client secret as the webhook secret, and either its access token, or its client id and then press Sign in. Millrace then makes the webhooks itself and reads the history.',
+    paste: 'sign-in-address',
+    list: [
+      { name: 'read_orders, read_customers, read_products, read_inventory', needed: true },
+      { name: 'read_checkouts, read_fulfillments', needed: true },
+      { name: 'read_all_orders, for orders older than 60 days', needed: false },
+      { name: 'write_discounts, write_customers, for codes and tags', needed: false },
+    ],
+  },
+  {
+    title: 'Or by hand: open Settings, Notifications, Webhooks',
     text: 'At the foot it says “Your webhooks will be signed with …”. That word is the webhook secret of this connection.',
     byHandOnly: true,
   },

@@ -21,6 +21,12 @@ export const smtp = defineConnector({
   },
   builtIn: false,
   rate: (config) => config.perSecond,
+  steps: [
+    {
+      title: 'Allow this server to send for your domain',
+      text: 'Your provider tells which records (SPF, DKIM) your domain needs. Without them mail lands in spam.',
+    },
+  ],
   deliver: { email: deliverEmail },
   probe: (config) => ({ via: 'smtp', server: smtpServer(config) }),
 });

@@ -15,6 +15,13 @@ export const twilio = defineConnector({
   example: { accountSid: 'AC00000000000000000000000000000001', authToken: 'example-auth-token', from: '+14155550100', perSecond: 1 },
   builtIn: false,
   rate: (config) => config.perSecond,
+  steps: [
+    {
+      title: 'Let replies come here',
+      text: 'In the Twilio console, open your number or messaging service, and enter this address for incoming messages, by HTTP POST. Without it STOP is not heard.',
+      paste: 'webhook-address',
+    },
+  ],
   webhook: {
     signature: {
       kind: 'hmac',

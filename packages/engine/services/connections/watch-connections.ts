@@ -4,7 +4,8 @@ import { HOUR, MINUTE, SECOND, type Instant } from '@millrace/base';
 import { probeConnection } from '../settings/test-connection.ts';
 import type { Context } from '../verb/context.ts';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
-import { mailOwners } from './mail-owners.ts';
+import { mailOwners, type Told } from './mail-owners.ts';
+import { tellTeam } from './tell-team.ts';
 
 /** A connection that fails is asked this often whether it works again. */
 const PROBED_EVERY = 55 * SECOND;
@@ -61,19 +62,25 @@ async function tell(context: Context, seen: Row): Promise<void> {
   const health = healthView(row);
   if (health.failingSince === null) {
     if (row.told_at === null) return;
-    if (await claim(context, row.id, 'over', now)) await mailOwners(context, { id: row.id, name: row.name, health: null });
+    if (await claim(context, row.id, 'over', now)) await tellEverybody(context, { id: row.id, name: row.name, health: null });
     return;
   }
   const mailedLately = row.mailed_at !== null && now - row.mailed_at < MAILED_EVERY;
   if (row.told_at !== null || mailedLately || now - health.failingSince < TOLD_AFTER || !needsSomebody(health, now)) return;
   if (!(await claim(context, row.id, 'begun', now))) return;
-  const sent = await mailOwners(context, { id: row.id, name: row.name, health });
+  const sent = await tellEverybody(context, { id: row.id, name: row.name, health });
   // Nothing to tell them by: it stands on Home, and another connection may come to work.
   if (!sent)
     await context.db.inWorkspace(
       context.workspaceId,
       (tx) => tx`update connections set told_at = null, mailed_at = ${row.mailed_at} where id = ${row.id}`,
     );
+}
+
+/** Owners by mail, the team where they talk. */
+async function tellEverybody(context: Context, told: Told): Promise<boolean> {
+  const mailed = await mailOwners(context, told);
+  return (await tellTeam(context, told)) || mailed;
 }
 
 /** Whoever changes the row first sends the mail. */

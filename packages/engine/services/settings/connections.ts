@@ -25,6 +25,8 @@ export interface ConnectionView extends ConnectionHealth, MaybeNotShown {
   readonly demo: boolean;
   /** Webhooks that Millrace registers itself; null where it does not, or has not tried. */
   readonly registration: { readonly topics: number | null; readonly at: Instant | null; readonly problem: string | null } | null;
+  /** Whether the owner can let us in by signing in, and has. */
+  readonly signIn: 'possible' | 'done' | null;
   readonly lastEventAt: Instant | null;
   readonly createdAt: Instant;
 }
@@ -57,6 +59,7 @@ function view(row: Row, context: Context): ConnectionView {
     state: row.disabled_at ? 'disabled' : row.state,
     intakeUrl: kind?.webhook ? `${context.publicUrl}/hooks/${row.connector}/${row.id}` : null,
     demo: row.pace > 1,
+    signIn: signInOf(row, context),
     registration:
       kind?.registration && (row.registered_at !== null || row.registration_problem !== null)
         ? { topics: row.registered_topics?.length ?? null, at: row.registered_at, problem: row.registration_problem }
@@ -73,6 +76,15 @@ function openSecretsSafely(context: Context, secrets: Uint8Array | null): Record
   } catch {
     return {};
   }
+}
+
+/** As far as the settings can be read; what is wrong with them is told elsewhere. */
+function signInOf(row: Row, context: Context): ConnectionView['signIn'] {
+  const kind = findConnector(row.connector);
+  const secrets = openSecretsSafely(context, row.secrets);
+  const config = kind?.config.safeParse({ ...row.config, ...secrets });
+  if (!kind?.signIn || !config?.success || !kind.signIn.isPossible(config.data)) return null;
+  return secrets[kind.signIn.fields.access] ? 'done' : 'possible';
 }
 
 /** A secret that is ours to choose, where the owner has chosen none. */
@@ -109,6 +121,13 @@ export const listConnections = defineVerb({
     ),
 });
 
+/** The form of the settings, without what comes by signing in. */
+function formOf(config: z.ZodType) {
+  const schema = z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' });
+  const properties = Object.entries(schema.properties ?? {}).filter(([, field]) => !(typeof field === 'object' && field['byUs'] === true));
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
 /** The catalogue of systems that can be connected. */
 export function listConnectors() {
   return CONNECTORS.filter((kind) => !kind.builtIn).map((kind) => ({
@@ -123,9 +142,10 @@ export function listConnectors() {
     registers: kind.registration !== undefined,
     reads: (kind.pull?.resources ?? []).map(({ title }) => title),
     rotates: kind.ownSecret !== undefined,
+    signsIn: kind.signIn !== undefined,
     hasProbe: kind.probe !== undefined,
     secretFields: secretFields(kind),
-    config: z.toJSONSchema(kind.config, { io: 'input', unrepresentable: 'any' }),
+    config: formOf(kind.config),
   }));
 }
 

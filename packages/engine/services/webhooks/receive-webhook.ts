@@ -7,6 +7,7 @@ import { eventType } from '@millrace/flow';
 import { verifySignature } from '@millrace/transport';
 import { storeSettings } from '../store/store-settings.ts';
 import type { Context } from '../verb/context.ts';
+import { carryOutPresses } from './carry-out-presses.ts';
 import { forgetConnections, knownConnection } from './known-connection.ts';
 import { readJson, storableText } from '../parsing/read-json.ts';
 import { recogniseShop } from './recognise-shop.ts';
@@ -61,10 +62,12 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   if (kind.shop) await recogniseShop(context, known, kind.shop.ofDelivery(connection));
   const events = kind.intake?.(topic, payload, connection) ?? [];
   const reports = kind.callbacks?.(topic, payload, connection) ?? [];
+  const presses = kind.presses?.(topic, payload, connection) ?? [];
   const mayRepeat = kind.webhook.mayRepeat?.includes(topic) === true;
   const repeatKey = mayRepeat ? deliveryIdOf(kind.webhook, delivery.headers, payload) : fingerprint;
   const { repeated, refused } = await storeDelivery(context, known, { repeatKey, events, reports });
   if (refused) fail('input-invalid', { problems: refused });
+  if (!repeated) await carryOutPresses(context, kind, presses);
   // A store that leaves is not heard from then on.
   if (events.some(({ type }) => eventType(type)?.family === 'privacy')) forgetConnections(db);
   return { ...answer, repeated };

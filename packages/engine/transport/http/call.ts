@@ -51,7 +51,7 @@ function headersOf(request: HttpRequest, withAuth: boolean): Record<string, stri
   const headers: Record<string, string> = { 'user-agent': 'Millrace', ...Object.fromEntries(own) };
   const { auth } = request;
   if (!withAuth || auth === undefined) return headers;
-  if (auth.kind === 'header') headers[auth.name] = auth.token;
+  if (auth.kind === 'header') headers[auth.name] = auth.value;
   else headers['authorization'] = authorization(auth);
   return headers;
 }

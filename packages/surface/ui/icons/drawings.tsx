@@ -276,6 +276,6 @@ export const DRAWINGS: Readonly<Record<IconName, LucideIcon>> = {
   snowflake: Snowflake,
   megaphone: Megaphone,
   ticket: Ticket,
-  slack: Hash,
+  hash: Hash,
   loader: LoaderCircle,
 };

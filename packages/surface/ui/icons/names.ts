@@ -136,7 +136,7 @@ export const ICON_NAMES = [
   'snowflake',
   'megaphone',
   'ticket',
-  'slack',
+  'hash',
   'loader',
 ] as const;
 

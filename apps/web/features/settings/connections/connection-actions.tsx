@@ -16,10 +16,20 @@ interface ConnectionActionsProps {
 export function ConnectionActions({ connection, hasProbe, onEdit }: ConnectionActionsProps) {
   const [removing, setRemoving] = useState(false);
   const router = useRouter();
-  const { switchOff, remove, test } = useChanges();
+  const { switchOff, remove, test, signIn } = useChanges();
   const off = connection.state === 'disabled';
   return (
     <>
+      {connection.signIn ? (
+        <Button
+          look={connection.signIn === 'possible' ? 'primary' : 'secondary'}
+          icon="key"
+          busy={signIn.isPending}
+          onClick={() => signIn.mutate({ id: connection.id })}
+        >
+          {connection.signIn === 'done' ? 'Sign in again' : `Sign in at ${connection.title}`}
+        </Button>
+      ) : null}
       {hasProbe ? (
         <Button icon="pulse" busy={test.isPending} onClick={() => test.mutate({ id: connection.id })}>
           Test
@@ -90,5 +100,6 @@ function useChanges() {
       },
     }),
   );
-  return { switchOff, remove, test };
+  const signIn = useMutation(trpc.settings.beginSignIn.mutationOptions({ onSuccess: ({ url }) => window.location.assign(url) }));
+  return { switchOff, remove, test, signIn };
 }

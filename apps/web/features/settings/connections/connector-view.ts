@@ -18,6 +18,8 @@ export interface ConnectorView {
   readonly reads: readonly string[];
   /** The secret of its webhooks is ours to choose. */
   readonly rotates: boolean;
+  /** The owner can let us in by signing in there. */
+  readonly signsIn: boolean;
   readonly hasProbe: boolean;
   /** JSON schema of its settings. */
   readonly config: unknown;

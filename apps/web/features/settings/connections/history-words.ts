@@ -1,4 +1,4 @@
-import { inflected } from '@millrace/base/words';
+import { count, plural } from '@millrace/base/words';
 import type { PullView } from '@millrace/services';
 
 /** Between nought and one; null while nobody knows how many there are. */
@@ -9,9 +9,8 @@ export function shareOf({ state, done, total }: Pick<PullView, 'state' | 'done' 
 
 /** How the reading of one kind of thing stands: "1,200 of 3,400". */
 export function progressWords({ state, done, total, skipped }: Pick<PullView, 'state' | 'done' | 'total' | 'skipped'>): string {
-  const count = new Intl.NumberFormat('en-US');
-  const read = total === null || state === 'done' || total < done ? count.format(done) : `${count.format(done)} of ${count.format(total)}`;
-  return skipped === 0 ? read : `${read}, ${count.format(skipped)} left out`;
+  const read = total === null || state === 'done' || total < done ? count(done) : `${count(done)} of ${count(total)}`;
+  return skipped === 0 ? read : `${read}, ${count(skipped)} left out`;
 }
 
 /** The history as a whole, for the list of connections; null when there is nothing to say. */
@@ -22,5 +21,6 @@ export function historyWords(pulls: readonly PullView[]): string | null {
   if (!current) return null;
   if (open.some((pull) => pull.state === 'paused')) return `History paused at ${current.title.toLowerCase()}.`;
   if (open.some((pull) => pull.state === 'failed')) return `History stopped at ${current.title.toLowerCase()}.`;
-  return `History is coming in: ${current.title.toLowerCase()}, ${progressWords(current)}. ${open.length - 1} more ${inflected(open.length - 1, 'kind', 'kinds')} of things to come.`;
+  const others = open.length - 1;
+  return `History is coming in: ${current.title.toLowerCase()}, ${progressWords(current)}.${others > 0 ? ` ${plural(others, 'list')} to come.` : ''}`;
 }

@@ -38,7 +38,7 @@ export function SetUpSteps({ title, steps, connection }: SetUpStepsProps) {
 
 function addressOf(paste: 'webhook-address' | 'sign-in-address', { intakeUrl }: ConnectionView): string {
   if (paste === 'webhook-address') return intakeUrl ?? '';
-  return intakeUrl === null ? '' : `${new URL(intakeUrl).origin}/connect/back`;
+  return intakeUrl === null ? `${location.origin}/settings/connections/back` : `${new URL(intakeUrl).origin}/settings/connections/back`;
 }
 
 function Pasted({ url, title }: { url: string; title: string }) {

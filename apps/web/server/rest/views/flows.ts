@@ -147,6 +147,7 @@ export const connectionSchema = z
       .object({ topics: z.number().nullable(), at: instantOrNull, problem: z.string().nullable() })
       .nullable()
       .describe('Webhooks that Millrace registers itself'),
+    signIn: z.enum(['possible', 'done']).nullable().describe('Whether somebody can let Millrace in by signing in, and has'),
     lastEventAt: instantOrNull,
     lastOkAt: instantOrNull.describe('When a call through it last worked'),
     lastError: z.string().nullable(),

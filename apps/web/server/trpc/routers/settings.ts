@@ -1,4 +1,6 @@
 import {
+  beginSignIn,
+  finishSignIn,
   checkCounts,
   closePrivacyRequest,
   createApiKey,
@@ -46,6 +48,8 @@ export const settings = router({
   createConnection: change(createConnection),
   updateConnection: afterwards(updateConnection, forgetConnectionsHere),
   deleteConnection: afterwards(deleteConnection, forgetConnectionsHere),
+  beginSignIn: change(beginSignIn),
+  finishSignIn: afterwards(finishSignIn, forgetConnectionsHere),
   rotateSecret: afterwards(rotateSecret, forgetConnectionsHere),
   pulls: read(listPulls),
   steerPulls: change(steerPulls),

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, getVariableValues, parse, validate } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { answered } from '../../testing/recorded.ts';
+import { drive } from '../../testing/drive.ts';
+import type { HttpRequest } from '../../exchange.ts';
+import type { PulledPage } from '../../pull.ts';
+import { shopifyConfig } from '../config.ts';
+import { TOPICS } from '../topics.ts';
+import { shopifyPull } from './history.ts';
+import { shopifyRegistration } from './registration.ts';
+
+const schema = buildSchema(readFileSync(new URL('../contract/admin-2026-10.graphql', import.meta.url), 'utf8'), { assumeValid: true });
+const config = shopifyConfig.parse({
+  shopDomain: 'harbour-lane.myshopify.com',
+  webhookSecret: 'a-secret-of-some-length',
+  accessToken: 'shpat_x',
+});
+const page = (id: string) =>
+  JSON.parse(readFileSync(new URL(`../recorded/pull-${id}.json`, import.meta.url), 'utf8')) as {
+    answer: { status: number; body: { data: Record<string, { nodes: Record<string, unknown>[] }> } };
+  };
+const [customers, products, orders] = shopifyPull.resources;
+const START = { cursor: null, since: null, until: Date.UTC(2026, 10, 27) };
+
+/** What a question says against the published schema, its variables too. */
+function faults(request: HttpRequest): readonly string[] {
+  const { query, variables } = JSON.parse(request.body ?? '') as { query: string; variables: Record<string, unknown> };
+  const document = parse(query);
+  const [operation] = document.definitions;
+  const values = operation?.kind === 'OperationDefinition' ? getVariableValues(schema, operation.variableDefinitions ?? [], variables) : {};
+  return [...validate(schema, document), ...(('errors' in values && values.errors) || [])].map(({ message }) => message);
+}
+
+const readOf = (id: string, change: (row: Record<string, unknown>) => Record<string, unknown> = (row) => row) => {
+  const { answer } = page(id);
+  const nodes = answer.body.data[id]!.nodes.map(change);
+  const body = { ...answer.body, data: { ...answer.body.data, [id]: { ...answer.body.data[id], nodes } } };
+  return shopifyPull.resources.find((one) => one.id === id)!.read(answered({ status: 200, body }), config, START) as PulledPage;
+};
+
+describe('the history of a shop', () => {
+  test.each(shopifyPull.resources)(
+    '$id are asked for as the schema has it, from the beginning, from a place and since a moment',
+    (resource) => {
+      const requests = [null, 'eyJsYXN0X2lkIjoxfQ=='].flatMap((cursor) =>
+        [null, Date.UTC(2026, 10, 1)].map((since) => resource.request(config, { ...START, cursor, since })),
+      );
+      expect(requests.flatMap(faults)).toEqual([]);
+      expect(requests[0]).toMatchObject({
+        url: 'https://harbour-lane.myshopify.com/admin/api/2026-10/graphql.json',
+        auth: { kind: 'header', name: 'x-shopify-access-token' },
+      });
+      expect(requests[1]?.body).toContain("updated_at:>='2026-11-01T00:00:00.000Z'");
+    },
+  );
+
+  test('an order is told as its webhooks tell it, under the same ids, as of when it was placed', () => {
+    const { events, next } = readOf('orders');
+    expect(events.map(({ type }) => type)).toEqual(['order-placed', 'order-paid', 'order-updated']);
+    expect(events[0]).toMatchObject({
+      id: 'shopify:orders/create:5550001',
+      occurredAt: Date.UTC(2026, 10, 10, 15, 20),
+      customer: { externalId: '7310558593214', email: 'maya.lindqvist@example.com' },
+      properties: {
+        number: '#1001',
+        total: '37.40',
+        currentTotal: '27.40',
+        lines: [{ productId: '8001', variantId: '9001', lineId: '14562870001', price: '18.00', discount: '6', tax: '2.4', quantity: 2 }],
+        refunds: [{ refundId: '77', amount: '10' }],
+        discountCodes: ['WELCOME6'],
+        fulfilmentStatus: 'fulfilled',
+      },
+    });
+    expect(next).toBe('eyJsYXN0X2lkIjoxfQ==');
+    expect(readOf('orders', (row) => ({ ...row, cancelledAt: '2026-11-11T10:00:00Z' })).events.map(({ type }) => type)).toContain(
+      'order-cancelled',
+    );
+  });
+
+  test('half an order is left out and told, not taken for a whole one', () => {
+    const cut = readOf('orders', (row) => ({ ...row, lineItems: { ...(row['lineItems'] as object), pageInfo: { hasNextPage: true } } }));
+    expect(cut).toMatchObject({ events: [], skipped: [expect.stringContaining('50 lines')] });
+  });
+
+  test('people come with what they agreed to and when, products with their variants', () => {
+    expect(readOf('customers').events[0]?.customer).toMatchObject({
+      consent: { email: { state: 'subscribed', optIn: 'double', at: Date.UTC(2026, 10, 1, 10) }, sms: { state: 'unsubscribed' } },
+      tags: ['vip'],
+    });
+    expect(readOf('products').events[0]?.properties).toMatchObject({
+      price: '18.00',
+      stock: 40,
+      variants: [{ variantId: '9001', inventoryItemId: '9101', stock: 40 }],
+    });
+  });
+});
+
+const cost = (requested: number, available: number) => ({
+  cost: { requestedQueryCost: requested, throttleStatus: { currentlyAvailable: available, restoreRate: 50 } },
+});
+
+describe('what Shopify says besides', () => {
+  const read = (body: unknown) => orders!.read(answered({ status: 200, body }), config, START);
+
+  test('a throttled question is asked again when there are points enough; a page that left few waits before the next', () => {
+    expect(read({ errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }], extensions: cost(400, 100) })).toMatchObject({
+      againMs: 6_000,
+    });
+    expect(read({ data: { orders: { nodes: [], pageInfo: { hasNextPage: false } } }, extensions: cost(400, 350) })).toMatchObject({
+      waitMs: 1_000,
+    });
+    expect(read({ data: { orders: { nodes: [], pageInfo: { hasNextPage: false } } }, extensions: cost(100, 350) })).toMatchObject({
+      waitMs: 0,
+    });
+  });
+
+  test('a missing scope and a question it does not take are told in words', () => {
+    expect(() => read({ errors: [{ message: 'x', extensions: { code: 'ACCESS_DENIED' } }] })).toThrow(/scope/);
+    expect(() => read({ errors: [{ message: 'Field does not exist' }] })).toThrow(/Field does not exist/);
+    for (const odd of [null, 'x', {}, { data: null }, { data: { orders: 7 } }])
+      expect(() => read(odd)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
+  });
+
+  test('nothing is asked without an access token', () => {
+    expect(shopifyPull.isPossible({ ...config, accessToken: undefined })).toBe(false);
+    expect(() => customers!.request({ ...config, accessToken: undefined }, START)).toThrow(/access token/);
+    expect(products).toBeDefined();
+  });
+});
+
+const address = 'https://shop.example/hooks/shopify/c1';
+const shop = (hooks: { id: string; topic: string; uri: string }[], refused: string[] = []) => {
+  let made = 0;
+  return (request: HttpRequest) => {
+    expect(faults(request)).toEqual([]);
+    const { query, variables } = JSON.parse(request.body ?? '') as { query: string; variables: Record<string, unknown> };
+    if (query.startsWith('query'))
+      return answered({
+        status: 200,
+        body: { data: { webhookSubscriptions: { nodes: hooks, pageInfo: { hasNextPage: false, endCursor: null } } } },
+      });
+    if (query.includes('Delete')) {
+      hooks.splice(
+        hooks.findIndex(({ id }) => id === variables['id']),
+        1,
+      );
+      return answered({
+        status: 200,
+        body: { data: { webhookSubscriptionDelete: { deletedWebhookSubscriptionId: variables['id'], userErrors: [] } } },
+      });
+    }
+    const topic = String(variables['topic']);
+    const userErrors = refused.includes(topic) ? [{ field: ['topic'], message: 'The app lacks the scope.' }] : [];
+    if (userErrors.length === 0)
+      hooks.push({ id: `gid://shopify/WebhookSubscription/${(made += 1)}`, topic, uri: (variables['webhook'] as { uri: string }).uri });
+    return answered({ status: 200, body: { data: { webhookSubscriptionCreate: { webhookSubscription: null, userErrors } } } });
+  };
+};
+
+describe('its webhooks', () => {
+  test('are made as the schema has it, once; made again when Shopify removed one; taken away', () => {
+    const hooks = [{ id: 'gid://shopify/WebhookSubscription/900', topic: 'ORDERS_CREATE', uri: 'https://elsewhere.example/' }];
+    const ensure = () => drive(shopifyRegistration.ensure(config, address, false), shop(hooks)).result;
+    expect(ensure()).toMatchObject({ result: 'registered', made: TOPICS.length - 3 });
+    expect(ensure()).toMatchObject({ made: 0 });
+    hooks.pop();
+    expect(ensure()).toMatchObject({ made: 1 });
+    drive(shopifyRegistration.remove!(config, address), shop(hooks));
+    expect(hooks).toHaveLength(1);
+  });
+
+  test('that are useful may be refused, those that are needed stop it with Shopify’s words', () => {
+    expect(drive(shopifyRegistration.ensure(config, address, false), shop([], ['REFUNDS_CREATE'])).result).toMatchObject({
+      result: 'registered',
+    });
+    expect(drive(shopifyRegistration.ensure(config, address, false), shop([], ['ORDERS_CREATE'])).result).toMatchObject({
+      result: 'refused',
+      reason: expect.stringContaining('lacks the scope'),
+    });
+  });
+});

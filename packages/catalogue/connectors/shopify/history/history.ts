@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { fail, readDate } from '@millrace/base';
+import type { IntakeEvent } from '@millrace/flow';
+import { checkedEvent } from '../../checked-event.ts';
+import { readItems, type Pull, type PulledPage, type PullPlace, type PullResource } from '../../pull.ts';
+import { compact } from '../../reading.ts';
+import type { ShopifyConfig } from '../config.ts';
+import { customerEvent } from '../customer.ts';
+import type { Delivery } from '../delivery.ts';
+import { orderEvent } from '../order.ts';
+import { productEvent } from '../product.ts';
+import { customerAsTold, isCut, orderAsTold, productAsTold } from './as-told.ts';
+import { askAdmin, dataOf } from './ask.ts';
+import { CUSTOMERS, ORDERS, PRODUCTS } from './queries.ts';
+
+const cursorSchema = z.string().min(1).max(2_000);
+const listSchema = z.looseObject({
+  nodes: z.array(z.unknown()),
+  pageInfo: z.looseObject({ hasNextPage: z.boolean().catch(false), endCursor: z.string().nullish() }),
+});
+const countSchema = z.looseObject({ count: z.int().min(0) });
+
+interface Kind {
+  readonly id: 'customers' | 'products' | 'orders';
+  readonly title: string;
+  readonly query: string;
+  /** Few enough that a page costs less than a thousand points. */
+  readonly page: number;
+  toEvents(row: unknown, config: ShopifyConfig): readonly IntakeEvent[];
+}
+
+/** The delivery that a webhook would have been, had one told the same. */
+const delivery = (topic: string, config: ShopifyConfig, at: unknown): Delivery => {
+  const read = readDate(at);
+  return { topic, config, happening: 'read', fingerprint: 'read', triggeredAt: read?.kind === 'instant' ? read.at : undefined };
+};
+
+/**
+ * What happens once is told under the same id as by its webhook, whichever comes first; how the order is now comes last.
+ */
+function orderEvents(row: unknown, config: ShopifyConfig): readonly IntakeEvent[] {
+  if (isCut(row, 'lineItems')) return fail('input-invalid', { problems: 'The order: it has more than 50 lines' });
+  const order = orderAsTold(row);
+  const told = (topic: string, at: unknown) => checkedEvent(compact(orderEvent(order, delivery(topic, config, at))));
+  const isPaid = ['paid', 'partially_refunded', 'refunded'].includes(String(order['financial_status']));
+  return [
+    told('orders/create', order['processed_at'] ?? order['created_at']),
+    ...(isPaid ? [told('orders/paid', order['processed_at'] ?? order['created_at'])] : []),
+    ...(order['cancelled_at'] ? [told('orders/cancelled', order['cancelled_at'])] : []),
+    told('orders/updated', order['updated_at']),
+  ];
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    id: 'customers',
+    title: 'Customers',
+    query: CUSTOMERS,
+    page: 100,
+    toEvents(row, config) {
+      const customer = customerAsTold(row);
+      return [checkedEvent(compact(customerEvent(customer, delivery('customers/update', config, customer['updated_at']))))];
+    },
+  },
+  {
+    id: 'products',
+    title: 'Products',
+    query: PRODUCTS,
+    page: 10,
+    toEvents(row, config) {
+      if (isCut(row, 'variants')) return fail('input-invalid', { problems: 'The product: it has more than 100 variants' });
+      const product = productAsTold(row);
+      return [checkedEvent(compact(productEvent(product, delivery('products/update', config, product['updated_at']))))];
+    },
+  },
+  { id: 'orders', title: 'Orders', query: ORDERS, page: 10, toEvents: orderEvents },
+];
+
+function resource({ id, title, query, page, toEvents }: Kind): PullResource<ShopifyConfig> {
+  return {
+    id,
+    title,
+    tellsChanges: true,
+    request(config, { cursor, since }: PullPlace) {
+      const after = cursorSchema.safeParse(cursor).data ?? null;
+      const changed = since === null ? null : `updated_at:>='${new Date(since).toISOString()}'`;
+      return askAdmin(config, query, { first: page, after, query: changed });
+    },
+    read(answer, config): PulledPage | { readonly againMs: number; readonly reason: string } {
+      const asked = dataOf(answer);
+      if ('againMs' in asked) return asked;
+      const list = listSchema.safeParse(asked.data[id]).data;
+      if (!list) return fail('input-invalid', { problems: `Shopify: the answer has no ${id}` });
+      const { hasNextPage, endCursor } = list.pageInfo;
+      return {
+        ...readItems(list.nodes, (row) => toEvents(row, config)),
+        total: countSchema.safeParse(asked.data[`${id}Count`]).data?.count ?? null,
+        next: hasNextPage ? (cursorSchema.safeParse(endCursor).data ?? null) : null,
+        waitMs: asked.waitMs,
+      };
+    },
+  };
+}
+
+/** Needs the access token and, for orders older than 60 days, the scope read_all_orders. */
+export const shopifyPull: Pull<ShopifyConfig> = {
+  resources: KINDS.map(resource),
+  perSecond: 2,
+  historyDays: null,
+  catchUpEveryMs: 30 * 60_000,
+  isPossible: (config) => !!config.accessToken,
+};

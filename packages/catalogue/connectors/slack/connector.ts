@@ -1,0 +1,59 @@
+import { defineConnector } from '../connector-kind.ts';
+import { slackConfig } from './config.ts';
+import { slackNotifier, slackRequest } from './notify.ts';
+import { PRESS, PROOF, slackAnswer, slackPayload, slackPresses, slackTopic } from './presses.ts';
+
+const MINUTE = 60_000;
+
+export const slack = defineConnector({
+  id: 'slack',
+  title: 'Slack',
+  summary: 'Tells your team when a connection fails, with a button to test it from where they talk.',
+  icon: 'hash',
+  category: 'team',
+  capabilities: ['notify'],
+  config: slackConfig,
+  example: { botToken: 'xoxb-000000000000-example', signingSecret: 'example-signing-secret', channel: '#store' },
+  builtIn: false,
+  rate: () => 1,
+  webhook: {
+    signature: {
+      kind: 'hmac',
+      at: { header: 'x-slack-signature' },
+      algorithm: 'sha256',
+      encoding: 'hex',
+      prefix: 'v0=',
+      over: [{ text: 'v0:' }, 'timestamp', { text: ':' }, 'raw-body'],
+      signedAt: { at: { header: 'x-slack-request-timestamp' }, unit: 'seconds', toleranceMs: 5 * MINUTE },
+      secrets: ['signingSecret', 'previousSigningSecret'],
+    },
+    format: 'by-content-type',
+    unwrap: slackPayload,
+    topics: [
+      { topic: PRESS, title: 'Somebody presses a button', needed: true },
+      { topic: PROOF, title: 'Slack asks whether this is our address', needed: true },
+    ],
+    ignored: [],
+    topicHeader: null,
+    topicOf: slackTopic,
+    deliveryIdHeader: null,
+    answer: { contentType: 'text/plain', body: '' },
+    answerTo: slackAnswer,
+  },
+  steps: [
+    {
+      title: 'Make an app in Slack',
+      text: 'At api.slack.com/apps, create an app from scratch in your workspace. Under OAuth & Permissions give the bot this scope, and install it.',
+      list: [{ name: 'chat:write', needed: true }],
+    },
+    {
+      title: 'Turn on interactivity',
+      text: 'Under Interactivity & Shortcuts, enter this address as the request URL. Without it notices come, and their buttons do nothing.',
+      paste: 'webhook-address',
+    },
+    { title: 'Invite it', text: 'In the channel, type /invite and the name of your app.' },
+  ],
+  presses: slackPresses,
+  notify: slackNotifier,
+  probe: (config) => ({ via: 'http', request: slackRequest(config, 'auth.test', {}) }),
+});

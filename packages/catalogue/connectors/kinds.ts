@@ -1,14 +1,14 @@
 import { fail } from '@millrace/base';
 import type { ConnectorKind } from './connector-kind.ts';
-import { http } from './http/connector.ts';
 import { outbox } from './outbox/connector.ts';
-import { profile } from './profile/connector.ts';
+import { ownProfile } from './own-profile/connector.ts';
 import { shopify } from './shopify/connector.ts';
 import { smtp } from './smtp/connector.ts';
 import { twilio } from './twilio/connector.ts';
+import { webApi } from './web-api/connector.ts';
 
 /** Every system Millrace can be connected to. The one list: a folder here and a line below. */
-export const CONNECTORS: readonly ConnectorKind[] = [shopify, smtp, twilio, http, outbox, profile];
+export const CONNECTORS: readonly ConnectorKind[] = [shopify, smtp, twilio, webApi, outbox, ownProfile];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { httpRequest as capability } from '@millrace/connectors/acts';
+import { webRequest as capability } from '@millrace/connectors/acts';
 import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
 import { httpRequest } from './definition.ts';
 
@@ -46,7 +46,7 @@ describe('what is wrong is named', () => {
   test('and with a connection the rest of an address is enough', () => {
     expect(checked(httpRequest, { ...CONFIG, url: '/members', connection: 'one' })).toEqual([]);
     expect(httpRequest.asks?.(httpRequest.config.parse({ ...CONFIG, connection: 'one' }) as never)).toEqual([
-      { capability: 'http-request', connection: 'one' },
+      { capability: 'web-request', connection: 'one' },
     ]);
   });
 });

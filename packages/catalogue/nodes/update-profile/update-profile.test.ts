@@ -7,7 +7,7 @@ const done: CallAnswer = { type: 'answer', callId: 'c', part: '', outcome: 'done
 
 test('a tag is asked for here, and then in the store when that is wanted', () => {
   const config = { do: 'add-tag', tag: 'vip', inStore: true };
-  expect(arriveAt(updateProfile, config)).toMatchObject({ call: { capability: 'update-profile', input: { do: 'add-tag', tag: 'vip' } } });
+  expect(arriveAt(updateProfile, config)).toMatchObject({ call: { capability: 'change-profile', input: { do: 'add-tag', tag: 'vip' } } });
   expect(wakeAt(updateProfile, config, done)).toMatchObject({
     call: { capability: 'tag-customer', part: 'store', input: { do: 'add-tag', tag: 'vip' } },
   });

@@ -14,7 +14,7 @@ export function adminRequest(
   variables: Readonly<Record<string, unknown>>,
 ): HttpRequest {
   if (!accessToken) fail('connection-invalid', { problem: 'it has no Admin API access token.' });
-  const origin = /^http:\/\//.test(shopDomain) ? shopDomain : `https://${shopDomain}`;
+  const origin = shopDomain.startsWith('http://') ? shopDomain : `https://${shopDomain}`;
   return {
     method: 'POST',
     url: `${origin}/admin/api/${VERSION}/graphql.json`,

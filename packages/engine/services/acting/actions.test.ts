@@ -15,6 +15,7 @@ import {
   resolveUnknownCall,
   resumeFlow,
   stopFlow,
+  useKillSwitch,
 } from '../index.ts';
 import {
   countsAgree,
@@ -260,6 +261,19 @@ describe('a request', () => {
     expect(server.asked).toHaveLength(0);
     await resumeFlow(store.context, { id: flow, overdue: 'send-now' });
     await host.pass(MINUTE);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  test('waits while the emergency stop is on, and is made as soon as it is lifted', async () => {
+    const server = await listening(() => ({ status: 200 }));
+    await useKillSwitch(store.context, { scope: 'all', on: true });
+    await live([post('act', server.url), node('end', 'end')]);
+    await signUp();
+    await host.pass(2 * HOUR);
+    expect(server.asked).toHaveLength(0);
+    expect((await calls())[0]).toMatchObject({ status: 'planned', sentence: 'Waits: the emergency stop is on.' });
+    await useKillSwitch(store.context, { scope: 'all', on: false });
+    await host.settle();
     expect(server.asked).toHaveLength(1);
   });
 

@@ -16,7 +16,7 @@ export const shopify = defineConnector({
   config: shopifyConfig,
   example: { shopDomain: 'harbour-lane.myshopify.com', webhookSecret: 'shpss_example_secret', currency: 'USD' },
   builtIn: false,
-  rate: () => 2,
+  rate: () => 5,
   webhook: {
     signature: {
       header: 'x-shopify-hmac-sha256',

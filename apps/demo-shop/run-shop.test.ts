@@ -29,7 +29,15 @@ function folder(): string {
 }
 
 async function open(stub: StubProduct, path: string, said: string[] = []): Promise<RunningShop> {
-  const settings: Settings = { url: stub.url, ...keys, pace: 3_600, anchor: ANCHOR, currency: 'USD', shopDomain: null, accessToken: null };
+  const settings: Settings = {
+    url: stub.url,
+    ...keys,
+    pace: 3_600,
+    anchor: ANCHOR,
+    currency: 'USD',
+    shopDomain: null,
+    accessToken: 'shpat_of_the_shop',
+  };
   const shop = await runShop({
     settings: () => settings,
     seed: 'run',
@@ -90,6 +98,21 @@ describe('running the shop against a product', () => {
       waiting.every((id) => stub.webhooks.some((webhook) => webhook.id === id) || stub.events.some((event) => event['id'] === id)),
     );
     expect(shop.sender.refused).toBe(0);
+  });
+
+  it('answers apps that have its token as Shopify does, and nobody else', async () => {
+    const shop = await open(await product(), folder());
+    await shop.pastTold;
+    const ask = async (token: string) => {
+      const response = await fetch(`http://localhost:${shop.storefront?.port}/admin/api/2026-10/graphql.json`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-shopify-access-token': token },
+        body: JSON.stringify({ query: '{ codeDiscountNodeByCode(code: "NONE") { id } }' }),
+      });
+      return { status: response.status, json: (await response.json()) as object };
+    };
+    expect(await ask('shpat_of_the_shop')).toMatchObject({ status: 200, json: { data: { codeDiscountNodeByCode: null } } });
+    expect((await ask('another')).status).toBe(401);
   });
 
   it('shows real pages: a product, its picture, a cart to come back to, and a polite page for what is gone', async () => {

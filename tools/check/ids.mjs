@@ -21,8 +21,8 @@ const catalogues = [
   { folder: 'decisions', what: 'decision model', names: [/model$/i], ordinary: ['offer', 'recovery'] },
   { folder: 'templates', what: 'template', names: [/template$/i], ordinary: [] },
 ];
-/** Folders that hold no thing of the catalogue: what only tests use, and the steps that send, whose ids are the channels'. */
-const noThings = new Set(['testing', 'fixtures', 'sending', 'node_modules']);
+/** Folders that hold no thing of the catalogue: what only tests use, what connectors can be asked for, and the steps that send, whose ids are the channels'. */
+const noThings = new Set(['testing', 'fixtures', 'acts', 'sending', 'node_modules']);
 /** Who uses the catalogue as a marketer does, by name, or measures it; and this check with what it knows. */
 const users = /^(apps\/demo-shop|apps\/web\/app\/dev|packages\/catalogue\/templates|tools\/(bench|chaos|check|shopify))\//;
 

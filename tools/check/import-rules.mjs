@@ -82,7 +82,9 @@ export const rules = [
     why: 'One that does not end would stop the whole process. Ask @millrace/content/pool.',
     forbids: ({ from, to, typeOnly }) =>
       !typeOnly &&
-      /^packages\/engine\/content\/(liquid\/(engine|evaluate)|page\/(write|compile)-page|render-message|validate-content)\.ts$/.test(to) &&
+      /^packages\/engine\/content\/(liquid\/(engine|evaluate|fill-texts)|page\/(write|compile)-page|render-message|validate-content)\.ts$/.test(
+        to,
+      ) &&
       !/^packages\/engine\/content\/(liquid|page|render-message|validate-content|pool\/run-job)/.test(from),
   },
   {

@@ -32,7 +32,7 @@ export const sends = (message: number, later: number | null = null): Answer => (
   },
 });
 export const acts = (call: number, later: number | null = null): Answer => ({
-  says: { type: 'call', callId: `00000000-0000-8000-9000-${String(call).padStart(12, '0')}`, at: later, queue: callQueue('http') },
+  says: { type: 'call', callId: `00000000-0000-8000-9000-${String(call).padStart(12, '0')}`, at: later, queue: callQueue('web-api') },
 });
 /** Nothing has moved: word for word the answer before. */
 export const again = (): Answer => ({ says: 'the same' });
@@ -80,7 +80,7 @@ export async function runScripted(
   const workers = await Promise.all([
     Worker.create({ connection: native, namespace, taskQueue: MAIN_QUEUE, workflowBundle, activities }),
     Worker.create({ connection: native, namespace, taskQueue: deliveryQueue('email'), activities }),
-    Worker.create({ connection: native, namespace, taskQueue: callQueue('http'), activities }),
+    Worker.create({ connection: native, namespace, taskQueue: callQueue('web-api'), activities }),
   ]);
   const running = workers.map((worker) => worker.run());
   try {

@@ -18,7 +18,7 @@ function callOf(capability: string, act: Act, changed: object = {}): ActCall {
   const texts = Object.fromEntries(Object.keys(act.texts?.(input) ?? {}).map((name) => [name, 'filled']));
   return { callId: 'call-1', input, texts, person: PERSON };
 }
-const answered = (status: number, body: unknown = undefined, retryAfterMs: number | null = null): Answer => ({
+const answered = (status: number, body?: unknown, retryAfterMs: number | null = null): Answer => ({
   kind: 'answered',
   status,
   headers: {},

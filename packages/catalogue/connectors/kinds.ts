@@ -1,18 +1,29 @@
 import { fail } from '@millrace/base';
 import type { ConnectorKind } from './connector-kind.ts';
-import { http } from './http/connector.ts';
 import { klaviyo } from './klaviyo/connector.ts';
 import { outbox } from './outbox/connector.ts';
-import { profile } from './profile/connector.ts';
+import { ownProfile } from './own-profile/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
 import { slack } from './slack/connector.ts';
 import { smtp } from './smtp/connector.ts';
 import { twilio } from './twilio/connector.ts';
+import { webApi } from './web-api/connector.ts';
 import { woocommerce } from './woocommerce/connector.ts';
 
 /** Every system Millrace can be connected to. The one list: a folder here and a line below. */
-export const CONNECTORS: readonly ConnectorKind[] = [shopify, woocommerce, sendgrid, smtp, klaviyo, slack, twilio, http, outbox, profile];
+export const CONNECTORS: readonly ConnectorKind[] = [
+  shopify,
+  woocommerce,
+  sendgrid,
+  smtp,
+  klaviyo,
+  slack,
+  twilio,
+  webApi,
+  outbox,
+  ownProfile,
+];
 
 const BY_ID = new Map(CONNECTORS.map((kind) => [kind.id, kind]));
 

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { bringUp, compile, createStep, currentVersion, initialCursor, parseGraph, validate, type NodeKind } from '@millrace/flow';
 import { facts } from '@millrace/flow/testing';
+import { actCapability } from '@millrace/connectors/acts';
 import { isIconName } from '@millrace/ui/icon-names';
 import { kinds, NODE_KINDS } from './kinds.ts';
 
@@ -93,6 +94,29 @@ describe.each(each)('%s', (name, kind) => {
       for (const { node, port } of result.trace) if (node === 'node' && port !== null) expect(ports).toContain(port);
     }
     expect(result.next.type).toBe('done');
+  });
+
+  test('what it has done is a capability there is, asked for as that takes it, and every outcome has a way that is there', () => {
+    const step = createStep(kinds);
+    for (const ifNotDone of ['continue', 'way', 'ways', 'end']) {
+      const written = Object.hasOwn((kind.config as unknown as { shape: object }).shape, 'ifNotDone') ? { ...example, ifNotDone } : example;
+      const plan = compile(around(kind, written), kinds);
+      const mail = step(plan, initialCursor(false), { type: 'start' }, facts());
+      const messageId = mail.next.type === 'message' ? mail.next.messageId : '';
+      const { next, cursor, effects } = step(plan, mail.cursor, { type: 'settled', messageId, outcome: 'sent', reason: null }, facts());
+      if (next.type !== 'call') {
+        expect(kind.asks).toBeUndefined();
+        continue;
+      }
+      const [call] = effects.filter((effect) => effect.type === 'call');
+      expect(actCapability(call!.capability)?.input.safeParse(call!.input).error).toBeUndefined();
+      const ports = new Set(kind.ports(written).map(({ id }) => id));
+      for (const outcome of ['done', 'refused', 'failed', 'unknown', 'skipped'] as const) {
+        const after = step(plan, cursor, { type: 'answer', callId: next.callId, outcome, result: null, reason: null }, facts());
+        expect(after.trace.some(({ what }) => what === 'answered')).toBe(true);
+        for (const { node, port } of after.trace) if (node === 'node' && port !== null) expect(ports).toContain(port);
+      }
+    }
   });
 
   test('its ways out have different ids and a label each', () => {

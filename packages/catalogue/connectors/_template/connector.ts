@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { done, notDone, refused, unclear, type Act } from '../act.ts';
+import { tagCustomer } from '../acts/tag-customer.ts';
 import { defineConnector } from '../connector-kind.ts';
 import { accepted, rejected, retry, unknown, type Delivery, type Outcome } from '../delivery.ts';
 import type { Answer } from '../exchange.ts';
@@ -41,13 +43,36 @@ const deliverSms: Delivery<Config> = {
   outcome,
 };
 
+/** What a flow can have done there. Take a capability of `acts/`, or add one. */
+const tag: Act<Config> = {
+  repeat: () => ({ means: 'harmless', harmless: true, sentence: 'A tag that is there is not added again.' }),
+  texts: (input) => ({ tag: tagCustomer.input.parse(input).tag }),
+  request: ({ texts, person }, { apiKey }) => ({
+    via: 'http',
+    request: {
+      method: 'PUT',
+      url: `https://api.example.com/customers/${encodeURIComponent(person.email ?? '')}/tags`,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ add: texts['tag'] }),
+      auth: { kind: 'bearer', token: apiKey },
+    },
+  }),
+  outcome(answer) {
+    if (answer.kind === 'not-sent') return notDone(answer.reason);
+    if (answer.kind !== 'answered' || answer.status >= 500) return unclear('It did not answer.');
+    if (answer.status === 429) return notDone('It asks us to go more slowly.', answer.retryAfterMs);
+    if (answer.status === 401 || answer.status === 403) return notDone('The key is not accepted.', null, true);
+    return answer.status < 300 ? done(null) : refused(`It answered ${answer.status}`);
+  },
+};
+
 export const template = defineConnector({
   id: 'template',
   title: 'Template',
   summary: 'What it does for the marketer, in one sentence.',
   icon: 'plug',
   category: 'texts',
-  capabilities: ['deliver-sms'],
+  capabilities: ['deliver-sms', 'act-tag-customer'],
   config,
   example: { apiKey: 'example-key' },
   builtIn: false,
@@ -61,4 +86,5 @@ export const template = defineConnector({
     request: { method: 'GET', url: 'https://api.example.com/me', headers: {}, body: null, auth: { kind: 'bearer', token: apiKey } },
   }),
   deliver: { sms: deliverSms },
+  acts: { 'tag-customer': tag },
 });

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { httpRequest } from './http-request.ts';
+import { changeProfile } from './change-profile.ts';
 import { makeCode } from './make-code.ts';
 import { tagCustomer } from './tag-customer.ts';
-import { updateProfile } from './update-profile.ts';
+import { webRequest } from './web-request.ts';
 
 /** Something that can be asked for, whoever does it: what it is asked with, and what is found. */
 export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
@@ -16,6 +16,6 @@ export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** Every capability there is. A connector that has one says how it is asked for in its system. */
-export const ACT_CAPABILITIES: readonly ActCapability[] = [updateProfile, tagCustomer, makeCode, httpRequest];
+export const ACT_CAPABILITIES: readonly ActCapability[] = [changeProfile, tagCustomer, makeCode, webRequest];
 
 export const actCapability = (id: string): ActCapability | undefined => ACT_CAPABILITIES.find((one) => one.id === id);

@@ -26,7 +26,7 @@ export const shopify = defineConnector({
     currency: 'USD',
   },
   builtIn: false,
-  rate: () => 2,
+  rate: () => 5,
   webhook: {
     signature: {
       kind: 'hmac',

@@ -1,14 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR } from '@millrace/base';
 import { facts, NOW } from '@millrace/flow/testing';
-import { arriveAt, checked } from '../testing/scene.ts';
+import type { CallAnswer, CodeTerms } from '@millrace/flow';
+import { arriveAt, checked, wakeAt } from '../testing/scene.ts';
 import { discountCode } from './definition.ts';
 
 const FIXED = { from: 'fixed', kind: 'percentage', percent: 10, validHours: 72, prefix: 'BACK' };
 const made = (config: Readonly<Record<string, unknown>>, stage?: Parameters<typeof arriveAt>[2]) => {
   const move = arriveAt(discountCode, config, stage);
-  return 'go' in move ? (move.with?.code ?? null) : null;
+  return 'call' in move ? (move.call.memory as unknown as { code: string; terms: CodeTerms }) : null;
 };
+const answer = (outcome: CallAnswer['outcome'], more: Partial<CallAnswer> = {}): CallAnswer => ({
+  type: 'answer',
+  callId: 'call',
+  outcome,
+  result: null,
+  reason: null,
+  ...more,
+});
 
 describe('the code a person gets', () => {
   test('is theirs alone: another person, or a second visit, has another', () => {
@@ -29,11 +38,33 @@ describe('the code a person gets', () => {
   test('ends when the marketer said, counted from now', () => {
     expect(made(FIXED)?.terms.expiresAt).toBe(NOW + 72 * HOUR);
   });
-  test('is kept for the messages that follow', () => {
+  test('is made in the store, as it is promised here', () => {
+    const { code, terms } = made(FIXED)!;
     expect(arriveAt(discountCode, FIXED)).toMatchObject({
-      go: 'next',
-      with: { variables: { code: { code: made(FIXED)!.code, terms: { kind: 'percentage', value: 10 } } } },
+      call: {
+        capability: 'make-code',
+        input: { code, kind: 'percentage', value: 10, minimum: terms.minimum, startsAt: NOW, endsAt: terms.expiresAt },
+      },
     });
+  });
+  test('is kept for the messages that follow once the store has it, as it was made, however late that is', () => {
+    const memory = made(FIXED)! as never;
+    const later = { cursor: { memory }, facts: { now: NOW + 5 * HOUR } };
+    expect(wakeAt(discountCode, FIXED, answer('done'), later)).toMatchObject({
+      go: 'next',
+      with: { code: memory, variables: { code: memory } },
+    });
+  });
+  test.each(['refused', 'failed', 'unknown', 'skipped'] as const)('is shown by no message when it was not made (%s)', (outcome) => {
+    for (const ifNotDone of ['continue', 'way', 'ways', 'end']) {
+      const move = wakeAt(discountCode, { ...FIXED, ifNotDone }, answer(outcome), { cursor: { memory: made(FIXED)! as never } });
+      expect(move).not.toHaveProperty('with');
+    }
+  });
+  test('of people held out is known on their way, and made nowhere', () => {
+    const assumed = made(FIXED)! as never;
+    const move = wakeAt(discountCode, FIXED, answer('silent', { result: assumed }));
+    expect(move).toEqual({ go: 'next', with: { variables: { code: assumed } } });
   });
 });
 

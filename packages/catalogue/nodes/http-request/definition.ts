@@ -19,7 +19,7 @@ const config = z.strictObject({
   connection: z.string().max(60).default('').meta({
     title: 'Connection',
     control: 'connection',
-    capability: 'http-request',
+    capability: 'web-request',
     description: 'Adds the secret header that the address asks for. Nothing, for an address that asks for none.',
   }),
   url: z.string().trim().max(2_000).default('').meta({
@@ -88,14 +88,14 @@ export const httpRequest = defineNode({
     return where === '' ? 'Call an address' : `${textIn(method) || 'POST'} ${where.length > 60 ? `${where.slice(0, 59)}…` : where}`;
   },
   check: (written) => problemsOf(written),
-  asks: ({ connection }) => [{ capability: 'http-request', connection: connection === '' ? null : connection }],
+  asks: ({ connection }) => [{ capability: 'web-request', connection: connection === '' ? null : connection }],
   uses: ({ url, headers, body }) =>
     [...JSON.stringify([url, headers, body]).matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
   setsBy: ({ keep }) =>
     Object.fromEntries(recordsIn(keep).flatMap((field): [string, FactMeaning][] => (textIn(field['name']) === '' ? [] : [setBy(field)]))),
   meaning: {
     arrive: ({ config: written }) => ({
-      call: { capability: 'http-request', input: inputOf(written), assumed: assumedOf(written.keep) },
+      call: { capability: 'web-request', input: inputOf(written), assumed: assumedOf(written.keep) },
       sentence: `Calls ${/^https?:\/\/[^/?#]*/.exec(written.url)?.[0] ?? 'the connected address'}.`,
     }),
     wake: ({ config: { ifNotDone } }, wake) =>

@@ -110,7 +110,7 @@ export const updateProfile = defineNode({
   uses: ({ tag, value }) => [...`${tag} ${value}`.matchAll(/\{[{%][^{}]*?\bdecision\.(\w+)/g)].map((match) => match[1]!),
   meaning: {
     arrive: ({ config: written }) => ({
-      call: { capability: 'update-profile', input: inputOf(written), assumed: null },
+      call: { capability: 'change-profile', input: inputOf(written), assumed: null },
       sentence: said(written),
     }),
     wake({ config: written }, wake) {

@@ -1,6 +1,6 @@
 import { fail, isMillraceError } from '@millrace/base';
 import { channelById } from '@millrace/channels';
-import { fillTexts } from '../fill-texts.ts';
+import { fillTexts } from '../liquid/fill-texts.ts';
 import { writeMessage } from '../render-message.ts';
 import { validateContent } from '../validate-content.ts';
 import { markedLink } from './link-marks.ts';

@@ -12,12 +12,13 @@ import {
   listEnrolments,
   pauseFlow,
   publishFlow,
-  recount,
   resolveUnknownCall,
   resumeFlow,
   stopFlow,
+  useKillSwitch,
 } from '../index.ts';
 import {
+  countsAgree,
   graphOf,
   node,
   outside,
@@ -49,7 +50,7 @@ beforeEach(async () => {
   store.clock.set(Date.UTC(2026, 5, 10, 12));
 });
 afterEach(async () => {
-  expect((await store.db.inWorkspace(store.context.workspaceId, recount)).differences).toEqual([]);
+  await countsAgree(store.context);
   for (const stop of stops.splice(0)) await stop();
   await store.close();
 });
@@ -98,7 +99,7 @@ describe('what we know of a person', () => {
     const { id, customerId } = await signUp('ann', { source: 'fair' });
     expect((await getCustomer(store.context, { id: customerId! })).tags).toEqual(['from fair']);
     expect(await portsOf(id)).toEqual(['trigger:next', 'act:next', 'if:path-1']);
-    expect(await calls()).toMatchObject([{ status: 'done', capability: 'update-profile', attempts: 0 }]);
+    expect(await calls()).toMatchObject([{ status: 'done', capability: 'change-profile', attempts: 0 }]);
   });
 
   test('has properties of the kind that was chosen, and what is not of that kind is not written', async () => {
@@ -228,7 +229,7 @@ describe('a request', () => {
       path === '/base/go' ? { status: 302, headers: { location: `${elsewhere.url}/taken` } } : { status: 200 },
     );
     const connection = await createConnection(store.context, {
-      connector: 'http',
+      connector: 'web-api',
       config: { baseUrl: `${server.url}/base`, headerName: 'X-Key', headerSecret: 'very-secret' },
     });
     await live([
@@ -260,6 +261,19 @@ describe('a request', () => {
     expect(server.asked).toHaveLength(0);
     await resumeFlow(store.context, { id: flow, overdue: 'send-now' });
     await host.pass(MINUTE);
+    expect(server.asked).toHaveLength(1);
+  });
+
+  test('waits while the emergency stop is on, and is made as soon as it is lifted', async () => {
+    const server = await listening(() => ({ status: 200 }));
+    await useKillSwitch(store.context, { scope: 'all', on: true });
+    await live([post('act', server.url), node('end', 'end')]);
+    await signUp();
+    await host.pass(2 * HOUR);
+    expect(server.asked).toHaveLength(0);
+    expect((await calls())[0]).toMatchObject({ status: 'planned', sentence: 'Waits: the emergency stop is on.' });
+    await useKillSwitch(store.context, { scope: 'all', on: false });
+    await host.settle();
     expect(server.asked).toHaveLength(1);
   });
 

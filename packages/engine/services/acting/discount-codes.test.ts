@@ -10,9 +10,9 @@ import {
   listEnrolments,
   listMessages,
   publishFlow,
-  recount,
 } from '../index.ts';
 import {
+  countsAgree,
   connectShop,
   crashingStore,
   email,
@@ -46,7 +46,7 @@ beforeEach(async () => {
   store.clock.set(Date.UTC(2026, 5, 10, 12));
 });
 afterEach(async () => {
-  expect((await plain.db.inWorkspace(plain.context.workspaceId, recount)).differences).toEqual([]);
+  await countsAgree(plain.context);
   for (const stop of stops.splice(0)) await stop();
   await plain.close();
 });

@@ -1,4 +1,4 @@
-import { isMillraceError, type Instant } from '@millrace/base';
+import { HOUR, isMillraceError, type Instant } from '@millrace/base';
 import { actCapability } from '@millrace/connectors';
 import type { Tx } from '@millrace/db';
 import { carrierFor, namedIn, type ActingConnection, type Carrier } from '../calls/carrier.ts';
@@ -6,11 +6,13 @@ import { advanceWithin } from '../enrolments/advance.ts';
 import { loadFacts, type LoadedFacts } from '../facts/load-facts.ts';
 import { because } from '../messages/because.ts';
 import { sourceIdOf } from '../parsing/source.ts';
+import { STOPPED } from '../calls/look-again-at-calls.ts';
 import { readPlan } from '../plans/read-plan.ts';
 import { readCall, type CallRow } from '../rows/call-row.ts';
 import { factsWanted, lockEnrolment, type EnrolmentRow } from '../rows/enrolment-row.ts';
 import type { Instruction } from '../rows/instruction.ts';
 import type { Renderings } from '../sending/renderings.ts';
+import { PACED } from '../sending/pace.ts';
 import { whenLessBusy } from '../sending/try-again.ts';
 import { openSecrets } from '../store/secrets.ts';
 import type { Context } from '../verb/context.ts';
@@ -50,7 +52,17 @@ export async function prepareCall(tx: Tx, context: Context, input: ActInput, now
     const sentence = 'Not done: its time had passed when the flow was resumed.';
     return { done: await settleCall(tx, enrolment, call, { to: 'skipped', reason: 'overdue-after-pause', sentence }, input.seq, now) };
   }
-  return ready(tx, context, enrolment, call, input, now, renderings);
+  return (await stopped(tx, enrolment, call, input, now)) ?? ready(tx, context, enrolment, call, input, now, renderings);
+}
+
+/** Who stops everything, or this flow, means what it does elsewhere too. Looked at again as soon as the stop is lifted. */
+async function stopped(tx: Tx, enrolment: EnrolmentRow, call: CallRow, { seq }: ActInput, now: Instant): Promise<Prepared | null> {
+  const stops = await tx`select 1 from kill_switches where scope = 'all' or (scope = 'flow' and target = ${enrolment.flow_id}) limit 1`;
+  if (stops.length === 0) return null;
+  const at = now + HOUR;
+  const sentence = 'Waits: the emergency stop is on.';
+  await tx`update calls set reason = ${STOPPED}, sentence = ${sentence}, held_until = ${at} where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
+  return { done: await againWith(tx, enrolment, call, seq, at) };
 }
 
 async function ready(
@@ -80,7 +92,7 @@ async function ready(
     const asked = { callId: call.id, input: call.input, texts: filled, person: await personOf(tx, loaded, carrier) };
     if (!carrier.connector.builtIn) {
       const [row] = await tx<CallRow[]>`
-        update calls set texts = ${tx.json(filled)}, connection_id = ${carrier.connection?.id ?? null}, attempts = attempts + 1 where id = ${call.id} and enrolled_at = ${call.enrolled_at} returning *`;
+        update calls set texts = ${tx.json(filled)}, reason = case when reason = ${PACED} then reason end, connection_id = ${carrier.connection?.id ?? null}, attempts = attempts + 1 where id = ${call.id} and enrolled_at = ${call.enrolled_at} returning *`;
       return { make: { row: row ?? call, carrier, asked } };
     }
     const dispatch = carrier.act.request(asked, configOf(context, carrier));

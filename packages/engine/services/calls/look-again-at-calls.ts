@@ -2,6 +2,9 @@ import { newId, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { Context } from '../verb/context.ts';
 
+/** Why a call waits while the emergency stop is on. */
+export const STOPPED = 'emergency-stop';
+
 /** Calls that wait for whoever does not take them. */
 export const isWaitingCall = (tx: Tx) => tx`status = 'planned' and reason is not null`;
 

@@ -4,6 +4,7 @@ import { channelById } from '@millrace/channels';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { channelInSentence } from '@millrace/channels';
+import { lookAgainAtCalls, STOPPED } from '../calls/look-again-at-calls.ts';
 import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
 
@@ -83,6 +84,7 @@ export const useKillSwitch = defineVerb({
     else {
       await tx`delete from kill_switches where scope = ${scope} and target = ${target}`;
       await lookAgain(tx, context, { reasons: ['kill-switch'] });
+      await lookAgainAtCalls(tx, context, [STOPPED]);
     }
     return { scope, target, on, what: await stoppedWords(tx, scope, target) };
   },

@@ -176,6 +176,35 @@ const end = defineNode({
   meaning: { arrive: () => ({ end: 'completed', sentence: 'Came to the end.' }) },
 });
 
+/** Has two things done, one after the other, and keeps what came of the first. */
+const ask = defineNode({
+  kind: 'ask',
+  title: 'Ask',
+  summary: 'Has something done.',
+  family: 'action',
+  icon: 'tool',
+  config: z.strictObject({ twice: z.boolean().default(false) }),
+  initial: {},
+  example: {},
+  versions: {},
+  ports: () => [
+    { id: 'next', label: 'Next', optional: true },
+    { id: 'not-done', label: 'Not done', optional: true },
+  ],
+  sentence: () => 'Ask',
+  setsBy: () => ({ found: { label: 'found', type: 'text' } }),
+  meaning: {
+    arrive: () => ({ call: { capability: 'toy', input: { what: 1 }, assumed: 'assumed', memory: 'kept' }, sentence: 'Is asked for.' }),
+    wake({ config: { twice }, cursor }, woken) {
+      if (woken.type !== 'answer') return null;
+      if (woken.outcome !== 'done' && woken.outcome !== 'silent') return { go: 'not-done' };
+      if (twice && woken.part === '')
+        return { call: { capability: 'toy', part: 'second', input: { what: 2 }, assumed: null }, sentence: 'And again.' };
+      return { go: 'next', with: { variables: { found: woken.result, memory: cursor.memory } } };
+    },
+  },
+});
+
 /** A kind that went through two versions: minutes were called `for` once, and then `length`. */
 const nap = defineNode({
   kind: 'nap',
@@ -200,4 +229,4 @@ const nap = defineNode({
   },
 });
 
-export const toyKinds: Kinds = { trigger, wait, listen, when, send, decide, end, nap };
+export const toyKinds: Kinds = { trigger, wait, listen, when, send, decide, end, ask, nap };

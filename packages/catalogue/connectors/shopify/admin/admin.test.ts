@@ -53,7 +53,7 @@ describe('what Shopify is asked', () => {
     const request = makeCodeInShopify.lookUp!.request(code(), config);
     expect(validate(schema, parse((JSON.parse(request.body ?? '') as { query: string }).query))).toEqual([]);
     expect(request.url).toBe('https://harbour-lane.myshopify.com/admin/api/2026-10/graphql.json');
-    expect(request.auth).toEqual({ kind: 'header', name: 'x-shopify-access-token', token: 'shpat_x' });
+    expect(request.auth).toEqual({ kind: 'header', name: 'x-shopify-access-token', value: 'shpat_x' });
     expect(JSON.stringify(request.headers)).not.toContain('shpat_x');
   });
 

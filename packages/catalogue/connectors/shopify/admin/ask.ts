@@ -14,13 +14,13 @@ export function adminRequest(
   variables: Readonly<Record<string, unknown>>,
 ): HttpRequest {
   if (!accessToken) fail('connection-invalid', { problem: 'it has no Admin API access token.' });
-  const origin = /^http:\/\//.test(shopDomain) ? shopDomain : `https://${shopDomain}`;
+  const origin = shopDomain.startsWith('http://') ? shopDomain : `https://${shopDomain}`;
   return {
     method: 'POST',
     url: `${origin}/admin/api/${VERSION}/graphql.json`,
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ query, variables }),
-    auth: { kind: 'header', name: 'x-shopify-access-token', token: accessToken },
+    auth: { kind: 'header', name: 'x-shopify-access-token', value: accessToken },
   };
 }
 

@@ -63,9 +63,11 @@ function discountOf({ code, kind, value, currency, minimum, startsAt, endsAt, ti
   return { ...common, customerGets: { items: { all: true }, value: worth } };
 }
 
+/** `1250` cents as `12.50`. */
 function decimal(minor: number, currency: string): string {
   const decimals = currencyDecimals(currency);
-  return (minor / 10 ** decimals).toFixed(decimals);
+  const digits = String(Math.round(minor)).padStart(decimals + 1, '0');
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
 function outcomeOf(answer: Answer, { code }: Input): ActOutcome {

@@ -4,8 +4,8 @@ import { defineCapability } from './define.ts';
 export const PROPERTY_TYPES = ['text', 'number', 'boolean', 'date'] as const;
 
 /** Changes what we know of the person ourselves. */
-export const updateProfile = defineCapability({
-  id: 'update-profile',
+export const changeProfile = defineCapability({
+  id: 'change-profile',
   words: 'change what is known of a customer',
   input: z.discriminatedUnion('do', [
     z.strictObject({ do: z.enum(['add-tag', 'remove-tag']), tag: z.string().min(1).max(500) }),

@@ -1,14 +1,14 @@
 import { fail, type Json } from '@millrace/base';
 import { z } from 'zod';
 import { done, unclear, type Act } from '../act.ts';
-import { updateProfile, type PROPERTY_TYPES } from '../acts/update-profile.ts';
+import { changeProfile, type PROPERTY_TYPES } from '../acts/change-profile.ts';
 import { defineConnector } from '../connector-kind.ts';
 import type { ProfileChange } from '../profile-change.ts';
 
 const change: Act = {
   repeat: () => ({ means: 'row', harmless: true, sentence: 'It is written in the transaction that settles it: done once or not at all.' }),
   texts(input): Record<string, string> {
-    const asked = updateProfile.input.parse(input);
+    const asked = changeProfile.input.parse(input);
     return 'tag' in asked ? { tag: asked.tag } : asked.do === 'set-property' ? { value: asked.value } : {};
   },
   request: ({ input, texts }) => ({ via: 'profile', change: changeOf(input, texts) }),
@@ -18,7 +18,7 @@ const change: Act = {
 
 /** What changes, with what was filled in. @throws MillraceError input-invalid when nothing is left to write, or it is not of its type */
 export function changeOf(input: unknown, texts: Readonly<Record<string, string>>): ProfileChange {
-  const asked = updateProfile.input.parse(input);
+  const asked = changeProfile.input.parse(input);
   if ('tag' in asked) {
     const tag = (texts['tag'] ?? '').trim().replace(/\s+/g, ' ').slice(0, 80);
     return tag === '' ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] }) : { do: asked.do, tag };
@@ -36,15 +36,15 @@ function typed(text: string, type: (typeof PROPERTY_TYPES)[number], name: string
   return text;
 }
 
-export const profile = defineConnector({
-  id: 'profile',
+export const ownProfile = defineConnector({
+  id: 'own-profile',
   title: 'Customer profile',
   summary: 'Changes tags and properties of the customer here in Millrace.',
   icon: 'users',
-  capabilities: ['act-update-profile'],
+  capabilities: ['act-change-profile'],
   config: z.object({}),
   example: {},
   builtIn: true,
   rate: () => null,
-  acts: { 'update-profile': change },
+  acts: { 'change-profile': change },
 });

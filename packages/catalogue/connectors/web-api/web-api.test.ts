@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressProblem, addressTexts, originOf, writeAddress } from './address.ts';
-import { bodyProblem, readBody, writeBody } from './body.ts';
+import { addressProblem, addressTexts, originOf, writeAddress } from '../acts/request-address.ts';
+import { bodyProblem, readBody, writeBody } from '../acts/request-body.ts';
 import { keptOf } from './kept.ts';
 
 describe('an address', () => {

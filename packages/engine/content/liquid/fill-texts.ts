@@ -1,7 +1,7 @@
 import { fail } from '@millrace/base';
-import { evaluateTexts } from './liquid/evaluate.ts';
-import { unmark } from './liquid/marks.ts';
-import type { ContentView } from './view/content-view.ts';
+import { evaluateTexts } from './evaluate.ts';
+import { unmark } from './marks.ts';
+import type { ContentView } from '../view/content-view.ts';
 
 /** Texts with their placeholders filled in for one person. @throws MillraceError content-invalid naming the first that cannot be */
 export function fillTexts(texts: Readonly<Record<string, string>>, view: ContentView): Readonly<Record<string, string>> {

@@ -2,15 +2,15 @@ import { defineConnector } from '../connector-kind.ts';
 import { requestByHttp } from './act.ts';
 import { httpConfig, type HttpConfig } from './config.ts';
 
-export const http = defineConnector({
-  id: 'http',
+export const webApi = defineConnector({
+  id: 'web-api',
   title: 'HTTP',
   summary: 'An address of your own that flows call, with a secret header that no flow shows.',
   icon: 'globe',
-  capabilities: ['act-http-request'],
+  capabilities: ['act-web-request'],
   config: httpConfig,
   example: { baseUrl: 'https://api.example.com', headerName: 'Authorization', headerSecret: 'Bearer example-token', perSecond: 5 },
   builtIn: false,
   rate: ({ perSecond }: HttpConfig) => perSecond,
-  acts: { 'http-request': requestByHttp },
+  acts: { 'web-request': requestByHttp },
 });

@@ -1,5 +1,5 @@
 import type { Json } from '@millrace/base';
-import type { KeptField } from '../acts/http-request.ts';
+import type { KeptField } from '../acts/web-request.ts';
 
 const LONGEST_TEXT = 2_000;
 

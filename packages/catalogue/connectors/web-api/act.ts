@@ -2,19 +2,19 @@ import { fail } from '@millrace/base';
 import { SECOND } from '@millrace/base';
 import type { z } from 'zod';
 import { done, notDone, refused, unclear, type Act, type ActCall, type ActOutcome } from '../act.ts';
-import { HEADER_NAME, httpRequest, OWN_HEADERS } from '../acts/http-request.ts';
+import { HEADER_NAME, webRequest, OWN_HEADERS } from '../acts/web-request.ts';
 import type { RepeatPromise } from '../capability.ts';
 import type { Answer, HttpRequest } from '../exchange.ts';
-import { addressProblem, addressTexts, wholeAddress, writeAddress } from './address.ts';
-import { readBody, writeBody } from './body.ts';
+import { addressProblem, addressTexts, wholeAddress, writeAddress } from '../acts/request-address.ts';
+import { readBody, writeBody } from '../acts/request-body.ts';
 import type { HttpConfig } from './config.ts';
 import { keptOf } from './kept.ts';
 
-type Input = z.output<typeof httpRequest.input>;
+type Input = z.output<typeof webRequest.input>;
 
 const LARGEST_ANSWER = 256_000;
 
-const read = (input: unknown): Input => httpRequest.input.parse(input);
+const read = (input: unknown): Input => webRequest.input.parse(input);
 const hasBody = ({ method, body }: Input) => method !== 'GET' && method !== 'DELETE' && body.trim() !== '';
 
 const HARMLESS: RepeatPromise = {
@@ -74,7 +74,7 @@ function requestOf(asked: Input, { callId, texts }: ActCall, config: HttpConfig 
     url: wholeAddress(writeAddress(asked.url, texts), config?.baseUrl ?? null),
     headers,
     body: hasBody(asked) ? writeBody(asked.body, texts) : null,
-    ...(config ? { auth: { kind: 'header', name: config.headerName.toLowerCase(), token: config.headerSecret } } : {}),
+    ...(config ? { auth: { kind: 'header', name: config.headerName.toLowerCase(), value: config.headerSecret } } : {}),
   };
 }
 

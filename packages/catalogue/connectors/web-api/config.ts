@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HEADER_NAME, OWN_HEADERS } from '../acts/http-request.ts';
+import { HEADER_NAME, OWN_HEADERS } from '../acts/web-request.ts';
 
 export const httpConfig = z.object({
   baseUrl: z

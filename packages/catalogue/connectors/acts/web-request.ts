@@ -21,8 +21,8 @@ export const keptField = z.strictObject({
 export type KeptField = z.output<typeof keptField>;
 
 /** One request to an address of the marketer's own. Address, headers and body are templates. */
-export const httpRequest = defineCapability({
-  id: 'http-request',
+export const webRequest = defineCapability({
+  id: 'web-request',
   words: 'make requests',
   input: z.strictObject({
     method: z.enum(METHODS),

@@ -58,14 +58,14 @@ async function workOn(store: TestStore, seed: number): Promise<number> {
   let deaths = 0;
   const died = () => {
     deaths += 1;
-    return true;
+    return false;
   };
   const quiet = async (work: () => Promise<unknown>) => {
     const more = await work().catch(died);
     return more !== false && more !== null && more !== 0;
   };
   const lane = async () => {
-    for (let idle = 0; idle < 4;) {
+    for (let idle = 0; idle < 6;) {
       const busy = [
         await quiet(() => runSources(db, contextOf, clock.now(), died)),
         await quiet(() => checkSegments(db, contextOf, clock.now())),

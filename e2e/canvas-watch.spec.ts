@@ -25,7 +25,7 @@ test('numbers are those of the mode, live while watched, and lead to exactly as 
   await expect(page.getByText('came here')).toHaveCount(0);
   await page.getByRole('radio', { name: 'Watch' }).click();
   const came = (step: string) => node(page, step).getByText(/^[\d,]+ came here$/);
-  const went = page.getByRole('link', { name: /went on from Trigger$/ });
+  const went = page.getByRole('link', { name: /went on from Event$/ });
   await expect(came('start')).toHaveText('3 came here', { timeout: 60_000 });
   await expect(went).toHaveText('3');
 
@@ -37,9 +37,9 @@ test('numbers are those of the mode, live while watched, and lead to exactly as 
 
   // A press on a number lists whom it counts.
   for (const [link, says] of [
-    [went, '5 people went on from “Trigger”'],
+    [went, '5 people went on from “Event”'],
     [node(page, 'first').getByRole('link', { name: '5 here now' }), '5 people are at “Wait” now'],
-    [node(page, 'start').getByRole('link', { name: '5 came here' }), '5 people came to “Trigger”'],
+    [node(page, 'start').getByRole('link', { name: '5 came here' }), '5 people came to “Event”'],
   ] as const) {
     await link.click();
     await expect(page.getByRole('heading', { name: says })).toBeVisible();

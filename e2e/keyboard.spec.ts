@@ -14,7 +14,7 @@ test('a flow of four steps is built, wired and set up without a mouse', async ({
     await expect(page.getByRole('dialog')).toBeHidden();
   };
 
-  await tabTo(page, step(/^Trigger\./));
+  await tabTo(page, step(/^Event\./));
   await expectFocusSeen(page);
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('combobox', { name: 'Event' }));

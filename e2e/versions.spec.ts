@@ -28,7 +28,7 @@ test('an earlier version is looked at and brought back by keyboard, and nothing 
   await page.goto(`/flows/${id}`);
   // The drawing is one stop of the Tab key; at first that is the step people come in by.
   await expect(step(/Wait for 3 hours/)).toBeVisible();
-  await tabTo(page, step(/^Trigger\./));
+  await tabTo(page, step(/^Event\./));
   await page.keyboard.press('v');
   const panel = page.getByRole('complementary', { name: 'Versions' });
   await expect(panel.getByRole('button', { name: /^Draft/ })).toBeFocused();

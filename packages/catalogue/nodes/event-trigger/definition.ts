@@ -46,7 +46,7 @@ const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Came in: ${even
 /** The beginning of every flow about something that happens. */
 export const eventTrigger = defineNode({
   kind: 'event-trigger',
-  title: 'Trigger',
+  title: 'Event',
   summary: 'Lets people in when they do something in the shop, and says when they leave.',
   family: 'trigger',
   icon: 'bolt',

@@ -3,6 +3,7 @@ import {
   bareEvent,
   dateMoments,
   evaluate,
+  needsOfCondition,
   runsBetween,
   type Condition,
   type CustomerFacts,
@@ -45,9 +46,10 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
     case 'schedule': {
       // Planned by the clock of the store, whatever the person's own is.
       const runs = runsBetween(source.schedule, known.store.zone, realOf(known.begun, known.clock), realOf(known.until, known.clock));
+      const asked = source.audience === null ? () => true : asking(source.audience, known);
       return runs
         .map((run) => toPersonal(run.at, known.clock))
-        .filter((at) => source.audience === null || holds(source.audience, known, at))
+        .filter(asked)
         .map(entry);
     }
     case 'hand':
@@ -77,17 +79,19 @@ function formsOf(customer: CustomerFacts, orders: readonly OrderFacts[]): Custom
   return orders.map((order) => (form = afterOrder(form, order)));
 }
 
-/** The moments at which the condition begins, or stops, to hold: asked every six hours and after each order and event. */
+/** The moments at which the condition begins, or stops, to hold: asked every six hours, and after each order and event it counts. */
 function crossings({ condition, crossing, present }: SegmentSource, known: Known): Instant[] {
   const { begun, until } = known;
   const moments = new Set<Instant>();
   for (let at = begun; at <= until; at += 6 * HOUR) moments.add(at);
-  for (const { at } of known.events) if (at >= begun && at <= until) moments.add(at);
+  const counted = needsOfCondition(condition).events;
+  for (const { type, at } of known.events) if (Object.hasOwn(counted, type) && at >= begun && at <= until) moments.add(at);
   for (const { placedAt } of known.orders) if (placedAt <= until) moments.add(placedAt);
   const found: Instant[] = [];
+  const asked = asking(condition, known);
   let before: boolean | null = null;
   for (const at of [...moments].sort((left, right) => left - right)) {
-    const now = holds(condition, known, at);
+    const now = asked(at);
     const isCrossed = before === null ? present && now : now !== before && now === (crossing === 'entered');
     if (isCrossed) found.push(at);
     before = now;
@@ -95,19 +99,24 @@ function crossings({ condition, crossing, present }: SegmentSource, known: Known
   return found;
 }
 
-function holds(condition: Condition, { customer, orders, events, store }: Known, at: Instant): boolean {
-  const placed = orders.filter((order) => order.placedAt <= at);
-  const form = formsOf(customer, placed).at(-1) ?? customer;
-  return evaluate(condition, {
-    now: at,
-    enrolment: { id: form.id, key: form.id, enteredAt: at, event: null },
-    customer: form,
-    cart: null,
-    order: null,
-    events: events.filter((event) => event.at <= at),
-    store,
-    models: {},
-  });
+/** Whether a condition held at each of some moments, asked from the first to the last. */
+function asking(condition: Condition, { customer, orders, events, store }: Known): (at: Instant) => boolean {
+  let form = customer;
+  let placed = 0;
+  return (at) => {
+    for (; placed < orders.length && orders[placed]!.placedAt <= at; placed += 1) form = afterOrder(form, orders[placed]!);
+    return evaluate(condition, {
+      now: at,
+      enrolment: { id: form.id, key: form.id, enteredAt: at, event: null },
+      customer: form,
+      cart: null,
+      order: null,
+      // Those still to come are left out by whoever counts them.
+      events,
+      store,
+      models: {},
+    });
+  };
 }
 
 /** What a rehearsal of this trigger cannot know, in words; null when it knows all it needs. */

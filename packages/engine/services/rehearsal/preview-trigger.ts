@@ -1,4 +1,4 @@
-import { count, fullTime, listed, people, plural } from '@millrace/base/words';
+import { count, listed, people, plural, shortDay, timeOfDay } from '@millrace/base/words';
 import { DAY, toPersonal, type Instant } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 import {
@@ -120,7 +120,7 @@ async function matchingNow(tx: Tx, settings: StoreSettings, condition: Condition
 async function planned(tx: Tx, settings: StoreSettings, { subject }: Plan, source: ScheduleSource, now: Instant): Promise<string[]> {
   const runs = runsBetween(source.schedule, settings.zone, now, now + 400 * DAY, 3);
   if (runs.length === 0) return ['This never comes.'];
-  const next = `Next: ${listed(runs.map((run) => fullTime(run.at, settings.zone)))}.`;
+  const next = `Next: ${listed(runs.map((run) => `${shortDay(run.at, settings.zone, now)} at ${timeOfDay(run.at, settings.zone)}`))}.`;
   if (subject === 'store') return [next];
   const matching = await matchingNow(tx, settings, source.audience, now);
   if (matching === null) return [next];
@@ -147,6 +147,6 @@ async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: I
         : `${part === '' ? 'Nobody' : `${part}nobody`} comes in within the next 30 days, though ${people(rows.length)} may have the date.`,
     ];
   return [
-    `${part}${people(moments.length)} come in within the next 30 days; the first ${fullTime(now + Math.min(...moments), settings.zone)}.`,
+    `${part}${people(moments.length)} come in within the next 30 days; the first on ${shortDay(now + Math.min(...moments), settings.zone, now)}.`,
   ];
 }

@@ -11,8 +11,8 @@ test('each kind of trigger is offered for what it can begin, and whatever a flow
       .filter((one) => fits(one, subject))
       .map(({ title }) => title);
   expect(about('customer')).toEqual(triggerKinds(kinds).map(({ title }) => title));
-  expect(about('store')).toEqual(['Trigger', 'Schedule']);
-  expect(about('product')).toEqual(['Trigger']);
+  expect(about('store')).toEqual(['Event', 'Schedule']);
+  expect(about('product')).toEqual(['Event']);
   for (const { value } of SUBJECTS) expect(about(value).length).toBeGreaterThan(0);
 });
 
@@ -25,7 +25,7 @@ test('another kind of trigger takes over what it has as well, and nothing it wou
   };
   const segment = carriedOver(written, kind('Segment'), 'customer');
   expect(segment).toEqual({ reentry: written.reentry, exits: written.exits });
-  const back = carriedOver({ ...segment, present: true }, kind('Trigger'), 'customer');
+  const back = carriedOver({ ...segment, present: true }, kind('Event'), 'customer');
   expect(back).toMatchObject({ event: '', key: 'customer', reentry: written.reentry });
   for (const from of triggerKinds(kinds))
     for (const to of triggerKinds(kinds)) {
@@ -36,7 +36,7 @@ test('another kind of trigger takes over what it has as well, and nothing it wou
 });
 
 test('what a flow is about is what its event is once for', () => {
-  expect(keyed({ event: 'product-created', key: 'customer' }, kind('Trigger'), 'product')).toEqual({
+  expect(keyed({ event: 'product-created', key: 'customer' }, kind('Event'), 'product')).toEqual({
     event: 'product-created',
     key: 'product',
   });
@@ -45,5 +45,5 @@ test('what a flow is about is what its event is once for', () => {
 
 test('a flow that becomes one about something else keeps its trigger where that can begin it', () => {
   expect(kindFor(kinds, kind('Schedule'), 'store')?.title).toBe('Schedule');
-  expect(kindFor(kinds, kind('Segment'), 'store')?.title).toBe('Trigger');
+  expect(kindFor(kinds, kind('Segment'), 'store')?.title).toBe('Event');
 });

@@ -62,7 +62,7 @@ export interface PageDone {
   readonly nextAt: Instant;
 }
 
-/** A page is stored: in the same transaction the reading goes on behind it. */
+/** A page is stored: in the same transaction the reading goes on behind it, unless somebody else who took it over has done so. */
 export async function advancePull(tx: Tx, row: PullRow, pull: Pull<unknown>, page: PageDone, now: Instant): Promise<void> {
   const isLast = page.cursor === null;
   const rests = isLast && row.kind === 'missed';
@@ -71,7 +71,7 @@ export async function advancePull(tx: Tx, row: PullRow, pull: Pull<unknown>, pag
   await tx`update pulls set cursor = ${isLast ? null : tx.json(page.cursor as never)}, done = done + ${page.count}, skipped = skipped + ${page.skipped.length},
     last_skipped = coalesce(${page.skipped[0]?.slice(0, 500) ?? null}, last_skipped), total = coalesce(${page.total}, total), tries = 0, problem = null, claimed_until = null,
     state = case when state = 'running' then ${state} else state end, due_at = ${dueAt}, finished_at = ${isLast ? now : null},
-    since = ${rests ? row.until - OVERLAP : row.since} where id = ${row.id}`;
+    since = ${rests ? row.until - OVERLAP : row.since} where id = ${row.id} and cursor is not distinct from ${row.cursor === null ? null : tx.json(row.cursor as never)}::jsonb`;
   await waitAll(tx, row, page.nextAt);
 }
 

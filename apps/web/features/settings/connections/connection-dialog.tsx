@@ -63,6 +63,7 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
         }}
         className="space-y-4"
       >
+        {connection === null ? <BeforeConnecting connector={connector} /> : null}
         <Field label="Name here" help="For telling several apart." error={problems['name']}>
           <Input value={name} onValueChange={(next) => setName(next)} maxLength={120} />
         </Field>
@@ -84,6 +85,25 @@ export function ConnectionDialog({ connector, connection, onClose, onSaved }: Co
         </button>
       </form>
     </Dialog>
+  );
+}
+
+/** Where to find what is asked for; the addresses to paste are on the page of the connection, once there is one. */
+function BeforeConnecting({ connector }: { connector: ConnectorView }) {
+  const steps = connector.steps.filter((step) => !step.byHandOnly);
+  if (steps.length === 0) return null;
+  return (
+    <details className="rounded-md bg-sunken px-3 py-2 text-13">
+      <summary className="cursor-pointer font-medium">What to do in {connector.title}</summary>
+      <ol className="mt-2 list-decimal space-y-2 pl-5">
+        {steps.map((step) => (
+          <li key={step.title}>
+            {step.title}. <span className="text-soft">{step.text}</span>
+            {step.list ? <span className="text-soft"> {step.list.map((item) => item.name).join('; ')}.</span> : null}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

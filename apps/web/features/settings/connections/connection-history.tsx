@@ -25,7 +25,7 @@ export function ConnectionHistory({ connection, pulls, may }: ConnectionHistoryP
   return (
     <Card
       title="History"
-      sentence="Read once, page by page. It starts no flow and changes no consent."
+      sentence="Read once, page by page. It starts no flow."
       aside={
         may ? (
           <span className="flex gap-1.5">

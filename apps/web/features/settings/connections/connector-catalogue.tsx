@@ -47,6 +47,9 @@ export function ConnectorCatalogue({ kinds, may, onConnect }: ConnectorCatalogue
   );
 }
 
+/** What is read is told by name. */
+const isShown = (capability: string): boolean => capability !== 'read';
+
 function matches({ title, summary, category }: ConnectorView, search: string): boolean {
   const words = search.trim().toLowerCase();
   const place = CATEGORIES.find(({ id }) => id === category)?.title ?? '';
@@ -62,7 +65,7 @@ function ConnectorCard({ kind, may, onConnect }: { kind: ConnectorView; may: boo
       </div>
       <p className="mt-2 text-13 text-pretty text-soft">{kind.summary}</p>
       <ul className="mt-2 mb-4 space-y-1 text-12 text-faint">
-        {kind.capabilities.map((capability) => (
+        {kind.capabilities.filter(isShown).map((capability) => (
           <li key={capability} className="flex items-center gap-1.5">
             <Icon name={abilityWords(capability).icon} size={12} />
             {abilityWords(capability).words}

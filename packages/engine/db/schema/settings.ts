@@ -218,6 +218,5 @@ export const signIns = workspaceTable(
     foreignKey({ name: 'sign_ins_connection_id_fkey', columns: [table.connection_id], foreignColumns: [connections.id] }).onDelete(
       'cascade',
     ),
-    pgPolicy('door', { for: 'select', using: sql`(state = NULLIF(current_setting('app.sign_in'::text, true), ''::text))` }),
   ],
 );

@@ -28,11 +28,9 @@ function faults(request: HttpRequest): readonly string[] {
   const { query, variables } = JSON.parse(request.body ?? '') as { query: string; variables: Record<string, unknown> };
   const document = parse(query);
   const [operation] = document.definitions;
-  const unfit =
-    operation?.kind === 'OperationDefinition'
-      ? (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors ?? [])
-      : [];
-  return [...validate(schema, document), ...unfit].map(({ message }) => message);
+  const definitions = operation?.kind === 'OperationDefinition' ? (operation.variableDefinitions ?? []) : [];
+  const { errors = [] } = getVariableValues(schema, definitions, variables);
+  return [...validate(schema, document), ...errors].map(({ message }) => message);
 }
 
 const readOf = (id: string, change: (row: Record<string, unknown>) => Record<string, unknown> = (row) => row) => {

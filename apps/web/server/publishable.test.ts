@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { isMillraceError } from '@millrace/base';
 import { kinds } from '@millrace/nodes';
 import { checkFlow, createFlow, publishFlow, saveFlow } from '@millrace/services';
-import { testStore, type TestStore } from '@millrace/services/testing';
+import { connectShop, testStore, type TestStore } from '@millrace/services/testing';
 import { arbitraryDraft } from '@millrace/templates/arbitraries';
 import { parseGraph, type Graph } from '@millrace/flow';
 import fc from 'fast-check';
@@ -16,6 +16,8 @@ let store: TestStore;
 beforeAll(async () => {
   database = await createTestDatabase();
   store = await testStore(database.url);
+  // Codes can be made: what is tried here is what somebody draws.
+  await connectShop(store.context, 'http://127.0.0.1:9');
 });
 afterAll(async () => {
   await store.close();

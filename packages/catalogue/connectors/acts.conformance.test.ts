@@ -28,9 +28,10 @@ const answered = (status: number, body?: unknown, retryAfterMs: number | null = 
 });
 
 test('every capability has somebody who does it, and an example of what it is asked with', () => {
-  for (const { id, input, example, words, instants = [] } of ACT_CAPABILITIES) {
+  for (const { id, title, input, example, words, instants = [] } of ACT_CAPABILITIES) {
     expect(acts.map(({ capability }) => capability)).toContain(id);
     expect(input.safeParse(example).error).toBeUndefined();
+    expect(title).toMatch(/^[A-Z]/);
     expect(words).toMatch(/^[a-z]/);
     for (const instant of instants) expect(example).toHaveProperty(instant);
   }

@@ -3,7 +3,6 @@ import { Button, Link, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import type { CallView } from '@millrace/services';
-import { raised } from '@millrace/channels';
 import { useMay, useTRPC } from '../shell/index.ts';
 
 /** Shown at once; more wait behind these until they are answered. */
@@ -47,7 +46,7 @@ function Doubt({ call }: { call: CallView }) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 py-2.5">
       <div className="min-w-0 flex-1 basis-64">
         <p className="text-13">
-          {raised(call.what)} for{' '}
+          {call.what} for{' '}
           <Link render={<NextLink href={`/customers/${call.customerId}`} />}>{call.customerName ?? 'somebody without a name'}</Link>
           {call.flowName ? (
             <>

@@ -7,6 +7,8 @@ import { webRequest } from './web-request.ts';
 /** Something that can be asked for, whoever does it: what it is asked with, and what is found. */
 export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
   readonly id: string;
+  /** One of it, as people say: "Discount code". */
+  readonly title: string;
   /** As it goes on after "No connected system can". */
   readonly words: string;
   readonly input: Schema;

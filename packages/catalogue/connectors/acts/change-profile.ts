@@ -6,6 +6,7 @@ export const PROPERTY_TYPES = ['text', 'number', 'boolean', 'date'] as const;
 /** Changes what we know of the person ourselves. */
 export const changeProfile = defineCapability({
   id: 'change-profile',
+  title: 'Change of the profile',
   words: 'change what is known of a customer',
   input: z.discriminatedUnion('do', [
     z.strictObject({ do: z.enum(['add-tag', 'remove-tag']), tag: z.string().min(1).max(500) }),

@@ -4,6 +4,7 @@ import { defineCapability } from './define.ts';
 /** Makes a discount code that works once, in the checkout of the store. */
 export const makeCode = defineCapability({
   id: 'make-code',
+  title: 'Discount code',
   words: 'make discount codes',
   input: z.strictObject({
     code: z.string().min(4).max(60),

@@ -4,6 +4,7 @@ import { defineCapability } from './define.ts';
 /** Adds a tag to the customer in the store, or takes one away. */
 export const tagCustomer = defineCapability({
   id: 'tag-customer',
+  title: 'Tag in the store',
   words: 'tag customers',
   input: z.strictObject({
     do: z.enum(['add-tag', 'remove-tag']),

@@ -23,6 +23,7 @@ export type KeptField = z.output<typeof keptField>;
 /** One request to an address of the marketer's own. Address, headers and body are templates. */
 export const webRequest = defineCapability({
   id: 'web-request',
+  title: 'HTTP request',
   words: 'make requests',
   input: z.strictObject({
     method: z.enum(METHODS),

@@ -12,7 +12,8 @@ const change: Act = {
     return 'tag' in asked ? { tag: asked.tag } : asked.do === 'set-property' ? { value: asked.value } : {};
   },
   request: ({ input, texts }) => ({ via: 'profile', change: changeOf(input, texts) }),
-  outcome: (answer) => (answer.kind === 'caught' ? done(null) : unclear('Only we answer here.')),
+  outcome: (answer, { input, texts }) =>
+    answer.kind === 'caught' ? done(null, saidOf(changeOf(input, texts))) : unclear('Only we answer here.'),
   needs: 'nothing',
 };
 
@@ -25,6 +26,19 @@ export function changeOf(input: unknown, texts: Readonly<Record<string, string>>
   }
   if (asked.do === 'clear-property') return { do: asked.do, name: asked.name };
   return { do: asked.do, name: asked.name, value: typed((texts['value'] ?? '').trim(), asked.type, asked.name) };
+}
+
+function saidOf(change: ProfileChange): string {
+  switch (change.do) {
+    case 'add-tag':
+      return `Has the tag “${change.tag}” now.`;
+    case 'remove-tag':
+      return `Does not have the tag “${change.tag}” any more.`;
+    case 'set-property':
+      return `${change.name} is now “${String(change.value)}”.`;
+    case 'clear-property':
+      return `${change.name} was cleared.`;
+  }
 }
 
 function typed(text: string, type: (typeof PROPERTY_TYPES)[number], name: string): Json {

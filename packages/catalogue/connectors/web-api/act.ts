@@ -103,7 +103,7 @@ function outcomeOf(answer: Answer, { keep, connection }: Input): ActOutcome {
   if (status < 300) {
     const found = keptOf(answer.json, keep);
     const missing = keep.filter(({ name }) => found[name] === null).map(({ path }) => path);
-    return done(found, missing.length === 0 ? null : `Answered ${status}, without ${missing.join(', ')}.`);
+    return done(found, missing.length === 0 ? `Answered ${status}.` : `Answered ${status}, without ${missing.join(', ')}.`);
   }
   if (status < 400) return refused(`It answered ${status} and leads elsewhere, which is not followed`);
   if (status === 429) return notDone('It asks us to go more slowly.', answer.retryAfterMs);

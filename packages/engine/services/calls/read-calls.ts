@@ -9,7 +9,7 @@ import { defineVerb } from '../verb/define-verb.ts';
 /** Something a flow had done, or tried to. */
 export interface CallView extends MaybeNotShown {
   readonly id: string;
-  /** What was asked for: "make discount codes". */
+  /** What was asked for: "Discount code". */
   readonly what: string;
   readonly capability: string;
   readonly status: CallStatus;
@@ -76,7 +76,7 @@ export const listCalls = defineVerb({
 function view(row: Row): CallView {
   return {
     id: row.id,
-    what: actCapability(row.capability)?.words ?? row.capability.replaceAll('-', ' '),
+    what: actCapability(row.capability)?.title ?? row.capability.replaceAll('-', ' '),
     capability: row.capability,
     status: row.status,
     reason: row.reason,

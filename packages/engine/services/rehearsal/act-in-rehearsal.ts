@@ -15,10 +15,12 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
   );
   const { email, phone } = facts.customer;
   try {
-    const dispatch = act.request({ callId: call.callId, input: call.input, texts, person: { email, phone, externalId: null } }, null);
+    const asked = { callId: call.callId, input: call.input, texts, person: { email, phone, externalId: null } };
+    const dispatch = act.request(asked, null);
+    const outcome = act.outcome({ kind: 'caught', rowId: call.callId }, asked);
     return {
       ...takenAsDone(call),
-      sentence: null,
+      sentence: outcome.result === 'done' ? outcome.sentence : null,
       customer: dispatch.via === 'profile' ? changed(facts.customer, dispatch.change) : undefined,
     };
   } catch (error) {

@@ -9,7 +9,7 @@ import {
   useKillSwitch as setKillSwitch,
   type Context,
 } from '@millrace/services';
-import { cartTrigger, email, graphOf, node, shopOf, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import { cartTrigger, connectShop, email, graphOf, node, shopOf, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
 import { authDatabase } from '../../auth/auth-database.ts';
 import { addPerson } from '../../auth/first-owner.ts';
 import * as tables from '../../auth/tables.ts';
@@ -25,6 +25,8 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   const graph = graphOf([cartTrigger(), email('mail'), wait('pause', 3, 'days'), node('end', 'end')]);
   const flow = await createFlow(context, { name: word, graph });
   await publishFlow(context, { id: flow.id, note: word });
+  // A shop that can make codes, at a port where nobody listens: what is asked of it waits.
+  await connectShop(context, 'http://127.0.0.1:9');
   const clever = await cloneTemplate(context, { template: 'abandoned-cart-ai', name: `${word} clever` });
   await publishFlow(context, { id: clever.id });
   await shop.send('checkout-started', shop.person(word, named), {

@@ -77,7 +77,9 @@ function outcomeOf(answer: Answer, { code }: Input): ActOutcome {
   if (!made.success) return unclear('Shopify did not say what became of the code.');
   const { codeDiscountNode, userErrors: errors } = made.data;
   if (errors.length === 0)
-    return codeDiscountNode ? done({ code, id: codeDiscountNode.id }) : unclear('Shopify did not say what became of the code.');
+    return codeDiscountNode
+      ? done({ code, id: codeDiscountNode.id }, `Shopify has made the code ${code}.`)
+      : unclear('Shopify did not say what became of the code.');
   // Perhaps our own, of an attempt whose answer never came: the shop is asked.
   if (errors.some((error) => error.code === 'TAKEN' || error.code === 'DUPLICATE')) return unclear('There is such a code already.');
   if (errors.some((error) => error.code === 'INTERNAL_ERROR')) return notDone(saidBy(errors));
@@ -90,6 +92,6 @@ function findingOf(answer: Answer, { code }: Input): ActFinding {
   const found = node.safeParse(given.data['found']);
   if (!found.success || !('found' in given.data)) return { found: null, reason: 'Shopify answered in a way that cannot be read' };
   return found.data
-    ? { found: true, result: { code, id: found.data.id }, sentence: 'Made: the shop was asked, and has it.' }
+    ? { found: true, result: { code, id: found.data.id }, sentence: `Shopify was asked, and has the code ${code}.` }
     : { found: false };
 }

@@ -51,5 +51,9 @@ function outcomeOf(answer: Answer): ActOutcome {
   const tagged = payload.safeParse(given.data['tagged']);
   if (!tagged.success) return unclear('Shopify did not say what became of the tag.');
   const { node, userErrors: errors } = tagged.data;
-  return errors.length > 0 ? refused(saidBy(errors)) : node ? done(null) : refused('There is no such customer in the shop');
+  return errors.length > 0
+    ? refused(saidBy(errors))
+    : node
+      ? done(null, 'Shopify has it too.')
+      : refused('There is no such customer in the shop');
 }

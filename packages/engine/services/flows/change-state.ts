@@ -7,6 +7,8 @@ import { countArrivals, seeToArrivals } from '../routing/waiting-arrivals.ts';
 import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readFlow, readFlowView } from '../rows/flow-row.ts';
+import { flowSchema } from '../rows/flow-shapes.ts';
+import { instant } from '../verb/shape.ts';
 
 const idInput = z.strictObject({ id: z.uuid() });
 
@@ -18,6 +20,7 @@ export const pauseFlow = defineVerb({
   name: 'flow-paused',
   permission: 'flows:publish',
   input: idInput,
+  output: flowSchema,
   run: async (tx, { id }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'live') fail('flow-state-wrong', { state: flow.state });
@@ -43,6 +46,7 @@ export const resumeFlow = defineVerb({
     /** People who came during the pause: let in, as long as what brought them is fresh, or left out. */
     arrivals: z.enum(['let-in', 'leave-out']).default('let-in'),
   }),
+  output: flowSchema,
   run: async (tx, { id, overdue, hours, arrivals }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
@@ -67,6 +71,7 @@ export const stopFlow = defineVerb({
   name: 'flow-stopped',
   permission: 'flows:publish',
   input: idInput,
+  output: flowSchema,
   run: async (tx, { id }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'live' && flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
@@ -79,11 +84,19 @@ export const stopFlow = defineVerb({
   audit: ({ id }, flow) => ({ subject: { type: 'flow', id }, summary: `Stopped ${flow.name}` }),
 });
 
+const overdueSchema = z.strictObject({
+  people: z.int(),
+  oldest: instant.nullable(),
+  /** Who waits to come in, and how many of those came too long ago for it. */
+  arrivals: z.strictObject({ people: z.int(), tooLate: z.int() }),
+});
+
 /** How many people wait in a paused flow, since when, and how many wait to come in, for the question that resuming asks. */
 export const overduePeople = defineVerb({
   name: 'flow-overdue-read',
   permission: 'flows:read',
   input: idInput,
+  output: overdueSchema,
   run: async (tx, { id }, context) => {
     const [row] = await tx<
       { people: number; oldest: number | null }[]
@@ -97,6 +110,7 @@ export const cancelEnrolment = defineVerb({
   name: 'enrolment-cancelled',
   permission: 'flows:publish',
   input: idInput,
+  output: z.strictObject({ id: z.uuid(), state: z.literal('exited') }),
   run: async (tx, { id }, context) => {
     const enrolment = await lockEnrolment(tx, id);
     if (!enrolment) fail('not-found', { what: 'enrolment' });
@@ -107,7 +121,7 @@ export const cancelEnrolment = defineVerb({
       { state: 'exited', reason: 'cancelled', sentence: 'Left the flow: taken out by hand.' },
       context.now(),
     );
-    return { id, state: 'exited' };
+    return { id, state: 'exited' as const };
   },
   audit: ({ id }) => ({ subject: { type: 'enrolment', id }, summary: 'Took a person out of a flow' }),
 });

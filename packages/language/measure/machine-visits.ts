@@ -15,7 +15,8 @@ export interface Visit {
 }
 
 /** Why a visit is taken for a machine's. */
-export type MachineReason = 'prefetch' | 'scanner' | 'privacy-proxy' | 'at-delivery' | 'several-links' | 'beside-scanner';
+export const MACHINE_REASONS = ['prefetch', 'scanner', 'privacy-proxy', 'at-delivery', 'several-links', 'beside-scanner'] as const;
+export type MachineReason = (typeof MACHINE_REASONS)[number];
 
 export type Verdict = { readonly by: 'person' } | { readonly by: 'machine'; readonly why: MachineReason };
 

@@ -1,4 +1,14 @@
 import type { Condition, Graph, Problem, Subject } from '@millrace/flow';
+import type {
+  ContentPreview,
+  KnownFact,
+  KnownValues as AllKnownValues,
+  MatchingParts,
+  PublishPreview as Previewed,
+  RehearsedPage,
+  RehearsedPerson as RehearsedStory,
+  VersionView,
+} from '@millrace/services';
 
 /** What the editor may ask of the rest of the product. The page that shows it gives these; the editor calls no server. */
 export interface EditorActions {
@@ -48,7 +58,7 @@ export interface EditorActions {
   /** Properties of people and events that this store has. */
   knownFacts?(): Promise<readonly KnownFact[]>;
   /** How many people match a condition now, and each of its parts by itself. */
-  matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingPeople>;
+  matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingParts>;
   /** Connections that a step may go through for what it asks. */
   carriers?(capability: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** Who would come in by a trigger as it is set, in sentences. */
@@ -100,15 +110,8 @@ export interface Conflict {
   readonly by: string;
 }
 
-export interface MessagePreview {
-  readonly subject: string | null;
-  /** A whole HTML page, shown in a sandbox; null for channels that are plain text. */
-  readonly html: string | null;
-  readonly text: string;
-  /** Parts of a text message; null elsewhere. */
-  readonly segments: number | null;
-  readonly warnings?: readonly string[];
-}
+/** A message as it would look. `html` is a whole page, shown in a sandbox; null for channels that are plain text. */
+export type MessagePreview = Pick<ContentPreview, 'subject' | 'html' | 'text' | 'segments'> & Partial<Pick<ContentPreview, 'warnings'>>;
 
 /** People at one step. Every number is people or messages, whole. */
 export interface NodeCounts {
@@ -168,101 +171,25 @@ export interface RehearsalReport {
   readonly answers: Readonly<Record<string, AnswerRates & { readonly measured: AnswerRates; readonly messages: number }>>;
 }
 
-export interface RehearsedPage {
-  readonly people: readonly {
-    readonly enrolmentId: string;
-    readonly customerId: string;
-    readonly name: string | null;
-    readonly zone: string;
-    readonly at: number;
-    readonly enteredAt: number;
-    readonly endedAt: number | null;
-    readonly endReason: string | null;
-    readonly heldOut: boolean;
-    readonly sentence: string | null;
-  }[];
-  readonly total: number;
-  readonly next: number | null;
-}
+export type {
+  KnownFact,
+  KnownValue,
+  MatchingParts as MatchingPeople,
+  RehearsedPage,
+  RehearsedPerson as RehearsedStory,
+} from '@millrace/services';
+/** `more`: what is typed may be a value that the store keeps no list of. */
+export type KnownValues = Pick<AllKnownValues, 'values' | 'more'>;
 
-/** One rehearsed person from coming in to the end. */
-export interface RehearsedStory {
-  readonly customerId: string;
-  readonly real: boolean;
-  readonly name: string | null;
-  readonly zone: string;
-  readonly enteredAt: number;
-  readonly endedAt: number | null;
-  readonly heldOut: boolean;
-  readonly story: readonly {
-    readonly at: number;
-    readonly what: 'did' | 'step' | 'message';
-    readonly node: string | null;
-    readonly sentence: string;
-    readonly drawn: boolean;
-    readonly message: {
-      readonly channel: string;
-      readonly outcome: string;
-      readonly openedAt: number | null;
-      readonly clickedAt: number | null;
-      readonly boughtAt: number | null;
-      readonly look: MessagePreview | null;
-    } | null;
-  }[];
-}
-
-export interface KnownValue {
-  readonly value: string;
-  /** As people call it: Germany for `DE`, the title of a product. */
-  readonly label: string;
-  readonly image: string | null;
-  /** How many people have it now. */
-  readonly people: number;
-}
-
-export interface KnownValues {
-  readonly values: readonly KnownValue[];
-  /** There are more than the store keeps a list of: what is typed may be one of them. */
-  readonly more: boolean;
-}
-
-export interface KnownFact {
-  readonly fact: string;
-  readonly type: 'text' | 'number' | 'boolean' | 'instant' | 'list' | 'any';
-  readonly people: number;
-}
-
-export interface MatchingPeople {
-  /** Null where only a running flow can say. */
-  readonly people: number | null;
-  readonly of: number;
-  /** False where a part of everybody was counted. */
-  readonly exact: boolean;
-  /** Parts were left out that only a running flow knows. */
-  readonly partial: boolean;
-  readonly parts: readonly (number | null)[];
-}
-
-export interface PublishPreview {
-  /** People inside an earlier version now. */
-  readonly inside: number;
+/** What publishing comes to. Parts that nobody asked for are left out; channels stand as in a sentence: "e-mail". */
+export interface PublishPreview
+  extends
+    Pick<Previewed, 'inside'>,
+    Partial<Pick<Previewed, 'changes' | 'audience' | 'holdout' | 'owner' | 'withoutProvider' | 'rivals' | 'neverSent'>> {
   /** Where they would land when moved: by step of the new version. */
   readonly landing: readonly { readonly node: string; readonly people: number }[];
   /** People whose step is gone in the new version; they would leave. */
   readonly homeless: number;
-  /** What is different from what is live, in words; null before the first version. */
-  readonly changes?: readonly string[] | null;
-  /** Different people who would have come in over so many days; `exact` is false where there are more than were counted. */
-  readonly audience?: { readonly days: number; readonly people: number; readonly exact: boolean } | null;
-  /** Share of people held back. */
-  readonly holdout?: number;
-  readonly owner?: string | null;
-  /** Channels no provider carries, as they stand in a sentence: "e-mail". */
-  readonly withoutProvider?: readonly string[];
-  /** Other flows that speak to the same people. */
-  readonly rivals?: readonly { readonly id: string; readonly name: string; readonly state: string; readonly why: 'event' | 'about' }[];
-  /** Messages that the guardrails let nobody have, with what keeps most of them from going. */
-  readonly neverSent?: readonly { readonly node: string; readonly messages: number; readonly reason: string }[];
 }
 
 export interface PublishRequest {
@@ -272,16 +199,7 @@ export interface PublishRequest {
   readonly note: string;
 }
 
-export interface FlowVersion {
-  readonly number: number;
-  /** Epoch milliseconds. */
-  readonly publishedAt: number;
-  readonly publishedBy: string | null;
-  /** What changed, as whoever published it wrote. */
-  readonly note: string | null;
-  /** People who walk by it now. */
-  readonly inside: number;
-}
+export type FlowVersion = Pick<VersionView, 'number' | 'publishedAt' | 'publishedBy' | 'note' | 'inside'>;
 
 /** People who should have gone on during the pause, and since when the first of them, as epoch milliseconds. */
 export interface Overdue {

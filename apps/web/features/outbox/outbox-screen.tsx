@@ -3,7 +3,7 @@ import { classes, EmptyState, Icon, Link, Skeleton } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
-import type { MessageSummary } from '@millrace/services';
+import type { OutboxMessage } from '@millrace/services';
 import { More } from '../lists/more.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { usePages } from '../lists/use-pages.ts';
@@ -25,7 +25,7 @@ export function OutboxScreen() {
   const [filters, setFilters] = useQueryStates(FILTERS);
   const search = useSlow(filters.search);
   const question = questionOf({ ...filters, search });
-  const messages = usePages<MessageSummary>({
+  const messages = usePages<OutboxMessage>({
     key: trpc.messages.list.queryKey(question),
     read: (cursor) => client.messages.list.query({ ...question, ...(cursor ? { cursor } : {}) }),
     every: 5_000,

@@ -1,24 +1,29 @@
-import { currentVersion, type Family, type NodeKind, type Port } from '@millrace/flow';
+import { currentVersion, type Family, type NodeKind } from '@millrace/flow';
 import { NODE_KINDS } from '@millrace/nodes';
+import { freeAs, type Shape } from '@millrace/services';
 import { z } from 'zod';
 
+const FAMILIES = ['trigger', 'wait', 'path', 'decision', 'message', 'action', 'end'] as const satisfies readonly Family[];
+
 /** A kind of node as the palette shows it and the API tells it. */
-export interface NodeKindView {
-  readonly kind: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly family: Family;
-  readonly icon: string;
-  readonly version: number;
-  /** JSON Schema of its config. */
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly initial: Readonly<Record<string, unknown>>;
-  readonly example: unknown;
-  /** Ways out of a node with the initial config; some kinds have more when they are set up. */
-  readonly ports: readonly Port[];
-  /** Variables it sets, by name, and what each is called. */
-  readonly sets: Readonly<Record<string, string>>;
-}
+export const nodeKindSchema = z
+  .strictObject({
+    kind: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    family: z.enum(FAMILIES),
+    icon: z.string(),
+    version: z.int(),
+    config: freeAs<Readonly<Record<string, unknown>>>().describe('JSON Schema of its settings'),
+    initial: freeAs<Readonly<Record<string, unknown>>>().describe('Settings it begins with'),
+    example: freeAs<unknown>().describe('Settings of one that is filled in'),
+    ports: z
+      .array(z.strictObject({ id: z.string(), label: z.string(), optional: z.boolean().optional() }))
+      .describe('Ways out of a node with the settings it begins with; some kinds have more when they are set up'),
+    sets: z.record(z.string(), z.string()).describe('Variables it sets, by name, and what each is called'),
+  })
+  .meta({ id: 'NodeKind' });
+export type NodeKindView = Shape<typeof nodeKindSchema>;
 
 let views: readonly NodeKindView[] | undefined;
 

@@ -59,7 +59,8 @@ export async function restBytes({ method, url, headers }: Head): Promise<number 
 }
 
 async function serve(request: Request, url: URL, path: string, { operation, params }: Matched, requestId: string): Promise<Response> {
-  if (operation.scope === null) return responseOf(await operation.run({ params, query: {} } as unknown as Call), requestId);
+  if (operation.scope === null)
+    return responseOf(presented(operation, await operation.run({ params, query: {} } as unknown as Call)), requestId);
   const holder = await authenticate(request.headers);
   await countRequest(holder);
   const actor = actorOfKey(holder);
@@ -69,20 +70,14 @@ async function serve(request: Request, url: URL, path: string, { operation, para
   if (takesBody) requireJson(request);
   const bytes = takesBody ? await readBytes(request, operation.bodyLimit ?? MEGABYTE) : new Uint8Array();
   const keyed = keyedBy(request, `${path}${url.search}`, bytes);
-  const run = () =>
-    operation.run({
-      context,
-      holder,
-      params,
-      query: queryOf(url, operation),
-      body: bodyOf(bytes, operation),
-    });
+  const run = async () =>
+    presented(operation, await operation.run({ context, holder, params, query: queryOf(url, operation), body: bodyOf(bytes, operation) }));
   if (!keyed) return responseOf(await run(), requestId);
   const asAnswer = (error: unknown): Answer => {
     const known = translate(error, requestId, operation.id);
-    return { status: known.status, raw: true, body: problemBody(known, requestId) };
+    return { status: known.status, body: problemBody(known, requestId) };
   };
-  const answer = await once(context, keyed, async () => presented(await run()), asAnswer);
+  const answer = await once(context, keyed, run, asAnswer);
   return responseOf(answer, requestId, answer.replayed === true);
 }
 
@@ -91,11 +86,12 @@ function bodyOf(bytes: Uint8Array, { body, bodyOptional, judgesEach }: Operation
   return readJson(bytes, judgesEach ? 'leave' : 'refuse');
 }
 
-const presented = (answer: Answer): Answer => (answer.raw ? answer : { ...answer, raw: true, body: present(answer.body) });
+const presented = ({ answer: { schema } }: Operation, answer: Answer): Answer =>
+  answer.raw ? answer : { ...answer, raw: true, body: present(schema, answer.body) };
 
 function responseOf(answer: Answer, requestId: string, replayed = false): Response {
   const isProblem = answer.status >= 400;
-  return new Response(answer.status === 204 ? null : JSON.stringify(presented(answer).body), {
+  return new Response(answer.status === 204 ? null : JSON.stringify(answer.body), {
     status: answer.status,
     headers: {
       'Content-Type': answer.contentType ?? (isProblem ? 'application/problem+json' : 'application/json'),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { world } from '../world.ts';
+import { asPublic } from './public-schema.ts';
 import type { Operation } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';
 
 const problemSchema = z
-  .looseObject({
+  .object({
     type: z.string().describe('Where this error is explained'),
     title: z.string(),
     status: z.int(),
@@ -23,21 +24,24 @@ let made: object | undefined;
 
 /** The OpenAPI document, made from the table that is served. */
 export function openApiDocument(): object {
-  return (made ??= createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Millrace',
-      version: '1.0.0',
-      description:
-        'Events in, flows and their results out. Instants are ISO 8601, amounts are integers in minor units. Send an `Idempotency-Key` with anything that changes something, and a repeat gets the first answer.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  return (made ??= createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Millrace',
+        version: '1.0.0',
+        description:
+          'Events in, flows and their results out. Instants are ISO 8601, amounts are integers in minor units. Send an `Idempotency-Key` with anything that changes something, and a repeat gets the first answer.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: `${world().configuration.publicUrl}/api/v1` }],
+      security: [{ key: [] }],
+      tags: [...new Set(OPERATIONS.map((operation) => operation.tag))].map((name) => ({ name })),
+      paths: pathsOf(OPERATIONS),
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, made under Settings' } } },
     },
-    servers: [{ url: `${world().configuration.publicUrl}/api/v1` }],
-    security: [{ key: [] }],
-    tags: [...new Set(OPERATIONS.map((operation) => operation.tag))].map((name) => ({ name })),
-    paths: pathsOf(OPERATIONS),
-    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, made under Settings' } } },
-  }));
+    { override: asPublic, allowEmptySchema: { custom: { output: true } } },
+  ));
 }
 
 function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {
@@ -77,7 +81,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     responses: {
       [String(answer.status)]: {
         description: answer.description,
-        ...(answer.schema ? { content: { 'application/json': { schema: answer.schema } } } : {}),
+        content: { 'application/json': { schema: answer.schema } },
       },
       '401': problem('The key is missing, wrong, revoked or out of time'),
       '403': problem(`The key does not have the scope ${operation.scope ?? ''}`),

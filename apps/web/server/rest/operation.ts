@@ -1,5 +1,5 @@
 import { fail } from '@millrace/base';
-import type { Context, KeyHolder, Permission, Verb } from '@millrace/services';
+import { pageShape, type Context, type KeyHolder, type Permission, type Verb } from '@millrace/services';
 import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -18,8 +18,15 @@ export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly contentType?: string;
-  /** Goes out as it is: a document, whose numbers are not instants. */
+  /** Goes out as it is: a document, or an answer that was kept. */
   readonly raw?: boolean;
+}
+
+/** What an operation answers when it works, in the engine's own form: the OpenAPI document and what goes out are made from it. */
+export interface Answered {
+  readonly status: number;
+  readonly description: string;
+  readonly schema: z.ZodType;
 }
 
 /** One thing the public API can do. The table of these is what is served, and what the OpenAPI document is made from. */
@@ -39,7 +46,7 @@ export interface Operation {
   readonly bodyOptional?: boolean;
   /** Bytes of a body at most; 1 MB when not said. */
   readonly bodyLimit?: number;
-  readonly answer: { readonly status: number; readonly description: string; readonly schema?: z.ZodType };
+  readonly answer: Answered;
   /** The items of the body are judged one by one: text that cannot be stored refuses its item only. */
   readonly judgesEach?: boolean;
   /** Codes of errors beyond those every operation may give. */
@@ -72,7 +79,35 @@ function refuse(field: string, problem: string): never {
   fail('input-invalid', { problems: field ? `${field}: ${problem}` : problem, fields: [{ field, problem }] });
 }
 
-/** Runs a verb with everything that was sent. */
-export function runVerb<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>, status = 200): (call: Call) => Promise<Answer> {
-  return async (call) => ok(await verb(call.context, inputOf(call) as z.input<Schema>), status);
+interface Ways<Input extends z.ZodType> {
+  /** 200 when not said. */
+  readonly status?: number;
+  /** The input of the verb from what was sent, where it is not simply all of it. */
+  input?(call: Call): z.input<Input>;
+}
+
+type Run = Pick<Operation, 'answer' | 'run'>;
+
+/** Runs a verb and answers what it answers, by the schema the verb declares. */
+export function runVerb<Input extends z.ZodType, Output extends z.ZodType>(
+  verb: Verb<Input, Output>,
+  description: string,
+  { status = 200, input = (call) => inputOf(call) as z.input<Input> }: Ways<Input> = {},
+): Run {
+  return {
+    answer: { status, description, schema: verb.definition.output },
+    run: async (call) => ok(await verb(call.context, input(call)), status),
+  };
+}
+
+/** The same for a verb that answers a list as a whole: the API gives it as the only page there is. */
+export function runList<Input extends z.ZodType, Item extends z.ZodType>(
+  verb: Verb<Input, z.ZodArray<Item>>,
+  description: string,
+  { status = 200, input = (call) => inputOf(call) as z.input<Input> }: Ways<Input> = {},
+): Run {
+  return {
+    answer: { status, description, schema: pageShape(verb.definition.output.element) },
+    run: async (call) => ok({ items: await verb(call.context, input(call)), next: null }, status),
+  };
 }

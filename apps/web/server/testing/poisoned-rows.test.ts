@@ -1,4 +1,5 @@
 import { hashPassword } from 'better-auth/crypto';
+import { checkAnswers } from '@millrace/services/testing';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { outcomeOf } from './attack/ask.ts';
@@ -15,6 +16,8 @@ let sql: postgres.Sql;
 
 beforeAll(async () => {
   here = await openInstallation({ MILLRACE_API_RATE: '100000' });
+  // What is in the rows is wrong on purpose, and answers tell it: they only have to be given.
+  checkAnswers()();
   sql = postgres(here.ownerUrl, { max: 1, onnotice: () => undefined });
   const own = await fillWorkspace(here.store, here.store.context, 'ownword');
   await fillMore();

@@ -1,4 +1,4 @@
-import { parseInput, type Verb } from '@millrace/services';
+import { parseInput, type Shape, type Verb } from '@millrace/services';
 import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
 import type { z } from 'zod';
 import { procedure } from './init.ts';
@@ -14,24 +14,28 @@ interface Costs {
   readonly weight?: number;
 }
 
-const describing = <Schema extends z.ZodType, Result>({ definition }: Verb<Schema, Result>, { weight = 1 }: Costs) =>
+const describing = <Schema extends z.ZodType, Output extends z.ZodType>({ definition }: Verb<Schema, Output>, { weight = 1 }: Costs) =>
   procedure.meta({ schema: definition.input, permission: definition.permission, weight });
 
 /** A verb that reads, as a query. */
-export function read<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>, costs: Costs = {}) {
+export function read<Schema extends z.ZodType, Output extends z.ZodType>(verb: Verb<Schema, Output>, costs: Costs = {}) {
   const built = describing(verb, costs)
     .input(asItCame)
     .query(({ ctx, input }) => verb(ctx.context, input as z.input<Schema>));
-  return built as unknown as TRPCQueryProcedure<{ input: Given<Schema>; output: Result; meta: object }>;
+  return built as unknown as TRPCQueryProcedure<{ input: Given<Schema>; output: Shape<Output>; meta: object }>;
 }
 
 /** A verb that changes something, as a mutation. */
-export function change<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>, costs: Costs = {}) {
+export function change<Schema extends z.ZodType, Output extends z.ZodType>(verb: Verb<Schema, Output>, costs: Costs = {}) {
   return afterwards(verb, () => undefined, costs);
 }
 
 /** The same, with something to do in this process once it is done. */
-export function afterwards<Schema extends z.ZodType, Result>(verb: Verb<Schema, Result>, then: () => void, costs: Costs = {}) {
+export function afterwards<Schema extends z.ZodType, Output extends z.ZodType>(
+  verb: Verb<Schema, Output>,
+  then: () => void,
+  costs: Costs = {},
+) {
   const built = describing(verb, costs)
     .input(asItCame)
     .mutation(async ({ ctx, input }) => {
@@ -39,7 +43,7 @@ export function afterwards<Schema extends z.ZodType, Result>(verb: Verb<Schema, 
       then();
       return result;
     });
-  return built as unknown as TRPCMutationProcedure<{ input: Given<Schema>; output: Result; meta: object }>;
+  return built as unknown as TRPCMutationProcedure<{ input: Given<Schema>; output: Shape<Output>; meta: object }>;
 }
 
 /** For what is no verb of its own: its input is read here. */

@@ -1,24 +1,26 @@
 import { actOf, CONNECTORS } from '@millrace/connectors';
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
+import { id, type Shape } from '../verb/shape.ts';
 
 /** A connection that a step may go through. */
-export interface CarrierView {
-  readonly id: string;
-  readonly name: string;
-  /** What it is a connection to: "HTTP". */
-  readonly title: string;
-}
+const carrierSchema = z.strictObject({ id, name: z.string(), title: z.string().describe('What it is a connection to: "HTTP"') });
+export type CarrierView = Shape<typeof carrierSchema>;
 
 /** Connections that do what a capability asks for, newest first. Names only: settings and secrets are for the owner. */
 export const listCarriers = defineVerb({
   name: 'carriers-read',
   permission: 'flows:read',
   input: z.strictObject({ capability: z.string().min(1).max(60) }),
-  run: async (tx, { capability }): Promise<readonly CarrierView[]> => {
+  output: z.array(carrierSchema),
+  run: async (tx, { capability }) => {
     const able = CONNECTORS.filter((kind) => !kind.builtIn && actOf(kind, capability) !== undefined);
     const rows = await tx<{ id: string; name: string; connector: string }[]>`
       select id, name, connector from connections where connector = any(${able.map(({ id }) => id)}::text[]) and state = 'active' and disabled_at is null order by created_at desc limit 100`;
-    return rows.map(({ id, name, connector }) => ({ id, name, title: able.find((kind) => kind.id === connector)?.title ?? connector }));
+    return rows.map(({ id: connection, name, connector }) => ({
+      id: connection,
+      name,
+      title: able.find((kind) => kind.id === connector)?.title ?? connector,
+    }));
   },
 });

@@ -1,34 +1,11 @@
 import { actCapability } from '@millrace/connectors';
-import type { Instant, Json } from '@millrace/base';
+import type { Instant } from '@millrace/base';
 import { z } from 'zod';
-import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { record, type MaybeNotShown } from '../paging/shown.ts';
+import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
+import { record } from '../paging/shown.ts';
 import type { CallRow, CallStatus } from '../rows/call-row.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-
-/** Something a flow had done, or tried to. */
-export interface CallView extends MaybeNotShown {
-  readonly id: string;
-  /** What was asked for: "Discount code". */
-  readonly what: string;
-  readonly capability: string;
-  readonly status: CallStatus;
-  readonly reason: string | null;
-  readonly sentence: string | null;
-  readonly input: Json;
-  readonly result: Json;
-  readonly flowId: string;
-  readonly flowName: string | null;
-  readonly enrolmentId: string;
-  readonly node: string;
-  readonly customerId: string | null;
-  readonly customerName: string | null;
-  readonly customerZone: string | null;
-  readonly connectionName: string | null;
-  readonly attempts: number;
-  readonly plannedAt: Instant;
-  readonly settledAt: Instant | null;
-}
+import { free, id, instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
 interface Row extends CallRow {
   readonly flow_name: string | null;
@@ -51,6 +28,33 @@ const STATUSES = [
   'silent',
 ] as const satisfies readonly CallStatus[];
 
+const text = z.string().nullable();
+
+/** Something a flow had done, or tried to. */
+const callSchema = z.strictObject({
+  id,
+  what: z.string().describe('What was asked for: "Discount code"'),
+  capability: z.string(),
+  status: z.enum(STATUSES),
+  reason: text,
+  sentence: text,
+  input: free,
+  result: free,
+  flowId: id,
+  flowName: text,
+  enrolmentId: id,
+  node: z.string(),
+  customerId: id.nullable().describe('Null where nobody stands behind it'),
+  customerName: text,
+  customerZone: text,
+  connectionName: text,
+  attempts: z.int(),
+  plannedAt: instant,
+  settledAt: instant.nullable(),
+  ...notShown,
+});
+export type CallView = Shape<typeof callSchema>;
+
 /** Calls, newest first; those `unknown` wait for a person to look. */
 export const listCalls = defineVerb({
   name: 'calls-read',
@@ -61,7 +65,8 @@ export const listCalls = defineVerb({
     status: z.enum(STATUSES).optional(),
     ...pageInput,
   }),
-  run: async (tx, { customer, flow, status, cursor, limit }): Promise<Page<CallView>> => {
+  output: pageShape(callSchema),
+  run: async (tx, { customer, flow, status, cursor, limit }) => {
     const after = decodeCursor(cursor);
     const rows = await tx<Row[]>`
       select k.*, f.name as flow_name, c.first_name, c.last_name, c.email, c.zone, n.name as connection_name from calls k

@@ -9,6 +9,7 @@ export const resolveUnknownCall = defineVerb({
   name: 'unknown-call-resolved',
   permission: 'flows:publish',
   input: z.strictObject({ id: z.uuid(), happened: z.boolean() }),
+  output: z.strictObject({ id: z.uuid(), happened: z.boolean() }),
   run: async (tx, { id, happened }, context) => {
     const [call] = await tx<CallRow[]>`select * from calls where id = ${id} and status = 'unknown'`;
     const said = happened

@@ -1,5 +1,7 @@
 import { FAILURES, type FailureKind } from '@millrace/connectors';
 import { MINUTE, type Instant } from '@millrace/base';
+import { z } from 'zod';
+import { instant, type Shape } from '../verb/shape.ts';
 
 export interface HealthRow {
   readonly last_ok_at: Instant | null;
@@ -10,14 +12,21 @@ export interface HealthRow {
 }
 
 /** Whether a connection works, for people. */
-export interface ConnectionHealth {
-  readonly lastOkAt: Instant | null;
-  readonly lastError: string | null;
-  readonly lastErrorAt: Instant | null;
-  /** Null while it works. */
-  readonly failingSince: Instant | null;
-  readonly failure: { readonly kind: string; readonly words: string; readonly next: string; readonly mayPass: boolean } | null;
-}
+export const healthFields = {
+  lastOkAt: instant.nullable().describe('When a call through it last worked'),
+  lastError: z.string().nullable(),
+  lastErrorAt: instant.nullable(),
+  failingSince: instant.nullable().describe('Null while it works'),
+  failure: z
+    .strictObject({
+      kind: z.string().describe('unreachable, encryption, sign-in, sender, settings, turned-away, busy or no-answer'),
+      words: z.string(),
+      next: z.string().describe('What to do next'),
+      mayPass: z.boolean().describe('It often passes by itself within minutes'),
+    })
+    .nullable(),
+};
+export type ConnectionHealth = Shape<z.ZodObject<typeof healthFields>>;
 
 export function healthView(row: HealthRow): ConnectionHealth {
   const known = row.failing_since !== null && row.failure !== null ? FAILURES[row.failure as FailureKind] : undefined;

@@ -12,6 +12,7 @@ export const eraseCustomer = defineVerb({
   name: 'customer-erased',
   permission: 'customers:erase',
   input: z.strictObject({ id: z.uuid() }),
+  output: z.strictObject({ id: z.uuid(), erased: z.boolean() }),
   run: async (tx, input, context) => {
     const { id } = await readLiving(tx, input.id);
     await erasePerson(tx, context, id);

@@ -2,45 +2,10 @@ import { readInstant, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
 import { normaliseEmail, numbersMeant } from '../parsing/identities.ts';
-import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { list, record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
+import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
+import { list, record, shown, type FreeColumns } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-
-export interface CustomerView extends MaybeNotShown {
-  readonly id: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly firstName: string | null;
-  readonly lastName: string | null;
-  readonly country: string | null;
-  readonly city: string | null;
-  readonly zone: string | null;
-  readonly language: string | null;
-  readonly tags: readonly string[];
-  readonly properties: Readonly<Record<string, Json>>;
-  readonly ordersCount: number;
-  readonly totalSpent: number;
-  readonly firstOrderAt: Instant | null;
-  readonly lastOrderAt: Instant | null;
-  readonly lastSeenAt: Instant | null;
-  readonly createdAt: Instant;
-  readonly erasedAt: Instant | null;
-  readonly demo: boolean;
-  readonly consent: Readonly<
-    Record<
-      string,
-      {
-        readonly state: string;
-        readonly source: string | null;
-        readonly optIn: string | null;
-        readonly at: Instant;
-        /** The address it is about; null when it is about the person. */
-        readonly address: string | null;
-      }
-    >
-  >;
-  readonly identities: readonly { readonly kind: string; readonly value: string }[];
-}
+import { customerPageSchema, customerSchema, type CustomerView } from './shapes.ts';
 
 interface Row {
   readonly id: string;
@@ -124,6 +89,7 @@ export const getCustomer = defineVerb({
   name: 'customer-read',
   permission: 'customers:read',
   input: z.strictObject({ id: z.uuid() }),
+  output: customerSchema,
   run: (tx, { id }) => readCustomerView(tx, id),
 });
 
@@ -141,7 +107,8 @@ export const listCustomers = defineVerb({
     search: z.string().max(120).optional(),
     ...pageInput,
   }),
-  run: async (tx, input): Promise<Page<CustomerView>> => {
+  output: customerPageSchema,
+  run: async (tx, input) => {
     const after = decodeCursor(input.cursor);
     const search = input.search?.trim() ?? '';
     const named = input.email ?? input.phone ?? input.externalId;

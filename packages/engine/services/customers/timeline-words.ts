@@ -2,7 +2,7 @@ import type { Json } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { DECISION_MODELS, spaced as inWords, type DecisionModels } from '@millrace/decisions';
 import { eventLabel } from '@millrace/flow';
-import type { TimelineItem } from './timeline.ts';
+import type { TimelineItem } from './shapes.ts';
 
 const MESSAGE_WORDS: Readonly<Record<string, string>> = {
   planned: 'is queued',

@@ -2,27 +2,13 @@ import type { Instant, Json } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 import { DECISION_MODELS, type DecisionModels } from '@millrace/decisions';
 import { z } from 'zod';
-import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { record, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
+import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
+import { record, type FreeColumns } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { pageShape } from '../verb/shape.ts';
 import { readCustomerView } from './read-customers.ts';
+import { TIMELINE_TYPES, timelineItemSchema, type TimelineItem } from './shapes.ts';
 import { titleOf } from './timeline-words.ts';
-
-/** One thing that happened to a person, in a sentence. */
-export interface TimelineItem extends MaybeNotShown {
-  readonly id: string;
-  readonly at: Instant;
-  readonly type: 'event' | 'enrolment' | 'decision' | 'message' | 'refusal' | 'consent';
-  readonly title: string;
-  /** Why, where there is a reason: a guardrail's sentence, a decision's strongest reasons. */
-  readonly reason: string | null;
-  readonly flowId: string | null;
-  readonly flowName: string | null;
-  readonly enrolmentId: string | null;
-  /** Id of the message, decision or event to open. */
-  readonly refers: string | null;
-  readonly data: Readonly<Record<string, Json>>;
-}
 
 interface Row {
   /** Where it stands among what happened at the same instant: what comes first of causes begins with a lower figure. */
@@ -40,19 +26,18 @@ interface Row {
   readonly data: Record<string, Json> | null;
 }
 
-const TYPES = ['event', 'enrolment', 'decision', 'message', 'refusal', 'consent'] as const satisfies readonly TimelineItem['type'][];
-
 export const timelineOf = (models: DecisionModels) =>
   defineVerb({
     name: 'timeline-read',
     permission: 'customers:read',
-    input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(TYPES)).min(1).optional(), ...pageInput }),
-    run: async (tx, { id, only, cursor, limit }): Promise<Page<TimelineItem>> => {
+    input: z.strictObject({ id: z.uuid(), only: z.array(z.enum(TIMELINE_TYPES)).min(1).optional(), ...pageInput }),
+    output: pageShape(timelineItemSchema),
+    run: async (tx, { id, only, cursor, limit }) => {
       const customer = await readCustomerView(tx, id);
       const after = decodeCursor(cursor, 'key');
       const before = after ? tx`b.at <= ${after[0]} and (b.at, b.key) < (${after[0]}, ${after[1]})` : tx`true`;
       // Each sort is cut to a page by the very order the whole is cut by: what is left out of one page begins the next.
-      const sorts = [...new Set(only ?? TYPES)].map(
+      const sorts = [...new Set(only ?? TIMELINE_TYPES)].map(
         (type) => tx`(select * from (${SORTS[type](tx, customer.id)}) b where ${before} order by b.at desc, b.key desc limit ${limit + 1})`,
       );
       const rows = await tx<Row[]>`

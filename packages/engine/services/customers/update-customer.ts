@@ -12,12 +12,14 @@ import { channelInSentence } from '@millrace/channels';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readLiving } from '../rows/living.ts';
 import { readCustomerView } from './read-customers.ts';
+import { changedCustomerSchema } from './shapes.ts';
 
 /** Changes what is known of a person. E-mail and phone become further names of the same person. */
 export const updateCustomer = defineVerb({
   name: 'customer-changed',
   permission: 'customers:write',
   input: z.strictObject({ id: z.uuid(), traits: intakeCustomerSchema }),
+  output: changedCustomerSchema,
   run: async (tx, { id, traits }, context) => {
     const beyond = customerProblem(traits);
     if (beyond) fail('input-invalid', { problems: [beyond.field, beyond.problem].filter(Boolean).join(': '), fields: [beyond] });
@@ -67,6 +69,7 @@ export const setConsent = defineVerb({
     optIn: z.enum(['single', 'double', 'unknown']).default('unknown'),
     at: instantSchema.optional().describe('When it was given. A yes without it never beats a no'),
   }),
+  output: changedCustomerSchema,
   run: async (tx, { id, at, ...consent }, context) => {
     if (!channelById(consent.channel)) fail('not-found', { what: 'channel' });
     const customer = await readLiving(tx, id);

@@ -2,32 +2,33 @@ import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { z } from 'zod';
 import { aboutOf } from './about.ts';
-import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
 /** One of those a live count of a step counts: a person each time they came, or a message. */
-export interface CountedView {
+const countedViewSchema = z.strictObject({
   /** Unlike any other in the list. */
-  readonly id: string;
+  id: z.string(),
   /** When it happened that is counted; of a message, when it was planned. */
-  readonly at: Instant;
+  at: instant,
   /** Which time it was that this person came to the step, from 1. */
-  readonly visit: number;
-  readonly messageId: string | null;
-  readonly enrolmentId: string;
-  /** Null where nobody stands behind it. */
-  readonly customerId: string | null;
-  /** What it is about, in flows that are not about people; null in the others. */
-  readonly about: string | null;
-  readonly customerName: string | null;
-  readonly customerEmail: string | null;
+  visit: z.int(),
+  messageId: z.uuid().nullable(),
+  enrolmentId: z.uuid(),
+  customerId: z.uuid().nullable().describe('Null where nobody stands behind it'),
+  about: z.string().nullable().describe('What it is about, in flows that are not about people; null in the others'),
+  customerName: z.string().nullable(),
+  customerEmail: z.string().nullable(),
   /** How it is with them in the flow now. */
-  readonly state: string;
+  state: z.string(),
   /** The step they are at now; null when they have left. */
-  readonly node: string | null;
-  readonly endedAt: Instant | null;
-  readonly endReason: string | null;
-}
+  node: z.string().nullable(),
+  endedAt: instant.nullable(),
+  endReason: z.string().nullable(),
+  ...notShown,
+});
+export type CountedView = Shape<typeof countedViewSchema>;
 
 interface Row {
   readonly key: string;
@@ -79,7 +80,8 @@ export const listCounted = defineVerb({
   name: 'counted-read',
   permission: 'flows:read',
   input: z.strictObject({ flow: z.uuid(), node: z.string().min(1).max(64), count: countSchema, ...pageInput }),
-  run: async (tx, input): Promise<Page<CountedView>> => {
+  output: pageShape(countedViewSchema),
+  run: async (tx, input) => {
     const after = decodeCursor(input.cursor, 'key');
     const rows = await tx<Row[]>`
       select k.*, e.state, e.cursor->>'node' as now_at, e.ended_at, e.end_reason, c.first_name, c.last_name, c.email, ${aboutOf(tx)}

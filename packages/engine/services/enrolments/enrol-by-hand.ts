@@ -14,6 +14,11 @@ import { writeRefusal } from './write-refusal.ts';
 
 const input = z.strictObject({ flow: z.uuid(), customer: z.uuid(), cart: z.uuid().optional(), order: z.uuid().optional() });
 
+const output = z.union([
+  z.strictObject({ entered: z.uuid().describe('Id of the enrolment') }),
+  z.strictObject({ refused: z.string().describe('Why not, as a code'), sentence: z.string().describe('The same in words') }),
+]);
+
 /**
  * Puts one person into a live flow by hand or by API, with the cart or order it is about. Re-entry rules hold all the same, and
  * who is not let in has that in their story, as when an event had asked.
@@ -23,6 +28,7 @@ export const enrolByHand = defineVerb({
   name: 'customer-enrolled',
   permission: 'flows:publish',
   input,
+  output,
   run: async (tx, asked, context): Promise<EntryResult> => {
     const flow = await readFlow(tx, asked.flow);
     if ((flow.state !== 'live' && flow.state !== 'paused') || !flow.live_version_id) fail('flow-state-wrong', { state: flow.state });

@@ -1,34 +1,19 @@
-import { fail, type Instant } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { DECISION_MODELS, knownInputs, spaced, type DecisionModels, type Explanation } from '@millrace/decisions';
 import type { DecisionRecord } from '@millrace/flow';
 import { z } from 'zod';
-import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
+import { record, shown } from '../paging/shown.ts';
 import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-
-export interface DecisionView extends MaybeNotShown, Omit<DecisionRecord, 'by'> {
-  readonly id: string;
-  readonly by: string;
-  readonly flowId: string;
-  readonly enrolmentId: string;
-  readonly customerId: string;
-  readonly node: string;
-  readonly visit: number;
-  readonly probability: number | null;
-  readonly at: Instant;
-  readonly heldOut: boolean;
-  readonly reward: number | null;
-  readonly rewardedAt: Instant | null;
-  /** As a person reads it. */
-  readonly told: Explanation;
-}
+import { decisionSchema, type DecisionView } from './decision-shape.ts';
 
 export const decisionReaderOf = (models: DecisionModels) =>
   defineVerb({
     name: 'decision-read',
     permission: 'flows:read',
     input: z.strictObject({ id: z.uuid() }),
-    run: async (tx, { id }, context): Promise<DecisionView> => {
+    output: decisionSchema,
+    run: async (tx, { id }, context) => {
       const [row] = await tx<
         Omit<DecisionView, 'told'>[]
       >`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId", customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation, at, silent as "heldOut",

@@ -1,44 +1,48 @@
 import { fail, type Instant, type Json } from '@millrace/base';
 import { z } from 'zod';
 import { aboutOf } from './about.ts';
-import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
+import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
+import { record, shown, type FreeColumns } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { free, freeRecord, instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
-export interface EnrolmentView extends MaybeNotShown {
-  readonly id: string;
-  readonly flowId: string;
-  readonly flowName: string;
-  readonly version: number;
-  /** Null where nobody stands behind it. */
-  readonly customerId: string | null;
-  /** What it is about, in flows that are not about people; null in the others. */
-  readonly about: string | null;
-  readonly customerName: string | null;
-  readonly customerEmail: string | null;
-  /** By whose clock their times are told; null while it is not known. */
-  readonly customerZone: string | null;
-  readonly key: string;
-  readonly state: string;
-  readonly heldOut: boolean;
-  readonly node: string | null;
-  readonly variables: Readonly<Record<string, Json>>;
-  readonly wakeAt: Instant | null;
-  readonly heldSincePause: Instant | null;
-  readonly enteredAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly endReason: string | null;
-}
+const enrolmentFields = {
+  id: z.uuid(),
+  flowId: z.uuid(),
+  flowName: z.string(),
+  version: z.int(),
+  customerId: z.uuid().nullable().describe('Null where nobody stands behind it'),
+  about: z.string().nullable().describe('What it is about, in flows that are not about people; null in the others'),
+  customerName: z.string().nullable(),
+  customerEmail: z.string().nullable(),
+  customerZone: z.string().nullable().describe('By whose clock their times are told; null while it is not known'),
+  key: z.string(),
+  state: z.string(),
+  heldOut: z.boolean(),
+  node: z.string().nullable().describe('Where the person is now'),
+  variables: freeRecord,
+  wakeAt: instant.nullable(),
+  heldSincePause: instant.nullable(),
+  enteredAt: instant,
+  endedAt: instant.nullable(),
+  endReason: z.string().nullable(),
+  ...notShown,
+};
+const enrolmentSchema = z.strictObject(enrolmentFields).meta({ id: 'Enrolment' });
+export type EnrolmentView = Shape<typeof enrolmentSchema>;
 
-export interface TraceView {
-  readonly at: Instant;
-  readonly node: string | null;
-  readonly visit: number;
-  readonly what: string;
-  readonly port: string | null;
-  readonly sentence: string;
-  readonly data: Json;
-}
+const traceSchema = z.strictObject({
+  at: instant,
+  node: z.string().nullable(),
+  visit: z.int(),
+  what: z.string(),
+  port: z.string().nullable(),
+  sentence: z.string(),
+  data: free,
+});
+export type TraceView = Shape<typeof traceSchema>;
+
+const tracedEnrolmentSchema = z.strictObject({ ...enrolmentFields, trace: z.array(traceSchema) }).meta({ id: 'EnrolmentWithTrace' });
 
 interface Row {
   readonly id: string;
@@ -99,7 +103,8 @@ export const listEnrolments = defineVerb({
     node: z.string().max(64).optional(),
     ...pageInput,
   }),
-  run: async (tx, input): Promise<Page<EnrolmentView>> => {
+  output: pageShape(enrolmentSchema),
+  run: async (tx, input) => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<Row[]>`
       select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id
@@ -114,7 +119,8 @@ export const getEnrolment = defineVerb({
   name: 'enrolment-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }): Promise<EnrolmentView & { readonly trace: readonly TraceView[] }> => {
+  output: tracedEnrolmentSchema,
+  run: async (tx, { id }) => {
     const [row] = await tx<
       Row[]
     >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id where e.id = ${id}`;

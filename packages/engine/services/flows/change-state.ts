@@ -8,6 +8,8 @@ import { endSource } from '../triggers/source-row.ts';
 import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readFlow, readFlowView } from '../rows/flow-row.ts';
+import { flowSchema } from '../rows/flow-shapes.ts';
+import { instant } from '../verb/shape.ts';
 
 const idInput = z.strictObject({ id: z.uuid() });
 
@@ -19,6 +21,7 @@ export const pauseFlow = defineVerb({
   name: 'flow-paused',
   permission: 'flows:publish',
   input: idInput,
+  output: flowSchema,
   run: async (tx, { id }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'live') fail('flow-state-wrong', { state: flow.state });
@@ -44,6 +47,7 @@ export const resumeFlow = defineVerb({
     /** People who came during the pause: let in, as long as what brought them is fresh, or left out. */
     arrivals: z.enum(['let-in', 'leave-out']).default('let-in'),
   }),
+  output: flowSchema,
   run: async (tx, { id, overdue, hours, arrivals }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
@@ -68,6 +72,7 @@ export const stopFlow = defineVerb({
   name: 'flow-stopped',
   permission: 'flows:publish',
   input: idInput,
+  output: flowSchema,
   run: async (tx, { id }, context) => {
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'live' && flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
@@ -81,11 +86,19 @@ export const stopFlow = defineVerb({
   audit: ({ id }, flow) => ({ subject: { type: 'flow', id }, summary: `Stopped ${flow.name}` }),
 });
 
+const overdueSchema = z.strictObject({
+  people: z.int(),
+  oldest: instant.nullable(),
+  /** Who waits to come in, and how many of those came too long ago for it. */
+  arrivals: z.strictObject({ people: z.int(), tooLate: z.int() }),
+});
+
 /** How many people wait in a paused flow, since when, and how many wait to come in, for the question that resuming asks. */
 export const overduePeople = defineVerb({
   name: 'flow-overdue-read',
   permission: 'flows:read',
   input: idInput,
+  output: overdueSchema,
   run: async (tx, { id }, context) => {
     const [row] = await tx<
       { people: number; oldest: number | null }[]
@@ -99,6 +112,7 @@ export const cancelEnrolment = defineVerb({
   name: 'enrolment-cancelled',
   permission: 'flows:publish',
   input: idInput,
+  output: z.strictObject({ id: z.uuid(), state: z.literal('exited') }),
   run: async (tx, { id }, context) => {
     const enrolment = await lockEnrolment(tx, id);
     if (!enrolment) fail('not-found', { what: 'enrolment' });
@@ -109,7 +123,7 @@ export const cancelEnrolment = defineVerb({
       { state: 'exited', reason: 'cancelled', sentence: 'Left the flow: taken out by hand.' },
       context.now(),
     );
-    return { id, state: 'exited' };
+    return { id, state: 'exited' as const };
   },
   audit: ({ id }) => ({ subject: { type: 'enrolment', id }, summary: 'Took a person out of a flow' }),
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newId, type Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
-import { parseGraph, type Graph, type Problem } from '@millrace/flow';
+import { parseGraph, type Graph } from '@millrace/flow';
 import { templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
@@ -9,12 +9,9 @@ import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
 import { flowProblems } from './flow-problems.ts';
-import { readFlowView, type FlowView } from '../rows/flow-row.ts';
+import { readFlowView } from '../rows/flow-row.ts';
 import { freeName, LONGEST_NAME } from './free-name.ts';
-
-export interface FlowWithProblems extends FlowView {
-  readonly problems: readonly Problem[];
-}
+import { flowWithProblemsSchema, type FlowWithProblems } from './shapes.ts';
 
 const nameSchema = z.string().trim().min(1, 'A flow needs a name.').max(LONGEST_NAME);
 
@@ -51,6 +48,7 @@ export const createFlow = defineVerb({
     name: nameSchema.optional().describe('“New flow” when left out, with a number when there is one already'),
     graph: z.unknown().optional(),
   }),
+  output: flowWithProblemsSchema,
   prepare: ({ graph }, context) => checkContents(context, graph === undefined ? [] : [parseGraph(graph)]),
   run: async (tx, { name, graph }, context, checked) =>
     insertFlow(
@@ -71,6 +69,7 @@ export const cloneTemplate = defineVerb({
     template: z.string().min(1).max(80),
     name: nameSchema.optional().describe("The template's title when left out, with a number when there is such a flow already"),
   }),
+  output: flowWithProblemsSchema,
   prepare: ({ template }, context) => checkContents(context, [parseGraph(templateNamed(template).graph)]),
   run: async (tx, { template: id, name }, context, checked) => {
     const template = templateNamed(id);
@@ -92,6 +91,7 @@ export const duplicateFlow = defineVerb({
   name: 'flow-created',
   permission: 'flows:write',
   input: z.strictObject({ id: z.uuid() }),
+  output: flowWithProblemsSchema,
   prepare: ({ id }, context) => checkStoredContents(context, id),
   run: async (tx, { id }, context, checked) => {
     const flow = await readFlowView(tx, id);

@@ -9,6 +9,7 @@ import { connectionFor } from '../messages/queue-for.ts';
 import { kinds } from '../plans/the-step.ts';
 import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { problemSchema } from './shapes.ts';
 import { valueProblems } from '../values/value-problems.ts';
 import { checkContents, contentProblems, type CheckedContents } from './content-problems.ts';
 
@@ -82,8 +83,9 @@ export const checkFlow = defineVerb({
   name: 'flow-checked',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid(), graph: z.unknown() }),
+  output: z.strictObject({ problems: z.array(problemSchema) }),
   prepare: ({ graph }, context) => checkContents(context, [parseGraph(graph)]),
-  run: async (tx, { id, graph }, context, checked): Promise<{ readonly problems: readonly Problem[] }> => ({
+  run: async (tx, { id, graph }, context, checked) => ({
     problems: await flowProblems(tx, context, { id, graph: parseGraph(graph) }, checked, context.now()),
   }),
 });

@@ -5,32 +5,13 @@ import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
 import type { Context } from '../verb/context.ts';
-import { defineVerb, type Verb } from '../verb/define-verb.ts';
+import { composeVerb, defineVerb } from '../verb/define-verb.ts';
+import { pageShape } from '../verb/shape.ts';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
-import type { FlowWithProblems } from './create-flow.ts';
 import { drawnProblems, errorsOf, flowProblems } from './flow-problems.ts';
-import { readFlow, readFlowView, type FlowState, type FlowView } from '../rows/flow-row.ts';
-
-export interface FlowSummary extends MaybeNotShown {
-  readonly id: string;
-  readonly name: string;
-  readonly state: FlowState;
-  readonly liveVersion: number | null;
-  readonly templateId: string | null;
-  readonly createdAt: Instant;
-  readonly updatedAt: Instant;
-  readonly updatedBy: string | null;
-  readonly owner: string | null;
-  readonly problems: number;
-  readonly entered: number;
-  readonly inside: number;
-  readonly sent: number;
-  readonly held: number;
-  readonly orders: number;
-  readonly revenue: number;
-  /** Entries a day, the last 14 days, oldest first. */
-  readonly entries: readonly number[];
-}
+import { readFlow, readFlowView } from '../rows/flow-row.ts';
+import { flowStateSchema, type FlowState, type FlowView } from '../rows/flow-shapes.ts';
+import { flowSummarySchema, flowWithProblemsSchema, type FlowSummary, type FlowWithProblems } from './shapes.ts';
 
 interface Row {
   readonly id: string;
@@ -46,39 +27,36 @@ interface Row {
   readonly days: { day: number; n: number }[] | null;
 }
 
-const readRows = defineVerb({
-  name: 'flows-read',
-  permission: 'flows:read',
-  input: z.strictObject({
-    state: z.enum(['draft', 'live', 'paused', 'stopped']).optional(),
-    search: z.string().max(120).optional(),
-    ...pageInput,
-  }),
-  run: async (tx, input): Promise<Page<Row & MaybeNotShown>> => {
-    const after = decodeCursor(input.cursor);
-    const rows = await tx<Row[]>`
-      select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
-          select case when metric like 'silent:entered' then 'entered' else metric end as metric, sum(amount) as amount from (
-            select metric, amount from tally_rollups where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
-            union all select metric, amount from tallies where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
-          ) t group by 1) m) as metrics,
-        (select jsonb_agg(jsonb_build_object('day', day, 'n', n)) from (
-          select floor(extract(epoch from (now() - hour)) / 86400)::int as day, sum(amount) as n from (
-            select hour, amount from tally_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > now() - interval '14 days'
-            union all select hour, amount from tallies where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
-      from flows f left join flow_versions v on v.id = f.live_version_id
-      where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
-        and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
-      order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
-    return pageOf(
-      rows,
-      input.limit,
-      (row) => [row.updated_at, row.id],
-      (row) => row,
-      FREE,
-    );
-  },
+const listInput = z.strictObject({
+  state: flowStateSchema.optional(),
+  search: z.string().max(120).optional(),
+  ...pageInput,
 });
+
+async function readRows(tx: Tx, input: z.output<typeof listInput>): Promise<Page<Row & MaybeNotShown>> {
+  const after = decodeCursor(input.cursor);
+  const rows = await tx<Row[]>`
+    select f.*, v.number, (select jsonb_object_agg(metric, amount) from (
+        select case when metric like 'silent:entered' then 'entered' else metric end as metric, sum(amount) as amount from (
+          select metric, amount from tally_rollups where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
+          union all select metric, amount from tallies where flow_id = f.id and metric in ('entered', 'silent:entered', 'here', 'silent:here', 'sent', 'held', 'orders', 'revenue') and (metric not in ('entered', 'silent:entered') or node = '')
+        ) t group by 1) m) as metrics,
+      (select jsonb_agg(jsonb_build_object('day', day, 'n', n)) from (
+        select floor(extract(epoch from (now() - hour)) / 86400)::int as day, sum(amount) as n from (
+          select hour, amount from tally_rollups where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered') and hour > now() - interval '14 days'
+          union all select hour, amount from tallies where flow_id = f.id and node = '' and metric in ('entered', 'silent:entered')) h group by 1) d) as days
+    from flows f left join flow_versions v on v.id = f.live_version_id
+    where ${input.state ? tx`f.state = ${input.state}` : tx`true`} and ${input.search ? tx`f.name ilike ${`%${input.search}%`}` : tx`true`}
+      and ${after ? tx`(f.updated_at, f.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
+    order by f.updated_at desc, f.id desc limit ${input.limit + 1}`;
+  return pageOf(
+    rows,
+    input.limit,
+    (row) => [row.updated_at, row.id],
+    (row) => row,
+    FREE,
+  );
+}
 
 const DRAFT = [
   z.looseObject({ nodes: z.array(record), edges: z.array(record), settings: record.optional() }),
@@ -87,9 +65,10 @@ const DRAFT = [
 const FREE: FreeColumns<Row> = { draft: DRAFT };
 
 /** All flows with the figures to read them at a glance, changed last first. Their messages are looked at once the rows are read. */
-export const listFlows: Verb<typeof readRows.definition.input, Page<FlowSummary>> = Object.assign(
-  async (context: Context, input: z.input<typeof readRows.definition.input>) => {
-    const page = await readRows(context, input);
+export const listFlows = composeVerb(
+  { name: 'flows-read', permission: 'flows:read', input: listInput, output: pageShape(flowSummarySchema) },
+  async (context, input) => {
+    const page = await context.db.inWorkspace(context.workspaceId, (tx) => readRows(tx, input));
     const checked = await checkContents(
       context,
       page.items.flatMap((row) => (row.draft ? [row.draft] : [])),
@@ -100,7 +79,6 @@ export const listFlows: Verb<typeof readRows.definition.input, Page<FlowSummary>
     });
     return { ...page, items: page.items.map(view) };
   },
-  { definition: readRows.definition as unknown as Verb<typeof readRows.definition.input, Page<FlowSummary>>['definition'] },
 );
 
 function summary(row: Row, problems: number): FlowSummary {
@@ -131,8 +109,9 @@ export const getFlow = defineVerb({
   name: 'flow-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
+  output: flowWithProblemsSchema,
   prepare: ({ id }, context) => checkStoredContents(context, id),
-  run: async (tx, { id }, context, checked): Promise<FlowWithProblems> => {
+  run: async (tx, { id }, context, checked) => {
     const flow = await readFlowView(tx, id);
     return { ...flow, ...(await drawn(tx, context, flow, checked)) };
   },
@@ -165,6 +144,7 @@ export const deleteFlow = defineVerb({
   name: 'flow-deleted',
   permission: 'flows:write',
   input: z.strictObject({ id: z.uuid() }),
+  output: z.strictObject({ id: z.uuid(), name: z.string() }),
   run: async (tx, { id }) => {
     const flow = await readFlow(tx, id, true);
     const [used] = await tx`select 1 from enrolments where flow_id = ${id} limit 1`;

@@ -1,60 +1,24 @@
 import type { Tx } from '@millrace/db';
-import {
-  changesBetween,
-  compile,
-  eventType,
-  landingOf,
-  parseGraph,
-  type Cursor,
-  type Graph,
-  type Plan,
-  type Problem,
-} from '@millrace/flow';
+import { changesBetween, compile, eventType, landingOf, parseGraph, type Cursor, type Graph, type Plan } from '@millrace/flow';
 import { z } from 'zod';
 import { kinds } from '../plans/the-step.ts';
 import { readPlan } from '../plans/read-plan.ts';
-import { countAudience, type Audience } from '../rehearsal/count-audience.ts';
-import { neverSent, type NeverSent } from '../rehearsal/never-sent.ts';
+import { countAudience } from '../rehearsal/count-audience.ts';
+import { neverSent } from '../rehearsal/never-sent.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { checkStoredContents } from './content-problems.ts';
 import { channelsOf, channelsWithoutProvider, errorsOf, flowProblems } from './flow-problems.ts';
 import { readFlow, type FlowRow } from '../rows/flow-row.ts';
-
-/** Another flow that speaks to the same people. */
-export interface Rival {
-  readonly id: string;
-  readonly name: string;
-  readonly state: string;
-  /** `event`: begins with the very same event. `about`: is about the same, such as carts, and for marketing too. */
-  readonly why: 'event' | 'about';
-}
-
-export interface PublishPreview {
-  /** People inside older versions, and where each would land under the draft. */
-  readonly inside: number;
-  readonly landings: readonly { readonly node: string | null; readonly people: number; readonly landsAt: string | null }[];
-  readonly problems: readonly Problem[];
-  /** What is different from the version that is live, in words; null before the first. Empty: the draft is live as it is. */
-  readonly changes: readonly string[] | null;
-  /** Who would have come in; null while the draft has problems. */
-  readonly audience: Audience | null;
-  /** Share of people held back, 0 to 0.5. */
-  readonly holdout: number;
-  readonly owner: string | null;
-  /** Channels it sends on that no provider carries. */
-  readonly withoutProvider: readonly string[];
-  readonly rivals: readonly Rival[];
-  /** Messages that the guardrails as set let nobody have, as a rehearsal shows; none while the draft has problems. */
-  readonly neverSent: readonly NeverSent[];
-}
+import { publishPreviewSchema, type Rival } from './shapes.ts';
 
 /** Before publishing: whom it would speak to, what changes, what becomes of people inside, and what else speaks to them. */
 export const previewPublish = defineVerb({
   name: 'flow-publish-previewed',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
+  output: publishPreviewSchema,
   prepare: ({ id }, context) => checkStoredContents(context, id),
-  run: async (tx, { id }, context, checked): Promise<PublishPreview> => {
+  run: async (tx, { id }, context, checked) => {
     const flow = await readFlow(tx, id);
     const problems = await flowProblems(tx, context, { id, graph: flow.draft }, checked, context.now());
     const plan = errorsOf(problems).length > 0 ? null : compile(flow.draft, kinds);

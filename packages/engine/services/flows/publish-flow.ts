@@ -12,6 +12,7 @@ import { errorsOf, flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView } from '../rows/flow-row.ts';
 import { beginSource } from '../triggers/source-row.ts';
 import { endSittings } from './record-edit.ts';
+import { publishedFlowSchema } from './shapes.ts';
 
 export const publishFlow = defineVerb({
   name: 'flow-published',
@@ -23,6 +24,7 @@ export const publishFlow = defineVerb({
     inside: z.enum(['stay', 'move', 'leave']).default('stay'),
     note: z.string().max(500).optional(),
   }),
+  output: publishedFlowSchema,
   prepare: ({ id }, context) => checkStoredContents(context, id),
   run: async (tx, { id, revision, inside, note }, context, checked) => {
     const flow = await readFlow(tx, id, true);

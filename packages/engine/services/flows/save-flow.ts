@@ -2,10 +2,10 @@ import { fail } from '@millrace/base';
 import { parseGraph } from '@millrace/flow';
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
-import type { FlowWithProblems } from './create-flow.ts';
 import { checkContents, checkStoredContents } from './content-problems.ts';
 import { flowProblems } from './flow-problems.ts';
 import { readFlow, readFlowView } from '../rows/flow-row.ts';
+import { flowWithProblemsSchema } from './shapes.ts';
 import { recordEdit } from './record-edit.ts';
 
 /**
@@ -22,9 +22,10 @@ export const saveFlow = defineVerb({
     name: z.string().trim().min(1).max(120).optional(),
     graph: z.unknown().optional(),
   }),
+  output: flowWithProblemsSchema,
   prepare: ({ id, graph }, context) =>
     graph === undefined ? checkStoredContents(context, id) : checkContents(context, [parseGraph(graph)]),
-  run: async (tx, { id, revision, name, graph }, context, checked): Promise<FlowWithProblems> => {
+  run: async (tx, { id, revision, name, graph }, context, checked) => {
     const flow = await readFlow(tx, id, true);
     if (revision !== undefined && revision !== flow.revision)
       fail('revision-conflict', { revision: flow.revision, graph: flow.draft, by: flow.updated_by });

@@ -1,25 +1,9 @@
-import { fail, type Instant } from '@millrace/base';
-import { parseGraph, type Graph } from '@millrace/flow';
+import { fail } from '@millrace/base';
+import { parseGraph } from '@millrace/flow';
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
 import { readFlow } from '../rows/flow-row.ts';
-
-export interface VersionView {
-  readonly id: string;
-  readonly number: number;
-  readonly publishedAt: Instant;
-  readonly publishedBy: string | null;
-  readonly note: string | null;
-  readonly planHash: string;
-  /** People who walk by this version now, those held back included. */
-  readonly inside: number;
-  /** The one that new people enter, while the flow is live. */
-  readonly live: boolean;
-}
-
-export interface VersionWithGraph extends VersionView {
-  readonly graph: Graph;
-}
+import { versionSchema, versionWithGraphSchema, type VersionView } from './shapes.ts';
 
 interface Row extends Omit<VersionView, 'live'> {
   readonly graph: unknown;
@@ -30,7 +14,8 @@ export const listVersions = defineVerb({
   name: 'flow-versions-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }): Promise<readonly VersionView[]> => {
+  output: z.array(versionSchema),
+  run: async (tx, { id }) => {
     const flow = await readFlow(tx, id);
     const rows = await tx<Omit<Row, 'graph'>[]>`
       select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note, v.plan_hash as "planHash", coalesce(e.people, 0)::int as inside
@@ -45,7 +30,8 @@ export const readVersion = defineVerb({
   name: 'flow-version-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid(), number: z.int().min(1) }),
-  run: async (tx, { id, number }): Promise<VersionWithGraph> => {
+  output: versionWithGraphSchema,
+  run: async (tx, { id, number }) => {
     const flow = await readFlow(tx, id);
     const [row] = await tx<Row[]>`
       select v.id, v.number, v.published_at as "publishedAt", v.published_by as "publishedBy", v.note, v.plan_hash as "planHash", v.graph,

@@ -5,73 +5,83 @@ import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { readGuardrailSettings } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
-import type { FlowState } from '../rows/flow-row.ts';
+import { flowStateSchema, type FlowState } from '../rows/flow-shapes.ts';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
 import { liftOf, type ArmRow } from '../measure/flow-analytics.ts';
 import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { amount, id, instant, type Shape } from '../verb/shape.ts';
 
-export interface NeedsYou {
-  readonly kind:
-    | 'unknown-messages'
-    | 'unknown-calls'
-    | 'failed-messages'
-    | 'paused-flow'
-    | 'kill-switch'
-    | 'connection-error'
-    | 'privacy-request'
-    | 'model-drift'
-    | 'review-due'
-    | 'sample-ratio'
-    | 'no-flow';
-  readonly sentence: string;
-  readonly href: string;
-}
+const needsYouSchema = z.strictObject({
+  kind: z.enum([
+    'unknown-messages',
+    'unknown-calls',
+    'failed-messages',
+    'paused-flow',
+    'kill-switch',
+    'connection-error',
+    'privacy-request',
+    'model-drift',
+    'review-due',
+    'sample-ratio',
+    'no-flow',
+  ]),
+  sentence: z.string(),
+  href: z.string(),
+});
+export type NeedsYou = Shape<typeof needsYouSchema>;
 
-export interface HomeView {
-  readonly needs: readonly NeedsYou[];
-  readonly caused: readonly {
-    readonly flowId: string;
-    readonly name: string;
-    readonly state: FlowState;
-    readonly version: number;
-    readonly createdAt: Instant;
-    readonly estimate: number | null;
-    readonly lower: number | null;
-    readonly upper: number | null;
-    readonly people: number;
-    readonly lift: string;
-  }[];
-  readonly today: {
-    readonly orders: number;
-    readonly revenue: number;
-    readonly entered: number;
-    readonly sent: number;
-    readonly held: number;
-    readonly refused: number;
-    readonly abandoned: number;
-  };
-  readonly stream: readonly {
-    readonly id: string;
-    readonly at: Instant;
-    readonly title: string;
-    readonly customerId: string | null;
-    readonly name: string | null;
-    readonly value: number | null;
-    readonly type: string;
-  }[];
-  readonly currency: string;
-  readonly zone: string;
-  readonly demo: boolean;
-  readonly storeName: string;
-}
+const homeSchema = z.strictObject({
+  needs: z.array(needsYouSchema),
+  /** What each published flow caused, in minor units, with its interval. */
+  caused: z.array(
+    z.strictObject({
+      flowId: id,
+      name: z.string(),
+      state: flowStateSchema,
+      version: z.int(),
+      createdAt: instant,
+      estimate: z.number().nullable(),
+      lower: z.number().nullable(),
+      upper: z.number().nullable(),
+      people: z.int(),
+      lift: z.string(),
+    }),
+  ),
+  today: z.strictObject({
+    orders: z.int(),
+    revenue: amount,
+    entered: z.int(),
+    sent: z.int(),
+    held: z.int(),
+    refused: z.int(),
+    abandoned: z.int(),
+  }),
+  stream: z.array(
+    z.strictObject({
+      id,
+      at: instant,
+      title: z.string(),
+      customerId: id.nullable(),
+      name: z.string().nullable(),
+      value: amount.nullable(),
+      type: z.string(),
+    }),
+  ),
+  currency: z.string(),
+  zone: z.string(),
+  demo: z.boolean(),
+  storeName: z.string(),
+});
+export type HomeView = Shape<typeof homeSchema>;
 
 /** What happened today, what the flows caused, and what needs a person. */
 export const readHome = defineVerb({
   name: 'home-read',
   permission: 'flows:read',
   input: z.strictObject({}),
-  run: async (tx, _input, context): Promise<HomeView> => {
+  output: homeSchema,
+  run: async (tx, _input, context) => {
     const settings = await storeSettings(tx, context.workspaceId);
     const since = context.now() - 86_400_000;
     const [needs, measured, today, stream] = await together(

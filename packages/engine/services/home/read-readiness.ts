@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
+import type { Shape } from '../verb/shape.ts';
 
 /** What the store has of what templates ask for. */
-export interface StoreReadiness {
+const readinessSchema = z.strictObject({
   /** Event types among the newest events. */
-  readonly events: readonly string[];
-  readonly channels: readonly { readonly channel: string; readonly consented: number }[];
-  readonly products: number;
-  readonly productsWithCost: number;
-}
+  events: z.array(z.string()),
+  channels: z.array(z.strictObject({ channel: z.string(), consented: z.int() })),
+  products: z.int(),
+  productsWithCost: z.int(),
+});
+export type StoreReadiness = Shape<typeof readinessSchema>;
 
 /** Events looked through, newest first: enough to meet what a store reports regularly, and the same work however many there are. */
 const LOOKED_AT = 20_000;
@@ -18,7 +20,8 @@ export const readReadiness = defineVerb({
   name: 'readiness-read',
   permission: 'flows:read',
   input: z.strictObject({}),
-  run: async (tx): Promise<StoreReadiness> => {
+  output: readinessSchema,
+  run: async (tx) => {
     const [row] = await tx<
       { events: string[] | null; channels: { channel: string; consented: number }[] | null; products: number; with_cost: number }[]
     >`

@@ -18,20 +18,9 @@ import { refreshOrderTotals } from './refresh-totals.ts';
 import { storeOrders, type StoredOrders } from './store-orders.ts';
 import { storeProducts } from './store-products.ts';
 import { storeTraits } from './store-traits.ts';
+import type { IngestReport } from './report-shape.ts';
 
 export const MAX_BATCH = 500;
-
-export interface IngestReport {
-  readonly accepted: readonly {
-    readonly index: number;
-    readonly id: string;
-    readonly eventId: string;
-    readonly duplicate: boolean;
-    /** What of it did not count, and why. */
-    readonly notes?: readonly string[] | undefined;
-  }[];
-  readonly refused: readonly IntakeProblem[];
-}
 
 /**
  * Events come in: each is read by itself (one bad one refuses only itself), told apart by its sender's id, and stored with

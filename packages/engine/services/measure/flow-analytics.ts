@@ -1,58 +1,13 @@
 import { together, type Database, type Tx } from '@millrace/db';
-import { formatWholeMoney, MINUTE, type Instant } from '@millrace/base';
+import { formatWholeMoney, MINUTE, type Instant, type Json } from '@millrace/base';
 import type { FlowSettings } from '@millrace/flow';
 import { liftReport, liftSentence, type ArmTotals, type LiftReport } from '@millrace/measure';
 import { z } from 'zod';
 import { readFlow } from '../rows/flow-row.ts';
 import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
-import { flowMetrics, type MetricView } from './flow-metrics.ts';
-
-/** Counts of a node by metric: `entered`, `here`, `went:<port>`, `sent`, `opened`, `refused:<reason>`, `orders`, `revenue` (minor units) ...; `silent:` ones are of people held out. */
-export type Counts = Readonly<Record<string, number>>;
-
-export interface ArmView {
-  readonly people: number;
-  readonly converted: number;
-  readonly orders: number;
-  readonly revenue: number;
-  readonly margin: number;
-}
-
-export interface FlowAnalytics {
-  readonly flowId: string;
-  readonly currency: string;
-  /** What the flow caused, for people to read: amounts are in the store's currency, not in minor units like the numbers below. */
-  readonly sentence: string;
-  readonly totals: {
-    readonly entered: number;
-    readonly heldOut: number;
-    readonly inside: number;
-    readonly done: number;
-    readonly exited: number;
-    readonly sent: number;
-    readonly delivered: number;
-    readonly opened: number;
-    readonly clicked: number;
-    /** Messages visited by scanners and mail proxies; counted nowhere else. */
-    readonly machineOpened: number;
-    readonly machineClicked: number;
-    readonly unsubscribed: number;
-    readonly orders: number;
-    readonly revenue: number;
-    readonly margin: number;
-    readonly discount: number;
-    readonly revenuePerRecipient: number | null;
-    readonly recoveryRate: number | null;
-  };
-  readonly nodes: Readonly<Record<string, Counts>>;
-  readonly flow: Counts;
-  readonly arms: { readonly treated: ArmView; readonly heldOut: ArmView };
-  readonly lift: LiftReport;
-  /** The outcome of the flow's settings, null when that is an order; and its failure metric. */
-  readonly metrics: { readonly outcome: MetricView | null; readonly failure: MetricView };
-  readonly history: readonly { readonly at: Instant; readonly report: Record<string, unknown> }[];
-}
+import { flowMetrics } from './flow-metrics.ts';
+import { countsSchema, flowAnalyticsSchema, type ArmView } from './shapes.ts';
 
 export interface ArmRow {
   readonly held_out: boolean;
@@ -85,14 +40,16 @@ export const flowCounts = defineVerb({
   name: 'flow-counts-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid(), version: z.uuid().optional() }),
-  run: async (tx, { id, version }): Promise<Readonly<Record<string, Counts>>> => Object.fromEntries(await readCounts(tx, id, version)),
+  output: z.record(z.string(), countsSchema),
+  run: async (tx, { id, version }) => Object.fromEntries(await readCounts(tx, id, version)),
 });
 
 export const flowAnalytics = defineVerb({
   name: 'flow-analytics-read',
   permission: 'flows:read',
   input: z.strictObject({ id: z.uuid(), version: z.uuid().optional() }),
-  run: async (tx, { id, version }, { workspaceId }): Promise<FlowAnalytics> => {
+  output: flowAnalyticsSchema,
+  run: async (tx, { id, version }, { workspaceId }) => {
     const flow = await readFlow(tx, id);
     const [settings, counts, arms, metrics, history] = await together(
       storeSettings(tx, workspaceId),
@@ -100,7 +57,7 @@ export const flowAnalytics = defineVerb({
       readArms(tx, id),
       flowMetrics(tx, id, flow.draft.settings),
       tx<
-        { at: Instant; report: Record<string, unknown> }[]
+        { at: Instant; report: Record<string, Json> }[]
       >`select at, report from arm_history where flow_id = ${id} order by at desc limit 300`,
     );
     const lift = liftOf(arms, flow.draft.settings);

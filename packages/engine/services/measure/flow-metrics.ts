@@ -1,17 +1,8 @@
 import type { Tx } from '@millrace/db';
 import { DAY } from '@millrace/base';
 import type { FlowSettings } from '@millrace/flow';
-import { metricReport, type MetricArm, type MetricReport } from '@millrace/measure';
-
-/** How often something happens to people of the flow, and to those held back. */
-export interface MetricView extends MetricReport {
-  /** The event that is counted. */
-  readonly event: string;
-  readonly treated: MetricArm;
-  readonly heldOut: MetricArm;
-  /** False where only the people who came in last were counted, as there are more. */
-  readonly whole: boolean;
-}
+import { metricReport, type MetricArm } from '@millrace/measure';
+import type { MetricView } from './shapes.ts';
 
 /** People of a flow that are looked at, those who came in last first: enough to tell any difference that matters. */
 const MOST = 50_000;

@@ -2,77 +2,16 @@ import type { Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { z } from 'zod';
-import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
+import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
+import { record, shown, type FreeColumns } from '../paging/shown.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { pageShape } from '../verb/shape.ts';
+import { listedMessageSchema, messageSchema, type Discount, type MessageSummary, type MessageView } from './shapes.ts';
 import { changeStatus } from '../messages/change-status.ts';
 import { messageLinks } from '../sending/message-links.ts';
 import type { MessageRow } from '../rows/message-row.ts';
 import type { KeptVisit } from '../visits/visits.ts';
-
-/** The offer of the code in a message: percent 1 to 100, or minor units. */
-export interface Discount {
-  readonly kind: 'percentage' | 'amount' | 'free-shipping';
-  readonly value: number;
-  readonly code: string;
-}
-
-export interface MessageSummary extends MaybeNotShown {
-  readonly id: string;
-  readonly customerId: string;
-  readonly customerName: string | null;
-  /** By whose clock their times are told; null while it is not known. */
-  readonly customerZone: string | null;
-  readonly flowId: string;
-  readonly flowName: string | null;
-  readonly enrolmentId: string;
-  readonly node: string;
-  readonly visit: number;
-  readonly channel: string;
-  readonly purpose: string;
-  readonly status: string;
-  readonly to: string | null;
-  readonly subject: string | null;
-  readonly preview: string | null;
-  readonly code: string | null;
-  readonly discount: Discount | null;
-  readonly segments: number | null;
-  readonly reason: string | null;
-  readonly sentence: string | null;
-  readonly connection: string | null;
-  readonly plannedAt: Instant;
-  readonly heldUntil: Instant | null;
-  readonly sentAt: Instant | null;
-  readonly deliveredAt: Instant | null;
-  readonly openedAt: Instant | null;
-  readonly clickedAt: Instant | null;
-  readonly bouncedAt: Instant | null;
-  readonly unsubscribedAt: Instant | null;
-}
-
-/** Somebody or something fetched the picture or followed a link. `by` is null for the seconds in which it is looked at. */
-export interface VisitView {
-  readonly at: Instant;
-  readonly kind: KeptVisit['kind'];
-  /** Words of the link that was followed. */
-  readonly link: string | null;
-  readonly by: 'person' | 'machine' | null;
-  readonly why: KeptVisit['why'] | null;
-}
-
-export interface MessageView extends MessageSummary {
-  /** Newest first. Those of machines count nowhere else. */
-  readonly visits: readonly VisitView[];
-  readonly html: string | null;
-  readonly text: string | null;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly links: {
-    readonly click: readonly { readonly url: string; readonly target: string; readonly label: string }[];
-    readonly open: string | null;
-    readonly unsubscribe: string | null;
-  };
-}
 
 interface Row {
   readonly id: string;
@@ -87,7 +26,7 @@ interface Row {
   readonly node: string;
   readonly visit: number;
   readonly channel: string;
-  readonly purpose: string;
+  readonly purpose: MessageSummary['purpose'];
   readonly status: string;
   readonly address: string | null;
   readonly subject: string | null;
@@ -159,7 +98,8 @@ export const listMessages = defineVerb({
     after: z.string().max(300).optional(),
     ...pageInput,
   }),
-  run: async (tx, input, context): Promise<Page<MessageSummary | MessageView>> => {
+  output: pageShape(listedMessageSchema),
+  run: async (tx, input, context) => {
     const following = input.after !== undefined;
     // An empty `after` begins at the first message there is.
     const place = decodeCursor(following ? input.after || undefined : input.cursor);
@@ -225,7 +165,8 @@ export const getMessage = defineVerb({
   name: 'message-read',
   permission: 'messages:read',
   input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }, context): Promise<MessageView> => {
+  output: messageSchema,
+  run: async (tx, { id }, context) => {
     const [row] = await tx<
       Row[]
     >`select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id
@@ -240,6 +181,7 @@ export const resolveUnknown = defineVerb({
   name: 'unknown-message-resolved',
   permission: 'flows:publish',
   input: z.strictObject({ id: z.uuid(), arrived: z.boolean() }),
+  output: z.strictObject({ id: z.uuid(), arrived: z.boolean() }),
   run: async (tx, { id, arrived }, context) => {
     const [message] = await tx<MessageRow[]>`select * from messages where id = ${id} and status = 'unknown'`;
     const said = arrived

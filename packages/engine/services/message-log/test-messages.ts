@@ -1,11 +1,13 @@
 import { newId, type Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor, type Page } from '../paging/cursor.ts';
+import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
 import type { Context } from '../verb/context.ts';
-import { defineVerb, type Verb, parseInput } from '../verb/define-verb.ts';
-import type { ContentPreview } from '../sending/preview-content.ts';
-import { getMessage, listMessages, type MessageSummary, type MessageView } from './read-messages.ts';
+import { composeVerb } from '../verb/define-verb.ts';
+import { pageShape } from '../verb/shape.ts';
+import type { ContentPreview } from '../sending/preview-shape.ts';
+import { getMessage, listMessages } from './read-messages.ts';
+import { outboxMessageSchema, wholeOutboxMessageSchema, type OutboxMessage, type WholeOutboxMessage } from './shapes.ts';
 
 /** Tests are kept for so long: they are looked at once or twice. */
 const KEPT = 30 * DAY;
@@ -50,7 +52,7 @@ interface Row {
 }
 
 /** A test in the form of any message; it belongs to nobody, and its status says that it is one. */
-function view(row: Row): MessageView {
+function summary(row: Row): OutboxMessage {
   const gone = { deliveredAt: null, openedAt: null, clickedAt: null, bouncedAt: null, unsubscribedAt: null, heldUntil: null };
   return {
     id: row.id,
@@ -77,13 +79,17 @@ function view(row: Row): MessageView {
     plannedAt: row.at,
     sentAt: row.status === 'sent' ? row.at : null,
     ...gone,
-    visits: [],
-    html: row.html,
-    text: row.body,
-    headers: {},
-    links: { click: [], open: null, unsubscribe: null },
   };
 }
+
+const whole = (row: Row): WholeOutboxMessage => ({
+  ...summary(row),
+  visits: [],
+  html: row.html,
+  text: row.body,
+  headers: {},
+  links: { click: [], open: null, unsubscribe: null },
+});
 
 const columns = (tx: Tx) =>
   tx`t.*, f.name as flow_name, n.name as connection_name from test_messages t left join flows f on f.id = t.flow_id left join connections n on n.id = t.connection_id`;
@@ -97,51 +103,40 @@ const input = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-const readTests = defineVerb({
-  name: 'tests-read',
-  permission: 'messages:read',
-  input,
-  run: async (tx, { flow, channel, search, cursor, limit }): Promise<readonly MessageView[]> => {
-    const after = decodeCursor(cursor);
-    const wanted = search?.trim();
-    const rows = await tx<Row[]>`
-      select ${columns(tx)} where ${after ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`} and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
-        and ${channel ? tx`t.channel = ${channel}` : tx`true`} and ${wanted ? tx`(t.address ilike ${`%${wanted}%`} or t.subject ilike ${`%${wanted}%`})` : tx`true`}
-      order by t.at desc, t.id desc limit ${limit + 1}`;
-    return rows.map(view);
-  },
-});
-
-type Input = z.input<typeof input>;
+async function readTests(tx: Tx, { flow, channel, search, cursor, limit }: z.output<typeof input>): Promise<readonly OutboxMessage[]> {
+  const after = decodeCursor(cursor);
+  const wanted = search?.trim();
+  const rows = await tx<Row[]>`
+    select ${columns(tx)} where ${after ? tx`(t.at, t.id) < (${after[0] as number}::timestamptz, ${after[1] as string}::uuid)` : tx`true`} and ${flow ? tx`t.flow_id = ${flow}` : tx`true`}
+      and ${channel ? tx`t.channel = ${channel}` : tx`true`} and ${wanted ? tx`(t.address ilike ${`%${wanted}%`} or t.subject ilike ${`%${wanted}%`})` : tx`true`}
+    order by t.at desc, t.id desc limit ${limit + 1}`;
+  return rows.map(summary);
+}
 
 /** Every message, tests among them, newest first: what a person looks through. The API lists messages of flows alone. */
-export const listOutbox: Verb<typeof input, Page<MessageSummary>> = Object.assign(
-  async (context: Context, asked: Input): Promise<Page<MessageSummary>> => {
-    const { limit, status } = parseInput(input, asked);
+export const listOutbox = composeVerb(
+  { name: 'outbox-read', permission: 'messages:read', input, output: pageShape(outboxMessageSchema) },
+  async (context, asked) => {
+    const { limit, status } = asked;
     const onlyTests = status === 'test';
     const messages = onlyTests ? { items: [], next: null } : await listMessages(context, asked);
-    const tests = status === undefined || onlyTests ? await readTests(context, asked) : [];
+    const tests = status === undefined || onlyTests ? await context.db.inWorkspace(context.workspaceId, (tx) => readTests(tx, asked)) : [];
     const merged = [...messages.items, ...tests].sort((left, right) => right.plannedAt - left.plannedAt || (left.id < right.id ? 1 : -1));
     const items = merged.slice(0, limit);
     const last = items.at(-1);
     const more = merged.length > limit || messages.next !== null;
     return { items, next: more && last ? encodeCursor([last.plannedAt, last.id]) : null };
   },
-  { definition: readTests.definition as unknown as Verb<typeof input, Page<MessageSummary>>['definition'] },
 );
 
-const readTest = defineVerb({
-  name: 'test-read',
-  permission: 'messages:read',
-  input: z.strictObject({ id: z.uuid() }),
-  run: async (tx, { id }): Promise<MessageView | null> => {
-    const [row] = await tx<Row[]>`select ${columns(tx)} where t.id = ${id}`;
-    return row ? view(row) : null;
-  },
-});
-
 /** One message or test, as it looked. @throws MillraceError not-found */
-export const getOutboxMessage: Verb<typeof readTest.definition.input, MessageView> = Object.assign(
-  async (context: Context, asked: { id: string }) => (await readTest(context, asked)) ?? getMessage(context, asked),
-  { definition: getMessage.definition as unknown as Verb<typeof readTest.definition.input, MessageView>['definition'] },
+export const getOutboxMessage = composeVerb(
+  { name: 'outbox-message-read', permission: 'messages:read', input: z.strictObject({ id: z.uuid() }), output: wholeOutboxMessageSchema },
+  async (context, { id }) => {
+    const test = await context.db.inWorkspace(context.workspaceId, async (tx) => {
+      const [row] = await tx<Row[]>`select ${columns(tx)} where t.id = ${id}`;
+      return row && whole(row);
+    });
+    return test ?? getMessage(context, { id });
+  },
 );

@@ -1,28 +1,33 @@
 import type { Instant } from '@millrace/base';
-import { DECISION_MODELS, readLearned, type CardContent, type DecisionModel, type DecisionModels, type Drift } from '@millrace/decisions';
+import { DECISION_MODELS, readLearned, type CardContent, type DecisionModel, type DecisionModels } from '@millrace/decisions';
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
+import { freeAs, instant, type Shape } from '../verb/shape.ts';
+
+/** Parts of a card are the catalogue's: it says what they are made of, and the screen draws them. */
+const contentShape = freeAs<CardContent>();
 
 /** A model as its card in Settings shows it. */
-export interface ModelView {
-  readonly id: string;
-  readonly title: string;
+const modelSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
   /** What it does, one sentence. */
-  readonly sentence: string;
+  sentence: z.string(),
   /** Whether it decides by what it learned; its stated rule does otherwise. */
-  readonly isUsed: boolean;
+  isUsed: z.boolean(),
   /** What stands there instead of what it learned; null when there is something. */
-  readonly empty: { readonly icon: string; readonly title: string; readonly sentence: string } | null;
-  readonly rule: string;
-  readonly content: CardContent;
-  readonly drift: Drift | null;
+  empty: z.strictObject({ icon: z.string(), title: z.string(), sentence: z.string() }).nullable(),
+  rule: z.string(),
+  content: contentShape,
+  drift: z.strictObject({ gotWorse: z.boolean(), sentence: z.string() }).nullable(),
   /** Carts, decisions or orders it learned from. */
-  readonly samples: number;
+  samples: z.int(),
   /** When what it decides by was learned; null while the rule decides. */
-  readonly trainedAt: Instant | null;
+  trainedAt: instant.nullable(),
   /** When it was tried last; null when it never was. */
-  readonly triedAt: Instant | null;
-}
+  triedAt: instant.nullable(),
+});
+export type ModelView = Shape<typeof modelSchema>;
 
 interface Row {
   readonly name: string;
@@ -38,7 +43,8 @@ export const modelListOf = (models: DecisionModels) =>
     name: 'models-read',
     permission: 'settings:read',
     input: z.strictObject({}),
-    run: async (tx): Promise<ModelView[]> => {
+    output: z.array(modelSchema),
+    run: async (tx) => {
       const rows = await tx<Row[]>`
         select distinct on (name, active) name, active, case when active then parameters end as parameters, report, samples, trained_at from models order by name, active desc, trained_at desc`;
       return Object.values(models).map((model) =>

@@ -20,7 +20,8 @@ export const trainingOf = (models: DecisionModels) =>
     name: 'models-trained',
     permission: 'settings:write',
     input: inputSchema,
-    run: async (tx, { models: only }, context): Promise<Record<string, string>> => {
+    output: z.record(z.string(), z.string()),
+    run: async (tx, { models: only }, context) => {
       const settings = await storeSettings(tx, context.workspaceId);
       const outcome: Record<string, string> = {};
       for (const model of Object.values(models)) {

@@ -1,32 +1,31 @@
-import { fail, type Instant } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { z } from 'zod';
-import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
+import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
 /** What somebody asked of the data that is kept, and what became of it. */
-export interface PrivacyRequestView {
-  readonly id: string;
-  readonly kind: 'data' | 'erasure' | 'store-erasure';
-  /** Name of the connection that passed it on; null when it is gone. */
-  readonly via: string | null;
-  /** Who it is about; null when nobody here goes by the names that were given, and for a whole store. */
-  readonly customerId: string | null;
-  readonly customerName: string | null;
-  readonly customerErased: boolean;
-  /** What the sender calls the request. */
-  readonly reference: string | null;
-  readonly askedAt: Instant;
-  readonly dueAt: Instant;
-  readonly doneAt: Instant | null;
-  readonly doneBy: string | null;
-  readonly outcome: 'answered' | 'nothing-kept' | 'erased' | null;
-  /** A store's erasure that goes on at this moment: rows gone so far. */
-  readonly rowsGone: number | null;
-  /** The store it names is not the one of its connection, so nothing was begun. */
-  readonly otherStore: boolean;
-  /** The store that asks to be erased, as it calls itself. */
-  readonly store: string | null;
-}
+const privacyRequestSchema = z
+  .strictObject({
+    id: z.uuid(),
+    kind: z.enum(['data', 'erasure', 'store-erasure']),
+    via: z.string().nullable().describe('Name of the connection that passed it on; null when it is gone'),
+    customerId: z.uuid().nullable().describe('Null when nobody here goes by the names that were given, and for a whole store'),
+    customerName: z.string().nullable(),
+    customerErased: z.boolean(),
+    reference: z.string().nullable().describe('What the sender calls the request'),
+    askedAt: instant,
+    dueAt: instant.describe('30 days after it was asked, as Shopify demands'),
+    doneAt: instant.nullable(),
+    doneBy: z.string().nullable(),
+    outcome: z.enum(['answered', 'nothing-kept', 'erased']).nullable(),
+    rowsGone: z.int().nullable().describe('Of a store that is being erased now'),
+    otherStore: z.boolean().describe('It names another store than its connection, and nothing was begun'),
+    store: z.string().nullable().describe('The store that asks to be erased, as it calls itself'),
+    ...notShown,
+  })
+  .meta({ id: 'PrivacyRequest' });
+export type PrivacyRequestView = Shape<typeof privacyRequestSchema>;
 
 interface Row extends Omit<PrivacyRequestView, 'customerName' | 'reference' | 'otherStore' | 'store'> {
   readonly first_name: string | null;
@@ -48,7 +47,8 @@ export const listPrivacyRequests = defineVerb({
   name: 'privacy-requests-read',
   permission: 'customers:read',
   input: z.strictObject({ open: z.boolean().optional().describe('Only those that wait, or only those that are done'), ...pageInput }),
-  run: async (tx, { open, cursor, limit }): Promise<Page<PrivacyRequestView>> => {
+  output: pageShape(privacyRequestSchema),
+  run: async (tx, { open, cursor, limit }) => {
     const after = decodeCursor(cursor);
     const rank = tx`case when r.done_at is null then extract(epoch from r.due_at) else 1e12 - extract(epoch from r.asked_at) end`;
     const rows = await tx<(Row & { rank: number })[]>`
@@ -73,6 +73,7 @@ export const closePrivacyRequest = defineVerb({
   name: 'privacy-request-closed',
   permission: 'customers:erase',
   input: z.strictObject({ id: z.uuid() }),
+  output: z.strictObject({ id: z.uuid(), done: z.boolean() }),
   run: async (tx, { id }, context) => {
     const [row] = await tx<{ kind: string; outcome: string }[]>`
       update privacy_requests set done_at = ${context.now()}, done_by = ${context.actor.name}, outcome = case when customer_id is null then 'nothing-kept' else 'answered' end, details = details - 'orders'

@@ -2,25 +2,25 @@ import { fail, type Instant } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
+import { id, instant, type Shape } from '../verb/shape.ts';
 
 /** How far the reading of one kind of thing is. */
-export interface PullView {
-  readonly id: string;
-  readonly connectionId: string;
-  readonly resource: string;
-  readonly title: string;
-  readonly kind: 'history' | 'missed';
-  readonly state: 'running' | 'paused' | 'done' | 'failed';
-  readonly done: number;
-  readonly skipped: number;
-  /** Null: the other system does not say how many there are. */
-  readonly total: number | null;
-  readonly problem: string | null;
-  /** Why the last one was left out. */
-  readonly lastSkipped: string | null;
-  readonly dueAt: Instant;
-  readonly finishedAt: Instant | null;
-}
+const pullSchema = z.strictObject({
+  id,
+  connectionId: id,
+  resource: z.string(),
+  title: z.string(),
+  kind: z.enum(['history', 'missed']),
+  state: z.enum(['running', 'paused', 'done', 'failed']),
+  done: z.int(),
+  skipped: z.int(),
+  total: z.int().nullable().describe('Null: the other system does not say how many there are'),
+  problem: z.string().nullable(),
+  lastSkipped: z.string().nullable().describe('Why the last one was left out'),
+  dueAt: instant,
+  finishedAt: instant.nullable(),
+});
+export type PullView = Shape<typeof pullSchema>;
 
 interface Row {
   readonly id: string;
@@ -43,7 +43,8 @@ export const listPulls = defineVerb({
   name: 'pulls-read',
   permission: 'settings:read',
   input: z.strictObject({}),
-  run: async (tx): Promise<readonly PullView[]> => {
+  output: z.array(pullSchema),
+  run: async (tx) => {
     const rows = await tx<Row[]>`
       select p.id, p.connection_id, c.connector, p.resource, p.kind, p.state, p.done, p.skipped, p.total, p.problem, p.last_skipped, p.due_at, p.finished_at
       from pulls p join connections c on c.id = p.connection_id where p.kind in ('history', 'missed') order by p.connection_id, p.kind, p.place`;
@@ -70,6 +71,7 @@ export const steerPulls = defineVerb({
   name: 'history-steered',
   permission: 'settings:write',
   input: z.strictObject({ connection: z.uuid(), to: z.enum(['pause', 'go-on', 'begin-again']) }),
+  output: z.strictObject({ name: z.string(), changed: z.int() }),
   run: async (tx, { connection, to }, context) => {
     const [found] = await tx<{ name: string }[]>`select name from connections where id = ${connection}`;
     if (!found) fail('not-found', { what: 'connection' });

@@ -31,8 +31,8 @@ export const rehearsalInput = {
     .optional()
     .describe('How people answer messages, by channel, in place of what was measured: shares of 0 to 1'),
 };
-export const rehearsalSchema = z.strictObject(rehearsalInput);
-export type RehearsalInput = z.output<typeof rehearsalSchema>;
+export const rehearsalInputSchema = z.strictObject(rehearsalInput);
+export type RehearsalInput = z.output<typeof rehearsalInputSchema>;
 
 /** A rehearsal ready to run: plan, people, and what answers for the world. */
 export interface Prepared {

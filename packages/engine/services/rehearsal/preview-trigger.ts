@@ -25,11 +25,12 @@ import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
 import { conditionSql } from '../values/condition-sql.ts';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import type { Shape } from '../verb/shape.ts';
 
-/** Who would come in by a trigger as it is set, in sentences; empty while it is unfinished. */
-export interface TriggerForecast {
-  readonly sentences: readonly string[];
-}
+const forecastSchema = z.strictObject({
+  sentences: z.array(z.string()).describe('Who would come in by a trigger as it is set; none while it is unfinished'),
+});
+export type TriggerForecast = Shape<typeof forecastSchema>;
 
 const PAST_DAYS = 30;
 const AHEAD = 30 * DAY;
@@ -42,7 +43,8 @@ export const previewTrigger = defineVerb({
   name: 'trigger-previewed',
   permission: 'flows:read',
   input: z.strictObject({ subject: subjectSchema, kind: z.string().max(64), config: z.record(z.string(), z.unknown()) }),
-  run: async (tx, { subject, kind: name, config }, context): Promise<TriggerForecast> => {
+  output: forecastSchema,
+  run: async (tx, { subject, kind: name, config }, context) => {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     const parsed = kind?.config.safeParse(config);
     if (!kind?.trigger || !parsed?.success) return { sentences: [] };

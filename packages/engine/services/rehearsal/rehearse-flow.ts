@@ -1,35 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { beginRehearsal, type ChannelAnswers, type Rehearsal, type RehearsedEnrolment } from '@millrace/rehearsal';
+import { beginRehearsal, type ChannelAnswers, type RehearsedEnrolment } from '@millrace/rehearsal';
 import type { Tx } from '@millrace/db';
 import type { Context } from '../verb/context.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { unknownOf } from './past-entries.ts';
-import { prepareRehearsal, rehearsalSchema, type Prepared, type RehearsalInput } from './prepare-rehearsal.ts';
+import { prepareRehearsal, rehearsalInputSchema, type Prepared, type RehearsalInput } from './prepare-rehearsal.ts';
 import { nameOf, recall, remember, type Remembered } from './remembered.ts';
-
-/** How people answered the messages of a rehearsal. */
-export interface RehearsedAnswers {
-  readonly opened: number;
-  readonly clicked: number;
-  readonly bought: number;
-  /** As drawn from the store's own messages, towards what is usual where there are few. */
-  readonly measured: { readonly opened: number; readonly clicked: number; readonly bought: number };
-  /** Of how many of the store's own messages. */
-  readonly messages: number;
-  /** By hour of the person's own clock, times as likely as on average. */
-  readonly byHour: readonly number[];
-}
-
-export interface RehearsalView extends Rehearsal {
-  readonly days: number;
-  readonly on: 'past' | 'sample';
-  /** Give both back to ask about the same rehearsal again. */
-  readonly seed: string;
-  readonly at: number;
-  readonly answers: Readonly<Record<string, RehearsedAnswers>>;
-  /** What it could not know about who would have entered, in words; null when it knew all it needed. */
-  readonly unknown: string | null;
-}
+import { rehearsalSchema } from './shapes.ts';
 
 /**
  * Tries the draft on everything that real people did in the last days, or on sample people where there are none, in virtual
@@ -39,8 +16,9 @@ export interface RehearsalView extends Rehearsal {
 export const rehearseFlow = defineVerb({
   name: 'flow-rehearsed',
   permission: 'flows:read',
-  input: rehearsalSchema,
-  run: async (tx, input, context): Promise<RehearsalView> => {
+  input: rehearsalInputSchema,
+  output: rehearsalSchema,
+  run: async (tx, input, context) => {
     const { prepared, result } = await runRehearsal(tx, input, context);
     return {
       ...result,

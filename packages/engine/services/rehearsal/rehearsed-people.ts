@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
 import { rehearsalInput } from './prepare-rehearsal.ts';
 import { runRehearsal } from './rehearse-flow.ts';
+import { rehearsedPageSchema } from './shapes.ts';
 
 /** What is counted at a step of a rehearsal. */
 export const REHEARSED_COUNTS = [
@@ -22,28 +23,6 @@ export const REHEARSED_COUNTS = [
 ] as const;
 export type RehearsedCount = (typeof REHEARSED_COUNTS)[number];
 
-/** One rehearsed person behind a number. */
-export interface RehearsedPersonView {
-  readonly enrolmentId: string;
-  readonly customerId: string;
-  readonly name: string | null;
-  readonly zone: string;
-  /** When what was counted happened, in the person's own time. */
-  readonly at: Instant;
-  readonly enteredAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly endReason: string | null;
-  readonly heldOut: boolean;
-  /** What is said of it: why a message was not sent, what was decided. */
-  readonly sentence: string | null;
-}
-
-export interface RehearsedPage {
-  readonly people: readonly RehearsedPersonView[];
-  readonly total: number;
-  readonly next: number | null;
-}
-
 /** The rehearsed people behind one number of a rehearsal, the latest first. Asked with the seed and end that the rehearsal gave. */
 export const listRehearsed = defineVerb({
   name: 'rehearsed-people-read',
@@ -56,7 +35,8 @@ export const listRehearsed = defineVerb({
     skip: z.int().min(0).default(0),
     limit: z.int().min(1).max(200).default(50),
   }),
-  run: async (tx, { node, count, port, skip, limit, ...asked }, context): Promise<RehearsedPage> => {
+  output: rehearsedPageSchema,
+  run: async (tx, { node, count, port, skip, limit, ...asked }, context) => {
     const { enrolments, names } = await runRehearsal(tx, asked, context);
     const found = enrolments
       .flatMap((enrolment) => {

@@ -1,4 +1,4 @@
-import type { Instant, Json } from '@millrace/base';
+import type { Json } from '@millrace/base';
 import { fail } from '@millrace/base';
 import { contentView } from '@millrace/content';
 import type { Caller } from '@millrace/content/pool';
@@ -7,51 +7,19 @@ import { rehearse, type RehearsalSend, type RehearsedEnrolment, type RehearsedMe
 import { z } from 'zod';
 import { localeOf } from '../store/store-settings.ts';
 import { callerOf } from '../sending/render-caller.ts';
-import { renderPreview, sampleOf, type ContentPreview } from '../sending/preview-content.ts';
+import { renderPreview, sampleOf } from '../sending/preview-content.ts';
+import type { ContentPreview } from '../sending/preview-shape.ts';
 import { defineVerb } from '../verb/define-verb.ts';
 import { prepareRehearsal, rehearsalInput, type Prepared } from './prepare-rehearsal.ts';
-
-/** One line of the story of a rehearsed person. */
-export interface RehearsedLine {
-  readonly at: Instant;
-  /** `did`: something the person did; `step`: what the flow did; `message`: a message, with what became of it. */
-  readonly what: 'did' | 'step' | 'message';
-  readonly node: string | null;
-  readonly sentence: string;
-  /** Drawn by the rates of the store, and not recorded. */
-  readonly drawn: boolean;
-  readonly message: RehearsedMessageView | null;
-}
-
-export interface RehearsedMessageView {
-  readonly channel: string;
-  readonly outcome: RehearsedMessage['outcome'];
-  readonly reason: string | null;
-  readonly openedAt: Instant | null;
-  readonly clickedAt: Instant | null;
-  readonly boughtAt: Instant | null;
-  /** As this person would have got it; null where it was not sent, or cannot be rendered. */
-  readonly look: ContentPreview | null;
-}
-
-export interface RehearsedPerson {
-  readonly customerId: string;
-  /** False for people made up for the purpose, who have no page of their own. */
-  readonly real: boolean;
-  readonly name: string | null;
-  readonly zone: string;
-  readonly enteredAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly heldOut: boolean;
-  readonly story: readonly RehearsedLine[];
-}
+import { rehearsedStorySchema, type RehearsedLine, type RehearsedMessageView } from './story-shapes.ts';
 
 /** The whole way of one rehearsed person: what they did, what the flow did and why, and each message as it would have looked. */
 export const readRehearsed = defineVerb({
   name: 'rehearsed-person-read',
   permission: 'flows:read',
   input: z.strictObject({ ...rehearsalInput, customer: z.string().min(1).max(80), enrolment: z.string().min(1).max(300) }),
-  run: async (tx, { customer, enrolment: id, ...asked }, context): Promise<RehearsedPerson> => {
+  output: rehearsedStorySchema,
+  run: async (tx, { customer, enrolment: id, ...asked }, context) => {
     const prepared = await prepareRehearsal(tx, asked, context, customer);
     const [person] = prepared.people;
     if (!person) return fail('not-found', { what: 'person in this rehearsal' });

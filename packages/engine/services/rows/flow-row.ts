@@ -2,8 +2,7 @@ import type { Tx } from '@millrace/db';
 import type { flows, Known, Row } from '@millrace/db/schema';
 import { fail, type Instant } from '@millrace/base';
 import { parseGraph, type Graph } from '@millrace/flow';
-
-export type FlowState = 'draft' | 'live' | 'paused' | 'stopped';
+import type { FlowState, FlowView } from './flow-shapes.ts';
 
 export type FlowRow = Known<Row<typeof flows>, { state: FlowState; draft: Graph }>;
 
@@ -18,22 +17,6 @@ export async function readFlow(tx: Tx, id: string, lock = false): Promise<FlowRo
 
 /** With its draft brought up to the form of today. @throws MillraceError graph-too-new */
 const current = <Given extends FlowRow>(row: Given): Given => ({ ...row, draft: parseGraph(row.draft) });
-
-/** A flow as everybody outside sees it. */
-export interface FlowView {
-  readonly id: string;
-  readonly name: string;
-  readonly state: FlowState;
-  readonly revision: number;
-  readonly graph: Graph;
-  readonly liveVersionId: string | null;
-  readonly liveVersion: number | null;
-  readonly templateId: string | null;
-  readonly updatedAt: Instant;
-  readonly updatedBy: string | null;
-  readonly createdAt: Instant;
-  readonly pausedAt: Instant | null;
-}
 
 export function flowView(row: FlowRow & { live_number?: number | null }): FlowView {
   return {

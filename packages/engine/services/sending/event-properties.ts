@@ -2,13 +2,11 @@ import type { Json } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { defineVerb, may } from '../verb/define-verb.ts';
+import type { Shape } from '../verb/shape.ts';
 
-/** A value that events of a kind bring along, and how it looked the last time. */
-export interface EventProperty {
-  readonly name: string;
-  /** Empty for whoever may not see customers. */
-  readonly example: string;
-}
+/** A value that events of a kind bring along, and how it looked the last time; empty for whoever may not see customers. */
+const eventPropertySchema = z.strictObject({ name: z.string(), example: z.string() });
+export type EventProperty = Shape<typeof eventPropertySchema>;
 
 /** So far back it is looked for events of the kind, in events of every kind. */
 const LOOKED_AT = 5_000;
@@ -21,7 +19,8 @@ export const listEventProperties = defineVerb({
   name: 'event-properties-read',
   permission: 'flows:read',
   input: z.strictObject({ event: z.string().min(1).max(80) }),
-  run: async (tx, { event }, context): Promise<readonly EventProperty[]> => {
+  output: z.array(eventPropertySchema),
+  run: async (tx, { event }, context) => {
     const shows = may(context.actor, 'customers:read');
     const found = new Map<string, string>();
     for (const properties of await newestProperties(tx, event, READ))

@@ -1,5 +1,5 @@
 import type { Tx } from '@millrace/db';
-import { fail, type Json } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { channelById, channelIds, type ChannelKind } from '@millrace/channels';
 import { cappedRecord, contentView, sampleView, type ContentView } from '@millrace/content';
 import { renderApart, type Caller } from '@millrace/content/pool';
@@ -12,20 +12,7 @@ import { authorise, may, parseInput } from '../verb/define-verb.ts';
 import { newestProperties } from './event-properties.ts';
 import { callerOf } from './render-caller.ts';
 import { brandOf } from './render-message.ts';
-
-export interface ContentPreview {
-  readonly senderName: string | null;
-  readonly subject: string | null;
-  readonly preheader: string | null;
-  /** A whole page; null for channels of plain text. */
-  readonly html: string | null;
-  readonly text: string;
-  readonly segments: number | null;
-  /** What only this channel has, such as buttons. */
-  readonly parts: Json;
-  /** Links that had to be left out, and why. */
-  readonly warnings: readonly string[];
-}
+import type { ContentPreview } from './preview-shape.ts';
 
 export const previewInput = {
   channel: z.enum(channelIds()),

@@ -1,15 +1,17 @@
 import type { Database, Tx } from '@millrace/db';
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
+import type { Shape } from '../verb/shape.ts';
 import { ROLE_PERMISSIONS, ROLE_TITLES, ROLES, SETTABLE, type Permission, type Role, type Settable } from '../verb/permissions.ts';
 
 const SETTABLE_NAMES = Object.keys(SETTABLE) as [Settable, ...Settable[]];
 
-export interface AccessView {
-  readonly permission: Settable;
+const accessSchema = z.strictObject({
+  permission: z.enum(SETTABLE_NAMES),
   /** Who may, owners among them. */
-  readonly roles: readonly Role[];
-}
+  roles: z.array(z.enum(ROLES)),
+});
+export type AccessView = Shape<typeof accessSchema>;
 
 interface Row {
   readonly role: string;
@@ -46,7 +48,8 @@ export const readAccess = defineVerb({
   name: 'access-read',
   permission: 'settings:read',
   input: z.strictObject({}),
-  run: async (tx): Promise<readonly AccessView[]> => {
+  output: z.array(accessSchema),
+  run: async (tx) => {
     const rows = await changedOf(tx);
     return SETTABLE_NAMES.map((permission) => viewOf(rows, permission));
   },
@@ -57,7 +60,8 @@ export const updateAccess = defineVerb({
   name: 'access-changed',
   permission: 'team:write',
   input: z.strictObject({ permission: z.enum(SETTABLE_NAMES), roles: z.array(z.enum(ROLES)).max(ROLES.length) }),
-  run: async (tx, { permission, roles }, context): Promise<AccessView> => {
+  output: accessSchema,
+  run: async (tx, { permission, roles }, context) => {
     const others = ROLES.filter((role) => role !== 'owner');
     for (const role of others)
       await tx`insert into role_permissions (workspace_id, role, permission, allowed, changed_at, changed_by)

@@ -4,27 +4,30 @@ import { fail, type Instant } from '@millrace/base';
 import { z } from 'zod';
 import { sourceIdOf } from '../parsing/source.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { instant, type Shape } from '../verb/shape.ts';
 import { PERMISSIONS, type Permission } from '../verb/permissions.ts';
 
 export const hashKey = (key: string) => createHash('sha256').update(key).digest();
 
 const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
 
-export interface ApiKeyView {
-  readonly id: string;
-  readonly name: string;
-  readonly prefix: string;
-  readonly scopes: readonly Permission[];
-  readonly createdAt: Instant;
-  readonly lastUsedAt: Instant | null;
-  readonly expiresAt: Instant | null;
-  readonly revokedAt: Instant | null;
-}
+const apiKeySchema = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.enum(PERMISSIONS)),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+  expiresAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+});
+export type ApiKeyView = Shape<typeof apiKeySchema>;
 
 export const listApiKeys = defineVerb({
   name: 'api-keys-read',
   permission: 'settings:read',
   input: z.strictObject({}),
+  output: z.array(apiKeySchema),
   run: (tx) =>
     tx<
       ApiKeyView[]
@@ -50,6 +53,8 @@ export const createApiKey = defineVerb({
     key: z.string().min(16).max(200).optional(),
     connectionId: z.uuid().optional(),
   }),
+  /** The key itself is told this once. */
+  output: z.strictObject({ id: z.uuid(), name: z.string(), key: z.string() }),
   run: async (tx, input, context) => {
     const key = input.key ?? `mill_${randomBytes(24).toString('base64url')}`;
     const id = newId();
@@ -74,6 +79,7 @@ export const revokeApiKey = defineVerb({
   name: 'api-key-revoked',
   permission: 'keys:write',
   input: z.strictObject({ id: z.uuid() }),
+  output: z.strictObject({ id: z.uuid(), name: z.string() }),
   run: async (tx, { id }, context) => {
     const [row] = await tx<
       { name: string }[]

@@ -1,27 +1,32 @@
-import type { Instant, Json } from '@millrace/base';
 import { z } from 'zod';
-import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
-import { record, type MaybeNotShown } from '../paging/shown.ts';
+import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
+import { record } from '../paging/shown.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { freeRecord, id, instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
-export interface AuditView extends MaybeNotShown {
-  readonly id: string;
-  readonly at: Instant;
-  readonly actorType: string;
-  readonly actorName: string | null;
-  readonly action: string;
-  readonly subjectType: string;
-  readonly subjectId: string | null;
-  readonly summary: string;
-  readonly changes: Readonly<Record<string, Json>>;
-}
+const auditEntrySchema = z
+  .strictObject({
+    id,
+    at: instant,
+    actorType: z.string(),
+    actorName: z.string().nullable(),
+    action: z.string().describe('Such as flow-published'),
+    subjectType: z.string(),
+    subjectId: z.string().nullable(),
+    summary: z.string().describe('What was done, in a sentence'),
+    changes: freeRecord,
+    ...notShown,
+  })
+  .meta({ id: 'AuditEntry' });
+export type AuditView = Shape<typeof auditEntrySchema>;
 
 /** Who changed what, newest first. */
 export const listAudit = defineVerb({
   name: 'audit-read',
   permission: 'audit:read',
   input: z.strictObject({ action: z.string().max(80).optional(), subject: z.string().max(80).optional(), ...pageInput }),
-  run: async (tx, input): Promise<Page<AuditView>> => {
+  output: pageShape(auditEntrySchema),
+  run: async (tx, input) => {
     const after = decodeCursor(input.cursor);
     const rows = await tx<AuditView[]>`
       select id, at, actor_type as "actorType", actor_name as "actorName", action, subject_type as "subjectType", subject_id as "subjectId", summary, changes from audit_log

@@ -1,41 +1,48 @@
 import { randomBytes } from 'node:crypto';
 import { newId, type Tx } from '@millrace/db';
-import { fail, type Instant } from '@millrace/base';
+import { fail, type Instant, type Json } from '@millrace/base';
 import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
 import { z } from 'zod';
 import { lookAgainAtCalls } from '../calls/look-again-at-calls.ts';
 import { lookAgain } from '../messages/look-again.ts';
 import type { Context } from '../verb/context.ts';
-import { record, shown, type MaybeNotShown } from '../paging/shown.ts';
+import { record, shown } from '../paging/shown.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
-import { healthView, type ConnectionHealth, type HealthRow } from '../connection-health/health-view.ts';
+import { freeRecord, instant, notShown, type Shape } from '../verb/shape.ts';
+import { healthFields, healthView, type HealthRow } from '../connection-health/health-view.ts';
 import { forgetHealth } from '../connection-health/record-health.ts';
 import { unregister } from '../pulls/unregister.ts';
 import { openSecrets, sealSecrets } from '../store/secrets.ts';
 
-export interface ConnectionView extends ConnectionHealth, MaybeNotShown {
-  readonly id: string;
-  readonly connector: string;
-  readonly title: string;
-  readonly name: string;
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly secretsSet: readonly string[];
-  readonly state: string;
-  readonly intakeUrl: string | null;
-  readonly demo: boolean;
-  /** Webhooks that Millrace registers itself; null where it does not, or has not tried. */
-  readonly registration: { readonly topics: number | null; readonly at: Instant | null; readonly problem: string | null } | null;
-  /** Whether the owner can let us in by signing in, and has. */
-  readonly signIn: 'possible' | 'done' | null;
-  readonly lastEventAt: Instant | null;
-  readonly createdAt: Instant;
-}
+const connectionSchema = z
+  .strictObject({
+    id: z.uuid(),
+    connector: z.string(),
+    title: z.string(),
+    name: z.string(),
+    config: freeRecord,
+    secretsSet: z.array(z.string()).describe('Names of the secrets that are set; their values are never told'),
+    state: z.string(),
+    intakeUrl: z.string().nullable().describe('Where the system sends its webhooks'),
+    demo: z.boolean(),
+    registration: z
+      .strictObject({ topics: z.int().nullable(), at: instant.nullable(), problem: z.string().nullable() })
+      .nullable()
+      .describe('Webhooks that Millrace registers itself; null where it does not, or has not tried'),
+    signIn: z.enum(['possible', 'done']).nullable().describe('Whether the owner can let us in by signing in, and has'),
+    lastEventAt: instant.nullable(),
+    ...healthFields,
+    createdAt: instant,
+    ...notShown,
+  })
+  .meta({ id: 'Connection' });
+export type ConnectionView = Shape<typeof connectionSchema>;
 
 interface Row extends HealthRow {
   readonly id: string;
   readonly connector: string;
   readonly name: string;
-  readonly config: Record<string, unknown>;
+  readonly config: Record<string, Json>;
   readonly secrets: Uint8Array | null;
   readonly state: string;
   readonly pace: number;
@@ -115,6 +122,7 @@ export const listConnections = defineVerb({
   name: 'connections-read',
   permission: 'settings:read',
   input: z.strictObject({}),
+  output: z.array(connectionSchema),
   run: async (tx, _input, context) =>
     (await tx<Row[]>`select * from connections order by created_at`).map((row) =>
       shown(row, (connection) => view(connection, context), { config: [record, {}] }),
@@ -157,6 +165,7 @@ export const createConnection = defineVerb({
     name: z.string().trim().min(1).max(120).optional(),
     config: z.record(z.string(), z.unknown()).default({}),
   }),
+  output: connectionSchema,
   run: async (tx, { connector, name, config }, context) => {
     const { shown, secret } = splitConfig(connector, withOwnSecret(connector, config));
     const id = newId();
@@ -180,6 +189,7 @@ export const updateConnection = defineVerb({
     config: z.record(z.string(), z.unknown()).optional(),
     disabled: z.boolean().optional(),
   }),
+  output: connectionSchema,
   run: async (tx, { id, name, config, disabled }, context) => {
     const row = await readConnection(tx, id);
     const merged =
@@ -203,6 +213,7 @@ export const deleteConnection = defineVerb({
   name: 'connection-deleted',
   permission: 'settings:write',
   input: z.strictObject({ id: z.uuid() }),
+  output: z.strictObject({ id: z.uuid(), name: z.string() }),
   prepare: ({ id }, context) => unregister(context, id),
   run: async (tx, { id }, context) => {
     const row = await readConnection(tx, id);

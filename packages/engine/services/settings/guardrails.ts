@@ -1,4 +1,4 @@
-import { guardrailById, guardrailSettingsSchema, GUARDRAILS, readGuardrailSettings } from '@millrace/guardrails';
+import { guardrailById, guardrailSettingsSchema, GUARDRAILS, readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
 import { fail, uuidSchema } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import type { Tx } from '@millrace/db';
@@ -7,11 +7,25 @@ import { channelInSentence } from '@millrace/channels';
 import { lookAgainAtCalls, STOPPED } from '../calls/look-again-at-calls.ts';
 import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
+import { freeAs, instant, type Shape } from '../verb/shape.ts';
+
+/** By check: what each is set to, as the schema of the check has it. */
+const settingsShape = freeAs<GuardrailSettings>().describe('By check: `quiet-hours`, `frequency-cap`, ...');
+
+const checkShape = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  icon: z.string(),
+  reasons: z.record(z.string(), z.string()).describe('Codes it refuses or holds with, in words'),
+  schema: freeAs<Readonly<Record<string, unknown>>>().describe('JSON Schema of its settings'),
+});
 
 export const readGuardrails = defineVerb({
   name: 'guardrails-read',
   permission: 'settings:read',
   input: z.strictObject({}),
+  output: z.strictObject({ settings: settingsShape, checks: z.array(checkShape).describe('In the order they run') }),
   run: async (tx) => {
     const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
     return {
@@ -33,6 +47,7 @@ export const updateGuardrails = defineVerb({
   name: 'guardrails-changed',
   permission: 'settings:write',
   input: z.strictObject({ settings: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  output: z.strictObject({ settings: settingsShape }),
   run: async (tx, { settings }, context) => {
     const [row] = await tx<{ settings: Record<string, unknown> }[]>`select settings from guardrail_settings for update`;
     const merged = parseSettings({ ...row?.settings, ...settings });
@@ -53,13 +68,22 @@ function parseSettings(settings: unknown) {
   return parseInput(guardrailSettingsSchema, settings);
 }
 
+const killSwitchShape = z.strictObject({
+  scope: z.string(),
+  target: z.string(),
+  reason: z.string().nullable(),
+  onSince: instant,
+  by: z.string().nullable(),
+});
+
 export const readKillSwitches = defineVerb({
   name: 'kill-switches-read',
   permission: 'settings:read',
   input: z.strictObject({}),
+  output: z.array(killSwitchShape),
   run: async (tx) => [
     ...(await tx<
-      { scope: string; target: string; reason: string | null; onSince: number; by: string | null }[]
+      Shape<typeof killSwitchShape>[]
     >`select scope, target, reason, on_since as "onSince", by_name as by from kill_switches order by on_since`),
   ],
 });
@@ -77,6 +101,7 @@ export const useKillSwitch = defineVerb({
     on: z.boolean(),
     reason: z.string().max(300).optional(),
   }),
+  output: z.strictObject({ scope: z.string(), target: z.string(), on: z.boolean(), what: z.string().describe('The same in words') }),
   run: async (tx, { scope, target, on, reason }, context) => {
     await checkTarget(tx, scope, target, on);
     if (on)

@@ -14,6 +14,7 @@ export const rotateSecret = defineVerb({
   name: 'connection-secret-rotated',
   permission: 'settings:write',
   input: z.strictObject({ id: z.uuid() }),
+  output: z.strictObject({ id: z.uuid(), name: z.string(), secret: z.string() }),
   run: async (tx, { id }, context) => {
     const row = await readConnection(tx, id);
     const own = findConnector(row.connector)?.ownSecret;

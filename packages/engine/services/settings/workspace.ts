@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { lookAgain } from '../messages/look-again.ts';
 import { defineVerb, parseInput } from '../verb/define-verb.ts';
-import { storeSettings, storeSettingsSchema, workspaceFieldsSchema } from '../store/store-settings.ts';
+import { storeSettings, storeSettingsSchema, storeShape, workspaceFieldsSchema } from '../store/store-settings.ts';
 
 export const readStore = defineVerb({
   name: 'store-read',
   permission: 'settings:read',
   input: z.strictObject({}),
+  output: storeShape,
   run: (tx, _input, context) => storeSettings(tx, context.workspaceId),
 });
 
@@ -15,6 +16,7 @@ export const updateStore = defineVerb({
   name: 'store-changed',
   permission: 'settings:write',
   input: z.strictObject({ ...workspaceFieldsSchema.shape, settings: z.record(z.string(), z.unknown()).optional() }),
+  output: storeShape,
   run: async (tx, { settings, ...fields }, context) => {
     const [row] = await tx<
       { settings: Record<string, unknown>; zone: string }[]

@@ -18,6 +18,7 @@ export const beginSignIn = defineVerb({
   name: 'sign-in-begun',
   permission: 'settings:write',
   input: z.strictObject({ id: z.uuid() }),
+  output: z.strictObject({ url: z.string(), name: z.string() }),
   run: async (tx, { id }, context) => {
     const row = await readSigning(tx, id);
     const kind = findConnector(row.connector);

@@ -28,6 +28,7 @@ export const finishSignIn = defineVerb({
   name: 'signed-in',
   permission: 'settings:write',
   input: z.strictObject({ query: z.record(z.string().max(200), z.string().max(4_000)) }),
+  output: z.strictObject({ id: z.uuid(), name: z.string() }),
   prepare: ({ query }, context) => redeem(context, query),
   run: async (tx, _input, context, { id, signIn, tokens }: Prepared) => {
     const { name } = await readSigning(tx, id);

@@ -76,13 +76,16 @@ export const storeSettingsSchema = z.object({
       control: 'text',
     }),
 });
-export type StoreSettings = z.infer<typeof storeSettingsSchema> & {
-  name: string;
-  currency: string;
-  zone: string;
-  url: string;
-  demo: boolean;
-};
+/** The settings of a store with what it is called and where it stands. */
+export const storeShape = z.strictObject({
+  ...storeSettingsSchema.shape,
+  name: z.string(),
+  currency: z.string(),
+  zone: z.string(),
+  url: z.string(),
+  demo: z.boolean(),
+});
+export type StoreSettings = z.output<typeof storeShape>;
 
 export const workspaceFieldsSchema = z.strictObject({
   name: z.string().min(1).max(120).optional(),

@@ -1,4 +1,6 @@
 export { recountMoney, type Recounted } from './recount.ts';
+export { checkAnswers } from './check-answers.ts';
+export { openParts } from './open-parts.ts';
 export { testStore, type TestStore } from './test-store.ts';
 export { setTestClock, type TestClock } from './test-clock.ts';
 export { Crash, VirtualHost } from './virtual-host.ts';

@@ -1,5 +1,6 @@
 import { connect, newId, type Database } from '@millrace/db';
 import type { Context } from '../verb/context.ts';
+import { checkAnswers } from './check-answers.ts';
 import { setTestClock, type TestClock } from './test-clock.ts';
 
 export interface TestStore {
@@ -12,8 +13,12 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
-/** A workspace in a fresh database, for tests that talk to real Postgres. Time stands still until the test moves it. */
+/**
+ * A workspace in a fresh database, for tests that talk to real Postgres. Time stands still until the test moves it. Every answer
+ * of a verb is compared with what the verb declares.
+ */
 export async function testStore(url: string, settings: Record<string, unknown> = {}): Promise<TestStore> {
+  checkAnswers();
   const db = connect(url, { max: 12 });
   const clock = setTestClock();
   const contextOf = (workspaceId: string): Context => ({

@@ -5,22 +5,22 @@ import { z } from 'zod';
 import { readPlan } from '../plans/read-plan.ts';
 import { readFlow } from '../rows/flow-row.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import { instant, type Shape } from '../verb/shape.ts';
 import { beginAudience } from './sweep-audience.ts';
 
 /** An audience on its way into a flow. */
-export interface AudienceJob {
-  readonly id: string;
-  /** Customers there were when it began. */
-  readonly total: number;
-  /** How many of them were asked so far. */
-  readonly done: number;
-  /** How many matched: each was let in, or has the reason why not on their page. */
-  readonly matched: number;
-  /** True for a run of the flow's own schedule. */
-  readonly planned: boolean;
-  readonly startedAt: Instant;
-  readonly finishedAt: Instant | null;
-}
+const audienceSchema = z
+  .strictObject({
+    id: z.uuid(),
+    total: z.int().describe('Customers there were when it began'),
+    done: z.int().describe('How many of them were asked so far'),
+    matched: z.int().describe('How many matched: each was let in, or has the reason why not on their page'),
+    planned: z.boolean().describe("True for a run of the flow's own schedule"),
+    startedAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'AudienceJob' });
+export type AudienceJob = Shape<typeof audienceSchema>;
 
 interface Row {
   readonly id: string;
@@ -56,7 +56,8 @@ export const enrolAudience = defineVerb({
       .default(0)
       .describe('Minutes over which people come in; all at once when 0'),
   }),
-  run: async (tx, { flow: id, condition, spreadMinutes }, context): Promise<AudienceJob> => {
+  output: audienceSchema,
+  run: async (tx, { flow: id, condition, spreadMinutes }, context) => {
     const flow = await readFlow(tx, id);
     if (flow.state !== 'live' || !flow.live_version_id) fail('flow-state-wrong', { state: flow.state });
     const [version] = await tx<{ plan_hash: string }[]>`select plan_hash from flow_versions where id = ${flow.live_version_id}`;
@@ -96,7 +97,8 @@ export const listAudiences = defineVerb({
   name: 'audiences-read',
   permission: 'flows:read',
   input: z.strictObject({ flow: z.uuid() }),
-  run: async (tx, { flow }): Promise<readonly AudienceJob[]> => {
+  output: z.array(audienceSchema),
+  run: async (tx, { flow }) => {
     await readFlow(tx, flow);
     return (await jobs(tx, flow, null)).map(view);
   },

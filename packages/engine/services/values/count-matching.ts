@@ -2,6 +2,7 @@ import { conditionSchema, type Condition } from '@millrace/flow';
 import { z } from 'zod';
 import { storeSettings } from '../store/store-settings.ts';
 import { defineVerb } from '../verb/define-verb.ts';
+import type { Shape } from '../verb/shape.ts';
 import { conditionSql } from './condition-sql.ts';
 import type { Scope } from './fact-sql.ts';
 
@@ -10,21 +11,19 @@ const MOST_ASKED = 5_000;
 /** Longest that a question may take, in milliseconds: then nothing is said. */
 const PATIENCE = 4_000;
 
-export interface Matching {
+const matchingSchema = z.strictObject({
   /** People who match now; null where only a running flow can say, or it took too long. */
-  readonly people: number | null;
+  people: z.int().nullable(),
   /** Everybody there is. */
-  readonly of: number;
+  of: z.int(),
   /** False where it was counted on a part of everybody. */
-  readonly exact: boolean;
+  exact: z.boolean(),
   /** True when parts of the condition were left out, since only a running flow knows them. */
-  readonly partial: boolean;
-}
-
-export interface MatchingParts extends Matching {
-  /** The same for each part asked about, in their order. */
-  readonly parts: readonly (number | null)[];
-}
+  partial: z.boolean(),
+  /** People who match each part asked about, in their order. */
+  parts: z.array(z.int().nullable()),
+});
+export type MatchingParts = Shape<typeof matchingSchema>;
 
 /**
  * How many people match a condition now, and each of its parts by itself, in one reading. Means exactly what `evaluate` means,
@@ -35,7 +34,8 @@ export const countMatching = defineVerb({
   name: 'matching-counted',
   permission: 'flows:read',
   input: z.strictObject({ condition: conditionSchema, parts: z.array(conditionSchema).max(40).default([]) }),
-  run: async (tx, { condition, parts }, context): Promise<MatchingParts> => {
+  output: matchingSchema,
+  run: async (tx, { condition, parts }, context) => {
     const settings = await storeSettings(tx, context.workspaceId);
     const scope: Scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now: context.now(), event: false };
     const whole = conditionSql(scope, condition);

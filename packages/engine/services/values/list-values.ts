@@ -3,23 +3,26 @@ import { regionCode } from '@millrace/base/words';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { defineVerb } from '../verb/define-verb.ts';
+import { instant, type Shape } from '../verb/shape.ts';
 import { gatheredAt, gatherValues, isDue } from './gather-values.ts';
 
 /** A value that a fact has in this store, and how many people have it now. */
-export interface KnownValue {
-  readonly value: string;
+const knownValueSchema = z.strictObject({
+  value: z.string(),
   /** As people call it: Germany for `DE`, the title of a product. */
-  readonly label: string;
-  readonly image: string | null;
-  readonly people: number;
-}
+  label: z.string(),
+  image: z.string().nullable(),
+  people: z.int(),
+});
+export type KnownValue = Shape<typeof knownValueSchema>;
 
-export interface KnownValues {
-  readonly values: readonly KnownValue[];
+const knownValuesSchema = z.strictObject({
+  values: z.array(knownValueSchema),
   /** There are more than are kept: what is typed may be one of them. */
-  readonly more: boolean;
-  readonly gatheredAt: Instant | null;
-}
+  more: z.boolean(),
+  gatheredAt: instant.nullable(),
+});
+export type KnownValues = Shape<typeof knownValuesSchema>;
 
 /**
  * Values of a fact, those of most people first. Found among what was gathered, by the index of the fact: nothing is counted
@@ -37,7 +40,8 @@ export const listFactValues = defineVerb({
     fresh: z.boolean().default(false),
     limit: z.int().min(1).max(200).default(50),
   }),
-  run: async (tx, { fact, search, named, fresh, limit }, context): Promise<KnownValues> => {
+  output: knownValuesSchema,
+  run: async (tx, { fact, search, named, fresh, limit }, context) => {
     if (fresh) await tx`update known_facts set gathered_at = 'epoch' where fact = ''`;
     if (fresh || (await gatheredAt(tx)) === null) await gatherValues(tx, context.workspaceId, context.now());
     const wanted = `%${search
@@ -56,19 +60,21 @@ export const listFactValues = defineVerb({
 });
 
 /** A fact with a name of the shop's own, and what its values turned out to be. */
-export interface KnownFact {
+const knownFactSchema = z.strictObject({
   /** `customer.properties.plan`. */
-  readonly fact: string;
-  readonly type: 'text' | 'number' | 'boolean' | 'instant' | 'list' | 'any';
-  readonly people: number;
-}
+  fact: z.string(),
+  type: z.enum(['text', 'number', 'boolean', 'instant', 'list', 'any']),
+  people: z.int(),
+});
+export type KnownFact = Shape<typeof knownFactSchema>;
 
 /** Properties of people and of events that this store has, with their learned types. */
 export const listKnownFacts = defineVerb({
   name: 'known-facts-read',
   permission: 'flows:read',
   input: z.strictObject({}),
-  run: async (tx, _input, context): Promise<readonly KnownFact[]> => {
+  output: z.array(knownFactSchema),
+  run: async (tx, _input, context) => {
     if ((await gatheredAt(tx)) === null) await gatherValues(tx, context.workspaceId, context.now());
     return [
       ...(await tx<KnownFact[]>`

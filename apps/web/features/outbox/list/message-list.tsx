@@ -3,13 +3,13 @@ import { classes, Icon, RelativeTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, type KeyboardEvent } from 'react';
-import type { MessageSummary } from '@millrace/services';
+import type { OutboxMessage } from '@millrace/services';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { StatusPill } from '../status-pill.tsx';
 import { channelIcon, channelWords, reasonSentence } from '../status-words.ts';
 
 interface MessageListProps {
-  readonly messages: readonly MessageSummary[];
+  readonly messages: readonly OutboxMessage[];
   readonly chosen: string | null;
   /** The filters, kept while one goes from message to message. */
   readonly suffix: string;
@@ -53,7 +53,7 @@ export function MessageList({ messages, chosen, suffix }: MessageListProps) {
   );
 }
 
-function Line({ message }: { message: MessageSummary }) {
+function Line({ message }: { message: OutboxMessage }) {
   const plain = message.status === 'sent';
   const reason = message.connection === null && plain ? null : reasonSentence(message);
   const words = message.subject ?? message.preview ?? reason ?? channelWords(message.channel);

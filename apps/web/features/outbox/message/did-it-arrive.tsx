@@ -1,11 +1,11 @@
 'use client';
 import { Button, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { MessageView } from '@millrace/services';
+import type { WholeOutboxMessage } from '@millrace/services';
 import { useMay, useTRPC } from '../../shell/index.ts';
 
 /** Nobody can tell whether the provider took it, so a person looks and says. Until then it is never sent twice. */
-export function DidItArrive({ message }: { message: MessageView }) {
+export function DidItArrive({ message }: { message: WholeOutboxMessage }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const may = useMay('flows:publish');

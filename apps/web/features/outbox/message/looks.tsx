@@ -2,13 +2,13 @@
 import { MessageLook, type Screen } from '@millrace/channels/previews';
 import { Tabs } from '@millrace/ui';
 import { useState } from 'react';
-import type { MessageView } from '@millrace/services';
+import type { WholeOutboxMessage } from '@millrace/services';
 import { useViewer } from '../../shell/index.ts';
 import { preheaderOf } from './preheader.ts';
 import { withoutPixel } from './without-pixel.ts';
 
 /** The message as it stands on a phone or a desktop. It cannot run anything; its links open in a new tab. */
-export function Looks({ message }: { message: MessageView }) {
+export function Looks({ message }: { message: WholeOutboxMessage }) {
   const { workspace } = useViewer();
   const [screen, setScreen] = useState<Screen>('phone');
   const shown = {

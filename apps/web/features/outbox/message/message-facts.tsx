@@ -3,12 +3,12 @@ import { whoseTime } from '../../customers/names.ts';
 import { Badge, Link, RelativeTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
-import type { MessageView } from '@millrace/services';
+import type { WholeOutboxMessage } from '@millrace/services';
 import { StatusPill } from '../status-pill.tsx';
 import { channelWords, reasonSentence } from '../status-words.ts';
 
 /** Who, from which flow, when, and what came of it. */
-export function MessageFacts({ message, withPerson }: { message: MessageView; withPerson: boolean }) {
+export function MessageFacts({ message, withPerson }: { message: WholeOutboxMessage; withPerson: boolean }) {
   const reason = reasonSentence(message);
   const zone = message.customerZone;
   const clock = zone ? { zone, whose: whoseTime(zone, zone) } : {};
@@ -78,7 +78,7 @@ export function MessageFacts({ message, withPerson }: { message: MessageView; wi
   );
 }
 
-function TestOf({ message: { flowId, flowName } }: { message: MessageView }) {
+function TestOf({ message: { flowId, flowName } }: { message: WholeOutboxMessage }) {
   if (flowId === '') return <span className="text-faint">a test</span>;
   return (
     <>

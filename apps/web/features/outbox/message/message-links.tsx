@@ -1,9 +1,9 @@
 'use client';
 import { Icon, Link } from '@millrace/ui';
-import type { MessageView } from '@millrace/services';
+import type { WholeOutboxMessage } from '@millrace/services';
 
 /** Every link as the customer would follow it. Following one here counts as theirs, so that what happens next can be watched. */
-export function MessageLinks({ links }: { links: MessageView['links'] }) {
+export function MessageLinks({ links }: { links: WholeOutboxMessage['links'] }) {
   return (
     <div>
       <p className="mb-3 text-13 text-soft">

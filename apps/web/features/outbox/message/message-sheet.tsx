@@ -2,7 +2,7 @@
 import { Skeleton, Tabs } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { MessageView } from '@millrace/services';
+import type { WholeOutboxMessage } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { DidItArrive } from './did-it-arrive.tsx';
@@ -23,10 +23,10 @@ export function MessageSheet({ id, withPerson = true }: { id: string; withPerson
   return <Sheet key={id} message={message.data} withPerson={withPerson} />;
 }
 
-const isSettled = (message: MessageView | undefined) =>
+const isSettled = (message: WholeOutboxMessage | undefined) =>
   message !== undefined && ['refused', 'skipped', 'failed', 'silent'].includes(message.status);
 
-function Sheet({ message, withPerson }: { message: MessageView; withPerson: boolean }) {
+function Sheet({ message, withPerson }: { message: WholeOutboxMessage; withPerson: boolean }) {
   const [part, setPart] = useState<'look' | 'links' | 'raw'>('look');
   const written = message.html !== null || message.text !== null;
   const links = message.links.click.length + (message.links.unsubscribe ? 1 : 0);

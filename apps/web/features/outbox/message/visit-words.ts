@@ -1,7 +1,7 @@
 import { plural } from '@millrace/base/words';
-import type { MessageView } from '@millrace/services';
+import type { WholeOutboxMessage } from '@millrace/services';
 
-type Visit = MessageView['visits'][number];
+type Visit = WholeOutboxMessage['visits'][number];
 
 /** Why a visit is taken for a machine's, in words. */
 const WHY: Readonly<Record<NonNullable<Visit['why']>, string>> = {

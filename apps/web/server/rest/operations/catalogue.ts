@@ -1,10 +1,8 @@
-import { z } from 'zod';
+import { freeRecord, pageShape } from '@millrace/services';
 import { flowJsonSchema } from '../../catalogue/flow-schema.ts';
-import { templateCards } from '../../catalogue/gallery.ts';
-import { nodeKindViews } from '../../catalogue/node-kinds.ts';
+import { templateCards, templateSchema } from '../../catalogue/gallery.ts';
+import { nodeKindSchema, nodeKindViews } from '../../catalogue/node-kinds.ts';
 import { ok, type Operation } from '../operation.ts';
-import { pageOf } from '../views/common.ts';
-import { nodeKindSchema, templateSchema } from '../views/flows.ts';
 import { cloneOperation } from './flows.ts';
 
 export const catalogueOperations: readonly Operation[] = [
@@ -15,7 +13,7 @@ export const catalogueOperations: readonly Operation[] = [
     tag: 'Templates',
     summary: 'The gallery',
     scope: 'flows:read',
-    answer: { status: 200, description: 'Every template', schema: pageOf(templateSchema) },
+    answer: { status: 200, description: 'Every template', schema: pageShape(templateSchema) },
     run: () => Promise.resolve(ok({ items: templateCards(), next: null })),
   },
   cloneOperation,
@@ -26,7 +24,7 @@ export const catalogueOperations: readonly Operation[] = [
     tag: 'Catalogue',
     summary: 'Kinds of nodes, as the palette shows them',
     scope: 'flows:read',
-    answer: { status: 200, description: 'Every kind with the schema of its settings', schema: pageOf(nodeKindSchema) },
+    answer: { status: 200, description: 'Every kind with the schema of its settings', schema: pageShape(nodeKindSchema) },
     run: () => Promise.resolve(ok({ items: nodeKindViews(), next: null })),
   },
   {
@@ -36,7 +34,7 @@ export const catalogueOperations: readonly Operation[] = [
     tag: 'Catalogue',
     summary: 'JSON Schema of a graph with every kind of node',
     scope: 'flows:read',
-    answer: { status: 200, description: 'A JSON Schema, draft 2020-12', schema: z.looseObject({}) },
+    answer: { status: 200, description: 'A JSON Schema, draft 2020-12', schema: freeRecord },
     run: () => Promise.resolve({ ...ok(flowJsonSchema()), contentType: 'application/schema+json', raw: true }),
   },
 ];

@@ -9,19 +9,11 @@ import {
 } from '@millrace/services';
 import { intakeCustomerSchema } from '@millrace/flow';
 import { z } from 'zod';
-import { inputOf, ok, runVerb, type Operation } from '../operation.ts';
-import { free, pageOf, pageQuery } from '../views/common.ts';
-import { customerSchema, timelineItemSchema } from '../views/people.ts';
+import { inputOf, runVerb, type Operation } from '../operation.ts';
+import { pageQuery } from './page-query.ts';
 
 const tag = 'Customers';
 const shared = { tag, errors: ['not-found'] } as const;
-const changed = {
-  status: 200,
-  description: 'The customer',
-  schema: customerSchema.extend({ notes: z.array(z.string()).optional().describe('What of it did not count, and why') }),
-};
-const aCustomer = { status: 200, description: 'The customer', schema: customerSchema };
-
 export const customerOperations: readonly Operation[] = [
   {
     id: 'listCustomers',
@@ -39,8 +31,7 @@ export const customerOperations: readonly Operation[] = [
       search: z.string().max(120).optional(),
       ...pageQuery,
     }),
-    answer: { status: 200, description: 'A page of customers', schema: pageOf(customerSchema) },
-    run: runVerb(listCustomers),
+    ...runVerb(listCustomers, 'A page of customers'),
   },
   {
     id: 'getCustomer',
@@ -49,8 +40,7 @@ export const customerOperations: readonly Operation[] = [
     ...shared,
     summary: 'One customer',
     scope: 'customers:read',
-    answer: aCustomer,
-    run: runVerb(getCustomer),
+    ...runVerb(getCustomer, 'The customer'),
   },
   {
     id: 'updateCustomer',
@@ -61,11 +51,12 @@ export const customerOperations: readonly Operation[] = [
     scope: 'customers:write',
     description: 'Only what is named changes. An e-mail or phone that belongs to another record joins the two into one customer.',
     body: intakeCustomerSchema,
-    answer: changed,
-    run: async (call) => {
-      const { id, ...traits } = inputOf(call) as { id: string } & z.input<typeof intakeCustomerSchema>;
-      return ok(await updateCustomer(call.context, { id, traits }));
-    },
+    ...runVerb(updateCustomer, 'The customer', {
+      input: (call) => {
+        const { id, ...traits } = inputOf(call) as { id: string } & z.input<typeof intakeCustomerSchema>;
+        return { id, traits };
+      },
+    }),
   },
   {
     id: 'customerTimeline',
@@ -76,8 +67,7 @@ export const customerOperations: readonly Operation[] = [
     scope: 'customers:read',
     description: 'Events, enrolments, decisions, messages, and refusals with their reasons; newest first.',
     query: z.object(pageQuery),
-    answer: { status: 200, description: 'A page of the timeline', schema: pageOf(timelineItemSchema) },
-    run: runVerb(customerTimeline),
+    ...runVerb(customerTimeline, 'A page of the timeline'),
   },
   {
     id: 'setConsent',
@@ -88,8 +78,7 @@ export const customerOperations: readonly Operation[] = [
     scope: 'customers:write',
     description: 'Say with `at` when it was given. A yes without it never beats a no that is known; `notes` then says so.',
     body: setConsent.definition.input.omit({ id: true }),
-    answer: changed,
-    run: runVerb(setConsent),
+    ...runVerb(setConsent, 'The customer'),
   },
   {
     id: 'exportCustomer',
@@ -98,12 +87,7 @@ export const customerOperations: readonly Operation[] = [
     ...shared,
     summary: 'Everything kept about a customer',
     scope: 'customers:export',
-    answer: {
-      status: 200,
-      description: 'All of it',
-      schema: z.looseObject({ customer: customerSchema, events: z.array(free), messages: z.array(free) }),
-    },
-    run: runVerb(exportCustomer),
+    ...runVerb(exportCustomer, 'All of it'),
   },
   {
     id: 'eraseCustomer',
@@ -113,7 +97,6 @@ export const customerOperations: readonly Operation[] = [
     summary: 'Erase a customer',
     scope: 'customers:erase',
     description: 'Takes out everything that names the person. What remains counts and points at nobody. It cannot be undone.',
-    answer: { status: 200, description: 'Done', schema: z.object({ id: z.uuid(), erased: z.boolean() }) },
-    run: runVerb(eraseCustomer),
+    ...runVerb(eraseCustomer, 'Done'),
   },
 ];

@@ -1,6 +1,6 @@
 import { fail, MillraceError } from '@millrace/base';
 import { intakeEventSchema } from '@millrace/flow';
-import { ingestEvents, MAX_BATCH, type IntakeSource } from '@millrace/services';
+import { ingestEvents, ingestReportSchema, MAX_BATCH, type IntakeSource } from '@millrace/services';
 import { z } from 'zod';
 import { MEGABYTE, type Call, type Operation } from '../operation.ts';
 
@@ -11,19 +11,6 @@ const batchSchema = z.union([
   z.array(intakeEventSchema).min(1).max(MAX_BATCH).meta({ title: 'A batch' }),
   z.strictObject({ events: z.array(intakeEventSchema).min(1).max(MAX_BATCH) }).meta({ title: 'A batch in an object' }),
 ]);
-
-const reportSchema = z.object({
-  accepted: z.array(
-    z.object({
-      index: z.int(),
-      id: z.string(),
-      eventId: z.uuid(),
-      duplicate: z.boolean().describe('True when this id came before: it is one event'),
-      notes: z.array(z.string()).optional().describe('What of it did not count, and why: a yes without a date never beats a no'),
-    }),
-  ),
-  refused: z.array(z.object({ index: z.int(), id: z.string().nullable(), problem: z.string() })),
-});
 
 /** What was sent, as a list, and whether it was one event by itself. */
 function eventsIn(body: unknown): { readonly events: readonly unknown[]; readonly single: boolean } {
@@ -70,7 +57,7 @@ export const eventOperations: readonly Operation[] = [
     body: batchSchema,
     bodyLimit: 5 * MEGABYTE,
     judgesEach: true,
-    answer: { status: 202, description: 'What was accepted and what was refused', schema: reportSchema },
+    answer: { status: 202, description: 'What was accepted and what was refused', schema: ingestReportSchema },
     run: takeEvents,
   },
 ];

@@ -18,24 +18,13 @@ import {
   stopFlow,
 } from '@millrace/services';
 import { z } from 'zod';
-import { inputOf, MEGABYTE, ok, runVerb, type Call, type Operation } from '../operation.ts';
-import { id, pageOf, pageQuery } from '../views/common.ts';
-import {
-  analyticsSchema,
-  flowSchema,
-  flowSummarySchema,
-  flowWithProblemsSchema,
-  publishedFlowSchema,
-  versionSchema,
-  versionWithGraphSchema,
-} from '../views/flows.ts';
-import { audienceJobSchema, enrolmentSchema } from '../views/people.ts';
+import { inputOf, MEGABYTE, runList, runVerb, type Call, type Operation } from '../operation.ts';
+import { pageQuery } from './page-query.ts';
 
 const tag = 'Flows';
 const shared = { tag, errors: ['not-found'] } as const;
 const graphLimit = 5 * MEGABYTE;
-const drawn = { status: 200, description: 'The flow with every problem it has, each with its node', schema: flowWithProblemsSchema };
-const changed = { status: 200, description: 'The flow', schema: flowSchema };
+const drawn = 'The flow with every problem it has, each with its node';
 
 const saveSchema = z.union([
   saveFlow.definition.input.omit({ id: true }).meta({ title: 'The draft with its revision' }),
@@ -43,11 +32,11 @@ const saveSchema = z.union([
 ]);
 
 /** The graph by itself is a draft too: it has nodes, and the envelope has none. */
-async function save(call: Call) {
+function draftIn(call: Call): z.input<typeof saveFlow.definition.input> {
   const input = inputOf(call);
   const bare = 'nodes' in input && !('graph' in input);
-  const { id: flowId, ...graph } = input;
-  return ok(await saveFlow(call.context, (bare ? { id: flowId, graph } : input) as z.input<typeof saveFlow.definition.input>));
+  const { id, ...graph } = input;
+  return (bare ? { id, graph } : input) as z.input<typeof saveFlow.definition.input>;
 }
 
 export const flowOperations: readonly Operation[] = [
@@ -63,8 +52,7 @@ export const flowOperations: readonly Operation[] = [
       search: z.string().max(120).optional(),
       ...pageQuery,
     }),
-    answer: { status: 200, description: 'A page of flows', schema: pageOf(flowSummarySchema) },
-    run: runVerb(listFlows),
+    ...runVerb(listFlows, 'A page of flows'),
   },
   {
     id: 'createFlow',
@@ -76,8 +64,7 @@ export const flowOperations: readonly Operation[] = [
     body: createFlow.definition.input,
     bodyOptional: true,
     bodyLimit: graphLimit,
-    answer: { ...drawn, status: 201 },
-    run: runVerb(createFlow, 201),
+    ...runVerb(createFlow, drawn, { status: 201 }),
   },
   {
     id: 'getFlow',
@@ -86,8 +73,7 @@ export const flowOperations: readonly Operation[] = [
     ...shared,
     summary: 'One flow with its graph and its problems',
     scope: 'flows:read',
-    answer: drawn,
-    run: runVerb(getFlow),
+    ...runVerb(getFlow, drawn),
   },
   {
     id: 'saveFlow',
@@ -101,8 +87,7 @@ export const flowOperations: readonly Operation[] = [
     errors: ['not-found', 'revision-conflict'],
     description:
       'Takes `{graph, revision, name}`, or a graph by itself. With a `revision`, a draft that somebody else saved meanwhile is not overwritten: the answer is 409 with what is stored now.',
-    answer: drawn,
-    run: save,
+    ...runVerb(saveFlow, drawn, { input: draftIn }),
   },
   {
     id: 'publishFlow',
@@ -114,8 +99,7 @@ export const flowOperations: readonly Operation[] = [
     errors: ['not-found', 'flow-has-problems', 'revision-conflict'],
     body: publishFlow.definition.input.omit({ id: true }),
     bodyOptional: true,
-    answer: { status: 200, description: 'The published version', schema: publishedFlowSchema },
-    run: runVerb(publishFlow),
+    ...runVerb(publishFlow, 'The published version'),
   },
   {
     id: 'pauseFlow',
@@ -125,8 +109,7 @@ export const flowOperations: readonly Operation[] = [
     summary: 'Hold everybody where they are',
     scope: 'flows:publish',
     errors: ['not-found', 'flow-state-wrong'],
-    answer: changed,
-    run: runVerb(pauseFlow),
+    ...runVerb(pauseFlow, 'The flow'),
   },
   {
     id: 'resumeFlow',
@@ -140,8 +123,7 @@ export const flowOperations: readonly Operation[] = [
       '`overdue` says what becomes of people whose time came while the flow was paused, `arrivals` whether people who came meanwhile are let in.',
     body: resumeFlow.definition.input.omit({ id: true }),
     bodyOptional: true,
-    answer: changed,
-    run: runVerb(resumeFlow),
+    ...runVerb(resumeFlow, 'The flow'),
   },
   {
     id: 'stopFlow',
@@ -151,8 +133,7 @@ export const flowOperations: readonly Operation[] = [
     summary: 'Let everybody leave and nobody in',
     scope: 'flows:publish',
     errors: ['not-found', 'flow-state-wrong'],
-    answer: changed,
-    run: runVerb(stopFlow),
+    ...runVerb(stopFlow, 'The flow'),
   },
   {
     id: 'enrolCustomer',
@@ -163,8 +144,9 @@ export const flowOperations: readonly Operation[] = [
     scope: 'flows:publish',
     errors: ['not-found', 'flow-state-wrong'],
     body: enrolByHand.definition.input.omit({ flow: true }),
-    answer: { status: 200, description: 'The enrolment, or why there is none', schema: z.looseObject({}) },
-    run: async (call) => ok(await enrolByHand(call.context, inputOf(call, { id: 'flow' }) as z.input<typeof enrolByHand.definition.input>)),
+    ...runVerb(enrolByHand, 'The enrolment, or why there is none', {
+      input: (call) => inputOf(call, { id: 'flow' }) as z.input<typeof enrolByHand.definition.input>,
+    }),
   },
   {
     id: 'enrolAudience',
@@ -177,9 +159,9 @@ export const flowOperations: readonly Operation[] = [
     description:
       'Answers at once with the job that goes through everybody; `GET /flows/{id}/audiences` says how far it is. Re-entry rules hold.',
     body: enrolAudience.definition.input.omit({ flow: true }),
-    answer: { status: 200, description: 'The job', schema: audienceJobSchema },
-    run: async (call) =>
-      ok(await enrolAudience(call.context, inputOf(call, { id: 'flow' }) as z.input<typeof enrolAudience.definition.input>)),
+    ...runVerb(enrolAudience, 'The job', {
+      input: (call) => inputOf(call, { id: 'flow' }) as z.input<typeof enrolAudience.definition.input>,
+    }),
   },
   {
     id: 'listAudiences',
@@ -189,9 +171,9 @@ export const flowOperations: readonly Operation[] = [
     summary: 'How far audiences put into a flow are, the newest first',
     scope: 'flows:read',
     errors: ['not-found'],
-    answer: { status: 200, description: 'The last twenty', schema: z.object({ items: z.array(audienceJobSchema) }) },
-    run: async (call) =>
-      ok({ items: await listAudiences(call.context, inputOf(call, { id: 'flow' }) as z.input<typeof listAudiences.definition.input>) }),
+    ...runList(listAudiences, 'The last twenty', {
+      input: (call) => inputOf(call, { id: 'flow' }) as z.input<typeof listAudiences.definition.input>,
+    }),
   },
   {
     id: 'rehearseFlow',
@@ -204,8 +186,7 @@ export const flowOperations: readonly Operation[] = [
     description: 'In virtual time, with the same step and guardrails as the real thing; nothing is sent.',
     body: rehearseFlow.definition.input.omit({ id: true }),
     bodyOptional: true,
-    answer: { status: 200, description: 'What would have happened, by node', schema: z.looseObject({ people: z.int(), entered: z.int() }) },
-    run: runVerb(rehearseFlow),
+    ...runVerb(rehearseFlow, 'What would have happened, by node'),
   },
   {
     id: 'listVersions',
@@ -214,8 +195,7 @@ export const flowOperations: readonly Operation[] = [
     ...shared,
     summary: 'Every published version',
     scope: 'flows:read',
-    answer: { status: 200, description: 'Versions, newest first', schema: pageOf(versionSchema) },
-    run: async (call) => ok({ items: await listVersions(call.context, { id: call.params['id'] as string }), next: null }),
+    ...runList(listVersions, 'Versions, newest first'),
   },
   {
     id: 'getVersion',
@@ -225,8 +205,9 @@ export const flowOperations: readonly Operation[] = [
     summary: 'One published version with its graph',
     scope: 'flows:read',
     description: 'To bring it back, save its graph as the draft and publish that.',
-    answer: { status: 200, description: 'The version', schema: versionWithGraphSchema },
-    run: async ({ context, params }) => ok(await readVersion(context, { id: params['id'] as string, number: Number(params['number']) })),
+    ...runVerb(readVersion, 'The version', {
+      input: ({ params }) => ({ id: params['id'] as string, number: Number(params['number']) }),
+    }),
   },
   {
     id: 'flowAnalytics',
@@ -235,9 +216,8 @@ export const flowOperations: readonly Operation[] = [
     ...shared,
     summary: 'Numbers of a flow, and its lift over the holdout',
     scope: 'flows:read',
-    query: z.object({ version: id.optional() }),
-    answer: { status: 200, description: 'Live counts by node, totals, both arms and the lift with its interval', schema: analyticsSchema },
-    run: runVerb(flowAnalytics),
+    query: z.object({ version: z.uuid().optional() }),
+    ...runVerb(flowAnalytics, 'Live counts by node, totals, both arms and the lift with its interval'),
   },
   {
     id: 'flowEnrolments',
@@ -246,10 +226,15 @@ export const flowOperations: readonly Operation[] = [
     ...shared,
     summary: 'People in a flow',
     scope: 'flows:read',
-    query: z.object({ state: z.string().max(20).optional(), node: z.string().max(64).optional(), customer: id.optional(), ...pageQuery }),
-    answer: { status: 200, description: 'A page of enrolments, newest first', schema: pageOf(enrolmentSchema) },
-    run: async (call) =>
-      ok(await listEnrolments(call.context, inputOf(call, { id: 'flow' }) as z.input<typeof listEnrolments.definition.input>)),
+    query: z.object({
+      state: z.string().max(20).optional(),
+      node: z.string().max(64).optional(),
+      customer: z.uuid().optional(),
+      ...pageQuery,
+    }),
+    ...runVerb(listEnrolments, 'A page of enrolments, newest first', {
+      input: (call) => inputOf(call, { id: 'flow' }) as z.input<typeof listEnrolments.definition.input>,
+    }),
   },
 ];
 
@@ -263,7 +248,8 @@ export const cloneOperation: Operation = {
   errors: ['template-unknown'],
   body: cloneTemplate.definition.input.omit({ template: true }),
   bodyOptional: true,
-  answer: { ...drawn, status: 201 },
-  run: async (call) =>
-    ok(await cloneTemplate(call.context, inputOf(call, { id: 'template' }) as z.input<typeof cloneTemplate.definition.input>), 201),
+  ...runVerb(cloneTemplate, drawn, {
+    status: 201,
+    input: (call) => inputOf(call, { id: 'template' }) as z.input<typeof cloneTemplate.definition.input>,
+  }),
 };

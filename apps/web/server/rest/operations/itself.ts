@@ -1,9 +1,10 @@
 import { ERRORS, fail, type ErrorCode } from '@millrace/base';
+import { freeRecord, pageShape } from '@millrace/services';
 import { z } from 'zod';
 import { openApiDocument } from '../openapi.ts';
 import { ok, type Operation } from '../operation.ts';
 
-const errorSchema = z.object({
+const errorSchema = z.strictObject({
   code: z.string(),
   status: z.int(),
   fault: z.enum(['theirs', 'service', 'ours']),
@@ -20,7 +21,7 @@ export const selfOperations: readonly Operation[] = [
     tag: 'This API',
     summary: 'This document',
     scope: null,
-    answer: { status: 200, description: 'OpenAPI 3.1', schema: z.looseObject({}) },
+    answer: { status: 200, description: 'OpenAPI 3.1', schema: freeRecord },
     run: () => Promise.resolve({ ...ok(openApiDocument()), raw: true }),
   },
   {
@@ -30,7 +31,7 @@ export const selfOperations: readonly Operation[] = [
     tag: 'This API',
     summary: 'Every error there is',
     scope: null,
-    answer: { status: 200, description: 'Codes with what to do', schema: z.object({ items: z.array(errorSchema), next: z.null() }) },
+    answer: { status: 200, description: 'Codes with what to do', schema: pageShape(errorSchema) },
     run: () => Promise.resolve(ok({ items: Object.entries(ERRORS).map(([code, entry]) => ({ code, ...entry })), next: null })),
   },
   {

@@ -1,9 +1,11 @@
 import { fail } from '@millrace/base';
-import { getDecision, getEnrolment, getMessage, listMessages } from '@millrace/services';
+import { getDecision, getEnrolment, getMessage, listMessages, pageShape } from '@millrace/services';
 import { z } from 'zod';
 import { ok, runVerb, type Operation } from '../operation.ts';
-import { id, pageOf, pageQuery } from '../views/common.ts';
-import { decisionSchema, messageSchema, tracedEnrolmentSchema } from '../views/people.ts';
+import { pageQuery } from './page-query.ts';
+
+/** No kind of node asks for one yet. */
+const approvalSchema = z.strictObject({ id: z.uuid() });
 
 export const peopleOperations: readonly Operation[] = [
   {
@@ -14,8 +16,7 @@ export const peopleOperations: readonly Operation[] = [
     summary: 'One enrolment with its trace',
     scope: 'flows:read',
     errors: ['not-found'],
-    answer: { status: 200, description: 'State, and every step with its reason', schema: tracedEnrolmentSchema },
-    run: runVerb(getEnrolment),
+    ...runVerb(getEnrolment, 'State, and every step with its reason'),
   },
   {
     id: 'listMessages',
@@ -27,16 +28,15 @@ export const peopleOperations: readonly Operation[] = [
     description:
       'Newest first, paged by `cursor`. With `after` (empty to begin) they come oldest first and whole, with their links: give `next` as `after` again to follow along.',
     query: z.object({
-      customer: id.optional(),
-      flow: id.optional(),
+      customer: z.uuid().optional(),
+      flow: z.uuid().optional(),
       status: z.string().max(20).optional(),
       channel: z.string().max(40).optional(),
       search: z.string().max(120).optional(),
       after: z.string().max(300).optional(),
       ...pageQuery,
     }),
-    answer: { status: 200, description: 'A page of messages', schema: pageOf(messageSchema) },
-    run: runVerb(listMessages),
+    ...runVerb(listMessages, 'A page of messages'),
   },
   {
     id: 'getMessage',
@@ -46,8 +46,7 @@ export const peopleOperations: readonly Operation[] = [
     summary: 'One message as the customer sees it',
     scope: 'messages:read',
     errors: ['not-found'],
-    answer: { status: 200, description: 'With its content, headers and links', schema: messageSchema },
-    run: runVerb(getMessage),
+    ...runVerb(getMessage, 'With its content, headers and links'),
   },
   {
     id: 'getDecision',
@@ -57,8 +56,7 @@ export const peopleOperations: readonly Operation[] = [
     summary: 'One decision: inputs, options, probabilities, explanation',
     scope: 'flows:read',
     errors: ['not-found'],
-    answer: { status: 200, description: 'The decision', schema: decisionSchema },
-    run: runVerb(getDecision),
+    ...runVerb(getDecision, 'The decision'),
   },
   {
     id: 'listApprovals',
@@ -68,7 +66,7 @@ export const peopleOperations: readonly Operation[] = [
     summary: 'What waits for approval',
     scope: 'flows:read',
     query: z.object(pageQuery),
-    answer: { status: 200, description: 'A page of approvals; no kind of node asks for one yet', schema: pageOf(z.looseObject({ id })) },
+    answer: { status: 200, description: 'A page of approvals; no kind of node asks for one yet', schema: pageShape(approvalSchema) },
     run: () => Promise.resolve(ok({ items: [], next: null })),
   },
   ...(['approve', 'reject'] as const).map((verb): Operation => ({
@@ -79,7 +77,7 @@ export const peopleOperations: readonly Operation[] = [
     summary: verb === 'approve' ? 'Approve' : 'Reject',
     scope: 'approvals:decide',
     errors: ['not-found'],
-    answer: { status: 200, description: 'The approval', schema: z.looseObject({ id }) },
+    answer: { status: 200, description: 'The approval', schema: approvalSchema },
     run: async () => fail('not-found', { what: 'approval' }),
   })),
 ];

@@ -1,25 +1,28 @@
 import { z } from 'zod';
 import { defineVerb } from '../../verb/define-verb.ts';
-import type { Difference } from './compared.ts';
+import type { Shape } from '../../verb/shape.ts';
+import { differenceSchema } from './compared.ts';
 import { recount } from './recount.ts';
 
-export interface CountsChecked {
+const countsCheckedSchema = z.strictObject({
   /** Figures that were counted again. */
-  readonly compared: number;
+  compared: z.int(),
   /** How many do not agree with what they stand for. */
-  readonly wrong: number;
+  wrong: z.int(),
   /** The first hundred of them. */
-  readonly differences: readonly Difference[];
+  differences: z.array(differenceSchema),
   /** Flows that are older than the messages and stories that are still kept. */
-  readonly skippedFlows: number;
-}
+  skippedFlows: z.int(),
+});
+export type CountsChecked = Shape<typeof countsCheckedSchema>;
 
 /** Counts everything again that is kept as a figure, and says what does not agree. Changes nothing. */
 export const checkCounts = defineVerb({
   name: 'counts-checked',
   permission: 'settings:write',
   input: z.strictObject({}),
-  run: async (tx): Promise<CountsChecked> => {
+  output: countsCheckedSchema,
+  run: async (tx) => {
     const { compared, differences, skippedFlows } = await recount(tx);
     return { compared, wrong: differences.length, differences: differences.slice(0, 100), skippedFlows: skippedFlows.length };
   },

@@ -1,11 +1,15 @@
+import { z } from 'zod';
+import type { Shape } from '../../verb/shape.ts';
+
 /** A figure that does not agree with the rows it stands for. */
-export interface Difference {
-  readonly figure: 'tally' | 'person in a flow' | 'arm' | 'customer' | 'touch';
+export const differenceSchema = z.strictObject({
+  figure: z.enum(['tally', 'person in a flow', 'arm', 'customer', 'touch']),
   /** Where it is kept: ids and names of columns, never anything about a person. */
-  readonly of: Readonly<Record<string, string | boolean | number | null>>;
-  readonly kept: number;
-  readonly counted: number;
-}
+  of: z.record(z.string(), z.union([z.string(), z.boolean(), z.number(), z.null()])),
+  kept: z.number(),
+  counted: z.number(),
+});
+export type Difference = Shape<typeof differenceSchema>;
 
 export interface Part {
   readonly differences: readonly Difference[];

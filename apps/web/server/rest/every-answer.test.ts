@@ -1,0 +1,124 @@
+import { pauseFlow } from '@millrace/services';
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asMeant, type Attack } from '../testing/attack/every-call.ts';
+import { fillWorkspace } from '../testing/attack/filled-workspace.ts';
+import type { Ids } from '../testing/attack/example.ts';
+import { handlersHere } from '../testing/attack/target.ts';
+import { openInstallation, PUBLIC_URL, type Installation } from '../testing/installation.ts';
+import { OPERATIONS } from './operations/all.ts';
+import { selfOperations } from './operations/itself.ts';
+
+let here: Installation;
+let ids: Ids;
+let attack: Attack;
+
+beforeAll(async () => {
+  here = await openInstallation({ MILLRACE_API_RATE: '100000' });
+  ids = await fillWorkspace(here.store, here.store.context, 'shape');
+  const nobody = { name: 'nobody' };
+  attack = {
+    target: handlersHere(PUBLIC_URL),
+    owner: nobody,
+    key: { name: 'a key', key: here.key },
+    roles: {},
+    scopes: {},
+    own: ids,
+    others: ids,
+    foreign: [],
+  };
+}, 120_000);
+afterAll(() => here.close());
+
+const event = (id: string, type: string) => ({ body: { id, type, customer: { email: 'shape@example.com' } } });
+
+/** What has to be so before an operation can do what it is for. @returns what is sent, where the example would not do */
+const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unknown } | undefined>>> = {
+  resumeFlow: async () => {
+    await pauseFlow(here.store.context, { id: ids['flow'] as string }).catch(() => undefined);
+    return undefined;
+  },
+  closePrivacyRequest: async () => {
+    await here.call('POST', '/events', event('asked', 'customer-data-requested'));
+    const { body } = await here.call('GET', '/privacy-requests?open=true');
+    return { path: `/api/v1/privacy-requests/${body.items[0].id}/done` };
+  },
+  enrolCustomer: async () => ({ path: `/api/v1/flows/${ids['flow']}/enrol`, body: { customer: ids['customer'] } }),
+  createConnection: async () => ({
+    body: { connector: 'shopify', config: { shopDomain: 'shape-two.myshopify.com', webhookSecret: 'a-secret-of-shape' } },
+  }),
+  listPrivacyRequests: async () => {
+    await here.call('POST', '/events', event('asked too', 'customer-data-requested'));
+    return undefined;
+  },
+};
+
+/** No kind of node asks for one yet: there is nothing to approve. */
+const NOTHING_THERE = ['approveApproval', 'rejectApproval'];
+
+it('every operation answers in the shape that its document says, with nothing beside it', async () => {
+  const document = (await here.call('GET', '/openapi.json')).body;
+  const shapeOf = shapesOf(document);
+  const asked = inOrder(asMeant(attack).filter(({ kind }) => kind.via === 'rest'));
+  const seen: string[] = [];
+  const faults: string[] = [];
+  for (const { kind, sent } of asked) {
+    const id = kind.name.slice('rest '.length);
+    const instead = await BEFORE[id]?.();
+    const answered = await attack.target.send({
+      ...sent,
+      ...(instead?.path ? { path: instead.path } : {}),
+      ...(instead?.body === undefined ? {} : { body: JSON.stringify(instead.body) }),
+    });
+    const { answer } = [...OPERATIONS, ...selfOperations].find((one) => one.id === id)!;
+    if (NOTHING_THERE.includes(id)) continue;
+    if (answered.status !== answer.status) faults.push(`${id} is answered ${answered.status}: ${answered.text.slice(0, 300)}`);
+    else {
+      const fits = shapeOf(id);
+      if (fits && !fits(JSON.parse(answered.text)))
+        faults.push(
+          `${id}: ${fits.errors?.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`).join('; ')}`,
+        );
+      seen.push(id);
+    }
+  }
+  expect(faults).toEqual([]);
+  expect(seen.toSorted()).toEqual(
+    [...OPERATIONS, ...selfOperations]
+      .map(({ id }) => id)
+      .filter((id) => !NOTHING_THERE.includes(id))
+      .toSorted(),
+  );
+}, 120_000);
+
+/** What ends things comes last, or nothing would be there for the others. */
+const ENDS = ['pauseFlow', 'resumeFlow', 'stopFlow', 'closePrivacyRequest', 'eraseCustomer'];
+const inOrder = <Item extends { readonly kind: { readonly name: string } }>(asked: readonly Item[]): Item[] =>
+  [...asked].sort((left, right) => ENDS.indexOf(left.kind.name.slice(5)) - ENDS.indexOf(right.kind.name.slice(5)));
+
+type Json = Record<string, unknown>;
+
+/** The schemas of the document, closed: what an answer has beside them is a fault, though clients have to bear it. */
+function shapesOf(document: Json): (id: string) => ValidateFunction | undefined {
+  const ajv = new Ajv({ strict: false, allErrors: true, formats: { 'date-time': isInstant, uuid: /^[\da-f-]{36}$/ } });
+  const components = closed(document['components']);
+  return (id) => {
+    const operation = Object.values(document['paths'] as Record<string, Json>)
+      .flatMap((methods) => Object.values(methods) as Json[])
+      .find((one) => one['operationId'] === id);
+    if (!operation) return undefined;
+    const [, answer] = Object.entries(operation['responses'] as Record<string, Json>).find(([status]) => status.startsWith('2'))!;
+    const { schema } = (answer['content'] as Record<string, { schema: Json }>)['application/json']!;
+    return ajv.compile({ ...(closed(schema) as Json), components });
+  };
+}
+
+const isInstant = (text: string) => /^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inside = Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, closed(part)]));
+  const isOpen = inside['type'] === 'object' && 'properties' in inside && !('additionalProperties' in inside);
+  return isOpen ? { ...inside, additionalProperties: false } : inside;
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { amount, free, freeRecord, id, instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
+
+const text = z.string().nullable();
+
+const customerFields = {
+  id,
+  email: text,
+  phone: text,
+  firstName: text,
+  lastName: text,
+  country: text,
+  city: text,
+  zone: text.describe('IANA time zone'),
+  language: text,
+  tags: z.array(z.string()),
+  properties: freeRecord,
+  ordersCount: z.int(),
+  totalSpent: amount,
+  firstOrderAt: instant.nullable(),
+  lastOrderAt: instant.nullable(),
+  lastSeenAt: instant.nullable(),
+  createdAt: instant,
+  erasedAt: instant.nullable(),
+  demo: z.boolean().describe('A customer of the demo shop, whose time runs faster'),
+  consent: z
+    .record(
+      z.string(),
+      z.strictObject({
+        state: z.string(),
+        source: text,
+        optIn: text,
+        at: instant,
+        address: text.describe('The address it is about; null when it is about the person'),
+      }),
+    )
+    .describe('By channel'),
+  identities: z.array(z.strictObject({ kind: z.string(), value: z.string() })),
+  ...notShown,
+};
+
+export const customerSchema = z.strictObject(customerFields).meta({ id: 'Customer' });
+export type CustomerView = Shape<typeof customerSchema>;
+
+export const customerPageSchema = pageShape(customerSchema);
+
+export const changedCustomerSchema = z.strictObject({
+  ...customerFields,
+  notes: z.array(z.string()).optional().describe('What of it did not count, and why'),
+});
+
+export const TIMELINE_TYPES = ['event', 'enrolment', 'decision', 'message', 'refusal', 'consent'] as const;
+
+/** One thing that happened to a person, in a sentence. */
+export const timelineItemSchema = z
+  .strictObject({
+    id: z.string(),
+    at: instant,
+    type: z.enum(TIMELINE_TYPES),
+    title: z.string(),
+    reason: text.describe("Why, where there is a reason: a guardrail's sentence, a decision's strongest reasons"),
+    flowId: id.nullable(),
+    flowName: text,
+    enrolmentId: id.nullable(),
+    refers: text.describe('Id of the message, decision or event to open'),
+    data: freeRecord,
+    ...notShown,
+  })
+  .meta({ id: 'TimelineItem' });
+export type TimelineItem = Shape<typeof timelineItemSchema>;
+
+const currency = text;
+const lines = free.describe('Its lines, with what each costs in minor units');
+
+/** Everything that is kept of a person, as rows: names are those of the columns. */
+export const customerExportSchema = z.strictObject({
+  customer: customerSchema,
+  consents: z.array(z.strictObject({ channel: z.string(), state: z.string(), source: text, opt_in: text, at: instant })),
+  carts: z.array(
+    z.strictObject({
+      external_id: text,
+      currency,
+      total: amount.nullable(),
+      lines,
+      created_at: instant,
+      updated_at: instant,
+      completed_at: instant.nullable(),
+    }),
+  ),
+  orders: z.array(
+    z.strictObject({
+      external_id: text,
+      number: text,
+      currency,
+      total: amount.nullable(),
+      discount: amount.nullable(),
+      tax: amount.nullable(),
+      shipping: amount.nullable(),
+      refunded: amount.nullable(),
+      revenue: amount.nullable(),
+      counted: z.boolean(),
+      lines,
+      presented: free.nullable(),
+      placed_at: instant,
+      cancelled_at: instant.nullable(),
+    }),
+  ),
+  events: z.array(
+    z.strictObject({ id, type: z.string(), occurred_at: instant, source: text, value: amount.nullable(), properties: freeRecord }),
+  ),
+  messages: z.array(
+    z.strictObject({
+      id,
+      channel: z.string(),
+      address: text,
+      subject: text,
+      body: text,
+      status: z.string(),
+      reason: text,
+      planned_at: instant,
+      sent_at: instant.nullable(),
+      opened_at: instant.nullable(),
+      clicked_at: instant.nullable(),
+    }),
+  ),
+  calls: z.array(
+    z.strictObject({
+      id,
+      capability: z.string(),
+      input: free,
+      status: z.string(),
+      reason: text,
+      sentence: text,
+      result: free,
+      planned_at: instant,
+      settled_at: instant.nullable(),
+    }),
+  ),
+  decisions: z.array(
+    z.strictObject({ id, model: z.string(), inputs: free, options: free, chosen: z.string(), explanation: free, at: instant }),
+  ),
+  enrolments: z.array(
+    z.strictObject({
+      id,
+      flow_id: id,
+      state: z.string(),
+      held_out: z.boolean(),
+      entered_at: instant,
+      ended_at: instant.nullable(),
+      end_reason: text,
+    }),
+  ),
+});
+export type CustomerExport = Shape<typeof customerExportSchema>;

@@ -1,0 +1,107 @@
+import type { LiftReport, MetricReport } from '@millrace/measure';
+import { z } from 'zod';
+import { amount, freeRecord, id, instant, unbounded, type Shape } from '../verb/shape.ts';
+
+/**
+ * Counts of a node by metric: `entered`, `here`, `went:<port>`, `sent`, `opened`, `refused:<reason>`, `orders`, `revenue` (minor
+ * units) ...; `silent:` ones are of people held out.
+ */
+export const countsSchema = z.record(z.string(), z.number());
+export type Counts = Shape<typeof countsSchema>;
+
+const armSchema = z.strictObject({ people: z.int(), converted: z.int(), orders: z.int(), revenue: amount, margin: amount });
+export type ArmView = Shape<typeof armSchema>;
+
+const intervalFields = { estimate: z.number(), lower: z.number(), upper: z.number() };
+const interval = z.strictObject(intervalFields);
+const difference = z.strictObject({
+  ...intervalFields,
+  treated: z.number(),
+  heldOut: z.number(),
+  varianceRemoved: z.number().describe('Share of the variance that a covariate took away, 0 to 1'),
+});
+
+const liftState = z.enum(['no-holdout', 'too-early', 'unclear', 'gain', 'loss']);
+const liftSchema = z.strictObject({
+  state: liftState.describe('By margin; unclear: zero is inside the interval'),
+  conversionState: liftState,
+  level: z.number(),
+  treatedPeople: z.int(),
+  heldOutPeople: z.int(),
+  conversion: difference.nullable().describe('Share of people with an order, treated less held out; null while it is too early'),
+  conversionExact: interval.nullable().describe('Sound at any number of people, and wider'),
+  margin: difference.nullable().describe('Minor units for each person entered; null while it is too early'),
+  causedMargin: interval.nullable().describe('What the flow caused in all, in minor units'),
+  causedConversions: interval.nullable().describe('People who bought because of it'),
+  missing: z
+    .strictObject({
+      heldOutPeople: z.number(),
+      treatedPeople: z.number(),
+      heldOutConverted: z.number(),
+      treatedConverted: z.number(),
+    })
+    .nullable()
+    .describe('What is still missing before anything is said; null when nothing is'),
+  ratio: z.strictObject({
+    healthy: z.boolean().describe('People were divided as intended'),
+    enough: z.boolean().describe('Enough people to tell'),
+    evidence: unbounded.describe('Against the intended shares, as odds; null when beyond any number'),
+    chance: z.number(),
+    observed: z.array(z.number()),
+    expected: z.array(z.number()),
+  }),
+  ratioSentence: z.string(),
+}) satisfies z.ZodType<LiftReport>;
+
+const metricArm = z.strictObject({ people: z.int(), happened: z.int() });
+/** How often something happens to people of the flow, and to those held back. */
+const metricSchema = z
+  .strictObject({
+    event: z.string().describe('The event that is counted'),
+    state: z.enum(['no-holdout', 'too-early', 'unclear', 'more', 'fewer']),
+    treated: metricArm,
+    heldOut: metricArm,
+    difference: difference.nullable().describe('Of the shares of people, treated less held out, with its interval'),
+    whole: z.boolean().describe('False where only the people who came in last were counted'),
+  })
+  .meta({ id: 'FlowMetric' }) satisfies z.ZodType<MetricReport>;
+export type MetricView = Shape<typeof metricSchema>;
+
+const count = z.int();
+export const flowAnalyticsSchema = z
+  .strictObject({
+    flowId: id,
+    currency: z.string(),
+    sentence: z.string().describe('What the flow caused, in words, with money as the store writes it'),
+    totals: z.strictObject({
+      entered: count,
+      heldOut: count,
+      inside: count,
+      done: count,
+      exited: count,
+      sent: count,
+      delivered: count,
+      opened: count,
+      clicked: count,
+      machineOpened: count.describe('Messages visited by scanners and mail proxies; counted nowhere else'),
+      machineClicked: count,
+      unsubscribed: count,
+      orders: count,
+      revenue: amount,
+      margin: amount,
+      discount: amount,
+      revenuePerRecipient: amount.nullable(),
+      recoveryRate: z.number().nullable().describe('Orders for each person who entered'),
+    }),
+    nodes: z.record(z.string(), countsSchema),
+    flow: countsSchema,
+    arms: z.strictObject({ treated: armSchema, heldOut: armSchema }),
+    lift: liftSchema,
+    metrics: z.strictObject({
+      outcome: metricSchema.nullable().describe("The outcome of the flow's settings; null when that is an order"),
+      failure: metricSchema,
+    }),
+    history: z.array(z.strictObject({ at: instant, report: freeRecord.describe('State, people, margin and conversion at that moment') })),
+  })
+  .meta({ id: 'FlowAnalytics' });
+export type FlowAnalytics = Shape<typeof flowAnalyticsSchema>;

@@ -1,0 +1,123 @@
+import type { Rehearsal, RehearsedEnrolment, RehearsedMessage } from '@millrace/rehearsal';
+import { z } from 'zod';
+import { free, freeRecord, instant, type Shape } from '../verb/shape.ts';
+
+const text = z.string().nullable();
+const count = z.int();
+const counts = z.record(z.string(), count);
+
+const messageSchema = z.strictObject({
+  at: instant,
+  customerId: z.string(),
+  enrolmentId: z.string(),
+  node: z.string(),
+  channel: z.string(),
+  messageId: z.string(),
+  outcome: z.enum(['sent', 'refused', 'skipped', 'silent']).describe('silent: would have gone to somebody held back'),
+  reason: text,
+  heldSince: instant.nullable().describe('When it was first held back for later; null when it never was'),
+  answered: z
+    .strictObject({ openedAt: instant.optional(), clickedAt: instant.optional(), boughtAt: instant.optional() })
+    .describe('When the person answered it, as drawn'),
+}) satisfies z.ZodType<RehearsedMessage>;
+
+const enrolmentSchema = z.strictObject({
+  id: z.string(),
+  customerId: z.string(),
+  key: z.string(),
+  enteredAt: instant,
+  endedAt: instant.nullable(),
+  endReason: text,
+  heldOut: z.boolean(),
+  node: text.describe('Where the person still is at the end; null when done'),
+  trace: z.array(
+    z.strictObject({
+      at: instant,
+      node: text,
+      visit: z.int(),
+      what: z.enum(['entered', 'went', 'waits', 'woken', 'decided', 'message', 'settled', 'call', 'answered', 'exited', 'done', 'moved']),
+      port: text.describe('The port taken, for went'),
+      sentence: z.string(),
+      data: free,
+    }),
+  ),
+  messages: z.array(messageSchema),
+  variables: freeRecord,
+}) satisfies z.ZodType<RehearsedEnrolment>;
+
+const nodeCounts = z.strictObject({
+  entered: count,
+  waiting: count.describe('Still there at the end'),
+  sent: count,
+  refused: count,
+  skipped: count,
+  held: count,
+  silent: count.describe('People in the holdout, who are counted here and not with the others'),
+  opened: count,
+  clicked: count,
+  bought: count.describe('Bought because of it, as drawn'),
+  exited: count.describe('Left the flow from here by an exit rule'),
+  done: count.describe('Calls taken as done'),
+  went: counts.describe('By port'),
+});
+
+const rates = { opened: z.number(), clicked: z.number(), bought: z.number() };
+/** How people answered the messages of a rehearsal. */
+const answersSchema = z.strictObject({
+  ...rates,
+  measured: z.strictObject(rates).describe("As drawn from the store's own messages, towards what is usual where there are few"),
+  messages: count.describe("Of how many of the store's own messages"),
+  byHour: z.array(z.number()).describe("By hour of the person's own clock, times as likely as on average"),
+});
+export type RehearsedAnswers = Shape<typeof answersSchema>;
+
+const rehearsalFields = {
+  people: count,
+  entered: count,
+  heldOut: count,
+  ended: counts.describe('By reason: completed, exit:order-placed, ...'),
+  running: count,
+  notEntered: counts.describe('Met the trigger and did not come in, by reason'),
+  nodes: z.record(z.string(), nodeCounts),
+  reasons: counts.describe('Holds and refusals by reason'),
+  sent: counts,
+  decisions: counts,
+  steps: count,
+  enrolments: z.array(enrolmentSchema),
+  messages: z.array(messageSchema),
+};
+z.strictObject(rehearsalFields) satisfies z.ZodType<Rehearsal>;
+
+export const rehearsalSchema = z.strictObject({
+  ...rehearsalFields,
+  days: z.number(),
+  on: z.enum(['past', 'sample']),
+  seed: z.string().describe('Give it back with `at` to ask about the same rehearsal again'),
+  at: instant,
+  answers: z.record(z.string(), answersSchema).describe('By channel'),
+  unknown: z.string().nullable().describe('What it could not know about who would have entered; null when it knew all it needed'),
+});
+export type RehearsalView = Shape<typeof rehearsalSchema>;
+
+/** One rehearsed person behind a number. */
+const rehearsedPersonSchema = z.strictObject({
+  enrolmentId: z.string(),
+  customerId: z.string(),
+  name: text,
+  zone: z.string(),
+  /** When what was counted happened, in the person's own time. */
+  at: instant,
+  enteredAt: instant,
+  endedAt: instant.nullable(),
+  endReason: text,
+  heldOut: z.boolean(),
+  /** What is said of it: why a message was not sent, what was decided. */
+  sentence: text,
+});
+
+export const rehearsedPageSchema = z.strictObject({
+  people: z.array(rehearsedPersonSchema),
+  total: z.int(),
+  next: z.int().nullable(),
+});
+export type RehearsedPage = Shape<typeof rehearsedPageSchema>;

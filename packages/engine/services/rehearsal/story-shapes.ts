@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { contentPreviewSchema } from '../sending/preview-shape.ts';
+import { instant, type Shape } from '../verb/shape.ts';
+
+const text = z.string().nullable();
+
+const rehearsedMessageSchema = z.strictObject({
+  channel: z.string(),
+  outcome: z.enum(['sent', 'refused', 'skipped', 'silent']),
+  reason: text,
+  openedAt: instant.nullable(),
+  clickedAt: instant.nullable(),
+  boughtAt: instant.nullable(),
+  /** As this person would have got it; null where it was not sent, or cannot be rendered. */
+  look: contentPreviewSchema.nullable(),
+});
+export type RehearsedMessageView = Shape<typeof rehearsedMessageSchema>;
+
+/** One line of the story of a rehearsed person. */
+const rehearsedLineSchema = z.strictObject({
+  at: instant,
+  /** `did`: something the person did; `step`: what the flow did; `message`: a message, with what became of it. */
+  what: z.enum(['did', 'step', 'message']),
+  node: text,
+  sentence: z.string(),
+  /** Drawn by the rates of the store, and not recorded. */
+  drawn: z.boolean(),
+  message: rehearsedMessageSchema.nullable(),
+});
+export type RehearsedLine = Shape<typeof rehearsedLineSchema>;
+
+export const rehearsedStorySchema = z.strictObject({
+  customerId: z.string(),
+  /** False for people made up for the purpose, who have no page of their own. */
+  real: z.boolean(),
+  name: text,
+  zone: z.string(),
+  enteredAt: instant,
+  endedAt: instant.nullable(),
+  heldOut: z.boolean(),
+  story: z.array(rehearsedLineSchema),
+});
+export type RehearsedPerson = Shape<typeof rehearsedStorySchema>;

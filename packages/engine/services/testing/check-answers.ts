@@ -1,0 +1,30 @@
+import { onEveryAnswer, type Promised } from '../verb/answer-check.ts';
+
+/**
+ * Has every answer of every verb compared with its `output`, strictly: a field that is not declared is as wrong as one that is
+ * missing. What was said of a row that could not be shown whole is true of it: nothing in such a row is looked at.
+ * @returns switches it off again, for tests that put wrong rows into tables
+ */
+export function checkAnswers(): () => void {
+  onEveryAnswer(compare);
+  return () => onEveryAnswer(undefined);
+}
+
+function compare({ name, output }: Promised, answer: unknown): void {
+  const found = output.safeParse(answer);
+  if (found.success) return;
+  const wrong = found.error.issues.filter(({ path }) => !isNotShown(answer, path));
+  if (wrong.length === 0) return;
+  const sentences = wrong.slice(0, 10).map(({ path, message }) => `${path.join('.') || 'the answer'}: ${message}`);
+  throw new Error(`The answer of ${name} is not what its output declares. ${sentences.join('; ')}`);
+}
+
+function isNotShown(answer: unknown, path: readonly PropertyKey[]): boolean {
+  let at = answer;
+  for (const name of [...path, '']) {
+    if (typeof at !== 'object' || at === null) return false;
+    if ('notShown' in at) return true;
+    at = (at as Record<PropertyKey, unknown>)[name];
+  }
+  return false;
+}

@@ -17,7 +17,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   store = await testStore(database.url);
   // Codes can be made: what is tried here is what somebody draws.
-  await connectShop(store.context, 'http://127.0.0.1:9');
+  await connectShop(store.context, 'http://127.0.0.1:99');
 });
 afterAll(async () => {
   await store.close();

@@ -26,7 +26,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   const flow = await createFlow(context, { name: word, graph });
   await publishFlow(context, { id: flow.id, note: word });
   // A shop that can make codes, at a port where nobody listens: what is asked of it waits.
-  await connectShop(context, 'http://127.0.0.1:9');
+  await connectShop(context, 'http://127.0.0.1:99');
   const clever = await cloneTemplate(context, { template: 'abandoned-cart-ai', name: `${word} clever` });
   await publishFlow(context, { id: clever.id });
   await shop.send('checkout-started', shop.person(word, named), {

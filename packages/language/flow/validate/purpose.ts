@@ -31,7 +31,9 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
       trigger.source === undefined ? 'event' : null,
     );
   }
-  if (trigger.key !== 'customer' && !carries(trigger.event, trigger.key)) {
+  // Where what the flow is about does not fit, that has been said; its key follows from it.
+  const isForced = trigger.key === graph.subject && type !== undefined && !type.subjects.includes(graph.subject);
+  if (trigger.key !== 'customer' && !isForced && !carries(trigger.event, trigger.key)) {
     problem(
       'error',
       'key-wrong',

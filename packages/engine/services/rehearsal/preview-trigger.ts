@@ -1,4 +1,4 @@
-import { count, listed, people, plural, shortDay, timeOfDay } from '@millrace/base/words';
+import { count, inflected, listed, people, plural, shortDay, timeOfDay } from '@millrace/base/words';
 import { DAY, toPersonal, type Instant } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 import {
@@ -90,7 +90,10 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
       return planned(tx, settings, plan, source, now);
     case 'segment': {
       const matching = await matchingNow(tx, settings, source.condition, now);
-      const inside = matching === null ? [] : [`${matching === 0 ? 'Nobody matches' : `${people(matching)} match`} now.`];
+      const inside =
+        matching === null
+          ? []
+          : [`${matching === 0 ? 'Nobody matches' : `${people(matching)} ${inflected(matching, 'matches', 'match')}`} now.`];
       return [...inside, await past(tx, context, plan, `${source.crossing === 'left' ? 'stopped' : 'began'} to match`)];
     }
     case 'product':
@@ -149,6 +152,6 @@ async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: I
         : `${part === '' ? 'Nobody' : `${part}nobody`} comes in within the next 30 days, though ${people(rows.length)} may have the date.`,
     ];
   return [
-    `${part}${people(moments.length)} come in within the next 30 days; the first on ${shortDay(now + Math.min(...moments), settings.zone, now)}.`,
+    `${part}${people(moments.length)} ${inflected(moments.length, 'comes', 'come')} in within the next 30 days; the first on ${shortDay(now + Math.min(...moments), settings.zone, now)}.`,
   ];
 }

@@ -3,7 +3,7 @@ import type { Fix } from '../graph-edit.ts';
 import type { PlanTrigger, Problem } from '../plan.ts';
 import type { Subject } from '../graph.ts';
 import type { NodeKind } from '../kind.ts';
-import { removeStep, setConfig } from './fixes.ts';
+import { setConfig } from './fixes.ts';
 import type { Sheet, SheetNode } from './sheet.ts';
 
 type Report = (problem: Problem) => void;
@@ -31,7 +31,9 @@ export function checkTrigger({ graph, triggers }: Sheet, report: Report): void {
       trigger.source === undefined ? 'event' : null,
     );
   }
-  if (trigger.key !== 'customer' && !carries(trigger.event, trigger.key)) {
+  // Where what the flow is about does not fit, that has been said; its key follows from it.
+  const isForced = trigger.key === graph.subject && type !== undefined && !type.subjects.includes(graph.subject);
+  if (trigger.key !== 'customer' && !isForced && !carries(trigger.event, trigger.key)) {
     problem(
       'error',
       'key-wrong',
@@ -55,7 +57,7 @@ export function checkPeople({ graph }: Sheet, reached: readonly SheetNode[], rep
       graph.subject === 'product'
         ? 'A flow about a product has nobody to write to or decide about. Make the flow about a customer, and begin it with news of a product for those who asked for it, or remove this step.'
         : 'A flow about the store has nobody to write to or decide about. Make the flow about a customer, who comes in by the same schedule, or remove this step.';
-    report({ severity: 'error', node: node.id, code: 'nobody-there', sentence, field: null, fix: removeStep(node.id) });
+    report({ severity: 'error', node: node.id, code: 'nobody-there', sentence, field: null });
   }
 }
 

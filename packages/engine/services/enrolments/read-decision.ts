@@ -20,7 +20,7 @@ export const decisionReaderOf = (models: DecisionModels) =>
       reward, rewarded_at as "rewardedAt" from decisions where id = ${id}`;
       if (!row) fail('not-found', { what: 'decision' });
       const { currency } = await storeSettings(tx, context.workspaceId);
-      return shown(row, (decision) => ({ ...decision, told: told(models, decision, currency) }), {
+      return shown(row, (decision) => view(decision, told(models, decision, currency)), {
         inputs: [record, {}],
         options: [options, []],
         explanation: [z.array(z.string()), []],
@@ -32,6 +32,13 @@ export const decisionReaderOf = (models: DecisionModels) =>
 export const getDecision = decisionReaderOf(DECISION_MODELS);
 
 const options = z.array(z.looseObject({ id: z.string(), probability: z.number() }));
+
+/** Of somebody who was erased no option has its note any more. */
+const view = (decision: Omit<DecisionView, 'told'>, told: Explanation): DecisionView => ({
+  ...decision,
+  options: decision.options.map(({ id, probability, score = null, note = null }) => ({ id, probability, score, note })),
+  told,
+});
 
 /** A model that is no more explains nothing: its decisions are told as they were kept. */
 function told(models: DecisionModels, decision: Omit<DecisionView, 'told'>, currency: string): Explanation {

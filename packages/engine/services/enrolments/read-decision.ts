@@ -15,12 +15,12 @@ export const decisionReaderOf = (models: DecisionModels) =>
     output: decisionSchema,
     run: async (tx, { id }, context) => {
       const [row] = await tx<
-        Omit<DecisionView, 'told'>[]
+        Kept[]
       >`select id, model, decided_by as by, flow_id as "flowId", enrolment_id as "enrolmentId", customer_id as "customerId", node, visit, inputs, options, chosen, probability, score, explanation, at, silent as "heldOut",
       reward, rewarded_at as "rewardedAt" from decisions where id = ${id}`;
       if (!row) fail('not-found', { what: 'decision' });
       const { currency } = await storeSettings(tx, context.workspaceId);
-      return shown(row, (decision) => ({ ...decision, told: told(models, decision, currency) }), {
+      return shown(row, (kept) => ({ ...whole(kept), told: told(models, whole(kept), currency) }), {
         inputs: [record, {}],
         options: [options, []],
         explanation: [z.array(z.string()), []],
@@ -32,6 +32,15 @@ export const decisionReaderOf = (models: DecisionModels) =>
 export const getDecision = decisionReaderOf(DECISION_MODELS);
 
 const options = z.array(z.looseObject({ id: z.string(), probability: z.number() }));
+
+type Option = DecisionView['options'][number];
+/** As it is kept: of somebody who was erased no option has its note any more. */
+type Kept = Omit<DecisionView, 'told' | 'options'> & { readonly options: readonly (Omit<Option, 'note'> & Partial<Option>)[] };
+
+const whole = (kept: Kept): Omit<DecisionView, 'told'> => ({
+  ...kept,
+  options: kept.options.map(({ id, probability, score, note = null }) => ({ id, probability, score, note })),
+});
 
 /** A model that is no more explains nothing: its decisions are told as they were kept. */
 function told(models: DecisionModels, decision: Omit<DecisionView, 'told'>, currency: string): Explanation {

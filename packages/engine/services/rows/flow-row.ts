@@ -1,6 +1,6 @@
 import type { Tx } from '@millrace/db';
 import type { flows, Known, Row } from '@millrace/db/schema';
-import { fail, type Instant } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { parseGraph, type Graph } from '@millrace/flow';
 import type { FlowState, FlowView } from './flow-shapes.ts';
 

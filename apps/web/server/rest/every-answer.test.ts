@@ -44,6 +44,8 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
     const { body } = await here.call('GET', '/privacy-requests?open=true');
     return { path: `/api/v1/privacy-requests/${body.items[0].id}/done` };
   },
+  enrolAudience: async () => ({ path: `/api/v1/flows/${ids['flow']}/enrol-audience`, body: {} }),
+  listAudiences: async () => ({ path: `/api/v1/flows/${ids['flow']}/audiences` }),
   enrolCustomer: async () => ({ path: `/api/v1/flows/${ids['flow']}/enrol`, body: { customer: ids['customer'] } }),
   createConnection: async () => ({
     body: { connector: 'shopify', config: { shopDomain: 'shape-two.myshopify.com', webhookSecret: 'a-secret-of-shape' } },

@@ -59,7 +59,7 @@ describe('somebody who bought or left in the meantime', () => {
     });
     expect(endedCheck.check(sendFacts({ enrolmentEnded: 'exit:ticket-opened' }), {})).toMatchObject({
       reason: 'ended',
-      sentence: 'Not sent: they left the flow in the meantime (ticket opened).',
+      sentence: 'Not sent: they left the flow in the meantime (opened a ticket).',
     });
     expect(endedCheck.check(sendFacts({ enrolmentEnded: 'flow-stopped' }), {})).toMatchObject({
       sentence: 'Not sent: the flow was stopped in the meantime.',

@@ -12,6 +12,7 @@ export const CATEGORIES = [
   { id: 'money', title: 'Accounting' },
   { id: 'numbers', title: 'Analytics and ads' },
   { id: 'models', title: 'Language models' },
+  { id: 'custom', title: 'Systems of your own' },
   { id: 'own', title: 'Built in' },
 ] as const;
 

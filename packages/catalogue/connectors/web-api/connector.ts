@@ -10,7 +10,7 @@ export const webApi = defineConnector({
   capabilities: ['act-web-request'],
   config: httpConfig,
   example: { baseUrl: 'https://api.example.com', headerName: 'Authorization', headerSecret: 'Bearer example-token', perSecond: 5 },
-  category: 'own',
+  category: 'custom',
   builtIn: false,
   rate: ({ perSecond }: HttpConfig) => perSecond,
   acts: { 'web-request': requestByHttp },

@@ -4,7 +4,8 @@ import { done, notDone, refused, unclear, type Act, type ActCall, type ActFindin
 import { makeCode } from '../../acts/make-code.ts';
 import type { Answer } from '../../exchange.ts';
 import type { ShopifyConfig } from '../config.ts';
-import { admitted, adminRequest, saidBy, userErrors } from './ask.ts';
+import { adminRequest } from '../ask.ts';
+import { admitted, saidBy, userErrors } from './admitted.ts';
 
 type Input = z.output<typeof makeCode.input>;
 

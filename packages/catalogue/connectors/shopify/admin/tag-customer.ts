@@ -4,7 +4,8 @@ import { done, refused, unclear, type Act, type ActCall, type ActOutcome } from 
 import { tagCustomer } from '../../acts/tag-customer.ts';
 import type { Answer } from '../../exchange.ts';
 import type { ShopifyConfig } from '../config.ts';
-import { admitted, adminRequest, saidBy, userErrors } from './ask.ts';
+import { adminRequest } from '../ask.ts';
+import { admitted, saidBy, userErrors } from './admitted.ts';
 
 const ADD = `mutation Tag($id: ID!, $tags: [String!]!) { tagged: tagsAdd(id: $id, tags: $tags) { node { id } userErrors { field message } } }`;
 const REMOVE = `mutation Tag($id: ID!, $tags: [String!]!) { tagged: tagsRemove(id: $id, tags: $tags) { node { id } userErrors { field message } } }`;

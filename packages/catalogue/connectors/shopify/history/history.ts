@@ -10,7 +10,8 @@ import type { Delivery } from '../delivery.ts';
 import { orderEvent } from '../order.ts';
 import { productEvent } from '../product.ts';
 import { customerAsTold, isCut, orderAsTold, productAsTold } from './as-told.ts';
-import { askAdmin, dataOf } from './ask.ts';
+import { adminRequest } from '../ask.ts';
+import { dataOf } from './data-of.ts';
 import { CUSTOMERS, ORDERS, PRODUCTS } from './queries.ts';
 
 const cursorSchema = z.string().min(1).max(2_000);
@@ -84,7 +85,7 @@ function resource({ id, title, query, page, toEvents }: Kind): PullResource<Shop
     request(config, { cursor, since }: PullPlace) {
       const after = cursorSchema.safeParse(cursor).data ?? null;
       const changed = since === null ? null : `updated_at:>='${new Date(since).toISOString()}'`;
-      return askAdmin(config, query, { first: page, after, query: changed });
+      return adminRequest(config, query, { first: page, after, query: changed });
     },
     read(answer, config): PulledPage | { readonly againMs: number; readonly reason: string } {
       const asked = dataOf(answer);

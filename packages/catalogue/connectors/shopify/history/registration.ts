@@ -4,7 +4,8 @@ import type { HttpAnswer } from '../../exchange.ts';
 import type { Registered, Registration } from '../../registration.ts';
 import type { ShopifyConfig } from '../config.ts';
 import { TOPICS } from '../topics.ts';
-import { askAdmin, dataOf } from './ask.ts';
+import { adminRequest } from '../ask.ts';
+import { dataOf } from './data-of.ts';
 import { SUBSCRIBE, SUBSCRIPTIONS, UNSUBSCRIBE } from './queries.ts';
 
 /** Topics of privacy are entered in the app itself, and cannot be subscribed to. */
@@ -33,7 +34,7 @@ function* ours(config: ShopifyConfig, address: string): Dialogue<Hook[] | Stoppe
   const found: Hook[] = [];
   let after: string | null = null;
   for (let page = 0; page < 20; page += 1) {
-    const data: Readonly<Record<string, unknown>> | Stopped = dataOr(yield askAdmin(config, SUBSCRIPTIONS, { after }));
+    const data: Readonly<Record<string, unknown>> | Stopped = dataOr(yield adminRequest(config, SUBSCRIPTIONS, { after }));
     if (isStop(data)) return data;
     const list = pageSchema.safeParse(data['webhookSubscriptions']).data;
     found.push(...(list?.nodes ?? []).filter(({ uri }) => uri === address));
@@ -53,7 +54,7 @@ function* ensure(config: ShopifyConfig, address: string): Dialogue<Registered | 
   for (const { topic, needed } of BY_API) {
     if (!there.has(nameOf(topic))) {
       const data: Readonly<Record<string, unknown>> | Stopped = dataOr(
-        yield askAdmin(config, SUBSCRIBE, { topic: nameOf(topic), webhook: { uri: address, format: 'JSON' } }),
+        yield adminRequest(config, SUBSCRIBE, { topic: nameOf(topic), webhook: { uri: address, format: 'JSON' } }),
       );
       if (isStop(data)) return data;
       const problem = madeSchema.safeParse(data['webhookSubscriptionCreate']).data?.userErrors[0]?.message;
@@ -70,7 +71,7 @@ function* ensure(config: ShopifyConfig, address: string): Dialogue<Registered | 
 function* remove(config: ShopifyConfig, address: string): Dialogue<void> {
   const found = yield* ours(config, address);
   if (!Array.isArray(found)) return;
-  for (const { id } of found) yield askAdmin(config, UNSUBSCRIBE, { id });
+  for (const { id } of found) yield adminRequest(config, UNSUBSCRIBE, { id });
 }
 
 export const shopifyRegistration: Registration<ShopifyConfig> = {

@@ -33,8 +33,10 @@ create table segment_members (
   crossings integer not null default 0, since timestamptz not null, primary key (flow_id, customer_id));
 create index on segment_members (workspace_id, customer_id);
 -- People about whom something has changed, in stores that have a segment to look at. Ids only; deleted when done.
+-- quiet: it was read from the history of a system, which starts no flow: they are where they are without having crossed a line.
 create table segment_checks (
-  id bigint generated always as identity primary key, workspace_id uuid not null, customer_id uuid not null);
+  id bigint generated always as identity primary key, workspace_id uuid not null, customer_id uuid not null,
+  quiet boolean not null default coalesce(current_setting('app.history', true) = 'on', false));
 -- What changed about a product and may be news to somebody. Deleted when it was told.
 create table product_changes (
   id bigint generated always as identity primary key, workspace_id uuid not null, product_id uuid not null, stock_before integer, stock_after integer,
@@ -76,9 +78,9 @@ create trigger consents_change_segments after insert or update on consents for e
 create function note_product_change() returns trigger language plpgsql as $$ begin
   insert into product_changes (workspace_id, product_id, stock_before, stock_after, price_before, price_after)
     select new.workspace_id, new.id, old.stock, new.stock, old.price, new.price
-    where (old.stock <= 0 and new.stock > 0) or new.price < old.price
+    where coalesce(current_setting('app.history', true), '') <> 'on' and ((old.stock <= 0 and new.stock > 0) or new.price < old.price
       or (new.stock < old.stock and new.stock > 0 and (old.stock > 5 and new.stock <= 5
-        or exists (select from trigger_sources where workspace_id = new.workspace_id and type = 'product')));
+        or exists (select from trigger_sources where workspace_id = new.workspace_id and type = 'product'))));
   return null;
 end $$;
 create trigger products_make_news after update on products for each row

@@ -333,6 +333,9 @@ export const segmentChecks = workspaceTable(
     id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
     workspace_id: uuid().notNull(),
     customer_id: uuid().notNull(),
+    quiet: boolean()
+      .notNull()
+      .default(sql`COALESCE((current_setting('app.history'::text, true) = 'on'::text), false)`),
   },
   () => [
     pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),

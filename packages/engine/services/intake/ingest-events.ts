@@ -57,6 +57,8 @@ export async function ingestWithin(tx: Tx, context: Context, source: IntakeSourc
 /** The same without a word to the router: `announceEvents` is due when the transaction has ended. */
 export async function storeEvents(tx: Tx, context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
   const now = context.now();
+  // Triggers of the database read it: what is read of the past is no news to segments and products.
+  if (source.isHistory) await tx`select set_config('app.history', 'on', true)`;
   const settings = await storeSettings(tx, context.workspaceId);
   const refused: IntakeProblem[] = [];
   const parsed: ParsedEvent[] = [];

@@ -17,7 +17,10 @@ const MOST_CHECKS = 200;
 /** Asks everybody, page by page. The first time it only writes down who is inside, and lets these in where that was chosen. */
 export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row, source, now) => {
   const answers = await whoMatches(tx, context.workspaceId, source.condition, { after: row.cursor ?? FIRST_ID, most: PAGE }, now);
-  await applyAnswers(tx, context, row, source, answers, now);
+  // Whom history has just told of is written down quietly, when their own turn comes.
+  const waiting = await tx<{ customer_id: string }[]>`select distinct customer_id from segment_checks where quiet`;
+  const quiet = new Set(waiting.map((one) => one.customer_id));
+  await applyAnswers(tx, context, row, source, { answers: answers.filter(({ id }) => !quiet.has(id)), quiet: NOBODY }, now);
   if (answers.length === PAGE)
     await tx`update trigger_sources set cursor = ${answers.at(-1)!.id}, next_at = ${now} where flow_id = ${row.flow_id}`;
   else
@@ -31,24 +34,33 @@ export const lookAtSegment: SourcePage<SegmentSource> = async (tx, context, row,
  */
 export async function checkSegments(db: Database, contextOf: (workspaceId: string) => Context, now: Instant): Promise<boolean> {
   return db.asRouter(async (tx) => {
-    const rows = await tx<{ id: number; workspace_id: string; customer_id: string }[]>`
-      select id, workspace_id, customer_id from segment_checks where workspace_id = (select workspace_id from segment_checks order by id limit 1)
+    const rows = await tx<{ id: number; workspace_id: string; customer_id: string; quiet: boolean }[]>`
+      select id, workspace_id, customer_id, quiet from segment_checks where workspace_id = (select workspace_id from segment_checks order by id limit 1)
       order by id limit ${MOST_CHECKS} for update skip locked`;
     const [first] = rows;
     if (!first) return false;
     await enterWorkspace(tx, first.workspace_id);
     await tx`delete from segment_checks where id = any(${rows.map((row) => row.id)}::bigint[])`;
     const ids = [...new Set(rows.map((row) => row.customer_id))];
+    const quiet = new Set(rows.flatMap((row) => (row.quiet ? [row.customer_id] : [])));
     const sources = await tx<SourceRow[]>`
       select s.* from trigger_sources s join flows f on f.id = s.flow_id where s.workspace_id = ${first.workspace_id} and s.type = 'segment' and f.state in ('live', 'paused') order by s.flow_id`;
     for (const row of sources) {
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
       if (source?.type !== 'segment') continue;
       const answers = await whoMatches(tx, row.workspace_id, source.condition, { ids }, now);
-      await applyAnswers(tx, contextOf(row.workspace_id), row, source, answers, now);
+      await applyAnswers(tx, contextOf(row.workspace_id), row, source, { answers, quiet }, now);
     }
     return true;
   });
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+interface Answered {
+  readonly answers: readonly Answer[];
+  /** People of whom only history has told: they are written down, and begin nothing. */
+  readonly quiet: ReadonlySet<string>;
 }
 
 interface MemberRow {
@@ -63,7 +75,7 @@ async function applyAnswers(
   context: Context,
   row: SourceRow,
   source: SegmentSource,
-  answers: readonly Answer[],
+  { answers, quiet }: Answered,
   now: Instant,
 ): Promise<void> {
   const members = await membersOf(
@@ -85,7 +97,7 @@ async function applyAnswers(
     const crossings = (member?.crossings ?? 0) + (isFirstLook ? 0 : 1);
     written.push({ id, inside: matches, crossings });
     const crossed = isFirstLook ? source.present && matches : source.crossing === (matches ? 'entered' : 'left');
-    if (crossed)
+    if (crossed && !quiet.has(id))
       entries.push({
         id: `segment/${row.flow_id}/${row.began_at}/${id}/${crossings}`,
         type: source.crossing === 'left' ? 'segment-left' : 'segment-entered',

@@ -181,6 +181,29 @@ describe('a date of the person', () => {
 });
 
 describe('a segment', () => {
+  test('takes nobody in by what is read of the past, and takes them in by what happens after', async () => {
+    const flow = await live('segment-trigger', { condition: { fact: 'customer.tags', operator: 'contains', value: 'vip' } });
+    const history = { ...API, isHistory: true };
+    const told = (name: string, tags: string[]) => ({
+      id: `past-${name}`,
+      type: 'customer-updated',
+      customer: { email: `${name}@example.com`, tags },
+    });
+    await ingestEvents(store.context, history, [told('ann', ['vip']), told('ben', []), told('eve', ['vip'])]);
+    // The hourly look comes before anybody was written down, and after.
+    await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`update trigger_sources set next_at = ${store.clock.now()}`);
+    await runSources(store.db, store.contextOf, store.clock.now(), (error) => {
+      throw error;
+    });
+    await pass(2 * HOUR);
+    expect(await entries(flow)).toEqual([]);
+    await person('ben', { tags: ['vip'] });
+    await person('eve', { tags: [] });
+    await person('eve', { tags: ['vip'] });
+    await pass(HOUR);
+    expect(await entries(flow)).toEqual(['ben', 'eve']);
+  });
+
   const SECOND = { fact: 'customer.ordersCount', operator: 'at-least', value: 2 };
 
   test('lets in who begins to match, once, and nobody who matched before', async () => {

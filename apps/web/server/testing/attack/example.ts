@@ -7,6 +7,7 @@ export type Ids = Readonly<Record<string, string>>;
 
 /** What a procedure's or an operation's plain `id` is the id of, by the first word of its name. */
 const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/audience/i, 'flow'],
   [/customer|consent|timeline/i, 'customer'],
   [/enrolment/i, 'enrolment'],
   [/message|unknown/i, 'message'],

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DAY, HOUR } from '@millrace/base';
 import { describe, expect, it } from 'vitest';
 import { OPENS, shopForTests, testWorld, type TestShop } from '../live/shop-for-tests.ts';
+import { readState, writeState } from '../live/state.ts';
 import { PRODUCTS } from '../shop/catalogue.ts';
 import { connectorTo, eventsOf } from '../testing/connector-to.ts';
 import { deskOf } from './desk-of-life.ts';
@@ -218,5 +222,23 @@ describe('what the shop forgets', () => {
     shop.tidy();
     expect(orders()).toHaveLength(500 + underWay);
     expect(shop.life.journey(over.number)).toBeUndefined();
+  });
+
+  it('of a state file that an earlier release wrote: orders that are over, since nobody wrote down what came back of them', async () => {
+    const shop = shopForTests({ world });
+    await shop.pass(6 * DAY);
+    const folder = mkdtempSync(join(tmpdir(), 'demo-shop-'));
+    try {
+      const file = join(folder, 'state.json');
+      const { webhooks: _none, news: _nor, stockChangedAt: _these, ...earlier } = shop.life.state;
+      expect(earlier.journeys.some(({ state }) => state === 'over')).toBe(true);
+      writeState(file, earlier as typeof shop.life.state);
+      const again = shopForTests({ world, state: readState(file)!, from: shop.life.now() });
+      const read = connectorTo(again.life).read('orders');
+      expect(read.skipped).toEqual([]);
+      expect(read.total).toBe(earlier.journeys.filter(({ state }) => state === 'bought').length);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

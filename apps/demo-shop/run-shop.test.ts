@@ -100,19 +100,46 @@ describe('running the shop against a product', () => {
     expect(shop.sender.refused).toBe(0);
   });
 
-  it('answers apps that have its token as Shopify does, and nobody else', async () => {
-    const shop = await open(await product(), folder());
-    await shop.pastTold;
-    const ask = async (token: string) => {
+  it('answers apps that have its token as Shopify does, and nobody else, with what it kept over a restart', async () => {
+    const [stub, path] = [await product(), folder()];
+    const first = await open(stub, path);
+    await first.pastTold;
+    const ask = async (shop: RunningShop, token: string, query: string) => {
       const response = await fetch(`http://localhost:${shop.storefront?.port}/admin/api/2026-10/graphql.json`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-shopify-access-token': token },
-        body: JSON.stringify({ query: '{ codeDiscountNodeByCode(code: "NONE") { id } }' }),
+        // The shop that is opened again has its port, and none of its sockets.
+        headers: { 'content-type': 'application/json', 'x-shopify-access-token': token, connection: 'close' },
+        body: JSON.stringify({ query }),
       });
       return { status: response.status, json: (await response.json()) as object };
     };
-    expect(await ask('shpat_of_the_shop')).toMatchObject({ status: 200, json: { data: { codeDiscountNodeByCode: null } } });
-    expect((await ask('another')).status).toBe(401);
+    const FIND = '{ codeDiscountNodeByCode(code: "NONE") { id } }';
+    expect(await ask(first, 'shpat_of_the_shop', FIND)).toMatchObject({ status: 200, json: { data: { codeDiscountNodeByCode: null } } });
+    expect((await ask(first, 'another', FIND)).status).toBe(401);
+    const uri = `${stub.url}/hooks/shopify/${keys.connectionId}`;
+    await ask(
+      first,
+      'shpat_of_the_shop',
+      `mutation { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: { uri: "${uri}" }) { userErrors { message } } }`,
+    );
+    await until(() => stub.webhooks.some(({ topic }) => topic === 'orders/create'));
+    await first.stop();
+    const again = await open(stub, path);
+    await again.pastTold;
+    const QUESTION = `{ webhookSubscriptions(first: 9) { nodes { topic uri } } customersCount { count }
+      orders(first: 250, sortKey: UPDATED_AT) { nodes { legacyResourceId totalPriceSet { shopMoney { amount } } } } }`;
+    const { json } = await ask(again, 'shpat_of_the_shop', QUESTION);
+    const heard = stub.webhooks.find(({ topic }) => topic === 'orders/create')!.payload;
+    const amount = heard['total_price'];
+    expect(json).toMatchObject({
+      data: {
+        webhookSubscriptions: { nodes: [{ topic: 'ORDERS_CREATE', uri }] },
+        orders: {
+          nodes: expect.arrayContaining([{ legacyResourceId: String(heard['id']), totalPriceSet: { shopMoney: { amount } } }]),
+        },
+      },
+    });
+    expect(json).toMatchObject({ data: { customersCount: { count: expect.toSatisfy((count: number) => count >= 120) } } });
   });
 
   it('shows real pages: a product, its picture, a cart to come back to, and a polite page for what is gone', async () => {

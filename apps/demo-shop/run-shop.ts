@@ -1,12 +1,11 @@
 import { answerAdmin, type AdminAnswer, type AdminRequest } from './admin-api/answer.ts';
-import type { Desk } from './admin-api/desk.ts';
+import { deskOf } from './admin-api/desk-of-life.ts';
 import { Throttle } from './admin-api/throttle.ts';
 import { loadPast, loadPeople } from './history/load-history.ts';
 import { createEngine, type Engine } from './live/engine.ts';
 import { createMailbox } from './live/letters.ts';
 import { createLife, type Life } from './live/life.ts';
 import { freshState, readState, writeState, type ShopState } from './live/state.ts';
-import { indexOfCustomer } from './people/make-person.ts';
 import { POPULATION, type World } from './people/person.ts';
 import { call as callFor, type Call } from './sending/call.ts';
 import { createSender, type Sender } from './sending/sender.ts';
@@ -120,21 +119,6 @@ export async function runShop(options: ShopOptions): Promise<RunningShop> {
       await Promise.race([engine?.settled(), new Promise((resolve) => setTimeout(resolve, 500))]);
       await storefront?.close();
       save();
-    },
-  };
-}
-
-/** The living shop, as its Admin API works on it. */
-function deskOf(life: Life): Desk {
-  const { state, world } = life;
-  return {
-    currency: world.currency,
-    now: () => life.now(),
-    codes: state.codes,
-    tags: state.tags,
-    knows(customer) {
-      const index = indexOfCustomer(Number(customer));
-      return index !== null && index < life.population();
     },
   };
 }

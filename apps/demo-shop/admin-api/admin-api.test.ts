@@ -1,7 +1,9 @@
 import { HOUR } from '@millrace/base';
 import { describe, expect, it } from 'vitest';
+import { shopForTests } from '../live/shop-for-tests.ts';
 import { redeemable } from '../shop/codes.ts';
 import { answerAdmin, type AdminRequest } from './answer.ts';
+import { deskOf } from './desk-of-life.ts';
 import type { Desk } from './desk.ts';
 import { Throttle } from './throttle.ts';
 
@@ -11,7 +13,7 @@ const CREATE = `mutation($d: DiscountCodeBasicInput!) { discountCodeBasicCreate(
   codeDiscountNode { id codeDiscount { ... on DiscountCodeBasic { title status usageLimit endsAt } } } userErrors { code field message } } }`;
 
 function shop() {
-  const desk: Desk = { currency: 'USD', now: () => NOW, codes: {}, tags: {}, knows: (customer) => customer === '1' };
+  const desk: Desk = { ...deskOf(shopForTests().life), now: () => NOW, knows: (customer) => customer === '1' };
   const throttle = new Throttle();
   const ask = (query: string, variables: object = {}, extra: Partial<AdminRequest> = {}) => {
     const request = {

@@ -86,11 +86,11 @@ const rootOf = (desk: Desk) =>
 /** Errors in Shopify's form: with a code each, and without data where the question itself was wrong. */
 function withCodes({ data, errors }: ExecutionResult): object {
   if (!errors) return { data };
-  const told = errors.map(({ message, locations, path }) => ({
+  const told = errors.map(({ message, locations, path, extensions }) => ({
     message,
     locations,
     path,
-    extensions: { code: path ? 'INTERNAL_SERVER_ERROR' : 'argumentLiteralsIncompatible' },
+    extensions: { code: extensions['code'] ?? (path ? 'INTERNAL_SERVER_ERROR' : 'argumentLiteralsIncompatible') },
   }));
   return data ? { data, errors: told } : { errors: told };
 }

@@ -1,5 +1,9 @@
 import type { Instant } from '@millrace/base';
+import type { KnownCustomer } from '../people/known-customer.ts';
+import type { OrderPayload } from '../shopify/order.ts';
 import type { ShopCode } from '../shop/codes.ts';
+import type { Product } from '../shop/product.ts';
+import type { WebhookBook } from '../shop/webhook-book.ts';
 
 /** What the Admin API works on: the shop as its owner sees it. */
 export interface Desk {
@@ -10,8 +14,34 @@ export interface Desk {
   readonly codes: Record<string, ShopCode>;
   /** Tags that were added, by number of the customer. */
   readonly tags: Record<string, string[]>;
+  readonly webhooks: WebhookBook;
   /** Whether there is such a customer. */
   knows(customer: string): boolean;
+  /** Notes that what is known of a customer changed just now. */
+  changed(customer: string): void;
+  customers(): readonly KnownCustomer[];
+  products(): readonly ShelvedProduct[];
+  /** Orders that the shop still has, in no order. */
+  orders(): readonly KnownOrder[];
+}
+
+/** A product as it stands on the shelf now. */
+export interface ShelvedProduct {
+  readonly product: Product;
+  readonly stock: number;
+  /** Real time. */
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export interface KnownOrder {
+  readonly id: number;
+  /** Real time. */
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly customer: KnownCustomer;
+  /** As a webhook would tell it now. */
+  payload(): OrderPayload;
 }
 
 /** A field of the root: a query or a mutation that this shop answers. */

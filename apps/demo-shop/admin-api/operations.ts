@@ -1,6 +1,10 @@
 import type { Operations } from './desk.ts';
+import { customers } from './operations/customers.ts';
 import { discountCodes } from './operations/discount-codes.ts';
+import { orders } from './operations/orders.ts';
+import { products } from './operations/products.ts';
 import { tags } from './operations/tags.ts';
+import { webhookSubscriptions } from './operations/webhook-subscriptions.ts';
 
 /** Everything this shop answers, by field of the root. A file in `operations/` and a line here add more. */
-export const OPERATIONS: Operations = { ...discountCodes, ...tags };
+export const OPERATIONS: Operations = { ...customers, ...discountCodes, ...orders, ...products, ...tags, ...webhookSubscriptions };

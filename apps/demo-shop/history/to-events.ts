@@ -1,13 +1,12 @@
 import { DAY } from '@millrace/base';
 import { productNumbered, type CartLine } from '../shop/catalogue.ts';
-import type { Product } from '../shop/product.ts';
+import { skuOf, tagsOfProduct, type Product } from '../shop/product.ts';
 import { SHOP } from '../shop/shop.ts';
 import type { Consent, Person, World } from '../people/person.ts';
 import type { OutgoingEvent } from '../sending/intake-event.ts';
 import { orderName, PAST_OF_PRODUCTS, type PastCart } from '../journeys/past.ts';
 
 export function productEvent(world: World, product: Product): OutgoingEvent {
-  const sku = `TK-${product.handle.toUpperCase()}`;
   return {
     id: `product-${product.productId}`,
     type: 'product-created',
@@ -23,14 +22,14 @@ export function productEvent(world: World, product: Product): OutgoingEvent {
       stock: product.stock,
       image: `${world.shopUrl}/images/${product.handle}.svg`,
       url: `${world.shopUrl}/products/${product.handle}`,
-      tags: [product.category.toLowerCase(), ...(product.lastsDays === null ? [] : ['consumable'])],
+      tags: tagsOfProduct(product),
       consumableDays: product.lastsDays,
       status: 'active',
       variants: [
         {
           variantId: String(product.variantId),
           inventoryItemId: String(product.inventoryItemId),
-          sku,
+          sku: skuOf(product),
           title: 'Default Title',
           price: product.price,
           cost: product.cost,
@@ -57,7 +56,7 @@ export function customerEvent(person: Person): OutgoingEvent {
       city: person.city,
       zone: person.zone,
       language: person.language,
-      tags: ['demo'],
+      tags: person.tags,
       acquisitionSource: person.source,
       consent: { email: consent(person.consent.email), sms: consent(person.consent.sms) },
     },

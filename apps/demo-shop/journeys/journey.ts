@@ -1,6 +1,6 @@
 import { DAY, type Instant } from '@millrace/base';
 import { hexFrom } from '../random.ts';
-import { categoriesOf, costOf, goodsOf, type CartLine } from '../shop/catalogue.ts';
+import { categoriesOf, costOf, goodsOf, productNumbered, type CartLine } from '../shop/catalogue.ts';
 import { shippingFor } from '../shop/shop.ts';
 import type { Person } from '../people/person.ts';
 import type { ExitStep, LeftCart, Offer } from '../truth/index.ts';
@@ -35,6 +35,8 @@ export interface Journey {
   /** What was used in the end. */
   used: { code: string; discount: number; kind: 'percentage' | 'shipping' } | null;
   sentAt: Instant | null;
+  /** When the first line came back. An earlier release did not write it down. */
+  refundedAt?: Instant;
 }
 
 export const cartToken = (seed: string, number: number): string => hexFrom(32, seed, 'live-cart', number);
@@ -43,6 +45,9 @@ export const checkoutKey = (journey: Journey): string => hexFrom(16, 'key', jour
 export const checkoutId = (journey: Journey): number => 36_400_000_000_000 + journey.number * 17;
 export const orderId = (journey: Journey): number => 5_900_000_000_000 + journey.number * 13;
 export const parcelId = (journey: Journey): number => 4_700_000_000_000 + journey.number * 11;
+
+/** When a webhook last told something new of the order, in real time; null before there is one. */
+export const orderChangedAt = ({ orderedAt, sentAt, refundedAt }: Journey): Instant | null => refundedAt ?? sentAt ?? orderedAt;
 
 /** The cart as the truth looks at it. */
 export function leftCart(journey: Journey, person: Person, memory: PersonMemory, leftAt: Instant): LeftCart {
@@ -69,4 +74,13 @@ export function amounts(journey: Journey): { goods: number; discount: number; sh
   const discount = journey.used ? journey.used.discount : codeDiscount;
   const shipping = shippingFor(goods);
   return { goods, discount, shipping, total: goods - discount + shipping };
+}
+
+/** What one of the first line is worth when it comes back, and the part of the discount that goes with it, in minor units. */
+export function firstBack(journey: Journey): { readonly amount: number; readonly discount: number } {
+  const { price } = productNumbered(journey.lines[0]![0]);
+  const { goods, discount } = amounts(journey);
+  // Free delivery lowers what was paid for the parcel, not for the goods.
+  const share = journey.used?.kind === 'shipping' ? 0 : Math.round((discount * price) / goods);
+  return { amount: price - share, discount: share };
 }

@@ -16,6 +16,9 @@ const EARLY = 8;
 /** A left cart is given up after this long in the person's own time; nobody returns later. */
 const GIVEN_UP = 14 * DAY;
 
+/** Of the orders that are over so many are remembered, the latest: apps ask for them. At a pace of 60 they are those of two hours. */
+const ORDERS_KEPT = 500;
+
 export interface Engine {
   /** Does what is due. @returns how many things were done */
   step(): number;
@@ -48,7 +51,9 @@ export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engi
     },
     tidy() {
       const before = life.shopNow() - GIVEN_UP;
-      life.tidy((journey) => journey.state === 'over' || (journey.state === 'left' && (journey.leftAt ?? 0) < before));
+      const over = life.state.journeys.filter(({ state }) => state === 'over');
+      const forgotten = new Set(over.slice(0, Math.max(0, over.length - ORDERS_KEPT)));
+      life.tidy((journey) => forgotten.has(journey) || (journey.state === 'left' && (journey.leftAt ?? 0) < before));
       for (const memory of Object.values(life.state.people)) {
         if (memory.heard.length > 0 && memory.heard[0]! < before) memory.heard = memory.heard.filter((instant) => instant >= before);
       }

@@ -139,11 +139,13 @@ export function createMailbox(life: Life, settings: () => Settings, call: Call):
 /** STOP reaches the product as the shop's carrier would tell it: this person no longer wants texts. */
 function sayStop(life: Life, action: Action): void {
   const person = life.person(action.person!);
+  const now = life.now();
+  life.news(person.index).stoppedAt ??= now;
   life.event(
     {
       id: `stop-${action.message}`,
       type: 'customer-unsubscribed',
-      occurredAt: life.now(),
+      occurredAt: now,
       customer: { externalId: String(person.customerId), email: person.email },
       properties: { channel: 'sms', source: 'Replied STOP', messageId: action.message },
     },

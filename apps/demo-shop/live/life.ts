@@ -1,5 +1,6 @@
-import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import { toPersonal, toReal, type Instant, type PersonalClock } from '@millrace/base';
 import { summaryOf } from '../journeys/past.ts';
+import { knownCustomer, type CustomerNews, type KnownCustomer } from '../people/known-customer.ts';
 import { makePerson } from '../people/make-person.ts';
 import type { Person, World } from '../people/person.ts';
 import { createRandom, uuidFrom, type Random } from '../random.ts';
@@ -26,6 +27,10 @@ export interface Life {
   person(index: number): Person;
   traits(index: number): Traits;
   memory(index: number): PersonMemory;
+  /** What has become of a customer since the opening; may be written to. */
+  news(index: number): CustomerNews;
+  /** The customer as the shop would tell of them now; null while it does not know who it is. */
+  customer(index: number): KnownCustomer | null;
   journey(number: number | undefined): Journey | undefined;
   addJourney(journey: Journey): void;
   /** Lets go of journeys of which nothing more will come. */
@@ -59,7 +64,8 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
     const known =
       people.get(index) ?? makePerson(world, index, index < world.population ? undefined : state.newcomers[index - world.population]);
     people.set(index, known);
-    return known;
+    const added = state.tags[known.customerId];
+    return added === undefined || added.length === 0 ? known : { ...known, tags: [...new Set([...known.tags, ...added])] };
   }
 
   function memory(index: number): PersonMemory {
@@ -78,6 +84,15 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
     return fresh;
   }
 
+  function customer(index: number): KnownCustomer | null {
+    const news = state.news[index] ?? {};
+    if (index < world.population) return knownCustomer(person(index), person(index).createdAt, news);
+    // A newcomer has a name from the first checkout on. Of one who bought already, an earlier release did not write down when.
+    if (news.toldAt === undefined && (state.people[index]?.orders ?? 0) === 0) return null;
+    const cameAt = news.toldAt ?? toReal(person(index).createdAt, clock);
+    return knownCustomer(person(index), cameAt, { ...news, toldAt: cameAt });
+  }
+
   return {
     world,
     clock,
@@ -85,6 +100,8 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
     schedule,
     person,
     memory,
+    news: (index) => (state.news[index] ??= {}),
+    customer,
     population,
     now,
     counts: { carts: 0, orders: 0, read: 0 },

@@ -34,6 +34,7 @@ export function buy(life: Life, journey: Journey, at: Instant): void {
   memory.awayUntil = Math.max(memory.awayUntil, at + random.between(1.5, 6) * DAY);
   if (person.consent.email.state === 'never-asked' && !memory.joined && random.chance(0.3)) {
     memory.joined = true;
+    life.news(journey.person).joinedAt = now;
     life.webhook('customers_email_marketing_consent/update', laneOf(journey), 'joined', emailConsentPayload(person, 'subscribed', now));
   }
   takeFromShelf(life, journey, at);
@@ -61,8 +62,7 @@ function takeFromShelf(life: Life, journey: Journey, at: Instant): void {
     const product = productNumbered(number);
     const before = stock[number] ?? product.stock;
     const left = Math.max(0, before - quantity);
-    stock[number] = left;
-    life.webhook('inventory_levels/update', `shelf-${number}`, `${journey.number}`, stockPayload(number, left, life.now()));
+    shelve(life, number, left, `${journey.number}`);
     const low = product.stock * RUNS_LOW;
     if (left < low && before >= low)
       life.plan({ at: at + life.random('restock', journey.number, number).between(16, 40) * HOUR, what: 'restock', product: number });
@@ -70,9 +70,14 @@ function takeFromShelf(life: Life, journey: Journey, at: Instant): void {
 }
 
 export function restock(life: Life, number: number, at: Instant): void {
-  const product = productNumbered(number);
-  life.state.stock[number] = product.stock;
-  life.webhook('inventory_levels/update', `shelf-${number}`, `restock-${at}`, stockPayload(number, product.stock, life.now()));
+  shelve(life, number, productNumbered(number).stock, `restock-${at}`);
+}
+
+function shelve(life: Life, number: number, stock: number, happening: string): void {
+  const now = life.now();
+  life.state.stock[number] = stock;
+  life.state.stockChangedAt[number] = now;
+  life.webhook('inventory_levels/update', `shelf-${number}`, happening, stockPayload(number, stock, now));
 }
 
 export function sendParcel(life: Life, journey: Journey, at: Instant): void {
@@ -102,6 +107,8 @@ export function deliver(life: Life, journey: Journey, at: Instant): void {
 }
 
 export function sendBack(life: Life, journey: Journey): void {
-  life.webhook('refunds/create', laneOf(journey), 'refund', refundPayload(life.world, journey, life.now()));
+  const now = life.now();
+  journey.refundedAt = now;
+  life.webhook('refunds/create', laneOf(journey), 'refund', refundPayload(life.world, journey, now));
   journey.state = 'over';
 }

@@ -34,6 +34,7 @@ export interface TestShop {
   readonly parcels: Parcel[];
   /** Lets this much of the shop's own time pass, a minute at a time, reading messages each five. */
   pass(shopTime: number): Promise<void>;
+  tidy(): void;
 }
 
 /** The living shop without a network: what it hands over is kept, and its clock goes when told to. */
@@ -54,6 +55,7 @@ export function shopForTests(options: { world?: World; state?: ShopState; call?:
   return {
     life,
     parcels,
+    tidy: () => engine.tidy(),
     async pass(shopTime) {
       const end = life.shopNow() + shopTime;
       for (let minute = 0; life.shopNow() < end; minute += 1) {

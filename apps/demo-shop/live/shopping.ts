@@ -100,7 +100,8 @@ export function add(life: Life, journey: Journey): void {
 export function checkout(life: Life, journey: Journey): void {
   const now = life.now();
   const person = life.person(journey.person);
-  if (!journey.known && journey.person >= life.world.population && life.memory(journey.person).orders === 0) {
+  if (!journey.known && life.customer(journey.person) === null) {
+    life.news(journey.person).toldAt ??= now;
     life.webhook('customers/create', laneOf(journey), 'create', customerPayload(person, now));
   }
   journey.known = true;

@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import type { Parcel } from '../sending/parcel.ts';
 import type { Journey } from '../journeys/journey.ts';
 import type { PersonMemory } from '../journeys/memory.ts';
+import { emptyWebhookBook, type WebhookBook } from '../shop/webhook-book.ts';
+import type { CustomerNews } from '../people/known-customer.ts';
 import type { ShopCode } from '../shop/codes.ts';
 import type { Action } from './schedule.ts';
 
@@ -23,6 +25,10 @@ export interface ShopState {
   newcomers: number[];
   /** By product number, where it differs from the shelf's. */
   stock: Record<string, number>;
+  /** Real time at which each of these last changed. */
+  stockChangedAt: Record<string, number>;
+  /** What has become of customers since the opening, by index of the person. */
+  news: Record<string, CustomerNews>;
   /** Where reading of the messages goes on, and those read lately. */
   cursor: string | null;
   seen: string[];
@@ -32,6 +38,8 @@ export interface ShopState {
   codes: Record<string, ShopCode>;
   /** Tags that were added there, by number of the customer. */
   tags: Record<string, string[]>;
+  /** Webhook subscriptions that were made there. */
+  webhooks: WebhookBook;
 }
 
 export function freshState(about: Pick<ShopState, 'seed' | 'connectionId' | 'opensAt' | 'shopUrl'>): ShopState {
@@ -45,11 +53,14 @@ export function freshState(about: Pick<ShopState, 'seed' | 'connectionId' | 'ope
     people: {},
     newcomers: [],
     stock: {},
+    stockChangedAt: {},
+    news: {},
     cursor: null,
     seen: [],
     waiting: [],
     codes: {},
     tags: {},
+    webhooks: emptyWebhookBook(),
   };
 }
 
@@ -57,8 +68,10 @@ export function freshState(about: Pick<ShopState, 'seed' | 'connectionId' | 'ope
 export function readState(path: string): ShopState | null {
   try {
     const state = JSON.parse(readFileSync(path, 'utf8')) as ShopState;
-    // An earlier release of the shop knew neither codes nor tags.
-    return state.version === 1 ? { ...state, codes: state.codes ?? {}, tags: state.tags ?? {} } : null;
+    if (state.version !== 1) return null;
+    // An earlier release did not write down what came back: of its orders that are over nothing certain can be told.
+    const journeys = state.webhooks === undefined ? state.journeys.filter((journey) => journey.state !== 'over') : state.journeys;
+    return { ...freshState(state), ...state, journeys };
   } catch {
     return null;
   }

@@ -38,6 +38,7 @@ export function makePerson(world: World, index: number, since?: Instant): Person
   return {
     index,
     customerId: FIRST_CUSTOMER + index * APART,
+    tags: ['demo'],
     email: emailFor(firstName, lastName, round, index),
     phone,
     firstName,

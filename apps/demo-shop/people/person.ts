@@ -19,6 +19,7 @@ export interface Person {
   readonly index: number;
   /** Shopify's id of the customer. */
   readonly customerId: number;
+  readonly tags: readonly string[];
   readonly email: string;
   /** E.164, or null. */
   readonly phone: string | null;

@@ -51,6 +51,12 @@ export interface Product {
   readonly inventoryItemId: number;
 }
 
+export const skuOf = ({ handle }: Product): string => `TK-${handle.toUpperCase()}`;
+export const tagsOfProduct = ({ category, lastsDays }: Product): readonly string[] => [
+  category.toLowerCase(),
+  ...(lastsDays === null ? [] : ['consumable']),
+];
+
 /** handle, title, price, cost, stock, days one unit lasts, grams, shape, colours, pull, words. */
 export type Row = readonly [
   string,

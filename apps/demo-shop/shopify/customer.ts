@@ -47,7 +47,7 @@ export function customerInside(person: Person, createdAt: number) {
     multipass_identifier: null,
     tax_exempt: false,
     phone: person.phone,
-    tags: 'demo',
+    tags: person.tags.join(', '),
     tax_exemptions: [],
     admin_graphql_api_id: `gid://shopify/Customer/${person.customerId}`,
     locale: person.language,

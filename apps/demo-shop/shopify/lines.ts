@@ -1,7 +1,6 @@
 import { productNumbered, type CartLine } from '../shop/catalogue.ts';
+import { skuOf } from '../shop/product.ts';
 import { amountText, moneySet } from './money-text.ts';
-
-const skuOf = (handle: string) => `TK-${handle.toUpperCase()}`;
 
 /** Lines as `carts/*` has them. */
 export function cartLines(lines: readonly CartLine[], token: string, currency: string) {
@@ -24,7 +23,7 @@ export function cartLines(lines: readonly CartLine[], token: string, currency: s
       original_line_price: total,
       total_discount: amountText(0, currency),
       discounts: [],
-      sku: skuOf(product.handle),
+      sku: skuOf(product),
       grams: product.grams,
       vendor: product.vendor,
       taxable: true,
@@ -50,7 +49,7 @@ export function checkoutLines(lines: readonly CartLine[], token: string, currenc
       product_id: product.productId,
       quantity,
       requires_shipping: true,
-      sku: skuOf(product.handle),
+      sku: skuOf(product),
       tax_lines: [],
       taxable: true,
       title: product.title,
@@ -89,7 +88,7 @@ export function orderLines(lines: readonly CartLine[], orderId: number, currency
       properties: [],
       quantity,
       requires_shipping: true,
-      sku: skuOf(product.handle),
+      sku: skuOf(product),
       taxable: true,
       title: product.title,
       total_discount: amountText(0, currency),

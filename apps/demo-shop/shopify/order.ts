@@ -1,5 +1,5 @@
 import { orderName } from '../journeys/past.ts';
-import { amounts, checkoutId, checkoutToken, orderId, parcelId, type Journey } from '../journeys/journey.ts';
+import { amounts, checkoutId, checkoutToken, firstBack, orderId, parcelId, type Journey } from '../journeys/journey.ts';
 import { hexFrom } from '../random.ts';
 import { productNumbered } from '../shop/catalogue.ts';
 import { SHOP } from '../shop/shop.ts';
@@ -17,6 +17,9 @@ const BROWSERS: Readonly<Record<string, string>> = {
 };
 export const browserOf = (device: string): string => BROWSERS[device] ?? BROWSERS['desktop']!;
 
+/** An order in the words of webhooks. */
+export type OrderPayload = ReturnType<typeof orderPayload>;
+
 /** `orders/create`, `orders/paid`, `orders/fulfilled`. @param at real time of the change */
 export function orderPayload(world: World, journey: Journey, person: Person, at: number) {
   const { currency } = world;
@@ -25,6 +28,7 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
   const placed = isoText(journey.orderedAt ?? at);
   const fulfilled = journey.sentAt !== null;
   const name = orderName(journey.orderedAt ?? at, SHOP.zone, journey.number);
+  const back = journey.refundedAt === undefined ? null : { ...firstBack(journey), at: journey.refundedAt };
   const code = journey.used ?? (journey.code === null ? null : { code: journey.code.code, discount, kind: 'percentage' as const });
   return {
     id,
@@ -54,13 +58,13 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
     currency,
     presentment_currency: currency,
     customer_locale: person.language,
-    current_subtotal_price: amountText(goods - discount, currency),
-    current_total_discounts: amountText(discount, currency),
-    current_total_price: amountText(total, currency),
+    current_subtotal_price: amountText(goods - discount - (back?.amount ?? 0), currency),
+    current_total_discounts: amountText(discount - (back?.discount ?? 0), currency),
+    current_total_price: amountText(total - (back?.amount ?? 0), currency),
     current_total_tax: '0.00',
     discount_codes: code === null ? [] : [{ code: code.code, amount: amountText(code.discount, currency), type: code.kind }],
     email: person.email,
-    financial_status: 'paid',
+    financial_status: back === null ? 'paid' : back.amount === total ? 'refunded' : 'partially_refunded',
     fulfillment_status: fulfilled ? 'fulfilled' : null,
     landing_site: '/',
     name,
@@ -94,8 +98,10 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
     shipping_address: address(person),
     customer: customerInside(person, journey.checkoutAt ?? at),
     fulfillments: fulfilled ? [parcelPayload(journey, person, world, null, at)] : [],
-    line_items: orderLines(journey.lines, id, currency, fulfilled),
-    refunds: [],
+    line_items: orderLines(journey.lines, id, currency, fulfilled).map((line, place) =>
+      back !== null && place === 0 ? { ...line, current_quantity: line.quantity - 1 } : line,
+    ),
+    refunds: back === null ? [] : [refundPayload(world, journey, back.at)],
     shipping_lines: [
       {
         id: id + 7,
@@ -140,11 +146,11 @@ export function parcelPayload(
   };
 }
 
-/** `refunds/create`: the first line comes back. @param at real time */
+/** `refunds/create`: one of the first line comes back, for what was paid for it. @param at real time */
 export function refundPayload(world: World, journey: Journey, at: number) {
   const { currency } = world;
   const [number] = journey.lines[0]!;
-  const product = productNumbered(number);
+  const { amount } = firstBack(journey);
   const id = orderId(journey) + 3;
   const [line] = orderLines([[number, 1]], orderId(journey), currency, true);
   return {
@@ -164,9 +170,9 @@ export function refundPayload(world: World, journey: Journey, at: number) {
         line_item_id: line!.id,
         location_id: LOCATION,
         restock_type: 'return',
-        subtotal: Number(amountText(product.price, currency)),
+        subtotal: Number(amountText(amount, currency)),
         total_tax: 0,
-        subtotal_set: moneySet(product.price, currency),
+        subtotal_set: moneySet(amount, currency),
         line_item: line,
       },
     ],
@@ -177,7 +183,7 @@ export function refundPayload(world: World, journey: Journey, at: number) {
         kind: 'refund',
         gateway: 'shopify_payments',
         status: 'success',
-        amount: amountText(product.price, currency),
+        amount: amountText(amount, currency),
         currency,
         created_at: isoText(at),
       },

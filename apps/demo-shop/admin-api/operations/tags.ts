@@ -23,6 +23,9 @@ function changed(id: string, desk: Desk, change: (before: readonly string[]) => 
   const customer = /^gid:\/\/shopify\/Customer\/(\d+)$/.exec(id)?.[1];
   if (customer === undefined || !desk.knows(customer))
     return { node: null, userErrors: [{ field: ['id'], message: 'Customer does not exist' }] };
-  desk.tags[customer] = [...change(desk.tags[customer] ?? [])];
+  const before = desk.tags[customer] ?? [];
+  const after = [...change(before)];
+  desk.tags[customer] = after;
+  if (before.length !== after.length) desk.changed(customer);
   return { node: { __typename: 'Customer', id, tags: desk.tags[customer] }, userErrors: [] };
 }

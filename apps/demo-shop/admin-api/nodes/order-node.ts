@@ -1,0 +1,94 @@
+import type { OrderPayload } from '../../shopify/order.ts';
+import { productByVariant } from '../../shop/catalogue.ts';
+import { listOf } from '../connection.ts';
+import type { KnownOrder } from '../desk.ts';
+import { addressNode, customerNode } from './customer-node.ts';
+import { moneyBag } from './money-bag.ts';
+
+/** `Order`, of the payload by which a webhook would tell it now. */
+export function orderNode({ payload, customer }: KnownOrder) {
+  const told = payload();
+  const bag = (amount: string) => moneyBag(amount, told.currency);
+  const shipping = told.total_shipping_price_set.shop_money.amount;
+  return {
+    id: told.admin_graphql_api_id,
+    legacyResourceId: String(told.id),
+    name: told.name,
+    number: told.number,
+    cartToken: told.cart_token,
+    checkoutToken: told.checkout_token,
+    email: told.email,
+    phone: told.phone,
+    customerLocale: told.customer_locale,
+    createdAt: told.created_at,
+    processedAt: told.processed_at,
+    updatedAt: told.updated_at,
+    cancelledAt: told.cancelled_at,
+    cancelReason: told.cancel_reason,
+    test: told.test,
+    confirmed: told.confirmed,
+    sourceName: told.source_name,
+    displayFinancialStatus: told.financial_status.toUpperCase(),
+    displayFulfillmentStatus: told.fulfillment_status === null ? 'UNFULFILLED' : 'FULFILLED',
+    discountCodes: told.discount_codes.map(({ code }) => code),
+    taxesIncluded: told.taxes_included,
+    currencyCode: told.currency,
+    presentmentCurrencyCode: told.presentment_currency,
+    tags: [],
+    note: told.note,
+    customer: customerNode(customer),
+    shippingAddress: addressNode(told.shipping_address, told.id),
+    billingAddress: addressNode(told.billing_address, told.id + 1),
+    totalPriceSet: bag(told.total_price),
+    currentTotalPriceSet: bag(told.current_total_price),
+    subtotalPriceSet: bag(told.subtotal_price),
+    currentSubtotalPriceSet: bag(told.current_subtotal_price),
+    totalDiscountsSet: bag(told.total_discounts),
+    currentTotalDiscountsSet: bag(told.current_total_discounts),
+    totalTaxSet: bag(told.total_tax),
+    currentTotalTaxSet: bag(told.current_total_tax),
+    totalShippingPriceSet: bag(shipping),
+    currentShippingPriceSet: bag(shipping),
+    refunds: ({ first }: { readonly first?: number | null }) =>
+      told.refunds.slice(0, first ?? undefined).map((one) => refundNode(one, told)),
+    lineItems: listOf(told.line_items.map((line) => lineNode(line, told.currency))),
+  };
+}
+
+function refundNode(refund: OrderPayload['refunds'][number], { currency }: OrderPayload) {
+  const [transaction] = refund.transactions;
+  return {
+    id: `gid://shopify/Refund/${refund.id}`,
+    legacyResourceId: String(refund.id),
+    createdAt: refund.created_at,
+    processedAt: refund.processed_at,
+    updatedAt: refund.processed_at,
+    note: refund.note,
+    totalRefundedSet: moneyBag(transaction!.amount, currency),
+  };
+}
+
+function lineNode(line: OrderPayload['line_items'][number], currency: string) {
+  return {
+    id: line.admin_graphql_api_id,
+    title: line.title,
+    name: line.name,
+    variantTitle: line.variant_title,
+    sku: line.sku,
+    vendor: line.vendor,
+    quantity: line.quantity,
+    currentQuantity: line.current_quantity,
+    isGiftCard: line.gift_card,
+    requiresShipping: line.requires_shipping,
+    taxable: line.taxable,
+    product: {
+      id: `gid://shopify/Product/${line.product_id}`,
+      legacyResourceId: String(line.product_id),
+      productType: productByVariant(String(line.variant_id))?.category ?? '',
+    },
+    variant: { id: `gid://shopify/ProductVariant/${line.variant_id}`, legacyResourceId: String(line.variant_id) },
+    originalUnitPriceSet: moneyBag(line.price, currency),
+    discountAllocations: [],
+    taxLines: [],
+  };
+}

@@ -1,0 +1,14 @@
+import { connection, countOf, type ListArgs, type Row } from '../connection.ts';
+import type { Desk, Operations } from '../desk.ts';
+import { orderNode } from '../nodes/order-node.ts';
+
+const rowsOf = (desk: Desk): Row[] => desk.orders().map((order) => ({ ...order, node: () => orderNode(order) }));
+
+/**
+ * Orders placed since the shop opened that it still has: all that are under way, and the last that are over. It does not tell
+ * its two years before again: they came to the product as events of their own, and would count twice.
+ */
+export const orders: Operations = {
+  orders: (args: ListArgs, desk) => connection(rowsOf(desk), args),
+  ordersCount: (args: ListArgs, desk) => countOf(rowsOf(desk), args),
+};

@@ -1,0 +1,17 @@
+import { connection, type ListArgs } from '../connection.ts';
+import type { Operations } from '../desk.ts';
+import { productNode } from '../nodes/product-node.ts';
+
+/** Everything on the shelves. A product changes when its stock does. */
+export const products: Operations = {
+  products: (args: ListArgs, desk) =>
+    connection(
+      desk.products().map((one) => ({
+        id: one.product.productId,
+        createdAt: one.createdAt,
+        updatedAt: one.updatedAt,
+        node: () => productNode(one, desk.currency),
+      })),
+      args,
+    ),
+};

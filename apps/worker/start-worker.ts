@@ -22,14 +22,13 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-/** Beside the compiled worker, or in its folder when the sources run. */
-const BUILT_BUNDLES = ['./workflows.js', './dist/workflows.js'].map((file) => fileURLToPath(new URL(file, import.meta.url)));
+/** Beside the compiled worker. Sources never run by what was built of earlier ones. */
+const BUILT_BUNDLE = fileURLToPath(new URL('./workflows.js', import.meta.url));
 const WORKFLOWS = fileURLToPath(new URL('./workflows/index.ts', import.meta.url));
 
 /** The built bundle where there is one, otherwise made on the spot. */
 export async function workflowBundle(): Promise<WorkflowBundleOption> {
-  const codePath = BUILT_BUNDLES.find((file) => existsSync(file));
-  if (codePath) return { codePath };
+  if (existsSync(BUILT_BUNDLE)) return { codePath: BUILT_BUNDLE };
   return bundleWorkflowCode({ workflowsPath: WORKFLOWS, logger: new DefaultLogger('ERROR') });
 }
 

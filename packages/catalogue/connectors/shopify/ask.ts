@@ -1,22 +1,18 @@
 import { fail } from '@millrace/base';
 import { z } from 'zod';
 import type { HttpRequest } from '../exchange.ts';
-import type { ShopifyConfig } from './config.ts';
+import { originOf, type ShopifyConfig } from './config.ts';
 
 /** Published each quarter and kept for a year. */
 const VERSION = '2026-10';
 
 /** A question to the Admin API of the shop. @throws MillraceError connection-invalid without an access token */
-export function adminRequest(
-  { shopDomain, accessToken }: ShopifyConfig,
-  query: string,
-  variables: Readonly<Record<string, unknown>>,
-): HttpRequest {
+export function adminRequest(config: ShopifyConfig, query: string, variables: Readonly<Record<string, unknown>>): HttpRequest {
+  const { accessToken } = config;
   if (!accessToken) fail('connection-invalid', { problem: 'it has no Admin API access token.' });
-  const origin = shopDomain.startsWith('http://') ? shopDomain : `https://${shopDomain}`;
   return {
     method: 'POST',
-    url: `${origin}/admin/api/${VERSION}/graphql.json`,
+    url: `${originOf(config)}/admin/api/${VERSION}/graphql.json`,
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ query, variables }),
     auth: { kind: 'header', name: 'x-shopify-access-token', value: accessToken },

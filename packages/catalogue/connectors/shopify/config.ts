@@ -54,3 +54,7 @@ export const shopifyConfig = z.object({
 });
 
 export type ShopifyConfig = z.output<typeof shopifyConfig>;
+
+/** Where the shop is: `https://my-store.myshopify.com`, or a developer's own with scheme and port. */
+export const originOf = ({ shopDomain }: Pick<ShopifyConfig, 'shopDomain'>): string =>
+  shopDomain.startsWith('http://') ? shopDomain : `https://${shopDomain}`;

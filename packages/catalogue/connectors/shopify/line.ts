@@ -1,3 +1,4 @@
+import { originOf } from './config.ts';
 import { z } from 'zod';
 import { amount, answer, compact, idOrNothing, listOrNothing, sumOf, text, units } from '../reading.ts';
 import { inShopMoney, moneySet } from './money.ts';
@@ -88,6 +89,6 @@ function kindOf(line: Line): 'goods' | 'gift-card' | 'tip' {
 /** `/cart/{variant}:{quantity},...` fills a cart anew, also on another device; undefined when a line has no variant. */
 export function cartPermalink(lines: readonly Line[], shopDomain: string): string | undefined {
   if (lines.length === 0 || lines.some((line) => !line.variant_id)) return undefined;
-  const url = `https://${shopDomain}/cart/${lines.map((line) => `${line.variant_id}:${line.quantity ?? 1}`).join(',')}`;
+  const url = `${originOf({ shopDomain })}/cart/${lines.map((line) => `${line.variant_id}:${line.quantity ?? 1}`).join(',')}`;
   return url.length <= 2_000 ? url : undefined;
 }

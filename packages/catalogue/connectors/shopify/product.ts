@@ -1,3 +1,4 @@
+import { originOf } from './config.ts';
 import { z } from 'zod';
 import { fail, parseAmount } from '@millrace/base';
 import { amount, answer, compact, id, idOrNothing, instant, list, listOrNothing, part, read, stockLevel, text } from '../reading.ts';
@@ -49,8 +50,7 @@ export function productEvent(payload: unknown, delivery: Delivery) {
   const { variants } = product;
   const cheapest = cheapestOf(variants ?? []);
   const counted = variants?.filter(isCounted);
-  const url =
-    product.handle === undefined ? undefined : `https://${delivery.config.shopDomain}/products/${encodeURIComponent(product.handle)}`;
+  const url = product.handle === undefined ? undefined : `${originOf(delivery.config)}/products/${encodeURIComponent(product.handle)}`;
   return {
     id: created ? onceId(delivery.topic, product.id) : changeId(delivery, product.id, product.updated_at),
     type: created ? 'product-created' : 'product-updated',

@@ -1,6 +1,6 @@
 import { encodeForm } from '../form.ts';
 import { readTokens, type SignIn } from '../sign-in.ts';
-import type { ShopifyConfig } from './config.ts';
+import { originOf, type ShopifyConfig } from './config.ts';
 import { isPermanent } from './delivery.ts';
 
 /** Reading what history needs, and hearing of it; codes and tags need to write. */
@@ -15,8 +15,6 @@ const SCOPES = [
   'read_fulfillments',
   'write_discounts',
 ];
-
-const originOf = ({ shopDomain }: ShopifyConfig): string => (shopDomain.startsWith('http://') ? shopDomain : `https://${shopDomain}`);
 
 /** Installing the owner's own app. Its client secret is the webhook secret: Shopify signs webhooks and the way back with it. */
 export const shopifySignIn: SignIn<ShopifyConfig> = {

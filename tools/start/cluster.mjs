@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { elsewhere, mayReach } from './postgres-binaries.mjs';
-import { runLogged } from './processes.mjs';
+import { endOrphan, identityOf, processesNaming, runLogged } from './processes.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** @typedef {import('./postgres-binaries.mjs').SystemUser} SystemUser */
@@ -69,7 +69,7 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
     );
   }
   const place = placeFor(cluster);
-  for (const name of readdirSync(place.parent)) if (name.startsWith(place.begin)) rmSync(join(place.parent, name), STUBBORN);
+  for (const name of readdirSync(place.parent)) if (name.startsWith(place.begin)) await removeUnfinished(join(place.parent, name));
   const half = join(place.parent, `${place.begin}${process.pid}`);
   own(half, user);
   const folder = mkdtempSync(join(tmpdir(), 'millrace-'));
@@ -93,8 +93,14 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
   }
 }
 
-/** Whoever was killed may have left a program behind that still writes there for a moment: again, up to 5.5 seconds in all. */
-const STUBBORN = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 };
+/** Whoever was killed may have left a program behind that still writes there for a moment: again, up to 21 seconds in all. */
+const STUBBORN = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 };
+
+/** The files of a start that was killed. What makes them may have outlived it. @param {string} half */
+async function removeUnfinished(half) {
+  for (const pid of [...processesNaming(`--pgdata=${half}`), ...processesNaming(half)]) await endOrphan(identityOf(pid), 'SIGTERM');
+  rmSync(half, STUBBORN);
+}
 
 /** Beside the cluster, on the same disk. @param {string} cluster */
 function placeFor(cluster) {

@@ -16,7 +16,7 @@ beforeEach(() => {
   // Postgres has to enter it, and as root it runs as another user.
   chmodSync(folder, 0o755);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 const settings = async (below: string, at = join(folder, 'postgres')) => ({
   folder: at,

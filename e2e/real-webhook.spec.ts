@@ -69,7 +69,7 @@ test('a Shopify store is connected in the settings and answers signed webhooks o
   await form.getByLabel('Webhook secret', { exact: true }).fill(secret);
   await form.getByRole('button', { name: 'Connect Shopify' }).click();
   const steps = page.getByRole('region', { name: 'In Shopify' });
-  const url = (await steps.locator('code').first().textContent()) ?? '';
+  const url = (await steps.locator('code').filter({ hasText: '/hooks/' }).textContent()) ?? '';
   expect(url).toContain('/hooks/shopify/');
   hook = { url, secret };
 

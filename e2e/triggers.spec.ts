@@ -10,7 +10,7 @@ test('a flow for loyal customers is drawn from nothing, begins with a schedule, 
   await page.getByRole('option', { name: /^Schedule/ }).click();
   await expect(panel.getByRole('status', { name: 'Who would come in' })).toContainText(/Next: .* would come in if it were now/);
   await panel.getByRole('combobox', { name: 'Every' }).click();
-  await page.getByRole('option', { name: 'Day' }).click();
+  await page.getByRole('option', { name: 'Day', exact: true }).click();
   await expect(page.locator('[data-step]').filter({ hasText: 'Every day at 09:00' })).toBeVisible();
   const next = page.getByRole('button', { name: /^End here/ }).first();
   await next.click();

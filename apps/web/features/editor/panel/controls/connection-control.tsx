@@ -27,7 +27,7 @@ export function ConnectionControl({ field, value, onChange, problem, disabled }:
   const isGone = chosen !== '' && carriers !== null && !carriers.some(({ id }) => id === chosen);
   return (
     <Select
-      aria-label={field.title}
+      aria-label={field.label}
       value={chosen || NONE}
       onValueChange={(next) => onChange(next === NONE ? '' : next)}
       invalid={problem !== null}

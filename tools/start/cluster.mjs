@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { elsewhere, mayReach } from './postgres-binaries.mjs';
-import { endOrphan, identityOf, processesNaming, runLogged } from './processes.mjs';
+import { endOrphan, identityOf, pause, processesNaming, runLogged } from './processes.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** @typedef {import('./postgres-binaries.mjs').SystemUser} SystemUser */
@@ -89,17 +89,32 @@ export async function makeCluster({ cluster, binaries, user, password, logFile }
     renameSync(half, cluster);
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    rmSync(half, STUBBORN);
+    await removeWholly(half);
   }
 }
-
-/** Whoever was killed may have left a program behind that still writes there for a moment: again, up to 21 seconds in all. */
-const STUBBORN = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 };
 
 /** The files of a start that was killed. What makes them may have outlived it. @param {string} half */
 async function removeUnfinished(half) {
   for (const pid of [...processesNaming(`--pgdata=${half}`), ...processesNaming(half)]) await endOrphan(identityOf(pid), 'SIGTERM');
-  rmSync(half, STUBBORN);
+  await removeWholly(half);
+}
+
+/**
+ * Whoever was killed may have left a program behind that still writes there for a moment: again, for 20 seconds at most. Node's own
+ * `maxRetries` tries again to remove the folder, and not what has been written into it meanwhile.
+ * @param {string} path
+ */
+export async function removeWholly(path) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : '';
+      if (tries === 80 || (code !== 'ENOTEMPTY' && code !== 'EBUSY')) throw error;
+      await pause(250);
+    }
+  }
 }
 
 /** Beside the cluster, on the same disk. @param {string} cluster */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +7,7 @@ import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { root } from './options.mjs';
 import { freePort } from './ports.mjs';
+import { removeWholly } from './cluster.mjs';
 import { startPostgres } from './postgres.mjs';
 import { kill, pause, processesNaming } from './processes.mjs';
 
@@ -16,7 +17,7 @@ beforeEach(() => {
   // Postgres has to enter it, and as root it runs as another user.
   chmodSync(folder, 0o755);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+afterEach(() => removeWholly(folder));
 
 const settings = async (below: string, at = join(folder, 'postgres')) => ({
   folder: at,

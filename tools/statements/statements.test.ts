@@ -8,16 +8,30 @@ import { readStatements, type Statement } from './read-statements.ts';
 
 let database: TestDatabase;
 let sql: postgres.Sql;
-let statements: Statement[];
+let statements: (Statement & { readonly described: Described | null; readonly problem: string | null })[];
 beforeAll(async () => {
   database = await createTestDatabase();
   sql = postgres(database.ownerUrl, { max: 1, onnotice: () => undefined });
-  statements = sources().flatMap((file) => readStatements(join(root, file), file));
+  statements = [];
+  for (const statement of sources().flatMap((file) => readStatements(join(root, file), file)))
+    statements.push({ ...statement, ...(await prepared(statement)) });
 });
 afterAll(async () => {
   await sql.end();
   await database.drop();
 });
+
+type Described = Awaited<ReturnType<ReturnType<postgres.Sql['unsafe']>['describe']>>;
+
+/** What Postgres makes of a statement, asked once for all tests. */
+async function prepared({ text, unread }: Statement): Promise<{ readonly described: Described | null; readonly problem: string | null }> {
+  if (unread !== null) return { described: null, problem: unread };
+  try {
+    return { described: await sql.unsafe(text).describe(), problem: null };
+  } catch (error) {
+    return { described: null, problem: (error as Error).message };
+  }
+}
 
 /** Everything of the product that may speak to the database. */
 function sources(): string[] {
@@ -62,16 +76,7 @@ const FITS: Readonly<Record<string, readonly string[]>> = {
 test('every statement in the code is one that the database of this release understands', async () => {
   const wrong: string[] = [];
   const elsewhere: Record<string, number> = {};
-  for (const { file, line, text, unread } of statements) {
-    const problem =
-      unread ??
-      (await sql
-        .unsafe(text)
-        .describe()
-        .then(
-          () => null,
-          (error: Error) => error.message,
-        ));
+  for (const { file, line, problem } of statements) {
     if (problem === null) continue;
     elsewhere[file] = (elsewhere[file] ?? 0) + 1;
     if (!ELSEWHERE[file]) wrong.push(`${file}:${line}: ${problem}`);
@@ -84,9 +89,8 @@ test('every statement in the code is one that the database of this release under
 test('what the code says will come is what comes: every column by its name and its type', async () => {
   const wrong: string[] = [];
   let compared = 0;
-  for (const { file, line, text, columns, unread } of statements) {
-    if (columns === null || unread !== null || ELSEWHERE[file]) continue;
-    const described = await sql.unsafe(text).describe();
+  for (const { file, line, columns, described } of statements) {
+    if (columns === null || described === null || ELSEWHERE[file]) continue;
     const types = new Map(described.columns.map(({ name, type }) => [name, type]));
     for (const { name, type, optional } of columns) {
       const comes = types.get(name);

@@ -8,6 +8,7 @@ import {
   proxyLocalActivities,
   setHandler,
   workflowInfo,
+  type ActivityOptions,
 } from '@temporalio/workflow';
 import { WAKE_SIGNAL, type EnrolmentActivities, type EnrolmentInput, type Instruction } from '@millrace/runtime';
 
@@ -65,28 +66,25 @@ export async function enrolment(input: EnrolmentInput): Promise<void> {
   }
 
   function deliver(order: Extract<Instruction, { type: 'deliver' }>, stuck: boolean): Promise<Instruction> {
-    const activities = proxyActivities<Pick<EnrolmentActivities, 'deliver'>>({
-      taskQueue: order.queue,
-      startToCloseTimeout: '2 minutes',
-      heartbeatTimeout: '15 seconds',
-      retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
-    });
+    const activities = proxyActivities<Pick<EnrolmentActivities, 'deliver'>>(outside(order.queue));
     const { seq, messageId } = order;
     return activities.deliver({ workspaceId, enrolmentId, seq, messageId, now: Date.now(), ...(stuck ? { stuck } : {}) });
   }
 
-  /** As long as a request may take and a little more: what is asked outside says itself when it gives up. */
   function act(order: Extract<Instruction, { type: 'call' }>, stuck: boolean): Promise<Instruction> {
-    const activities = proxyActivities<Pick<EnrolmentActivities, 'act'>>({
-      taskQueue: order.queue,
-      startToCloseTimeout: '2 minutes',
-      heartbeatTimeout: '15 seconds',
-      retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
-    });
+    const activities = proxyActivities<Pick<EnrolmentActivities, 'act'>>(outside(order.queue));
     const { seq, callId } = order;
     return activities.act({ workspaceId, enrolmentId, seq, callId, now: Date.now(), ...(stuck ? { stuck } : {}) });
   }
 }
+
+/** As long as a request may take and a little more: what is asked outside says itself when it gives up. */
+const outside = (taskQueue: string): ActivityOptions => ({
+  taskQueue,
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout: '15 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+});
 
 const whenOf = (instruction: Instruction) =>
   instruction.type === 'wait'

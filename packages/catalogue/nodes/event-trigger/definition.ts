@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { conditionSchema, defineNode, eventInSentence, eventLabel, exitRuleSchema, reentrySchema } from '@millrace/flow';
+import { conditionSchema, defineNode, eventInSentence, eventLabel } from '@millrace/flow';
+import { entryRules, exitNameProblems } from '../entry-rules.ts';
 import { conditionWords, eventNameProblems, isEmptyCondition, saidOnce, textIn } from '../reading.ts';
 
 const config = z.strictObject({
@@ -29,14 +30,7 @@ const config = z.strictObject({
         store: 'The store',
       },
     }),
-  reentry: reentrySchema
-    .default({ rule: 'always' })
-    .meta({ title: 'Re-entry', description: 'Whether somebody who was in before may come in again.', control: 'reentry' }),
-  exits: z
-    .array(exitRuleSchema)
-    .max(20)
-    .default([])
-    .meta({ title: 'Exit rules', description: 'Events that end the way for a person, wherever they are.', control: 'exits' }),
+  ...entryRules,
 });
 
 const OF_ITS_OWN: ReadonlySet<string> = new Set(['product', 'return', 'ticket', 'store']);
@@ -75,10 +69,7 @@ export const eventTrigger = defineNode({
     // What the flow is about is what it is once for; nobody may stand behind a product.
     key: subject !== undefined && OF_ITS_OWN.has(subject) ? (subject as typeof key) : key,
   }),
-  check: ({ event, exits }) => [
-    ...eventNameProblems(event, 'event'),
-    ...exits.flatMap((exit, index) => eventNameProblems(exit.event, `exits.${index}.event`)),
-  ],
+  check: ({ event, exits }) => [...eventNameProblems(event, 'event'), ...exitNameProblems(exits)],
   meaning: {
     arrive: (scene) => ({ go: 'next', sentence: cameIn(scene.config) }),
   },

@@ -12,6 +12,7 @@ import type { Instruction } from '../rows/instruction.ts';
 import { PACED } from '../sending/pace.ts';
 import { withRenderings } from '../sending/renderings.ts';
 import { backoff, TRY_FOR } from '../sending/try-again.ts';
+import { isErased } from '../rows/living.ts';
 import type { Context } from '../verb/context.ts';
 import { lookUp, make, type Exchanged, type Making } from './exchange.ts';
 import { prepareCall } from './prepare-call.ts';
@@ -60,9 +61,9 @@ async function conclude(tx: Tx, context: Context, input: ActInput, making: Makin
     return advanceWithin(tx, enrolment, { enrolmentId: enrolment.id, seq: input.seq, now }, null);
   }
   // Erased while it was asked: what was answered may name them, and is not written down.
-  const isErased = (await tx`select 1 from customers where id = ${call.customer_id} and erased_at is not null`).length > 0;
+  const erased = await isErased(tx, call.customer_id);
   const settle = (change: CallChange) =>
-    settleCall(tx, enrolment, call, isErased ? { ...change, sentence: null, result: null } : change, input.seq, now);
+    settleCall(tx, enrolment, call, erased ? { ...change, sentence: null, result: null } : change, input.seq, now);
   switch (outcome.result) {
     case 'done':
       return settle({ to: 'done', reason: null, sentence: outcome.sentence, result: outcome.found });

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Carrier } from '../calls/carrier.ts';
 import { recordHealth } from '../connection-health/record-health.ts';
 import type { CallRow } from '../rows/call-row.ts';
-import { turns } from '../sending/conversations.ts';
+import { placeOfUrl, turns } from '../sending/conversations.ts';
 import { turnOf } from '../sending/pace.ts';
 import { openSecrets } from '../store/secrets.ts';
 import type { Context } from '../verb/context.ts';
@@ -74,8 +74,7 @@ export async function lookUp(context: Context, { carrier, asked }: Making): Prom
 
 /** @returns null when this system is not answering at the moment, and nothing was asked */
 async function inTurn(context: Context, { connection }: Carrier, request: HttpRequest, options: CallOptions, before: () => Promise<void>) {
-  const place = /^https?:\/\/[^/?#]*/i.exec(request.url)?.[0] ?? '';
-  const turn = await turns.take(`${context.workspaceId} ${connection?.id ?? 'none'} ${place}`, 15);
+  const turn = await turns.take(`${context.workspaceId} ${connection?.id ?? 'none'} ${placeOfUrl(request.url)}`, 15);
   if (!turn) return null;
   let spoke = true;
   try {

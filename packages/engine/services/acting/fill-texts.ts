@@ -1,9 +1,10 @@
-import { isMillraceError, type Json } from '@millrace/base';
+import type { Json } from '@millrace/base';
 import { contentView } from '@millrace/content';
 import { fillTextsApart } from '@millrace/content/pool';
 import type { CodeTerms } from '@millrace/flow';
 import type { LoadedFacts } from '../facts/load-facts.ts';
 import type { EnrolmentRow } from '../rows/enrolment-row.ts';
+import { notRendered, type NotRendered } from '../sending/render-message.ts';
 import type { Renderings } from '../sending/renderings.ts';
 import { localeOf } from '../store/store-settings.ts';
 
@@ -15,7 +16,7 @@ export async function fillTexts(
   texts: Texts,
   { facts, settings }: LoadedFacts,
   renderings: Renderings,
-): Promise<{ readonly filled: Texts } | { readonly problem: string } | { readonly busy: true }> {
+): Promise<{ readonly filled: Texts } | NotRendered> {
   if (!Object.values(texts).some((text) => /\{[{%]/.test(text))) return { filled: texts };
   const { variables } = enrolment.cursor;
   const view = contentView({
@@ -37,9 +38,7 @@ export async function fillTexts(
   try {
     return { filled: await renderings.of([texts, view], () => fillTextsApart(texts, view, caller)) };
   } catch (error) {
-    if (isMillraceError(error) && error.code === 'rendering-busy') return { busy: true };
-    if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
-    throw error;
+    return notRendered(error);
   }
 }
 

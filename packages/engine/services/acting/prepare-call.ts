@@ -15,6 +15,7 @@ import type { Renderings } from '../sending/renderings.ts';
 import { PACED } from '../sending/pace.ts';
 import { whenLessBusy } from '../sending/try-again.ts';
 import { openSecrets } from '../store/secrets.ts';
+import { isErased } from '../rows/living.ts';
 import type { Context } from '../verb/context.ts';
 import type { ActInput } from './act.ts';
 import { changeProfile } from './change-profile.ts';
@@ -118,11 +119,11 @@ async function interrupted(
   now: Instant,
 ): Promise<Prepared> {
   const carrier = await carrierOf(tx, context, enrolment, call, call.connection_id ?? namedIn(call.input));
-  const isErased = (await tx`select 1 from customers where id = ${call.customer_id} and erased_at is not null`).length > 0;
+  const erased = await isErased(tx, call.customer_id);
   // Of somebody who was erased it is not known any more what was asked.
-  const promise = isErased ? undefined : carrier?.act.repeat(call.input);
-  if (!carrier || !promise || isErased || (!promise.harmless && !carrier.act.lookUp)) {
-    const sentence = isErased ? null : (call.sentence ?? 'Perhaps done: the connection broke before there was an answer.');
+  const promise = erased ? undefined : carrier?.act.repeat(call.input);
+  if (!carrier || !promise || erased || (!promise.harmless && !carrier.act.lookUp)) {
+    const sentence = erased ? null : (call.sentence ?? 'Perhaps done: the connection broke before there was an answer.');
     return { done: await settleCall(tx, enrolment, call, { to: 'unknown', reason: 'interrupted', sentence }, seq, now) };
   }
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);

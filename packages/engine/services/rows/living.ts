@@ -13,3 +13,8 @@ export async function readLiving(tx: Tx, id: string): Promise<{ readonly id: str
   if (!row) fail('not-found', { what: 'customer' });
   return row;
 }
+
+/** Whether somebody was erased: what is heard of them from then on may name them, and is not written down. Of nobody it is not so. */
+export async function isErased(tx: Tx, customerId: string | null): Promise<boolean> {
+  return (await tx`select 1 from customers where id = ${customerId} and erased_at is not null`).length > 0;
+}

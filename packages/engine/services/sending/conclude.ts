@@ -8,6 +8,7 @@ import type { Instruction } from '../rows/instruction.ts';
 import { because } from '../messages/because.ts';
 import { changeStatus } from '../messages/change-status.ts';
 import { readMessage } from '../rows/message-row.ts';
+import { isErased } from '../rows/living.ts';
 import type { Context } from '../verb/context.ts';
 import { settle, type Attempt, type DeliverInput } from './attempt.ts';
 import { again } from './hold-message.ts';
@@ -33,7 +34,7 @@ export async function conclude(
   if (!enrolment || !message) return { type: 'done', seq: input.seq, reason: 'gone' };
   const attempt: Attempt = { tx, context, input, now, enrolment, message };
   // Erased while the provider had the message: what it answered may name them, and is not written down.
-  const erased = (await tx`select 1 from customers where id = ${message.customer_id} and erased_at is not null`).length > 0;
+  const erased = await isErased(tx, message.customer_id);
   const told = transmission.result === 'paced' ? PACED_END : settlementOf(transmission);
   const end = erased ? { ...told, sentence: null, providerId: null } : told;
   if (transmission.result === 'rejected' && transmission.suppress) {

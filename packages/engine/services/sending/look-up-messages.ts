@@ -8,6 +8,7 @@ import { because } from '../messages/because.ts';
 import { changeStatus, type StatusChange } from '../messages/change-status.ts';
 import type { MessageRow } from '../rows/message-row.ts';
 import { openSecrets } from '../store/secrets.ts';
+import { isErased } from '../rows/living.ts';
 import type { Context } from '../verb/context.ts';
 
 /** After so long a person is asked instead. */
@@ -115,7 +116,7 @@ const ORDINAL = 4_900;
 
 async function settle(tx: Tx, context: Context, message: MessageRow, change: StatusChange, now: Instant): Promise<void> {
   // Erased while the provider was asked: what it said may name them, and is not written down.
-  const erased = (await tx`select 1 from customers where id = ${message.customer_id} and erased_at is not null`).length > 0;
+  const erased = await isErased(tx, message.customer_id);
   const said = erased ? { ...change, sentence: null, providerId: null } : change;
   if (!(await changeStatus(tx, context.workspaceId, message, said, now)) || erased) return;
   const sentence = change.sentence ?? 'Sent: the provider was asked, and has it.';

@@ -54,6 +54,13 @@ export interface MessageToRender {
 /** What keeps a message from being rendered: its content, or that too much is being rendered at this moment. */
 export type NotRendered = { readonly problem: string } | { readonly busy: true };
 
+/** What keeps a text from being rendered; every other error goes on. */
+export function notRendered(error: unknown): NotRendered {
+  if (isMillraceError(error) && error.code === 'rendering-busy') return { busy: true };
+  if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
+  throw error;
+}
+
 /** The message as this person gets it, or what keeps it from being rendered. */
 export async function renderMessage(
   tx: Tx,
@@ -110,9 +117,7 @@ export async function renderMessage(
       notes: made.refusedLinks.map((link) => link.sentence),
     };
   } catch (error) {
-    if (isMillraceError(error) && error.code === 'rendering-busy') return { busy: true };
-    if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
-    throw error;
+    return notRendered(error);
   }
 }
 

@@ -7,7 +7,7 @@ import { recordHealth } from '../connection-health/record-health.ts';
 import { openSecrets } from '../store/secrets.ts';
 import type { Context } from '../verb/context.ts';
 import type { MessageRow } from '../rows/message-row.ts';
-import { turns } from './conversations.ts';
+import { placeOfUrl, turns } from './conversations.ts';
 import { turnOf } from './pace.ts';
 import type { DeliveringConnection } from '../messages/queue-for.ts';
 import type { RenderedMessage } from './render-message.ts';
@@ -72,10 +72,9 @@ async function handOver(
   return outcome;
 }
 
-/** Where a connection leads: once its settings were mended, it is not held to the silence of the old place. */
 function placeOf(dispatch: Dispatch): string {
   if (dispatch.via === 'smtp') return `${dispatch.server.host}:${dispatch.server.port}`;
-  return dispatch.via === 'http' ? (/^https?:\/\/[^/?#]*/i.exec(dispatch.request.url)?.[0] ?? '') : '';
+  return dispatch.via === 'http' ? placeOfUrl(dispatch.request.url) : '';
 }
 
 async function exchange(context: Context, message: MessageRow, dispatch: Dispatch, now: Instant): Promise<Answer> {

@@ -5,7 +5,7 @@ import { markValue } from './marks.ts';
 
 /** Longest text parsed, in characters: the largest a content schema allows, with room. */
 export const PARSE_LIMIT = 25_000;
-/** Time one text may take, in milliseconds of the clock. An honest text takes far less than one; the room is for a machine that stalls, where an honest message must not be given up. */
+/** Time one text may be worked at, in milliseconds (see `work-time.ts`). An honest text takes far less than one. */
 export const RENDER_LIMIT = 1_000;
 /** What may come out of one text, in characters, fences included: three times the longest text that can be written. */
 export const OUTPUT_LIMIT = 75_000;

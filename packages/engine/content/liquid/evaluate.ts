@@ -2,9 +2,13 @@ import { Context, toValueSync, type Liquid, type Template } from 'liquidjs';
 import { CappedOutput, OUTPUT_LIMIT_MESSAGE, type OutputBudget } from './capped-output.ts';
 import { makeLiquid, OUTPUT_LIMIT, RENDER_LIMIT } from './engine.ts';
 import { withoutMarks } from './marks.ts';
+import { TIME_LIMIT_MESSAGE, WorkTime, workLimit } from './work-time.ts';
 
 /** A text with its values filled in and fenced (see `marks.ts`), or why it could not be. */
 export type Evaluated = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string };
+
+const TOO_LONG_TOGETHER = 'the texts take too long to fill in';
+const TOO_LONG = 'the text takes too long to fill in';
 
 /** What all texts of one message may come to together, in characters. Inboxes cut a mail after about 100,000. */
 const MESSAGE_LIMIT = 300_000;
@@ -43,24 +47,31 @@ export function evaluateTexts(
   variables: Readonly<Record<string, unknown>>,
   most = OUTPUT_LIMIT,
 ): readonly Evaluated[] {
-  const ends = performance.now() + RENDER_LIMIT * 3;
+  const time = new WorkTime(performance.now());
+  const end = RENDER_LIMIT * 3;
   const shared: OutputBudget = { left: MESSAGE_LIMIT };
   return texts.map((text) => {
-    const left = ends - performance.now();
-    if (left <= 0) return { ok: false, problem: 'the texts take too long to fill in' };
+    const begun = time.lap(performance.now());
+    if (begun >= end) return { ok: false, problem: TOO_LONG_TOGETHER };
+    const limit = workLimit(time, Math.min(begun + RENDER_LIMIT, end));
     try {
-      return { ok: true, text: evaluateText(text, variables, Math.min(RENDER_LIMIT, left), new CappedOutput(most, shared)) };
+      return { ok: true, text: evaluateText(text, variables, limit, new CappedOutput(most, shared)) };
     } catch (cause) {
       return { ok: false, problem: problemWords(cause) };
     }
   });
 }
 
-function evaluateText(text: string, variables: Readonly<Record<string, unknown>>, renderLimit: number, output: CappedOutput): string {
+function evaluateText(
+  text: string,
+  variables: Readonly<Record<string, unknown>>,
+  renderLimit: Context['renderLimit'],
+  output: CappedOutput,
+): string {
   if (!text.includes('{{') && !text.includes('{%')) output.write(withoutMarks(text));
   else {
     const liquid = liquidEngine();
-    const context = new Context(variables, liquid.options, { sync: true, renderLimit }, { liquid });
+    const context = new Context(variables, liquid.options, { sync: true }, { liquid, renderLimit });
     toValueSync(liquid.renderer.renderTemplates(parseText(text), context, output));
   }
   return output.buffer;
@@ -75,7 +86,7 @@ export function problemWords(cause: unknown): string {
   if (tag) return `“{% ${tag} %}” cannot be used in a message`;
   if (/parse length limit/i.test(message)) return 'the text is too long';
   if (/memory alloc limit/i.test(message) || message.includes(OUTPUT_LIMIT_MESSAGE)) return 'the text grows too large when it is filled in';
-  if (/render limit/i.test(message)) return 'the text takes too long to fill in';
+  if (message.includes(TIME_LIMIT_MESSAGE)) return TOO_LONG;
   const unclosed = /tag {%\s*(\w+).*not closed/.exec(message)?.[1];
   if (unclosed) return `“{% ${unclosed} %}” is never closed by “{% end${unclosed} %}”`;
   if (/output "?\{\{.*not closed/s.test(message) || /\{\{[^}]*not closed/s.test(message))

@@ -111,6 +111,28 @@ describe('a template that does not end', () => {
   });
 });
 
+describe('a message whose rendering was stopped', () => {
+  const busy = { code: 'rendering-busy' };
+
+  it('is tried again, and refused for good the third time', async () => {
+    const pool = poolOf({ threads: 1, timeLimit: 50 });
+    await pool.ready();
+    const again = { lane: 'flow', again: 'message-1' };
+    await expect(pool.run(text(SLOW), again)).rejects.toMatchObject(busy);
+    await expect(pool.run(text(SLOW), again)).rejects.toMatchObject(busy);
+    // What becomes of another message says nothing of this one.
+    await expect(pool.run(text(SLOW), { lane: 'flow', again: 'message-2' })).rejects.toMatchObject(busy);
+    expect(wordsOf(await pool.run(text(SLOW), again))).toBe('the texts take too long to fill in');
+  });
+
+  it('is tried again when the pool was closed in its middle, also where nothing is said of that', async () => {
+    const pool = poolOf({ threads: 1 });
+    await pool.ready();
+    const message = pool.run(text(SLOW), { lane: 'flow', template: 'slow' });
+    await Promise.all([expect(message).rejects.toMatchObject(busy), pool.close()]);
+  });
+});
+
 describe('callers who wait', () => {
   it('take turns: one who asks for much never has all threads', async () => {
     const pool = poolOf();

@@ -19,10 +19,15 @@ export interface Caller {
   readonly lane: string;
   /** Names the template where the same one is rendered for many people, so that one that never ends is set aside. */
   readonly template?: string | undefined;
+  /**
+   * What is rendered, where the caller tries again later. Being stopped says little of it: the machine may have slept, or
+   * another template taken the memory. It is refused for good the third time; until then the caller hears that it is busy here.
+   */
+  readonly again?: string | undefined;
 }
 
 export interface RenderPool {
-  /** @throws MillraceError rendering-busy when too many wait already, rendering-failed when no thread can be started */
+  /** @throws MillraceError rendering-busy when too many wait already or it may be tried again, rendering-failed when no thread can be started */
   run(job: RenderJob, caller: Caller): Promise<JobAnswer>;
   /** Resolves once a thread is ready. @throws MillraceError rendering-failed */
   ready(): Promise<void>;
@@ -58,6 +63,7 @@ export function createRenderPool(settings: PoolSettings): RenderPool {
   const file = settings.file ?? threadFile();
   const queue = new FairQueue<Waiting>();
   const aside = new SetAside();
+  const stops = new SetAside();
   const threads = new Map<RenderThread, Waiting | null>();
   /** Lanes whose last job was slow. */
   const slowLanes = new Set<string>();
@@ -113,12 +119,15 @@ export function createRenderPool(settings: PoolSettings): RenderPool {
     if (queue.size > 0 && threads.size < most && !idle) start();
   }
 
-  function finish(thread: RenderThread, { caller: { template }, resolve }: Waiting, end: JobEnd): void {
+  function finish(thread: RenderThread, { caller: { template, again }, resolve, reject }: Waiting, end: JobEnd): void {
     if (threads.has(thread)) threads.set(thread, null);
-    const answer = 'answer' in end ? end.answer : refusal(WHY[end.stopped]);
-    resolve(answer);
-    if (template !== undefined) {
-      const slow = 'stopped' in end || (!answer.ok && String(answer.details['problem']).includes('too long to fill in'));
+    const stopped = 'stopped' in end;
+    const answer = stopped ? refusal(WHY[end.stopped]) : end.answer;
+    if (closed && stopped) reject(new MillraceError('rendering-busy'));
+    else if (stopped && again !== undefined && !stops.stopped(again)) reject(new MillraceError('rendering-busy'));
+    else resolve(answer);
+    if (template !== undefined && !closed) {
+      const slow = stopped || (!answer.ok && String(answer.details['problem']).includes('too long to fill in'));
       if (!slow) aside.ended(template);
       else if (aside.stopped(template))
         for (const waiting of queue.remove((one) => one.caller.template === template)) waiting.resolve(refusal(TOO_LONG));

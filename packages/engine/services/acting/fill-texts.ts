@@ -34,6 +34,7 @@ export async function fillTexts(
   const caller = {
     lane: `${enrolment.workspace_id}/${enrolment.flow_id}`,
     template: `${enrolment.plan_hash}/${enrolment.cursor.node ?? ''}`,
+    again: `${enrolment.id}/${enrolment.seq}`,
   };
   try {
     return { filled: await renderings.of([texts, view], () => fillTextsApart(texts, view, caller)) };

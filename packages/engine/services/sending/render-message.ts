@@ -98,7 +98,7 @@ export async function renderMessage(
       isFirst: channel.tellsFirst && (await isFirst(tx, message)),
     },
     links,
-    caller: { lane: `${context.workspaceId}/${message.flow_id}`, template: `${input.planHash}/${message.node}` },
+    caller: { lane: `${context.workspaceId}/${message.flow_id}`, template: `${input.planHash}/${message.node}`, again: message.id },
   };
   try {
     const { senderName, subject, html, text, headers, parts, segments, ...made } = await make(tx, context, message, making, renderings);

@@ -1,0 +1,25 @@
+// Renders one message that takes about half a second of work, says when it begins, and then what came of it and after how long.
+import { wanted } from '../../testing/render-here.ts';
+import type { RenderJob } from '../jobs.ts';
+import { createRenderPool } from '../render-pool.ts';
+
+const pool = createRenderPool({ threads: 1, timeLimit: 2_000, memoryLimit: 160, niceness: 0, waitingEach: 5, waitingAll: 5 });
+await pool.ready();
+const job = (rounds: number): RenderJob => ({
+  type: 'message',
+  channel: 'sms',
+  message: wanted({ text: `{% for a in (1..${rounds}) %}{% for b in (1..100) %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}done` }),
+  openUrl: undefined,
+  mark: null,
+});
+async function timed(rounds: number) {
+  const begun = performance.now();
+  const answer = await pool.run(job(rounds), { lane: 'one' });
+  const said = answer.ok ? (answer.result as { text: string }).text : String(answer.details['problem']);
+  return { said, ms: performance.now() - begun };
+}
+await timed(50);
+const { ms } = await timed(50);
+console.log('begins');
+console.log(JSON.stringify(await timed(Math.round((50 * 500) / ms))));
+await pool.close();

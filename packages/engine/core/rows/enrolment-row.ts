@@ -58,6 +58,9 @@ export async function readEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | 
   return row;
 }
 
+/** Whom resuming a flow looks after: those the pause held, and those who put something off, for it may go now. */
+export const waitsForResume = (tx: Tx) => tx`(due_while_paused is not null or instruction->>'at' is not null)`;
+
 /** What the facts of an enrolment are loaded by. */
 export function factsWanted(enrolment: EnrolmentRow) {
   return {

@@ -112,7 +112,7 @@ async function later(
   }
   await tx`update calls set status = 'planned', reason = ${wait.reason}, sentence = ${wait.sentence}, held_until = ${at}, attempts = greatest(0, attempts - ${wait.isAttempt ? 0 : 1})
     where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-  return againWith(tx, enrolment, call, input.seq, at);
+  return againWith(tx, enrolment, call, input.seq, at, now);
 }
 
 /** Perhaps done. Made again where that is harmless, looked up where the system can be asked, and otherwise left to a person. */
@@ -131,7 +131,7 @@ async function unclear(scene: Scene, { carrier }: Making, why: string): Promise<
   }
   const at = now + Math.max(what.lookUp!.waitMs, call.in_doubt ? backoff(call.attempts, null) : 0);
   await tx`update calls set status = 'calling', attempts = attempts + 1, reason = 'looking-up', sentence = ${sentence}, held_until = ${at} where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-  return againWith(tx, enrolment, call, input.seq, at);
+  return againWith(tx, enrolment, call, input.seq, at, now);
 }
 
 const givenUp = (call: CallRow, why: string): CallChange =>

@@ -7,6 +7,7 @@ import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { carrierFor, namedIn, type ActingConnection, type Carrier } from '../calls/carrier.ts';
+import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 import { advanceWithin } from '../enrolments/advance.ts';
 import { because } from '../messages/because.ts';
 import { sourceIdOf } from '../parsing/source.ts';
@@ -46,9 +47,9 @@ export async function prepareCall(tx: Tx, context: Context, input: ActInput, now
   }
   if (enrolment.flow_state === 'paused') return { done: await advanced() };
   if (enrolment.skip_overdue) {
-    await tx`update enrolments set skip_overdue = false where id = ${enrolment.id}`;
+    const caughtUp = await changeEnrolment(tx, enrolment, { type: 'caught-up' }, now);
     const sentence = 'Not done: its time had passed when the flow was resumed.';
-    return { done: await settleCall(tx, enrolment, call, { to: 'skipped', reason: 'overdue-after-pause', sentence }, input.seq, now) };
+    return { done: await settleCall(tx, caughtUp, call, { to: 'skipped', reason: 'overdue-after-pause', sentence }, input.seq, now) };
   }
   return (await stopped(tx, enrolment, call, input, now)) ?? ready(tx, context, enrolment, call, input, now, renderings);
 }
@@ -60,7 +61,7 @@ async function stopped(tx: Tx, enrolment: EnrolmentRow, call: CallRow, { seq }: 
   const at = now + HOUR;
   const sentence = 'Waits: the emergency stop is on.';
   await tx`update calls set reason = ${STOPPED}, sentence = ${sentence}, held_until = ${at} where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-  return { done: await againWith(tx, enrolment, call, seq, at) };
+  return { done: await againWith(tx, enrolment, call, seq, at, now) };
 }
 
 async function ready(
@@ -84,7 +85,8 @@ async function ready(
   const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
   try {
     const texts = call.texts ?? (await fillTexts(enrolment, carrier.act.texts?.(call.input) ?? {}, loaded, renderings));
-    if ('busy' in texts && texts.busy === true) return { done: await againWith(tx, enrolment, call, seq, now + whenLessBusy(call.id)) };
+    if ('busy' in texts && texts.busy === true)
+      return { done: await againWith(tx, enrolment, call, seq, now + whenLessBusy(call.id), now) };
     if ('problem' in texts && call.texts === null) return await refuse('content-invalid', because('Not done', String(texts.problem)));
     const filled = call.texts ?? (texts as { filled: Readonly<Record<string, string>> }).filled;
     const asked = { callId: call.id, input: call.input, texts: filled, person: await personOf(tx, loaded, carrier) };
@@ -135,7 +137,7 @@ async function interrupted(
   const askAt = Math.max(call.held_until ?? 0, (call.calling_at ?? now) + carrier.act.lookUp.waitMs);
   if (now < askAt && enrolment.ended_at === null) {
     await tx`update calls set in_doubt = true, held_until = ${askAt} where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-    return { done: await againWith(tx, enrolment, call, seq, askAt) };
+    return { done: await againWith(tx, enrolment, call, seq, askAt, now) };
   }
   return { lookUp: { row: call, carrier, asked } };
 }

@@ -2,6 +2,7 @@ import type { CallRow, EnrolmentRow, Instruction } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { changeCall, type CallChange } from '../calls/change-call.ts';
+import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 import { advanceWithin } from '../enrolments/advance.ts';
 
 /** A call has come to its end: it is written down with its reason, counted, and the person goes on, all in one transaction. */
@@ -24,9 +25,16 @@ export async function settleCall(
 }
 
 /** The workflow comes back with the same call later. */
-export async function againWith(tx: Tx, enrolment: EnrolmentRow, call: CallRow, seq: number, at: Instant): Promise<Instruction> {
+export async function againWith(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  call: CallRow,
+  seq: number,
+  at: Instant,
+  now: Instant,
+): Promise<Instruction> {
   const queue = enrolment.instruction?.type === 'call' ? enrolment.instruction.queue : 'millrace';
-  const instruction: Instruction = { type: 'call', seq, callId: call.id, at, queue };
-  await tx`update enrolments set instruction = ${tx.json(instruction)} where id = ${enrolment.id} and ended_at is null`;
+  const instruction = { type: 'call', seq, callId: call.id, at, queue } as const;
+  await changeEnrolment(tx, enrolment, { type: 'postponed', instruction }, now);
   return instruction;
 }

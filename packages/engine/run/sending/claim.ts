@@ -1,7 +1,8 @@
-import type { EnrolmentRow, Instruction, MessageRow } from '@millrace/core/rows';
+import { NOTE_ORDINALS, type EnrolmentRow, type Instruction, type MessageRow } from '@millrace/core/rows';
 import { together, type Tx } from '@millrace/db';
 import { toReal, type Instant } from '@millrace/base';
 import { freshCart, readGuardrailSettings, runGuardrails, type SendFacts, type Verdict } from '@millrace/guardrails';
+import { writeNote } from '../enrolment-state/write-lines.ts';
 import { because } from '../messages/because.ts';
 import { changeStatus } from '../messages/change-status.ts';
 import { connectionFor, type DeliveringConnection } from '../messages/queue-for.ts';
@@ -30,7 +31,7 @@ export async function claim(attempt: Informed, renderings: Renderings): Promise<
   const { verdict, check } = runGuardrails(facts, readGuardrailSettings(stored?.settings));
   if (verdict.verdict !== 'pass') return heed(attempt, verdict, check);
   const rendered = await render(attempt, facts, renderings);
-  if ('busy' in rendered) return again(tx, enrolment, message, input.seq, now + whenLessBusy(message.id));
+  if ('busy' in rendered) return again(tx, enrolment, message, input.seq, now + whenLessBusy(message.id), now);
   if ('problem' in rendered)
     return settle(attempt, { outcome: 'failed', reason: 'content-invalid', sentence: because('Not sent', rendered.problem) });
   await together(
@@ -81,8 +82,6 @@ async function render(attempt: Informed, { products, message: { address } }: Sen
 
 /** Worth knowing and no reason to stop: a line sold out, a link left out because a value was missing. */
 async function writeNotes(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, notes: readonly string[], now: Instant): Promise<void> {
-  for (const [index, sentence] of notes.entries()) {
-    await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-      values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${4000 + index}, ${now}, ${message.node}, ${message.visit}, 'message', null, ${sentence}, null) on conflict do nothing`;
-  }
+  const { node, visit } = message;
+  for (const sentence of notes) await writeNote(tx, enrolment, NOTE_ORDINALS.remark, { at: now, node, visit, what: 'message', sentence });
 }

@@ -62,7 +62,7 @@ function later(attempt: Attempt, transmission: Later, end: Settlement): Promise<
 async function tryAgain({ tx, enrolment, message, input, now }: Attempt, { afterMs, reason }: Extract<Later, { result: 'retry' }>) {
   const sentence = because('Waiting to try again', reason);
   await changeStatus(tx, enrolment.workspace_id, message, { to: 'planned', reason: 'provider-unavailable', sentence }, now);
-  return again(tx, enrolment, message, input.seq, now + backoff(message.attempts, afterMs));
+  return again(tx, enrolment, message, input.seq, now + backoff(message.attempts, afterMs), now);
 }
 
 /** The message waits for its turn with the connection, and keeps it. It is no touch: the guardrails are asked anew then. */
@@ -74,7 +74,7 @@ async function waitForTurn(
   // It was no try.
   const columns = tx`, attempts = greatest(0, attempts - 1)`;
   await changeStatus(tx, enrolment.workspace_id, message, { to: 'planned', reason: PACED, sentence, heldUntil: until, columns }, now);
-  return again(tx, enrolment, message, input.seq, until);
+  return again(tx, enrolment, message, input.seq, until, now);
 }
 
 /** What is written down when its person was erased, or it was settled, while it was about to wait for its turn. */

@@ -1,6 +1,7 @@
 import type { EnrolmentRow, Instruction } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
+import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 import { advanceWithin } from '../enrolments/advance.ts';
 import { settle, type Attempt, type DeliverInput, type Informed } from './attempt.ts';
 import { endedUnheard, reasonGone } from './reason-gone.ts';
@@ -24,14 +25,17 @@ export const QUESTIONS: readonly Question<Attempt>[] = [
   async ({ tx, enrolment, input, now }) =>
     enrolment.flow_state === 'paused' ? advanceWithin(tx, enrolment, { ...input, now }, null) : null,
   async (attempt) => {
-    const { tx, enrolment } = attempt;
-    if (!enrolment.skip_overdue) return null;
-    await tx`update enrolments set skip_overdue = false where id = ${enrolment.id}`;
-    return settle(attempt, {
-      outcome: 'skipped',
-      reason: 'overdue-after-pause',
-      sentence: 'Not sent: its time had passed when the flow was resumed.',
-    });
+    const { tx, now } = attempt;
+    if (!attempt.enrolment.skip_overdue) return null;
+    const enrolment = await changeEnrolment(tx, attempt.enrolment, { type: 'caught-up' }, now);
+    return settle(
+      { ...attempt, enrolment },
+      {
+        outcome: 'skipped',
+        reason: 'overdue-after-pause',
+        sentence: 'Not sent: its time had passed when the flow was resumed.',
+      },
+    );
   },
 ];
 

@@ -1,5 +1,5 @@
-import type { RehearsalView } from '@millrace/services';
 import { count, people, plural } from '@millrace/base/words';
+import type { RehearsalView } from '@millrace/services/rehearsal';
 import type { FlowCounts, NodeCounts, RehearsalReport } from '../../editor/actions.ts';
 
 /** What a rehearsal found, as the canvas shows it. */

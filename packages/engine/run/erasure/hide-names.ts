@@ -73,6 +73,8 @@ export async function hideKeys(
   context: Context,
   eventIds: readonly string[],
 ): Promise<readonly { key: string; event_id: string }[]> {
+  // Also asked with each batch of events, nearly none of which is anything to hide.
+  if (eventIds.length === 0) return [];
   const rows = await tx<{ key: string; event_id: string }[]>`
     select key, event_id from event_keys where event_id = any(${eventIds as string[]}::uuid[]) and key not like ${`${ERASED}%`}`;
   if (rows.length === 0) return [];

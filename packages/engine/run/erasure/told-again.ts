@@ -18,17 +18,20 @@ export interface Recognised {
   readonly nameless: ReadonlySet<number>;
 }
 
+/** Whether anything may be told again of people who were erased. Costs a store that never erased anybody a look into an empty index. */
+export async function isAnybodyErased(tx: Tx): Promise<boolean> {
+  const found =
+    await tx`select 1 where exists (select from customers where erased_at is not null) or exists (select from privacy_requests)`;
+  return found.length > 0;
+}
+
 /**
  * Recognises what is told again of people who were erased. The same event is a repeat, as it was before. News of one of their
  * orders (a parcel, a refund) changes the nameless order and is nobody's: it makes no new person and no second order.
- * Everything else that names them is about somebody new. Costs a store that never erased anybody one look into an empty index.
+ * Everything else that names them is about somebody new.
  */
 export async function recognise(tx: Tx, context: Context, source: string, claimed: Claimed): Promise<Recognised> {
-  const [anybody] =
-    claimed.fresh.length > 0
-      ? await tx`select 1 where exists (select from customers where erased_at is not null) or exists (select from privacy_requests)`
-      : [];
-  if (!anybody) return { fresh: claimed.fresh, nameless: new Set() };
+  if (claimed.fresh.length === 0) return { fresh: [], nameless: new Set() };
   const fresh = await withoutRepeats(tx, context, source, claimed);
   const orders = await erasedOrders(tx, context, source, fresh);
   const nameless = new Set(fresh.filter((event) => orders.has(orderOf(event))).map((event) => event.index));

@@ -2,7 +2,7 @@ import { storeSettings, type StoreSettings } from '@millrace/core/store';
 import { authorise, type Context } from '@millrace/core/verb';
 import { newId, together, type Tx } from '@millrace/db';
 import { startsFor, thingOf, type EventFact } from '@millrace/flow';
-import { recognise } from '../erasure/told-again.ts';
+import { isAnybodyErased, recognise } from '../erasure/told-again.ts';
 import { carryOut, readRequests } from '../erasure/receive-requests.ts';
 import { EVENTS_CHANNEL } from './announce.ts';
 import { gathererPerDatabase, storeAtDoor } from './at-door.ts';
@@ -53,12 +53,21 @@ export async function ingestWithin(tx: Tx, context: Context, source: IntakeSourc
   return report;
 }
 
-/** The same without a word to the router: `announceEvents` is due when the transaction has ended. */
-export async function storeEvents(tx: Tx, context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
+/**
+ * The same without a word to the router: `announceEvents` is due when the transaction has ended.
+ * @param known the settings of the store, by those who have read them already
+ */
+export async function storeEvents(
+  tx: Tx,
+  context: Context,
+  source: IntakeSource,
+  raw: readonly unknown[],
+  known?: StoreSettings,
+): Promise<IngestReport> {
   const now = context.now();
   // Triggers of the database read it: what is read of the past is no news to segments and products.
   if (source.isHistory) await tx`select set_config('app.history', 'on', true)`;
-  const settings = await storeSettings(tx, context.workspaceId);
+  const settings = known ?? (await storeSettings(tx, context.workspaceId));
   const refused: IntakeProblem[] = [];
   const parsed: ParsedEvent[] = [];
   raw.forEach((item, index) => {
@@ -67,9 +76,11 @@ export async function storeEvents(tx: Tx, context: Context, source: IntakeSource
     if (problem) refused.push(problem);
     else parsed.push(event as ParsedEvent);
   });
-  const claimed = await claimKeys(tx, context.workspaceId, source.id, parsed);
+  const [claimed, anybodyErased] = await together(claimKeys(tx, context.workspaceId, source.id, parsed), isAnybodyErased(tx));
   const { eventIds, repeats } = claimed;
-  const { fresh, nameless } = await recognise(tx, context, source.id, claimed);
+  const { fresh, nameless } = anybodyErased
+    ? await recognise(tx, context, source.id, claimed)
+    : { fresh: claimed.fresh, nameless: new Set<number>() };
   const { events, requests } = await readRequests(tx, source.id, fresh);
   const notes = events.length > 0 ? await storeBatch(tx, context, source, settings, events, eventIds, nameless, now) : null;
   await carryOut(tx, context, source.id, requests, eventIds);

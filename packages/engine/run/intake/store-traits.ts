@@ -64,6 +64,6 @@ async function write(tx: Tx, workspaceId: string, list: readonly object[], tags:
       email = pick_trait(excluded.email, c.email, ${newer}), phone = pick_trait(excluded.phone, c.phone, ${newer}), first_name = pick_trait(excluded.first_name, c.first_name, ${newer}),
       last_name = pick_trait(excluded.last_name, c.last_name, ${newer}), country = pick_trait(excluded.country, c.country, ${newer}), city = pick_trait(excluded.city, c.city, ${newer}),
       zone = pick_trait(excluded.zone, c.zone, ${newer}), language = pick_trait(excluded.language, c.language, ${newer}), tags = ${tags},
-      properties = merge_properties(c.properties, excluded.properties, ${newer}), updated_at = now(),
+      properties = case when excluded.properties = '{}' then c.properties else merge_properties(c.properties, excluded.properties, ${newer}) end, updated_at = now(),
       traits_at = greatest(c.traits_at, excluded.traits_at), created_at = least(c.created_at, excluded.created_at), last_seen_at = greatest(c.last_seen_at, excluded.last_seen_at)`;
 }

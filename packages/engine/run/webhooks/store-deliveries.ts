@@ -1,7 +1,8 @@
 import type { Instant } from '@millrace/base';
 import type { MessageReport } from '@millrace/connectors';
+import { storeSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import { recordReports } from '../visits/record-reports.ts';
 import { gathererPerDatabase, storeAtDoor } from '../intake/at-door.ts';
 import { split, storeEvents } from '../intake/ingest-events.ts';
@@ -37,11 +38,11 @@ async function storeDeliveries(
   known: KnownConnection,
   deliveries: readonly ReadDelivery[],
 ): Promise<StoredDelivery[]> {
-  const fresh = await firstOfTheirId(tx, known, deliveries);
+  const [fresh, settings] = await together(firstOfTheirId(tx, known, deliveries), storeSettings(tx, known.workspaceId));
   const mine = deliveries.filter((delivery) => fresh.has(delivery));
   const lists = mine.map((delivery) => delivery.events);
   const source = { id: sourceIdOf(known), clock: { pace: known.pace, anchor: known.anchor } };
-  const reports = lists.some((list) => list.length > 0) ? split(await storeEvents(tx, context, source, lists.flat()), lists) : [];
+  const reports = lists.some((list) => list.length > 0) ? split(await storeEvents(tx, context, source, lists.flat(), settings), lists) : [];
   const refusals = new Map<ReadDelivery, string>();
   reports.forEach(({ accepted, refused: [problem] }, index) => {
     const delivery = mine[index];

@@ -1,12 +1,13 @@
-import { eventFact, type EventRow, loadFacts, type LoadedFacts } from '@millrace/core/facts';
+import { eventFact, type EventRow, type LoadedFacts } from '@millrace/core/facts';
 import { readPlan, step } from '@millrace/core/plans';
-import { factsWanted, lockEnrolment, type EnrolmentRow, type Instruction } from '@millrace/core/rows';
+import { lockEnrolment, type EnrolmentRow, type Instruction } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { isMillraceError, toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import type { Effect, Facts, Next, Plan, StepResult, TraceEntry, Wake } from '@millrace/flow';
 import { closeEnrolment, endEnrolment, type Ending } from './end-enrolment.ts';
 import { heldByPause } from './hold-for-pause.ts';
+import { factsFor } from './plan-and-facts.ts';
 import { queueForCall } from '../calls/carrier.ts';
 import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 import { because } from '../messages/because.ts';
@@ -63,7 +64,7 @@ export async function advanceWithin(
     if (held) return held;
   }
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
-  const { facts, clock } = loaded ?? (await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now: input.now }));
+  const { facts, clock } = loaded ?? (await factsFor(tx, enrolment, plan, input.now));
   const wakes = await wakesFor(tx, enrolment, clock, input.now, settled);
   if (wakes.length === 0) {
     if (!input.stuck) return enrolment.instruction ?? { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };

@@ -1,10 +1,11 @@
-import { loadFacts, eventFact, type EventRow } from '@millrace/core/facts';
+import { eventFact, type EventRow } from '@millrace/core/facts';
 import { readPlan } from '@millrace/core/plans';
-import { factsWanted, type EnrolmentRow } from '@millrace/core/rows';
+import type { EnrolmentRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
 import { exitFor, exitStep, heardAs, hears, type EventFact, type Match, type Plan } from '@millrace/flow';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
+import { factsFor } from '../enrolments/plan-and-facts.ts';
 import { refsOfEnrolment, withPurchases } from './purchases.ts';
 
 interface ListenRow {
@@ -101,7 +102,7 @@ async function exitRule(
 ): Promise<number> {
   const refs = await refsOfEnrolment(tx, enrolment, clock);
   const conditional = plan.trigger.exits.some((exit) => heardAs(event.type).includes(exit.event) && exit.where);
-  const facts = conditional ? (await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now })).facts : null;
+  const facts = conditional ? (await factsFor(tx, enrolment, plan, now)).facts : null;
   return exitFor(plan, event, refs, facts);
 }
 

@@ -1,3 +1,4 @@
+import type { enrolments, Row } from '@millrace/db/schema';
 import { plural } from '@millrace/base/words';
 import { readEnrolment, type Instruction } from '@millrace/core/rows';
 import { newId, type Tx } from '@millrace/db';
@@ -117,12 +118,7 @@ async function reentryRefusal(tx: Tx, entry: Entry, key: string): Promise<EntryR
 
 const days = (count: number) => (count === 1 ? 'a day' : plural(count, 'day'));
 
-interface EarlierEntry {
-  readonly key: string;
-  readonly event_id: string | null;
-  readonly entered_at: Instant;
-  readonly ended_at: Instant | null;
-}
+type EarlierEntry = Pick<Row<typeof enrolments>, 'key' | 'event_id' | 'entered_at' | 'ended_at'>;
 
 /** Of the same person; in flows about something else, of the same thing as well. */
 async function earlierEntries(tx: Tx, { flow, plan, customerId, key }: Entry): Promise<EarlierEntry[]> {

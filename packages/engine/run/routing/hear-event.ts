@@ -1,3 +1,4 @@
+import type { listens, Row, Known } from '@millrace/db/schema';
 import { eventFact, type EventRow } from '@millrace/core/facts';
 import { readPlan } from '@millrace/core/plans';
 import type { EnrolmentRow } from '@millrace/core/rows';
@@ -8,12 +9,10 @@ import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { factsFor } from '../enrolments/plan-and-facts.ts';
 import { refsOfEnrolment, withPurchases } from './purchases.ts';
 
-interface ListenRow {
-  readonly enrolment_id: string;
-  readonly event: string;
-  readonly purpose: 'wake' | 'exit';
-  readonly match: Match;
-  readonly match_id: string | null;
+interface ListenRow extends Known<
+  Pick<Row<typeof listens>, 'enrolment_id' | 'event' | 'purpose' | 'match' | 'match_id'>,
+  { purpose: 'wake' | 'exit'; match: Match }
+> {
   readonly entered_at: Instant;
   readonly event_at: Instant | null;
 }

@@ -5,6 +5,7 @@ export * from './facts.ts';
 export * from './graph.ts';
 export * from './kind.ts';
 export * from './plan.ts';
+export { canBegin } from './can-begin.ts';
 export { changesBetween } from './changes.ts';
 export { compile, eventInSentence, eventLabel, planText } from './compile.ts';
 export { applyEdits, type Fix, type GraphEdit } from './graph-edit.ts';

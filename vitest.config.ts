@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** Folders whose tests talk to a real Postgres and a real Temporal. Everything else is tested without a world around it. */
 const worldly = [
   'packages/engine/db',
+  'packages/engine/core',
+  'packages/engine/run',
   'packages/engine/services',
   'apps/worker',
   'apps/web/server',

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { withDeadline } from '@millrace/db';
-import { captureOutput, endWhenFrozen } from '@millrace/services';
+import { captureOutput, endWhenFrozen } from '@millrace/run/operate';
 import next from 'next';
 import { ConfigurationError } from './server/configuration.ts';
 import { log } from './server/log.ts';

@@ -1,6 +1,10 @@
+import type { Context } from '@millrace/core/verb';
 import { connect } from '@millrace/db';
-import { createFlow, ingestEvents, listCalls, publishFlow, recount, type Context } from '@millrace/services';
 import { connectShop, graphOf, node, outside, type Asked, type Said } from '@millrace/services/testing';
+import { ingestEvents } from '@millrace/run/intake';
+import { recount } from '@millrace/run/measure';
+import { listCalls } from '@millrace/services/calls';
+import { createFlow, publishFlow } from '@millrace/services/flows';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { createNamespace } from './testing/namespace.ts';

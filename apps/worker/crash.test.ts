@@ -1,7 +1,10 @@
 import { SMTPServer } from 'smtp-server';
 import { connect } from '@millrace/db';
-import { createConnection, createFlow, ingestEvents, publishFlow, recount } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
+import { ingestEvents } from '@millrace/run/intake';
+import { recount } from '@millrace/run/measure';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { createConnection } from '@millrace/services/settings';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';

@@ -1,5 +1,5 @@
-import { traceOf } from '@millrace/services';
 import type { Logger, LogLevel, LogMetadata, RuntimeOptions } from '@temporalio/worker';
+import { traceOf } from '@millrace/run/operate';
 import { log } from './log.ts';
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;

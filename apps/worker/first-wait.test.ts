@@ -1,8 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { connect } from '@millrace/db';
+import { ingestEvents } from '@millrace/run/intake';
 import { enrolmentWorkflowId } from '@millrace/runtime';
-import { createFlow, ingestEvents, publishFlow } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
+import { createFlow, publishFlow } from '@millrace/services/flows';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { createNamespace } from './testing/namespace.ts';

@@ -1,7 +1,10 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Context } from '@millrace/core/verb';
 import { connect } from '@millrace/db';
-import { createConnection, createFlow, ingestEvents, publishFlow, type Context } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
+import { ingestEvents } from '@millrace/run/intake';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { createConnection } from '@millrace/services/settings';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import { scriptedMailServer } from '@millrace/transport/testing';
 import { expect, test } from 'vitest';

@@ -1,6 +1,7 @@
 import { connect } from '@millrace/db';
-import { createFlow, ingestEvents, publishFlow } from '@millrace/services';
 import { email, graphOf, node } from '@millrace/services/testing';
+import { ingestEvents } from '@millrace/run/intake';
+import { createFlow, publishFlow } from '@millrace/services/flows';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { createNamespace } from './testing/namespace.ts';

@@ -1,4 +1,4 @@
-import { captureOutput } from '@millrace/services';
+import { captureOutput } from '@millrace/run/operate';
 import { pino, stdTimeFunctions } from 'pino';
 
 /** JSON lines on standard output. Addresses and secrets never get here: errors are logged by code. */

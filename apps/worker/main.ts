@@ -1,5 +1,5 @@
 import { isMillraceError, StartProblem } from '@millrace/base';
-import { endWhenFrozen, traceOf } from '@millrace/services';
+import { endWhenFrozen, traceOf } from '@millrace/run/operate';
 import { startWorker } from './start-worker.ts';
 import { readConfiguration } from './configuration.ts';
 import { captureEverything, log } from './log.ts';

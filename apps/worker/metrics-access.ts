@@ -1,4 +1,4 @@
-import { bearerMatches } from '@millrace/services';
+import { bearerMatches } from '@millrace/core/store';
 
 const LOOPBACK = /^(?:localhost|::1|127(?:\.\d{1,3}){3})$/;
 

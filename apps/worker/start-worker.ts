@@ -5,9 +5,9 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, t
 import { CHANNELS } from '@millrace/channels';
 import { CONNECTORS } from '@millrace/connectors';
 import { closeRenderPool, openRenderPool } from '@millrace/content/pool';
+import { WORKER, type Context } from '@millrace/core/verb';
 import { connect, explainDatabase, placeOf, refusePowerfulRole, type Database } from '@millrace/db';
 import { callQueue, deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
-import { WORKER, type Context } from '@millrace/services';
 import { enrolmentActivities } from './activities/enrolment-activities.ts';
 import type { Configuration } from './configuration.ts';
 import { checkEngine } from './check-engine.ts';

@@ -1,6 +1,9 @@
 import { connect } from '@millrace/db';
-import { createFlow, enrolAudience, ingestEvents, listEnrolments, publishFlow } from '@millrace/services';
 import { graphOf, node } from '@millrace/services/testing';
+import { ingestEvents } from '@millrace/run/intake';
+import { listEnrolments } from '@millrace/services/enrolments';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { enrolAudience } from '@millrace/services/triggers';
 import { createTestDatabase, testTemporalAddress } from '@millrace/tools/testing';
 import { expect, test } from 'vitest';
 import { createNamespace } from './testing/namespace.ts';

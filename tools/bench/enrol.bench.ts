@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Context } from '@millrace/core/verb';
+import { ingestEvents } from '@millrace/run/intake';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { updateGuardrails } from '@millrace/services/settings';
 import { Client, Connection } from '@temporalio/client';
-import { createFlow, ingestEvents, publishFlow, updateGuardrails, type Context } from '@millrace/services';
 import { enrolmentWorkflowId } from '@millrace/runtime';
 import { report } from './measure.ts';
 import { startServers, type BenchServers } from './servers.ts';

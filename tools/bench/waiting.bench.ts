@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createFlow, ingestEvents, publishFlow } from '@millrace/services';
 import { report } from './measure.ts';
+import { ingestEvents } from '@millrace/run/intake';
+import { createFlow, publishFlow } from '@millrace/services/flows';
 import { startServers } from './servers.ts';
 
 /** Memory of the worker while so many people wait in a flow, against the same worker before anybody came in. */

@@ -42,6 +42,13 @@ export const rules = [
     forbids: ({ from, to }) => floor(from) === 'engine' && isOneOf(floor(to), 'apps', 'tools', 'e2e'),
   },
   {
+    name: 'the run asks no service',
+    why: 'What happens by itself knows nothing of what people see and do; what both need is in packages/engine/core.',
+    forbids: ({ from, to }) =>
+      (unit(from) === 'packages/engine/run' && unit(to) === 'packages/engine/services') ||
+      (unit(from) === 'packages/engine/core' && isOneOf(unit(to), 'packages/engine/run', 'packages/engine/services')),
+  },
+  {
     name: 'surface knows nothing of flows',
     why: 'Tokens and components serve every screen.',
     // How numbers, money and times are written is the same on every screen and in every sentence.
@@ -153,7 +160,7 @@ function folderCycles(edges) {
   );
 }
 
-/** `packages/engine/services/intake`; empty for a file right inside its package. @param {string} path */
+/** `packages/engine/run/intake`; empty for a file right inside its package. @param {string} path */
 const folder = (path) => /^((?:packages\/[^/]+\/[^/]+|apps\/[^/]+)\/[^/]+)\//.exec(path)?.[1] ?? '';
 
 /** @param {readonly { readonly from: string, readonly to: string }[]} arrows @returns {string[][]} */

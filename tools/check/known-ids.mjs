@@ -18,7 +18,7 @@ export const KNOWN_IDS = [
   ['apps/web/features/settings/audit/audit-words.ts', 'kill-switch'],
   ['apps/web/features/settings/guardrails/emergency-stop.tsx', 'kill-switch'],
   ['packages/engine/services/home/read-home.ts', 'kill-switch'],
-  ['packages/engine/services/messages/recheck-people.ts', 'frequency-cap'],
+  ['packages/engine/run/messages/recheck-people.ts', 'frequency-cap'],
   ['packages/engine/services/settings/guardrails.ts', 'kill-switch'],
   ['packages/engine/services/settings/workspace.ts', 'quiet-hours'],
 ];

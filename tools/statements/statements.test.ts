@@ -45,12 +45,12 @@ function sources(): string[] {
 /** Statements with a piece that is made in another file or by a name of a column: the tests that run them stand for them. */
 const ELSEWHERE: Readonly<Record<string, number>> = {
   'packages/engine/services/customers/timeline.ts': 1,
-  'packages/engine/services/intake/join-pairs.ts': 2,
-  'packages/engine/services/intake/merge-customers.ts': 1,
-  'packages/engine/services/intake/repoint-enrolments.ts': 1,
-  'packages/engine/services/messages/change-status.ts': 1,
-  'packages/engine/services/triggers/look-at-dates.ts': 1,
-  'packages/engine/services/values/value-queries.ts': 5,
+  'packages/engine/run/intake/join-pairs.ts': 2,
+  'packages/engine/run/intake/merge-customers.ts': 1,
+  'packages/engine/run/intake/repoint-enrolments.ts': 1,
+  'packages/engine/run/messages/change-status.ts': 1,
+  'packages/engine/run/triggers/look-at-dates.ts': 1,
+  'packages/engine/run/values/value-queries.ts': 5,
 };
 
 /** What the driver makes of a column of this type (`packages/engine/db/connect.ts`), by the number of the type in Postgres. */

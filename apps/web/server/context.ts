@@ -1,5 +1,5 @@
-import type { Context } from '@millrace/services';
 import { headers } from 'next/headers';
+import type { Context } from '@millrace/core/verb';
 import { actorOf, viewerOf, whoIs, type Person } from './auth/who.ts';
 import { translate } from './translate.ts';
 import type { Viewer } from './viewer.ts';

@@ -1,4 +1,3 @@
-import { bearerMatches } from '@millrace/services';
 import { isIP } from 'node:net';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { networkOf } from './client-address.ts';
@@ -7,6 +6,7 @@ import { requestIdOf } from './request-id.ts';
 import { noSuchPath, problemResponse } from './rest/problem.ts';
 import { translate } from './translate.ts';
 import { MillraceError } from '@millrace/base';
+import { bearerMatches } from '@millrace/core/store';
 import { world } from './world.ts';
 
 /** Wrong tokens of one network in a minute. In this process: metrics have to be readable while the database is away. */

@@ -1,7 +1,7 @@
+import { checkFlow, createFlow, publishFlow, saveFlow } from '@millrace/services/flows';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { isMillraceError } from '@millrace/base';
 import { kinds } from '@millrace/nodes';
-import { checkFlow, createFlow, publishFlow, saveFlow } from '@millrace/services';
 import { connectShop, testStore, type TestStore } from '@millrace/services/testing';
 import { arbitraryDraft } from '@millrace/templates/arbitraries';
 import { parseGraph, type Graph } from '@millrace/flow';

@@ -1,6 +1,6 @@
 import { closeRenderPool } from '@millrace/content/pool';
+import type { Actor, Context } from '@millrace/core/verb';
 import { connect, type Database } from '@millrace/db';
-import type { Actor, Context } from '@millrace/services';
 import { readConfiguration, type Configuration } from './configuration.ts';
 
 /** What this process has of the world: one pool, one secret, one address. */

@@ -1,7 +1,9 @@
 import { ApplicationFailure, Context as ActivityContext } from '@temporalio/activity';
 import { isMillraceError } from '@millrace/base';
+import type { Context } from '@millrace/core/verb';
+import { act, look } from '@millrace/run/acting';
+import { deliver } from '@millrace/run/sending';
 import type { ActRequest, AdvanceRequest, DeliverRequest, EnrolmentActivities } from '@millrace/runtime';
-import { act, deliver, look, type Context } from '@millrace/services';
 
 /** Errors on their way into a history carry a code, never a sentence that could name a person. */
 async function withoutPersonalData<Result>(run: () => Promise<Result>): Promise<Result> {

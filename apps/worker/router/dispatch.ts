@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { claimDispatches, type Dispatch } from '@millrace/run/routing';
 import { enrolmentWorkflowId, ENROLMENT_WORKFLOW, MAIN_QUEUE, WAKE_SIGNAL, type EnrolmentInput } from '@millrace/runtime';
-import { claimDispatches, type Dispatch } from '@millrace/services';
 import type { Database } from '@millrace/db';
 
 /**

@@ -1,19 +1,13 @@
 import type { Client } from '@temporalio/client';
+import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
-import {
-  abandonCarts,
-  checkSegments,
-  EVENTS_CHANNEL,
-  foldTallies,
-  judgeDueVisits,
-  recheckNext,
-  routeNext,
-  runSources,
-  siftEvents,
-  sweepSome,
-  tellProductNews,
-  type Context,
-} from '@millrace/services';
+import { EVENTS_CHANNEL } from '@millrace/run/intake';
+import { foldTallies } from '@millrace/run/measure';
+import { recheckNext } from '@millrace/run/messages';
+import { abandonCarts, routeNext, siftEvents } from '@millrace/run/routing';
+import { sweepSome } from '@millrace/run/sweeps';
+import { checkSegments, runSources, tellProductNews } from '@millrace/run/triggers';
+import { judgeDueVisits } from '@millrace/run/visits';
 import { dispatchSome } from './dispatch.ts';
 import { startLoop, type Loop } from './loop.ts';
 

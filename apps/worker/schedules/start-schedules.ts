@@ -1,17 +1,13 @@
+import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
-import {
-  gatherDueValues,
-  keepLiftHistories,
-  keepRegistered,
-  lookUpMessages,
-  maintainPartitions,
-  pullPages,
-  refreshTokens,
-  tellConsent,
-  trainDueModels,
-  watchConnections,
-  type Context,
-} from '@millrace/services';
+import { trainDueModels } from '@millrace/run/models';
+import { maintainPartitions } from '@millrace/run/operate';
+import { keepRegistered, pullPages, tellConsent } from '@millrace/run/pulls';
+import { lookUpMessages } from '@millrace/run/sending';
+import { refreshTokens } from '@millrace/run/sign-ins';
+import { gatherDueValues } from '@millrace/run/values';
+import { watchConnections } from '@millrace/services/connections';
+import { keepLiftHistories } from '@millrace/services/measure';
 import { startLoop } from '../router/loop.ts';
 
 interface ScheduleOptions {

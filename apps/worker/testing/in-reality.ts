@@ -1,8 +1,11 @@
 import { DAY, HOUR } from '@millrace/base';
-import { createFlow, ingestWithin, publishFlow, updateGuardrails, type Context } from '@millrace/services';
 import { connectShop, VirtualHost, type TestStore } from '@millrace/services/testing';
+import type { Context } from '@millrace/core/verb';
 import type { CartFacts, EventFact, Plan } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
+import { ingestWithin } from '@millrace/run/intake';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { updateGuardrails } from '@millrace/services/settings';
 
 /** What became of one enrolment, one line for each thing that happened. */
 export interface Walk {

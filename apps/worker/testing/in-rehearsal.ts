@@ -2,7 +2,7 @@ import { createStep, type Plan, type StoreFacts, type TraceEntry } from '@millra
 import { readGuardrailSettings } from '@millrace/guardrails';
 import { kinds } from '@millrace/nodes';
 import { rehearse, type RehearsalPerson } from '@millrace/rehearsal';
-import { actInRehearsal, guardWith } from '@millrace/services';
+import { actInRehearsal, guardWith } from '@millrace/services/rehearsal';
 import type { LivedPerson, Walk } from './in-reality.ts';
 
 export interface RehearsalWanted {

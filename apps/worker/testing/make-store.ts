@@ -1,5 +1,6 @@
+import type { Context } from '@millrace/core/verb';
 import { newId, type Database } from '@millrace/db';
-import { updateGuardrails, type Context } from '@millrace/services';
+import { updateGuardrails } from '@millrace/services/settings';
 
 /**
  * A store whose time is real, for tests of whole workers. Nothing holds its messages back.

@@ -21,6 +21,17 @@ function bytesOf(key: string): Uint8Array {
   return room.subarray(0, key.length);
 }
 
+/** Taken once as well: what a hash allocates costs as much as the hash of a key so short. */
+const fresh = sha256.create();
+const hash = sha256.create();
+const digest = new Uint8Array(hash.outputLen);
+
+/** The SHA-256 of a key; good until the next call. */
+function digestOf(key: string): Uint8Array {
+  fresh._cloneInto(hash).update(bytesOf(key)).digestInto(digest);
+  return digest;
+}
+
 /** The id of the call of one visit: a node sends or calls, never both on one visit. */
 export const callIdOf = (key: string): string => messageIdOf(key);
 
@@ -29,7 +40,7 @@ export const callIdOf = (key: string): string => messageIdOf(key);
  * visit always gives the same id, so a step done twice plans the same message.
  */
 export function messageIdOf(key: string): string {
-  const bytes = sha256(bytesOf(key));
+  const bytes = digestOf(key);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = (index: number) => HEX[bytes[index]!]!;

@@ -1,14 +1,8 @@
 import type { Condition, Graph, Problem, Subject } from '@millrace/flow';
-import type {
-  ContentPreview,
-  KnownFact,
-  KnownValues as AllKnownValues,
-  MatchingParts,
-  PublishPreview as Previewed,
-  RehearsedPage,
-  RehearsedPerson as RehearsedStory,
-  VersionView,
-} from '@millrace/services';
+import type { PublishPreview as Previewed, VersionView } from '@millrace/services/flows';
+import type { ContentPreview } from '@millrace/services/previews';
+import type { RehearsedPage, RehearsedPerson as RehearsedStory } from '@millrace/services/rehearsal';
+import type { KnownFact, KnownValues as AllKnownValues, MatchingParts } from '@millrace/services/values';
 
 /** What the editor may ask of the rest of the product. The page that shows it gives these; the editor calls no server. */
 export interface EditorActions {
@@ -171,13 +165,8 @@ export interface RehearsalReport {
   readonly answers: Readonly<Record<string, AnswerRates & { readonly measured: AnswerRates; readonly messages: number }>>;
 }
 
-export type {
-  KnownFact,
-  KnownValue,
-  MatchingParts as MatchingPeople,
-  RehearsedPage,
-  RehearsedPerson as RehearsedStory,
-} from '@millrace/services';
+export { type KnownFact, type KnownValue, type MatchingParts as MatchingPeople } from '@millrace/services/values';
+export { type RehearsedPage, type RehearsedPerson as RehearsedStory } from '@millrace/services/rehearsal';
 /** `more`: what is typed may be a value that the store keeps no list of. */
 export type KnownValues = Pick<AllKnownValues, 'values' | 'more'>;
 

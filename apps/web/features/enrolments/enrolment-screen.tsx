@@ -1,10 +1,10 @@
 'use client';
 import { whoseTime } from '../customers/names.ts';
+import type { EnrolmentView } from '@millrace/services/enrolments';
 import { AlertDialog, Badge, Button, Drawer, Link, RelativeTime, Skeleton, StatePill, TimesOf, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useState } from 'react';
-import type { EnrolmentView } from '@millrace/services';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { MessageSheet } from '../outbox/message/message-sheet.tsx';
 import { Screen, useMay, useTRPC, useViewer } from '../shell/index.ts';

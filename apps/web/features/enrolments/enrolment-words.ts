@@ -1,5 +1,5 @@
 import { eventLabel } from '@millrace/flow';
-import type { EnrolmentView } from '@millrace/services';
+import type { EnrolmentView } from '@millrace/services/enrolments';
 import type { StateName } from '@millrace/ui';
 import { endWords } from '../flows/people/person-words.ts';
 

@@ -1,5 +1,5 @@
-import type { TraceView } from '@millrace/services';
 import { describe, expect, it } from 'vitest';
+import type { TraceView } from '@millrace/services/enrolments';
 import { enrolmentState } from './enrolment-words.ts';
 import { stationsOf } from './stations.ts';
 

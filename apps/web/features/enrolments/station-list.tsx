@@ -1,8 +1,8 @@
 'use client';
+import type { EnrolmentView } from '@millrace/services/enrolments';
 import { Button, FamilyMark, RelativeTime } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { EnrolmentView } from '@millrace/services';
 import { DecisionDetail } from '../customers/timeline/decision-detail.tsx';
 import { useTRPC, useViewer } from '../shell/index.ts';
 import type { Station } from './stations.ts';

@@ -1,4 +1,4 @@
-import type { TraceView } from '@millrace/services';
+import type { TraceView } from '@millrace/services/enrolments';
 import type { FamilyName } from '@millrace/ui';
 
 /** One visit to one step of the flow, with what happened there. */

@@ -1,5 +1,5 @@
+import type { FlowState } from '@millrace/core/rows';
 import { StatePill } from '@millrace/ui';
-import type { FlowState } from '@millrace/services';
 import { FLOW_STATES } from './words.ts';
 
 export function FlowPill({ state, version }: { state: FlowState; version?: number | null }) {

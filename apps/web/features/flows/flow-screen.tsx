@@ -1,6 +1,6 @@
 'use client';
+import type { FlowView } from '@millrace/core/rows';
 import { Icon, Skeleton } from '@millrace/ui';
-import type { FlowView } from '@millrace/services';
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
 import { Screen } from '../shell/index.ts';

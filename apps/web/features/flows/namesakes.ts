@@ -1,5 +1,5 @@
 import { shortDay, timeOfDay } from '@millrace/base/words';
-import type { FlowState } from '@millrace/services';
+import type { FlowState } from '@millrace/core/rows';
 import { FLOW_STATES } from './words.ts';
 
 interface Named {

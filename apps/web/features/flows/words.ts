@@ -1,4 +1,4 @@
-import type { FlowState } from '@millrace/services';
+import type { FlowState } from '@millrace/core/rows';
 import type { StateName } from '@millrace/ui';
 
 export const FLOW_STATES: Readonly<Record<FlowState, { readonly pill: StateName; readonly words: string }>> = {

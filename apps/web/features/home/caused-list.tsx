@@ -1,6 +1,6 @@
 'use client';
+import type { HomeView } from '@millrace/services/home';
 import { buttonLooks, EmptyState, Icon, Interval, Link, Skeleton } from '@millrace/ui';
-import type { HomeView } from '@millrace/services';
 import NextLink from 'next/link';
 import { bestFirst, commonDomain, known, rounded, silence } from '../flows/caused.ts';
 import { ticks } from '../flows/ticks.ts';

@@ -1,6 +1,6 @@
 'use client';
+import type { HomeView } from '@millrace/services/home';
 import { Money, Stat } from '@millrace/ui';
-import type { HomeView } from '@millrace/services';
 import { number } from '../flows/words.ts';
 import { keptBack } from './today.ts';
 

@@ -1,7 +1,7 @@
 'use client';
+import type { HomeView } from '@millrace/services/home';
 import { classes, Icon, IconButton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { HomeView } from '@millrace/services';
 import NextLink from 'next/link';
 import { LIVE } from '../flows/live.ts';
 import { useTRPC } from '../shell/index.ts';

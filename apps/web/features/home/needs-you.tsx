@@ -1,6 +1,6 @@
 'use client';
+import type { NeedsYou as Need } from '@millrace/services/home';
 import { classes, Icon } from '@millrace/ui';
-import type { NeedsYou as Need } from '@millrace/services';
 import NextLink from 'next/link';
 import { Part } from './part.tsx';
 

@@ -1,6 +1,6 @@
 'use client';
+import type { HomeView } from '@millrace/services/home';
 import { EmptyState, Icon, Link, Money, RelativeTime, Skeleton } from '@millrace/ui';
-import type { HomeView } from '@millrace/services';
 import NextLink from 'next/link';
 import { Part } from './part.tsx';
 import { afterName, iconOfEvent } from './today.ts';

@@ -1,5 +1,5 @@
-import type { HomeView } from '@millrace/services';
 import { formatMoney } from '@millrace/base';
+import type { HomeView } from '@millrace/services/home';
 import { listed, number, plural } from '../flows/words.ts';
 
 /** The first line of the product: what the last day was like, in words. */

@@ -1,8 +1,8 @@
 'use client';
+import type { CallView } from '@millrace/services/calls';
 import { Button, Link, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
-import type { CallView } from '@millrace/services';
 import { useMay, useTRPC } from '../shell/index.ts';
 
 /** Shown at once; more wait behind these until they are answered. */

@@ -1,9 +1,9 @@
 'use client';
+import type { OutboxMessage } from '@millrace/services/message-log';
 import { classes, EmptyState, Icon, Link, Skeleton } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
-import type { OutboxMessage } from '@millrace/services';
 import { More } from '../lists/more.tsx';
 import { ProblemNote } from '../lists/problem-note.tsx';
 import { usePages } from '../lists/use-pages.ts';

@@ -1,7 +1,7 @@
 'use client';
 import { formatMoney } from '@millrace/base';
+import type { FlowAnalytics, MetricView } from '@millrace/services/measure';
 import { Money } from '@millrace/ui';
-import type { FlowAnalytics, MetricView } from '@millrace/services';
 import type { ReactNode } from 'react';
 import { eventLabel } from '@millrace/flow';
 import { number, share } from '../flows/words.ts';

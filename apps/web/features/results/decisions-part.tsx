@@ -1,8 +1,8 @@
 'use client';
+import type { FlowAnalytics } from '@millrace/services/measure';
 import { FamilyMark, Money } from '@millrace/ui';
 import type { Graph, GraphNode } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
-import type { FlowAnalytics } from '@millrace/services';
 import { number, share } from '../flows/words.ts';
 import { waysTaken } from './figures.ts';
 import { Explained } from './part.tsx';

@@ -1,4 +1,4 @@
-import type { Counts, FlowAnalytics } from '@millrace/services';
+import type { Counts, FlowAnalytics } from '@millrace/services/measure';
 
 export interface MessageFigures {
   readonly node: string;

@@ -1,8 +1,8 @@
 'use client';
+import type { Counts, FlowAnalytics } from '@millrace/services/measure';
 import { FamilyMark, classes } from '@millrace/ui';
 import type { Family, Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
-import type { Counts, FlowAnalytics } from '@millrace/services';
 import NextLink from 'next/link';
 import { useCallback, useMemo } from 'react';
 import type { DrawnNode, DrawnWay } from '../flows/drawing/draw.ts';

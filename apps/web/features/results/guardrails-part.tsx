@@ -1,8 +1,8 @@
 'use client';
+import type { FlowAnalytics } from '@millrace/services/measure';
 import { Badge, buttonLooks } from '@millrace/ui';
 import { reasonWords } from '@millrace/guardrails';
 import type { Graph } from '@millrace/flow';
-import type { FlowAnalytics } from '@millrace/services';
 import NextLink from 'next/link';
 import { listed, number } from '../flows/words.ts';
 import { reasonsOf, type Outcome, type Reason } from './figures.ts';

@@ -1,4 +1,4 @@
-import type { FlowAnalytics } from '@millrace/services';
+import type { FlowAnalytics } from '@millrace/services/measure';
 
 export interface LiftPoint {
   readonly at: number;

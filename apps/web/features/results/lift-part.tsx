@@ -1,8 +1,8 @@
 'use client';
 import { count, points } from '@millrace/base/words';
 import { formatMoney } from '@millrace/base';
+import type { FlowAnalytics } from '@millrace/services/measure';
 import { Interval, Icon } from '@millrace/ui';
-import type { FlowAnalytics } from '@millrace/services';
 import { rounded } from '../flows/caused.ts';
 import { ratioLook } from './ratio-look.ts';
 import { TooEarly } from './too-early.tsx';

@@ -1,10 +1,10 @@
 'use client';
 import { formatMoney } from '@millrace/base';
+import type { FlowAnalytics } from '@millrace/services/measure';
 import { FamilyMark, Money, Table, type Column } from '@millrace/ui';
 import { channelById } from '@millrace/channels';
 import type { Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
-import type { FlowAnalytics } from '@millrace/services';
 import { messagesOf } from '../gallery/messages-of.ts';
 import { number, share } from '../flows/words.ts';
 import { countsWithin } from './attribution-words.ts';

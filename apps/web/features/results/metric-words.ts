@@ -1,6 +1,6 @@
 import { eventInSentence } from '@millrace/flow';
 import { points } from '@millrace/base/words';
-import type { MetricView } from '@millrace/services';
+import type { MetricView } from '@millrace/services/measure';
 
 type Told = Pick<MetricView, 'event' | 'state' | 'difference'>;
 

@@ -1,8 +1,8 @@
 'use client';
 import { formatMoney } from '@millrace/base';
 import { dayAndTime, fullTime, people } from '@millrace/base/words';
+import type { FlowAnalytics } from '@millrace/services/measure';
 import { linear } from '@millrace/ui';
-import type { FlowAnalytics } from '@millrace/services';
 import { useState, type PointerEvent } from 'react';
 import { useWidth } from './use-width.ts';
 import { ticks } from '../flows/ticks.ts';

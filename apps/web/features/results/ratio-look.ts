@@ -1,4 +1,4 @@
-import type { FlowAnalytics } from '@millrace/services';
+import type { FlowAnalytics } from '@millrace/services/measure';
 
 /** How the check of the holdout share is drawn; ticked only where it had enough people to find a fault. */
 export function ratioLook({ healthy, enough }: FlowAnalytics['lift']['ratio']) {

@@ -1,7 +1,7 @@
 'use client';
+import type { FlowAnalytics } from '@millrace/services/measure';
 import { buttonLooks, classes, Icon, Money, Skeleton, Stat } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { FlowAnalytics } from '@millrace/services';
 import type { Graph } from '@millrace/flow';
 import { liftSentence } from '@millrace/measure';
 import NextLink from 'next/link';

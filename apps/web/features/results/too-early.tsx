@@ -1,4 +1,4 @@
-import type { FlowAnalytics } from '@millrace/services';
+import type { FlowAnalytics } from '@millrace/services/measure';
 import { number } from '../flows/words.ts';
 
 /** What is still missing before a number is shown, as far as it has come: a promise kept in sight. */

@@ -1,5 +1,5 @@
 import { GUARDRAILS } from '@millrace/guardrails';
-import type { PrivacyRequestView } from '@millrace/services';
+import type { PrivacyRequestView } from '@millrace/services/privacy';
 import { readSchema } from '@millrace/ui';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';

@@ -1,5 +1,6 @@
 import { fail } from '@millrace/base';
-import { parseInput, readJson } from '@millrace/services';
+import { parseInput } from '@millrace/core/verb';
+import { readJson } from '@millrace/run/parsing';
 import { z } from 'zod';
 import { requestIdOf } from '../request-id.ts';
 import { problemResponse } from '../rest/problem.ts';

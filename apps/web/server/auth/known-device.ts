@@ -1,5 +1,5 @@
+import { keyFor } from '@millrace/core/store';
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { keyFor } from '@millrace/services';
 import { world } from '../world.ts';
 
 /** Days a browser is known after it last signed in; browsers keep no cookie for longer (RFC 6265bis, 400 days). */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { fail } from '@millrace/base';
-import { keyFor } from '@millrace/services';
+import { keyFor } from '@millrace/core/store';
 import { sql } from 'drizzle-orm';
 import { world } from '../world.ts';
 import { authDatabase } from './auth-database.ts';

@@ -1,5 +1,5 @@
-import { writeAudit, type Actor } from '@millrace/services';
 import { eq } from 'drizzle-orm';
+import { writeAudit, type Actor } from '@millrace/core/verb';
 import { contextOf } from '../world.ts';
 import { authDatabase } from './auth-database.ts';
 import * as tables from './tables.ts';

@@ -1,5 +1,6 @@
-import { keyFor, PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '@millrace/services';
 import { betterAuth } from 'better-auth';
+import { keyFor } from '@millrace/core/store';
+import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '@millrace/core/verb';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { organization } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';

@@ -1,5 +1,5 @@
 import { fail } from '@millrace/base';
-import { authorise, parseInput, ROLE_TITLES, ROLES, writeAudit, type AuditEntry, type Context } from '@millrace/services';
+import { authorise, parseInput, ROLE_TITLES, ROLES, writeAudit, type AuditEntry, type Context } from '@millrace/core/verb';
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { authDatabase, type AuthDatabase } from './auth-database.ts';

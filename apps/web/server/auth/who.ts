@@ -1,5 +1,6 @@
-import { permissionsOfRole, readStore, ROLES, type Actor, type Permission, type Role } from '@millrace/services';
 import { and, eq } from 'drizzle-orm';
+import { ROLES, type Actor, type Permission, type Role } from '@millrace/core/verb';
+import { permissionsOfRole, readStore } from '@millrace/services/settings';
 import type { Viewer } from '../viewer.ts';
 import { contextOf, world } from '../world.ts';
 import { authDatabase } from './auth-database.ts';

@@ -1,5 +1,5 @@
 import { fail } from '@millrace/base';
-import type { Shape } from '@millrace/services';
+import type { Shape } from '@millrace/core/verb';
 import { TEMPLATES, templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
 

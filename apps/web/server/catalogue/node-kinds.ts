@@ -1,6 +1,6 @@
+import { freeAs, type Shape } from '@millrace/core/verb';
 import { currentVersion, type Family, type NodeKind } from '@millrace/flow';
 import { NODE_KINDS } from '@millrace/nodes';
-import { freeAs, type Shape } from '@millrace/services';
 import { z } from 'zod';
 
 const FAMILIES = ['trigger', 'wait', 'path', 'decision', 'message', 'action', 'end'] as const satisfies readonly Family[];

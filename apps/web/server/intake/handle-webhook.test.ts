@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createFlow, listEnrolments, publishFlow } from '@millrace/services';
 import { cartTrigger, email, graphOf, node, VirtualHost, wait } from '@millrace/services/testing';
+import { listEnrolments } from '@millrace/services/enrolments';
+import { createFlow, publishFlow } from '@millrace/services/flows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstallation, PUBLIC_URL, SHOPIFY_SECRET, type Installation } from '../testing/installation.ts';
 import { handleWebhook } from './handle-webhook.ts';

@@ -1,5 +1,5 @@
 import { isMillraceError } from '@millrace/base';
-import { isConnection, receiveWebhook } from '@millrace/services';
+import { isConnection, receiveWebhook } from '@millrace/run/webhooks';
 import type { Head } from '../doors.ts';
 import { log } from '../log.ts';
 import { measureRequest } from '../metrics.ts';

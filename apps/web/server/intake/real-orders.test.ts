@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { updateStore } from '@millrace/services';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { updateStore } from '@millrace/services/settings';
 import { openInstallation, PUBLIC_URL, SHOPIFY_SECRET, type Installation } from '../testing/installation.ts';
 import { handleWebhook } from './handle-webhook.ts';
 

@@ -1,5 +1,5 @@
 import { channelById, CHANNELS, type ChannelKind } from '@millrace/channels';
-import type { Preferences } from '@millrace/services';
+import type { Preferences } from '@millrace/run/visits';
 import { escaped, letterPage } from './letter-page.ts';
 
 /** A channel with what somebody agrees to by it. One that the catalogue does not know is called by its id. */

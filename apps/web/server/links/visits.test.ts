@@ -1,5 +1,8 @@
-import { createFlow, judgeDueVisits, listMessages, publishFlow, updateGuardrails, type MessageView } from '@millrace/services';
 import { cartTrigger, email, graphOf, node, shopOf, sms, VirtualHost } from '@millrace/services/testing';
+import { judgeDueVisits } from '@millrace/run/visits';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { listMessages, type MessageView } from '@millrace/services/message-log';
+import { updateGuardrails } from '@millrace/services/settings';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openInstallation, type Installation } from '../testing/installation.ts';
 import { clickVisit, openVisit, preferencePost, preferenceVisit, shortVisit, unsubscribePost, unsubscribeVisit } from './visits.ts';

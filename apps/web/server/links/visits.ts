@@ -1,5 +1,5 @@
 import { sendableLink } from '@millrace/content';
-import { readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe, type VisitSigns } from '@millrace/services';
+import { readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe, type VisitSigns } from '@millrace/run/visits';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';
 import { readBytes } from '../rest/read-body.ts';

@@ -1,5 +1,6 @@
 import { fail } from '@millrace/base';
-import { hashKey, holderOfKey, type Actor, type KeyHolder } from '@millrace/services';
+import type { Actor } from '@millrace/core/verb';
+import { hashKey, holderOfKey, type KeyHolder } from '@millrace/services/settings';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { countTryOrFail, giveBack, type Limit } from '../auth/limits.ts';
 import { networkOf } from '../client-address.ts';

@@ -1,5 +1,5 @@
-import { pauseFlow } from '@millrace/services';
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js';
+import { pauseFlow } from '@millrace/services/flows';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asMeant, type Attack } from '../testing/attack/every-call.ts';
 import { fillWorkspace } from '../testing/attack/filled-workspace.ts';

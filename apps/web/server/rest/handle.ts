@@ -1,5 +1,6 @@
 import { fail } from '@millrace/base';
-import { authorise, readJson } from '@millrace/services';
+import { authorise } from '@millrace/core/verb';
+import { readJson } from '@millrace/run/parsing';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';
 import { translate } from '../translate.ts';

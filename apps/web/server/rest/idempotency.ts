@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { fail, isMillraceError } from '@millrace/base';
-import { keyFor, type Context } from '@millrace/services';
+import { keyFor } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
 import type { Answer } from './operation.ts';
 
 /** An unfinished first request this old was cut off: the next one may try. */

@@ -1,5 +1,6 @@
 import { fail } from '@millrace/base';
-import { pageShape, type Context, type KeyHolder, type Permission, type Verb } from '@millrace/services';
+import { pageShape, type Context, type Permission, type Verb } from '@millrace/core/verb';
+import type { KeyHolder } from '@millrace/services/settings';
 import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

@@ -1,5 +1,5 @@
-import { freeAs, freeRecord, instant } from '@millrace/services';
 import fc from 'fast-check';
+import { freeAs, freeRecord, instant } from '@millrace/core/verb';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { present } from './present.ts';

@@ -1,4 +1,4 @@
-import { partOf } from '@millrace/services';
+import { partOf } from '@millrace/core/verb';
 import { z } from 'zod';
 
 type Write = (value: unknown) => unknown;

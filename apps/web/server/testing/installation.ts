@@ -1,5 +1,6 @@
-import { createApiKey, createConnection, type Permission } from '@millrace/services';
 import { testStore, type TestStore } from '@millrace/services/testing';
+import type { Permission } from '@millrace/core/verb';
+import { createApiKey, createConnection } from '@millrace/services/settings';
 import { createTestDatabase } from '@millrace/tools/testing';
 import { handleAuth } from '../auth/handle.ts';
 import { closeAuthDatabase } from '../auth/auth-database.ts';

@@ -1,5 +1,5 @@
-import { parseInput, type Shape, type Verb } from '@millrace/services';
 import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server';
+import { parseInput, type Shape, type Verb } from '@millrace/core/verb';
 import type { z } from 'zod';
 import { procedure } from './init.ts';
 

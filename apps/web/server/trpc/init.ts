@@ -1,5 +1,5 @@
 import { fail } from '@millrace/base';
-import type { Permission } from '@millrace/services';
+import type { Permission } from '@millrace/core/verb';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { z } from 'zod';
 import type { WebContext } from '../context.ts';

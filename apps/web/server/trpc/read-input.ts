@@ -1,5 +1,5 @@
 import { fail } from '@millrace/base';
-import { readJson } from '@millrace/services';
+import { readJson } from '@millrace/run/parsing';
 import { z } from 'zod';
 import { MEGABYTE } from '../rest/operation.ts';
 import { readBytes, requireJson } from '../rest/read-body.ts';

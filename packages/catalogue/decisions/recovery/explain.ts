@@ -26,11 +26,24 @@ const WORTH_SAYING = 0.05;
 
 /** The strongest reasons as whole sentences, at most `count`. */
 export function explain(features: RecoveryFeatures, parts: readonly Contribution[], count = 3): readonly string[] {
-  return parts
-    .filter((part) => Math.abs(part.logOdds) >= WORTH_SAYING)
-    .sort((left, right) => Math.abs(right.logOdds) - Math.abs(left.logOdds))
-    .slice(0, count)
-    .map((part) => `${FACT[part.reason]?.(features) ?? 'Something else about the cart'}, which ${effect(part.logOdds)}.`);
+  return strongest(parts, count).map(
+    (part) => `${FACT[part.reason]?.(features) ?? 'Something else about the cart'}, which ${effect(part.logOdds)}.`,
+  );
+}
+
+/** Put in place one by one, for they are few of few: sorting all of them took as long as the score itself. */
+function strongest(parts: readonly Contribution[], count: number): readonly Contribution[] {
+  const found: Contribution[] = [];
+  for (const part of parts) {
+    const size = Math.abs(part.logOdds);
+    if (size < WORTH_SAYING) continue;
+    let place = found.length;
+    while (place > 0 && Math.abs(found[place - 1]!.logOdds) < size) place -= 1;
+    if (place >= count) continue;
+    found.splice(place, 0, part);
+    if (found.length > count) found.pop();
+  }
+  return found;
 }
 
 /** Odds are multiplied by e to the log-odds: 0.69 doubles them, -0.69 halves them. */

@@ -44,8 +44,12 @@ export interface RecoveryFeatures {
 /** Reads what the model looks at. Product views are left out on purpose: plans load different events, a score must not depend on which. */
 export function recoveryFeatures(facts: RecoverySource | Facts): RecoveryFeatures {
   const { cart, customer, store, now } = facts;
-  const goods = cart ? cart.lines.reduce((sum, line) => sum + line.price * line.quantity, 0) : 0;
-  const cost = cart ? cart.lines.reduce((sum, line) => sum + (line.cost ?? line.price * store.assumedCostShare) * line.quantity, 0) : 0;
+  let goods = 0;
+  let cost = 0;
+  for (const { price, quantity, cost: own } of cart?.lines ?? []) {
+    goods += price * quantity;
+    cost += (own ?? price * store.assumedCostShare) * quantity;
+  }
   const firstTime = customer.ordersCount === 0;
   return {
     ordersCount: customer.ordersCount,

@@ -1,7 +1,6 @@
 import { actOf, CONNECTORS } from '@millrace/connectors';
+import { defineVerb, id, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
-import { id, type Shape } from '../verb/shape.ts';
 
 /** A connection that a step may go through. */
 const carrierSchema = z.strictObject({ id, name: z.string(), title: z.string().describe('What it is a connection to: "HTTP"') });

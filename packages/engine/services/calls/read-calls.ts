@@ -1,11 +1,10 @@
 import { actCapability } from '@millrace/connectors';
 import type { Instant } from '@millrace/base';
+import type { CallRow, CallStatus } from '@millrace/core/rows';
+import { defineVerb, free, id, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { record } from '../paging/shown.ts';
-import type { CallRow, CallStatus } from '../rows/call-row.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { free, id, instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
 interface Row extends CallRow {
   readonly flow_name: string | null;

@@ -1,8 +1,8 @@
 import { fail } from '@millrace/base';
+import type { CallRow } from '@millrace/core/rows';
+import { defineVerb } from '@millrace/core/verb';
+import { changeCall } from '@millrace/run/calls';
 import { z } from 'zod';
-import type { CallRow } from '../rows/call-row.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { changeCall } from './change-call.ts';
 
 /** A person looked and says whether it happened, where nobody could tell. The way the person took meanwhile stays as it was. */
 export const resolveUnknownCall = defineVerb({

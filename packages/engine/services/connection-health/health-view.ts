@@ -1,7 +1,7 @@
 import { FAILURES, type FailureKind } from '@millrace/connectors';
 import { MINUTE, type Instant } from '@millrace/base';
+import { instant, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
-import { instant, type Shape } from '../verb/shape.ts';
 
 export interface HealthRow {
   readonly last_ok_at: Instant | null;

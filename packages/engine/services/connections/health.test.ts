@@ -3,18 +3,14 @@ import { HOUR, MINUTE, SECOND } from '@millrace/base';
 import { closeSmtpConnections } from '@millrace/transport';
 import { reply, scriptedMailServer, type ScriptedMailServer } from '@millrace/transport/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import {
-  createConnection,
-  createFlow,
-  listConnections,
-  listMessages,
-  publishFlow,
-  readHome,
-  testConnection,
-  updateConnection,
-  updateGuardrails,
-  watchConnections,
-} from '../index.ts';
+import { createConnection, listConnections, updateConnection } from '../settings/connections.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { listMessages } from '../message-log/read-messages.ts';
+import { publishFlow } from '../flows/publish-flow.ts';
+import { readHome } from '../home/read-home.ts';
+import { testConnection } from '../settings/test-connection.ts';
+import { updateGuardrails } from '../settings/guardrails.ts';
+import { watchConnections } from './watch-connections.ts';
 import { email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
 
 vi.hoisted(() => {

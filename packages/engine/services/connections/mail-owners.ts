@@ -1,11 +1,11 @@
 import { inflected, lengthOfTime, plural } from '@millrace/base/words';
 import { channelTo } from '@millrace/channels';
+import type { Context } from '@millrace/core/verb';
 import { newId } from '@millrace/db';
 import { outgoing, type OutgoingMessage } from '@millrace/connectors';
 import type { Instant } from '@millrace/base';
+import { connectionsFor } from '@millrace/run/messages';
 import { carry } from '../message-log/test-send.ts';
-import { connectionsFor } from '../messages/queue-for.ts';
-import type { Context } from '../verb/context.ts';
 import type { ConnectionHealth } from '../connection-health/health-view.ts';
 
 /** Owners are known by an e-mail address alone. */

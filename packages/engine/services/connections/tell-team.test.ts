@@ -1,12 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { receiveWebhook } from '@millrace/run/webhooks';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { MINUTE, SECOND } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
 import { PublishedContract } from '@millrace/connectors/testing';
 import { signDelivery } from '@millrace/transport/testing/signature';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { createConnection, listAudit, listConnections, receiveWebhook, testConnection, watchConnections } from '../index.ts';
+import { createConnection, listConnections } from '../settings/connections.ts';
+import { listAudit } from '../settings/audit.ts';
+import { testConnection } from '../settings/test-connection.ts';
+import { watchConnections } from './watch-connections.ts';
 import { testStore, type TestStore } from '../testing/index.ts';
 
 vi.hoisted(() => {

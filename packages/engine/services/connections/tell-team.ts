@@ -1,12 +1,12 @@
 import { CONNECTORS, FAILURES, findConnector, healthSign, type FailureKind, type TeamNotice } from '@millrace/connectors';
 import { lengthOfTime } from '@millrace/base/words';
 import { isMillraceError } from '@millrace/base';
+import { openSecrets } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
+import { recordHealth } from '@millrace/run/connection-health';
+import { testOf } from '@millrace/run/webhooks';
 import { call } from '@millrace/transport';
 import { z } from 'zod';
-import { recordHealth } from '../connection-health/record-health.ts';
-import { openSecrets } from '../store/secrets.ts';
-import type { Context } from '../verb/context.ts';
-import { testOf } from '../webhooks/carry-out-presses.ts';
 import type { Told } from './mail-owners.ts';
 
 interface Row {

@@ -1,8 +1,8 @@
+import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { FAILURES, type FailureKind } from '@millrace/connectors';
 import { HOUR, MINUTE, SECOND, type Instant } from '@millrace/base';
 import { probeConnection } from '../settings/test-connection.ts';
-import type { Context } from '../verb/context.ts';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
 import { mailOwners, type Told } from './mail-owners.ts';
 import { tellTeam } from './tell-team.ts';

@@ -1,7 +1,7 @@
+import { readLiving } from '@millrace/core/rows';
+import { defineVerb } from '@millrace/core/verb';
+import { erasePerson } from '@millrace/run/erasure';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
-import { erasePerson } from '../erasure/erase-person.ts';
-import { readLiving } from '../rows/living.ts';
 
 /**
  * Takes out of the database everything that names the person (`docs/using/privacy.md` says what is kept and why). Running

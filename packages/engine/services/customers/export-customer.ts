@@ -1,6 +1,6 @@
+import { defineVerb } from '@millrace/core/verb';
 import { together } from '@millrace/db';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
 import { readCustomerView } from './read-customers.ts';
 import { customerExportSchema, type CustomerExport } from './shapes.ts';
 

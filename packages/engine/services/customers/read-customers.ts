@@ -1,10 +1,10 @@
+import { defineVerb } from '@millrace/core/verb';
 import { readInstant, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
+import { normaliseEmail, numbersMeant } from '@millrace/run/parsing';
 import { z } from 'zod';
-import { normaliseEmail, numbersMeant } from '../parsing/identities.ts';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { list, record, shown, type FreeColumns } from '../paging/shown.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { customerPageSchema, customerSchema, type CustomerView } from './shapes.ts';
 
 interface Row {

@@ -1,6 +1,8 @@
+import { ingestEvents } from '@millrace/run/intake';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eraseCustomer, ingestEvents, listCustomers } from '../index.ts';
+import { eraseCustomer } from './erase-customer.ts';
+import { listCustomers } from './read-customers.ts';
 import { testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,5 +1,5 @@
+import { amount, free, freeRecord, id, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
-import { amount, free, freeRecord, id, instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
 const text = z.string().nullable();
 

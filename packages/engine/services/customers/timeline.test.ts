@@ -1,7 +1,13 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createFlow, customerTimeline, listCustomers, publishFlow, setConsent, updateGuardrails, type TimelineItem } from '../index.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { customerTimeline } from './timeline.ts';
+import { listCustomers } from './read-customers.ts';
+import { publishFlow } from '../flows/publish-flow.ts';
+import { setConsent } from './update-customer.ts';
+import { updateGuardrails } from '../settings/guardrails.ts';
+import type { TimelineItem } from './shapes.ts';
 import { email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,11 +1,10 @@
 import type { Instant, Json } from '@millrace/base';
+import { defineVerb, pageShape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { DECISION_MODELS, type DecisionModels } from '@millrace/decisions';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { record, type FreeColumns } from '../paging/shown.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { pageShape } from '../verb/shape.ts';
 import { readCustomerView } from './read-customers.ts';
 import { TIMELINE_TYPES, timelineItemSchema, type TimelineItem } from './shapes.ts';
 import { titleOf } from './timeline-words.ts';

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { composed, fail } from '@millrace/base';
 import { channelById } from '@millrace/channels';
+import { readLiving } from '@millrace/core/rows';
+import { defineVerb } from '@millrace/core/verb';
 import { consentStateSchema, instantSchema, intakeCustomerSchema, type IntakeCustomer } from '@millrace/flow';
-import { customerProblem } from '../parsing/intake-limits.ts';
-import { identifyCustomers } from '../intake/identify.ts';
-import { recordConsents } from '../intake/record-consents.ts';
-import { consentChange, storeConsents } from '../intake/store-consents.ts';
-import { storeTraits } from '../intake/store-traits.ts';
-import { instantOf, type ParsedEvent } from '../parsing/parse-intake.ts';
+import { identifyCustomers, recordConsents, consentChange, storeConsents, storeTraits } from '@millrace/run/intake';
+import { customerProblem, instantOf, type ParsedEvent } from '@millrace/run/parsing';
 import { channelInSentence } from '@millrace/channels';
-import { defineVerb } from '../verb/define-verb.ts';
-import { readLiving } from '../rows/living.ts';
 import { readCustomerView } from './read-customers.ts';
 import { changedCustomerSchema } from './shapes.ts';
 

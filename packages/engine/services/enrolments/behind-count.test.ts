@@ -1,19 +1,14 @@
+import { recordClick, recordOpen } from '@millrace/run/visits';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  createFlow,
-  flowCounts,
-  getMessage,
-  listCounted,
-  listMessages,
-  publishFlow,
-  recordClick,
-  recordOpen,
-  updateGuardrails,
-  type Counted,
-  type MessageView,
-} from '../index.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { flowCounts } from '../measure/flow-analytics.ts';
+import { getMessage, listMessages } from '../message-log/read-messages.ts';
+import { listCounted, type Counted } from './behind-count.ts';
+import { publishFlow } from '../flows/publish-flow.ts';
+import { updateGuardrails } from '../settings/guardrails.ts';
+import type { MessageView } from '../message-log/shapes.ts';
 import { BROWSER, cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,10 +1,9 @@
+import { defineVerb, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { z } from 'zod';
 import { aboutOf } from './about.ts';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
 /** One of those a live count of a step counts: a person each time they came, or a message. */
 const countedViewSchema = z.strictObject({

@@ -1,5 +1,5 @@
+import { freeRecord, id, instant, notShown, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
-import { freeRecord, id, instant, notShown, type Shape } from '../verb/shape.ts';
 
 /** One decision as it was kept, and as a person reads it. */
 export const decisionSchema = z

@@ -1,16 +1,12 @@
 import { fail } from '@millrace/base';
+import { readCustomer, clockOf } from '@millrace/core/facts';
+import { readPlan } from '@millrace/core/plans';
+import { lockCustomer, readFlow, readLiving } from '@millrace/core/rows';
+import { defineVerb } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Plan } from '@millrace/flow';
+import { enrolCustomer, type EntryResult, type LiveFlow, writeRefusal } from '@millrace/run/enrolments';
 import { z } from 'zod';
-import { lockCustomer } from '../rows/lock.ts';
-import { readCustomer } from '../facts/load-facts.ts';
-import { clockOf } from '../facts/rows.ts';
-import { readPlan } from '../plans/read-plan.ts';
-import { readFlow } from '../rows/flow-row.ts';
-import { readLiving } from '../rows/living.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { enrolCustomer, type EntryResult, type LiveFlow } from './enrol-customer.ts';
-import { writeRefusal } from './write-refusal.ts';
 
 const input = z.strictObject({ flow: z.uuid(), customer: z.uuid(), cart: z.uuid().optional(), order: z.uuid().optional() });
 

@@ -1,10 +1,10 @@
 import { fail } from '@millrace/base';
+import { storeSettings } from '@millrace/core/store';
+import { defineVerb } from '@millrace/core/verb';
 import { DECISION_MODELS, knownInputs, spaced, type DecisionModels, type Explanation } from '@millrace/decisions';
 import type { DecisionRecord } from '@millrace/flow';
 import { z } from 'zod';
 import { record, shown } from '../paging/shown.ts';
-import { storeSettings } from '../store/store-settings.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { decisionSchema, type DecisionView } from './decision-shape.ts';
 
 export const decisionReaderOf = (models: DecisionModels) =>

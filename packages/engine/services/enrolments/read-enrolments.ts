@@ -1,10 +1,9 @@
 import { fail, type Instant, type Json } from '@millrace/base';
+import { defineVerb, free, freeRecord, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 import { aboutOf } from './about.ts';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns } from '../paging/shown.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { free, freeRecord, instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
 const enrolmentFields = {
   id: z.uuid(),

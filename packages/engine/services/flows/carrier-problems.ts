@@ -1,10 +1,10 @@
 import { actCapability } from '@millrace/connectors';
+import { kinds } from '@millrace/core/plans';
+import { openSecrets } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { bringUp, type Asked, type Graph, type GraphNode, type Problem } from '@millrace/flow';
-import { carrierFor, type ActingConnection } from '../calls/carrier.ts';
-import { kinds } from '../plans/the-step.ts';
-import { openSecrets } from '../store/secrets.ts';
-import type { Context } from '../verb/context.ts';
+import { carrierFor, type ActingConnection } from '@millrace/run/calls';
 
 /**
  * Steps that ask for something that nothing connected can do. An error and no advice: a code that the store does not know, or a

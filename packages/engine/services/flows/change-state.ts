@@ -1,15 +1,12 @@
+import { lockEnrolment, readFlow, readFlowView, flowSchema } from '@millrace/core/rows';
+import { defineVerb, instant } from '@millrace/core/verb';
 import { newId } from '@millrace/db';
 import { fail } from '@millrace/base';
+import { endEnrolment } from '@millrace/run/enrolments';
+import { lookAgain } from '@millrace/run/messages';
+import { countArrivals, seeToArrivals } from '@millrace/run/routing';
+import { endSource } from '@millrace/run/triggers';
 import { z } from 'zod';
-import { endEnrolment } from '../enrolments/end-enrolment.ts';
-import { lockEnrolment } from '../rows/enrolment-row.ts';
-import { countArrivals, seeToArrivals } from '../routing/waiting-arrivals.ts';
-import { endSource } from '../triggers/source-row.ts';
-import { lookAgain } from '../messages/look-again.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { readFlow, readFlowView } from '../rows/flow-row.ts';
-import { flowSchema } from '../rows/flow-shapes.ts';
-import { instant } from '../verb/shape.ts';
 
 const idInput = z.strictObject({ id: z.uuid() });
 

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, fail, isMillraceError, MINUTE } from '@millrace/base';
 import type { ContentProblem } from '@millrace/channels';
 import { checkContentApart } from '@millrace/content/pool';
+import { kinds } from '@millrace/core/plans';
+import { readFlow } from '@millrace/core/rows';
+import type { Context } from '@millrace/core/verb';
 import type { Graph, GraphNode, Problem } from '@millrace/flow';
-import { callerOf } from '../sending/render-caller.ts';
-import { kinds } from '../plans/the-step.ts';
-import type { Context } from '../verb/context.ts';
-import { readFlow } from '../rows/flow-row.ts';
+import { callerOf } from '../previews/render-caller.ts';
 
 /** Messages that were looked at, by what is in them, with what is wrong with each. */
 export type CheckedContents = ReadonlyMap<string, readonly ContentProblem[]>;

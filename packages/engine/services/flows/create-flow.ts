@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { kinds } from '@millrace/core/plans';
+import { readFlowView } from '@millrace/core/rows';
+import { type Context, defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
 import { parseGraph, type Graph } from '@millrace/flow';
 import { templates, type Template } from '@millrace/templates';
 import { z } from 'zod';
-import { kinds } from '../plans/the-step.ts';
-import type { Context } from '../verb/context.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
 import { flowProblems } from './flow-problems.ts';
-import { readFlowView } from '../rows/flow-row.ts';
 import { freeName, LONGEST_NAME } from './free-name.ts';
 import { flowWithProblemsSchema, type FlowWithProblems } from './shapes.ts';
 

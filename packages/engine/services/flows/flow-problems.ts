@@ -1,14 +1,13 @@
+import { kinds } from '@millrace/core/plans';
+import { storeSettings } from '@millrace/core/store';
+import { type Context, defineVerb } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { channelIds, channelInSentence } from '@millrace/channels';
 import { inOrder, parseGraph, validate, type Graph, type Problem } from '@millrace/flow';
+import { connectionFor } from '@millrace/run/messages';
 import { z } from 'zod';
 import { carrierProblems } from './carrier-problems.ts';
-import type { Context } from '../verb/context.ts';
-import { connectionFor } from '../messages/queue-for.ts';
-import { kinds } from '../plans/the-step.ts';
-import { storeSettings } from '../store/store-settings.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { problemSchema } from './shapes.ts';
 import { valueProblems } from '../values/value-problems.ts';
 import { checkContents, contentProblems, type CheckedContents } from './content-problems.ts';

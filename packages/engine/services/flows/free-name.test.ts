@@ -1,6 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cloneTemplate, createFlow, duplicateFlow, listFlows } from '../index.ts';
+import { cloneTemplate, createFlow, duplicateFlow } from './create-flow.ts';
+import { listFlows } from './list-flows.ts';
 import { testStore } from '../testing/index.ts';
 import { nextFreeName } from './free-name.ts';
 

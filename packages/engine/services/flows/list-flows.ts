@@ -1,16 +1,13 @@
 import { fail, type Instant } from '@millrace/base';
+import { readFlow, readFlowView, flowStateSchema, type FlowState, type FlowView } from '@millrace/core/rows';
+import { type Context, composeVerb, defineVerb, pageShape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Graph } from '@millrace/flow';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf, type Page } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns, type MaybeNotShown } from '../paging/shown.ts';
-import type { Context } from '../verb/context.ts';
-import { composeVerb, defineVerb } from '../verb/define-verb.ts';
-import { pageShape } from '../verb/shape.ts';
 import { checkContents, checkStoredContents, type CheckedContents } from './content-problems.ts';
 import { drawnProblems, errorsOf, flowProblems } from './flow-problems.ts';
-import { readFlow, readFlowView } from '../rows/flow-row.ts';
-import { flowStateSchema, type FlowState, type FlowView } from '../rows/flow-shapes.ts';
 import { flowSummarySchema, flowWithProblemsSchema, type FlowSummary, type FlowWithProblems } from './shapes.ts';
 
 interface Row {

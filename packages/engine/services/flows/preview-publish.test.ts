@@ -1,7 +1,12 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR } from '@millrace/base';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createConnection, createFlow, pauseFlow, previewPublish, publishFlow, saveFlow, stopFlow } from '../index.ts';
+import { createConnection } from '../settings/connections.ts';
+import { createFlow } from './create-flow.ts';
+import { pauseFlow, stopFlow } from './change-state.ts';
+import { previewPublish } from './preview-publish.ts';
+import { publishFlow } from './publish-flow.ts';
+import { saveFlow } from './save-flow.ts';
 import { cartTrigger, email, graphOf, node, shopOf, sms, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,14 +1,13 @@
+import { kinds, readPlan } from '@millrace/core/plans';
+import { readFlow, type FlowRow } from '@millrace/core/rows';
+import { defineVerb } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { changesBetween, compile, eventType, landingOf, parseGraph, type Cursor, type Graph, type Plan } from '@millrace/flow';
 import { z } from 'zod';
-import { kinds } from '../plans/the-step.ts';
-import { readPlan } from '../plans/read-plan.ts';
 import { countAudience } from '../rehearsal/count-audience.ts';
 import { neverSent } from '../rehearsal/never-sent.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { checkStoredContents } from './content-problems.ts';
 import { channelsOf, channelsWithoutProvider, errorsOf, flowProblems } from './flow-problems.ts';
-import { readFlow, type FlowRow } from '../rows/flow-row.ts';
 import { publishPreviewSchema, type Rival } from './shapes.ts';
 
 /** Before publishing: whom it would speak to, what changes, what becomes of people inside, and what else speaks to them. */

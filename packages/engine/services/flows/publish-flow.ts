@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
+import { kinds } from '@millrace/core/plans';
+import { readFlow, readFlowView } from '@millrace/core/rows';
+import { defineVerb } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { fail } from '@millrace/base';
 import { attributionRules } from '@millrace/channels';
 import { compile, failNotReady, planText, type Graph, type Plan } from '@millrace/flow';
 import { windowsOf } from '@millrace/measure';
+import { beginSource } from '@millrace/run/triggers';
 import { z } from 'zod';
-import { kinds } from '../plans/the-step.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { checkStoredContents } from './content-problems.ts';
 import { errorsOf, flowProblems } from './flow-problems.ts';
-import { readFlow, readFlowView } from '../rows/flow-row.ts';
-import { beginSource } from '../triggers/source-row.ts';
 import { endSittings } from './record-edit.ts';
 import { publishedFlowSchema } from './shapes.ts';
 

@@ -1,8 +1,11 @@
+import type { Context } from '@millrace/core/verb';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { MINUTE } from '@millrace/base';
-import type { Context } from '../index.ts';
+import { createFlow } from './create-flow.ts';
+import { listAudit } from '../settings/audit.ts';
+import { publishFlow } from './publish-flow.ts';
+import { saveFlow } from './save-flow.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createFlow, listAudit, publishFlow, saveFlow } from '../index.ts';
 import { cartTrigger, email, graphOf, node, testStore, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,9 +1,8 @@
+import { kinds } from '@millrace/core/plans';
+import { writeAudit, type Context } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { MINUTE, type Instant } from '@millrace/base';
 import { changesBetween, parseGraph, type Graph } from '@millrace/flow';
-import { kinds } from '../plans/the-step.ts';
-import { writeAudit } from '../verb/audit.ts';
-import type { Context } from '../verb/context.ts';
 
 /** So long after the last save somebody still edits. */
 const SITTING = 30 * MINUTE;

@@ -1,10 +1,10 @@
 import { fail } from '@millrace/base';
+import { readFlow, readFlowView } from '@millrace/core/rows';
+import { defineVerb } from '@millrace/core/verb';
 import { parseGraph } from '@millrace/flow';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
 import { checkContents, checkStoredContents } from './content-problems.ts';
 import { flowProblems } from './flow-problems.ts';
-import { readFlow, readFlowView } from '../rows/flow-row.ts';
 import { flowWithProblemsSchema } from './shapes.ts';
 import { recordEdit } from './record-edit.ts';
 

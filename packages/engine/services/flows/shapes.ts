@@ -1,7 +1,7 @@
+import { flowFields, flowStateSchema, graphShape } from '@millrace/core/rows';
+import { amount, freeAs, id, instant, notShown, type Shape } from '@millrace/core/verb';
 import type { Fix, Problem } from '@millrace/flow';
 import { z } from 'zod';
-import { flowFields, flowStateSchema, graphShape } from '../rows/flow-shapes.ts';
-import { amount, freeAs, id, instant, notShown, type Shape } from '../verb/shape.ts';
 
 export const problemSchema = z
   .strictObject({

@@ -2,7 +2,11 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
 import { parseGraph } from '@millrace/flow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFlow, getFlow, listVersions, publishFlow, readVersion, saveFlow } from '../index.ts';
+import { createFlow } from './create-flow.ts';
+import { getFlow } from './list-flows.ts';
+import { listVersions, readVersion } from './versions.ts';
+import { publishFlow } from './publish-flow.ts';
+import { saveFlow } from './save-flow.ts';
 import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait } from '../testing/index.ts';
 
 let database: TestDatabase;

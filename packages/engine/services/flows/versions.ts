@@ -1,8 +1,8 @@
 import { fail } from '@millrace/base';
+import { readFlow } from '@millrace/core/rows';
+import { defineVerb } from '@millrace/core/verb';
 import { parseGraph } from '@millrace/flow';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
-import { readFlow } from '../rows/flow-row.ts';
 import { versionSchema, versionWithGraphSchema, type VersionView } from './shapes.ts';
 
 interface Row extends Omit<VersionView, 'live'> {

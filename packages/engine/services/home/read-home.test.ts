@@ -1,7 +1,11 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFlow, pauseFlow, publishFlow, readHome, updateGuardrails } from '../index.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { pauseFlow } from '../flows/change-state.ts';
+import { publishFlow } from '../flows/publish-flow.ts';
+import { readHome } from './read-home.ts';
+import { updateGuardrails } from '../settings/guardrails.ts';
 import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait } from '../testing/index.ts';
 
 let database: TestDatabase;

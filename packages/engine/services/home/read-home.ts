@@ -1,16 +1,15 @@
 import { inflected, plural } from '@millrace/base/words';
+import { flowStateSchema, type FlowState } from '@millrace/core/rows';
+import { storeSettings } from '@millrace/core/store';
+import { defineVerb, amount, id, instant, type Shape } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
 import { readGuardrailSettings } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
-import { flowStateSchema, type FlowState } from '../rows/flow-shapes.ts';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
 import { liftOf, type ArmRow } from '../measure/flow-analytics.ts';
-import { storeSettings } from '../store/store-settings.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { amount, id, instant, type Shape } from '../verb/shape.ts';
 
 const needsYouSchema = z.strictObject({
   kind: z.enum([

@@ -1,6 +1,5 @@
+import { defineVerb, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
-import type { Shape } from '../verb/shape.ts';
 
 /** What the store has of what templates ask for. */
 const readinessSchema = z.strictObject({

@@ -2,7 +2,9 @@ import { DAY } from '@millrace/base';
 import { newId } from '@millrace/db';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFlow, flowAnalytics, updateStore } from '../index.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { flowAnalytics } from './flow-analytics.ts';
+import { updateStore } from '../settings/workspace.ts';
 import { cartTrigger, email, graphOf, node, testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,11 +1,11 @@
+import { readFlow } from '@millrace/core/rows';
+import { storeSettings } from '@millrace/core/store';
+import { defineVerb } from '@millrace/core/verb';
 import { together, type Database, type Tx } from '@millrace/db';
 import { formatWholeMoney, MINUTE, type Instant, type Json } from '@millrace/base';
 import type { FlowSettings } from '@millrace/flow';
 import { liftReport, liftSentence, type ArmTotals, type LiftReport } from '@millrace/measure';
 import { z } from 'zod';
-import { readFlow } from '../rows/flow-row.ts';
-import { storeSettings } from '../store/store-settings.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { flowMetrics } from './flow-metrics.ts';
 import { countsSchema, flowAnalyticsSchema, type ArmView } from './shapes.ts';
 

@@ -1,6 +1,6 @@
+import { amount, freeRecord, id, instant, unbounded, type Shape } from '@millrace/core/verb';
 import type { LiftReport, MetricReport } from '@millrace/measure';
 import { z } from 'zod';
-import { amount, freeRecord, id, instant, unbounded, type Shape } from '../verb/shape.ts';
 
 /**
  * Counts of a node by metric: `entered`, `here`, `went:<port>`, `sent`, `opened`, `refused:<reason>`, `orders`, `revenue` (minor

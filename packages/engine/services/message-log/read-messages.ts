@@ -1,17 +1,15 @@
+import type { MessageRow } from '@millrace/core/rows';
+import { type Context, defineVerb, pageShape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
 import { channelById } from '@millrace/channels';
+import { changeStatus } from '@millrace/run/messages';
+import { messageLinks } from '@millrace/run/sending';
+import type { KeptVisit } from '@millrace/run/visits';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns } from '../paging/shown.ts';
-import type { Context } from '../verb/context.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { pageShape } from '../verb/shape.ts';
 import { listedMessageSchema, messageSchema, type Discount, type MessageSummary, type MessageView } from './shapes.ts';
-import { changeStatus } from '../messages/change-status.ts';
-import { messageLinks } from '../sending/message-links.ts';
-import type { MessageRow } from '../rows/message-row.ts';
-import type { KeptVisit } from '../visits/visits.ts';
 
 interface Row {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { id, instant, notShown, type Shape } from '@millrace/core/verb';
 import { MACHINE_REASONS } from '@millrace/measure';
-import { id, instant, notShown, type Shape } from '../verb/shape.ts';
 
 const text = z.string().nullable();
 

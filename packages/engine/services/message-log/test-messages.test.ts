@@ -2,7 +2,13 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, MINUTE } from '@millrace/base';
 import { emailChannel, smsChannel } from '@millrace/channels';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createConnection, createFlow, getOutboxMessage, listAudit, listMessages, listOutbox, publishFlow, testSend } from '../index.ts';
+import { createConnection } from '../settings/connections.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { getOutboxMessage, listOutbox } from './test-messages.ts';
+import { listAudit } from '../settings/audit.ts';
+import { listMessages } from './read-messages.ts';
+import { publishFlow } from '../flows/publish-flow.ts';
+import { testSend } from './test-send.ts';
 import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,11 +1,9 @@
+import { type Context, composeVerb, pageShape } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
 import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
-import type { Context } from '../verb/context.ts';
-import { composeVerb } from '../verb/define-verb.ts';
-import { pageShape } from '../verb/shape.ts';
-import type { ContentPreview } from '../sending/preview-shape.ts';
+import type { ContentPreview } from '../previews/preview-shape.ts';
 import { getMessage, listMessages } from './read-messages.ts';
 import { outboxMessageSchema, wholeOutboxMessageSchema, type OutboxMessage, type WholeOutboxMessage } from './shapes.ts';
 

@@ -1,20 +1,17 @@
 import { fail, isMillraceError } from '@millrace/base';
 import { ADDRESSES, channelById, channelInSentence } from '@millrace/channels';
 import { deliveryOf, findConnector, healthSign, outgoing, type Answer, type OutgoingMessage, type Outcome } from '@millrace/connectors';
+import { openSecrets, storeSettings, type StoreSettings } from '@millrace/core/store';
+import { writeAudit, type Context, authorise, may, parseInput } from '@millrace/core/verb';
 import { newId } from '@millrace/db';
+import { recordHealth } from '@millrace/run/connection-health';
+import { connectionFor, type DeliveringConnection } from '@millrace/run/messages';
+import { senderOf } from '@millrace/run/sending';
 import { call, sendSmtp } from '@millrace/transport';
 import { z } from 'zod';
-import { recordHealth } from '../connection-health/record-health.ts';
-import { writeAudit } from '../verb/audit.ts';
-import type { Context } from '../verb/context.ts';
-import { authorise, may, parseInput } from '../verb/define-verb.ts';
-import { openSecrets } from '../store/secrets.ts';
-import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
-import { previewInput, renderPreview, sampleOf, withEvent } from '../sending/preview-content.ts';
-import type { ContentPreview } from '../sending/preview-shape.ts';
-import { callerOf } from '../sending/render-caller.ts';
-import { senderOf } from '../sending/render-message.ts';
-import { connectionFor, type DeliveringConnection } from '../messages/queue-for.ts';
+import { previewInput, renderPreview, sampleOf, withEvent } from '../previews/preview-content.ts';
+import type { ContentPreview } from '../previews/preview-shape.ts';
+import { callerOf } from '../previews/render-caller.ts';
 import { storeTest, type TestMessage } from './test-messages.ts';
 
 const toOne = {

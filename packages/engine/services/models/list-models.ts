@@ -1,8 +1,7 @@
 import type { Instant } from '@millrace/base';
+import { defineVerb, freeAs, instant, type Shape } from '@millrace/core/verb';
 import { DECISION_MODELS, readLearned, type CardContent, type DecisionModel, type DecisionModels } from '@millrace/decisions';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
-import { freeAs, instant, type Shape } from '../verb/shape.ts';
 
 /** Parts of a card are the catalogue's: it says what they are made of, and the screen draws them. */
 const contentShape = freeAs<CardContent>();

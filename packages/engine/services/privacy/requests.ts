@@ -1,8 +1,7 @@
 import { fail } from '@millrace/base';
+import { defineVerb, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
 /** What somebody asked of the data that is kept, and what became of it. */
 const privacyRequestSchema = z

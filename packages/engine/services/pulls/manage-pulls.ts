@@ -1,8 +1,7 @@
 import { fail, type Instant } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
+import { defineVerb, id, instant, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
-import { id, instant, type Shape } from '../verb/shape.ts';
 
 /** How far the reading of one kind of thing is. */
 const pullSchema = z.strictObject({

@@ -1,11 +1,11 @@
+import { storeFacts } from '@millrace/core/facts';
+import { step } from '@millrace/core/plans';
+import { storeSettings } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { DAY } from '@millrace/base';
 import type { Plan } from '@millrace/flow';
 import { rehearse } from '@millrace/rehearsal';
-import { storeFacts } from '../facts/load-facts.ts';
-import { step } from '../plans/the-step.ts';
-import { storeSettings } from '../store/store-settings.ts';
-import type { Context } from '../verb/context.ts';
 import { pastPeople } from './past-people.ts';
 
 /** How many people a flow would have let in. */

@@ -1,7 +1,11 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { TEMPLATES } from '@millrace/templates';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { cloneTemplate, createFlow, previewPublish, getFlow, rehearseFlow, updateGuardrails } from '../index.ts';
+import { cloneTemplate, createFlow } from '../flows/create-flow.ts';
+import { previewPublish } from '../flows/preview-publish.ts';
+import { getFlow } from '../flows/list-flows.ts';
+import { rehearseFlow } from './rehearse-flow.ts';
+import { updateGuardrails } from '../settings/guardrails.ts';
 import { cartTrigger, email, graphOf, node, testStore, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
+import type { Context } from '@millrace/core/verb';
 import { reasonWords } from '@millrace/guardrails';
 import type { Tx } from '@millrace/db';
-import type { Context } from '../verb/context.ts';
 import { prepareRehearsal } from './prepare-rehearsal.ts';
 import { walk } from './rehearse-flow.ts';
 

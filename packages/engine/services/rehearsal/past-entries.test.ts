@@ -1,7 +1,13 @@
+import { ingestEvents } from '@millrace/run/intake';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR } from '@millrace/base';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createFlow, ingestEvents, listEnrolments, previewPublish, publishFlow, rehearseFlow, updateCustomer } from '../index.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { listEnrolments } from '../enrolments/read-enrolments.ts';
+import { previewPublish } from '../flows/preview-publish.ts';
+import { publishFlow } from '../flows/publish-flow.ts';
+import { rehearseFlow } from './rehearse-flow.ts';
+import { updateCustomer } from '../customers/update-customer.ts';
 import { graphOf, node, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 /** What a rehearsal finds afterwards is compared with what the flow really did over the same days. */

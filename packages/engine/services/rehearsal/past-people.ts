@@ -1,3 +1,5 @@
+import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type CustomerRow, storeFacts } from '@millrace/core/facts';
+import type { StoreSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import { DAY, MINUTE, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import {
@@ -12,12 +14,9 @@ import {
   type ProductFacts,
 } from '@millrace/flow';
 import type { RehearsalEvent, RehearsalPerson } from '@millrace/rehearsal';
-import { cartFacts, clockOf, customerFacts, eventFact, orderFacts, type CustomerRow } from '../facts/rows.ts';
-import { storeFacts } from '../facts/load-facts.ts';
 import { pastEntries } from './past-entries.ts';
 import { whoHeard, whoWasMeant } from './past-sources.ts';
 import { pastThings, productsOf } from './past-things.ts';
-import type { StoreSettings } from '../store/store-settings.ts';
 import { readPast, whoMetTrigger, type PastCart, type PastConsent, type PastEvent, type PastOrder } from './past-rows.ts';
 
 const NOTHING_KNOWN: Parameters<typeof cartFacts>[2] = new Map();

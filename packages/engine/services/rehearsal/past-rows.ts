@@ -1,7 +1,7 @@
+import type { CartRow, CustomerRow, EventRow, OrderRow } from '@millrace/core/facts';
 import { together, type Tx } from '@millrace/db';
 import { DAY, type Instant } from '@millrace/base';
 import type { Plan } from '@millrace/flow';
-import type { CartRow, CustomerRow, EventRow, OrderRow } from '../facts/rows.ts';
 
 export type PastEvent = EventRow & { readonly customer_id: string };
 export type PastCart = CartRow & { readonly customer_id: string; readonly abandoned_at: Instant | null };

@@ -1,3 +1,5 @@
+import { storeFacts, clockOf, customerFacts, type CustomerRow } from '@millrace/core/facts';
+import type { StoreSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import {
@@ -11,12 +13,8 @@ import {
   type ProductSource,
   type SegmentSource,
 } from '@millrace/flow';
-import { storeFacts } from '../facts/load-facts.ts';
-import { clockOf, customerFacts, type CustomerRow } from '../facts/rows.ts';
-import type { StoreSettings } from '../store/store-settings.ts';
-import { whoCares } from '../triggers/product-news.ts';
-import { conditionSql } from '../values/condition-sql.ts';
-import type { Scope } from '../values/fact-sql.ts';
+import { whoCares } from '@millrace/run/triggers';
+import { conditionSql, type Scope } from '@millrace/run/values';
 
 /** So many customers are looked through for a date that falls into the time, those seen last first. */
 const MOST_DATES = 20_000;

@@ -1,8 +1,8 @@
+import { eventFact, productFacts, REAL_TIME, type EventRow, type ProductRow } from '@millrace/core/facts';
+import type { StoreSettings } from '@millrace/core/store';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { bareEvent, nobody, runsBetween, thingOf, type EventFact, type Plan, type ProductFacts } from '@millrace/flow';
-import { eventFact, productFacts, REAL_TIME, type EventRow, type ProductRow } from '../facts/rows.ts';
-import type { StoreSettings } from '../store/store-settings.ts';
 import type { PastPerson } from './past-people.ts';
 
 const MOST_EVENTS = 20_000;

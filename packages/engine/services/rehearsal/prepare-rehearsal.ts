@@ -1,3 +1,8 @@
+import { storeFacts } from '@millrace/core/facts';
+import { kinds, step } from '@millrace/core/plans';
+import { readFlow } from '@millrace/core/rows';
+import { storeSettings, type StoreSettings } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type Json } from '@millrace/base';
 import { channelIds, sampleShares } from '@millrace/channels';
@@ -5,11 +10,6 @@ import { compile, EARLIEST, failNotReady, LATEST, parseGraph, validate, type Gra
 import { readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
 import { answering, samplePeople, type Answers, type MeasuredAnswers, type RehearsalOptions } from '@millrace/rehearsal';
 import { z } from 'zod';
-import { storeFacts } from '../facts/load-facts.ts';
-import { readFlow } from '../rows/flow-row.ts';
-import { kinds, step } from '../plans/the-step.ts';
-import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
-import type { Context } from '../verb/context.ts';
 import { actInRehearsal } from './act-in-rehearsal.ts';
 import { guardWith, touchesOf, type Touch } from './guard-sends.ts';
 import { pastPeople, type PastPerson } from './past-people.ts';

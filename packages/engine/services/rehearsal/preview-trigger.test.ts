@@ -1,7 +1,8 @@
+import { ingestEvents } from '@millrace/run/intake';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY } from '@millrace/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ingestEvents, previewTrigger } from '../index.ts';
+import { previewTrigger } from './preview-trigger.ts';
 import { testStore, VirtualHost, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,5 +1,9 @@
 import { count, inflected, listed, people, plural, shortDay, timeOfDay } from '@millrace/base/words';
 import { DAY, toPersonal, type Instant } from '@millrace/base';
+import { storeFacts, clockOf, customerFacts, type CustomerRow } from '@millrace/core/facts';
+import { kinds } from '@millrace/core/plans';
+import { storeSettings, type StoreSettings } from '@millrace/core/store';
+import { type Context, defineVerb, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import {
   conditionsIn,
@@ -16,16 +20,9 @@ import {
   type PlanNeeds,
   type ScheduleSource,
 } from '@millrace/flow';
+import { conditionSql } from '@millrace/run/values';
 import { z } from 'zod';
-import { storeFacts } from '../facts/load-facts.ts';
-import { clockOf, customerFacts, type CustomerRow } from '../facts/rows.ts';
-import { kinds } from '../plans/the-step.ts';
 import { countAudience } from './count-audience.ts';
-import { storeSettings, type StoreSettings } from '../store/store-settings.ts';
-import { conditionSql } from '../values/condition-sql.ts';
-import type { Context } from '../verb/context.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import type { Shape } from '../verb/shape.ts';
 
 const forecastSchema = z.strictObject({
   sentences: z.array(z.string()).describe('Who would come in by a trigger as it is set; none while it is unfinished'),

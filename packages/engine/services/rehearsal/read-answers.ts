@@ -1,8 +1,8 @@
+import { clockOf } from '@millrace/core/facts';
 import type { Tx } from '@millrace/db';
 import { localParts, MINUTE, toPersonal, type Instant } from '@millrace/base';
 import { usualAnswers } from '@millrace/channels';
 import { measureAnswers, type AnsweredMessage, type MeasuredAnswers } from '@millrace/rehearsal';
-import { clockOf } from '../facts/rows.ts';
 
 /** So many messages of each channel, the newest, say how people answer. More would say the same and take longer. */
 const MOST = 4_000;

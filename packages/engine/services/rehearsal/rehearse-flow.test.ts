@@ -1,7 +1,11 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createFlow, listRehearsed, readRehearsed, REHEARSED_COUNTS, rehearseFlow, setConsent } from '../index.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { listRehearsed, REHEARSED_COUNTS } from './rehearsed-people.ts';
+import { readRehearsed } from './rehearsed-person.ts';
+import { rehearseFlow } from './rehearse-flow.ts';
+import { setConsent } from '../customers/update-customer.ts';
 import { cartTrigger, email, graphOf, node, shopOf, sms, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { type Context, defineVerb } from '@millrace/core/verb';
 import { beginRehearsal, type ChannelAnswers, type RehearsedEnrolment } from '@millrace/rehearsal';
 import type { Tx } from '@millrace/db';
-import type { Context } from '../verb/context.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { unknownOf } from './past-entries.ts';
 import { prepareRehearsal, rehearsalInputSchema, type Prepared, type RehearsalInput } from './prepare-rehearsal.ts';
 import { nameOf, recall, remember, type Remembered } from './remembered.ts';

@@ -1,7 +1,7 @@
 import type { Instant, Json } from '@millrace/base';
+import { defineVerb } from '@millrace/core/verb';
 import type { RehearsedEnrolment } from '@millrace/rehearsal';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
 import { rehearsalInput } from './prepare-rehearsal.ts';
 import { runRehearsal } from './rehearse-flow.ts';
 import { rehearsedPageSchema } from './shapes.ts';

@@ -1,6 +1,6 @@
+import { free, freeRecord, instant, type Shape } from '@millrace/core/verb';
 import type { Rehearsal, RehearsedEnrolment, RehearsedMessage } from '@millrace/rehearsal';
 import { z } from 'zod';
-import { free, freeRecord, instant, type Shape } from '../verb/shape.ts';
 
 const text = z.string().nullable();
 const count = z.int();

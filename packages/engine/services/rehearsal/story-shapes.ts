@@ -1,6 +1,6 @@
+import { instant, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
-import { contentPreviewSchema } from '../sending/preview-shape.ts';
-import { instant, type Shape } from '../verb/shape.ts';
+import { contentPreviewSchema } from '../previews/preview-shape.ts';
 
 const text = z.string().nullable();
 

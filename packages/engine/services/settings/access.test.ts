@@ -1,16 +1,10 @@
+import { ROLES, type Context, type Role } from '@millrace/core/verb';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  exportCustomer,
-  listAudit,
-  listCustomers,
-  permissionsOfRole,
-  readAccess,
-  ROLES,
-  updateAccess,
-  type Context,
-  type Role,
-} from '../index.ts';
+import { exportCustomer } from '../customers/export-customer.ts';
+import { listAudit } from './audit.ts';
+import { listCustomers } from '../customers/read-customers.ts';
+import { permissionsOfRole, readAccess, updateAccess } from './access.ts';
 import { shopOf, testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,8 +1,16 @@
+import {
+  defineVerb,
+  type Shape,
+  ROLE_PERMISSIONS,
+  ROLE_TITLES,
+  ROLES,
+  SETTABLE,
+  type Permission,
+  type Role,
+  type Settable,
+} from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
-import type { Shape } from '../verb/shape.ts';
-import { ROLE_PERMISSIONS, ROLE_TITLES, ROLES, SETTABLE, type Permission, type Role, type Settable } from '../verb/permissions.ts';
 
 const SETTABLE_NAMES = Object.keys(SETTABLE) as [Settable, ...Settable[]];
 

@@ -1,11 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { defineVerb, instant, type Shape, PERMISSIONS, type Permission } from '@millrace/core/verb';
 import { newId, type Database } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
+import { sourceIdOf } from '@millrace/run/parsing';
 import { z } from 'zod';
-import { sourceIdOf } from '../parsing/source.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { instant, type Shape } from '../verb/shape.ts';
-import { PERMISSIONS, type Permission } from '../verb/permissions.ts';
 
 export const hashKey = (key: string) => createHash('sha256').update(key).digest();
 

@@ -1,6 +1,11 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cloneTemplate, createConnection, listAudit, listCustomers, setConsent, updateGuardrails, useKillSwitch } from '../index.ts';
+import { cloneTemplate } from '../flows/create-flow.ts';
+import { createConnection } from './connections.ts';
+import { listAudit } from './audit.ts';
+import { listCustomers } from '../customers/read-customers.ts';
+import { setConsent } from '../customers/update-customer.ts';
+import { updateGuardrails, useKillSwitch } from './guardrails.ts';
 import { shopOf, testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

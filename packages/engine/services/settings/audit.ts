@@ -1,8 +1,7 @@
+import { defineVerb, freeRecord, id, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { record } from '../paging/shown.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { freeRecord, id, instant, notShown, pageShape, type Shape } from '../verb/shape.ts';
 
 const auditEntrySchema = z
   .strictObject({

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { openSecrets, sealSecrets } from '@millrace/core/store';
+import { type Context, defineVerb, parseInput, freeRecord, instant, notShown, type Shape } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { fail, type Instant, type Json } from '@millrace/base';
 import { CONNECTORS, findConnector, secretFields } from '@millrace/connectors';
+import { lookAgainAtCalls } from '@millrace/run/calls';
+import { forgetHealth } from '@millrace/run/connection-health';
+import { lookAgain } from '@millrace/run/messages';
+import { unregister } from '@millrace/run/pulls';
 import { z } from 'zod';
-import { lookAgainAtCalls } from '../calls/look-again-at-calls.ts';
-import { lookAgain } from '../messages/look-again.ts';
-import type { Context } from '../verb/context.ts';
 import { record, shown } from '../paging/shown.ts';
-import { defineVerb, parseInput } from '../verb/define-verb.ts';
-import { freeRecord, instant, notShown, type Shape } from '../verb/shape.ts';
 import { healthFields, healthView, type HealthRow } from '../connection-health/health-view.ts';
-import { forgetHealth } from '../connection-health/record-health.ts';
-import { unregister } from '../pulls/unregister.ts';
-import { openSecrets, sealSecrets } from '../store/secrets.ts';
 
 const connectionSchema = z
   .strictObject({

@@ -1,7 +1,12 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CHANNELS } from '@millrace/channels';
-import { createFlow, deleteFlow, enrolByHand, publishFlow, readKillSwitches, setConsent, useKillSwitch } from '../index.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { deleteFlow } from '../flows/list-flows.ts';
+import { enrolByHand } from '../enrolments/enrol-by-hand.ts';
+import { publishFlow } from '../flows/publish-flow.ts';
+import { readKillSwitches, useKillSwitch } from './guardrails.ts';
+import { setConsent } from '../customers/update-customer.ts';
 import { cartTrigger, email, graphOf, node, shopOf, testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

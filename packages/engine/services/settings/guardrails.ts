@@ -1,13 +1,12 @@
+import { defineVerb, parseInput, freeAs, instant, type Shape } from '@millrace/core/verb';
 import { guardrailById, guardrailSettingsSchema, GUARDRAILS, readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
 import { fail, uuidSchema } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import type { Tx } from '@millrace/db';
 import { z } from 'zod';
 import { channelInSentence } from '@millrace/channels';
-import { lookAgainAtCalls, STOPPED } from '../calls/look-again-at-calls.ts';
-import { lookAgain } from '../messages/look-again.ts';
-import { defineVerb, parseInput } from '../verb/define-verb.ts';
-import { freeAs, instant, type Shape } from '../verb/shape.ts';
+import { lookAgainAtCalls, STOPPED } from '@millrace/run/calls';
+import { lookAgain } from '@millrace/run/messages';
 
 /** By check: what each is set to, as the schema of the check has it. */
 const settingsShape = freeAs<GuardrailSettings>().describe('By check: `quiet-hours`, `frequency-cap`, ...');

@@ -1,8 +1,8 @@
 import { fail } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
+import { openSecrets, sealSecrets } from '@millrace/core/store';
+import { defineVerb } from '@millrace/core/verb';
 import { z } from 'zod';
-import { openSecrets, sealSecrets } from '../store/secrets.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { newSecret, readConnection } from './connections.ts';
 
 /**

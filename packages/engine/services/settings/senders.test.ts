@@ -1,6 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConnection, readStore, testSend, updateStore } from '../index.ts';
+import { createConnection } from './connections.ts';
+import { readStore, updateStore } from './workspace.ts';
+import { testSend } from '../message-log/test-send.ts';
 import { testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

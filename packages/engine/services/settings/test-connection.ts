@@ -1,11 +1,10 @@
 import { fail, isMillraceError } from '@millrace/base';
 import { findConnector, healthSign, type Answer, type HealthSign } from '@millrace/connectors';
+import { openSecrets } from '@millrace/core/store';
+import { type Context, authorise, parseInput } from '@millrace/core/verb';
+import { forgetHealth, recordHealth } from '@millrace/run/connection-health';
 import { call, probeSmtp } from '@millrace/transport';
 import { z } from 'zod';
-import { forgetHealth, recordHealth } from '../connection-health/record-health.ts';
-import type { Context } from '../verb/context.ts';
-import { authorise, parseInput } from '../verb/define-verb.ts';
-import { openSecrets } from '../store/secrets.ts';
 
 export interface ConnectionTest {
   readonly works: boolean;

@@ -1,7 +1,7 @@
+import { storeSettings, storeSettingsSchema, storeShape, workspaceFieldsSchema } from '@millrace/core/store';
+import { defineVerb, parseInput } from '@millrace/core/verb';
+import { lookAgain } from '@millrace/run/messages';
 import { z } from 'zod';
-import { lookAgain } from '../messages/look-again.ts';
-import { defineVerb, parseInput } from '../verb/define-verb.ts';
-import { storeSettings, storeSettingsSchema, storeShape, workspaceFieldsSchema } from '../store/store-settings.ts';
 
 export const readStore = defineVerb({
   name: 'store-read',

@@ -1,10 +1,10 @@
+import type { Context } from '@millrace/core/verb';
+import { ingestEvents } from '@millrace/run/intake';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { connect, migrate, newId, type Database } from '@millrace/db';
 import { earlierRelease } from '@millrace/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ingestEvents } from '../index.ts';
 import { recountMoney } from '../testing/index.ts';
-import type { Context } from '../verb/context.ts';
 import { bringForward } from './bring-forward.ts';
 
 const WORKSPACE = newId();

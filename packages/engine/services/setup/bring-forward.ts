@@ -1,16 +1,12 @@
 import { plural } from '@millrace/base/words';
+import { storeSettings } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
 import { placedAtOf } from '@millrace/measure';
-import { joinSources } from '../intake/join-sources.ts';
-import { lockOrders, writeOrders } from '../intake/order-rows.ts';
-import { refreshOrderTotals } from '../intake/refresh-totals.ts';
-import { sourceIdOf } from '../parsing/source.ts';
-import { accountFor } from '../intake/store-orders.ts';
-import { changePerson } from '../measure/ledger.ts';
-import { settleOrder } from '../measure/settle-order.ts';
+import { joinSources, lockOrders, writeOrders, refreshOrderTotals, accountFor } from '@millrace/run/intake';
+import { changePerson, settleOrder } from '@millrace/run/measure';
+import { sourceIdOf } from '@millrace/run/parsing';
 import { shopOfConfig } from '../settings/connections.ts';
-import { storeSettings } from '../store/store-settings.ts';
-import type { Context } from '../verb/context.ts';
 import { shopOfOrphan } from './orphan-sources.ts';
 
 /** The figures are derived as this release does it. Raised when they have to be derived anew. */

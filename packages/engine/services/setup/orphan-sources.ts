@@ -1,6 +1,6 @@
 import { CONNECTORS } from '@millrace/connectors';
 import type { Tx } from '@millrace/db';
-import { sourceIdOf } from '../parsing/source.ts';
+import { sourceIdOf } from '@millrace/run/parsing';
 
 /**
  * Whose data a connection left that is no longer there. Ids of orders, products and carts are the platform's own, so one shared

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { nextLocalTime, type Instant } from '@millrace/base';
+import { sealSecrets } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
 import { connect, newId, type Database } from '@millrace/db';
 import { createApiKey, hashKey } from '../settings/api-keys.ts';
 import { newSecret } from '../settings/connections.ts';
-import { sealSecrets } from '../store/secrets.ts';
-import type { Context } from '../verb/context.ts';
 import { bringForward } from './bring-forward.ts';
 
 export interface SetUpInput {

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { fail, MINUTE } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
+import { openSecrets, sealSecrets } from '@millrace/core/store';
+import { defineVerb, type Context } from '@millrace/core/verb';
+import { readSigning } from '@millrace/run/sign-ins';
 import { z } from 'zod';
-import { openSecrets, sealSecrets } from '../store/secrets.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import type { Context } from '../verb/context.ts';
-import { readSigning } from './read-signing.ts';
 
 /** So long somebody may take to say yes. */
 const PATIENCE = 15 * MINUTE;

@@ -1,15 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { fail } from '@millrace/base';
 import { findConnector, type SignIn, type Tokens } from '@millrace/connectors';
+import { openSecrets } from '@millrace/core/store';
+import { type Context, defineVerb } from '@millrace/core/verb';
+import { forgetHealth } from '@millrace/run/connection-health';
+import { keepTokens, readSigning } from '@millrace/run/sign-ins';
 import { call } from '@millrace/transport';
 import { z } from 'zod';
-import { forgetHealth } from '../connection-health/record-health.ts';
-import { openSecrets } from '../store/secrets.ts';
-import type { Context } from '../verb/context.ts';
-import { defineVerb } from '../verb/define-verb.ts';
 import { backOf, hashOf } from './begin-sign-in.ts';
-import { keepTokens } from './keep-tokens.ts';
-import { readSigning } from './read-signing.ts';
 
 type Query = Readonly<Record<string, string>>;
 

@@ -1,20 +1,17 @@
 import { createHash, createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Context } from '@millrace/core/verb';
+import { refreshTokens } from '@millrace/run/sign-ins';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import {
-  beginSignIn,
-  createConnection,
-  finishSignIn,
-  listAudit,
-  listConnections,
-  readHome,
-  refreshTokens,
-  testConnection,
-  type Context,
-} from '../index.ts';
+import { beginSignIn } from './begin-sign-in.ts';
+import { createConnection, listConnections } from '../settings/connections.ts';
+import { finishSignIn } from './finish-sign-in.ts';
+import { listAudit } from '../settings/audit.ts';
+import { readHome } from '../home/read-home.ts';
+import { testConnection } from '../settings/test-connection.ts';
 import { testStore, type TestStore } from '../testing/index.ts';
 
 vi.hoisted(() => {

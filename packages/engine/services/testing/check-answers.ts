@@ -1,4 +1,4 @@
-import { onEveryAnswer, type Promised } from '../verb/answer-check.ts';
+import { onEveryAnswer, type Promised } from '@millrace/core/verb';
 
 /**
  * Has every answer of every verb compared with its `output`, strictly: a field that is not declared is as wrong as one that is

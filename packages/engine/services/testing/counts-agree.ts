@@ -1,5 +1,5 @@
-import { recount } from '../measure/recount/recount.ts';
-import type { Context } from '../verb/context.ts';
+import type { Context } from '@millrace/core/verb';
+import { recount } from '@millrace/run/measure';
 
 /** For the end of a test that lets things happen: every figure agrees with its rows. */
 export async function countsAgree(context: Context): Promise<void> {

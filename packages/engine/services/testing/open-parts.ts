@@ -1,5 +1,5 @@
+import { partOf } from '@millrace/core/verb';
 import type { z } from 'zod';
-import { partOf } from '../verb/shape.ts';
 
 /** Places of a schema at which anything could be answered without being declared: objects that are not closed, and unknowns. */
 export function openParts(schema: z.core.$ZodType, place = '', seen = new Set<z.core.$ZodType>()): string[] {

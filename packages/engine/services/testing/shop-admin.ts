@@ -1,4 +1,5 @@
-import { createConnection, type Context } from '../index.ts';
+import type { Context } from '@millrace/core/verb';
+import { createConnection } from '../settings/connections.ts';
 import { outside, type Outside } from './outside.ts';
 
 /** Stands where the Admin API of a shop stands, and makes every code it is asked for. What it was asked is kept. */

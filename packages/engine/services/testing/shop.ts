@@ -1,4 +1,4 @@
-import { ingestEvents } from '../intake/ingest-events.ts';
+import { ingestEvents } from '@millrace/run/intake';
 import type { TestStore } from './test-store.ts';
 
 const API = { id: 'api', clock: { pace: 1, anchor: 0 } } as const;

@@ -1,5 +1,5 @@
+import type { Context } from '@millrace/core/verb';
 import { connect, newId, type Database } from '@millrace/db';
-import type { Context } from '../verb/context.ts';
 import { checkAnswers } from './check-answers.ts';
 import { setTestClock, type TestClock } from './test-clock.ts';
 

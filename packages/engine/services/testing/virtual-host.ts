@@ -1,17 +1,12 @@
+import { act } from '@millrace/run/acting';
+import { advance } from '@millrace/run/enrolments';
+import { recheckNext } from '@millrace/run/messages';
+import { abandonCarts, claimDispatches, routeNext, siftEvents } from '@millrace/run/routing';
+import { deliver } from '@millrace/run/sending';
+import { sweepSome } from '@millrace/run/sweeps';
+import { runSources, checkSegments, tellProductNews } from '@millrace/run/triggers';
+import { judgeDueVisits } from '@millrace/run/visits';
 import type { Instruction } from '@millrace/runtime';
-import { act } from '../acting/act.ts';
-import { advance } from '../enrolments/advance.ts';
-import { deliver } from '../sending/deliver.ts';
-import { judgeDueVisits } from '../visits/judge-visits.ts';
-import { recheckNext } from '../messages/recheck-people.ts';
-import { abandonCarts } from '../routing/abandon-carts.ts';
-import { claimDispatches } from '../routing/claim-dispatches.ts';
-import { routeNext } from '../routing/route-events.ts';
-import { siftEvents } from '../routing/sift-events.ts';
-import { runSources } from '../triggers/run-sources.ts';
-import { checkSegments } from '../triggers/look-at-segment.ts';
-import { tellProductNews } from '../triggers/product-news.ts';
-import { sweepSome } from '../sweeps/sweep-some.ts';
 import type { TestStore } from './test-store.ts';
 
 /** The process died: what was committed stays, nothing else does. The engine does the same piece of work again. */

@@ -1,18 +1,15 @@
+import { ingestEvents } from '@millrace/run/intake';
+import { sweepSome } from '@millrace/run/sweeps';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { MINUTE } from '@millrace/base';
 import type { Database } from '@millrace/db';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import {
-  createFlow,
-  enrolAudience,
-  ingestEvents,
-  listAudiences,
-  listAudit,
-  listEnrolments,
-  pauseFlow,
-  publishFlow,
-  sweepSome,
-} from '../index.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { enrolAudience, listAudiences } from './enrol-audience.ts';
+import { listAudit } from '../settings/audit.ts';
+import { listEnrolments } from '../enrolments/read-enrolments.ts';
+import { pauseFlow } from '../flows/change-state.ts';
+import { publishFlow } from '../flows/publish-flow.ts';
 import { cartTrigger, graphOf, node, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

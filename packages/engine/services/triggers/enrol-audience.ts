@@ -1,12 +1,11 @@
 import { fail, type Instant } from '@millrace/base';
+import { readPlan } from '@millrace/core/plans';
+import { readFlow } from '@millrace/core/rows';
+import { defineVerb, instant, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { conditionSchema, leavesOf, type Condition } from '@millrace/flow';
+import { beginAudience } from '@millrace/run/triggers';
 import { z } from 'zod';
-import { readPlan } from '../plans/read-plan.ts';
-import { readFlow } from '../rows/flow-row.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import { instant, type Shape } from '../verb/shape.ts';
-import { beginAudience } from './sweep-audience.ts';
 
 /** An audience on its way into a flow. */
 const audienceSchema = z

@@ -1,11 +1,11 @@
+import { loadFacts } from '@millrace/core/facts';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { newId, type Tx } from '@millrace/db';
 import { DAY } from '@millrace/base';
 import { evaluate, FACT_FIELDS, needsOfCondition, type Condition, type FactCondition, type Facts } from '@millrace/flow';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadFacts } from '../facts/load-facts.ts';
-import { countMatching } from '../index.ts';
+import { countMatching } from './count-matching.ts';
 import { testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,10 +1,8 @@
+import { storeSettings } from '@millrace/core/store';
+import { defineVerb, type Shape } from '@millrace/core/verb';
 import { conditionSchema, type Condition } from '@millrace/flow';
+import { conditionSql, type Scope } from '@millrace/run/values';
 import { z } from 'zod';
-import { storeSettings } from '../store/store-settings.ts';
-import { defineVerb } from '../verb/define-verb.ts';
-import type { Shape } from '../verb/shape.ts';
-import { conditionSql } from './condition-sql.ts';
-import type { Scope } from './fact-sql.ts';
 
 /** So many people are asked one by one; of more, every so-manieth is, and the number is said to be about right. */
 const MOST_ASKED = 5_000;

@@ -1,8 +1,13 @@
+import { gatherDueValues } from '@millrace/run/values';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { MINUTE } from '@millrace/base';
 import { connect, type Sql } from '@millrace/db';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { checkFlow, countMatching, createFlow, eraseCustomer, gatherDueValues, listFactValues, listKnownFacts } from '../index.ts';
+import { checkFlow } from '../flows/flow-problems.ts';
+import { countMatching } from './count-matching.ts';
+import { createFlow } from '../flows/create-flow.ts';
+import { eraseCustomer } from '../customers/erase-customer.ts';
+import { listFactValues, listKnownFacts } from './list-values.ts';
 import { email, graphOf, node, shopOf, testStore, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;

@@ -1,10 +1,9 @@
 import type { Instant } from '@millrace/base';
 import { regionCode } from '@millrace/base/words';
+import { defineVerb, instant, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
+import { gatheredAt, gatherValues, isDue } from '@millrace/run/values';
 import { z } from 'zod';
-import { defineVerb } from '../verb/define-verb.ts';
-import { instant, type Shape } from '../verb/shape.ts';
-import { gatheredAt, gatherValues, isDue } from './gather-values.ts';
 
 /** A value that a fact has in this store, and how many people have it now. */
 const knownValueSchema = z.strictObject({

@@ -1,7 +1,7 @@
+import { kinds } from '@millrace/core/plans';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { conditionsIn, factsOf, type Condition, type Fix, type Graph, type GraphNode, type Problem } from '@millrace/flow';
-import { kinds } from '../plans/the-step.ts';
 import { valuesNobodyHas, type UnknownValue } from './list-values.ts';
 
 const FACTS = factsOf(kinds);

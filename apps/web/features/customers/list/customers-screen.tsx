@@ -1,10 +1,10 @@
 'use client';
+import type { CustomerView } from '@millrace/services/customers';
 import { Badge, EmptyState, Input, Kbd, Link, Money, RelativeTime, Table, type Column } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useEffect, useRef } from 'react';
-import type { CustomerView } from '@millrace/services';
 import { More } from '../../lists/more.tsx';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';

@@ -1,7 +1,7 @@
 'use client';
+import type { CustomerView } from '@millrace/services/customers';
 import { Badge, Money, RelativeTime, Tooltip } from '@millrace/ui';
 import type { ReactNode } from 'react';
-import type { CustomerView } from '@millrace/services';
 import { CopyButton } from '../../lists/copy-button.tsx';
 import { useViewer } from '../../shell/index.ts';
 import { identityName, languageName, regionName, zoneName } from '../names.ts';

@@ -1,7 +1,7 @@
 'use client';
+import type { CustomerView } from '@millrace/services/customers';
 import { Icon, Menu, Button, RelativeTime, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { CustomerView } from '@millrace/services';
 import { useMay, useTRPC } from '../../shell/index.ts';
 import { ConsentPill } from '../consent-pill.tsx';
 import { CONSENTS, consentSource, OPT_IN_WORDS } from '../consent-words.ts';

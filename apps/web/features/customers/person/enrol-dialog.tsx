@@ -1,9 +1,9 @@
 'use client';
+import type { CustomerView } from '@millrace/services/customers';
 import { Button, Dialog, EmptyState, Link, RadioGroup, Skeleton, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useState } from 'react';
-import type { CustomerView } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { madeWords, namesakes } from '../../flows/namesakes.ts';
 import { people } from '../../flows/words.ts';

@@ -1,9 +1,9 @@
 'use client';
 import { inflected, several } from '@millrace/base/words';
+import type { CustomerView } from '@millrace/services/customers';
 import { Button, Dialog, Field, Icon, Input, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CustomerView } from '@millrace/services';
 import { useTRPC } from '../../shell/index.ts';
 
 const GOES = [

@@ -1,7 +1,7 @@
 'use client';
+import type { CustomerView } from '@millrace/services/customers';
 import { Button, Menu, IconButton } from '@millrace/ui';
 import { useState } from 'react';
-import type { CustomerView } from '@millrace/services';
 import { useCommands, useMay } from '../../shell/index.ts';
 import { EnrolDialog } from './enrol-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';

@@ -1,8 +1,8 @@
 'use client';
 import { plural } from '@millrace/base/words';
+import type { CustomerView } from '@millrace/services/customers';
 import { Money, RelativeTime } from '@millrace/ui';
 import { useEffect, useState } from 'react';
-import type { CustomerView } from '@millrace/services';
 import { useViewer } from '../../shell/index.ts';
 import { wallTime, zoneName } from '../names.ts';
 

@@ -1,8 +1,8 @@
 'use client';
 import { percent } from '@millrace/base/words';
+import type { DecisionView } from '@millrace/services/enrolments';
 import { classes, Money, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
-import type { DecisionView } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { decidedBy } from './decision-words.ts';

@@ -1,4 +1,4 @@
-import type { DecisionView } from '@millrace/services';
+import type { DecisionView } from '@millrace/services/enrolments';
 
 /** Who decided, and whether a person could have seen it. */
 export function decidedBy({ by, heldOut }: Pick<DecisionView, 'by' | 'heldOut'>): string {

@@ -1,8 +1,8 @@
 'use client';
+import type { TimelineItem } from '@millrace/services/customers';
 import { Badge, classes, FamilyMark, Icon, IconButton, Link, Tooltip, absoluteTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useId, useState } from 'react';
-import type { TimelineItem } from '@millrace/services';
 import { visitedByMachines } from '../../outbox/message/visit-words.ts';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { wallTime } from '../names.ts';

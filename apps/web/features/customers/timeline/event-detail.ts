@@ -1,4 +1,4 @@
-import type { TimelineItem } from '@millrace/services';
+import type { TimelineItem } from '@millrace/services/customers';
 import { formatMoney } from '@millrace/base';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -1,5 +1,5 @@
-import type { TimelineItem } from '@millrace/services';
 import { describe, expect, it } from 'vitest';
+import type { TimelineItem } from '@millrace/services/customers';
 import { folded } from './fold.ts';
 
 let count = 0;

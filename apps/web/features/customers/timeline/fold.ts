@@ -1,4 +1,4 @@
-import type { TimelineItem } from '@millrace/services';
+import type { TimelineItem } from '@millrace/services/customers';
 import { isWorthTelling } from './item-looks.ts';
 
 /** One line of the story. */

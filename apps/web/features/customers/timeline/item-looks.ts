@@ -1,5 +1,5 @@
-import type { TimelineItem } from '@millrace/services';
 import { channelIcon } from '../../outbox/status-words.ts';
+import type { TimelineItem } from '@millrace/services/customers';
 import type { FamilyName } from '@millrace/ui';
 
 /** The sorts of things a person's story is filtered by, in the order of the buttons. */

@@ -1,5 +1,5 @@
+import type { TimelineItem } from '@millrace/services/customers';
 import { Icon } from '@millrace/ui';
-import type { TimelineItem } from '@millrace/services';
 import { markOf } from './item-looks.ts';
 
 /** A line that stands for several steps opens them when it is pressed. */

@@ -1,8 +1,8 @@
 'use client';
 import { whoseTime } from '../names.ts';
+import type { CustomerView, TimelineItem } from '@millrace/services/customers';
 import { Button, classes, EmptyState, Skeleton } from '@millrace/ui';
 import { parseAsArrayOf, parseAsStringLiteral, useQueryState } from 'nuqs';
-import type { CustomerView, TimelineItem } from '@millrace/services';
 import { More } from '../../lists/more.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { usePages } from '../../lists/use-pages.ts';

@@ -1,6 +1,6 @@
 'use client';
+import type { FlowSummary } from '@millrace/services/flows';
 import { AlertDialog } from '@millrace/ui';
-import type { FlowSummary } from '@millrace/services';
 import { people } from '../words.ts';
 import { ResumeDialog } from './resume-dialog.tsx';
 import type { useFlowActions } from './use-flow-actions.ts';

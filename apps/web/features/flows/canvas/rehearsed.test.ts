@@ -1,5 +1,5 @@
 import { subjectSchema } from '@millrace/flow';
-import type { RehearsalView } from '@millrace/services';
+import type { RehearsalView } from '@millrace/services/rehearsal';
 import { describe, expect, it } from 'vitest';
 import { toReport } from './rehearsed.ts';
 

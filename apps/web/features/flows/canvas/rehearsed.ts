@@ -1,6 +1,6 @@
-import type { RehearsalView } from '@millrace/services';
 import { count, inflected, people, plural } from '@millrace/base/words';
 import { countOfSubject, type Subject } from '@millrace/flow';
+import type { RehearsalView } from '@millrace/services/rehearsal';
 import type { FlowCounts, NodeCounts, RehearsalReport } from '../../editor/actions.ts';
 
 /** What a rehearsal found, as the canvas shows it. @param subject what the flow is about */

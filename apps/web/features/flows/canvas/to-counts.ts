@@ -1,4 +1,4 @@
-import type { Counts } from '@millrace/services';
+import type { Counts } from '@millrace/services/measure';
 import type { FlowCounts, NodeCounts } from '../../editor/actions.ts';
 
 /**

@@ -1,8 +1,8 @@
 'use client';
 import { useMemo, useRef } from 'react';
-import type { RehearsedCount } from '@millrace/services';
 import { channelInSentence } from '@millrace/channels';
 import type { Graph } from '@millrace/flow';
+import type { RehearsedCount } from '@millrace/services/rehearsal';
 import { problemOf, useTRPCClient, useViewer } from '../../shell/index.ts';
 import { signInCall } from '../../sign-in/sign-in-call.ts';
 import type { EditorActions } from '../../editor/actions.ts';

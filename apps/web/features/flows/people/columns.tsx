@@ -1,8 +1,8 @@
 'use client';
+import type { EnrolmentView } from '@millrace/services/enrolments';
 import { Badge, IconButton, Link, Menu, RelativeTime, Tooltip, type Column, type MenuEntry } from '@millrace/ui';
 import { eventLabel, type Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
-import type { EnrolmentView } from '@millrace/services';
 import NextLink from 'next/link';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { endWords, nameOf, personPill } from './person-words.ts';

@@ -1,10 +1,10 @@
 'use client';
 import { ordinal } from '@millrace/base/words';
+import type { Counted, CountedView } from '@millrace/services/enrolments';
 import { Badge, Button, EmptyState, Link, RelativeTime, Table, type Column } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { eventLabel, type Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
-import type { Counted, CountedView } from '@millrace/services';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { More } from '../../lists/more.tsx';

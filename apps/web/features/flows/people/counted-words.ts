@@ -1,5 +1,5 @@
 import { plural } from '@millrace/base/words';
-import type { Counted } from '@millrace/services';
+import type { Counted } from '@millrace/services/enrolments';
 import type { FlowCounts, NodeCounts } from '../../editor/actions.ts';
 
 /** Counts whose lists are of messages; the others are of people. */

@@ -1,9 +1,9 @@
 'use client';
+import type { EnrolmentView } from '@millrace/services/enrolments';
 import { AlertDialog, Button, EmptyState, Select, Table, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Graph } from '@millrace/flow';
 import { kinds } from '@millrace/nodes';
-import type { EnrolmentView } from '@millrace/services';
 import { useRouter } from 'next/navigation';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';

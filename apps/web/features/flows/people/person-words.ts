@@ -1,4 +1,4 @@
-import type { EnrolmentView } from '@millrace/services';
+import type { EnrolmentView } from '@millrace/services/enrolments';
 import type { BadgeProps } from '@millrace/ui';
 
 export const PERSON_STATES = ['all', 'running', 'done', 'exited', 'failed'] as const;

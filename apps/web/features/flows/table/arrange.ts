@@ -1,5 +1,5 @@
 import { count, people, plural, verb } from '@millrace/base/words';
-import type { FlowSummary } from '@millrace/services';
+import type { FlowSummary } from '@millrace/services/flows';
 import type { Caused } from '../caused.ts';
 
 export interface FlowRow extends FlowSummary {

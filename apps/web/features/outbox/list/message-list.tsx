@@ -1,9 +1,9 @@
 'use client';
+import type { OutboxMessage } from '@millrace/services/message-log';
 import { classes, Icon, RelativeTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, type KeyboardEvent } from 'react';
-import type { OutboxMessage } from '@millrace/services';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { StatusPill } from '../status-pill.tsx';
 import { channelIcon, channelWords, reasonSentence } from '../status-words.ts';

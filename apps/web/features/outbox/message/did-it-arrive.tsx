@@ -1,7 +1,7 @@
 'use client';
+import type { WholeOutboxMessage } from '@millrace/services/message-log';
 import { Button, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { WholeOutboxMessage } from '@millrace/services';
 import { useMay, useTRPC } from '../../shell/index.ts';
 
 /** Nobody can tell whether the provider took it, so a person looks and says. Until then it is never sent twice. */

@@ -1,8 +1,8 @@
 'use client';
 import { MessageLook, type Screen } from '@millrace/channels/previews';
+import type { WholeOutboxMessage } from '@millrace/services/message-log';
 import { Tabs } from '@millrace/ui';
 import { useState } from 'react';
-import type { WholeOutboxMessage } from '@millrace/services';
 import { useViewer } from '../../shell/index.ts';
 import { preheaderOf } from './preheader.ts';
 import { withoutPixel } from './without-pixel.ts';

@@ -1,6 +1,6 @@
 'use client';
+import type { WholeOutboxMessage } from '@millrace/services/message-log';
 import { Icon, RelativeTime } from '@millrace/ui';
-import type { WholeOutboxMessage } from '@millrace/services';
 import { visitedByMachines, visitSentence } from './visit-words.ts';
 
 const SHOWN = 20;

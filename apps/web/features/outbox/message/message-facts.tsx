@@ -1,9 +1,9 @@
 'use client';
 import { whoseTime } from '../../customers/names.ts';
+import type { WholeOutboxMessage } from '@millrace/services/message-log';
 import { Badge, Link, RelativeTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
-import type { WholeOutboxMessage } from '@millrace/services';
 import { StatusPill } from '../status-pill.tsx';
 import { channelWords, reasonSentence } from '../status-words.ts';
 

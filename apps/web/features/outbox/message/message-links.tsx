@@ -1,6 +1,6 @@
 'use client';
+import type { WholeOutboxMessage } from '@millrace/services/message-log';
 import { Icon, Link } from '@millrace/ui';
-import type { WholeOutboxMessage } from '@millrace/services';
 
 /** Every link as the customer would follow it. Following one here counts as theirs, so that what happens next can be watched. */
 export function MessageLinks({ links }: { links: WholeOutboxMessage['links'] }) {

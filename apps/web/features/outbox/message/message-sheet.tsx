@@ -1,8 +1,8 @@
 'use client';
+import type { WholeOutboxMessage } from '@millrace/services/message-log';
 import { Skeleton, Tabs } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { WholeOutboxMessage } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { DidItArrive } from './did-it-arrive.tsx';

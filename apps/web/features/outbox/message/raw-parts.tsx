@@ -1,5 +1,5 @@
 'use client';
-import type { WholeOutboxMessage } from '@millrace/services';
+import type { WholeOutboxMessage } from '@millrace/services/message-log';
 import { CopyButton } from '../../lists/copy-button.tsx';
 
 /** What a mail server is given besides the page: headers, and the plain text for programs that show no page. */

@@ -1,5 +1,5 @@
 import { plural } from '@millrace/base/words';
-import type { WholeOutboxMessage } from '@millrace/services';
+import type { WholeOutboxMessage } from '@millrace/services/message-log';
 
 type Visit = WholeOutboxMessage['visits'][number];
 

@@ -1,8 +1,8 @@
 'use client';
+import type { AuditView } from '@millrace/services/settings';
 import { Button, EmptyState, Link, RelativeTime, Select, Table, type Column } from '@millrace/ui';
 import NextLink from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
-import type { AuditView } from '@millrace/services';
 import { More } from '../../lists/more.tsx';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';

@@ -1,9 +1,9 @@
 'use client';
+import type { ConnectionView } from '@millrace/services/settings';
 import { AlertDialog, Button, IconButton, Menu, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { ConnectionView } from '@millrace/services';
 import { useTRPC } from '../../shell/index.ts';
 
 interface ConnectionActionsProps {

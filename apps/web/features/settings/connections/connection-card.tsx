@@ -1,7 +1,8 @@
 'use client';
+import type { PullView } from '@millrace/services/pulls';
+import type { ConnectionView } from '@millrace/services/settings';
 import { Badge, Card, Icon, StatePill } from '@millrace/ui';
 import NextLink from 'next/link';
-import type { ConnectionView, PullView } from '@millrace/services';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { ConnectionFailure, ConnectionTimes } from './connection-health.tsx';
 import { connectionState } from './connection-words.ts';

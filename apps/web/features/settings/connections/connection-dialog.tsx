@@ -1,8 +1,8 @@
 'use client';
+import type { ConnectionView } from '@millrace/services/settings';
 import { Button, Dialog, Field, Input, SchemaForm, toast, type FormValue } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ConnectionView } from '@millrace/services';
 import { problemOf, useTRPC } from '../../shell/index.ts';
 import { SecretControl } from '../forms/controls.tsx';
 import { fieldProblems } from '../forms/field-problems.ts';

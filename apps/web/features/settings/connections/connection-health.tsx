@@ -1,6 +1,6 @@
 'use client';
+import type { ConnectionView } from '@millrace/services/settings';
 import { Icon, RelativeTime } from '@millrace/ui';
-import type { ConnectionView } from '@millrace/services';
 
 /** What is wrong with a connection, since when, and what to do; nothing while it works. */
 export function ConnectionFailure({ connection }: { connection: ConnectionView }) {

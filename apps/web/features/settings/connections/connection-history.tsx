@@ -1,8 +1,9 @@
 'use client';
+import type { PullView } from '@millrace/services/pulls';
+import type { ConnectionView } from '@millrace/services/settings';
 import { AlertDialog, Button, Card, Icon, RelativeTime, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ConnectionView, PullView } from '@millrace/services';
 import { useTRPC } from '../../shell/index.ts';
 import { progressWords, shareOf } from './history-words.ts';
 

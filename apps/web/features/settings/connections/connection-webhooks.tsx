@@ -1,8 +1,8 @@
 'use client';
+import type { ConnectionView } from '@millrace/services/settings';
 import { AlertDialog, Button, Card, Dialog, Icon, RelativeTime } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ConnectionView } from '@millrace/services';
 import { CopyButton } from '../../lists/copy-button.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import type { ConnectorView } from './connector-view.ts';

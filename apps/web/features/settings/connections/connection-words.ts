@@ -1,6 +1,6 @@
 import { ACT_CAPABILITIES } from '@millrace/connectors/acts';
 import { CHANNELS, raised } from '@millrace/channels';
-import type { ConnectionView } from '@millrace/services';
+import type { ConnectionView } from '@millrace/services/settings';
 import type { StateName } from '@millrace/ui';
 
 const ABILITIES: Readonly<Record<string, { readonly words: string; readonly icon: string }>> = {

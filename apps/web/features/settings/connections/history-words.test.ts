@@ -1,5 +1,5 @@
+import type { PullView } from '@millrace/services/pulls';
 import { describe, expect, test } from 'vitest';
-import type { PullView } from '@millrace/services';
 import { historyWords, progressWords, shareOf } from './history-words.ts';
 
 const pull = (change: Partial<PullView>): PullView => ({

@@ -1,5 +1,5 @@
 import { count, plural } from '@millrace/base/words';
-import type { PullView } from '@millrace/services';
+import type { PullView } from '@millrace/services/pulls';
 
 /** Between nought and one; null while nobody knows how many there are. */
 export function shareOf({ state, done, total }: Pick<PullView, 'state' | 'done' | 'total'>): number | null {

@@ -1,7 +1,7 @@
 'use client';
+import type { ConnectionView } from '@millrace/services/settings';
 import { Badge, Card } from '@millrace/ui';
 import type { SetUpStep } from '@millrace/connectors';
-import type { ConnectionView } from '@millrace/services';
 import { CopyButton } from '../../lists/copy-button.tsx';
 
 interface SetUpStepsProps {

@@ -1,5 +1,5 @@
 import { count, plural, verb } from '@millrace/base/words';
-import type { CountsChecked, Difference } from '@millrace/services';
+import type { CountsChecked, Difference } from '@millrace/run/measure';
 
 const figures = (value: number): string => plural(value, 'figure');
 

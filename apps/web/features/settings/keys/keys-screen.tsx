@@ -1,8 +1,8 @@
 'use client';
+import type { ApiKeyView } from '@millrace/services/settings';
 import { AlertDialog, Badge, Button, EmptyState, RelativeTime, Table, toast, type Column } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ApiKeyView } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { Screen, useMay, useTRPC } from '../../shell/index.ts';
 import { OnlyOwners } from '../forms/only-owners.tsx';

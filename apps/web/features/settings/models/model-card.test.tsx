@@ -1,7 +1,7 @@
 import { DECISION_MODELS, readLearned, type DecisionModel } from '@millrace/decisions';
 import { toyModel } from '@millrace/decisions/testing';
 import { seededRandom } from '@millrace/measure';
-import type { ModelView } from '@millrace/services';
+import type { ModelView } from '@millrace/services/models';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { ModelCard } from './model-card.tsx';

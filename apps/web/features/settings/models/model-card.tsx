@@ -1,6 +1,6 @@
 'use client';
+import type { ModelView } from '@millrace/services/models';
 import { Card, EmptyState, RelativeTime, StatePill } from '@millrace/ui';
-import type { ModelView } from '@millrace/services';
 import { CardPart } from './card-part.tsx';
 
 /** A model: how it stands, what it learned, and why the rule decides where it has not. The drawing of how well it foretells stands beside the rest. */

@@ -1,8 +1,8 @@
 'use client';
+import type { PrivacyRequestView } from '@millrace/services/privacy';
 import { Button, EmptyState, Icon, Link, RelativeTime, Skeleton, StatePill, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
-import type { PrivacyRequestView } from '@millrace/services';
 import { useExport } from '../../customers/person/use-export.ts';
 import { More } from '../../lists/more.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';

@@ -1,5 +1,5 @@
 import { plural, verb } from '@millrace/base/words';
-import type { PrivacyRequestView } from '@millrace/services';
+import type { PrivacyRequestView } from '@millrace/services/privacy';
 import type { StateName } from '@millrace/ui';
 
 const DAY = 86_400_000;

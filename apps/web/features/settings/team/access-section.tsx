@@ -1,7 +1,7 @@
 'use client';
+import type { AccessView } from '@millrace/services/settings';
 import { Checkbox, Skeleton, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { AccessView } from '@millrace/services';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { useTRPC } from '../../shell/index.ts';
 import { ABILITIES, OTHER_ROLES } from './access-words.ts';

@@ -1,4 +1,4 @@
-import type { AccessView } from '@millrace/services';
+import type { AccessView } from '@millrace/services/settings';
 
 /** What owners decide about, in words. */
 export const ABILITIES: Readonly<Record<AccessView['permission'], { readonly title: string; readonly help: string }>> = {

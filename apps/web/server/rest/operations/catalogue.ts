@@ -1,5 +1,5 @@
-import { freeRecord, pageShape } from '@millrace/services';
 import { flowJsonSchema } from '../../catalogue/flow-schema.ts';
+import { freeRecord, pageShape } from '@millrace/core/verb';
 import { templateCards, templateSchema } from '../../catalogue/gallery.ts';
 import { nodeKindSchema, nodeKindViews } from '../../catalogue/node-kinds.ts';
 import { ok, type Operation } from '../operation.ts';

@@ -1,3 +1,4 @@
+import { intakeCustomerSchema } from '@millrace/flow';
 import {
   customerTimeline,
   eraseCustomer,
@@ -6,8 +7,7 @@ import {
   listCustomers,
   setConsent,
   updateCustomer,
-} from '@millrace/services';
-import { intakeCustomerSchema } from '@millrace/flow';
+} from '@millrace/services/customers';
 import { z } from 'zod';
 import { inputOf, runVerb, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';

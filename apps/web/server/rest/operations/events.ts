@@ -1,6 +1,7 @@
 import { fail, MillraceError } from '@millrace/base';
 import { intakeEventSchema } from '@millrace/flow';
-import { ingestEvents, ingestReportSchema, MAX_BATCH, type IntakeSource } from '@millrace/services';
+import { ingestEvents, ingestReportSchema, MAX_BATCH } from '@millrace/run/intake';
+import type { IntakeSource } from '@millrace/run/parsing';
 import { z } from 'zod';
 import { MEGABYTE, type Call, type Operation } from '../operation.ts';
 

@@ -1,23 +1,21 @@
+import { z } from 'zod';
+import { enrolByHand, listEnrolments } from '@millrace/services/enrolments';
 import {
   cloneTemplate,
   createFlow,
-  enrolAudience,
-  enrolByHand,
-  flowAnalytics,
   getFlow,
-  listAudiences,
-  listEnrolments,
   listFlows,
   listVersions,
   pauseFlow,
   publishFlow,
   readVersion,
-  rehearseFlow,
   resumeFlow,
   saveFlow,
   stopFlow,
-} from '@millrace/services';
-import { z } from 'zod';
+} from '@millrace/services/flows';
+import { flowAnalytics } from '@millrace/services/measure';
+import { rehearseFlow } from '@millrace/services/rehearsal';
+import { enrolAudience, listAudiences } from '@millrace/services/triggers';
 import { inputOf, MEGABYTE, runList, runVerb, type Call, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';
 

@@ -1,5 +1,5 @@
 import { ERRORS, fail, type ErrorCode } from '@millrace/base';
-import { freeRecord, pageShape } from '@millrace/services';
+import { freeRecord, pageShape } from '@millrace/core/verb';
 import { z } from 'zod';
 import { openApiDocument } from '../openapi.ts';
 import { ok, type Operation } from '../operation.ts';

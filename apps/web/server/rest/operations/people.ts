@@ -1,5 +1,7 @@
 import { fail } from '@millrace/base';
-import { getDecision, getEnrolment, getMessage, listMessages, pageShape } from '@millrace/services';
+import { pageShape } from '@millrace/core/verb';
+import { getDecision, getEnrolment } from '@millrace/services/enrolments';
+import { getMessage, listMessages } from '@millrace/services/message-log';
 import { z } from 'zod';
 import { ok, runVerb, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';

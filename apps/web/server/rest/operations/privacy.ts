@@ -1,5 +1,5 @@
-import { closePrivacyRequest, listPrivacyRequests } from '@millrace/services';
 import { z } from 'zod';
+import { closePrivacyRequest, listPrivacyRequests } from '@millrace/services/privacy';
 import { inputOf, runVerb, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';
 

@@ -1,5 +1,5 @@
-import { createConnection, listAudit, listConnections, readGuardrails, updateGuardrails, useKillSwitch } from '@millrace/services';
 import { z } from 'zod';
+import { createConnection, listAudit, listConnections, readGuardrails, updateGuardrails, useKillSwitch } from '@millrace/services/settings';
 import { runList, runVerb, type Operation } from '../operation.ts';
 import { pageQuery } from './page-query.ts';
 

@@ -1,5 +1,5 @@
-import type { Permission } from '@millrace/services';
 import { z } from 'zod';
+import type { Permission } from '@millrace/core/verb';
 import { OPERATIONS } from '../../rest/operations/all.ts';
 import { selfOperations } from '../../rest/operations/itself.ts';
 import { appRouter } from '../../trpc/router.ts';

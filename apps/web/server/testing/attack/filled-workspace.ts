@@ -1,14 +1,7 @@
+import type { Context } from '@millrace/core/verb';
 import { newId } from '@millrace/db';
-import {
-  cloneTemplate,
-  createApiKey,
-  createConnection,
-  createFlow,
-  publishFlow,
-  updateGuardrails,
-  useKillSwitch as setKillSwitch,
-  type Context,
-} from '@millrace/services';
+import { cloneTemplate, createFlow, publishFlow } from '@millrace/services/flows';
+import { createApiKey, createConnection, updateGuardrails, useKillSwitch as setKillSwitch } from '@millrace/services/settings';
 import { cartTrigger, connectShop, email, graphOf, node, shopOf, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
 import { authDatabase } from '../../auth/auth-database.ts';
 import { addPerson } from '../../auth/first-owner.ts';

@@ -1,8 +1,9 @@
 // What `npm run attack` calls, in the folder of the repository:
 // `... main.ts prepare` fills the database, before the product starts, and prints what stands there as a line of JSON.
 // `... main.ts attack` reads that line, attacks the product at ATTACK_URL, and prints a line of JSON for each kind of attack.
-import { createApiKey, type Permission } from '@millrace/services';
 import { testStore } from '@millrace/services/testing';
+import type { Permission } from '@millrace/core/verb';
+import { createApiKey } from '@millrace/services/settings';
 import { sql } from 'drizzle-orm';
 import { authDatabase, closeAuthDatabase } from '../../auth/auth-database.ts';
 import { readConfiguration } from '../../configuration.ts';

@@ -1,5 +1,6 @@
-import { permissionsOfRole, PERMISSIONS, ROLES, type Permission } from '@millrace/services';
 import type { TestStore } from '@millrace/services/testing';
+import { PERMISSIONS, ROLES, type Permission } from '@millrace/core/verb';
+import { permissionsOfRole } from '@millrace/services/settings';
 import { outcomeOf, type Caller } from './ask.ts';
 import { atDepth } from './depth.ts';
 import { aboutOthers, attackWith, byOthers, eventsWithJunk, withJunk, type Attack } from './every-call.ts';

@@ -1,5 +1,5 @@
+import { PERMISSIONS, ROLES, type Permission, type Role } from '@millrace/core/verb';
 import { hashPassword } from 'better-auth/crypto';
-import { PERMISSIONS, ROLES, type Permission, type Role } from '@millrace/services';
 import type { TestStore } from '@millrace/services/testing';
 import type { Caller } from './ask.ts';
 import type { Attack } from './every-call.ts';

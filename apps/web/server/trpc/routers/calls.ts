@@ -1,5 +1,5 @@
-import { listCalls, listCarriers, resolveUnknownCall } from '@millrace/services';
 import { change, read } from '../adapt.ts';
+import { listCalls, listCarriers, resolveUnknownCall } from '@millrace/services/calls';
 import { router } from '../init.ts';
 
 /** What flows have done, and through which connections they can. */

@@ -1,5 +1,5 @@
-import { readReadiness } from '@millrace/services';
 import { z } from 'zod';
+import { readReadiness } from '@millrace/services/home';
 import { read, takes } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
 import { nodeKindViews } from '../../catalogue/node-kinds.ts';

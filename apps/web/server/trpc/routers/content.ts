@@ -1,5 +1,6 @@
-import { listEventProperties, previewContent, previewContentInput, testSend, testSendInput } from '@millrace/services';
 import { countMail } from '../../auth/mail-limit.ts';
+import { testSend, testSendInput } from '@millrace/services/message-log';
+import { listEventProperties, previewContent, previewContentInput } from '@millrace/services/previews';
 import { read, takes } from '../adapt.ts';
 import { router } from '../init.ts';
 

@@ -1,5 +1,5 @@
-import { countMatching, listFactValues, listKnownFacts } from '@millrace/services';
 import { change, read } from '../adapt.ts';
+import { countMatching, listFactValues, listKnownFacts } from '@millrace/services/values';
 import { router } from '../init.ts';
 
 /** What conditions can be about in this store, and whom they match. */

@@ -1,31 +1,26 @@
+import { change, read } from '../adapt.ts';
+import { enrolByHand } from '@millrace/services/enrolments';
 import {
   checkFlow,
   cloneTemplate,
   createFlow,
   deleteFlow,
   duplicateFlow,
-  enrolAudience,
-  enrolByHand,
-  flowAnalytics,
-  flowCounts,
   getFlow,
-  listAudiences,
   listFlows,
-  listRehearsed,
   listVersions,
   overduePeople,
   pauseFlow,
   previewPublish,
-  previewTrigger,
   publishFlow,
-  readRehearsed,
   readVersion,
-  rehearseFlow,
   resumeFlow,
   saveFlow,
   stopFlow,
-} from '@millrace/services';
-import { change, read } from '../adapt.ts';
+} from '@millrace/services/flows';
+import { flowAnalytics, flowCounts } from '@millrace/services/measure';
+import { listRehearsed, previewTrigger, readRehearsed, rehearseFlow } from '@millrace/services/rehearsal';
+import { enrolAudience, listAudiences } from '@millrace/services/triggers';
 import { router } from '../init.ts';
 
 export const flows = router({

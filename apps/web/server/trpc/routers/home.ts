@@ -1,5 +1,5 @@
-import { readHome } from '@millrace/services';
 import { viewerOf } from '../../auth/who.ts';
+import { readHome } from '@millrace/services/home';
 import { read } from '../adapt.ts';
 import { procedure, router } from '../init.ts';
 

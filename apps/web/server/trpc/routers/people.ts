@@ -1,21 +1,16 @@
+import { change, read } from '../adapt.ts';
 import {
-  cancelEnrolment,
   customerTimeline,
   eraseCustomer,
   exportCustomer,
   getCustomer,
-  getDecision,
-  getEnrolment,
-  getOutboxMessage,
-  listCounted,
   listCustomers,
-  listEnrolments,
-  listOutbox,
-  resolveUnknown,
   setConsent,
   updateCustomer,
-} from '@millrace/services';
-import { change, read } from '../adapt.ts';
+} from '@millrace/services/customers';
+import { getDecision, getEnrolment, listCounted, listEnrolments } from '@millrace/services/enrolments';
+import { cancelEnrolment } from '@millrace/services/flows';
+import { getOutboxMessage, listOutbox, resolveUnknown } from '@millrace/services/message-log';
 import { router } from '../init.ts';
 
 export const customers = router({

@@ -1,34 +1,31 @@
+import { z } from 'zod';
+import { storeSettingsSchema } from '@millrace/core/store';
+import { checkCounts } from '@millrace/run/measure';
+import { trainModels } from '@millrace/run/models';
+import { forgetConnections } from '@millrace/run/webhooks';
+import { listModels } from '@millrace/services/models';
+import { closePrivacyRequest, listPrivacyRequests } from '@millrace/services/privacy';
+import { listPulls, steerPulls } from '@millrace/services/pulls';
 import {
-  beginSignIn,
-  finishSignIn,
-  checkCounts,
-  closePrivacyRequest,
   createApiKey,
   createConnection,
   deleteConnection,
-  forgetConnections,
   listApiKeys,
   listAudit,
   listConnections,
   listConnectors,
-  listModels,
-  listPrivacyRequests,
-  listPulls,
   readGuardrails,
   readKillSwitches,
   readStore,
   revokeApiKey,
   rotateSecret,
-  steerPulls,
-  storeSettingsSchema,
   testConnection,
-  trainModels,
   updateConnection,
   updateGuardrails,
   updateStore,
   useKillSwitch,
-} from '@millrace/services';
-import { z } from 'zod';
+} from '@millrace/services/settings';
+import { beginSignIn, finishSignIn } from '@millrace/services/sign-ins';
 import { forgetKeys } from '../../rest/authenticate.ts';
 import { countProbe } from '../../auth/mail-limit.ts';
 import { afterwards, change, read, takes } from '../adapt.ts';

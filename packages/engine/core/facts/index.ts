@@ -1,0 +1,15 @@
+export { type LoadedFacts, loadFacts, readCustomer, storeFacts } from './load-facts.ts';
+export {
+  type CartRow,
+  type CustomerRow,
+  type EventRow,
+  type OrderRow,
+  type ProductRow,
+  REAL_TIME,
+  cartFacts,
+  clockOf,
+  customerFacts,
+  eventFact,
+  orderFacts,
+  productFacts,
+} from './rows.ts';

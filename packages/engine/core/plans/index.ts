@@ -1,0 +1,2 @@
+export { readPlan } from './read-plan.ts';
+export { kinds, step } from './the-step.ts';

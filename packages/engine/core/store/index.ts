@@ -1,0 +1,2 @@
+export { bearerMatches, keyFor, openSecrets, sealSecrets } from './secrets.ts';
+export { type StoreSettings, localeOf, storeSettings, storeSettingsSchema, storeShape, workspaceFieldsSchema } from './store-settings.ts';

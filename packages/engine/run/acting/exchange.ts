@@ -1,0 +1,107 @@
+import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
+import { healthSign, type ActCall, type ActFinding, type ActOutcome, type HttpRequest } from '@millrace/connectors';
+import type { CallRow } from '@millrace/core/rows';
+import { openSecrets } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
+import { call as callByHttp, type CallOptions } from '@millrace/transport';
+import { z } from 'zod';
+import type { Carrier } from '../calls/carrier.ts';
+import { recordHealth } from '../connection-health/record-health.ts';
+import { placeOfUrl, turns } from '../sending/conversations.ts';
+import { turnOf } from '../sending/pace.ts';
+
+/** `paced`: not asked yet, as the connection takes no more than so many a second; its turn comes at `until`. */
+export type Exchanged = ActOutcome | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
+
+/** A call that is to be made, with everything it is made with. */
+export interface Making {
+  readonly row: CallRow;
+  readonly carrier: Carrier;
+  readonly asked: ActCall;
+}
+
+/** The settings of the connection as its connector reads them; null without one. @throws MillraceError connection-invalid */
+export function configOf(context: Context, { connector, connection }: Carrier): unknown {
+  if (connection === null) return null;
+  const read = connector.config.safeParse({ ...connection.config, ...openSecrets(context, connection.secrets) });
+  return read.success ? read.data : fail('connection-invalid', { problem: 'its settings cannot be read.' });
+}
+
+/** Makes the call. What cannot be asked at all ends in words: settings that are wrong wait for the owner, the rest is refused. */
+export async function make(context: Context, making: Making, now: Instant): Promise<Exchanged> {
+  try {
+    return await ask(context, making, now);
+  } catch (error) {
+    const { connection } = making.carrier;
+    if (!isMillraceError(error)) throw error;
+    if (error.code === 'input-invalid') return { result: 'refused', reason: problemsOf(error) };
+    if (error.code !== 'connection-invalid') throw error;
+    if (connection) await recordHealth(context, connection.id, 'settings', error.message);
+    return { result: 'retry', reason: error.message, afterMs: null, connectionProblem: true };
+  }
+}
+
+async function ask(context: Context, { row, carrier, asked }: Making, now: Instant): Promise<Exchanged> {
+  const { connector, act, connection } = carrier;
+  const config = configOf(context, carrier);
+  const dispatch = act.request(asked, config);
+  if (dispatch.via !== 'http') return fail('unexpected', { requestId: `call ${row.id}` });
+  const perSecond = connection === null ? null : connector.rate(config);
+  const until = connection === null ? null : await turnOf(context, row, connection.id, perSecond, now);
+  if (until !== null && perSecond !== null) return { result: 'paced', until, perSecond };
+  const { timeoutMs, maxRedirects = 0, maxAnswerBytes } = dispatch;
+  const options = { maxRedirects, ...(timeoutMs ? { timeoutMs } : {}), ...(maxAnswerBytes ? { maxAnswerBytes } : {}) };
+  const answer = await inTurn(context, carrier, dispatch.request, options, () => markCalling(context, row, now));
+  if (answer === null)
+    return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
+  const outcome = act.outcome(answer, asked);
+  if (connection) await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+  return outcome;
+}
+
+/** Asks the system whether it was done, by an act that can be asked. */
+export async function lookUp(context: Context, { carrier, asked }: Making): Promise<ActFinding> {
+  const { act } = carrier;
+  if (!act.lookUp) return { found: null, reason: 'It cannot be asked' };
+  try {
+    const answer = await inTurn(context, carrier, act.lookUp.request(asked, configOf(context, carrier)), {}, async () => undefined);
+    return answer === null ? { found: null, reason: 'It is not answering at the moment' } : act.lookUp.read(answer, asked);
+  } catch (error) {
+    if (!isMillraceError(error) || error.code !== 'connection-invalid') throw error;
+    return { found: null, reason: error.message };
+  }
+}
+
+/** @returns null when this system is not answering at the moment, and nothing was asked */
+async function inTurn(context: Context, { connection }: Carrier, request: HttpRequest, options: CallOptions, before: () => Promise<void>) {
+  const turn = await turns.take(`${context.workspaceId} ${connection?.id ?? 'none'} ${placeOfUrl(request.url)}`, 15);
+  if (!turn) return null;
+  let spoke = true;
+  try {
+    await before();
+    const answer = await callByHttp(request, options);
+    spoke = answer.kind !== 'not-sent' && answer.kind !== 'no-answer';
+    return answer;
+  } finally {
+    turn(spoke);
+  }
+}
+
+/** From this instant on it may have been done. @throws MillraceError flow-state-wrong when it is no longer ours to ask */
+async function markCalling(context: Context, row: CallRow, now: Instant): Promise<void> {
+  await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const rows = await tx`update calls set status = 'calling', calling_at = ${now}, held_until = null
+      where id = ${row.id} and enrolled_at = ${row.enrolled_at} and status in ('planned', 'calling') and attempts = ${row.attempts} returning 1`;
+    if (rows.length === 0) fail('flow-state-wrong', { state: 'calling' });
+  });
+}
+
+/** What is wrong, without the sentence that frames it for callers of the API. */
+export function problemsOf(error: unknown): string {
+  if (error instanceof z.ZodError) return 'It is not asked as it should be';
+  if (error instanceof MillraceError) {
+    const { problems } = error.details as { readonly problems?: unknown };
+    return typeof problems === 'string' ? problems : error.message;
+  }
+  return 'It cannot be asked';
+}

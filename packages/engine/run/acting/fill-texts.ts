@@ -1,0 +1,49 @@
+import type { Json } from '@millrace/base';
+import { contentView } from '@millrace/content';
+import { fillTextsApart } from '@millrace/content/pool';
+import type { LoadedFacts } from '@millrace/core/facts';
+import type { EnrolmentRow } from '@millrace/core/rows';
+import { localeOf } from '@millrace/core/store';
+import type { CodeTerms } from '@millrace/flow';
+import { notRendered, type NotRendered } from '../sending/render-message.ts';
+import type { Renderings } from '../sending/renderings.ts';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** The texts of a call as this person fills them, or what keeps them from being filled. */
+export async function fillTexts(
+  enrolment: EnrolmentRow,
+  texts: Texts,
+  { facts, settings }: LoadedFacts,
+  renderings: Renderings,
+): Promise<{ readonly filled: Texts } | NotRendered> {
+  if (!Object.values(texts).some((text) => /\{[{%]/.test(text))) return { filled: texts };
+  const { variables } = enrolment.cursor;
+  const view = contentView({
+    customer: facts.customer,
+    cart: facts.cart,
+    order: facts.order,
+    event: facts.enrolment.event,
+    store: facts.store,
+    code: codeIn(variables['code']),
+    decision: variables,
+    recommendations: [],
+    links: { unsubscribe: '', preferences: '' },
+    locale: localeOf(settings),
+  });
+  const caller = {
+    lane: `${enrolment.workspace_id}/${enrolment.flow_id}`,
+    template: `${enrolment.plan_hash}/${enrolment.cursor.node ?? ''}`,
+    again: `${enrolment.id}/${enrolment.seq}`,
+  };
+  try {
+    return { filled: await renderings.of([texts, view], () => fillTextsApart(texts, view, caller)) };
+  } catch (error) {
+    return notRendered(error);
+  }
+}
+
+function codeIn(value: Json | undefined): { code: string; terms: CodeTerms } | null {
+  const found = value as { code?: unknown; terms?: unknown } | null | undefined;
+  return typeof found?.code === 'string' && found.terms ? { code: found.code, terms: found.terms as CodeTerms } : null;
+}

@@ -1,0 +1,2 @@
+export { act } from './act.ts';
+export { look } from './look.ts';

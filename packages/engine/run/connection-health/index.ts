@@ -1,0 +1,1 @@
+export { forgetHealth, recordHealth } from './record-health.ts';

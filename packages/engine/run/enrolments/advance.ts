@@ -1,0 +1,175 @@
+import { eventFact, type EventRow, loadFacts, type LoadedFacts } from '@millrace/core/facts';
+import { readPlan, step } from '@millrace/core/plans';
+import { factsWanted, lockEnrolment, type EnrolmentRow, type Instruction } from '@millrace/core/rows';
+import type { Context } from '@millrace/core/verb';
+import { together, type Tx } from '@millrace/db';
+import { isMillraceError, toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
+import type { Effect, Facts, Next, Plan, StepResult, TraceEntry, Wake } from '@millrace/flow';
+import { closeEnrolment, endEnrolment, type Ending } from './end-enrolment.ts';
+import { heldByPause } from './hold-for-pause.ts';
+import { queueForCall } from '../calls/carrier.ts';
+import { because } from '../messages/because.ts';
+import { queueFor } from '../messages/queue-for.ts';
+import { tallyStep, writeEffects, writeListens, writeTraces } from './write-outcome.ts';
+
+export interface AdvanceInput {
+  readonly enrolmentId: string;
+  /** The sequence number the workflow last heard of; -1 at the start. A repeat of an answered step gets the same answer. */
+  readonly seq: number;
+  /** Real time, as the workflow tells it. */
+  readonly now: Instant;
+  /** The workflow was told the same past instant twice: either the person moves now, or the way ends here. */
+  readonly stuck?: boolean;
+}
+
+/** A message or call that has just come to its end, told by `deliver` or `act` in the transaction that settled it. */
+export type Settled = Extract<Wake, { type: 'settled' | 'answer' }>;
+
+const TIMER = { type: 'timer' } as const satisfies Wake;
+const STUCK = {
+  state: 'failed',
+  reason: 'stuck',
+  sentence: 'Left the flow: it was to go on at a time already past, again and again, and nothing came of it. Please report it.',
+} as const;
+
+/** One look at an enrolment: what was due or heard is stepped through, and everything that follows is written in one transaction. */
+export async function advance(context: Context, input: AdvanceInput): Promise<Instruction> {
+  return context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const enrolment = await lockEnrolment(tx, input.enrolmentId);
+    if (!enrolment) return { type: 'done', seq: input.seq, reason: 'gone' };
+    return advanceWithin(tx, enrolment, input, null);
+  });
+}
+
+/**
+ * The same inside a transaction that holds the lock of the customer.
+ * @param loaded facts that this very transaction has read already, at `input.now`
+ */
+export async function advanceWithin(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  input: AdvanceInput,
+  settled: Settled | null,
+  loaded: LoadedFacts | null = null,
+): Promise<Instruction> {
+  if (enrolment.ended_at !== null) return { type: 'done', seq: enrolment.seq, reason: enrolment.end_reason ?? 'ended' };
+  if (enrolment.seq > input.seq && enrolment.instruction && !settled) return enrolment.instruction;
+  if (enrolment.flow_state === 'stopped') {
+    return endAsAsked(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left the flow: it was stopped.' }, input.now);
+  }
+  if (enrolment.flow_state === 'paused') {
+    const held = await heldByPause(tx, enrolment, input.now, settled !== null);
+    if (held) return held;
+  }
+  const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
+  const { facts, clock } = loaded ?? (await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now: input.now }));
+  const wakes = await wakesFor(tx, enrolment, clock, input.now, settled);
+  if (wakes.length === 0) {
+    if (!input.stuck) return enrolment.instruction ?? { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
+    if (step(plan, enrolment.cursor, TIMER, facts).trace.length === 0) return endAsAsked(tx, enrolment, STUCK, input.now);
+    wakes.push(TIMER);
+  }
+  return runAndWrite(tx, enrolment, plan, facts, clock, wakes, input.now);
+}
+
+/** What there is to tell the plan: the beginning, a settled message, what came to the mailbox, the timer. */
+async function wakesFor(tx: Tx, enrolment: EnrolmentRow, clock: PersonalClock, now: Instant, settled: Settled | null): Promise<Wake[]> {
+  if (enrolment.cursor.node === null && enrolment.seq === 0) return [{ type: 'start' }];
+  if (settled) return [settled];
+  const heard = await tx<EventRow[]>`
+    with taken as (update wakes set consumed_seq = ${enrolment.seq + 1} where enrolment_id = ${enrolment.id} and consumed_seq is null and purpose = 'wake' returning event_id, occurred_at)
+    select e.id, e.type, e.occurred_at, e.value, e.cart_id, e.order_id, e.product_id, e.message_id, e.properties from taken t join events e on e.id = t.event_id and e.occurred_at = t.occurred_at order by e.occurred_at, e.id`;
+  const wakes: Wake[] = heard.map((row) => ({ type: 'event', event: eventFact(row, clock) }));
+  // What was heard before the time was up counts first.
+  if (enrolment.wake_at !== null && enrolment.wake_at <= now) wakes.push({ type: 'timer' });
+  return wakes;
+}
+
+async function runAndWrite(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  plan: Plan,
+  facts: Facts,
+  clock: PersonalClock,
+  wakes: readonly Wake[],
+  now: Instant,
+): Promise<Instruction> {
+  let { cursor } = enrolment;
+  const trace: TraceEntry[] = [];
+  const effects: Effect[] = [];
+  let next: Next | null = null;
+  try {
+    for (const wake of wakes) {
+      // A timer that was due belongs to the wait it was set for; once the person moved on, it means nothing.
+      if (wake.type === 'timer' && trace.length > 0) break;
+      const result: StepResult = step(plan, cursor, wake, facts);
+      cursor = result.cursor;
+      trace.push(...result.trace);
+      effects.push(...result.effects);
+      next = result.next;
+      if (next.type !== 'wait') break;
+    }
+  } catch (error) {
+    if (!isMillraceError(error) || error.fault !== 'ours') throw error;
+    return endAsAsked(tx, enrolment, { state: 'failed', reason: error.code, sentence: because('Could not go on', error.message) }, now);
+  }
+  // Heard, and nothing came of it: it is no step, and the answer is the one before.
+  const seq = enrolment.seq + (trace.length > 0 ? 1 : 0);
+  const instruction = await instructionOf(tx, enrolment, next as Next, effects, seq, clock);
+  const written = [writeEffects(tx, enrolment, effects, now, clock), writeTraces(tx, enrolment, seq, trace, clock)] as const;
+  if (instruction.type === 'done') {
+    const { reason } = instruction;
+    await together(
+      ...written,
+      closeEnrolment(tx, enrolment, { state: 'done', reason, seq, cursor }, now),
+      tallyStep(tx, enrolment, enrolment.cursor.node, enrolment.cursor.node, trace, now),
+    );
+    return instruction;
+  }
+  const wakeAt = instruction.type === 'wait' ? instruction.until : null;
+  await together(
+    ...written,
+    writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []),
+    tx`update enrolments set cursor = ${tx.json(cursor as never)}, seq = ${seq}, instruction = ${tx.json(instruction as never)}, wake_at = ${wakeAt}, due_while_paused = null,
+      skip_overdue = skip_overdue and ${instruction.type !== 'wait'}, updated_at = ${now} where id = ${enrolment.id}`,
+    tallyStep(tx, enrolment, enrolment.cursor.node, cursor.node, trace, now),
+  );
+  return instruction;
+}
+
+async function endAsAsked(tx: Tx, enrolment: EnrolmentRow, ending: Omit<Ending, 'isAsking'>, now: Instant): Promise<Instruction> {
+  await endEnrolment(tx, enrolment, { ...ending, isAsking: true }, now);
+  return { type: 'done', seq: enrolment.seq + 1, reason: ending.reason };
+}
+
+async function instructionOf(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  next: Next,
+  effects: readonly Effect[],
+  seq: number,
+  clock: PersonalClock,
+): Promise<Instruction> {
+  if (next.type === 'done') return { type: 'done', seq, reason: next.reason };
+  if (next.type === 'wait') return { type: 'wait', seq, until: next.until === null ? null : toReal(next.until, clock) };
+  if (next.type === 'call') {
+    const planned = effects.find((effect) => effect.type === 'call' && effect.callId === next.callId);
+    const [asked] =
+      planned?.type === 'call'
+        ? [planned]
+        : await tx<
+            { capability: string; input: Json }[]
+          >`select capability, input from calls where id = ${next.callId} and enrolled_at = ${enrolment.entered_at}`;
+    const queue = await queueForCall(tx, asked?.capability ?? '', asked?.input ?? null);
+    return { type: 'call', seq, callId: next.callId, at: null, queue };
+  }
+  const planned = effects.find((effect) => effect.type === 'message' && effect.messageId === next.messageId);
+  // A step that changed nothing waits for the message of an earlier one.
+  const [message] =
+    planned?.type === 'message'
+      ? [planned]
+      : await tx<
+          { channel: string }[]
+        >`select channel from messages where id = ${next.messageId} and enrolled_at = ${enrolment.entered_at}`;
+  return { type: 'deliver', seq, messageId: next.messageId, at: null, queue: await queueFor(tx, message?.channel ?? '') };
+}

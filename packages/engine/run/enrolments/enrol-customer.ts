@@ -1,0 +1,158 @@
+import { plural } from '@millrace/base/words';
+import { readEnrolment, type Instruction } from '@millrace/core/rows';
+import { newId, together, type Tx } from '@millrace/db';
+import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import { initialCursor, isAboutPeople, mayReenter, type EventFact, type Plan } from '@millrace/flow';
+import { assignHoldout } from '@millrace/measure';
+import { tally } from '../measure/tally.ts';
+import { advanceWithin } from './advance.ts';
+import { countPerson } from '../measure/arm-sums.ts';
+import { writeRefusal } from './write-refusal.ts';
+
+export interface LiveFlow {
+  readonly id: string;
+  readonly name: string;
+  readonly salt: string;
+  readonly version_id: string;
+  readonly plan_hash: string;
+}
+
+export interface Entry {
+  readonly workspaceId: string;
+  readonly flow: LiveFlow;
+  readonly plan: Plan;
+  /** Null where nobody stands behind it. */
+  readonly customerId: string | null;
+  readonly event: Pick<EventFact, 'id' | 'cartId' | 'orderId' | 'productId'> | null;
+  /** Entered by hand: the cart or order it is about, where there is no event to say. */
+  readonly cartId?: string | null;
+  readonly orderId?: string | null;
+  /** When the event happened, real time. */
+  readonly eventAt: Instant | null;
+  /** What the enrolment is about: one at a time for each key. */
+  readonly key: string;
+  readonly clock: PersonalClock;
+  readonly now: Instant;
+}
+
+export type EntryResult = { readonly entered: string } | { readonly refused: string; readonly sentence: string };
+
+/**
+ * Lets a person in, or writes down why not, whoever asked: an event, a person or the API. Held under the lock of the customer;
+ * the start goes to Temporal by a dispatch row.
+ */
+export async function enrolCustomer(tx: Tx, entry: Entry): Promise<EntryResult> {
+  const result = await letIn(tx, entry);
+  if ('refused' in result) await writeRefusal(tx, entry, result.refused, result.sentence);
+  return result;
+}
+
+async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
+  const { workspaceId, flow, plan, customerId, now } = entry;
+  const key = entry.key;
+  const refusal = await reentryRefusal(tx, entry, key);
+  if (refusal) return refusal;
+  const heldOut = await armOf(tx, entry);
+  const id = newId(now);
+  const [row] = await tx`
+    insert into enrolments (id, workspace_id, flow_id, version_id, plan_hash, customer_id, subject, key, held_out, cursor, event_id, event_at, cart_id, order_id, product_id, entered_at)
+    values (${id}, ${workspaceId}, ${flow.id}, ${flow.version_id}, ${flow.plan_hash}, ${customerId}, ${isAboutPeople(plan) ? null : key}, ${key}, ${heldOut}, ${tx.json(initialCursor(heldOut) as never)}, ${entry.event?.id ?? null}, ${entry.eventAt},
+      ${entry.event?.cartId ?? entry.cartId ?? null}, ${entry.event?.orderId ?? entry.orderId ?? null}, ${entry.event?.productId ?? null}, ${now})
+    on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning id`;
+  if (!row) return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
+  await together(
+    writeExitRules(tx, workspaceId, id, customerId, plan),
+    customerId === null ? null : countPerson(tx, workspaceId, flow.id, customerId, heldOut, plan.settings.holdout, now),
+    tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [
+      { node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 },
+    ]),
+  );
+  const first = await firstStep(tx, id, now);
+  if (first?.type !== 'done') {
+    const wait = first?.type === 'wait' ? first : null;
+    await tx`insert into dispatches (workspace_id, enrolment_id, kind, seq, wait_until) values (${workspaceId}, ${id}, 'start', ${wait?.seq ?? null}, ${wait?.until ?? null})`;
+  }
+  return { entered: id };
+}
+
+/**
+ * The first step is taken at once, under the lock that is held anyway: a flow that begins with a wait needs the engine only
+ * when that is over. A step that fails here is taken by the workflow, which tries it again and again and reports why.
+ */
+async function firstStep(tx: Tx, id: string, now: Instant): Promise<Instruction | null> {
+  try {
+    return await tx.savepoint(async (point) => {
+      const inside = point as unknown as Tx;
+      const enrolment = await readEnrolment(inside, id);
+      return enrolment ? advanceWithin(inside, enrolment, { enrolmentId: id, seq: -1, now }, null) : null;
+    });
+  } catch {
+    return null;
+  }
+}
+
+async function reentryRefusal(tx: Tx, entry: Entry, key: string): Promise<EntryResult | null> {
+  const { flow, plan, now, clock } = entry;
+  const rows = await earlierEntries(tx, entry);
+  // An order told of before anybody knew whose it is has begun its way already.
+  if (entry.event && rows.some((row) => row.event_id === entry.event?.id))
+    return { refused: 'already-in', sentence: `Not entered: “${flow.name}” has begun with this very event.` };
+  const earlier = rows.map((row) => ({ key: row.key, enteredAt: toPersonal(row.entered_at, clock), ended: row.ended_at !== null }));
+  if (mayReenter(plan, key, toPersonal(now, clock), earlier)) return null;
+  const { reentry } = plan.trigger;
+  if (earlier.some((entry) => entry.key === key && !entry.ended))
+    return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
+  if (reentry.rule === 'never')
+    return { refused: 'reentry-never', sentence: `Not entered: they were in “${flow.name}” before, and it lets everybody in once.` };
+  if (reentry.rule === 'after')
+    return { refused: 'reentry-too-soon', sentence: `Not entered: they were in “${flow.name}” less than ${days(reentry.days)} ago.` };
+  const about = plan.trigger.key === 'customer' ? '' : ` with this ${plan.trigger.key}`;
+  return { refused: 'reentry-once-per-key', sentence: `Not entered: they were in “${flow.name}”${about} before.` };
+}
+
+const days = (count: number) => (count === 1 ? 'a day' : plural(count, 'day'));
+
+interface EarlierEntry {
+  readonly key: string;
+  readonly event_id: string | null;
+  readonly entered_at: Instant;
+  readonly ended_at: Instant | null;
+}
+
+/** Of the same person; in flows about something else, of the same thing as well. */
+async function earlierEntries(tx: Tx, { flow, plan, customerId, key }: Entry): Promise<EarlierEntry[]> {
+  const ofPerson =
+    customerId === null || plan.subject === 'product' || plan.subject === 'store'
+      ? []
+      : await tx<EarlierEntry[]>`
+    select key, event_id, entered_at, ended_at from enrolments where flow_id = ${flow.id} and customer_id = ${customerId} order by entered_at desc limit 200`;
+  if (isAboutPeople(plan)) return ofPerson;
+  const ofThing = await tx<EarlierEntry[]>`
+    select key, event_id, entered_at, ended_at from enrolments where flow_id = ${flow.id} and subject is not null and key = ${key} order by entered_at desc limit 200`;
+  return [...ofPerson, ...ofThing];
+}
+
+/** The arm is for ever: what it was before counts; a new person is drawn by a salted hash. */
+async function armOf(tx: Tx, { workspaceId, flow, plan, customerId, key }: Entry): Promise<boolean> {
+  // There is one store: leaving it out would compare it with nothing.
+  if (plan.subject === 'store') return false;
+  if (customerId === null) return assignHoldout(flow.salt, key, plan.settings.holdout);
+  const [known] = await tx<
+    { held_out: boolean }[]
+  >`select held_out from flow_people where workspace_id = ${workspaceId} and flow_id = ${flow.id} and customer_id = ${customerId}`;
+  return known ? known.held_out : assignHoldout(flow.salt, customerId, plan.settings.holdout);
+}
+
+/** Which events can end it; whether one does is for the language to say when it comes. */
+export async function writeExitRules(
+  tx: Tx,
+  workspaceId: string,
+  enrolmentId: string,
+  customerId: string | null,
+  plan: Plan,
+): Promise<void> {
+  const events = [...new Set(plan.trigger.exits.map((exit) => exit.event))];
+  if (events.length === 0) return;
+  await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match)
+    select ${workspaceId}, ${customerId}::uuid, event, ${enrolmentId}, 'exit', 'customer' from unnest(${events}::text[]) as event`;
+}

@@ -1,0 +1,121 @@
+import type { EnrolmentRow } from '@millrace/core/rows';
+import type { Tx } from '@millrace/db';
+import { toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
+import { actCapability } from '@millrace/connectors';
+import type { CallEffect, Effect, Listen, TraceEntry } from '@millrace/flow';
+import { tally, type Tally } from '../measure/tally.ts';
+import { writeDecision } from '../models/write-decision.ts';
+
+/** Writes the story of a step: one row a line, in the person's order, at real time. */
+export async function writeTraces(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  seq: number,
+  entries: readonly TraceEntry[],
+  clock: PersonalClock,
+  from = 0,
+): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry, ordinal) => ({
+    ...entry,
+    ordinal: from + ordinal,
+    at: new Date(toReal(entry.at, clock)).toISOString(),
+  }));
+  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
+    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq}, r.ordinal, r.at, r.node, coalesce(r.visit, 0), r.what, r.port, r.sentence, r.data
+    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(ordinal int, at timestamptz, node text, visit int, what text, port text, sentence text, data jsonb)`;
+}
+
+/** Makes the rows that effects stand for. Keys make a repeat harmless: a message has one row, written before it is sent. */
+export async function writeEffects(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  effects: readonly Effect[],
+  now: Instant,
+  clock: PersonalClock,
+): Promise<void> {
+  for (const effect of effects) {
+    if (effect.type === 'message') {
+      const status = effect.silent ? 'silent' : 'planned';
+      await tx`insert into messages (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit, customer_id, channel, purpose, status, cart_id, planned_at, settled_at)
+        values (${effect.messageId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.version_id}, ${effect.node}, ${effect.visit},
+          ${enrolment.customer_id}, ${effect.channel}, ${effect.purpose}, ${status}, ${enrolment.cart_id}, ${now}, ${effect.silent ? now : null})
+        on conflict (enrolment_id, node, visit, enrolled_at) do nothing`;
+    } else if (effect.type === 'call') {
+      await writeCall(tx, enrolment, effect, now, clock);
+    } else if (effect.type === 'decision') {
+      const place = {
+        workspaceId: enrolment.workspace_id,
+        enrolmentId: enrolment.id,
+        flowId: enrolment.flow_id,
+        customerId: enrolment.customer_id,
+        node: effect.node,
+        visit: visitOf(effect.key),
+        cartId: enrolment.cart_id,
+        heldOut: enrolment.held_out,
+      };
+      await writeDecision(tx, place, effect.decision, now);
+    } else {
+      await tx`insert into discount_codes (workspace_id, code, enrolment_id, flow_id, customer_id, node, kind, value, minimum, expires_at, created_at)
+        values (${enrolment.workspace_id}, ${effect.code}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${effect.node}, ${effect.terms.kind}, ${effect.terms.value}, ${effect.terms.minimum},
+          ${toReal(effect.terms.expiresAt, clock)}, ${now}) on conflict do nothing`;
+    }
+  }
+}
+
+async function writeCall(tx: Tx, enrolment: EnrolmentRow, effect: CallEffect, now: Instant, clock: PersonalClock): Promise<void> {
+  const { callId, node, visit, part, capability, silent } = effect;
+  await tx`insert into calls (id, workspace_id, enrolled_at, enrolment_id, flow_id, version_id, node, visit, part, customer_id, capability, input, status, planned_at, settled_at)
+    values (${callId}, ${enrolment.workspace_id}, ${enrolment.entered_at}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.version_id}, ${node}, ${visit}, ${part},
+      ${enrolment.customer_id}, ${capability}, ${tx.json(inRealTime(effect, clock) as never)}, ${silent ? 'silent' : 'planned'}, ${now}, ${silent ? now : null})
+    on conflict (enrolment_id, node, visit, part, enrolled_at) do nothing`;
+}
+
+/** What is asked with, its instants turned from the person's own time into the world's. */
+function inRealTime({ capability, input }: CallEffect, clock: PersonalClock): Json {
+  const instants = actCapability(capability)?.instants ?? [];
+  if (instants.length === 0 || typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [
+      name,
+      instants.includes(name) && typeof value === 'number' ? toReal(value, clock) : value,
+    ]),
+  );
+}
+
+function visitOf(key: string): number {
+  const visit = Number(key.split('/').at(-1));
+  return Number.isInteger(visit) ? visit : 0;
+}
+
+/** Replaces what the enrolment listens to. Exit rules (purpose `exit`) stay as they were written at entry until it ends. */
+export async function writeListens(tx: Tx, enrolment: EnrolmentRow, listens: readonly Listen[]): Promise<void> {
+  await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'wake'`;
+  if (listens.length === 0) return;
+  await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match, match_id)
+    select ${enrolment.workspace_id}, ${enrolment.customer_id}, event, ${enrolment.id}, 'wake', match, match_id
+    from unnest(${listens.map((item) => item.event)}::text[], ${listens.map((item) => item.match)}::text[], ${listens.map((item) => item.id)}::text[]) as l(event, match, match_id)`;
+}
+
+/** Live counts of a step: who entered, which way they went, and who is where now. */
+export async function tallyStep(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  before: string | null,
+  after: string | null,
+  entries: readonly TraceEntry[],
+  now: Instant,
+): Promise<void> {
+  const silent = enrolment.held_out ? 'silent:' : '';
+  const tallies: Tally[] = [];
+  for (const entry of entries) {
+    if (entry.node !== null && entry.what === 'entered') tallies.push({ node: entry.node, metric: `${silent}entered`, amount: 1 });
+    if (entry.node !== null && entry.what === 'went' && entry.port)
+      tallies.push({ node: entry.node, metric: `${silent}went:${entry.port}`, amount: 1 });
+  }
+  if (before !== after) {
+    if (before !== null) tallies.push({ node: before, metric: `${silent}here`, amount: -1 });
+    if (after !== null) tallies.push({ node: after, metric: `${silent}here`, amount: 1 });
+  }
+  await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, tallies);
+}

@@ -1,0 +1,11 @@
+export { EVENTS_CHANNEL } from './announce.ts';
+export { identifyCustomers } from './identify.ts';
+export { MAX_BATCH, ingestEvents, ingestWithin } from './ingest-events.ts';
+export { joinSources } from './join-sources.ts';
+export { lockOrders, writeOrders } from './order-rows.ts';
+export { recordConsents } from './record-consents.ts';
+export { refreshOrderTotals } from './refresh-totals.ts';
+export { ingestReportSchema } from './report-shape.ts';
+export { consentChange, storeConsents } from './store-consents.ts';
+export { accountFor } from './store-orders.ts';
+export { storeTraits } from './store-traits.ts';

@@ -1,0 +1,240 @@
+import { storeSettings, type StoreSettings } from '@millrace/core/store';
+import { authorise, type Context } from '@millrace/core/verb';
+import { newId, together, type Tx } from '@millrace/db';
+import { startsFor, thingOf, type EventFact } from '@millrace/flow';
+import { isAnybodyErased, recognise } from '../erasure/told-again.ts';
+import { carryOut, readRequests } from '../erasure/receive-requests.ts';
+import { EVENTS_CHANNEL } from './announce.ts';
+import { gathererPerDatabase, storeAtDoor } from './at-door.ts';
+import { identifyCustomers } from './identify.ts';
+import { iso } from '../parsing/iso.ts';
+import { productsNamed, type NamedProduct } from './lines.ts';
+import { isProblem, parseEvent, type IntakeProblem, type ParsedEvent } from '../parsing/parse-intake.ts';
+import type { IntakeSource } from '../parsing/source.ts';
+import { knownCarts, storeCarts } from './store-carts.ts';
+import { storeConsents } from './store-consents.ts';
+import { refreshOrderTotals } from './refresh-totals.ts';
+import { storeOrders, type StoredOrders } from './store-orders.ts';
+import { storeProducts } from './store-products.ts';
+import { storeTraits } from './store-traits.ts';
+import type { IngestReport } from './report-shape.ts';
+
+export const MAX_BATCH = 500;
+
+/**
+ * Events come in: each is read by itself (one bad one refuses only itself), told apart by its sender's id, and stored with
+ * the customer, cart, order or product it changes and its place in the routing queue, all in one transaction.
+ */
+export async function ingestEvents(context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
+  authorise(context.actor, 'events:write');
+  return gathererOf(context.db).add(`${context.workspaceId}/${source.id}/${context.actor.id}`, raw, (lists) =>
+    storeAtDoor(context.db, context.workspaceId, async (tx) => split(await storeEvents(tx, context, source, lists.flat()), lists)),
+  );
+}
+
+const gathererOf = gathererPerDatabase<readonly unknown[], IngestReport>({ most: 100, weigh: (raw) => raw.length, lanes: 4 });
+
+/** The report of lists that were stored as one, as a report of each. */
+export function split(report: IngestReport, lists: readonly (readonly unknown[])[]): IngestReport[] {
+  let start = 0;
+  return lists.map((list) => {
+    const from = start;
+    start += list.length;
+    const mine = <Item extends { readonly index: number }>(items: readonly Item[]) =>
+      items.filter(({ index }) => index >= from && index < from + list.length).map((item) => ({ ...item, index: item.index - from }));
+    return { accepted: mine(report.accepted), refused: mine(report.refused) };
+  });
+}
+
+/** The same inside a transaction that is already open. */
+export async function ingestWithin(tx: Tx, context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
+  const report = await storeEvents(tx, context, source, raw);
+  await tx`select pg_notify(${EVENTS_CHANNEL}, '')`;
+  return report;
+}
+
+/**
+ * The same without a word to the router: `announceEvents` is due when the transaction has ended.
+ * @param known the settings of the store, by those who have read them already
+ */
+export async function storeEvents(
+  tx: Tx,
+  context: Context,
+  source: IntakeSource,
+  raw: readonly unknown[],
+  known?: StoreSettings,
+): Promise<IngestReport> {
+  const now = context.now();
+  // Triggers of the database read it: what is read of the past is no news to segments and products.
+  if (source.isHistory) await tx`select set_config('app.history', 'on', true)`;
+  const settings = known ?? (await storeSettings(tx, context.workspaceId));
+  const refused: IntakeProblem[] = [];
+  const parsed: ParsedEvent[] = [];
+  raw.forEach((item, index) => {
+    const event = parseEvent(item, index, now, source.internal === true, { zone: settings.zone, order: settings.dateOrder });
+    const problem = isProblem(event) ? event : foreignMoney(event, settings.currency);
+    if (problem) refused.push(problem);
+    else parsed.push(event as ParsedEvent);
+  });
+  const [claimed, anybodyErased] = await together(claimKeys(tx, context.workspaceId, source.id, parsed), isAnybodyErased(tx));
+  const { eventIds, repeats } = claimed;
+  const { fresh, nameless } = anybodyErased
+    ? await recognise(tx, context, source.id, claimed)
+    : { fresh: claimed.fresh, nameless: new Set<number>() };
+  const { events, requests } = await readRequests(tx, source.id, fresh);
+  const notes = events.length > 0 ? await storeBatch(tx, context, source, settings, events, eventIds, nameless, now) : null;
+  await carryOut(tx, context, source.id, requests, eventIds);
+  return {
+    accepted: parsed.map((event) => ({
+      index: event.index,
+      id: event.id,
+      eventId: eventIds.get(event.index) as string,
+      duplicate: repeats.has(event.index),
+      ...(notes?.has(event.index) ? { notes: notes.get(event.index) } : {}),
+    })),
+    refused,
+  };
+}
+
+/** Amounts of another currency cannot be added to the store's: better one event refused than every sum wrong. */
+function foreignMoney(event: ParsedEvent, currency: string): IntakeProblem | null {
+  const given = event.known && event.known.changes !== 'nothing' ? event.properties['currency'] : undefined;
+  if (typeof given !== 'string' || given === currency) return null;
+  return {
+    index: event.index,
+    id: event.id,
+    problem: `currency: this is ${given}, and the store reckons in ${currency}. Convert the amounts before sending.`,
+  };
+}
+
+/** The first to write a key owns the event; a repeat gets the id of the first. */
+async function claimKeys(tx: Tx, workspaceId: string, source: string, events: readonly ParsedEvent[]) {
+  const keyOf = (event: ParsedEvent) => `${source}/${event.id}`;
+  const wanted = new Map<string, { id: string; event: ParsedEvent }>();
+  for (const event of events) if (!wanted.has(keyOf(event))) wanted.set(keyOf(event), { id: newId(), event });
+  const rows = [...wanted].sort(([left], [right]) => (left < right ? -1 : 1));
+  const inserted =
+    rows.length === 0
+      ? []
+      : await tx<{ key: string }[]>`
+    insert into event_keys (workspace_id, key, event_id) select ${workspaceId}, * from unnest(${rows.map(([key]) => key)}::text[], ${rows.map(([, row]) => row.id)}::uuid[])
+    on conflict do nothing returning key`;
+  const mine = new Set(inserted.map((row) => row.key));
+  const others = rows.map(([key]) => key).filter((key) => !mine.has(key));
+  const known =
+    others.length === 0
+      ? []
+      : await tx<{ key: string; event_id: string }[]>`select key, event_id from event_keys where key = any(${others}::text[])`;
+  const firstIds = new Map(known.map((row) => [row.key, row.event_id]));
+  const eventIds = new Map<number, string>();
+  const repeats = new Set<number>();
+  const fresh: ParsedEvent[] = [];
+  for (const event of events) {
+    const row = wanted.get(keyOf(event)) as { id: string; event: ParsedEvent };
+    eventIds.set(event.index, firstIds.get(keyOf(event)) ?? row.id);
+    if (mine.has(keyOf(event)) && row.event === event) fresh.push(event);
+    else repeats.add(event.index);
+  }
+  return { fresh, eventIds, repeats };
+}
+
+async function storeBatch(
+  tx: Tx,
+  context: Context,
+  source: IntakeSource,
+  settings: StoreSettings,
+  events: readonly ParsedEvent[],
+  eventIds: ReadonlyMap<number, string>,
+  nameless: ReadonlySet<number>,
+  now: number,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const { workspaceId } = context;
+  const productOf = await storeProducts(tx, workspaceId, source.id, settings.currency, events);
+  const [customerOf, products, drafts] = await together(
+    identifyCustomers(tx, workspaceId, source, events, now),
+    productsNamed(tx, source.id, events.flatMap(namedProducts)),
+    knownCarts(tx, source.id, events),
+  );
+  const [, notes] = await together(
+    storeTraits(tx, workspaceId, events, customerOf),
+    storeConsents(tx, workspaceId, events, customerOf, source.id, now),
+  );
+  const cartContext = { workspaceId, source, currency: settings.currency, abandonMinutes: settings.abandonMinutes, now };
+  const carts = await storeCarts(tx, cartContext, events, drafts, customerOf, products);
+  const orderContext = { workspaceId, source: source.id, currency: settings.currency, assumedCostShare: settings.assumedCostShare, now };
+  const { of: orders, released, customerIds } = await storeOrders(tx, orderContext, events, eventIds, customerOf, products);
+  // Refunds and parcels often do not say whose they are: the order does.
+  for (const [index, order] of orders) if (order.customerId && !customerOf.has(index)) customerOf.set(index, order.customerId);
+  await refreshOrderTotals(tx, customerIds);
+  await releaseEvents(tx, workspaceId, released);
+  const stored = events.map((event) => ({
+    id: eventIds.get(event.index),
+    customer_id: customerOf.get(event.index) ?? null,
+    type: event.type,
+    occurred_at: iso(event.occurredAt),
+    value: orders.get(event.index)?.value ?? carts.get(event.index)?.total ?? numberOrNull(event.properties['value']),
+    cart_id: carts.get(event.index)?.id ?? orders.get(event.index)?.cartId ?? uuidOrNull(source, event.properties['cartId']),
+    order_id: orders.get(event.index)?.id ?? uuidOrNull(source, event.properties['orderId']),
+    product_id:
+      productOf.get(event.index) ??
+      products.get(String(event.properties['productId'] ?? ''))?.id ??
+      uuidOrNull(source, event.properties['productId']),
+    message_id: uuidOrNull(source, event.properties['messageId']),
+    properties: nameless.has(event.index) ? {} : compact(event),
+    late: source.isHistory === true || now - event.occurredAt >= startsFor(event.type),
+  }));
+  // What comes late of somebody who was erased begins nothing.
+  const hidden = new Set([...nameless].map((index) => eventIds.get(index)));
+  const rows = stored.map((row) => ({ ...row, subject: row.customer_id === null && !hidden.has(row.id) ? thingOf(asFact(row)) : null }));
+  await tx`with incoming as (
+      select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, customer_id uuid, type text, occurred_at timestamptz, value bigint, cart_id uuid, order_id uuid, product_id uuid, message_id uuid, properties jsonb, subject text, late boolean)
+    ), stored as (
+      insert into events (id, workspace_id, customer_id, type, occurred_at, source, value, cart_id, order_id, product_id, message_id, properties)
+      select id, ${workspaceId}, customer_id, type, occurred_at, ${source.id}, value, cart_id, order_id, product_id, message_id, properties from incoming
+    )
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, subject, type, is_late) select ${workspaceId}, id, occurred_at, customer_id, subject, type, late from incoming where customer_id is not null or subject is not null`;
+  return notes;
+}
+
+const asFact = (row: {
+  readonly type: string;
+  readonly order_id: string | null;
+  readonly product_id: string | null;
+  readonly properties: unknown;
+}) => ({
+  type: row.type,
+  orderId: row.order_id,
+  productId: row.product_id,
+  properties: row.properties as EventFact['properties'],
+});
+
+/** Products and variants that an event names; its properties may be anything at all. */
+function namedProducts({ properties }: ParsedEvent): NamedProduct[] {
+  const lines: readonly unknown[] = Array.isArray(properties['lines']) ? properties['lines'] : [];
+  return [...lines, properties].flatMap((item) => {
+    if (typeof item !== 'object' || item === null) return [];
+    const { productId, variantId } = item as Record<string, unknown>;
+    return typeof productId === 'string' ? [{ productId, variantId: typeof variantId === 'string' ? variantId : null }] : [];
+  });
+}
+
+/** Carts, orders and products have rows of their own: the event keeps what is not in them. */
+function compact(event: ParsedEvent): Record<string, unknown> {
+  if (!event.known || event.known.changes === 'nothing') return event.properties;
+  const { lines: _lines, variants: _variants, ...rest } = event.properties;
+  return rest;
+}
+
+/** What came before anybody knew whose order it is becomes part of that person's story, and is routed. */
+async function releaseEvents(tx: Tx, workspaceId: string, released: StoredOrders['released']): Promise<void> {
+  if (released.length === 0) return;
+  const rows = released.map(({ eventId, occurredAt, customerId }) => ({ id: eventId, at: iso(occurredAt), customer: customerId }));
+  await tx`with whose as (select * from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(id uuid, at timestamptz, customer uuid)),
+    named as (update events e set customer_id = w.customer from whose w where e.id = w.id and e.occurred_at = w.at and e.customer_id is null returning e.id, e.occurred_at, e.customer_id, e.type)
+    insert into event_queue (workspace_id, event_id, occurred_at, customer_id, type) select ${workspaceId}, id, occurred_at, customer_id, type from named`;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const uuidOrNull = (source: IntakeSource, value: unknown) =>
+  source.internal && typeof value === 'string' && UUID.test(value) ? value : null;
+const numberOrNull = (value: unknown) => (typeof value === 'number' && Number.isSafeInteger(value) ? value : null);

@@ -1,0 +1,6 @@
+export { foldTallies } from './fold-tallies.ts';
+export { changePerson } from './ledger.ts';
+export { type CountsChecked, checkCounts } from './recount/check-counts.ts';
+export type { Difference } from './recount/compared.ts';
+export { recount } from './recount/recount.ts';
+export { settleOrder } from './settle-order.ts';

@@ -1,0 +1,99 @@
+import { clockOf } from '@millrace/core/facts';
+import { readPlan } from '@millrace/core/plans';
+import { lockCustomers } from '@millrace/core/rows';
+import type { Tx } from '@millrace/db';
+import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
+import { eventType } from '@millrace/flow';
+import { isOutcome, NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
+import { attributeOrder } from './attribute-order.ts';
+import { changeContributions, type Contributed, type Place } from './ledger.ts';
+
+/** What an order comes to now, as intake derived it. Money in minor units. */
+export interface SettledOrder extends Contribution {
+  readonly id: string;
+  readonly customer_id: string | null;
+  readonly cart_id: string | null;
+  readonly placed_at: Instant;
+  readonly counted: boolean;
+}
+
+/** Whether an order is settled anew after such an event. */
+export const isOrderEvent = (type: string): boolean => ['order', 'refund', 'edit'].includes(eventType(type)?.changes ?? '');
+
+/**
+ * Brings everything that is counted of an order up to what it comes to now: the ledger, the sums of people and arms in each
+ * flow, the message it is credited to, and what decisions earned. Done twice, or before and after a refund, in whatever order
+ * the news came: the same end. Takes the locks of the people it counts for.
+ */
+export async function settleOrder(tx: Tx, workspaceId: string, orderId: string, now: Instant): Promise<void> {
+  const [order] = await tx<SettledOrder[]>`
+    select id, customer_id, cart_id, placed_at, counted, case when counted then 1 else 0 end as orders, gross, discount, tax, refunded, net, revenue, cost, coalesce(margin, 0) as margin from orders where id = ${orderId}`;
+  if (!order) return;
+  const stored = await tx<Contributed[]>`select * from order_ledger where order_id = ${orderId} order by flow_id`;
+  const people = [...new Set([...stored.map((row) => row.customer_id), ...(order.customer_id ? [order.customer_id] : [])])];
+  await lockCustomers(tx, people);
+  const customer = order.customer_id ? await readClock(tx, order.customer_id) : null;
+  const places = customer && order.counted ? await placesOf(tx, workspaceId, order, customer) : [];
+  await changeContributions(
+    tx,
+    workspaceId,
+    { orderId, placedAt: order.placed_at, worth: order.counted ? order : NO_CONTRIBUTION },
+    places,
+    stored,
+    now,
+  );
+  await attributeOrder(tx, workspaceId, order, customer, now);
+  await rewardDecisions(tx, order, now);
+}
+
+/** Credits orders that were placed after somebody touched a message, and before it was known that they did. */
+export async function creditOrdersSince(tx: Tx, workspaceId: string, customerId: string, since: Instant, now: Instant): Promise<void> {
+  const orders = await tx<
+    { id: string }[]
+  >`select id from orders where customer_id = ${customerId} and placed_at >= ${since} and counted order by placed_at, id`;
+  for (const { id } of orders) await settleOrder(tx, workspaceId, id, now);
+}
+
+async function readClock(tx: Tx, customerId: string): Promise<PersonalClock | null> {
+  const [row] = await tx<{ pace: number; pace_anchor: Instant | null }[]>`select pace, pace_anchor from customers where id = ${customerId}`;
+  return row ? clockOf(row) : null;
+}
+
+interface StayRow extends Place {
+  readonly first_entered_at: Instant;
+  readonly first_order_id: string | null;
+  readonly plan_hash: string | null;
+}
+
+/** The flows whose outcome window this order falls into, for a person in either arm. */
+async function placesOf(tx: Tx, workspaceId: string, order: SettledOrder, clock: PersonalClock): Promise<Place[]> {
+  const stays = await tx<StayRow[]>`
+    select p.flow_id, p.customer_id, p.held_out, p.share, p.first_entered_at, v.plan_hash,
+      (select e.order_id from enrolments e where e.customer_id = p.customer_id and e.flow_id = p.flow_id order by e.entered_at limit 1) as first_order_id
+    from flow_people p join flows f on f.id = p.flow_id left join flow_versions v on v.id = f.live_version_id
+    where p.customer_id = ${order.customer_id} and p.first_entered_at <= ${order.placed_at} order by p.flow_id`;
+  const places: Place[] = [];
+  for (const stay of stays) {
+    const plan = stay.plan_hash ? await readPlan(tx, workspaceId, stay.plan_hash) : null;
+    const counts = isOutcome(
+      { id: order.id, placedAt: toPersonal(order.placed_at, clock) },
+      {
+        firstEnteredAt: toPersonal(stay.first_entered_at, clock),
+        firstOrderId: stay.first_order_id,
+        outcomeDays: plan?.settings.outcomeDays ?? 30,
+      },
+    );
+    if (counts) places.push(stay);
+  }
+  return places;
+}
+
+const REWARDED_FOR = 60 * 86_400_000;
+
+/** What a decision about a cart earned: the margin of the order that completed it. Carts that stay open are rewarded 0 when the model learns. */
+async function rewardDecisions(tx: Tx, order: SettledOrder, now: Instant): Promise<void> {
+  if (!order.cart_id || !order.customer_id) return;
+  const reward = order.counted ? order.margin : null;
+  await tx`update decisions set reward = ${reward}, rewarded_at = ${reward === null ? null : now}
+    where customer_id = ${order.customer_id} and cart_id = ${order.cart_id} and at >= ${order.placed_at - REWARDED_FOR} and reward is distinct from ${reward}::bigint`;
+}

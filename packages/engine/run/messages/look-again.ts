@@ -1,0 +1,53 @@
+import type { Context } from '@millrace/core/verb';
+import { newId, type Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
+
+/** Which waiting messages are looked at again. Left out, a field does not matter. */
+export interface Waiting {
+  /** Codes of what holds them: `quiet-hours`, `frequency-cap`, `kill-switch`, `provider-unavailable` ... */
+  readonly reasons?: readonly string[];
+  readonly flow?: string;
+  readonly channel?: string;
+}
+
+/** Messages that wait for something: held by a guardrail, or put off because the provider did not take them. */
+export const isWaiting = (tx: Tx) => tx`(status = 'held' or (status = 'planned' and reason is not null))`;
+
+export const matches = (tx: Tx, { reasons, flow, channel }: Waiting) => tx`
+  ${reasons ? tx`reason = any(${reasons as string[]}::text[])` : tx`true`} and ${flow ? tx`flow_id = ${flow}` : tx`true`} and ${channel ? tx`channel = ${channel}` : tx`true`}`;
+
+/**
+ * Something that messages wait for has changed: all of them are asked about again, page by page, by the guardrails as they
+ * are now. Those that still have to wait do so.
+ */
+export async function lookAgain(tx: Tx, context: Context, waiting: Waiting): Promise<void> {
+  const [row] = await tx<
+    { total: number }[]
+  >`select count(*)::int as total from messages where ${isWaiting(tx)} and ${matches(tx, waiting)}`;
+  if (!row || row.total === 0) return;
+  await tx`insert into sweeps (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'held', ${tx.json(waiting as never)}, ${row.total}, ${context.now()})`;
+  await tx`select pg_notify('millrace_work', '')`;
+}
+
+/** The same for what one person waits for. Under their lock. */
+export async function lookAgainAtPerson(tx: Tx, customerId: string, now: Instant): Promise<void> {
+  const rows = await tx<WaitingMessage[]>`select id, enrolment_id from messages where customer_id = ${customerId} and ${isWaiting(tx)}`;
+  for (const row of rows) await lookAgainNow(tx, row, now);
+}
+
+export interface WaitingMessage {
+  readonly id: string;
+  readonly enrolment_id: string;
+}
+
+/**
+ * The workflow of the message comes back with it at once. Under the lock of the customer. While its flow is paused nothing is
+ * sent anyhow: resuming looks again.
+ */
+export async function lookAgainNow(tx: Tx, message: WaitingMessage, now: Instant): Promise<void> {
+  await tx`with called as (
+      update enrolments e set instruction = jsonb_set(instruction, '{at}', to_jsonb(${now}::bigint)) where id = ${message.enrolment_id} and ended_at is null
+        and instruction->>'type' = 'deliver' and instruction->>'messageId' = ${message.id} and exists (select from flows f where f.id = e.flow_id and f.state = 'live')
+      returning workspace_id, id)
+    insert into dispatches (workspace_id, enrolment_id, kind) select workspace_id, id, 'wake' from called`;
+}

@@ -1,0 +1,2 @@
+export { trainDueModels } from './train-due-models.ts';
+export { trainModels } from './train-models.ts';

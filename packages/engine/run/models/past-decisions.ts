@@ -1,0 +1,56 @@
+import { clockOf } from '@millrace/core/facts';
+import type { Tx } from '@millrace/db';
+import { DAY, toPersonal, type Instant, type Json } from '@millrace/base';
+import type { PastDecision } from '@millrace/decisions';
+import type { DecisionRecord } from '@millrace/flow';
+
+const LOOK_BACK = 180 * DAY;
+const MOST_DECISIONS = 50_000;
+
+interface Outcome {
+  readonly decided_by: DecisionRecord['by'];
+  readonly chosen: string;
+  readonly score: number | null;
+  readonly at: Instant;
+  readonly silent: boolean;
+  readonly reward: number | null;
+  readonly pace: number;
+  readonly pace_anchor: Instant | null;
+}
+
+interface Row extends Outcome {
+  readonly inputs: Record<string, Json>;
+  readonly options: DecisionRecord['options'];
+}
+
+/** Decisions of a model and what each brought, newest first. */
+export async function pastDecisions(tx: Tx, model: string, now: Instant): Promise<PastDecision[]> {
+  const rows = await tx<Row[]>`
+    select d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
+    where d.model = ${model} and d.at >= ${now - LOOK_BACK} and d.at <= ${now} order by d.at desc limit ${MOST_DECISIONS}`;
+  return rows.map((row) => asItWas(row, row, model, now));
+}
+
+/** What came of decisions since an instant, without what they were made by, which is most of each. */
+export async function outcomesSince(
+  tx: Tx,
+  model: string,
+  about: 'treated' | 'held-out',
+  since: Instant,
+  now: Instant,
+): Promise<PastDecision[]> {
+  const rows = await tx<Outcome[]>`
+    select d.decided_by, d.chosen, d.score, d.at, d.silent, d.reward, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
+    where d.model = ${model} and d.silent = ${about === 'held-out'} and d.at >= ${since} and d.at <= ${now} order by d.at desc limit ${MOST_DECISIONS}`;
+  return rows.map((row) => asItWas(row, { inputs: {}, options: [] }, model, now));
+}
+
+function asItWas(row: Outcome, by: Pick<Row, 'inputs' | 'options'>, model: string, now: Instant): PastDecision {
+  return {
+    record: { model, by: row.decided_by, inputs: by.inputs, options: by.options, chosen: row.chosen, score: row.score },
+    at: toPersonal(row.at, clockOf(row)),
+    now: toPersonal(now, clockOf(row)),
+    heldOut: row.silent,
+    reward: row.reward,
+  };
+}

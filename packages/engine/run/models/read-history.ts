@@ -1,0 +1,23 @@
+import type { StoreSettings } from '@millrace/core/store';
+import type { Tx } from '@millrace/db';
+import type { DecisionModel, Histories } from '@millrace/decisions';
+import { pastCarts } from './past-carts.ts';
+import { pastDecisions } from './past-decisions.ts';
+import { pastOrders } from './past-orders.ts';
+
+/** What of the shop's past a model asks for. */
+export function readHistory(
+  tx: Tx,
+  model: Pick<DecisionModel, 'id' | 'history'>,
+  settings: StoreSettings,
+  now: number,
+): Promise<readonly Histories[keyof Histories][]> {
+  switch (model.history) {
+    case 'carts':
+      return pastCarts(tx, settings.zone, now);
+    case 'decisions':
+      return pastDecisions(tx, model.id, now);
+    case 'orders':
+      return pastOrders(tx, now);
+  }
+}

@@ -1,0 +1,66 @@
+import { storeFacts } from '@millrace/core/facts';
+import { storeSettings, type StoreSettings } from '@millrace/core/store';
+import { type Context, defineVerb } from '@millrace/core/verb';
+import { newId, type Tx } from '@millrace/db';
+import { DAY, MINUTE, type Instant } from '@millrace/base';
+import { DECISION_MODELS, type DecisionModel, type DecisionModels, type Drift } from '@millrace/decisions';
+import { z } from 'zod';
+import { outcomesSince } from './past-decisions.ts';
+import { readHistory } from './read-history.ts';
+
+/** Parameters that were replaced are kept so long. */
+const KEPT = 90 * DAY;
+
+const inputSchema = z.strictObject({ models: z.array(z.string().max(80)).optional().describe('Ids of those to train; all when left out') });
+
+/** Trains models on the store's own past, and says for each what came of it: `trained`, or why nothing could be learned. */
+export const trainingOf = (models: DecisionModels) =>
+  defineVerb({
+    name: 'models-trained',
+    permission: 'settings:write',
+    input: inputSchema,
+    output: z.record(z.string(), z.string()),
+    run: async (tx, { models: only }, context) => {
+      const settings = await storeSettings(tx, context.workspaceId);
+      const outcome: Record<string, string> = {};
+      for (const model of Object.values(models)) {
+        if (only && !only.includes(model.id)) continue;
+        outcome[model.id] = (await train(tx, context, model, settings)) ?? 'trained';
+      }
+      return outcome;
+    },
+  });
+
+export const trainModels = trainingOf(DECISION_MODELS);
+
+/** @returns why nothing could be learned; null when something was */
+async function train(tx: Tx, context: Context, model: DecisionModel, settings: StoreSettings): Promise<string | null> {
+  const now = context.now();
+  const learningAt = { now, store: storeFacts(settings), abandonedAfter: settings.abandonMinutes * MINUTE };
+  const samples = model.samples(await readHistory(tx, model, settings, now), learningAt);
+  const { parameters, report, reason } = model.train(samples, learningAt);
+  const drift = parameters === null ? null : await driftOf(tx, model, now);
+  await store(tx, context, model.id, parameters, { ...(report as object), reason, drift }, samples.length);
+  return reason;
+}
+
+/** Whether the parameters in use until now have got worse; null where that cannot be told. */
+async function driftOf(tx: Tx, model: DecisionModel, now: Instant): Promise<Drift | null> {
+  if (!model.drift) return null;
+  const [before] = await tx<
+    { report: unknown; trained_at: Instant }[]
+  >`select report, trained_at from models where name = ${model.id} and active`;
+  const report = before && model.report.safeParse(before.report);
+  if (!report?.success) return null;
+  return model.drift.judge(report.data, await outcomesSince(tx, model.id, model.drift.about, before!.trained_at, now));
+}
+
+/** The newest parameters that could be learned are the active ones. Of attempts without enough to learn from the last is kept, as a report. */
+async function store(tx: Tx, context: Context, name: string, parameters: unknown, report: unknown, samples: number): Promise<void> {
+  const now = context.now();
+  const active = parameters !== null;
+  if (active) await tx`update models set active = false where name = ${name} and active`;
+  await tx`delete from models where name = ${name} and not active and (parameters is null or trained_at < ${now - KEPT})`;
+  await tx`insert into models (id, workspace_id, name, parameters, report, samples, trained_at, active)
+    values (${newId()}, ${context.workspaceId}, ${name}, ${active ? tx.json(parameters as never) : null}, ${tx.json(report as never)}, ${samples}, ${now}, ${active})`;
+}

@@ -1,0 +1,4 @@
+export { keepRegistered } from './keep-registered.ts';
+export { pullPages } from './pull-pages.ts';
+export { tellConsent } from './tell-consent.ts';
+export { unregister } from './unregister.ts';

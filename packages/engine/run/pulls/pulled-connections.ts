@@ -1,0 +1,61 @@
+import type { Instant } from '@millrace/base';
+import { CONNECTORS, findConnector, type ConnectorKind } from '@millrace/connectors';
+import { openSecrets } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
+import type { Database } from '@millrace/db';
+
+/** A connection with its settings, its secrets opened. */
+export interface PulledConnection {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly connector: string;
+  readonly kind: ConnectorKind;
+  readonly config: unknown;
+  readonly shop: string | null;
+  readonly pace: number;
+  readonly anchor: Instant;
+}
+
+interface Row {
+  readonly id: string;
+  readonly connector: string;
+  readonly config: Record<string, unknown>;
+  readonly secrets: Uint8Array | null;
+  readonly shop: string | null;
+  readonly pace: number;
+  readonly pace_anchor: Instant | null;
+}
+
+/** Every workspace there is, as the worker may go through them. */
+export async function everyWorkspace(db: Database): Promise<readonly string[]> {
+  return (await db.asRouter((tx) => tx<{ workspace_id: string }[]>`select workspace_id from known_workspaces()`)).map(
+    (row) => row.workspace_id,
+  );
+}
+
+/** The connections of a workspace that are on, and whose connector can do something; settings that cannot be read are left out. */
+export async function connectionsThat(context: Context, can: (kind: ConnectorKind) => boolean): Promise<readonly PulledConnection[]> {
+  const able = CONNECTORS.filter(can).map((kind) => kind.id);
+  if (able.length === 0) return [];
+  const rows = await context.db.inWorkspace(
+    context.workspaceId,
+    (tx) =>
+      tx<
+        Row[]
+      >`select id, connector, config, secrets, shop, pace, pace_anchor from connections where disabled_at is null and connector = any(${able}::text[])`,
+  );
+  return rows.flatMap((row) => opened(context, row) ?? []);
+}
+
+function opened(context: Context, row: Row): PulledConnection | null {
+  const kind = findConnector(row.connector);
+  if (!kind) return null;
+  try {
+    const config: unknown = kind.config.parse({ ...row.config, ...openSecrets(context, row.secrets) });
+    const { id, connector, shop, pace } = row;
+    return { id, workspaceId: context.workspaceId, connector, kind, config, shop, pace, anchor: row.pace_anchor ?? 0 };
+  } catch {
+    // The probe of the connection tells the owner what is wrong with its settings.
+    return null;
+  }
+}

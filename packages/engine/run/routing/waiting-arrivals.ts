@@ -1,0 +1,56 @@
+import { several } from '@millrace/base/words';
+import type { Context } from '@millrace/core/verb';
+import { newId, type Tx } from '@millrace/db';
+import { DAY, type Instant } from '@millrace/base';
+import { startsFor } from '@millrace/flow';
+import { writeRefusal, type RefusedEntry } from '../enrolments/write-refusal.ts';
+
+/** What becomes of people who came while the flow was paused. */
+export type ArrivalChoice = 'let-in' | 'leave-out' | 'stopped';
+
+/** They met the trigger, and the flow is paused: they wait, and their story says so. */
+export async function waitForResume(
+  tx: Tx,
+  arrival: Omit<RefusedEntry, 'flow' | 'event'> & {
+    readonly event: { readonly id: string; readonly type: string };
+    readonly occurredAt: Instant;
+    readonly subject?: string | null;
+  },
+  flow: { readonly id: string; readonly name: string },
+): Promise<void> {
+  const { workspaceId, customerId, event, occurredAt, now } = arrival;
+  await tx`insert into waiting_arrivals (workspace_id, flow_id, event_id, occurred_at, customer_id, subject, arrived_at)
+    values (${workspaceId}, ${flow.id}, ${event.id}, ${occurredAt}, ${customerId}, ${arrival.subject ?? null}, ${now}) on conflict do nothing`;
+  await writeRefusal(
+    tx,
+    { ...arrival, flow },
+    'waits-for-resume',
+    `Not entered yet: “${flow.name}” is paused. They come in when it goes on, if that is within ${daysOf(event.type)}.`,
+  );
+}
+
+/** How long an event may wait to start a flow, in words. */
+export function daysOf(type: string): string {
+  return several(startsFor(type) / DAY, 'a day', 'days');
+}
+
+export interface Arrivals {
+  /** People who can still be let in. */
+  readonly people: number;
+  /** People who came so long ago that the flow would not fit any more. */
+  readonly tooLate: number;
+}
+
+export async function countArrivals(tx: Tx, flowId: string, now: Instant): Promise<Arrivals> {
+  const [begins] = await tx<{ event: string }[]>`
+    select p.entry_event as event from flows f join flow_versions v on v.id = f.live_version_id join plans p on p.hash = v.plan_hash where f.id = ${flowId}`;
+  const [row] = await tx<{ people: number; all: number }[]>`
+    select count(distinct coalesce(customer_id::text, subject)) filter (where occurred_at > ${now - startsFor(begins?.event ?? '')})::int as people, count(distinct coalesce(customer_id::text, subject))::int as all from waiting_arrivals where flow_id = ${flowId}`;
+  return { people: row?.people ?? 0, tooLate: (row?.all ?? 0) - (row?.people ?? 0) };
+}
+
+/** Sees to everybody who waits to come in, page by page. */
+export async function seeToArrivals(tx: Tx, context: Context, flowId: string, choice: ArrivalChoice): Promise<void> {
+  await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
+    select ${newId()}, ${context.workspaceId}, ${flowId}, 'arrivals', ${tx.json({ choice })}, count(*), ${context.now()} from waiting_arrivals where flow_id = ${flowId} having count(*) > 0`;
+}

@@ -1,0 +1,153 @@
+import { listEnrolments } from '@millrace/services/enrolments';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { listMessages } from '@millrace/services/message-log';
+import { updateGuardrails } from '@millrace/services/settings';
+import { email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '@millrace/services/testing';
+import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { DAY, HOUR, MINUTE } from '@millrace/base';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { advance } from '../enrolments/advance.ts';
+import { claimDispatches } from '../routing/claim-dispatches.ts';
+import { deliver } from './deliver.ts';
+import { messageLinks } from './message-links.ts';
+import { recordOpen } from '../visits/track.ts';
+import { routeNext } from '../routing/route-events.ts';
+import { siftEvents } from '../routing/sift-events.ts';
+
+let database: TestDatabase;
+let store: TestStore;
+let host: VirtualHost;
+let shop: ReturnType<typeof shopOf>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  store = await testStore(database.url);
+  host = new VirtualHost(store);
+  shop = shopOf(store);
+  store.clock.set(Date.UTC(2026, 5, 10, 12));
+});
+afterEach(() => store.close());
+
+const start = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
+async function live(name: string, graph: unknown): Promise<string> {
+  const flow = await createFlow(store.context, { name, graph });
+  await publishFlow(store.context, { id: flow.id });
+  return flow.id;
+}
+const messages = async () => (await listMessages(store.context, {})).items.toSorted((left, right) => left.plannedAt - right.plannedAt);
+
+test('two flows that send to one person at the same instant do not both pass the same cap', async () => {
+  const PEOPLE = 12;
+  await updateGuardrails(store.context, {
+    settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: true, perChannel: 1, total: 1, beyond: 'skip' } },
+  });
+  await live('One', graphOf([start, email('mail'), node('end', 'end')]));
+  await live('Two', graphOf([start, email('mail'), node('end', 'end')]));
+  for (let index = 0; index < PEOPLE; index += 1) await shop.send('signed-up', shop.person(`cap${index}`));
+  while (await siftEvents(store.db));
+  while (
+    await routeNext(store.db, store.clock.now(), (error) => {
+      throw error;
+    })
+  );
+  const enrolments: string[] = [];
+  await claimDispatches(store.db, async ({ enrolmentId }) => enrolments.push(enrolmentId) > 0, 100);
+  expect(enrolments).toHaveLength(PEOPLE * 2);
+  // Every delivery in a transaction of its own, all at once.
+  await Promise.all(
+    enrolments.map(async (enrolmentId) => {
+      const instruction = await advance(store.context, { enrolmentId, seq: -1, now: store.clock.now() });
+      if (instruction.type !== 'deliver') throw new Error(`expected a message, got ${instruction.type}`);
+      await deliver(store.context, { enrolmentId, messageId: instruction.messageId, seq: instruction.seq, now: store.clock.now() });
+    }),
+  );
+  const outcomes = (await messages()).map((message) => `${message.to ?? 'nobody'} ${message.status} ${message.reason ?? ''}`);
+  expect(outcomes.filter((line) => line.includes('sent'))).toHaveLength(PEOPLE);
+  expect(outcomes.filter((line) => line.includes('skipped frequency-cap'))).toHaveLength(PEOPLE);
+});
+
+test('opening another message of the same person wakes nobody, opening its own wakes the one who waits for it', async () => {
+  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  const waiting = (name: string) =>
+    live(
+      name,
+      graphOf(
+        [
+          start,
+          email('mail'),
+          node('opened', 'wait-for-event', { event: 'message-opened', match: 'message', timeout: { amount: 2, unit: 'days' } }),
+          node('end', 'end'),
+          node('ignored', 'end'),
+        ],
+        { holdout: 0 },
+        ['trigger:next>mail', 'mail:next>opened', 'opened:happened>end', 'opened:timeout>ignored'],
+      ),
+    );
+  const [one, two] = [await waiting('One'), await waiting('Two')];
+  await shop.send('signed-up', shop.person('opener'));
+  await host.pass(MINUTE);
+  const mine = (await messages()).find((message) => message.flowId === two);
+  const enrolledAt = await store.db.inWorkspace(
+    store.context.workspaceId,
+    async (tx) => (await tx<{ enrolled_at: number }[]>`select enrolled_at from messages where id = ${mine?.id ?? ''}`)[0]?.enrolled_at ?? 0,
+  );
+  const open = messageLinks(store.context, { workspaceId: store.context.workspaceId, messageId: mine?.id ?? '', enrolledAt }).open;
+  // Mail programs of the big providers fetch pictures at once: an open counts after a while.
+  await host.pass(HOUR);
+  await recordOpen(store.contextOf, open.split('/').at(-1) as string, store.context.secret, {
+    agent: 'Thunderbird/128.0',
+    prefetch: false,
+  });
+  await host.pass(MINUTE);
+  const states = async () => Object.fromEntries((await listEnrolments(store.context, {})).items.map((item) => [item.flowId, item.state]));
+  expect(await states()).toEqual({ [one]: 'running', [two]: 'done' });
+  await host.pass(3 * DAY);
+  expect(await states()).toEqual({ [one]: 'done', [two]: 'done' });
+});
+
+test.each([
+  ['Europe/Berlin, when summer time ends', 'Europe/Berlin', Date.UTC(2026, 9, 24, 21), '2026-10-25T08:00:00.000Z'],
+  ['Europe/Berlin, when summer time begins', 'Europe/Berlin', Date.UTC(2026, 2, 28, 22), '2026-03-29T07:00:00.000Z'],
+  ['Los Angeles, when summer time ends', 'America/Los_Angeles', Date.UTC(2026, 10, 1, 6), '2026-11-01T17:00:00.000Z'],
+])('a message held over the night goes at nine by the wall clock in %s', async (_where, zone, evening, morning) => {
+  store.clock.set(evening);
+  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: true, from: '21:00', until: '09:00', spreadMinutes: 0 } } });
+  await live('Night', graphOf([start, email('mail'), node('end', 'end')]));
+  await shop.send('signed-up', shop.person('sleeper', { zone }));
+  await host.pass(MINUTE);
+  expect(await messages()).toMatchObject([{ status: 'held', reason: 'quiet-hours' }]);
+  await host.passUntil(Date.parse(morning) - 1_000);
+  expect(await messages()).toMatchObject([{ status: 'held' }]);
+  await host.passUntil(Date.parse(morning));
+  expect(await messages()).toMatchObject([{ status: 'sent', sentAt: Date.parse(morning) }]);
+});
+
+test('people held over one night do not all get their message in the same minute', async () => {
+  store.clock.set(Date.UTC(2026, 5, 10, 23));
+  await live('Night', graphOf([start, email('mail'), node('end', 'end')]));
+  for (let index = 0; index < 30; index += 1) await shop.send('signed-up', shop.person(`many${index}`));
+  await host.pass(11 * HOUR);
+  const minutes = new Set((await messages()).map((message) => Math.floor((message.sentAt ?? 0) / MINUTE)));
+  expect(minutes.size).toBeGreaterThan(8);
+  expect(minutes.has(0)).toBe(false);
+});
+
+test('a message that cannot be sent ends only itself, and its reason stands on the timeline', async () => {
+  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+  await live(
+    'Two mails',
+    graphOf([start, node('text', 'send-sms', { content: { text: 'Hello from the shop' } }), email('mail'), node('end', 'end')]),
+  );
+  await shop.send('signed-up', {
+    email: 'nophone@example.com',
+    zone: 'UTC',
+    consent: { email: { state: 'subscribed' }, sms: { state: 'subscribed', optIn: 'double' } },
+  });
+  await host.pass(MINUTE);
+  const outcomes = Object.fromEntries((await messages()).map((message) => [message.node, message.status]));
+  expect(outcomes).toEqual({ text: 'refused', mail: 'sent' });
+  expect((await listEnrolments(store.context, {})).items).toMatchObject([{ state: 'done', endReason: 'completed' }]);
+});

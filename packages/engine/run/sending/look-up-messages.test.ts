@@ -1,0 +1,151 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { customerTimeline, eraseCustomer } from '@millrace/services/customers';
+import { createFlow, publishFlow } from '@millrace/services/flows';
+import { readHome } from '@millrace/services/home';
+import { flowCounts } from '@millrace/services/measure';
+import { listMessages } from '@millrace/services/message-log';
+import { createConnection, deleteConnection, updateGuardrails } from '@millrace/services/settings';
+import { graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '@millrace/services/testing';
+import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { HOUR, MINUTE } from '@millrace/base';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { lookUpMessages } from './look-up-messages.ts';
+import { recount } from '../measure/recount/recount.ts';
+
+vi.hoisted(() => {
+  process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
+});
+
+const SID = `AC${'0123456789abcdef'.repeat(2)}`;
+let database: TestDatabase;
+let store: TestStore;
+let host: VirtualHost;
+const stops: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  store = await testStore(database.url);
+  host = new VirtualHost(store);
+  store.clock.set(Date.UTC(2026, 5, 10, 12));
+  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+});
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+  await store.close();
+});
+
+interface Listed {
+  readonly status: string;
+  readonly error_message?: string;
+}
+
+/** Twilio, whose answer to every text is lost. What it has of them it lists as `listed` says; null: its list is out of order. */
+async function twilioThatLosesItsAnswers(listed: () => Listed | 'nothing' | null) {
+  let body = '';
+  let asked = 0;
+  const server = createServer((request: IncomingMessage, response) => {
+    if (request.method === 'POST') {
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => request.socket.destroy());
+      return;
+    }
+    asked += 1;
+    const said = listed();
+    const text = new URLSearchParams(body);
+    const row = { sid: `SM${'3'.repeat(32)}`, direction: 'outbound-api', body: text.get('Body'), to: text.get('To') };
+    const messages =
+      said === null || said === 'nothing' ? [] : [{ ...row, date_created: new Date(Date.UTC(2026, 5, 10, 12, 1)).toUTCString(), ...said }];
+    response
+      .writeHead(said === null ? 500 : 200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ messages, next_page_uri: null }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  stops.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  );
+  const apiAddress = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const connection = await createConnection(store.context, {
+    connector: 'twilio',
+    config: { accountSid: SID, authToken: 'a-token-of-some-length', from: '+14155550123', apiAddress },
+  });
+  return { connection, asked: () => asked };
+}
+
+async function oneTextInDoubt() {
+  const trigger = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
+  const text = node('text', 'send-sms', { content: { text: 'Hello from the shop' } });
+  const flow = await createFlow(store.context, { name: 'Texts', graph: graphOf([trigger, text, node('end', 'end')]) });
+  await publishFlow(store.context, { id: flow.id });
+  await shopOf(store).send('signed-up', {
+    email: 'ann@example.com',
+    phone: '+14155550100',
+    zone: 'UTC',
+    consent: { sms: { state: 'subscribed', optIn: 'double' } },
+  });
+  await host.pass(MINUTE);
+  expect(await message()).toMatchObject({ status: 'unknown' });
+  return flow.id;
+}
+const message = async () => (await listMessages(store.context, {})).items[0];
+const look = () => lookUpMessages(store.db, store.contextOf);
+const unknownOnHome = async () => (await readHome(store.context, {})).needs.some(({ kind }) => kind === 'unknown-messages');
+const differences = async () => (await store.db.inWorkspace(store.context.workspaceId, recount)).differences;
+
+test.each([
+  ['has it', { status: 'delivered' }, { status: 'sent', reason: null }, 'Sent: the provider was asked, and has it.'],
+  ['took it and failed', { status: 'failed', error_message: 'no carrier' }, { status: 'failed', reason: 'provider-refused' }, 'Not sent'],
+  ['never had it', 'nothing', { status: 'failed', reason: 'did-not-arrive' }, 'Twilio was asked, and never took it'],
+] as const)('a text whose answer was lost is settled when Twilio is asked and %s', async (_what, listed, settled, words) => {
+  const twilio = await twilioThatLosesItsAnswers(() => listed);
+  const flow = await oneTextInDoubt();
+  expect(await unknownOnHome()).toBe(false);
+  // It may list a text late: it is not asked before it can know.
+  await host.pass(8 * MINUTE);
+  await look();
+  expect(twilio.asked()).toBe(0);
+  await host.pass(3 * MINUTE);
+  await Promise.all([look(), look(), look()]);
+  expect(twilio.asked()).toBe(1);
+  expect(await message()).toMatchObject(settled);
+  await host.pass(HOUR);
+  await look();
+  expect(twilio.asked()).toBe(1);
+  const customer = (await message())?.customerId ?? '';
+  expect(JSON.stringify(await customerTimeline(store.context, { id: customer }))).toContain(words);
+  const counts = await flowCounts(store.context, { id: flow });
+  expect(counts['text']).toMatchObject({ [settled.status]: 1 });
+  expect(counts['text']).not.toHaveProperty('unknown');
+  expect(await differences()).toEqual([]);
+});
+
+test('a provider that cannot tell is asked later and later, for a day, and then a person is', async () => {
+  const twilio = await twilioThatLosesItsAnswers(() => null);
+  await oneTextInDoubt();
+  for (let minutes = 0; minutes < 26 * 60; minutes += 10) {
+    store.clock.pass(10 * MINUTE);
+    await look();
+  }
+  expect(await message()).toMatchObject({ status: 'unknown' });
+  expect(twilio.asked()).toBeGreaterThan(5);
+  expect(twilio.asked()).toBeLessThan(14);
+  expect(await unknownOnHome()).toBe(true);
+});
+
+test('nobody is asked about somebody who was erased, or through a connection that is gone', async () => {
+  const twilio = await twilioThatLosesItsAnswers(() => ({ status: 'delivered' }));
+  await oneTextInDoubt();
+  await eraseCustomer(store.context, { id: (await message())?.customerId ?? '' });
+  await host.pass(HOUR);
+  await look();
+  expect(twilio.asked()).toBe(0);
+  await deleteConnection(store.context, { id: twilio.connection.id });
+  expect(await store.db.inWorkspace(store.context.workspaceId, (tx) => tx`select 1 from look_ups`)).toEqual([]);
+});

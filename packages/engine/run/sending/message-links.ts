@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { signToken, verifyToken } from '@millrace/content';
+import { codeFrom, type Instant, type Json } from '@millrace/base';
+import { keyFor } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
+
+/** Which message a link belongs to. Ids only: anybody can read a token, nobody can make one. */
+export interface MessageReference {
+  readonly workspaceId: string;
+  readonly messageId: string;
+  readonly enrolledAt: Instant;
+  /** Position of the link that was clicked. */
+  readonly link?: number;
+}
+
+type Purpose = 'open' | 'click' | 'unsubscribe' | 'preferences' | 'view';
+
+const signingSecret = (context: Pick<Context, 'secret'>) => keyFor(context.secret, 'links').toString('base64url');
+
+export function linkToken(
+  context: Pick<Context, 'secret'>,
+  purpose: Purpose,
+  { workspaceId, messageId, enrolledAt, link }: MessageReference,
+): string {
+  return signToken(signingSecret(context), purpose, {
+    w: workspaceId,
+    m: messageId,
+    e: enrolledAt,
+    ...(link === undefined ? {} : { l: link }),
+  });
+}
+
+/** The message a token speaks of; null when it is not ours or for another purpose. */
+export function readLinkToken(context: Pick<Context, 'secret'>, purpose: Purpose, token: string): MessageReference | null {
+  const payload = verifyToken(signingSecret(context), purpose, token) as { readonly [key: string]: Json } | null;
+  if (!payload || typeof payload['w'] !== 'string' || typeof payload['m'] !== 'string' || typeof payload['e'] !== 'number') return null;
+  return {
+    workspaceId: payload['w'],
+    messageId: payload['m'],
+    enrolledAt: payload['e'],
+    ...(typeof payload['l'] === 'number' ? { link: payload['l'] } : {}),
+  };
+}
+
+/** Every address in a message that leads back to Millrace. */
+export function messageLinks(context: Pick<Context, 'secret' | 'publicUrl'>, reference: MessageReference) {
+  const of = (purpose: Purpose, path: string, link?: number) =>
+    `${context.publicUrl}/${path}/${linkToken(context, purpose, { ...reference, ...(link === undefined ? {} : { link }) })}`;
+  return {
+    unsubscribe: of('unsubscribe', 'u'),
+    preferences: of('preferences', 'p'),
+    open: of('open', 'o'),
+    click: (link: number) => of('click', 'c', link),
+  };
+}
+
+/** Ten characters that nobody can guess: 50 random bits. */
+export const newShortCode = () => codeFrom(randomBytes(16).toString('hex'), 10);

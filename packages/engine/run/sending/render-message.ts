@@ -1,0 +1,208 @@
+import type { MessageRow } from '@millrace/core/rows';
+import { localeOf, type StoreSettings } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
+import type { Tx } from '@millrace/db';
+import { fail, isMillraceError, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
+import {
+  brandSchema,
+  campaignOf,
+  contentView,
+  defaultBrand,
+  type Brand,
+  type MessageAddresses,
+  type MessageToRender as MessageToWrite,
+  type SentLink,
+} from '@millrace/content';
+import { renderApart, type Caller } from '@millrace/content/pool';
+import { channelById, type ChannelKind } from '@millrace/channels';
+import type { CodeTerms, Cursor, Facts } from '@millrace/flow';
+import { productsAskedIn, recommendedProducts, type Recommended } from '../models/recommended-products.ts';
+import { rewriteDecisions } from '../models/write-decision.ts';
+import { messageLinks, newShortCode } from './message-links.ts';
+import type { Renderings } from './renderings.ts';
+
+export interface RenderedMessage {
+  readonly address: string;
+  readonly toName: string | null;
+  readonly from: { readonly address: string; readonly name: string | null } | null;
+  readonly subject: string | null;
+  readonly html: string | null;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly parts: Json;
+  readonly links: readonly SentLink[];
+  readonly segments: number | null;
+  readonly code: string | null;
+  /** What had to be left out, in words. */
+  readonly notes: readonly string[];
+}
+
+export interface MessageToRender {
+  readonly message: MessageRow;
+  readonly flowName: string;
+  readonly clock: PersonalClock;
+  /** The config of the plan's node. */
+  readonly node: Json;
+  readonly facts: Facts;
+  readonly settings: StoreSettings;
+  readonly cursor: Cursor;
+  readonly address: string;
+  /** Names the plan the message belongs to. */
+  readonly planHash: string;
+}
+
+/** What keeps a message from being rendered: its content, or that too much is being rendered at this moment. */
+export type NotRendered = { readonly problem: string } | { readonly busy: true };
+
+/** What keeps a text from being rendered; every other error goes on. */
+export function notRendered(error: unknown): NotRendered {
+  if (isMillraceError(error) && error.code === 'rendering-busy') return { busy: true };
+  if (isMillraceError(error) && error.fault === 'theirs') return { problem: error.message };
+  throw error;
+}
+
+/** The message as this person gets it, or what keeps it from being rendered. */
+export async function renderMessage(
+  tx: Tx,
+  context: Context,
+  input: MessageToRender,
+  renderings: Renderings,
+): Promise<RenderedMessage | NotRendered> {
+  const { message, facts, settings } = input;
+  const content = (input.node as { content?: unknown } | null)?.content;
+  const reference = { workspaceId: context.workspaceId, messageId: message.id, enrolledAt: message.enrolled_at };
+  const links = messageLinks(context, reference);
+  const code = await codeOf(tx, message.enrolment_id, input.clock);
+  const view = contentView({
+    customer: facts.customer,
+    cart: facts.cart,
+    order: facts.order,
+    event: facts.enrolment.event,
+    store: facts.store,
+    code,
+    decision: input.cursor.variables,
+    recommendations: await recommended(tx, context, input, content),
+    links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
+    locale: localeOf(settings),
+  });
+  const channel = channelById(message.channel) ?? fail('not-found', { what: 'channel' });
+  const making: Making = {
+    channel,
+    message: {
+      content: channel.content.parse(content),
+      view,
+      brand: brandOf(settings),
+      purpose: message.purpose,
+      campaign: campaignOf(input.flowName),
+      campaignContent: message.node,
+      isFirst: channel.tellsFirst && (await isFirst(tx, message)),
+    },
+    links,
+    caller: { lane: `${context.workspaceId}/${message.flow_id}`, template: `${input.planHash}/${message.node}`, again: message.id },
+  };
+  try {
+    const { senderName, subject, html, text, headers, parts, segments, ...made } = await make(tx, context, message, making, renderings);
+    return {
+      address: input.address,
+      toName: [facts.customer.firstName, facts.customer.lastName].filter(Boolean).join(' ') || null,
+      from: senderOf(channel, settings, senderName),
+      subject,
+      html,
+      text,
+      headers,
+      parts,
+      segments,
+      links: made.links,
+      code: code?.code ?? null,
+      notes: made.refusedLinks.map((link) => link.sentence),
+    };
+  } catch (error) {
+    return notRendered(error);
+  }
+}
+
+/** Where mails come from, when the store says so; channels that go elsewhere have a sender of the provider's. */
+export function senderOf(channel: ChannelKind, settings: StoreSettings, name: string | null): RenderedMessage['from'] {
+  if (channel.address !== 'email' || !settings.fromEmail) return null;
+  return { address: settings.fromEmail, name: name || settings.fromName || settings.name };
+}
+
+async function isFirst(tx: Tx, { customer_id: customer, channel }: MessageRow): Promise<boolean> {
+  const earlier = await tx`select 1 from messages where customer_id = ${customer} and channel = ${channel} and sent_at is not null limit 1`;
+  return earlier.length === 0;
+}
+
+interface Making {
+  readonly channel: ChannelKind;
+  readonly message: MessageToWrite;
+  readonly links: ReturnType<typeof messageLinks>;
+  readonly caller: Caller;
+}
+
+/** Renders it, with addresses of ours in place of its links where the channel wants them. */
+async function make(tx: Tx, context: Context, row: MessageRow, { channel, message, links, caller }: Making, renderings: Renderings) {
+  const style = channel.linkStyle(message.content);
+  const { rendered, shorts } = await renderings.of([channel.id, message], async () => {
+    const shorts: { code: string; url: string; index: number }[] = [];
+    const shortened = (url: string, index: number) => {
+      const code = newShortCode();
+      shorts.push({ code, url, index });
+      return `${context.publicUrl}/s/${code}`;
+    };
+    const addresses: MessageAddresses = {
+      openUrl: channel.tracksOpens ? links.open : undefined,
+      addressOf: style === 'short' ? shortened : style === 'counted' ? (_url, index) => links.click(index) : undefined,
+    };
+    return { rendered: await renderApart(channel.id, message, addresses, caller), shorts };
+  });
+  for (const short of shorts) {
+    await tx`insert into short_links (code, workspace_id, message_id, enrolled_at, link, url) values (${short.code}, ${context.workspaceId}, ${row.id}, ${row.enrolled_at}, ${short.index}, ${short.url})`;
+  }
+  return rendered;
+}
+
+/** How the store's mails look, from its settings; what cannot be used falls back to the default. */
+export function brandOf(settings: StoreSettings): Brand {
+  const wanted = brandSchema.safeParse({
+    name: settings.name || 'Our shop',
+    url: settings.url,
+    language: settings.language,
+    colour: settings.brandColor,
+    address: settings.postalAddress,
+    ...(settings.logoUrl ? { logoUrl: settings.logoUrl } : {}),
+  });
+  return wanted.success ? wanted.data : defaultBrand({ name: settings.name, url: settings.url });
+}
+
+async function codeOf(tx: Tx, enrolmentId: string, clock: PersonalClock): Promise<{ code: string; terms: CodeTerms } | null> {
+  const [row] = await tx<{ code: string; kind: CodeTerms['kind']; value: number; minimum: number | null; expires_at: Instant }[]>`
+    select code, kind, value, minimum, expires_at from discount_codes where enrolment_id = ${enrolmentId} order by created_at desc limit 1`;
+  return row
+    ? { code: row.code, terms: { kind: row.kind, value: row.value, minimum: row.minimum, expiresAt: toPersonal(row.expires_at, clock) } }
+    : null;
+}
+
+/** Products for the blocks of the message that show some. Why these is kept as a decision of the message's own step. */
+async function recommended(tx: Tx, context: Context, input: MessageToRender, content: unknown): Promise<Recommended['products']> {
+  const { message, facts, clock } = input;
+  const now = context.now();
+  const { products, decisions } = await recommendedProducts(tx, {
+    facts,
+    cartId: message.cart_id,
+    counts: productsAskedIn(content),
+    now,
+    clock,
+  });
+  const place = {
+    workspaceId: context.workspaceId,
+    enrolmentId: message.enrolment_id,
+    flowId: message.flow_id,
+    customerId: message.customer_id,
+    node: message.node,
+    visit: message.visit,
+    cartId: message.cart_id,
+    heldOut: false,
+  };
+  if (decisions.length > 0) await rewriteDecisions(tx, place, decisions, now);
+  return products;
+}

@@ -1,0 +1,96 @@
+import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
+import { deliveryOf, findConnector, healthSign, outgoing, type Answer, type Dispatch, type Outcome } from '@millrace/connectors';
+import type { MessageRow } from '@millrace/core/rows';
+import { openSecrets } from '@millrace/core/store';
+import type { Context } from '@millrace/core/verb';
+import { call, sendSmtp } from '@millrace/transport';
+import { z } from 'zod';
+import { changeStatus } from '../messages/change-status.ts';
+import { recordHealth } from '../connection-health/record-health.ts';
+import { placeOfUrl, turns } from './conversations.ts';
+import { turnOf } from './pace.ts';
+import type { DeliveringConnection } from '../messages/queue-for.ts';
+import type { RenderedMessage } from './render-message.ts';
+
+/** `paced`: not handed over yet, as the connection takes no more than so many a second; its turn comes at `until`. */
+export type Transmission = Outcome | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
+
+/** The same, and what cannot be handed over at all ends in words: settings that cannot be read wait for the owner, a message that no provider could take is refused. */
+export async function transmit(...handed: Parameters<typeof handOver>): Promise<Transmission> {
+  const [context, , , connection] = handed;
+  try {
+    return await handOver(...handed);
+  } catch (error) {
+    // Settings of an older release that this one cannot read are settings that are wrong.
+    const known =
+      error instanceof z.ZodError ? new MillraceError('connection-invalid', { problem: 'its settings cannot be read.' }) : error;
+    if (!isMillraceError(known)) throw error;
+    if (known.code === 'input-invalid') return { result: 'rejected', reason: known.message, suppress: null };
+    if (known.code !== 'connection-invalid') throw error;
+    await recordHealth(context, connection.id, 'settings', known.message);
+    return { result: 'retry', reason: known.message, afterMs: null, connectionProblem: true };
+  }
+}
+
+/**
+ * Hands a claimed message to its provider. The row says `sending` from the last instant at which it certainly has not left;
+ * what happens between there and the answer can only be told by the provider.
+ */
+async function handOver(
+  context: Context,
+  message: MessageRow,
+  rendered: RenderedMessage,
+  connection: DeliveringConnection,
+  now: Instant,
+  find: typeof findConnector = findConnector,
+): Promise<Transmission> {
+  const connector = find(connection.connector);
+  const delivery = deliveryOf(connector, message.channel);
+  if (!connector || !delivery) fail('connection-invalid', { problem: `${connection.connector} does not carry ${message.channel}` });
+  const config = connector.config.parse({ ...connection.config, ...openSecrets(context, connection.secrets) });
+  const { address: to, toName, from, subject, html, text, headers, parts } = rendered;
+  const callbackUrl = `${context.publicUrl}/hooks/${connection.connector}/${connection.id}`;
+  const { id: messageId, channel } = message;
+  const dispatch = delivery.request(
+    outgoing({ channel, messageId, to, toName, from, subject, html, text, headers, parts, callbackUrl }),
+    config,
+  );
+  const perSecond = connector.rate(config);
+  const until = await turnOf(context, message, connection.id, perSecond, now);
+  if (until !== null && perSecond !== null) return { result: 'paced', until, perSecond };
+  const turn = await turns.take(`${connection.id} ${placeOf(dispatch)}`, dispatch.via === 'smtp' ? 5 : 15);
+  if (!turn)
+    return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
+  let answer: Answer | null = null;
+  try {
+    answer = await exchange(context, message, dispatch, now);
+  } finally {
+    turn(answer === null || (answer.kind !== 'not-sent' && answer.kind !== 'no-answer'));
+  }
+  const outcome = delivery.outcome(answer);
+  await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+  return outcome;
+}
+
+function placeOf(dispatch: Dispatch): string {
+  if (dispatch.via === 'smtp') return `${dispatch.server.host}:${dispatch.server.port}`;
+  return dispatch.via === 'http' ? placeOfUrl(dispatch.request.url) : '';
+}
+
+async function exchange(context: Context, message: MessageRow, dispatch: Dispatch, now: Instant): Promise<Answer> {
+  const beforeLeaving = () => markSending(context, message, now);
+  if (dispatch.via === 'smtp') return sendSmtp(dispatch.envelope, dispatch.server, { beforeData: beforeLeaving });
+  if (dispatch.via === 'http') {
+    await beforeLeaving();
+    return call(dispatch.request);
+  }
+  return { kind: 'caught', rowId: message.id };
+}
+
+/** @throws MillraceError flow-state-wrong when the message is no longer ours to send */
+async function markSending(context: Context, message: MessageRow, now: Instant): Promise<void> {
+  await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const change = { to: 'sending', reason: null, sentence: null, columns: tx`, sending_at = ${now}` } as const;
+    if (!(await changeStatus(tx, context.workspaceId, message, change, now))) fail('flow-state-wrong', { state: 'sending' });
+  });
+}

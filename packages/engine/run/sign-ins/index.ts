@@ -1,0 +1,3 @@
+export { keepTokens } from './keep-tokens.ts';
+export { readSigning } from './read-signing.ts';
+export { refreshTokens } from './refresh-tokens.ts';

@@ -1,0 +1,1 @@
+export { sweepSome } from './sweep-some.ts';

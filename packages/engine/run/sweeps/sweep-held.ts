@@ -1,0 +1,17 @@
+import { lockCustomers, FIRST_ID, type SweepPage } from '@millrace/core/rows';
+import { isWaiting, lookAgainNow, matches, type Waiting, type WaitingMessage } from '../messages/look-again.ts';
+
+/** Few enough that what is called for at once does not wait long behind itself. */
+const PAGE = 200;
+
+/** Messages that wait for what has just changed. */
+export const sweepHeld: SweepPage = async (tx, _context, sweep, now) => {
+  const page = await tx<(WaitingMessage & { customer_id: string })[]>`
+    select id, enrolment_id, customer_id from messages where ${isWaiting(tx)} and ${matches(tx, sweep.choice as Waiting)} and id > ${sweep.cursor ?? FIRST_ID} order by id limit ${PAGE}`;
+  await lockCustomers(
+    tx,
+    page.map((row) => row.customer_id),
+  );
+  for (const message of page) await lookAgainNow(tx, message, now);
+  return { cursor: page.at(-1)?.id ?? null, done: page.length, finished: page.length < PAGE };
+};

@@ -1,0 +1,71 @@
+import { clockOf, customerFacts, type CustomerRow, storeFacts } from '@millrace/core/facts';
+import { storeSettings } from '@millrace/core/store';
+import type { Tx } from '@millrace/db';
+import { DAY, MINUTE, toPersonal, toReal, type Instant } from '@millrace/base';
+import { dateMoments, type DateSource } from '@millrace/flow';
+import { tellEntries, type EntryEvent } from './let-in.ts';
+import { FIRST_ID, type SourcePage } from './source-row.ts';
+
+/** People looked at in one transaction. */
+const PAGE = 500;
+const LOOKED_EVERY = 5 * MINUTE;
+/** What was missed while Millrace was away is made up for as far as an event may be old and still begin a flow. */
+const MADE_UP_FOR = 3 * DAY;
+/** Zones, and dates kept as instants, move a day by as much. */
+const ANYWHERE = 2;
+
+/** Whose day has come since this was looked at last. A window of time is gone through by pages; what it tells is named by person and day. */
+export const lookAtDates: SourcePage<DateSource> = async (tx, context, row, source, now) => {
+  const until = row.pass_until ?? now;
+  const after = Math.max(row.looked_until, until - MADE_UP_FOR);
+  const settings = await storeSettings(tx, context.workspaceId);
+  const page = await tx<CustomerRow[]>`
+    select c.*, null as consents, null as suppressed from customers c
+    where c.id > ${row.cursor ?? FIRST_ID} and c.merged_into is null and c.erased_at is null and (c.pace <> 1 or ${mayBeDue(tx, source, after, until)})
+    order by c.id limit ${PAGE}`;
+  const store = storeFacts(settings);
+  const entries = page.flatMap((person): EntryEvent[] => {
+    const clock = clockOf(person);
+    const customer = customerFacts(person, settings.zone);
+    return dateMoments(source, { customer, store }, toPersonal(after, clock), toPersonal(until, clock)).map(({ at, day }) => ({
+      id: `date/${row.flow_id}/${person.id}/${day}`,
+      type: 'date-reached',
+      flowId: row.flow_id,
+      customerId: person.id,
+      at: toReal(at, clock),
+      properties: { date: day },
+    }));
+  });
+  await tellEntries(tx, context, entries);
+  if (page.length === PAGE)
+    await tx`update trigger_sources set cursor = ${page.at(-1)!.id}, pass_until = ${until}, next_at = ${now} where flow_id = ${row.flow_id}`;
+  else
+    await tx`update trigger_sources set cursor = null, pass_until = null, looked_until = ${until}, passes = passes + 1, next_at = ${now + LOOKED_EVERY} where flow_id = ${row.flow_id}`;
+};
+
+const COLUMNS: Readonly<Record<string, string>> = {
+  'customer.firstOrderAt': 'first_order_at',
+  'customer.lastOrderAt': 'last_order_at',
+  'customer.createdAt': 'created_at',
+  'customer.lastSeenAt': 'last_seen_at',
+};
+
+/** Leaves out, cheaply, those whose day is far: by month and day, however it was written when that can be seen. */
+function mayBeDue(tx: Tx, source: DateSource, after: Instant, until: Instant) {
+  const days = daysOfYear(source, after, until);
+  const column = COLUMNS[source.fact];
+  if (column) return tx`to_char(c.${tx(column)} at time zone 'UTC', 'MM-DD') = any(${days}::text[])`;
+  const name = source.fact.slice('customer.properties.'.length);
+  if (name.includes('.')) return tx`true`;
+  const value = tx`c.properties->>${name}`;
+  return tx`(c.properties ? ${name} and (${value} !~ '^\\d{4}-\\d\\d-\\d\\d' or substr(${value}, 6, 5) = any(${days}::text[])))`;
+}
+
+function daysOfYear({ days }: DateSource, after: Instant, until: Instant): string[] {
+  const found = new Set<string>();
+  for (let at = after - ANYWHERE * DAY; at <= until + ANYWHERE * DAY; at += DAY)
+    found.add(new Date(at - days * DAY).toISOString().slice(5, 10));
+  // Kept on the 28th in years without one.
+  if (found.has('02-28') || found.has('03-01')) found.add('02-29');
+  return [...found];
+}

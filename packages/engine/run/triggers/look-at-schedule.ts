@@ -1,0 +1,37 @@
+import { DAY, MINUTE } from '@millrace/base';
+import { readPlan } from '@millrace/core/plans';
+import { storeSettings } from '@millrace/core/store';
+import { nextRun, runsBetween, type ScheduleSource } from '@millrace/flow';
+import { beginAudience } from './sweep-audience.ts';
+import { tellEntries } from './let-in.ts';
+import type { SourcePage } from './source-row.ts';
+
+/** The zone of a store may be changed: a planned time is reckoned again at least so often. */
+const RECKONED_EVERY = 15 * MINUTE;
+/** A run that was missed, while Millrace was away, is made up for within a day; of several only the latest. */
+const MADE_UP_FOR = DAY;
+
+/** A planned time that has come: the store itself begins the flow, or everybody of its audience does, page by page. */
+export const lookAtSchedule: SourcePage<ScheduleSource> = async (tx, context, row, source, now) => {
+  const { zone } = await storeSettings(tx, context.workspaceId);
+  const run = runsBetween(source.schedule, zone, Math.max(row.looked_until, now - MADE_UP_FOR), now).at(-1);
+  if (run) {
+    const id = `schedule/${row.flow_id}/${run.name}`;
+    const { subject } = await readPlan(tx, row.workspace_id, row.plan_hash);
+    if (subject === 'store')
+      await tellEntries(tx, context, [
+        { id, type: 'schedule-due', flowId: row.flow_id, customerId: null, at: run.at, properties: { run: run.name } },
+      ]);
+    else
+      await beginAudience(tx, context, row.flow_id, {
+        prefix: id,
+        type: 'schedule-due',
+        condition: source.audience,
+        at: run.at,
+        spreadMinutes: source.spreadMinutes,
+        run: run.name,
+      });
+  }
+  const next = nextRun(source.schedule, zone, now)?.at ?? now + DAY;
+  await tx`update trigger_sources set looked_until = ${now}, next_at = ${Math.min(next, now + RECKONED_EVERY)} where flow_id = ${row.flow_id}`;
+};

@@ -1,0 +1,48 @@
+import { readPlan } from '@millrace/core/plans';
+import type { Context } from '@millrace/core/verb';
+import type { Database } from '@millrace/db';
+import { MINUTE, type Instant } from '@millrace/base';
+import type { DateSource, ScheduleSource, SegmentSource } from '@millrace/flow';
+import { lookAtDates } from './look-at-dates.ts';
+import { lookAtSchedule } from './look-at-schedule.ts';
+import { lookAtSegment } from './look-at-segment.ts';
+import { endSource, type SourceRow } from './source-row.ts';
+
+/**
+ * Does a page of the work of the source that is longest due, over all workspaces. One transaction: where it has come to is kept
+ * with what it has told, so that after a crash nobody is let in twice and nobody is left out.
+ * @returns true when there may be more at once
+ */
+export async function runSources(
+  db: Database,
+  contextOf: (workspaceId: string) => Context,
+  now: Instant,
+  report: (error: unknown) => void,
+): Promise<boolean> {
+  const [due] = await db.asRouter(
+    (tx) =>
+      tx<
+        { workspace_id: string; flow_id: string }[]
+      >`select workspace_id, flow_id from trigger_sources where next_at <= ${now} order by next_at limit 1`,
+  );
+  if (!due) return false;
+  try {
+    return await db.inWorkspace(due.workspace_id, async (tx) => {
+      const [row] = await tx<(SourceRow & { state: string })[]>`
+        select s.*, f.state from trigger_sources s join flows f on f.id = s.flow_id where s.flow_id = ${due.flow_id} and s.next_at <= ${now} for update of s skip locked`;
+      if (!row) return false;
+      const context = contextOf(row.workspace_id);
+      const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
+      if (!source || source.type !== row.type || (row.state !== 'live' && row.state !== 'paused')) await endSource(tx, row.flow_id);
+      else if (source.type === 'schedule') await lookAtSchedule(tx, context, row, source satisfies ScheduleSource, now);
+      else if (source.type === 'date') await lookAtDates(tx, context, row, source satisfies DateSource, now);
+      else if (source.type === 'segment') await lookAtSegment(tx, context, row, source satisfies SegmentSource, now);
+      return true;
+    });
+  } catch (error) {
+    report(error);
+    // One that fails does not stand in the way of the others.
+    await db.inWorkspace(due.workspace_id, (tx) => tx`update trigger_sources set next_at = ${now + MINUTE} where flow_id = ${due.flow_id}`);
+    return true;
+  }
+}

@@ -1,0 +1,51 @@
+import { loadFacts } from '@millrace/core/facts';
+import { storeSettings } from '@millrace/core/store';
+import type { Tx } from '@millrace/db';
+import type { Instant } from '@millrace/base';
+import { evaluate, needsOfCondition, type Condition } from '@millrace/flow';
+import { conditionSql } from '../values/condition-sql.ts';
+import type { Scope } from '../values/fact-sql.ts';
+
+/** People to ask about: those named, or a page of everybody after an id. */
+export type Asked = { readonly ids: readonly string[] } | { readonly after: string; readonly most: number };
+
+export interface Answer {
+  readonly id: string;
+  readonly matches: boolean;
+}
+
+/**
+ * Who of them matches a condition now, by id. One query where the database can be asked all of it; otherwise it says who cannot
+ * match, and the others are asked one by one.
+ */
+export async function whoMatches(tx: Tx, workspaceId: string, condition: Condition | null, asked: Asked, now: Instant): Promise<Answer[]> {
+  const settings = await storeSettings(tx, workspaceId);
+  const scope: Scope = { tx, storeZone: settings.zone, storeCurrency: settings.currency, now, event: false };
+  const whole = condition === null ? null : conditionSql(scope, condition);
+  const which =
+    'ids' in asked
+      ? tx`c.id = any(${asked.ids as string[]}::uuid[]) order by c.id`
+      : tx`c.id > ${asked.after} order by c.id limit ${asked.most}`;
+  const rows = await tx<{ id: string; matches: boolean }[]>`
+    select c.id, ${whole ? whole.sql : tx`true`} as matches from customers c
+      left join lateral (select * from carts where false) k on true left join lateral (select * from orders where false) o on true
+    where c.merged_into is null and c.erased_at is null and ${which}`;
+  if (condition === null || (whole && !whole.partial)) return rows.map(({ id, matches }) => ({ id, matches }));
+  const needs = needsOfCondition(condition);
+  const answers: Answer[] = [];
+  for (const { id } of rows) {
+    const { facts } = await loadFacts(tx, {
+      workspaceId,
+      customerId: id,
+      enrolment: { id, key: id, enteredAt: now },
+      eventId: null,
+      eventAt: null,
+      cartId: null,
+      orderId: null,
+      needs,
+      now,
+    });
+    answers.push({ id, matches: evaluate(condition, facts) });
+  }
+  return answers;
+}

@@ -1,0 +1,3 @@
+export { conditionSql } from './condition-sql.ts';
+export type { Scope } from './fact-sql.ts';
+export { gatherDueValues, gatherValues, gatheredAt, isDue } from './gather-values.ts';

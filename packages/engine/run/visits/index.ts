@@ -1,0 +1,3 @@
+export { judgeDueVisits } from './judge-visits.ts';
+export { type Preferences, readPreferences, recordClick, recordOpen, recordPage, recordShortClick, unsubscribe } from './track.ts';
+export type { KeptVisit, VisitSigns } from './visits.ts';

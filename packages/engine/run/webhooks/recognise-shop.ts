@@ -1,0 +1,21 @@
+import { fail } from '@millrace/base';
+import type { Context } from '@millrace/core/verb';
+import type { KnownConnection } from './known-connection.ts';
+import { joinSources } from '../intake/join-sources.ts';
+import { sourceIdOf } from '../parsing/source.ts';
+
+/**
+ * The first delivery of a connection whose settings name no permanent address tells which shop it is; from then on it has to
+ * be that one. What came before under the connection's own name becomes the shop's.
+ * @throws MillraceError connection-invalid when another shop sends
+ */
+export async function recogniseShop(context: Context, known: KnownConnection, shop: string): Promise<void> {
+  if (known.shop === shop) return;
+  if (known.shop !== null)
+    fail('connection-invalid', { problem: `the webhook comes from ${shop}, but this connection is for ${known.shop}.` });
+  await context.db.inWorkspace(known.workspaceId, async (tx) => {
+    await tx`update connections set shop = ${shop} where id = ${known.id} and shop is null`;
+    await joinSources(tx, context, known.id, sourceIdOf({ ...known, shop }));
+  });
+  known.shop = shop;
+}

@@ -1,0 +1,5 @@
+export { type Counted, type CountedView, listCounted } from './behind-count.ts';
+export type { DecisionView } from './decision-shape.ts';
+export { enrolByHand } from './enrol-by-hand.ts';
+export { decisionReaderOf, getDecision } from './read-decision.ts';
+export { type EnrolmentView, type TraceView, getEnrolment, listEnrolments } from './read-enrolments.ts';

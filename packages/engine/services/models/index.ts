@@ -1,0 +1,1 @@
+export { type ModelView, listModels, modelListOf } from './list-models.ts';

@@ -1,0 +1,122 @@
+import { readCustomer, storeFacts, cartFacts, clockOf, customerFacts, orderFacts, type CartRow, type OrderRow } from '@millrace/core/facts';
+import { localeOf, storeSettings, type StoreSettings } from '@millrace/core/store';
+import { type Context, authorise, may, parseInput } from '@millrace/core/verb';
+import type { Tx } from '@millrace/db';
+import { fail } from '@millrace/base';
+import { channelById, channelIds, type ChannelKind } from '@millrace/channels';
+import { cappedRecord, contentView, sampleView, type ContentView } from '@millrace/content';
+import { renderApart, type Caller } from '@millrace/content/pool';
+import { brandOf } from '@millrace/run/sending';
+import { z } from 'zod';
+import { newestProperties } from './event-properties.ts';
+import { callerOf } from './render-caller.ts';
+import type { ContentPreview } from './preview-shape.ts';
+
+export const previewInput = {
+  channel: z.enum(channelIds()),
+  content: z.unknown(),
+  purpose: z.enum(['marketing', 'transactional']).default('marketing'),
+  /** Name of the flow, for the campaign tag of links. */
+  campaign: z.string().max(200).default('preview'),
+  /** Whom it is shown for; a sample customer when nobody is named. */
+  customer: z.uuid().optional(),
+  /** Event that begins the flow: the newest of its kind lends the values of its properties. */
+  event: z.string().min(1).max(80).optional(),
+};
+
+interface ToPreview {
+  readonly channel: string;
+  readonly content?: unknown;
+  readonly purpose: 'marketing' | 'transactional';
+  readonly campaign: string;
+}
+
+export const previewContentInput = z.strictObject(previewInput);
+
+/** The message as one customer, or a sample one, would get it. Nothing is sent, counted or kept. */
+export async function previewContent(context: Context, input: z.input<typeof previewContentInput>): Promise<ContentPreview> {
+  authorise(context.actor, 'flows:read');
+  const wanted = parseInput(previewContentInput, input);
+  // Rendered when the transaction is over: a text that takes its time holds no connection of the database.
+  const { settings, view } = await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const settings = await storeSettings(tx, context.workspaceId);
+    const view = wanted.customer ? await viewOf(tx, wanted.customer, settings) : sampleOf(settings);
+    return { settings, view: await withEvent(tx, view, wanted.event, may(context.actor, 'customers:read')) };
+  });
+  return renderPreview(wanted, settings, view, callerOf(context));
+}
+
+/** @throws MillraceError input-invalid, content-invalid, not-found, rendering-busy */
+export async function renderPreview(
+  { channel: id, content, purpose, campaign }: ToPreview,
+  settings: StoreSettings,
+  view: ContentView,
+  caller: Caller,
+): Promise<ContentPreview> {
+  const channel = channelById(id) ?? fail('not-found', { what: 'channel' });
+  const message = { content: parseInput(channel.content, content), view, brand: brandOf(settings), purpose, campaign, isFirst: true };
+  const { senderName, subject, preheader, html, text, segments, parts, refusedLinks } = await renderApart(channel.id, message, {}, caller);
+  const warnings = [...refusedLinks.map((link) => link.sentence), ...sizeWarnings(channel, html)];
+  return { senderName, subject, preheader, html, text, segments, parts, warnings };
+}
+
+/** A page that inboxes cut off is sent all the same: most of it is read. */
+function sizeWarnings({ limits: { bytes } }: ChannelKind, html: string | null): readonly string[] {
+  if (bytes === null || html === null) return [];
+  const size = Buffer.byteLength(html);
+  const inKilobytes = (count: number) => `${Math.round(count / 1_000)} KB`;
+  return size > bytes ? [`It is ${inKilobytes(size)} large, and inboxes cut it off after ${inKilobytes(bytes)}: take something out.`] : [];
+}
+
+/** The sample customer, in this store. */
+export function sampleOf(settings: StoreSettings): ContentView {
+  const sample = sampleView();
+  const inCurrency = <Line extends { currency: string }>(line: Line): Line => ({ ...line, currency: settings.currency });
+  return {
+    ...sample,
+    store: {
+      name: settings.name,
+      url: settings.url || sample.store.url,
+      currency: settings.currency,
+      freeShippingFrom: settings.freeShippingFrom,
+    },
+    cart: sample.cart && { ...sample.cart, currency: settings.currency, lines: sample.cart.lines.map(inCurrency) },
+    order: sample.order && { ...sample.order, currency: settings.currency, lines: sample.order.lines.map(inCurrency) },
+    recommendations: sample.recommendations.map(inCurrency),
+    currency: settings.currency,
+    locale: localeOf(settings),
+    dateOrder: settings.dateOrder,
+  };
+}
+
+/** The view with an event of this kind: with the values of the newest one, or with their names for whoever may not see customers. */
+export async function withEvent(tx: Tx, view: ContentView, type: string | undefined, shows: boolean): Promise<ContentView> {
+  if (type === undefined || !view.event) return view;
+  const [newest = {}] = await newestProperties(tx, type, 1);
+  const properties = shows ? newest : Object.fromEntries(Object.keys(newest).map((name) => [name, `[${name}]`]));
+  return { ...view, event: { ...view.event, type, properties: cappedRecord(properties) } };
+}
+
+/** A real customer with their newest cart and order; what only a running flow knows (a code, a decision) is as in the sample. */
+async function viewOf(tx: Tx, customerId: string, settings: StoreSettings): Promise<ContentView> {
+  const customer = await readCustomer(tx, customerId);
+  if (!customer) fail('not-found', { what: 'customer' });
+  const [[cart], [order]] = await Promise.all([
+    tx<CartRow[]>`select * from carts where customer_id = ${customerId} and items_count > 0 order by updated_at desc limit 1`,
+    tx<OrderRow[]>`select * from orders where customer_id = ${customerId} and counted order by placed_at desc limit 1`,
+  ]);
+  const clock = clockOf(customer);
+  const sample = sampleOf(settings);
+  const view = contentView({
+    customer: customerFacts(customer, settings.zone),
+    cart: cart ? cartFacts(cart, clock, new Map(), new Set()) : null,
+    order: order ? orderFacts(order, clock) : null,
+    store: storeFacts(settings),
+    code: null,
+    decision: sample.decision,
+    recommendations: sample.recommendations,
+    links: sample.links,
+    locale: localeOf(settings),
+  });
+  return { ...view, discount: sample.discount, event: sample.event };
+}

@@ -1,0 +1,1 @@
+export { type PrivacyRequestView, closePrivacyRequest, listPrivacyRequests } from './requests.ts';

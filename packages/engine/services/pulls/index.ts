@@ -1,0 +1,1 @@
+export { type PullView, listPulls, steerPulls } from './manage-pulls.ts';

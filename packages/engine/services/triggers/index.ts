@@ -1,0 +1,1 @@
+export { enrolAudience, listAudiences } from './enrol-audience.ts';

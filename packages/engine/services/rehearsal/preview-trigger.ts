@@ -95,7 +95,7 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
     }
     case 'product':
       return [await past(tx, context, plan, 'would have been told')];
-    default:
+    case undefined:
       return [await past(tx, context, plan, 'would have come in')];
   }
 }

@@ -94,7 +94,7 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
           </span>
         </span>
       </button>
-      {problem.fix ? (
+      {problem.fix || problem.asks !== undefined ? (
         <span className="ml-8 pb-1.5">
           <FixButton problem={problem} />
         </span>

@@ -95,7 +95,7 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
         </span>
       </button>
       {problem.fix || problem.asks !== undefined ? (
-        <span className="ml-8 pb-1.5">
+        <span className={problem.asks === undefined ? 'ml-8 pb-1.5' : 'ml-8 basis-full pb-2'}>
           <FixButton problem={problem} />
         </span>
       ) : null}

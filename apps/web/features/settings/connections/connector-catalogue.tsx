@@ -19,7 +19,7 @@ interface ConnectorCatalogueProps {
 export function ConnectorCatalogue({ kinds, may, can, onShowAll, onConnect }: ConnectorCatalogueProps) {
   const [search, setSearch] = useState('');
   const capability = can === null ? undefined : actCapability(can);
-  const able = capability ? kinds.filter((kind) => kind.capabilities.includes(capability.id)) : kinds;
+  const able = capability ? kinds.filter((kind) => isAble(kind, capability.id)) : kinds;
   const found = able.filter((kind) => matches(kind, search));
   const part = useRef<HTMLElement>(null);
   const isNarrowed = capability !== undefined;
@@ -64,6 +64,9 @@ export function ConnectorCatalogue({ kinds, may, can, onShowAll, onConnect }: Co
     </section>
   );
 }
+
+/** Whether flows can have this done through it. */
+export const isAble = ({ capabilities }: Pick<ConnectorView, 'capabilities'>, act: string): boolean => capabilities.includes(`act-${act}`);
 
 /** What is read is told by name. */
 const isShown = (capability: string): boolean => capability !== 'read';

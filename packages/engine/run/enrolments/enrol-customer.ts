@@ -62,7 +62,14 @@ async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
   if (!row) return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
   await together(
     writeExitRules(tx, workspaceId, id, customerId, plan),
-    customerId === null ? null : countPerson(tx, workspaceId, flow.id, customerId, heldOut, plan.settings.holdout, now),
+    customerId === null
+      ? null
+      : countPerson(
+          tx,
+          workspaceId,
+          { flow_id: flow.id, version_id: flow.version_id, customer_id: customerId, held_out: heldOut, share: plan.settings.holdout },
+          now,
+        ),
     tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [
       { node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 },
     ]),

@@ -14,7 +14,7 @@ const worldly = [
   'tools/testing',
 ];
 const tests = (folder: string) => `${folder}/**/*.test.{ts,tsx}`;
-const never = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/_template/**', '.data/**', 'e2e/**'];
+const never = ['**/node_modules/**', '**/.next/**', '**/dist/**', '**/_template*/**', '.data/**', 'e2e/**'];
 
 export default defineConfig({
   test: {

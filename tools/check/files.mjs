@@ -43,4 +43,4 @@ export const isTest = (path) =>
   /\.(test|spec)\.tsx?$/.test(path) || /^e2e\/|^tools\/testing\/|\/testing\/|\/record-histories\.ts$/.test(path);
 
 /** @param {string} path a folder that `npm run new` copies: names in it are placeholders */
-export const isTemplate = (path) => path.includes('/_template/');
+export const isTemplate = (path) => /\/_template(-[a-z]+)?\//.test(path);

@@ -10,11 +10,20 @@ import { namesOf, rename } from './names.mjs';
  * @property {string} file that exports the new thing
  * @property {string} suffix of the export's name
  * @property {boolean} [keyed] the list is an object by id
+ * @property {string} [template] folder to copy, `_template` when left out
  */
 
 /** @type {Readonly<Record<string, Thing>>} */
 export const things = {
   node: { package: 'nodes', list: 'kinds.ts', constant: 'NODE_KINDS', file: 'definition.ts', suffix: '' },
+  trigger: {
+    package: 'nodes',
+    list: 'kinds.ts',
+    constant: 'TRIGGER_KINDS',
+    file: 'definition.ts',
+    suffix: '',
+    template: '_template-trigger',
+  },
   channel: { package: 'channels', list: 'kinds.ts', constant: 'CHANNELS', file: 'channel.ts', suffix: 'Channel' },
   connector: { package: 'connectors', list: 'kinds.ts', constant: 'CONNECTORS', file: 'connector.ts', suffix: '' },
   guardrail: { package: 'guardrails', list: 'checks.ts', constant: 'GUARDRAILS', file: 'check.ts', suffix: 'Check' },
@@ -34,7 +43,7 @@ export function addThing(root, what, name) {
   if (!thing) throw new Error(`There is no "${what}" to add. Choose one of: ${Object.keys(things).join(', ')}.`);
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) throw new Error(`"${name}" is not in kebab-case. Write it like wait-for-event.`);
   const home = `packages/catalogue/${thing.package}`;
-  const [template, folder] = [`${home}/_template`, `${home}/${name}`];
+  const [template, folder] = [`${home}/${thing.template ?? '_template'}`, `${home}/${name}`];
   if (!existsSync(join(root, template, thing.file))) throw new Error(`${template} has no ${thing.file} to copy.`);
   if (existsSync(join(root, folder))) throw new Error(`There is already a ${folder}.`);
 

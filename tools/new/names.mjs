@@ -26,7 +26,7 @@ export function rename(text, kebab, prose = false) {
         .replace(/_template\b/g, kebab)
         .replace(/'template(?='|-)/g, `'${kebab}`)
         .replace(/'Template'/g, `'${title}'`)
-        .replace(/\btemplate\b(?![-.])|\btemplate(?=[A-Z])/g, prose ? title.toLowerCase() : camel)
+        .replace(/\btemplate\b(?!-|\.(?:tsx?|test)\b)|\btemplate(?=[A-Z])/g, prose ? title.toLowerCase() : camel)
         .replace(/\bTemplate\b|\bTemplate(?=[A-Z])/g, prose ? title : pascal);
     })
     .join('\n');

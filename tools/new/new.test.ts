@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,13 +20,22 @@ function plant(path: string, text: string): void {
 test.each(Object.entries(things))('a new %s is copied from the template of this project and put on its list', async (what, thing) => {
   const home = `packages/catalogue/${thing.package}`;
   mkdirSync(join(root, home), { recursive: true });
-  cpSync(join(project, home, '_template'), join(root, home, '_template'), { recursive: true });
+  const template = thing.template ?? '_template';
+  cpSync(join(project, home, template), join(root, home, template), { recursive: true });
   cpSync(join(project, home, thing.list), join(root, home, thing.list));
   const { folder, list } = addThing(root, what, 'back-at-payday');
   const exported = `backAtPayday${thing.suffix}`;
   const made = readFileSync(join(root, folder, thing.file), 'utf8');
   expect(made).toContain(`export const ${exported}`);
   expect(made).not.toMatch(/_template/);
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  for (const file of files) {
+    const lines = readFileSync(join(root, folder, file), 'utf8').split('\n');
+    expect(
+      lines.filter((line) => /\btemplate\b/.test(line) && !/ from '\.\.?\//.test(line)),
+      `${file} still speaks of the template`,
+    ).toEqual([]);
+  }
   const changed = readFileSync(join(root, list), 'utf8');
   expect(changed).toContain(`import { ${exported} } from './back-at-payday/${thing.file}';`);
   expect(changed.slice(changed.indexOf(`export const ${thing.constant}`)).split(';')[0]).toContain(exported);
@@ -56,7 +65,7 @@ test('a name that is taken, is not in kebab-case or belongs to nothing is refuse
   plant('packages/catalogue/connectors/kinds.ts', 'export const CONNECTORS = [];');
   expect(() => addThing(root, 'connector', 'slack')).toThrow('There is already a packages/catalogue/connectors/slack.');
   expect(() => addThing(root, 'connector', 'SlackBot')).toThrow('is not in kebab-case');
-  expect(() => addThing(root, 'spaceship', 'slack')).toThrow('Choose one of: node, channel');
+  expect(() => addThing(root, 'spaceship', 'slack')).toThrow('Choose one of: node, trigger, channel');
   expect(existsSync(join(root, 'packages/catalogue/connectors/SlackBot'))).toBe(false);
 });
 

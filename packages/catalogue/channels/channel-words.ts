@@ -1,3 +1,4 @@
+import type { ChannelKind } from './channel-kind.ts';
 import { channelById } from './registry.ts';
 
 /** A title inside a sentence: "Text message" -> "text message". */
@@ -8,6 +9,12 @@ export const raised = (words: string): string => words.charAt(0).toUpperCase() +
 
 /** "an e-mail" -> "e-mail". */
 export const withoutArticle = (noun: string): string => noun.replace(/^an? /, '');
+
+/** Labels of the facts there are about people because of a channel, by path. */
+export const channelFacts = ({ title, words, consent }: ChannelKind): Readonly<Record<string, string>> => ({
+  [`customer.consent.${consent}`]: `${lowered(title)} consent`,
+  [`customer.suppressed.${consent}`]: `suppressed for ${words.many}`,
+});
 
 /** A channel's title inside a sentence: "e-mail", "text message". The id of one that the catalogue does not know. */
 export function channelInSentence(id: string): string {

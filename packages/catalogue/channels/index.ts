@@ -22,7 +22,7 @@ export {
   type WrittenMessage,
 } from './rendering.ts';
 export { ADDRESSES, type AddressField, type AddressKind } from './addresses.ts';
-export { channelInSentence, lowered, raised, withoutArticle } from './channel-words.ts';
+export { channelFacts, channelInSentence, lowered, raised, withoutArticle } from './channel-words.ts';
 export { CONTENT_VARIABLES, type ContentVariable } from './content-variables.ts';
 export { inFewWords, inWords } from './placeholders.ts';
 export { hasPlaceholder, isSafeLink } from './links.ts';

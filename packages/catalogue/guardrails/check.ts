@@ -31,6 +31,9 @@ export interface Refusal {
   readonly sentence: string;
 }
 
+/** What may end a hold before its time: somebody lifts a stop, another message makes room, somebody moves to another time zone. */
+export type EndOfHold = 'stop-lifted' | 'room-made' | 'zone-changed';
+
 /** One rule that every message has to pass. One folder each; the order they run in is `kinds.ts`. Pure. */
 export interface GuardrailCheck<Schema extends z.ZodType = z.ZodType> {
   readonly id: string;
@@ -44,6 +47,8 @@ export interface GuardrailCheck<Schema extends z.ZodType = z.ZodType> {
   readonly example: z.input<Schema>;
   /** Every `reason` it can give, with what it is called in a table of results. */
   readonly reasons: Readonly<Record<string, string>>;
+  /** What ends its holds early: messages held by it are looked at again when that happens. Left out where only time does. */
+  readonly endsEarly?: EndOfHold;
   /** How it is set, in one sentence; left out where the summary says it all. */
   inWords?(settings: z.output<Schema>): string;
   check(facts: SendFacts, settings: z.output<Schema>): Verdict;

@@ -4,7 +4,15 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { isIconName } from '@millrace/ui';
 import { z } from 'zod';
-import { guardrailById, GUARDRAILS, type SendFacts, type Verdict } from './kinds.ts';
+import {
+  defaultGuardrailSettings,
+  guardrailById,
+  GUARDRAILS,
+  reasonsEndedBy,
+  whileStopped,
+  type SendFacts,
+  type Verdict,
+} from './kinds.ts';
 import { cart, customer, NOON, sendFacts, touch } from './testing/sample-facts.ts';
 
 const here = import.meta.dirname;
@@ -45,6 +53,20 @@ describe('the list of guardrails', () => {
   it('gives each reason to one check only, so that a table can say which', () => {
     const reasons = GUARDRAILS.flatMap((check) => Object.keys(check.reasons));
     expect(new Set(reasons).size).toBe(reasons.length);
+  });
+
+  it('has something for each end that a hold may have, and no hold ends early that never begins', () => {
+    for (const what of ['stop-lifted', 'room-made', 'zone-changed'] as const) expect(reasonsEndedBy(what).length, what).toBeGreaterThan(0);
+    for (const check of GUARDRAILS.filter(({ endsEarly }) => endsEarly !== undefined))
+      expect(
+        troubles.map((facts) => check.check(facts, defaultGuardrailSettings[check.id]!).verdict),
+        check.id,
+      ).toContain('hold');
+  });
+
+  it('says what becomes of messages while sending is stopped, as it is set', () => {
+    expect(whileStopped({})).toBe('Messages that come due while it is on are kept until you allow sending again.');
+    expect(whileStopped({ 'kill-switch': { meanwhile: 'refuse' } })).toMatch(/dropped/);
   });
 
   it('asks for quiet hours last, since every other wait may end at night', () => {

@@ -1,5 +1,6 @@
-import type { GuardrailCheck } from './check.ts';
+import type { EndOfHold, GuardrailCheck } from './check.ts';
 import { GUARDRAILS } from './checks.ts';
+import { readGuardrailSettings } from './settings.ts';
 
 const BY_ID = new Map(GUARDRAILS.map((check) => [check.id, check]));
 
@@ -16,9 +17,19 @@ export function reasonWords(reason: string): string {
   return reason;
 }
 
+/** Reasons of holds that end early when this happens. */
+export const reasonsEndedBy = (what: EndOfHold): readonly string[] =>
+  GUARDRAILS.filter(({ endsEarly }) => endsEarly === what).flatMap(({ reasons }) => Object.keys(reasons));
+
+/** What happens to messages that come due while sending is stopped, by the settings as stored: sentences. */
+export const whileStopped = (stored: unknown): string =>
+  GUARDRAILS.filter(({ endsEarly }) => endsEarly === 'stop-lifted')
+    .map((check) => check.inWords?.(readGuardrailSettings(stored)[check.id] as never) ?? check.summary)
+    .join(' ');
+
 export { GUARDRAILS } from './checks.ts';
 export { endedSentence } from './ended/check.ts';
-export type { GuardrailCheck, Hold, Pass, Refusal, Verdict } from './check.ts';
+export type { EndOfHold, GuardrailCheck, Hold, Pass, Refusal, Verdict } from './check.ts';
 export { CAP_DAYS, factsAtSending, type AtSending } from './facts-at-sending.ts';
 export type { FreshProduct, KillSwitch, MessageToSend, RecentMessage, SendFacts } from './send-facts.ts';
 export { defaultGuardrailSettings, guardrailSettingsSchema, readGuardrailSettings, type GuardrailSettings } from './settings.ts';

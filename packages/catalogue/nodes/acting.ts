@@ -22,6 +22,8 @@ export const actingFields = {
 export type IfNotDone = z.output<(typeof actingFields)['ifNotDone']>;
 
 const NEXT: Port = { id: 'next', label: 'Next', optional: true };
+/** The same where it stands beside others. */
+const DONE: Port = { ...NEXT, label: 'Done' };
 const NOT_DONE: Port = { id: 'not-done', label: 'Not done' };
 const EACH: readonly Port[] = [
   { id: 'refused', label: 'Refused' },
@@ -31,7 +33,7 @@ const EACH: readonly Port[] = [
 
 /** Ways out of a step that has something done. It may be the last thing that happens, so its way on needs no end. */
 export function actingPorts({ ifNotDone }: Readonly<Record<string, unknown>>): readonly Port[] {
-  return ifNotDone === 'way' ? [NEXT, NOT_DONE] : ifNotDone === 'ways' ? [NEXT, ...EACH] : [NEXT];
+  return ifNotDone === 'way' ? [DONE, NOT_DONE] : ifNotDone === 'ways' ? [DONE, ...EACH] : [NEXT];
 }
 
 /**

@@ -20,14 +20,19 @@ import { wait } from './wait/definition.ts';
 
 export { sendNode } from './sending/definition.ts';
 
-/** The one list of node kinds, in the order the palette shows them. A folder that is not named here does not exist. Channels bring one each. */
-export const NODE_KINDS: readonly NodeKind[] = [
+/** What a flow can begin with, in the order they are offered. They are node kinds like the others. */
+export const TRIGGER_KINDS: readonly NodeKind[] = [
   eventTrigger,
   segmentTrigger,
   dateTrigger,
   scheduleTrigger,
   productTrigger,
   audienceTrigger,
+];
+
+/** The one list of node kinds, in the order the palette shows them. A folder that is not named here does not exist. Channels bring one each. */
+export const NODE_KINDS: readonly NodeKind[] = [
+  ...TRIGGER_KINDS,
   wait,
   waitForEvent,
   condition,

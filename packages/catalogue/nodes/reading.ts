@@ -1,4 +1,5 @@
 import { isZone } from '@millrace/base';
+import { channelFacts, CHANNELS } from '@millrace/channels';
 import { decidedFacts, DECISION_MODELS } from '@millrace/decisions';
 import {
   conditionSchema,
@@ -28,8 +29,8 @@ export function recordsIn(value: unknown): readonly Readonly<Record<string, unkn
     : [];
 }
 
-/** What conditions in a config may be about: facts of the language, and what models find out. */
-const FACTS = factsWith(decidedFacts(DECISION_MODELS));
+/** What conditions in a config may be about: facts of the language, consent for each channel, and what models find out. */
+const FACTS = factsWith(decidedFacts(DECISION_MODELS), Object.assign({}, ...CHANNELS.map(channelFacts)) as Record<string, string>);
 
 /** A condition from a config in words; an ellipsis while it is unfinished. */
 export function conditionWords(value: unknown): string {

@@ -23,8 +23,9 @@ export interface Template {
 }
 
 export interface TemplateNeed {
-  readonly what: 'event' | 'channel' | 'consent' | 'cost';
-  /** Name of the event type or channel. */
+  /** A `capability` is never written down: it is read from what the steps ask connected systems for. */
+  readonly what: 'event' | 'channel' | 'consent' | 'cost' | 'capability';
+  /** Name of the event type, channel or capability. */
   readonly name: string;
   readonly sentence: string;
 }

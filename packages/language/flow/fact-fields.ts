@@ -98,10 +98,6 @@ export const FACT_FIELDS: readonly FactField[] = [
   field('customer', 'language', 'text', 'language'),
   field('customer', 'zone', 'text', 'time zone'),
   field('customer', 'tags', 'list', 'tags'),
-  field('customer', 'consent.email', 'choice', 'e-mail consent', CONSENT),
-  field('customer', 'consent.sms', 'choice', 'text message consent', CONSENT),
-  field('customer', 'suppressed.email', 'boolean', 'e-mail suppressed'),
-  field('customer', 'suppressed.sms', 'boolean', 'text messages suppressed'),
   field('cart', 'total', 'money', 'cart total'),
   field('cart', 'itemsCount', 'number', 'number of items in the cart', { unit: 'items' }),
   field(
@@ -182,12 +178,19 @@ function tableOf(fields: readonly FactField[]): FactTable {
 export const LANGUAGE_FACTS: FactTable = tableOf(FACT_FIELDS);
 export const factField = (path: string): FactField | undefined => LANGUAGE_FACTS.field(path);
 
-/** Those of the language, and what decisions find out besides: `decision.<name>`. */
-export function factsWith(decided: Readonly<Record<string, FactMeaning>>): FactTable {
+/**
+ * Those of the language, and what decisions find out besides: `decision.<name>`.
+ * @param named labels of facts of a family, by path, such as consent for one channel: they are listed like the others
+ */
+export function factsWith(decided: Readonly<Record<string, FactMeaning>>, named: Readonly<Record<string, string>> = {}): FactTable {
   const added = Object.entries(decided).map(([name, { type, label, unit, options }]) =>
     field('decision', name, type, label, { unit: unit ?? null, options: options ?? null }),
   );
-  return tableOf([...FACT_FIELDS, ...added]);
+  const labelled = Object.entries(named).flatMap(([path, label]) => {
+    const known = ofFamily(path);
+    return known ? [{ ...known, label }] : [];
+  });
+  return tableOf([...FACT_FIELDS, ...labelled, ...added]);
 }
 
 const OF_KINDS = new WeakMap<Kinds, FactTable>();
@@ -197,7 +200,8 @@ export function factsOf(kinds: Kinds): FactTable {
   const known = OF_KINDS.get(kinds);
   if (known) return known;
   const set = Object.values(kinds).flatMap((kind) => Object.entries(kind.sets ?? {}));
-  const table = factsWith(Object.fromEntries(set.filter((entry): entry is [string, FactMeaning] => typeof entry[1] !== 'string')));
+  const named = Object.assign({}, ...Object.values(kinds).map((kind) => kind.facts ?? {})) as Record<string, string>;
+  const table = factsWith(Object.fromEntries(set.filter((entry): entry is [string, FactMeaning] => typeof entry[1] !== 'string')), named);
   OF_KINDS.set(kinds, table);
   return table;
 }

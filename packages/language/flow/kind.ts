@@ -118,7 +118,9 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
    * alone does for one that is not compared as a whole.
    */
   readonly sets?: Readonly<Record<string, string | FactMeaning>>;
-  /** The same for variables whose names are in the (perhaps unfinished) config. */
+  /** Facts of a family that it gives a label of their own, by path: consent for the channel it sends by. */
+  readonly facts?: Readonly<Record<string, string>>;
+  /** The same as `sets` for variables whose names are in the (perhaps unfinished) config. */
   setsBy?(config: Readonly<Record<string, unknown>>): Readonly<Record<string, string | FactMeaning>>;
   /** Only kinds that act: what they ask for, so that publishing can tell whether anything connected does it. */
   asks?(config: z.output<Schema>): readonly Asked[];

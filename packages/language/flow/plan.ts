@@ -231,4 +231,6 @@ export interface Problem {
   readonly field: string | null;
   /** What mends it, where nothing has to be chosen. */
   readonly fix?: Fix | undefined;
+  /** The capability that nothing connected has, where that is what is wrong: connecting a system mends it. */
+  readonly asks?: string | undefined;
 }

@@ -1,5 +1,5 @@
-import { sequenceInterval, type SequenceOptions } from './confidence-sequence.ts';
-import { differenceOfMeans, type Difference } from './difference.ts';
+import type { SequenceOptions } from './confidence-sequence.ts';
+import { effectOnMean, withInterval, type Difference, type Effect } from './difference.ts';
 import { mean, variance, type Sums } from './sums.ts';
 
 /** Sums of a metric together with something known of each person before they entered, such as the margin of the 90 days before. */
@@ -18,8 +18,8 @@ export interface PairedSums extends Sums {
  * Annals of Applied Statistics 7(1), 2013; the interval over time as Waudby-Smith et al. 2024, Theorem 3.1, for
  * which each arm's line is the regression function. The covariate must not be touched by the treatment.
  */
-export function adjustedDifference(treated: PairedSums, heldOut: PairedSums, options: SequenceOptions = {}): Difference {
-  const plain = differenceOfMeans(treated, heldOut, options);
+export function adjustedEffect(treated: PairedSums, heldOut: PairedSums): Effect {
+  const plain = effectOnMean(treated, heldOut);
   const people = treated.n + heldOut.n;
   if (treated.n < 3 || heldOut.n < 3) return plain;
   const overall = (treated.before.sum + heldOut.before.sum) / people;
@@ -34,12 +34,17 @@ export function adjustedDifference(treated: PairedSums, heldOut: PairedSums, opt
   const spread = one.residual / treated.n + zero.residual / heldOut.n + ((one.slope - zero.slope) ** 2 * beforeVariance) / people;
   const plainSpread = variance(treated) / treated.n + variance(heldOut) / heldOut.n;
   return {
-    ...sequenceInterval(estimate, spread, people, options),
+    people,
+    estimate,
+    variance: spread,
     treated: one.at(overall),
     heldOut: zero.at(overall),
     varianceRemoved: plainSpread > 0 ? Math.max(0, 1 - spread / plainSpread) : 0,
   };
 }
+
+export const adjustedDifference = (treated: PairedSums, heldOut: PairedSums, options: SequenceOptions = {}): Difference =>
+  withInterval(adjustedEffect(treated, heldOut), options);
 
 function line(arm: PairedSums) {
   const beforeMean = mean(arm.before);

@@ -29,6 +29,23 @@ const SHOPS: readonly Shop[] = [
 
 const LIVES = 200;
 
+/** A discount makes each order earn less: margins of the treated as a part of the held-out's. */
+const RATIOS = [0.35, 0.75, 1.5];
+/** Of 200 lives with a true rate of one in twenty, this share or less is wrong 95 times of 100. */
+const NO_MORE_THAN_CHANCE = 0.075;
+
+interface Season {
+  readonly name: string;
+  /** Held out in each third of the people. */
+  readonly shares: readonly [number, number, number];
+}
+const SEASONS: readonly Season[] = [
+  { name: 'from a tenth to a half', shares: [0.1, 0.5, 0.5] },
+  { name: 'from a half to a tenth', shares: [0.5, 0.1, 0.1] },
+  { name: 'from nobody to a tenth', shares: [0, 0.1, 0.1] },
+  { name: 'from a tenth to a half and back', shares: [0.1, 0.5, 0.1] },
+];
+
 describe.each(SHOPS)('$name', ({ holdout, rates, margins, spread }) => {
   test('no interval shown over the whole life of the flow excludes the truth in more than one life in twenty', () => {
     const trial: Trial = {
@@ -46,6 +63,54 @@ describe.each(SHOPS)('$name', ({ holdout, rates, margins, spread }) => {
     expect(lives.filter((life) => life.rateWrong).length / LIVES).toBeLessThanOrEqual(0.05);
     expect(lives.filter((life) => life.marginWrong).length / LIVES).toBeLessThanOrEqual(0.05);
   });
+});
+
+describe.each(RATIOS)('treated orders that earn %s of those of people held back', (ratio) => {
+  test('are told with a wrong margin in no more than one life in twenty', () => {
+    const spread = 1.2;
+    const [rates, margins] = [[0.06, 0.09] as const, [3_000, 3_000 * ratio] as const];
+    const trial: Trial = {
+      holdout: 0.1,
+      people: 8_000,
+      truth: { conversion: rates[1] - rates[0], margin: rates[1] * margins[1] - rates[0] * margins[0] },
+      person: (heldOut, random) => {
+        const arm = heldOut ? 0 : 1;
+        const converted = random() < rates[arm];
+        return { converted, margin: converted ? Math.round(margins[arm] * Math.exp(spread * seededNormal(random) - spread ** 2 / 2)) : 0 };
+      },
+    };
+    const lives = Array.from({ length: LIVES }, (_unused, index) => live(trial, 1_000 * index + 17));
+    expect(lives.filter((life) => life.marginWrong).length / LIVES).toBeLessThanOrEqual(NO_MORE_THAN_CHANCE);
+  });
+});
+
+/** People order by the season alone, while the share held out changes with the thirds of them. */
+function turning({ shares }: Season): Trial {
+  const people = 9_000;
+  const third = (at: number) => Math.min(2, Math.floor((at - 1) / (people / 3)));
+  const rates = [0.04, 0.1, 0.06];
+  return {
+    holdout: (at) => shares[third(at)]!,
+    people,
+    truth: { conversion: 0, margin: 0 },
+    person: (_heldOut, random, at) => {
+      const converted = random() < rates[third(at)]!;
+      return { converted, margin: converted ? Math.round(3_000 * Math.exp(0.8 * seededNormal(random) - 0.32)) : 0 };
+    },
+  };
+}
+
+describe.each(SEASONS)('a holdout changed $name while the season turns, of a flow that does nothing', (season) => {
+  test('is said to gain or to cost in no more than one life in twenty', () => {
+    const lives = Array.from({ length: LIVES }, (_unused, index) => live(turning(season), 1_000 * index + 5));
+    expect(lives.filter((life) => life.rateWrong).length / LIVES).toBeLessThanOrEqual(NO_MORE_THAN_CHANCE);
+    expect(lives.filter((life) => life.marginWrong).length / LIVES).toBeLessThanOrEqual(NO_MORE_THAN_CHANCE);
+  });
+});
+
+test('were the arms added up over the shares, such a flow would be said to do something in far more lives, so this can tell', () => {
+  const lives = Array.from({ length: LIVES }, (_unused, index) => live({ ...turning(SEASONS[0]!), pooled: true }, 1_000 * index + 5));
+  expect(lives.filter((life) => life.rateWrong).length / LIVES).toBeGreaterThan(0.25);
 });
 
 test('an interval made for a single look would be wrong in far more lives, so this simulation can tell', () => {

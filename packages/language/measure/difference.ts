@@ -9,22 +9,57 @@ export interface Difference extends Interval {
   readonly varianceRemoved: number;
 }
 
+/** The same before an interval is drawn around it: what is compared under one holdout share. */
+export interface Effect {
+  /** People in both arms. */
+  readonly people: number;
+  readonly estimate: number;
+  /** Of the estimate. `Infinity` while an arm is too small to have one. */
+  readonly variance: number;
+  readonly treated: number;
+  readonly heldOut: number;
+  readonly varianceRemoved: number;
+}
+
 /**
- * Difference of means, treated less held out, with an interval that stays valid under continuous looking.
+ * Effects measured under different holdout shares, each weighted by its people. Pooling the arms themselves would compare
+ * people of different times: what is held out at half of a good season and a tenth of a bad one looks better for that alone
+ * (Simpson's paradox). Source: Imbens and Rubin, "Causal Inference for Statistics, Social, and Biomedical Sciences", 2015,
+ * chapter 9, stratified randomised experiments; the estimate is a weighted mean of independent ones, Var = Σ w² Var.
+ */
+export function pooled(effects: readonly Effect[]): Effect {
+  const people = effects.reduce((sum, effect) => sum + effect.people, 0);
+  const weighted = (value: (effect: Effect) => number, power = 1) =>
+    effects.reduce((sum, effect) => sum + (effect.people / people) ** power * value(effect), 0);
+  return {
+    people,
+    estimate: weighted((effect) => effect.estimate),
+    variance: weighted((effect) => effect.variance, 2),
+    treated: weighted((effect) => effect.treated),
+    heldOut: weighted((effect) => effect.heldOut),
+    varianceRemoved: weighted((effect) => effect.varianceRemoved),
+  };
+}
+
+/** Draws the interval, valid under continuous looking. */
+export function withInterval({ people, variance: spread, ...effect }: Effect, options: SequenceOptions = {}): Difference {
+  const { treated, heldOut, varianceRemoved } = effect;
+  return { ...sequenceInterval(effect.estimate, spread, people, options), treated, heldOut, varianceRemoved };
+}
+
+/**
+ * Difference of means, treated less held out.
  *
  * The pseudo-outcome of a person (arm a, assigned with share π_a) is ȳ₁ - ȳ₀ ± (y - ȳ_a) / π_a; its mean is the
  * difference of means and its variance n (s₁²/n₁ + s₀²/n₀), with n = n₁ + n₀.
  * Source: Waudby-Smith et al. 2024, Theorem 3.1, with the arm's mean for a regression function.
  */
-export function differenceOfMeans(treated: Sums, heldOut: Sums, options: SequenceOptions = {}): Difference {
-  const people = treated.n + heldOut.n;
-  const spread = treated.n > 1 && heldOut.n > 1 ? variance(treated) / treated.n + variance(heldOut) / heldOut.n : Infinity;
-  return {
-    ...sequenceInterval(mean(treated) - mean(heldOut), spread, people, options),
-    treated: mean(treated),
-    heldOut: mean(heldOut),
-    varianceRemoved: 0,
-  };
+export function effectOnMean(treated: Sums, heldOut: Sums): Effect {
+  return effect(
+    treated,
+    heldOut,
+    treated.n > 1 && heldOut.n > 1 ? variance(treated) / treated.n + variance(heldOut) / heldOut.n : Infinity,
+  );
 }
 
 /**
@@ -32,16 +67,26 @@ export function differenceOfMeans(treated: Sums, heldOut: Sums, options: Sequenc
  * each arm for the variance alone, which keeps the interval honest while few have (Agresti and Caffo, "Simple and
  * effective confidence intervals for proportions", The American Statistician 54(4), 2000).
  */
-export function differenceOfRates(treated: Sums, heldOut: Sums, options: SequenceOptions = {}): Difference {
-  const people = treated.n + heldOut.n;
-  const spread = treated.n > 0 && heldOut.n > 0 ? rateVariance(treated) + rateVariance(heldOut) : Infinity;
+export function effectOnRate(treated: Sums, heldOut: Sums): Effect {
+  return effect(treated, heldOut, treated.n > 0 && heldOut.n > 0 ? rateVariance(treated) + rateVariance(heldOut) : Infinity);
+}
+
+function effect(treated: Sums, heldOut: Sums, spread: number): Effect {
   return {
-    ...sequenceInterval(mean(treated) - mean(heldOut), spread, people, options),
+    people: treated.n + heldOut.n,
+    estimate: mean(treated) - mean(heldOut),
+    variance: spread,
     treated: mean(treated),
     heldOut: mean(heldOut),
     varianceRemoved: 0,
   };
 }
+
+export const differenceOfMeans = (treated: Sums, heldOut: Sums, options: SequenceOptions = {}): Difference =>
+  withInterval(effectOnMean(treated, heldOut), options);
+
+export const differenceOfRates = (treated: Sums, heldOut: Sums, options: SequenceOptions = {}): Difference =>
+  withInterval(effectOnRate(treated, heldOut), options);
 
 function rateVariance({ n, sum }: Sums): number {
   const rate = (sum + 1) / (n + 2);

@@ -1,4 +1,4 @@
-import { plural, verb } from '@millrace/base/words';
+import { people, plural, verb } from '@millrace/base/words';
 import type { LiftReport } from './lift.ts';
 
 export interface LiftWords {
@@ -6,10 +6,17 @@ export interface LiftWords {
   readonly money: (minorUnits: number) => string;
 }
 
-/** What the flow caused, in one or two sentences. */
-export function liftSentence(report: LiftReport, { money }: LiftWords): string {
+/** What the flow caused, in one to three sentences. */
+export function liftSentence(report: LiftReport, words: LiftWords): string {
+  const said = claim(report, words);
+  if (report.notCompared === 0 || !report.causedMargin) return said;
+  return `${said} ${people(report.notCompared)} who had nobody to be compared with ${verb(report.notCompared, 'is')} left out.`;
+}
+
+function claim(report: LiftReport, { money }: LiftWords): string {
   if (report.state === 'no-holdout')
     return 'Nobody is held back from this flow, so what it caused cannot be told from what would have happened anyway.';
+  if (report.state === 'uneven') return report.ratioSentence;
   if (report.missing || !report.causedMargin || !report.margin)
     return `It is too early to tell what this flow caused: ${missingWords(report)}.`;
   const { estimate, lower, upper } = report.causedMargin;
@@ -21,11 +28,11 @@ export function liftSentence(report: LiftReport, { money }: LiftWords): string {
 
 function missingWords({ missing }: LiftReport): string {
   if (!missing) return 'more people are needed';
-  const people = (count: number) => plural(count, 'more person', 'more people');
+  const more = (count: number) => plural(count, 'more person', 'more people');
   if (missing.heldOutPeople > 0)
-    return `${people(missing.heldOutPeople)} held back ${verb(missing.heldOutPeople, 'is')} needed to compare with`;
-  if (missing.treatedPeople > 0) return `${people(missing.treatedPeople)} in the flow ${verb(missing.treatedPeople, 'is')} needed`;
+    return `${more(missing.heldOutPeople)} held back ${verb(missing.heldOutPeople, 'is')} needed to compare with`;
+  if (missing.treatedPeople > 0) return `${more(missing.treatedPeople)} in the flow ${verb(missing.treatedPeople, 'is')} needed`;
   if (missing.heldOutConverted > 0)
-    return `${people(missing.heldOutConverted)} held back ${verb(missing.heldOutConverted, 'has')} to order before the two groups can be compared`;
-  return `${people(missing.treatedConverted)} in the flow ${verb(missing.treatedConverted, 'has')} to order before the two groups can be compared`;
+    return `${more(missing.heldOutConverted)} held back ${verb(missing.heldOutConverted, 'has')} to order before the two groups can be compared`;
+  return `${more(missing.treatedConverted)} in the flow ${verb(missing.treatedConverted, 'has')} to order before the two groups can be compared`;
 }

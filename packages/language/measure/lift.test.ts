@@ -9,10 +9,12 @@ const arm = (people: number, converted: number, each: number): ArmTotals => ({
   margin: converted * each,
   marginSquared: converted * each * each,
 });
+/** A flow that always held out one share. */
+const under = (share: number, treated: ArmTotals, heldOut: ArmTotals) => liftReport([{ share, treated, heldOut }]);
 const money = (minorUnits: number) => `$${Math.round(minorUnits / 100).toLocaleString('en-US')}`;
 
 test('a flow that doubles the orders of nine thousand people is said to have gained', () => {
-  const report = liftReport({ treated: arm(9_000, 1_080, 3_000), heldOut: arm(1_000, 60, 3_000) }, { holdout: 0.1 });
+  const report = under(0.1, arm(9_000, 1_080, 3_000), arm(1_000, 60, 3_000));
   expect(report.state).toBe('gain');
   expect(report.conversion?.estimate).toBeCloseTo(0.06, 12);
   expect(report.margin?.estimate).toBeCloseTo(180, 9);
@@ -22,14 +24,14 @@ test('a flow that doubles the orders of nine thousand people is said to have gai
 });
 
 test('a flow that gives margin away to people who buy anyway is said to have lost', () => {
-  const report = liftReport({ treated: arm(9_000, 1_800, 1_000), heldOut: arm(1_000, 200, 3_000) }, { holdout: 0.1 });
+  const report = under(0.1, arm(9_000, 1_800, 1_000), arm(1_000, 200, 3_000));
   expect(report.state).toBe('loss');
   expect(report.conversionState).toBe('unclear');
   expect(liftSentence(report, { money })).toMatch(/^This flow cost about \$36,000 of margin, between/);
 });
 
 test('with fifty people held back it is too early, and the sentence says how many are missing', () => {
-  const report = liftReport({ treated: arm(450, 45, 3_000), heldOut: arm(50, 5, 3_000) }, { holdout: 0.1 });
+  const report = under(0.1, arm(450, 45, 3_000), arm(50, 5, 3_000));
   expect(report.state).toBe('too-early');
   expect(report.margin).toBeNull();
   expect(liftSentence(report, { money })).toBe(
@@ -38,25 +40,64 @@ test('with fifty people held back it is too early, and the sentence says how man
 });
 
 test('before ten held-back people have ordered it is too early as well', () => {
-  const report = liftReport({ treated: arm(4_500, 450, 3_000), heldOut: arm(500, 9, 3_000) }, { holdout: 0.1 });
+  const report = under(0.1, arm(4_500, 450, 3_000), arm(500, 9, 3_000));
   expect(report.state).toBe('too-early');
   expect(liftSentence(report, { money })).toContain('1 more person held back has to order');
 });
 
 test('a flow that nobody has entered yet is too early and not without a holdout', () => {
-  const report = liftReport({ treated: arm(0, 0, 0), heldOut: arm(0, 0, 0) }, { holdout: 0.1 });
+  const report = under(0.1, arm(0, 0, 0), arm(0, 0, 0));
   expect(report.state).toBe('too-early');
   expect(liftSentence(report, { money })).toContain('100 more people held back are needed');
 });
 
 test('a flow without a holdout says that what it caused cannot be told', () => {
-  const report = liftReport({ treated: arm(9_000, 900, 3_000), heldOut: arm(0, 0, 0) }, { holdout: 0 });
+  const report = under(0, arm(9_000, 900, 3_000), arm(0, 0, 0));
   expect(report.state).toBe('no-holdout');
   expect(liftSentence(report, { money })).toContain('Nobody is held back');
 });
 
+test('people who were not divided as intended are claimed nothing of, however much they seem to have gained', () => {
+  const report = under(0.1, arm(9_000, 1_080, 3_000), arm(600, 36, 3_000));
+  expect(report).toMatchObject({ state: 'uneven', conversionState: 'uneven', margin: null, conversion: null, conversionExact: null });
+  expect(report).toMatchObject({ causedMargin: null, causedConversions: null });
+  expect(liftSentence(report, { money })).toBe(report.ratioSentence);
+  expect(report.ratioSentence).toContain('do not trust the comparison');
+});
+
+test('people are compared with those of the same share, and those with nobody to compare with are left out and counted', () => {
+  const report = liftReport([
+    { share: 0, treated: arm(5_000, 2_000, 3_000), heldOut: arm(0, 0, 0) },
+    { share: 0.1, treated: arm(9_000, 900, 3_000), heldOut: arm(1_000, 50, 3_000) },
+    { share: 0.5, treated: arm(2_000, 400, 3_000), heldOut: arm(2_000, 400, 3_000) },
+  ]);
+  // 10,000 people with a difference of 5 points and 4,000 with none.
+  expect(report.conversion?.estimate).toBeCloseTo((0.05 * 10_000) / 14_000, 12);
+  expect(report.causedConversions?.estimate).toBe(Math.round(((0.05 * 10_000) / 14_000) * 11_000));
+  expect(report).toMatchObject({ treatedPeople: 16_000, heldOutPeople: 3_000, notCompared: 5_000 });
+  expect(liftSentence(report, { money })).toContain('5,000 people who had nobody to be compared with are left out.');
+});
+
+test('however people of one share are cut into strata, nothing changes that is estimated', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 200, max: 5_000 }), fc.integer({ min: 10, max: 100 }), (people, converted) => {
+      const [treated, heldOut] = [arm(people * 9, converted * 9, 3_000), arm(people, converted, 3_000)];
+      const whole = under(0.1, treated, heldOut);
+      const halves = liftReport(
+        [1, 2].map(() => ({
+          share: 0.1,
+          treated: { ...treated, people: treated.people / 2, converted: treated.converted / 2, margin: treated.margin / 2 },
+          heldOut: { ...heldOut, people: heldOut.people / 2, converted: heldOut.converted / 2, margin: heldOut.margin / 2 },
+        })),
+      );
+      expect(halves.conversion?.estimate).toBeCloseTo(whole.conversion?.estimate ?? Number.NaN, 9);
+      expect(halves.margin?.estimate).toBeCloseTo(whole.margin?.estimate ?? Number.NaN, 6);
+    }),
+  );
+});
+
 test('an unclear result gives both ends of what is still possible', () => {
-  const report = liftReport({ treated: arm(1_800, 180, 3_000), heldOut: arm(200, 20, 3_000) }, { holdout: 0.1 });
+  const report = under(0.1, arm(1_800, 180, 3_000), arm(200, 20, 3_000));
   expect(report.state).toBe('unclear');
   expect(liftSentence(report, { money })).toMatch(
     /^It is not clear yet whether this flow earns anything: what it caused is between -?\$-?[\d,]+ and/,
@@ -73,8 +114,8 @@ test('knowing the margin of the time before makes the interval narrower', () => 
     };
   };
   const plain = { treated: arm(9_000, 1_080, 3_000), heldOut: arm(1_000, 60, 3_000) };
-  const narrow = liftReport({ treated: withProduct(plain.treated), heldOut: withProduct(plain.heldOut) }, { holdout: 0.1 }).margin!;
-  const wide = liftReport(plain, { holdout: 0.1 }).margin!;
+  const narrow = under(0.1, withProduct(plain.treated), withProduct(plain.heldOut)).margin!;
+  const wide = under(0.1, plain.treated, plain.heldOut).margin!;
   expect(narrow.varianceRemoved).toBeGreaterThan(0.1);
   expect(narrow.upper - narrow.lower).toBeLessThan(wide.upper - wide.lower);
 });
@@ -88,7 +129,7 @@ test('whatever the totals, an interval holds its estimate and ends are finite', 
   fc.assert(
     fc.property(totals, totals, (one, two) => {
       const of = ({ people, share, each }: typeof one) => arm(people, Math.floor(people * share), each);
-      const report = liftReport({ treated: of(one), heldOut: of(two) }, { holdout: 0.1 });
+      const report = under(0.1, of(one), of(two));
       for (const interval of [report.conversion, report.conversionExact, report.margin, report.causedMargin]) {
         if (!interval) continue;
         expect(Number.isFinite(interval.lower) && Number.isFinite(interval.upper)).toBe(true);

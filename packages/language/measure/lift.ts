@@ -1,8 +1,8 @@
 import { type Interval, type SequenceOptions } from './confidence-sequence.ts';
-import { differenceOfRates, type Difference } from './difference.ts';
+import { effectOnRate, pooled, withInterval, type Difference } from './difference.ts';
 import { exactDifferenceOfRates } from './exact-rate.ts';
-import { differenceOfMoney } from './money-difference.ts';
-import { checkHoldoutRatio, checkRatio, ratioSentence, type RatioCheck, type RatioPeriod } from './sample-ratio.ts';
+import { effectOnMoney } from './money-difference.ts';
+import { checkRatio, ratioSentence, type RatioCheck } from './sample-ratio.ts';
 import { countSums } from './sums.ts';
 
 /** Totals of one arm of a flow, a person counted once however often they entered. Money in minor units. */
@@ -17,17 +17,25 @@ export interface ArmTotals {
   readonly before?: { readonly margin: number; readonly marginSquared: number; readonly product: number } | undefined;
 }
 
-export interface LiftOptions extends SequenceOptions {
-  /** Share held out, 0 to 1; or, when it was changed, what was counted under each. */
-  readonly holdout: number | readonly RatioPeriod[];
+/** People who entered while one share was held out. */
+export interface LiftStratum {
+  /** Held out, 0 to 1. */
+  readonly share: number;
+  readonly treated: ArmTotals;
+  readonly heldOut: ArmTotals;
 }
 
-/** `no-holdout`: nobody is held back; `too-early`: too few people; `unclear`: the interval has zero inside. */
-export type LiftState = 'no-holdout' | 'too-early' | 'unclear' | 'gain' | 'loss';
+/**
+ * `no-holdout`: nobody is held back; `uneven`: people were not divided as intended, so nothing is claimed; `too-early`: too few
+ * people; `unclear`: the interval has zero inside.
+ */
+export type LiftState = 'no-holdout' | 'uneven' | 'too-early' | 'unclear' | 'gain' | 'loss';
 
 /** Below these the interval is not shown: it relies on many people in each arm. */
 export const MINIMUM_PEOPLE = 100;
 export const MINIMUM_CONVERTED = 10;
+/** People in an arm of a stratum without which it has no variance. */
+const SMALLEST_ARM = 2;
 
 export interface LiftReport {
   readonly state: LiftState;
@@ -36,13 +44,15 @@ export interface LiftReport {
   readonly level: number;
   readonly treatedPeople: number;
   readonly heldOutPeople: number;
-  /** Share of people with an order, treated less held out. Null while it is too early. */
+  /** People in both arms who entered while there was nobody to compare them with; what is said is not of them. */
+  readonly notCompared: number;
+  /** Share of people with an order, treated less held out. Null while nothing can be said. */
   readonly conversion: Difference | null;
-  /** Sound at any number of people, and wider. Null only with nobody in an arm. */
+  /** Sound at any number of people, and wider. Null with nobody in an arm. */
   readonly conversionExact: Interval | null;
-  /** Minor units for each person entered. Null while it is too early. */
+  /** Minor units for each person entered. Null while nothing can be said. */
   readonly margin: Difference | null;
-  /** What the flow caused in all, over the people treated: whole minor units, and whole people who bought because of it. */
+  /** What the flow caused in all, over the people treated and compared: whole minor units, and whole people who bought because of it. */
   readonly causedMargin: Interval | null;
   readonly causedConversions: Interval | null;
   /** What is still missing before anything is said; null when nothing is. */
@@ -56,57 +66,92 @@ export interface LiftReport {
   readonly ratioSentence: string;
 }
 
-/** What a flow caused, from the totals of its two arms. */
-export function liftReport(arms: { readonly treated: ArmTotals; readonly heldOut: ArmTotals }, options: LiftOptions): LiftReport {
-  const { treated, heldOut } = arms;
-  const ratio =
-    typeof options.holdout === 'number' ? checkHoldoutRatio(treated.people, heldOut.people, options.holdout) : checkRatio(options.holdout);
-  const missing = missingFrom(treated, heldOut);
-  const ready = missing === null;
-  const conversion = ready
-    ? differenceOfRates(countSums(treated.people, treated.converted), countSums(heldOut.people, heldOut.converted), options)
+/**
+ * What a flow caused, from the totals of its arms under each share that was ever held out: people are compared with those who
+ * entered under the same share, and the differences weighted by how many they are.
+ * @param strata one at least: the share in force, before anybody entered
+ */
+export function liftReport(strata: readonly LiftStratum[], options: SequenceOptions = {}): LiftReport {
+  const ratio = checkRatio(
+    strata.map(({ share, treated, heldOut }) => ({ counts: [treated.people, heldOut.people], shares: [1 - share, share] })),
+  );
+  const meant = strata.filter(({ share }) => share > 0 && share < 1);
+  const missing = missingFrom(totals(meant, 'treated'), totals(meant, 'heldOut'));
+  const compared = meant.filter(({ treated, heldOut }) => treated.people >= SMALLEST_ARM && heldOut.people >= SMALLEST_ARM);
+  const isReady = ratio.healthy && missing === null && compared.length > 0;
+  const conversion = isReady
+    ? withInterval(pooled(compared.map(({ treated, heldOut }) => effectOnRate(conversionOf(treated), conversionOf(heldOut)))), options)
     : null;
-  const margin = ready ? marginDifference(treated, heldOut, options) : null;
-  // Before anybody entered nobody is expected to be held out either; then only the share asked for can tell.
-  const meantToHoldOut = typeof options.holdout === 'number' ? options.holdout > 0 : (ratio.expected[1] ?? 0) > 0;
-  const nobodyHeldOut = heldOut.people === 0 && !meantToHoldOut;
-  const stateOf = (interval: Interval | null): LiftState =>
-    nobodyHeldOut ? 'no-holdout' : interval === null ? 'too-early' : interval.lower > 0 ? 'gain' : interval.upper < 0 ? 'loss' : 'unclear';
+  const margin = isReady
+    ? withInterval(pooled(compared.map(({ treated, heldOut }) => effectOnMoney(moneyOf(treated), moneyOf(heldOut)))), options)
+    : null;
+  const [treatedPeople, heldOutPeople] = [totals(strata, 'treated').people, totals(strata, 'heldOut').people];
+  const comparedTreated = totals(compared, 'treated').people;
+  // Before anybody entered nobody is held out either: then the share asked for tells.
+  const nobodyHeldOut = heldOutPeople === 0 && meant.length === 0;
+  const stateOf = (interval: Interval | null): LiftState => {
+    if (nobodyHeldOut) return 'no-holdout';
+    if (!ratio.healthy) return 'uneven';
+    if (interval === null) return 'too-early';
+    return interval.lower > 0 ? 'gain' : interval.upper < 0 ? 'loss' : 'unclear';
+  };
   return {
     state: stateOf(margin),
     conversionState: stateOf(conversion),
     level: options.level ?? 0.95,
-    treatedPeople: treated.people,
-    heldOutPeople: heldOut.people,
+    treatedPeople,
+    heldOutPeople,
+    notCompared: treatedPeople + heldOutPeople - comparedTreated - totals(compared, 'heldOut').people,
     conversion,
-    conversionExact:
-      treated.people > 0 && heldOut.people > 0
-        ? exactDifferenceOfRates(countSums(treated.people, treated.converted), countSums(heldOut.people, heldOut.converted), options.level)
-        : null,
+    conversionExact: ratio.healthy ? exactConversion(compared, options.level) : null,
     margin,
-    causedMargin: margin && inAll(margin, treated.people),
-    causedConversions: conversion && inAll(conversion, treated.people),
+    causedMargin: margin && inAll(margin, comparedTreated),
+    causedConversions: conversion && inAll(conversion, comparedTreated),
     missing,
     ratio,
     ratioSentence: ratioSentence(ratio),
   };
 }
 
-function marginDifference(treated: ArmTotals, heldOut: ArmTotals, options: SequenceOptions): Difference {
-  const sums = (arm: ArmTotals) => ({
-    n: arm.people,
-    sum: arm.margin,
-    sumOfSquares: arm.marginSquared,
-    converted: arm.converted,
-    ...(arm.before && {
-      before: { n: arm.people, sum: arm.before.margin, sumOfSquares: arm.before.marginSquared },
-      sumOfProducts: arm.before.product,
-    }),
-  });
-  return differenceOfMoney(sums(treated), sums(heldOut), options);
+const conversionOf = ({ people, converted }: ArmTotals) => countSums(people, converted);
+
+const moneyOf = (arm: ArmTotals) => ({
+  n: arm.people,
+  sum: arm.margin,
+  sumOfSquares: arm.marginSquared,
+  converted: arm.converted,
+  ...(arm.before && {
+    before: { n: arm.people, sum: arm.before.margin, sumOfSquares: arm.before.marginSquared },
+    sumOfProducts: arm.before.product,
+  }),
+});
+
+function totals(strata: readonly LiftStratum[], arm: 'treated' | 'heldOut'): Pick<ArmTotals, 'people' | 'converted'> {
+  return strata.reduce(
+    (sum, stratum) => ({ people: sum.people + stratum[arm].people, converted: sum.converted + stratum[arm].converted }),
+    { people: 0, converted: 0 },
+  );
 }
 
-function missingFrom(treated: ArmTotals, heldOut: ArmTotals): LiftReport['missing'] {
+/** The exact intervals of all strata together, each at its part of the error (union bound). */
+function exactConversion(strata: readonly LiftStratum[], level = 0.95): Interval | null {
+  if (strata.length === 0) return null;
+  const each = 1 - (1 - level) / strata.length;
+  const people = totals(strata, 'treated').people + totals(strata, 'heldOut').people;
+  return strata.reduce(
+    (sum, { treated, heldOut }) => {
+      const weight = (treated.people + heldOut.people) / people;
+      const { estimate, lower, upper } = exactDifferenceOfRates(conversionOf(treated), conversionOf(heldOut), each);
+      return { estimate: sum.estimate + weight * estimate, lower: sum.lower + weight * lower, upper: sum.upper + weight * upper };
+    },
+    { estimate: 0, lower: 0, upper: 0 },
+  );
+}
+
+function missingFrom(
+  treated: Pick<ArmTotals, 'people' | 'converted'>,
+  heldOut: Pick<ArmTotals, 'people' | 'converted'>,
+): LiftReport['missing'] {
   const missing = {
     heldOutPeople: Math.max(0, MINIMUM_PEOPLE - heldOut.people),
     treatedPeople: Math.max(0, MINIMUM_PEOPLE - treated.people),

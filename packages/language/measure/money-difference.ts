@@ -1,6 +1,6 @@
-import { adjustedDifference, type PairedSums } from './adjusted.ts';
-import { sequenceInterval, type SequenceOptions } from './confidence-sequence.ts';
-import { differenceOfMeans, type Difference } from './difference.ts';
+import { adjustedEffect, type PairedSums } from './adjusted.ts';
+import type { SequenceOptions } from './confidence-sequence.ts';
+import { effectOnMean, withInterval, type Difference, type Effect } from './difference.ts';
 import { variance, type Sums } from './sums.ts';
 
 /** Money of each person, most of whom have none. */
@@ -9,34 +9,51 @@ export interface MoneySums extends Sums {
   readonly converted: number;
 }
 
+type MoneyArm = MoneySums & Partial<PairedSums>;
+
 /**
- * Difference of money for each person, where most have none and a few have much.
+ * Effect on the money of each person, where most have none and a few have much.
  *
- * The held-out arm is small, and its own variance is small just when chance gave it few large orders: an interval
- * from it alone is wrong up to twice as often as it says. So a second variance is made for each arm, from its rate
- * (with the two imagined people of `differenceOfRates`) and the spread of orders of both arms together,
- * p̃ q - (p̃ m)², with m and q the mean and mean square of an order; the larger of the two counts.
+ * The held-out arm is small, and its own variance is small just when chance gave it few large orders: an interval from it
+ * alone is wrong up to twice as often as it says. So a second variance is made for each arm, p̃ q - (p̃ m)², from its rate p̃
+ * (with the two imagined people of `effectOnRate`) and an order of mean m and mean square q; the larger of the two counts.
+ * The order is the arm's own, for a discount makes the orders of one arm smaller than those of the other: m is its mean and
+ * one standard error, q = m² (1 + c²) with c the coefficient of variation of both arms together, about their own means.
  */
-export function differenceOfMoney(
-  treated: MoneySums & Partial<PairedSums>,
-  heldOut: MoneySums & Partial<PairedSums>,
-  options: SequenceOptions = {},
-): Difference {
-  const own =
-    isPaired(treated) && isPaired(heldOut) ? adjustedDifference(treated, heldOut, options) : differenceOfMeans(treated, heldOut, options);
-  const orders = treated.converted + heldOut.converted;
-  if (orders === 0 || treated.n < 2 || heldOut.n < 2) return own;
-  const order = { mean: (treated.sum + heldOut.sum) / orders, square: (treated.sumOfSquares + heldOut.sumOfSquares) / orders };
+export function effectOnMoney(treated: MoneyArm, heldOut: MoneyArm): Effect {
+  const own = isPaired(treated) && isPaired(heldOut) ? adjustedEffect(treated, heldOut) : effectOnMean(treated, heldOut);
+  if (treated.converted + heldOut.converted === 0 || treated.n < 2 || heldOut.n < 2) return own;
   const plain = variance(treated) / treated.n + variance(heldOut) / heldOut.n;
-  const safe = safeVariance(treated, order) / treated.n + safeVariance(heldOut, order) / heldOut.n;
+  const safe = safeVariance(treated, heldOut) / treated.n + safeVariance(heldOut, treated) / heldOut.n;
   // What a covariate removed of the plain variance it also removes of the safe one.
-  const spread = safe * (plain > 0 ? 1 - own.varianceRemoved : 1);
-  return { ...own, ...sequenceInterval(own.estimate, spread, treated.n + heldOut.n, options) };
+  return { ...own, variance: safe * (plain > 0 ? 1 - own.varianceRemoved : 1) };
 }
 
-function safeVariance(arm: MoneySums, order: { readonly mean: number; readonly square: number }): number {
+export const differenceOfMoney = (treated: MoneyArm, heldOut: MoneyArm, options: SequenceOptions = {}): Difference =>
+  withInterval(effectOnMoney(treated, heldOut), options);
+
+function safeVariance(arm: MoneySums, other: MoneySums): number {
   const rate = (arm.converted + 1) / (arm.n + 2);
+  const order = orderOf(arm, other);
   return Math.max(variance(arm), rate * order.square - (rate * order.mean) ** 2);
+}
+
+/** What an order of the arm may well be like, though it has had few: mean and mean square. */
+function orderOf(arm: MoneySums, other: MoneySums): { readonly mean: number; readonly square: number } {
+  const orders = arm.converted + other.converted;
+  const both = { mean: (arm.sum + other.sum) / orders, square: (arm.sumOfSquares + other.sumOfSquares) / orders };
+  const mean = arm.sum / arm.converted;
+  // Without orders, or with orders that lose money, an arm says nothing of its own that could be scaled.
+  if (arm.converted === 0 || mean <= 0) return both;
+  const variation = Math.sqrt((variationOf(arm) * arm.converted + variationOf(other) * other.converted) / orders);
+  const likely = mean * (1 + variation / Math.sqrt(arm.converted));
+  return { mean: likely, square: likely ** 2 * (1 + variation ** 2) };
+}
+
+/** Square of the coefficient of variation of an order; 0 where it has none. */
+function variationOf({ converted, sum, sumOfSquares }: MoneySums): number {
+  if (converted === 0 || sum <= 0) return 0;
+  return Math.max(0, (sumOfSquares * converted) / (sum * sum) - 1);
 }
 
 function isPaired<Arm extends MoneySums>(arm: Arm & Partial<PairedSums>): arm is Arm & PairedSums {

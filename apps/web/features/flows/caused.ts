@@ -5,7 +5,7 @@ export interface Caused {
   readonly estimate: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
-  /** State of the lift: `no-holdout`, `too-early`, `unclear`, `gain` or `loss`. */
+  /** State of the lift: `no-holdout`, `uneven`, `too-early`, `unclear`, `gain` or `loss`. */
   readonly lift: string;
 }
 
@@ -45,6 +45,11 @@ export function bestFirst<Row extends Caused>(rows: readonly Row[]): readonly Ro
 export function silence(lift: string): { readonly short: string; readonly sentence: string } {
   if (lift === 'no-holdout')
     return { short: 'No comparison', sentence: 'Nobody is held back from this flow, so what it caused cannot be told.' };
+  if (lift === 'uneven')
+    return {
+      short: 'Uneven groups',
+      sentence: 'People were not divided as intended, so what the flow caused cannot be told until the reason is found.',
+    };
   return {
     short: 'Too early',
     sentence: 'More people, and more orders of people held back, are needed before a number would mean anything.',

@@ -5,7 +5,13 @@ import { expect, it } from 'vitest';
 import { messagesOf } from './messages-of.ts';
 import { needState, readinessLine } from './readiness.ts';
 
-const store = { events: ['cart-abandoned'], channels: [{ channel: 'email', consented: 4_120 }], products: 60, productsWithCost: 12 };
+const store = {
+  events: ['cart-abandoned'],
+  channels: [{ channel: 'email', consented: 4_120 }],
+  products: 60,
+  productsWithCost: 12,
+  able: ['web-request'],
+};
 const event = { what: 'event', name: 'product-viewed', sentence: 'Product views come in.' } as const;
 
 it('says of each need whether this store has it and how much', () => {
@@ -13,6 +19,21 @@ it('says of each need whether this store has it and how much', () => {
   expect(needState(event, store)?.state).toBe('missing');
   expect(needState({ what: 'consent', name: 'email', sentence: '' }, store)).toEqual({ state: 'here', sentence: '4,120 people' });
   expect(needState({ what: 'cost', name: 'products', sentence: '' }, store)).toEqual({ state: 'part', sentence: '12 of 60 products' });
+});
+
+it('says where a system is connected that can do what the steps ask for', () => {
+  const codes = { what: 'capability', name: 'make-code', sentence: 'A connected system that can make discount codes.' } as const;
+  expect(needState(codes, store)).toEqual({
+    state: 'missing',
+    sentence: 'Nothing connected can',
+    href: '/settings/connections?can=make-code',
+  });
+  expect(readinessLine([event, codes], store)).toMatchObject({
+    ready: false,
+    words: 'Not there yet: events “Viewed a product”, a connected system that can make discount codes',
+    href: '/settings/connections?can=make-code',
+  });
+  expect(needState(codes, { ...store, able: ['make-code'] })?.state).toBe('here');
 });
 
 it('claims nothing about a store before it has been asked', () => {

@@ -1,4 +1,5 @@
-import { classes, Icon } from '@millrace/ui';
+import { classes, Icon, Link } from '@millrace/ui';
+import NextLink from 'next/link';
 import type { TemplateNeed } from '@millrace/templates';
 import { needState, type StoreHas } from './readiness.ts';
 
@@ -24,6 +25,14 @@ export function NeedsList({ needs, store }: { needs: readonly TemplateNeed[]; st
                 <span className={classes('whitespace-nowrap', found.state === 'missing' ? 'text-waiting' : 'text-faint')}>
                   {found.sentence}.
                 </span>
+              ) : null}
+              {found?.href ? (
+                <>
+                  {' '}
+                  <Link className="whitespace-nowrap" render={<NextLink href={found.href} />}>
+                    Connect one
+                  </Link>
+                </>
               ) : null}
             </span>
           </li>

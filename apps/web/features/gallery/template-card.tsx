@@ -1,8 +1,9 @@
 'use client';
-import { Badge, Button, classes, Icon, Skeleton } from '@millrace/ui';
+import { Badge, Button, classes, Icon, Link, Skeleton } from '@millrace/ui';
 import { kinds } from '@millrace/nodes';
 import { graphSchema } from '@millrace/flow';
 import { useQuery } from '@tanstack/react-query';
+import NextLink from 'next/link';
 import { useMemo } from 'react';
 import type { TemplateCard as Card } from '../../server/catalogue/gallery.ts';
 import { MiniGraph } from '../flows/drawing/mini-graph.tsx';
@@ -70,7 +71,17 @@ export function TemplateCard({ template, store, onPreview, onUse, busy }: Templa
           {ready ? (
             <>
               <Icon name={ready.ready ? 'check' : 'info'} size={12} className="mt-0.5" />
-              {ready.words}
+              <span>
+                {ready.words}
+                {ready.href ? (
+                  <>
+                    {'. '}
+                    <Link className="whitespace-nowrap" render={<NextLink href={ready.href} />}>
+                      Connect one
+                    </Link>
+                  </>
+                ) : null}
+              </span>
             </>
           ) : (
             <Skeleton className="h-3 w-40" />

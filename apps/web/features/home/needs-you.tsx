@@ -5,7 +5,7 @@ import NextLink from 'next/link';
 import { Part } from './part.tsx';
 
 const LOOKS: Readonly<Record<Need['kind'], { readonly icon: string; readonly tone: string }>> = {
-  'kill-switch': { icon: 'stop', tone: 'text-broken' },
+  'emergency-stop': { icon: 'stop', tone: 'text-broken' },
   'unknown-messages': { icon: 'help', tone: 'text-waiting' },
   'unknown-calls': { icon: 'help', tone: 'text-waiting' },
   'failed-messages': { icon: 'warning', tone: 'text-broken' },

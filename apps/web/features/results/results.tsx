@@ -1,10 +1,11 @@
 'use client';
 import type { FlowAnalytics } from '@millrace/services/measure';
 import { buttonLooks, classes, Icon, Money, Skeleton, Stat } from '@millrace/ui';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Graph } from '@millrace/flow';
 import { liftSentence } from '@millrace/measure';
 import NextLink from 'next/link';
+import { useSearchParams } from 'next/navigation';
 import { FlowScreen } from '../flows/flow-screen.tsx';
 import { CALM, LIVE } from '../flows/live.ts';
 import { rounded } from '../flows/caused.ts';
@@ -19,13 +20,25 @@ import { LiftPart } from './lift-part.tsx';
 import { countsWithin } from './attribution-words.ts';
 import { MessagesPart } from './messages-part.tsx';
 import { Narrowing } from './narrowing.tsx';
+import { VersionChoice } from './version-choice.tsx';
 
 /** What one flow did, and what of it would not have happened without it. */
 export function Results({ id }: { id: string }) {
   const trpc = useTRPC();
+  const number = Number(useSearchParams().get('version')) || null;
   const flow = useQuery(trpc.flows.get.queryOptions({ id }, CALM));
-  const analytics = useQuery(trpc.flows.analytics.queryOptions({ id }, LIVE));
-  const error = flow.error ?? (analytics.data ? null : analytics.error);
+  const versions = useQuery(trpc.flows.versions.queryOptions({ id }, CALM));
+  const chosen = versions.data?.find((version) => version.number === number) ?? null;
+  const version = useQuery({ ...trpc.flows.version.queryOptions({ id, number: chosen?.number ?? 1 }, CALM), enabled: chosen !== null });
+  const input = chosen === null ? { id } : { id, version: chosen.id };
+  const analytics = useQuery({
+    ...trpc.flows.analytics.queryOptions(input, LIVE),
+    placeholderData: keepPreviousData,
+    // An address that names a version waits until it is known which that is.
+    enabled: number === null || versions.data !== undefined,
+  });
+  const graph = chosen === null ? flow.data?.graph : version.data?.graph;
+  const error = flow.error ?? versions.error ?? (chosen === null ? null : version.error) ?? (analytics.data ? null : analytics.error);
   return (
     <FlowScreen id={id} flow={flow.data}>
       {error ? (
@@ -33,23 +46,28 @@ export function Results({ id }: { id: string }) {
           error={error}
           onRetry={() => {
             void flow.refetch();
+            void versions.refetch();
+            void version.refetch();
             void analytics.refetch();
           }}
         />
       ) : null}
-      {!error && (!flow.data || !analytics.data) ? <Waiting /> : null}
-      {flow.data && analytics.data ? (
+      {!error && (!flow.data || !graph || !analytics.data) ? <Waiting /> : null}
+      {flow.data && graph && analytics.data ? (
         flow.data.liveVersion === null ? (
           <NotYet id={id} />
         ) : (
-          <Shown id={id} graph={flow.data.graph} analytics={analytics.data} />
+          <>
+            <VersionChoice id={id} versions={versions.data ?? []} chosen={chosen} />
+            <Shown id={id} graph={graph} analytics={analytics.data} isWhole={chosen === null} />
+          </>
         )
       ) : null}
     </FlowScreen>
   );
 }
 
-function Shown({ id, graph, analytics }: { id: string; graph: Graph; analytics: FlowAnalytics }) {
+function Shown({ id, graph, analytics, isWhole }: { id: string; graph: Graph; analytics: FlowAnalytics; isWhole: boolean }) {
   const { workspace } = useViewer();
   return (
     <div className="flex flex-col gap-8">
@@ -57,7 +75,7 @@ function Shown({ id, graph, analytics }: { id: string; graph: Graph; analytics: 
         {liftSentence(analytics.lift, { money: (amount) => rounded(amount, analytics.currency) })}
       </p>
       <LiftPart analytics={analytics} />
-      <Narrowing analytics={analytics} zone={workspace.timeZone} />
+      {isWhole ? <Narrowing analytics={analytics} zone={workspace.timeZone} /> : null}
       <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
         <ArmsPart analytics={analytics} />
         <Totals analytics={analytics} />

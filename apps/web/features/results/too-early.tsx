@@ -3,6 +3,13 @@ import { number } from '../flows/words.ts';
 
 /** What is still missing before a number is shown, as far as it has come: a promise kept in sight. */
 export function TooEarly({ lift, arms }: { lift: FlowAnalytics['lift']; arms: FlowAnalytics['arms'] }) {
+  if (lift.state === 'uneven')
+    return (
+      <p className="max-w-160 text-13 text-pretty text-soft">
+        Nothing is claimed while the groups are uneven. Look at what lets people into this flow by other ways than its trigger, and at
+        customers who were deleted or merged since.
+      </p>
+    );
   if (lift.state === 'no-holdout' || !lift.missing)
     return (
       <p className="max-w-160 text-13 text-pretty text-soft">

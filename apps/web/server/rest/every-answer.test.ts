@@ -1,4 +1,6 @@
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js';
+import type { CallRow } from '@millrace/core/rows';
+import { changeCall } from '@millrace/run/calls';
 import { pauseFlow } from '@millrace/services/flows';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asMeant, type Attack } from '../testing/attack/every-call.ts';
@@ -37,6 +39,15 @@ const event = (id: string, type: string) => ({ body: { id, type, customer: { ema
 const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unknown } | undefined>>> = {
   resumeFlow: async () => {
     await pauseFlow(here.store.context, { id: ids['flow'] as string }).catch(() => undefined);
+    return undefined;
+  },
+  resolveCall: async () => {
+    const { db, context } = here.store;
+    await db.inWorkspace(context.workspaceId, async (tx) => {
+      const [call] = await tx<CallRow[]>`select * from calls where id = ${ids['call'] as string}`;
+      const doubt = { to: 'unknown', reason: 'no-answer', sentence: 'No answer came.' } as const;
+      await changeCall(tx, context.workspaceId, call!, doubt, context.now());
+    });
     return undefined;
   },
   closePrivacyRequest: async () => {

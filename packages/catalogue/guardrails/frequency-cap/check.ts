@@ -25,6 +25,7 @@ export const frequencyCapCheck = defineCheck({
       .meta({ title: 'Messages beyond it', control: 'choice', labels: { hold: 'Wait until there is room again', skip: 'Are not sent' } }),
   }),
   example: { on: true, windowHours: 24, perChannel: 1, total: 1, beyond: 'hold' },
+  endsEarly: 'room-made',
   reasons: { 'frequency-cap': 'Frequency cap' },
   inWords({ windowHours, perChannel, total, beyond }) {
     const stretch = counted(windowHours, 'hour');

@@ -22,9 +22,12 @@ export const killSwitchCheck = defineCheck({
       }),
   }),
   example: { meanwhile: 'hold' },
+  endsEarly: 'stop-lifted',
   reasons: { 'kill-switch': 'Emergency stop' },
   inWords: ({ meanwhile }) =>
-    meanwhile === 'hold' ? 'While stopped, messages are kept until it is released.' : 'While stopped, messages are dropped and say so.',
+    meanwhile === 'hold'
+      ? 'Messages that come due while it is on are kept until you allow sending again.'
+      : 'Messages that come due while it is on are dropped, and say so.',
   check({ now, message, killSwitch }, settings) {
     const what = killSwitch.all
       ? 'all sending is'

@@ -48,6 +48,7 @@ export const quietHoursCheck = defineCheck({
     channels: { [channelIds()[0]]: { from: '20:00', until: '10:00', weekdays: [1, 2, 3, 4, 5] } },
     spreadMinutes: 20,
   },
+  endsEarly: 'zone-changed',
   reasons: { 'quiet-hours': 'Quiet hours' },
   inWords({ from, until, weekdays: days, channels }) {
     const on = days.length === 7 ? 'every day' : `sending on ${daysInWords(days)}`;

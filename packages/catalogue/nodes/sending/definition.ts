@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lowered, type ChannelKind, type ContentProblem } from '@millrace/channels';
+import { channelFacts, lowered, type ChannelKind, type ContentProblem } from '@millrace/channels';
 import { saidOnce } from '../reading.ts';
 import { defineNode, type Move, type NodeKind, type Port, type Problem, type Wake } from '@millrace/flow';
 
@@ -35,6 +35,7 @@ export function sendNode(channel: ChannelKind): NodeKind {
     family: 'message',
     icon: channel.icon,
     channel: channel.id,
+    facts: channelFacts(channel),
     sentence: ({ content }) => channel.plainSummary(content),
     config: z.strictObject({
       content: channel.content

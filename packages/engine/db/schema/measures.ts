@@ -54,6 +54,7 @@ export const flowPeople = workspaceTable(
     revenue: bigint({ mode: 'number' }).notNull().default(0),
     margin: bigint({ mode: 'number' }).notNull().default(0),
     first_order_at: instant(),
+    version_id: uuid().notNull(),
   },
   (table) => [
     primaryKey({ name: 'flow_people_pkey', columns: [table.workspace_id, table.flow_id, table.customer_id] }),
@@ -75,9 +76,13 @@ export const armSums = workspaceTable(
     revenue: numeric({ mode: 'number' }).notNull().default(0),
     margin: numeric({ mode: 'number' }).notNull().default(0),
     margin_squared: numeric({ mode: 'number' }).notNull().default(0),
+    version_id: uuid().notNull(),
   },
   (table) => [
-    primaryKey({ name: 'arm_sums_pkey', columns: [table.workspace_id, table.flow_id, table.held_out, table.share, table.shard] }),
+    primaryKey({
+      name: 'arm_sums_pkey',
+      columns: [table.workspace_id, table.flow_id, table.version_id, table.held_out, table.share, table.shard],
+    }),
   ],
 );
 

@@ -47,7 +47,7 @@ export async function beginEnrolment(
   if (inserted.length === 0) return false;
   await together(
     tally(tx, row.workspace_id, { flowId: row.flow_id, versionId: row.version_id }, now, countsOfEntry(row)),
-    row.customer_id === null ? null : countPerson(tx, row.workspace_id, row.flow_id, row.customer_id, row.held_out, holdout, now),
+    row.customer_id === null ? null : countPerson(tx, row.workspace_id, { ...row, customer_id: row.customer_id, share: holdout }, now),
     ...beside(),
   );
   return true;

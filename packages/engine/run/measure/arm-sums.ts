@@ -6,25 +6,12 @@ const SHARDS = 16;
 const shardOf = (customerId: string) => hash53(customerId) % SHARDS;
 
 /** A person enters: once counted in the arm, however often they come. */
-export async function countPerson(
-  tx: Tx,
-  workspaceId: string,
-  flowId: string,
-  customerId: string,
-  heldOut: boolean,
-  share: number,
-  now: Instant,
-): Promise<void> {
+export async function countPerson(tx: Tx, workspaceId: string, place: ArmPlace, now: Instant): Promise<void> {
+  const { flow_id: flowId, version_id: versionId, customer_id: customerId, held_out: heldOut, share } = place;
   const [row] = await tx<{ fresh: boolean }[]>`
-    insert into flow_people as p (workspace_id, flow_id, customer_id, held_out, share, first_entered_at, last_entered_at) values (${workspaceId}, ${flowId}, ${customerId}, ${heldOut}, ${share}, ${now}, ${now})
+    insert into flow_people as p (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at) values (${workspaceId}, ${flowId}, ${versionId}, ${customerId}, ${heldOut}, ${share}, ${now}, ${now})
     on conflict (workspace_id, flow_id, customer_id) do update set entries = p.entries + 1, last_entered_at = excluded.last_entered_at returning (xmax = 0) as fresh`;
-  if (row?.fresh)
-    await addToArm(
-      tx,
-      workspaceId,
-      { flow_id: flowId, held_out: heldOut, share, customer_id: customerId },
-      { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: '0' },
-    );
+  if (row?.fresh) await addToArm(tx, workspaceId, place, { people: 1, converted: 0, orders: 0, revenue: 0, margin: 0, marginSquared: '0' });
 }
 
 export interface ArmChange {
@@ -39,6 +26,8 @@ export interface ArmChange {
 
 export interface ArmPlace {
   readonly flow_id: string;
+  /** That the person first entered. */
+  readonly version_id: string;
   readonly held_out: boolean;
   /** Share of people held out when this one was drawn. */
   readonly share: number;
@@ -46,8 +35,8 @@ export interface ArmPlace {
 }
 
 export async function addToArm(tx: Tx, workspaceId: string, place: ArmPlace, change: ArmChange): Promise<void> {
-  await tx`insert into arm_sums as a (workspace_id, flow_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-    values (${workspaceId}, ${place.flow_id}, ${place.held_out}, ${place.share}, ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue}, ${change.margin}, ${change.marginSquared}::numeric)
-    on conflict (workspace_id, flow_id, held_out, share, shard) do update set people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
+  await tx`insert into arm_sums as a (workspace_id, flow_id, version_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
+    values (${workspaceId}, ${place.flow_id}, ${place.version_id}, ${place.held_out}, ${place.share}, ${shardOf(place.customer_id)}, ${change.people}, ${change.converted}, ${change.orders}, ${change.revenue}, ${change.margin}, ${change.marginSquared}::numeric)
+    on conflict (workspace_id, flow_id, version_id, held_out, share, shard) do update set people = a.people + excluded.people, converted = a.converted + excluded.converted, orders = a.orders + excluded.orders,
       revenue = a.revenue + excluded.revenue, margin = a.margin + excluded.margin, margin_squared = a.margin_squared + excluded.margin_squared`;
 }

@@ -5,9 +5,11 @@ import { addToArm, type ArmPlace } from './arm-sums.ts';
 
 /** A person in a flow, in their arm. */
 export type Place = ArmPlace;
+/** As the ledger names it: which version they entered stands with the person. */
+export type LedgerPlace = Omit<ArmPlace, 'version_id'>;
 
 /** What an order adds to a flow now, as it was written down last. */
-export interface Contributed extends Place, Contribution {
+export interface Contributed extends LedgerPlace, Contribution {
   readonly order_id: string;
   readonly placed_at: Instant;
 }
@@ -21,7 +23,7 @@ export async function changeContributions(
   tx: Tx,
   workspaceId: string,
   order: { readonly orderId: string; readonly placedAt: Instant; readonly worth: Contribution },
-  places: readonly Place[],
+  places: readonly LedgerPlace[],
   stored: readonly Contributed[],
   now: Instant,
 ): Promise<void> {
@@ -44,11 +46,11 @@ export async function changeContributions(
   }
 }
 
-const keyOf = ({ flow_id, customer_id }: Place) => `${flow_id}/${customer_id}`;
+const keyOf = ({ flow_id, customer_id }: LedgerPlace) => `${flow_id}/${customer_id}`;
 const FIELDS = Object.keys(NO_CONTRIBUTION) as (keyof Contribution)[];
 const isSame = (left: Contribution, right: Contribution) => FIELDS.every((field) => left[field] === right[field]);
 
-interface Sums extends Pick<Place, 'held_out' | 'share'> {
+interface Sums extends Pick<Place, 'version_id' | 'held_out' | 'share'> {
   readonly orders: number;
   readonly revenue: number;
   readonly margin: number;
@@ -58,18 +60,18 @@ interface Sums extends Pick<Place, 'held_out' | 'share'> {
 export async function changePerson(tx: Tx, workspaceId: string, place: Pick<Place, 'flow_id' | 'customer_id'>): Promise<void> {
   const [before] = await tx<
     Sums[]
-  >`select orders, revenue, margin, held_out, share from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
+  >`select orders, revenue, margin, version_id, held_out, share from flow_people where flow_id = ${place.flow_id} and customer_id = ${place.customer_id} for update`;
   if (!before) return;
   const [after] = await tx<Sums[]>`
     update flow_people p set orders = s.orders, revenue = s.revenue, margin = s.margin, first_order_at = s.first
     from (select coalesce(sum(orders), 0)::int as orders, coalesce(sum(revenue), 0)::bigint as revenue, coalesce(sum(margin), 0)::bigint as margin, min(placed_at) filter (where orders > 0) as first
       from order_ledger where flow_id = ${place.flow_id} and customer_id = ${place.customer_id}) s
-    where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id} returning p.orders, p.revenue, p.margin, p.held_out, p.share`;
+    where p.flow_id = ${place.flow_id} and p.customer_id = ${place.customer_id} returning p.orders, p.revenue, p.margin, p.version_id, p.held_out, p.share`;
   if (!after) return;
   await addToArm(
     tx,
     workspaceId,
-    { ...place, held_out: before.held_out, share: before.share },
+    { ...place, version_id: before.version_id, held_out: before.held_out, share: before.share },
     {
       people: 0,
       converted: Number(after.orders > 0) - Number(before.orders > 0),

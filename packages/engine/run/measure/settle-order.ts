@@ -6,7 +6,7 @@ import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { eventType } from '@millrace/flow';
 import { isOutcome, NO_CONTRIBUTION, type Contribution } from '@millrace/measure';
 import { attributeOrder } from './attribute-order.ts';
-import { changeContributions, type Contributed, type Place } from './ledger.ts';
+import { changeContributions, type Contributed, type LedgerPlace } from './ledger.ts';
 
 /** What an order comes to now, as intake derived it. Money in minor units. */
 export interface SettledOrder extends Contribution {
@@ -59,20 +59,20 @@ async function readClock(tx: Tx, customerId: string): Promise<PersonalClock | nu
   return row ? clockOf(row) : null;
 }
 
-interface StayRow extends Place {
+interface StayRow extends LedgerPlace {
   readonly first_entered_at: Instant;
   readonly first_order_id: string | null;
   readonly plan_hash: string | null;
 }
 
 /** The flows whose outcome window this order falls into, for a person in either arm. */
-async function placesOf(tx: Tx, workspaceId: string, order: SettledOrder, clock: PersonalClock): Promise<Place[]> {
+async function placesOf(tx: Tx, workspaceId: string, order: SettledOrder, clock: PersonalClock): Promise<LedgerPlace[]> {
   const stays = await tx<StayRow[]>`
     select p.flow_id, p.customer_id, p.held_out, p.share, p.first_entered_at, v.plan_hash,
       (select e.order_id from enrolments e where e.customer_id = p.customer_id and e.flow_id = p.flow_id order by e.entered_at limit 1) as first_order_id
     from flow_people p join flows f on f.id = p.flow_id left join flow_versions v on v.id = f.live_version_id
     where p.customer_id = ${order.customer_id} and p.first_entered_at <= ${order.placed_at} order by p.flow_id`;
-  const places: Place[] = [];
+  const places: LedgerPlace[] = [];
   for (const stay of stays) {
     const plan = stay.plan_hash ? await readPlan(tx, workspaceId, stay.plan_hash) : null;
     const counts = isOutcome(

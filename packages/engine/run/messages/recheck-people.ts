@@ -1,12 +1,13 @@
 import { lockCustomer } from '@millrace/core/rows';
 import { enterWorkspace, type Database, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
+import { reasonsEndedBy } from '@millrace/guardrails';
 import { lookAgainAtPerson } from './look-again.ts';
 
 /** A message of this person made room under the cap without having gone out: another one may wait for just that. */
 export async function noticeRoom(tx: Tx, messageId: string): Promise<void> {
   await tx`insert into rechecks (workspace_id, customer_id) select distinct m.workspace_id, m.customer_id from messages m
-    where m.customer_id = (select customer_id from messages where id = ${messageId} limit 1) and m.status = 'held' and m.reason = 'frequency-cap' and m.id <> ${messageId}`;
+    where m.customer_id = (select customer_id from messages where id = ${messageId} limit 1) and m.status = 'held' and m.reason = any(${reasonsEndedBy('room-made') as string[]}::text[]) and m.id <> ${messageId}`;
 }
 
 /**

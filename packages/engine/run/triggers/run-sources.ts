@@ -2,11 +2,23 @@ import { readPlan } from '@millrace/core/plans';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { MINUTE, type Instant } from '@millrace/base';
-import type { DateSource, ScheduleSource, SegmentSource } from '@millrace/flow';
+import type { TriggerSource } from '@millrace/flow';
 import { lookAtDates } from './look-at-dates.ts';
 import { lookAtSchedule } from './look-at-schedule.ts';
 import { lookAtSegment } from './look-at-segment.ts';
-import { endSource, type SourceRow } from './source-row.ts';
+import { endSource, type SourcePage, type SourceRow } from './source-row.ts';
+
+type OfType<Type extends TriggerSource['type']> = Extract<TriggerSource, { readonly type: Type }>;
+
+/** What each type of source does when its time has come. A type that is not read here does not compile. */
+const PAGES: { readonly [Type in TriggerSource['type']]: SourcePage<OfType<Type>> | null } = {
+  schedule: lookAtSchedule,
+  date: lookAtDates,
+  segment: lookAtSegment,
+  // News is told when it comes, and people are put in by hand: neither is looked for by the clock.
+  product: null,
+  hand: null,
+};
 
 /**
  * Does a page of the work of the source that is longest due, over all workspaces. One transaction: where it has come to is kept
@@ -33,10 +45,9 @@ export async function runSources(
       if (!row) return false;
       const context = contextOf(row.workspace_id);
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
-      if (!source || source.type !== row.type || (row.state !== 'live' && row.state !== 'paused')) await endSource(tx, row.flow_id);
-      else if (source.type === 'schedule') await lookAtSchedule(tx, context, row, source satisfies ScheduleSource, now);
-      else if (source.type === 'date') await lookAtDates(tx, context, row, source satisfies DateSource, now);
-      else if (source.type === 'segment') await lookAtSegment(tx, context, row, source satisfies SegmentSource, now);
+      const page = source && (PAGES[source.type] as SourcePage | null);
+      if (!page || source.type !== row.type || (row.state !== 'live' && row.state !== 'paused')) await endSource(tx, row.flow_id);
+      else await page(tx, context, row, source, now);
       return true;
     });
   } catch (error) {

@@ -1,10 +1,11 @@
 import { actCapability } from '@millrace/connectors';
-import type { Instant } from '@millrace/base';
+import { fail, type Instant } from '@millrace/base';
+import type { Tx } from '@millrace/db';
 import type { CallRow, CallStatus } from '@millrace/core/rows';
 import { defineVerb, free, id, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
-import { record } from '../paging/shown.ts';
+import { record, shown, type FreeColumns } from '../paging/shown.ts';
 
 interface Row extends CallRow {
   readonly flow_name: string | null;
@@ -26,6 +27,9 @@ const STATUSES = [
   'unknown',
   'silent',
 ] as const satisfies readonly CallStatus[];
+
+/** What was asked for is as a node wrote it, perhaps of a release long ago. */
+const INPUT: FreeColumns<Row> = { input: [record.nullable(), null] };
 
 const text = z.string().nullable();
 
@@ -61,21 +65,36 @@ export const listCalls = defineVerb({
   input: z.strictObject({
     customer: z.uuid().optional(),
     flow: z.uuid().optional(),
+    enrolment: z.uuid().optional(),
     status: z.enum(STATUSES).optional(),
     ...pageInput,
   }),
   output: pageShape(callSchema),
-  run: async (tx, { customer, flow, status, cursor, limit }) => {
+  run: async (tx, { customer, flow, enrolment, status, cursor, limit }) => {
     const after = decodeCursor(cursor);
-    const rows = await tx<Row[]>`
-      select k.*, f.name as flow_name, c.first_name, c.last_name, c.email, c.zone, n.name as connection_name from calls k
-        left join flows f on f.id = k.flow_id left join customers c on c.id = k.customer_id left join connections n on n.id = k.connection_id
+    const rows = await tx<Row[]>`${withNames(tx)}
       where ${after ? tx`(k.planned_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`} and ${customer ? tx`k.customer_id = ${customer}` : tx`true`}
-        and ${flow ? tx`k.flow_id = ${flow}` : tx`true`} and ${status ? tx`k.status = ${status}` : tx`true`}
+        and ${flow ? tx`k.flow_id = ${flow}` : tx`true`} and ${enrolment ? tx`k.enrolment_id = ${enrolment}` : tx`true`} and ${status ? tx`k.status = ${status}` : tx`true`}
       order by k.planned_at desc, k.id desc limit ${limit + 1}`;
-    return pageOf(rows, limit, (row) => [row.planned_at, row.id], view, { input: [record.nullable(), null] });
+    return pageOf(rows, limit, (row) => [row.planned_at, row.id], view, INPUT);
   },
 });
+
+/** One call, by its id. @throws MillraceError not-found */
+export const getCall = defineVerb({
+  name: 'call-read',
+  permission: 'messages:read',
+  input: z.strictObject({ id: z.uuid() }),
+  output: callSchema,
+  run: async (tx, { id: wanted }) => {
+    const [row] = await tx<Row[]>`${withNames(tx)} where k.id = ${wanted} limit 1`;
+    return row ? shown(row, view, INPUT) : fail('not-found', { what: 'call' });
+  },
+});
+
+const withNames = (tx: Tx) => tx`
+  select k.*, f.name as flow_name, c.first_name, c.last_name, c.email, c.zone, n.name as connection_name from calls k
+    left join flows f on f.id = k.flow_id left join customers c on c.id = k.customer_id left join connections n on n.id = k.connection_id`;
 
 function view(row: Row): CallView {
   return {

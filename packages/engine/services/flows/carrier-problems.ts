@@ -1,10 +1,10 @@
 import { actCapability } from '@millrace/connectors';
 import { kinds } from '@millrace/core/plans';
-import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { bringUp, type Asked, type Graph, type GraphNode, type Problem } from '@millrace/flow';
-import { carrierFor, type ActingConnection } from '@millrace/run/calls';
+import { carrierFor } from '@millrace/run/calls';
+import { secretsOf } from '../calls/able.ts';
 
 /**
  * Steps that ask for something that nothing connected can do. An error and no advice: a code that the store does not know, or a
@@ -14,7 +14,7 @@ export async function carrierProblems(tx: Tx, context: Context, graph: Graph): P
   const problems: Problem[] = [];
   for (const node of graph.nodes) {
     for (const { capability, connection } of asksOf(node)) {
-      const carrier = await carrierFor(tx, capability, connection, null, (one) => secretsOf(context, one));
+      const carrier = await carrierFor(tx, capability, connection, null, secretsOf(context));
       if (carrier) continue;
       const words = actCapability(capability)?.words ?? 'do this';
       const sentence =
@@ -27,6 +27,7 @@ export async function carrierProblems(tx: Tx, context: Context, graph: Graph): P
         code: 'connection-missing',
         sentence,
         field: connection === null ? null : 'connection',
+        ...(connection === null ? { asks: capability } : {}),
       });
     }
   }
@@ -38,13 +39,4 @@ function asksOf(node: GraphNode): readonly Asked[] {
   if (!kind?.asks) return [];
   const config = kind.config.safeParse(bringUp(kind, node.version, node.config).config);
   return config.success ? kind.asks(config.data as never) : [];
-}
-
-/** Names of the secrets that are set; none when they cannot be opened. */
-function secretsOf(context: Context, { secrets }: ActingConnection): readonly string[] {
-  try {
-    return Object.keys(openSecrets(context, secrets));
-  } catch {
-    return [];
-  }
 }

@@ -14,6 +14,7 @@ export const problemSchema = z
       .strictObject({ title: z.string(), edits: z.array(freeAs<Fix['edits'][number]>()) })
       .optional()
       .describe('What mends it where nothing has to be chosen: the words of its button, and what it changes in the graph'),
+    asks: z.string().optional().describe('What nothing connected can do, where that is what is wrong: `make-code`, ...'),
   })
   .meta({ id: 'FlowProblem' }) satisfies z.ZodType<Problem>;
 

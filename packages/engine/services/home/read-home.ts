@@ -5,7 +5,7 @@ import { defineVerb, amount, id, instant, type Shape } from '@millrace/core/verb
 import { together, type Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import { eventLabel, type FlowSettings } from '@millrace/flow';
-import { readGuardrailSettings } from '@millrace/guardrails';
+import { whileStopped } from '@millrace/guardrails';
 import type { LiftReport } from '@millrace/measure';
 import { z } from 'zod';
 import { healthView, needsSomebody, type HealthRow } from '../connection-health/health-view.ts';
@@ -17,7 +17,7 @@ const needsYouSchema = z.strictObject({
     'unknown-calls',
     'failed-messages',
     'paused-flow',
-    'kill-switch',
+    'emergency-stop',
     'connection-error',
     'privacy-request',
     'model-drift',
@@ -129,7 +129,7 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
   const needs: NeedsYou[] = [];
   if (row.flows === 0)
     needs.push({ kind: 'no-flow', sentence: 'No flow is running yet. Start with one from the gallery.', href: '/gallery' });
-  if (row.switches > 0) needs.push({ kind: 'kill-switch', sentence: await stopSentence(tx), href: '/settings/guardrails' });
+  if (row.switches > 0) needs.push({ kind: 'emergency-stop', sentence: await stopSentence(tx), href: '/settings/guardrails' });
   needs.push(...(await failingConnections(tx, row.waiting, now)), ...(await openRequests(tx, now)));
   if (row.unknown > 0)
     needs.push({
@@ -192,8 +192,7 @@ async function openRequests(tx: Tx, now: Instant): Promise<NeedsYou[]> {
 /** What the emergency stop does with messages meanwhile is for the guardrails to say. */
 async function stopSentence(tx: Tx): Promise<string> {
   const [row] = await tx<{ settings: unknown }[]>`select settings from guardrail_settings`;
-  const holds = readGuardrailSettings(row?.settings)['kill-switch']?.['meanwhile'] !== 'refuse';
-  return `Sending is stopped by the emergency stop. Messages that come due ${holds ? 'are held until you allow it again' : 'are dropped, as your guardrails say'}.`;
+  return `Sending is stopped by the emergency stop. ${whileStopped(row?.settings)}`;
 }
 
 interface CausedRow {

@@ -1,5 +1,6 @@
 import { defineVerb, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
+import { ableOf } from '../calls/able.ts';
 
 /** What the store has of what templates ask for. */
 const readinessSchema = z.strictObject({
@@ -8,6 +9,7 @@ const readinessSchema = z.strictObject({
   channels: z.array(z.strictObject({ channel: z.string(), consented: z.int() })),
   products: z.int(),
   productsWithCost: z.int(),
+  able: z.array(z.string()).describe('What steps can ask for, of ourselves or of something connected'),
 });
 export type StoreReadiness = Shape<typeof readinessSchema>;
 
@@ -20,7 +22,7 @@ export const readReadiness = defineVerb({
   permission: 'flows:read',
   input: z.strictObject({}),
   output: readinessSchema,
-  run: async (tx) => {
+  run: async (tx, _input, context) => {
     const [row] = await tx<
       { events: string[] | null; channels: { channel: string; consented: number }[] | null; products: number; with_cost: number }[]
     >`
@@ -32,6 +34,7 @@ export const readReadiness = defineVerb({
       channels: row?.channels ?? [],
       products: row?.products ?? 0,
       productsWithCost: row?.with_cost ?? 0,
+      able: await ableOf(tx, context),
     };
   },
 });

@@ -1,11 +1,14 @@
-import { DAY } from '@millrace/base';
+import { DAY, MINUTE } from '@millrace/base';
 import { newId } from '@millrace/db';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFlow } from '../flows/create-flow.ts';
 import { flowAnalytics } from './flow-analytics.ts';
 import { updateStore } from '../settings/workspace.ts';
-import { cartTrigger, email, graphOf, node, testStore, type TestStore } from '../testing/index.ts';
+import { listVersions } from '../flows/versions.ts';
+import { publishFlow } from '../flows/publish-flow.ts';
+import { saveFlow } from '../flows/save-flow.ts';
+import { cartTrigger, email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '../testing/index.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -25,8 +28,8 @@ async function flowThatGained(): Promise<string> {
   const arm = (heldOut: boolean, people: number, orders: number) => ({ heldOut, people, orders });
   await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
     for (const { heldOut, people, orders } of [arm(false, 9_000, 1_080), arm(true, 1_000, 60)])
-      await tx`insert into arm_sums (workspace_id, flow_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
-        values (${store.context.workspaceId}, ${flow.id}, ${heldOut}, 0.1, 0, ${people}, ${orders}, ${orders}, ${orders * 8_000}, ${orders * 3_000}, ${orders * 9_000_000})`;
+      await tx`insert into arm_sums (workspace_id, flow_id, version_id, held_out, share, shard, people, converted, orders, revenue, margin, margin_squared)
+        values (${store.context.workspaceId}, ${flow.id}, ${flow.id}, ${heldOut}, 0.1, 0, ${people}, ${orders}, ${orders}, ${orders * 8_000}, ${orders * 3_000}, ${orders * 9_000_000})`;
   });
   return flow.id;
 }
@@ -53,8 +56,8 @@ test('the outcome and the failure metric of the settings are counted in both gro
     const add = async (heldOut: boolean, pace: number, events: readonly (readonly [string, number])[]) => {
       const customer = newId();
       await tx`insert into customers (id, workspace_id, pace, pace_anchor) values (${customer}, ${workspaceId}, ${pace}, ${new Date(entered)})`;
-      await tx`insert into flow_people (workspace_id, flow_id, customer_id, held_out, share, first_entered_at, last_entered_at)
-        values (${workspaceId}, ${id}, ${customer}, ${heldOut}, 0.1, ${new Date(entered)}, ${new Date(entered)})`;
+      await tx`insert into flow_people (workspace_id, flow_id, version_id, customer_id, held_out, share, first_entered_at, last_entered_at)
+        values (${workspaceId}, ${id}, ${id}, ${customer}, ${heldOut}, 0.1, ${new Date(entered)}, ${new Date(entered)})`;
       for (const [type, at] of events)
         await tx`insert into events (id, workspace_id, customer_id, type, occurred_at, received_at, source) values (${newId()}, ${workspaceId}, ${customer}, ${type}, ${new Date(at)}, ${new Date(at)}, 'test')`;
     };
@@ -85,4 +88,35 @@ test('the outcome and the failure metric of the settings are counted in both gro
   });
   const plain = await createFlow(store.context, { name: 'Plain', graph: graphOf([cartTrigger(), email('mail'), node('end', 'end')]) });
   expect((await flowAnalytics(store.context, { id: plain.id })).metrics.outcome).toBeNull();
+});
+
+test('each version has results of its own: of the people who entered it first, however often they come again', async () => {
+  const own = await testStore(database.url);
+  own.clock.set(Date.UTC(2026, 5, 10, 12));
+  const host = new VirtualHost(own);
+  const shop = shopOf(own);
+  const graph = (hours: number, holdout: number) =>
+    graphOf([cartTrigger(), wait('hour', hours, 'hours'), email('mail'), node('end', 'end')], { holdout });
+  const { id } = await createFlow(own.context, { name: 'Carts', graph: graph(1, 0) });
+  await publishFlow(own.context, { id });
+  await shop.fillCart('ann', 'a1');
+  await shop.fillCart('bea', 'b1');
+  await host.pass(20 * MINUTE);
+  await shop.buy('ann', 'o1', 'a1');
+  await saveFlow(own.context, { id, graph: graph(2, 0.5) });
+  await publishFlow(own.context, { id });
+  for (const name of ['cleo', 'dan', 'eve', 'fay', 'gus', 'hal']) await shop.fillCart(name, `${name}-1`);
+  await host.pass(20 * MINUTE);
+  await shop.buy('bea', 'o2', 'b1');
+  await host.pass(MINUTE);
+
+  const [second, first] = await listVersions(own.context, { id });
+  const armsOf = async (version?: string) => {
+    const { arms, lift } = await flowAnalytics(own.context, { id, ...(version === undefined ? {} : { version }) });
+    return { people: arms.treated.people + arms.heldOut.people, orders: arms.treated.orders, state: lift.state };
+  };
+  expect(await armsOf(first?.id)).toEqual({ people: 2, orders: 2, state: 'no-holdout' });
+  expect(await armsOf(second?.id)).toMatchObject({ people: 6, orders: 0, state: 'too-early' });
+  expect(await armsOf()).toMatchObject({ people: 8, orders: 2, state: 'too-early' });
+  await own.close();
 });

@@ -54,8 +54,8 @@ export const flowAnalytics = defineVerb({
     const [settings, counts, arms, metrics, history] = await together(
       storeSettings(tx, workspaceId),
       readCounts(tx, id, version),
-      readArms(tx, id),
-      flowMetrics(tx, id, flow.draft.settings),
+      readArms(tx, id, version),
+      flowMetrics(tx, id, flow.draft.settings, version),
       tx<
         { at: Instant; report: Record<string, Json> }[]
       >`select at, report from arm_history where flow_id = ${id} order by at desc limit 300`,
@@ -99,13 +99,13 @@ export const flowAnalytics = defineVerb({
   },
 });
 
-/** Sums of both arms, apart by the holdout share people were drawn under. */
-async function readArms(tx: Tx, flowId: string): Promise<ArmRow[]> {
+/** Sums of both arms, apart by the holdout share people were drawn under. @param versionId of those who entered this version first */
+async function readArms(tx: Tx, flowId: string, versionId?: string): Promise<ArmRow[]> {
   return [
     ...(await tx<
       ArmRow[]
     >`select held_out, share, sum(people)::bigint as people, sum(converted)::bigint as converted, sum(orders)::bigint as orders, sum(revenue) as revenue, sum(margin) as margin,
-    sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flowId} group by 1, 2`),
+    sum(margin_squared) as margin_squared from arm_sums where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null}) group by 1, 2`),
   ];
 }
 
@@ -122,27 +122,15 @@ function armView(rows: readonly ArmRow[], heldOut: boolean): ArmView {
   return { people, converted, orders, revenue, margin };
 }
 
-/** Lift from the sums of the two arms. The ratio is checked for each share that was ever in force. */
+/** Lift from the sums of the two arms, apart by each share that was ever in force. */
 export function liftOf(rows: readonly ArmRow[], settings: FlowSettings): LiftReport {
-  const totals = (heldOut: boolean): ArmTotals => {
-    const sum = armSum(rows, heldOut);
-    return { people: sum.people, converted: sum.converted, margin: sum.margin, marginSquared: sum.margin_squared };
+  const shares = new Set(rows.length === 0 ? [settings.holdout] : rows.map((row) => row.share));
+  const totals = (share: number, heldOut: boolean): ArmTotals => {
+    const under = rows.filter((row) => row.share === share);
+    const { people, converted, margin, margin_squared: marginSquared } = armSum(under, heldOut);
+    return { people, converted, margin, marginSquared };
   };
-  const shares = [...new Set(rows.map((row) => row.share))];
-  const periods = shares.map((share) => ({
-    counts: [
-      armSum(
-        rows.filter((row) => row.share === share),
-        false,
-      ).people,
-      armSum(
-        rows.filter((row) => row.share === share),
-        true,
-      ).people,
-    ],
-    shares: [1 - share, share],
-  }));
-  return liftReport({ treated: totals(false), heldOut: totals(true) }, { holdout: periods.length > 0 ? periods : settings.holdout });
+  return liftReport([...shares].map((share) => ({ share, treated: totals(share, false), heldOut: totals(share, true) })));
 }
 
 /** Keeps a point of each running flow's lift, so that the screen can show how the interval narrowed: every quarter hour, in the demo every five minutes. */

@@ -21,16 +21,19 @@ const difference = z.strictObject({
   varianceRemoved: z.number().describe('Share of the variance that a covariate took away, 0 to 1'),
 });
 
-const liftState = z.enum(['no-holdout', 'too-early', 'unclear', 'gain', 'loss']);
+const liftState = z.enum(['no-holdout', 'uneven', 'too-early', 'unclear', 'gain', 'loss']);
 const liftSchema = z.strictObject({
-  state: liftState.describe('By margin; unclear: zero is inside the interval'),
+  state: liftState.describe(
+    'By margin; unclear: zero is inside the interval; uneven: people were not divided as intended, so nothing is claimed',
+  ),
   conversionState: liftState,
   level: z.number(),
   treatedPeople: z.int(),
   heldOutPeople: z.int(),
-  conversion: difference.nullable().describe('Share of people with an order, treated less held out; null while it is too early'),
+  notCompared: z.int().describe('People who entered while there was nobody to compare them with; nothing is said of them'),
+  conversion: difference.nullable().describe('Share of people with an order, treated less held out; null while nothing can be said'),
   conversionExact: interval.nullable().describe('Sound at any number of people, and wider'),
-  margin: difference.nullable().describe('Minor units for each person entered; null while it is too early'),
+  margin: difference.nullable().describe('Minor units for each person entered; null while nothing can be said'),
   causedMargin: interval.nullable().describe('What the flow caused in all, in minor units'),
   causedConversions: interval.nullable().describe('People who bought because of it'),
   missing: z

@@ -4,11 +4,11 @@ import { storeSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { DAY } from '@millrace/base';
-import type { Plan } from '@millrace/flow';
+import { isAboutPeople, type Plan } from '@millrace/flow';
 import { rehearse } from '@millrace/rehearsal';
 import { pastPeople } from './past-people.ts';
 
-/** How many people a flow would have let in. */
+/** How many people, or things, a flow would have let in. */
 export interface Audience {
   readonly days: number;
   readonly people: number;
@@ -19,7 +19,7 @@ export interface Audience {
 const MOST = 2_000;
 
 /**
- * How many different people would have entered in the last days: those who met the trigger, whom its filter let pass. Asked
+ * How many different people, or things in flows about things, would have entered in the last days: those who met the trigger, whom its filter let pass. Asked
  * of the trigger alone, so that nothing else is walked.
  */
 export async function countAudience(tx: Tx, context: Context, plan: Plan, days = 30): Promise<Audience> {
@@ -38,7 +38,7 @@ export async function countAudience(tx: Tx, context: Context, plan: Plan, days =
     until: Number.MAX_SAFE_INTEGER,
     people,
     host: { heldOut: () => false },
-    onEnrolment: ({ customerId }) => entered.add(customerId),
+    onEnrolment: ({ customerId, key }) => entered.add(isAboutPeople(plan) ? customerId : key),
   });
   return { days, people: entered.size, exact: people.length < MOST };
 }

@@ -54,7 +54,9 @@ export function pastEntries({ trigger }: Plan, known: Known): readonly EventFact
     }
     case 'hand':
       return [entry(known.begun)];
-    default:
+    // Events say it: those that happened, and news of products, which is read with them.
+    case 'product':
+    case undefined:
       return [];
   }
 }
@@ -134,7 +136,7 @@ export function unknownOf({ trigger, subject }: Plan, days: number): string | nu
       return `Only news of products that Millrace noticed itself in these ${days} days is known, and who cared about each by then.`;
     case 'hand':
       return 'Nothing lets people in by itself. This is what would have happened to the customers seen last, had they been put in when the time began.';
-    default:
+    case undefined:
       return subject === 'customer' || subject === 'cart' ? null : 'What is known of a product is taken as it is today.';
   }
 }

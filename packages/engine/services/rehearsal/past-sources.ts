@@ -44,7 +44,7 @@ export async function whoWasMeant(tx: Tx, search: Searched): Promise<string[] | 
       return withDate(tx, search, source);
     case 'product':
       return [...(await whoHeard(tx, search, source)).keys()].slice(0, search.most);
-    default:
+    case undefined:
       return null;
   }
 }

@@ -1,4 +1,4 @@
-import { count, inflected, listed, people, plural, shortDay, timeOfDay } from '@millrace/base/words';
+import { count, inflected, listed, people, shortDay, timeOfDay } from '@millrace/base/words';
 import { DAY, toPersonal, type Instant } from '@millrace/base';
 import { storeFacts, clockOf, customerFacts, type CustomerRow } from '@millrace/core/facts';
 import { kinds } from '@millrace/core/plans';
@@ -7,6 +7,7 @@ import { type Context, defineVerb, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import {
   conditionsIn,
+  countOfSubject,
   currentVersion,
   dateMoments,
   EVER_DAYS,
@@ -95,7 +96,7 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
     }
     case 'product':
       return [await past(tx, context, plan, 'would have been told')];
-    default:
+    case undefined:
       return [await past(tx, context, plan, 'would have come in')];
   }
 }
@@ -103,7 +104,7 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
 /** What the last days say, and how much that is a day. */
 async function past(tx: Tx, context: Context, plan: Plan, did: string): Promise<string> {
   const { people: found, exact } = await countAudience(tx, context, plan, PAST_DAYS);
-  const who = plan.subject === 'customer' || plan.subject === 'cart' ? people(found) : plural(found, plan.subject);
+  const who = countOfSubject(plan.subject, found);
   if (found === 0) return `Nobody ${did} in the last ${PAST_DAYS} days, as far as it is known.`;
   const daily = found / PAST_DAYS;
   return `${exact ? '' : 'At least '}${who} ${did} in the last ${PAST_DAYS} days${daily >= 1 ? `, about ${count(Math.round(daily))} a day` : ''}.`;

@@ -1,5 +1,12 @@
 import { defineVerb, parseInput, freeAs, instant, type Shape } from '@millrace/core/verb';
-import { guardrailById, guardrailSettingsSchema, GUARDRAILS, readGuardrailSettings, type GuardrailSettings } from '@millrace/guardrails';
+import {
+  guardrailById,
+  guardrailSettingsSchema,
+  GUARDRAILS,
+  readGuardrailSettings,
+  reasonsEndedBy,
+  type GuardrailSettings,
+} from '@millrace/guardrails';
 import { fail, uuidSchema } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import type { Tx } from '@millrace/db';
@@ -107,13 +114,13 @@ export const useKillSwitch = defineVerb({
       await tx`insert into kill_switches (workspace_id, scope, target, reason, on_since, by_name) values (${context.workspaceId}, ${scope}, ${target}, ${reason ?? null}, ${context.now()}, ${context.actor.name}) on conflict do nothing`;
     else {
       await tx`delete from kill_switches where scope = ${scope} and target = ${target}`;
-      await lookAgain(tx, context, { reasons: ['kill-switch'] });
+      await lookAgain(tx, context, { reasons: reasonsEndedBy('stop-lifted') });
       await lookAgainAtCalls(tx, context, [STOPPED]);
     }
     return { scope, target, on, what: await stoppedWords(tx, scope, target) };
   },
   audit: ({ target, on, reason }, { what }) => ({
-    subject: { type: 'kill-switch', id: target || null },
+    subject: { type: 'emergency-stop', id: target || null },
     summary: on ? `Stopped ${what}` : `Allowed ${what} again`,
     changes: { reason },
   }),

@@ -1,6 +1,7 @@
 import { storeSettings, storeSettingsSchema, storeShape, workspaceFieldsSchema } from '@millrace/core/store';
 import { defineVerb, parseInput } from '@millrace/core/verb';
 import { lookAgain } from '@millrace/run/messages';
+import { reasonsEndedBy } from '@millrace/guardrails';
 import { z } from 'zod';
 
 export const readStore = defineVerb({
@@ -25,7 +26,7 @@ export const updateStore = defineVerb({
     await tx`update workspaces set settings = ${tx.json(merged as never)}, name = coalesce(${fields.name ?? null}, name), currency = coalesce(${fields.currency ?? null}, currency), zone = coalesce(${fields.zone ?? null}, zone),
       url = coalesce(${fields.url ?? null}, url) where workspace_id = ${context.workspaceId}`;
     // Whoever has no zone of their own lives by the store's.
-    if (fields.zone !== undefined && fields.zone !== row?.zone) await lookAgain(tx, context, { reasons: ['quiet-hours'] });
+    if (fields.zone !== undefined && fields.zone !== row?.zone) await lookAgain(tx, context, { reasons: reasonsEndedBy('zone-changed') });
     return storeSettings(tx, context.workspaceId);
   },
   audit: (input) => ({ subject: { type: 'workspace', id: null }, summary: 'Changed the store settings', changes: { ...input } }),

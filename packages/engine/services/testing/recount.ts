@@ -50,10 +50,10 @@ const PEOPLE_KEPT = `select flow_id, customer_id, orders, revenue, margin from f
 const PEOPLE_AGAIN = `select p.flow_id, p.customer_id, coalesce(sum(l.orders), 0)::int as orders, coalesce(sum(l.revenue), 0)::bigint as revenue, coalesce(sum(l.margin), 0)::bigint as margin
   from flow_people p left join order_ledger l on l.flow_id = p.flow_id and l.customer_id = p.customer_id group by 1, 2 order by 1, 2`;
 
-const ARMS_KEPT = `select flow_id, held_out, share, sum(people)::int as people, sum(converted)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
-    sum(margin_squared)::text as squared from arm_sums group by 1, 2, 3 order by 1, 2, 3`;
-const ARMS_AGAIN = `select flow_id, held_out, share, count(*)::int as people, count(*) filter (where orders > 0)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
-    sum(margin::numeric * margin)::text as squared from flow_people group by 1, 2, 3 order by 1, 2, 3`;
+const ARMS_KEPT = `select flow_id, version_id, held_out, share, sum(people)::int as people, sum(converted)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
+    sum(margin_squared)::text as squared from arm_sums group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
+const ARMS_AGAIN = `select flow_id, version_id, held_out, share, count(*)::int as people, count(*) filter (where orders > 0)::int as converted, sum(orders)::int as orders, sum(revenue)::bigint as revenue, sum(margin)::bigint as margin,
+    sum(margin::numeric * margin)::text as squared from flow_people group by 1, 2, 3, 4 order by 1, 2, 3, 4`;
 
 const CREDITS_KEPT = `select order_id, customer_id, revenue, margin, discount from attributions order by order_id`;
 const CREDITS_AGAIN = `select o.id as order_id, o.customer_id, o.total - o.refunded as revenue, o.margin, o.discount from orders o join attributions a on a.order_id = o.id where o.counted order by o.id`;

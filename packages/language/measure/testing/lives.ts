@@ -1,5 +1,5 @@
 import { liftReport } from '../lift.ts';
-import type { ArmTotals } from '../lift.ts';
+import type { ArmTotals, LiftStratum } from '../lift.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 export interface Outcome {
@@ -9,13 +9,15 @@ export interface Outcome {
 }
 
 export interface Trial {
-  /** Share held out. */
-  readonly holdout: number;
-  /** What one more person, in this arm, does. */
-  readonly person: (heldOut: boolean, random: () => number) => Outcome;
+  /** Share held out; or the share for each person in turn, where it is changed on the way. */
+  readonly holdout: number | ((person: number) => number);
+  /** What one more person, in this arm, does. @param at who of all they are, from 1 */
+  readonly person: (heldOut: boolean, random: () => number, at: number) => Outcome;
   /** What the flow truly causes a person. */
   readonly truth: { readonly conversion: number; readonly margin: number };
   readonly people: number;
+  /** Adds the arms up over all shares, which is wrong: to show that the trial can tell. */
+  readonly pooled?: boolean;
 }
 
 export interface Life {
@@ -31,23 +33,23 @@ const LOOK_EVERY = 20;
 /** One life of a flow from the first person to the last, its lift looked at all along. */
 export function live(trial: Trial, seed: number): Life {
   const random = seededRandom(seed);
-  const arms: { -readonly [Key in keyof ArmTotals]: ArmTotals[Key] }[] = [0, 1].map(() => ({
-    people: 0,
-    converted: 0,
-    margin: 0,
-    marginSquared: 0,
-  }));
+  const strata = new Map<number, readonly [heldOut: Arm, treated: Arm]>();
+  const shareOf = typeof trial.holdout === 'number' ? () => trial.holdout as number : trial.holdout;
   const life = { rateWrong: false, marginWrong: false, shown: false };
   for (let person = 1; person <= trial.people; person += 1) {
-    const heldOut = random() < trial.holdout;
-    const arm = arms[heldOut ? 0 : 1]!;
-    const { converted, margin } = trial.person(heldOut, random);
+    const share = shareOf(person);
+    const arms = strata.get(share) ?? [emptyArm(), emptyArm()];
+    strata.set(share, arms);
+    const heldOut = random() < share;
+    const arm = arms[heldOut ? 0 : 1];
+    const { converted, margin } = trial.person(heldOut, random, person);
     arm.people += 1;
     arm.converted += converted ? 1 : 0;
     arm.margin += margin;
     arm.marginSquared += margin * margin;
     if (person % LOOK_EVERY !== 0) continue;
-    const report = liftReport({ treated: arms[1]!, heldOut: arms[0]! }, { holdout: trial.holdout });
+    const apart = [...strata].map(([of, [left, treated]]) => ({ share: of, heldOut: left, treated }));
+    const report = liftReport(trial.pooled ? [together(apart)] : apart);
     if (!report.conversion || !report.margin) continue;
     life.shown = true;
     if (report.conversion.lower > trial.truth.conversion || report.conversion.upper < trial.truth.conversion) life.rateWrong = true;
@@ -55,3 +57,17 @@ export function live(trial: Trial, seed: number): Life {
   }
   return life;
 }
+
+function together(strata: readonly LiftStratum[]): LiftStratum {
+  const sum = (arm: 'heldOut' | 'treated'): ArmTotals =>
+    strata.reduce((total, stratum) => {
+      const add = (field: keyof Arm) => total[field] + (stratum[arm] as Arm)[field];
+      return { people: add('people'), converted: add('converted'), margin: add('margin'), marginSquared: add('marginSquared') };
+    }, emptyArm());
+  const [heldOut, treated] = [sum('heldOut'), sum('treated')];
+  // The share that was held out in all, so that nothing is found wrong with it.
+  return { share: heldOut.people / (heldOut.people + treated.people), heldOut, treated };
+}
+
+type Arm = { -readonly [Key in Exclude<keyof ArmTotals, 'before'>]: ArmTotals[Key] };
+const emptyArm = (): Arm => ({ people: 0, converted: 0, margin: 0, marginSquared: 0 });

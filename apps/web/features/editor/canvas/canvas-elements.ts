@@ -1,6 +1,5 @@
 import { MarkerType, type Edge, type Node } from '@xyflow/react';
-import type { Picture } from '../layout/picture.ts';
-import { STUB, stubId } from '../layout/picture.ts';
+import { stubId, type Picture } from '../layout/picture.ts';
 import type { FlowDocument } from '../store/document.ts';
 import { sameValue } from '../store/document.ts';
 import { shownWays, wiringOf } from '../store/wiring.ts';
@@ -93,33 +92,11 @@ export function canvasNodes(frame: Frame, before: ReadonlyMap<string, CanvasNode
   return nodes;
 }
 
-/** Where each way of a step goes down, from left to right as they are drawn. */
-function columnsOf({ picture, dragged }: Frame, from: string, ways: ReturnType<typeof shownWays>): readonly number[] {
-  const card = dragged.get(from) ?? picture.cards.get(from);
-  return ways.map(({ port, edge }) => {
-    const lane = picture.lanes.get(edge?.id ?? '');
-    if (lane !== undefined) return lane;
-    const target = edge ? picture.cards.get(edge.to) : undefined;
-    const stub = edge ? undefined : picture.stubs.find((known) => known.id === stubId(from, port.id));
-    return target ? target.x + target.width / 2 : (card?.x ?? 0) + (stub?.x ?? 0) + STUB.width / 2;
-  });
-}
-
-const MOST_ROOM = 280;
-
-/** How wide the label of a way may be without lying on its neighbour's. */
-function roomOf(columns: readonly number[], index: number): number {
-  const here = columns[index] ?? 0;
-  const gaps = columns.filter((_, other) => other !== index).map((column) => Math.abs(column - here));
-  return Math.round(Math.min(MOST_ROOM, ...gaps.filter((gap) => gap > 40).map((gap) => gap - 8)));
-}
-
 export function canvasEdges(frame: Frame, before: ReadonlyMap<string, CanvasEdge>): CanvasEdge[] {
   const { into } = wiringOf(frame.document);
   const edges: CanvasEdge[] = [];
   for (const [from, ways] of frame.picture.ways) {
     const drawn = shownWays(ways);
-    const columns = drawn.length > 1 ? columnsOf(frame, from, drawn) : [];
     for (const { port, edge, stale } of drawn) {
       const id = edge?.id ?? `open:${stubId(from, port.id)}`;
       const target = edge?.to ?? stubId(from, port.id);
@@ -140,10 +117,7 @@ export function canvasEdges(frame: Frame, before: ReadonlyMap<string, CanvasEdge
             from,
             port: port.id,
             label: drawn.length > 1 || stale ? port.label : null,
-            room: roomOf(
-              columns,
-              drawn.findIndex((way) => way.port.id === port.id),
-            ),
+            place: frame.picture.labels.get(edge?.id ?? target),
             lane: frame.picture.lanes.get(id),
             joins: (into.get(target)?.length ?? 0) > 1,
             open: edge === undefined,

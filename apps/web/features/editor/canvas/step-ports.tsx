@@ -2,6 +2,7 @@
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { classes } from '@millrace/ui';
+import { portShare } from '../layout/port-share.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 import { waysOut } from '../store/wiring.ts';
 
@@ -27,9 +28,3 @@ export const Ports = memo(function Ports({ id }: { id: string }) {
     />
   ));
 });
-
-/** Where along the lower edge a port sits, 0 to 1: near the middle, so that ways fan out from one place. */
-export function portShare(index: number, count: number): number {
-  const gap = Math.min(0.16, 0.7 / Math.max(1, count));
-  return 0.5 + (index - (count - 1) / 2) * gap;
-}

@@ -3,6 +3,7 @@ import { count as inDigits } from '@millrace/base/words';
 import { BaseEdge, EdgeLabelRenderer, type Edge, type EdgeProps } from '@xyflow/react';
 import { memo, type CSSProperties } from 'react';
 import { classes, Icon } from '@millrace/ui';
+import type { LabelPlace } from '../layout/labels.ts';
 import { useCanEdit, useEditor, useEditorState, useWayPeople, useWayShare } from '../store/hooks.ts';
 import { titleOf } from '../store/words.ts';
 import { wayKey } from './drop-target.ts';
@@ -13,8 +14,8 @@ export type WayData = {
   from: string;
   port: string;
   label: string | null;
-  /** Room for the label, in pixels of the drawing. */
-  room: number;
+  /** Where its label stands; undefined where there is only one way on. */
+  place: LabelPlace | undefined;
   lane: number | undefined;
   joins: boolean;
   open: boolean;
@@ -53,8 +54,8 @@ export const WayEdge = memo(function WayEdge({
     toY: data.open ? targetY + GRIP : targetY + GRIP - 2,
     lane: data.lane,
     joins: data.joins,
+    place: data.place,
   });
-  const spot = data.label ? { x: plus.x, y: Math.max(plus.y, label.y + 24) } : plus;
   const watched = !building && share !== undefined;
   const strong = selected || receives;
   return (
@@ -72,8 +73,8 @@ export const WayEdge = memo(function WayEdge({
       />
       <EdgeLabelRenderer>
         {data.label ? <Label data={data} text={data.label} spot={label} selected={selected === true} counted={watched} /> : null}
-        {building && mayEdit && !data.open ? <Plus data={data} spot={spot} /> : null}
-        {watched && !data.open ? <Traffic data={data} spot={spot} /> : null}
+        {building && mayEdit && !data.open ? <Plus data={data} spot={plus} /> : null}
+        {watched && !data.open ? <Traffic data={data} spot={plus} /> : null}
       </EdgeLabelRenderer>
     </>
   );
@@ -96,10 +97,12 @@ interface LabelProps {
 function Label({ data, text, spot, selected, counted }: LabelProps) {
   return (
     <span
-      style={{ ...at(spot), '--room': `${data.room}px` } as CSSProperties}
+      style={{ ...at(spot), '--room': `${data.place?.room ?? 0}px` } as CSSProperties}
       className={classes(
         'absolute max-w-[min(11rem,var(--room))] truncate rounded-sm border border-line bg-ground px-1.5 py-px text-12 font-medium text-soft',
         'in-data-[zoom=far]:max-w-(--room) in-data-[zoom=far]:px-[0.3em] in-data-[zoom=far]:text-(length:--far-text) in-data-[zoom=far]:leading-[1.2] in-data-[zoom=tiny]:hidden',
+        // From afar letters grow, rows do not: there is no room for them below each other.
+        (data.place?.rows ?? 1) > 1 && 'in-data-[zoom=far]:hidden',
         selected && 'border-river text-river',
         data.stale && 'border-broken text-broken',
       )}

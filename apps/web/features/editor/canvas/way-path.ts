@@ -1,3 +1,5 @@
+import { ASIDE, LABEL_ROW, LABELS_BEGIN, leadsBack, type LabelPlace } from '../layout/labels.ts';
+
 export interface Ends {
   readonly fromX: number;
   readonly fromY: number;
@@ -7,6 +9,8 @@ export interface Ends {
   readonly lane: number | undefined;
   /** Several ways come together at the target: then it turns just above it, otherwise just below the source. */
   readonly joins: boolean;
+  /** Where the label stands among those of the same step. */
+  readonly place?: Pick<LabelPlace, 'aside' | 'row' | 'rows'> | undefined;
 }
 
 export interface WayPath {
@@ -49,11 +53,12 @@ const towards = (from: Spot, to: Spot, by: number): Spot => {
 };
 
 /** How a way is drawn: down, across and down again, beside the cards and never through them where the layout left room. */
-export function wayPath({ fromX, fromY, toX, toY, lane, joins }: Ends): WayPath {
-  if (toY < fromY + TURN * 2) return aroundPath({ fromX, fromY, toX, toY });
+export function wayPath(ends: Ends): WayPath {
+  const { fromX, fromY, toX, toY, lane, joins, place } = ends;
+  if (leadsBack(fromY, toY)) return aroundPath(ends);
   const high = fromY + TURN;
   const low = toY - TURN - 4;
-  const column = lane ?? (joins ? fromX : toX);
+  const column = lane ?? (place?.aside === undefined ? (joins ? fromX : toX) : toX + place.aside);
   const path = rounded([
     { x: fromX, y: fromY },
     { x: fromX, y: high },
@@ -62,20 +67,23 @@ export function wayPath({ fromX, fromY, toX, toY, lane, joins }: Ends): WayPath 
     { x: toX, y: low },
     { x: toX, y: toY },
   ]);
-  const straight = column === fromX && column === toX;
-  const roof = column === fromX ? fromY : high;
+  const roof = place ? labelY(fromY, place.rows) : column === fromX ? fromY : high;
   const floor = column === toX ? toY : low;
+  const middle = floor - roof < 80 ? (roof + floor) / 2 : floor - 30;
   return {
     path,
-    label: { x: column, y: roof + (straight ? 30 : 22) },
-    plus: { x: column, y: floor - roof < 80 ? (roof + floor) / 2 : floor - 30 },
+    label: { x: column, y: labelY(fromY, place?.row ?? 0) },
+    plus: { x: column, y: place ? Math.max(middle, labelY(fromY, place.rows - 1) + LABEL_ROW) : middle },
   };
 }
 
-/** A way that leads back up: out at the side, up past the cards and in from above. */
-function aroundPath({ fromX, fromY, toX, toY }: Pick<Ends, 'fromX' | 'fromY' | 'toX' | 'toY'>): WayPath {
-  const side = Math.max(fromX, toX) + 180;
-  const under = fromY + TURN;
+const labelY = (fromY: number, row: number) => fromY + LABELS_BEGIN + row * LABEL_ROW;
+
+/** A way that leads back up: out at the side, up past the cards and in from above. Its label lies on the stretch to the side. */
+function aroundPath({ fromX, fromY, toX, toY, place }: Ends): WayPath {
+  const row = place?.row ?? 0;
+  const side = Math.max(fromX, toX) + ASIDE + row * TURN;
+  const under = place ? labelY(fromY, row) : fromY + TURN;
   const over = toY - TURN - 8;
   return {
     path: rounded([
@@ -86,7 +94,7 @@ function aroundPath({ fromX, fromY, toX, toY }: Pick<Ends, 'fromX' | 'fromY' | '
       { x: toX, y: over },
       { x: toX, y: toY },
     ]),
-    label: { x: (fromX + side) / 2, y: under },
+    label: { x: (fromX + Math.max(fromX, toX) + ASIDE) / 2, y: under },
     plus: { x: side, y: (under + over) / 2 },
   };
 }

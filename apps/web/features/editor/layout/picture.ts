@@ -3,8 +3,10 @@ import type { FlowDocument } from '../store/document.ts';
 import { sentenceOf } from '../store/words.ts';
 import { shownWays, waysOut, wiringOf, type WayOut } from '../store/wiring.ts';
 import { CARD_WIDTH, cardHeight } from './card-size.ts';
-import { layOutFlow, type LayoutEdge, type LayoutNode } from './layout.ts';
+import { layOutLabelled, placeLabels, type LabelledEdge, type LabelPlace } from './labels.ts';
+import type { LayoutNode } from './layout.ts';
 import type { Rectangle } from './place.ts';
+import { portShare } from './port-share.ts';
 
 export const STUB = { width: 132, height: 32 } as const;
 /** Room under a step: more when its ways carry labels. */
@@ -26,6 +28,8 @@ export interface Picture {
   readonly stubs: readonly Stub[];
   readonly lanes: ReadonlyMap<string, number>;
   readonly ways: ReadonlyMap<string, readonly WayOut[]>;
+  /** Of the ways out of steps with several, by the id of the edge or of the open place. */
+  readonly labels: ReadonlyMap<string, LabelPlace>;
 }
 
 export interface Extra {
@@ -38,7 +42,7 @@ export const stubId = (from: string, port: string): string => `${from}::${port}`
 /** Where everything is. Steps that were moved by hand stay where they were put; the others find their own place. */
 export function pictureOf(document: FlowDocument, kinds: Kinds, extra: Extra): Picture {
   const nodes: LayoutNode[] = [];
-  const edges: LayoutEdge[] = [];
+  const edges: LabelledEdge[] = [];
   const ways = new Map<string, readonly WayOut[]>();
   const open: { from: string; way: WayOut; labelled: boolean }[] = [];
   for (const node of Object.values(document.nodes)) {
@@ -52,12 +56,13 @@ export function pictureOf(document: FlowDocument, kinds: Kinds, extra: Extra): P
     nodes.push({ id: node.id, width: CARD_WIDTH, height, below: labelled ? BELOW.labelled : onlyStubs ? BELOW.stub : BELOW.plain });
     for (const way of drawn) {
       const id = way.edge?.id ?? stubId(node.id, way.port.id);
-      edges.push({ id, from: node.id, to: way.edge?.to ?? id });
+      const share = portShare(own.indexOf(way), own.length);
+      edges.push({ id, from: node.id, to: way.edge?.to ?? id, label: way.port.label, share });
       if (!way.edge) open.push({ from: node.id, way, labelled });
     }
   }
   for (const { from, way } of open) nodes.push({ id: stubId(from, way.port.id), width: STUB.width, height: STUB.height });
-  const layout = layOutFlow(nodes, edges);
+  const layout = layOutLabelled(nodes, edges);
   const cards = new Map<string, Rectangle>();
   const lanes = new Map(layout.lanes);
   for (const node of Object.values(document.nodes)) {
@@ -73,5 +78,7 @@ export function pictureOf(document: FlowDocument, kinds: Kinds, extra: Extra): P
     const spot = layout.nodes.get(id);
     return { id, from, port: way.port, labelled, x: (spot?.x ?? 0) - (parent?.x ?? 0), y: (spot?.y ?? 0) - (parent?.y ?? 0) };
   });
-  return { cards, stubs, lanes, ways };
+  const places = new Map(cards);
+  for (const { id, from, x, y } of stubs) places.set(id, { ...STUB, x: (cards.get(from)?.x ?? 0) + x, y: (cards.get(from)?.y ?? 0) + y });
+  return { cards, stubs, lanes, ways, labels: placeLabels(places, lanes, edges) };
 }

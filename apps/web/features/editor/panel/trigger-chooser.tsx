@@ -1,9 +1,9 @@
 'use client';
 import { useEffect, useMemo, useState } from 'react';
-import type { Subject } from '@millrace/flow';
+import { canBegin, type Subject } from '@millrace/flow';
 import { Field, Icon, Select } from '@millrace/ui';
 import { useEditor, useEditorState } from '../store/hooks.ts';
-import { fits, SUBJECTS, triggerKinds } from '../store/triggers.ts';
+import { SUBJECTS, triggerKinds } from '../store/triggers.ts';
 
 /** What the flow is about and how it begins, above the settings of its trigger. */
 export function TriggerChooser({ id, disabled }: { id: string; disabled: boolean }) {
@@ -25,7 +25,7 @@ export function TriggerChooser({ id, disabled }: { id: string; disabled: boolean
             value: other.kind,
             label: other.title,
             help: other.summary,
-            disabled: !fits(other, subject),
+            disabled: !canBegin(other, subject),
           }))}
           disabled={disabled}
           onValueChange={(next) => editor.edit.beginWith(id, next)}

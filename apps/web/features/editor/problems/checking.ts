@@ -15,6 +15,8 @@ export interface CheckingWorld {
 export interface Checking {
   readonly soon: () => void;
   readonly now: () => void;
+  /** The same, though nothing was drawn: what the server knows may have changed. */
+  readonly again: () => void;
   readonly stop: () => void;
 }
 
@@ -88,6 +90,11 @@ export function createChecking({ document, look, ask, show }: CheckingWorld): Ch
     now: () => {
       clearTimeout(timer);
       showNow();
+      void askServer();
+    },
+    again: () => {
+      answer = null;
+      clearTimeout(timer);
       void askServer();
     },
     stop: () => {

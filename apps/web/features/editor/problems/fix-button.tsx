@@ -1,14 +1,31 @@
 'use client';
 import type { Fix, Problem } from '@millrace/flow';
-import { Button, toast } from '@millrace/ui';
+import { Button, Link, toast } from '@millrace/ui';
+import { useEffect } from 'react';
+import { connectHref } from '../../gallery/readiness.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
 
 /** Does what mends a problem, where nothing has to be chosen; it can be taken back like any edit. */
 export function FixButton({ problem }: { problem: Problem }) {
   const mayEdit = useEditorState((state) => state.mayEdit && state.mode === 'build');
-  const { fix } = problem;
+  const { fix, asks } = problem;
+  if (asks !== undefined) return <Connect capability={asks} />;
   if (!fix || !mayEdit) return null;
   return <Mend fix={fix} />;
+}
+
+/** Leads to the systems that can do it, and looks again as soon as somebody comes back from there. */
+function Connect({ capability }: { capability: string }) {
+  const { checkAgain } = useEditor();
+  useEffect(() => {
+    window.addEventListener('focus', checkAgain);
+    return () => window.removeEventListener('focus', checkAgain);
+  }, [checkAgain]);
+  return (
+    <Link className="shrink-0 text-13" render={<a href={connectHref(capability)} target="_blank" rel="noreferrer" />}>
+      Connect a system
+    </Link>
+  );
 }
 
 /** Does the same for every problem of one kind. */

@@ -94,8 +94,8 @@ function ProblemRow({ problem, onGo }: { problem: Problem; onGo: (() => void) | 
           </span>
         </span>
       </button>
-      {problem.fix ? (
-        <span className="ml-8 pb-1.5">
+      {problem.fix || problem.asks !== undefined ? (
+        <span className={problem.asks === undefined ? 'ml-8 pb-1.5' : 'ml-8 basis-full pb-2'}>
           <FixButton problem={problem} />
         </span>
       ) : null}

@@ -1,9 +1,10 @@
 'use client';
 import type { ReactNode } from 'react';
-import { listed, people, percent, plural } from '@millrace/base/words';
+import { listed, percent, plural } from '@millrace/base/words';
+import { countOfSubject, subjectNoun, type Subject } from '@millrace/flow';
 import { Icon, Link, Skeleton } from '@millrace/ui';
 import type { PublishPreview } from '../actions.ts';
-import { useEditor } from '../store/hooks.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
 import { titleOf } from '../store/words.ts';
 import type { KnownPreview } from './use-publish-preview.ts';
 
@@ -12,6 +13,7 @@ const MOST_TOLD = 6;
 /** Whom it would speak to, who looks after it, and what else speaks to the same people. */
 export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; onLeave: () => void }) {
   const editor = useEditor();
+  const subject = useEditorState((state) => state.document.subject);
   if (preview === 'none') return null;
   if (preview === 'loading') return <Skeleton className="h-20 w-full" />;
   const { audience, holdout, owner, withoutProvider = [], rivals = [], neverSent = [] } = preview;
@@ -24,7 +26,7 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
       <ul className="flex flex-col gap-1.5 text-13 text-ink">
         {audience ? (
           <Line icon="users" warns={audience.people === 0}>
-            {audienceWords(audience)}
+            {audienceWords(audience, subject)}
           </Line>
         ) : null}
         {holdout === undefined ? null : (
@@ -81,10 +83,11 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
   );
 }
 
-export function audienceWords({ people: count, days, exact }: NonNullable<PublishPreview['audience']>): string {
+export function audienceWords({ people: count, days, exact }: NonNullable<PublishPreview['audience']>, subject: Subject): string {
   const span = `in the last ${plural(days, 'day')}`;
-  if (count === 0) return `Nobody would have entered ${span}.`;
-  return `${exact ? '' : 'At least '}${people(count)} would have entered ${span}.`;
+  if (count === 0)
+    return `${subject === 'customer' || subject === 'cart' ? 'Nobody' : `No ${subjectNoun(subject)}`} would have entered ${span}.`;
+  return `${exact ? '' : 'At least '}${countOfSubject(subject, count)} would have entered ${span}.`;
 }
 
 interface LineProps {

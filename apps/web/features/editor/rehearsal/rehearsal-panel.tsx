@@ -1,8 +1,9 @@
 'use client';
-import { percent, plural } from '@millrace/base/words';
+import { inflected, percent, plural } from '@millrace/base/words';
+import { subjectNoun } from '@millrace/flow';
 import { Button, Field, Icon, NumberField, Panel, Select } from '@millrace/ui';
 import type { AnswerRates } from '../actions.ts';
-import { useEditor } from '../store/hooks.ts';
+import { useEditor, useEditorState } from '../store/hooks.ts';
 import { channelTitle, ratesFor } from './rehearsal-words.ts';
 import { useRehearsal } from './use-rehearsal.ts';
 import { RehearsedPeople } from './rehearsed-people.tsx';
@@ -29,6 +30,7 @@ function Setting() {
   const options = useRehearsal((state) => state.options);
   const running = useRehearsal((state) => state.is === 'running');
   const report = useRehearsal((state) => state.report);
+  const subject = useEditorState((state) => state.document.subject);
   const change = (channel: string, rates: AnswerRates) => rehearsing.set({ answers: { ...answersNow(), [channel]: rates } });
   const answersNow = () =>
     options.answers ??
@@ -65,13 +67,13 @@ function Setting() {
             />
           </div>
         </Field>
-        <Field label="At most" help="Those who met the trigger last.">
+        <Field label="At most" help="Those that met the trigger last.">
           <NumberField
             value={options.people}
             onValueChange={(people) => people !== null && rehearsing.set({ people: Math.min(5_000, Math.max(1, Math.round(people))) })}
             min={1}
             max={5_000}
-            unit="people"
+            unit={inflected(2, subjectNoun(subject === 'product' || subject === 'store' ? subject : 'customer'))}
           />
         </Field>
         {Object.entries(report?.answers ?? {}).map(([channel, answers]) => (

@@ -1,5 +1,6 @@
 'use client';
-import { count, dayAndTime, plural, zoneName } from '@millrace/base/words';
+import { capital, count, dayAndTime, inflected, zoneName } from '@millrace/base/words';
+import { countOfSubject, subjectNoun } from '@millrace/flow';
 import { Badge, Button, IconButton, Panel, Skeleton } from '@millrace/ui';
 import type { RehearsedPage } from '../actions.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
@@ -14,26 +15,28 @@ export function RehearsedPeople() {
   const looked = useRehearsal((state) => state.looked);
   const page = useRehearsal((state) => state.page);
   const title = useEditorState((state) => titleOf(state.document.nodes[looked?.node ?? ''], editor.kinds));
+  const subject = useEditorState((state) => state.document.subject);
   if (!looked) return null;
+  const many = capital(inflected(2, subjectNoun(subject)));
   return (
     <Panel
-      title={COUNT_WORDS[looked.count] ?? 'People'}
-      subtitle={page ? `${title}: ${plural(page.total, 'rehearsed person', 'rehearsed people')}` : title}
-      aria-label="Rehearsed people"
+      title={COUNT_WORDS[looked.count] ?? many}
+      subtitle={page ? `${title}: ${countOfSubject(subject, page.total)}` : title}
+      aria-label={`Rehearsed ${many.toLowerCase()}`}
       mark={<IconButton icon="arrow-left" label="Back to the rehearsal" size="small" onClick={() => void rehearsing.look(null)} />}
       onClose={() => editor.choose.closePanel()}
     >
-      {page ? <People page={page} /> : <Waiting />}
+      {page ? <People page={page} label={many} /> : <Waiting />}
     </Panel>
   );
 }
 
-function People({ page }: { page: RehearsedPage }) {
+function People({ page, label }: { page: RehearsedPage; label: string }) {
   const { rehearsing } = useEditor();
-  if (page.people.length === 0) return <p className="text-13 text-soft">Nobody.</p>;
+  if (page.people.length === 0) return <p className="text-13 text-soft">None.</p>;
   return (
     <>
-      <ul className="-mx-2 flex flex-col" aria-label="People">
+      <ul className="-mx-2 flex flex-col" aria-label={label}>
         {page.people.map((person) => (
           <li key={person.enrolmentId}>
             <button
@@ -60,7 +63,7 @@ function People({ page }: { page: RehearsedPage }) {
           </li>
         ))}
       </ul>
-      <p className="pt-3 text-12 text-faint">Times are each person’s own.</p>
+      <p className="pt-3 text-12 text-faint">{label === 'People' ? 'Times are each person’s own.' : 'Times are the store’s.'}</p>
       {page.next !== null ? (
         <Button size="small" className="mt-2" onClick={() => void rehearsing.more()}>
           Show more of {count(page.total)}

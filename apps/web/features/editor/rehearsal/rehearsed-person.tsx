@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { dayKey, longDay, timeOfDay, zoneName } from '@millrace/base/words';
 import { channelById, channelInSentence } from '@millrace/channels';
+import { subjectNoun, type Subject } from '@millrace/flow';
 import { Badge, Button, Dialog, Icon, IconButton, Link, Panel, Skeleton } from '@millrace/ui';
 import type { RehearsedStory } from '../actions.ts';
 import { MessageLooks } from '../content/message-preview.tsx';
@@ -16,20 +17,24 @@ export function RehearsedPerson() {
   const editor = useEditor();
   const { rehearsing } = editor;
   const story = useRehearsal((state) => state.story);
+  const subject = useEditorState((state) => state.document.subject);
   return (
     <Panel
-      title={story ? (story.name ?? 'Unknown visitor') : 'Rehearsed person'}
-      subtitle={story ? `Their own time: ${zoneName(story.zone)}` : undefined}
-      aria-label="Rehearsed person"
-      mark={<IconButton icon="arrow-left" label="Back to the people" size="small" onClick={() => void rehearsing.read(null)} />}
+      title={story ? (story.name ?? 'Unknown visitor') : `Rehearsed ${subjectNoun(subject)}`}
+      subtitle={story ? `${isThing(subject) ? 'Time of the store' : 'Their own time'}: ${zoneName(story.zone)}` : undefined}
+      aria-label={`Rehearsed ${subjectNoun(subject)}`}
+      mark={<IconButton icon="arrow-left" label="Back to the list" size="small" onClick={() => void rehearsing.read(null)} />}
       onClose={() => editor.choose.closePanel()}
     >
-      {story ? <Story story={story} /> : <Skeleton className="h-60 w-full" />}
+      {story ? <Story story={story} isSomebody={!isThing(subject)} /> : <Skeleton className="h-60 w-full" />}
     </Panel>
   );
 }
 
-function Story({ story }: { story: RehearsedStory }) {
+/** Products and the store stand in the place of people. */
+const isThing = (subject: Subject): boolean => subject === 'product' || subject === 'store';
+
+function Story({ story, isSomebody }: { story: RehearsedStory; isSomebody: boolean }) {
   const { zone } = story;
   const last = story.story.at(-1)?.at ?? story.enteredAt;
   return (
@@ -52,11 +57,11 @@ function Story({ story }: { story: RehearsedStory }) {
         })}
       </ol>
       {story.endedAt === null ? <p className="text-13 text-faint">Still in the flow at the end of the rehearsal.</p> : null}
-      {story.real ? (
+      {story.real && isSomebody ? (
         <Link className="text-13" render={<a href={`/customers/${story.customerId}`} target="_blank" rel="noreferrer" />}>
           What really happened to them
         </Link>
-      ) : (
+      ) : story.real ? null : (
         <p className="text-12 text-faint">Made up for the purpose.</p>
       )}
     </div>

@@ -26,6 +26,8 @@ export interface Editor {
   readonly keeper: Keeper;
   /** Looks for problems now instead of soon. */
   readonly check: () => void;
+  /** The same, though nothing was drawn: a system may have been connected meanwhile. */
+  readonly checkAgain: () => void;
   readonly update: (change: Partial<EditorState>) => void;
   readonly stop: () => void;
 }
@@ -106,6 +108,7 @@ export function createEditor(flow: EditedFlow, kinds: Kinds, actions: EditorActi
     autosave,
     keeper,
     check: checking.now,
+    checkAgain: checking.again,
     update: set,
     edit: editingVerbs(bench),
     choose: choosingVerbs(bench),

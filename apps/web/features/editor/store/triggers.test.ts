@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { kinds } from '@millrace/nodes';
-import type { Subject } from '@millrace/flow';
-import { carriedOver, fits, keyed, kindFor, SUBJECTS, triggerKinds } from './triggers.ts';
+import { canBegin, type Subject } from '@millrace/flow';
+import { carriedOver, keyed, kindFor, SUBJECTS, triggerKinds } from './triggers.ts';
 
 const kind = (title: string) => triggerKinds(kinds).find((one) => one.title === title)!;
 
 test('each kind of trigger is offered for what it can begin, and whatever a flow is about something can', () => {
   const about = (subject: Subject) =>
     triggerKinds(kinds)
-      .filter((one) => fits(one, subject))
+      .filter((one) => canBegin(one, subject))
       .map(({ title }) => title);
   expect(about('customer')).toEqual(triggerKinds(kinds).map(({ title }) => title));
   expect(about('store')).toEqual(['Event', 'Schedule']);

@@ -1,4 +1,4 @@
-import { eventType, type Kinds, type NodeKind, type Subject } from '@millrace/flow';
+import { canBegin, type Kinds, type NodeKind, type Subject } from '@millrace/flow';
 
 /** What a flow may be about, as the chooser shows it. */
 export const SUBJECTS: readonly { readonly value: Subject; readonly label: string; readonly help: string }[] = [
@@ -12,12 +12,6 @@ export const SUBJECTS: readonly { readonly value: Subject; readonly label: strin
 ];
 
 export const triggerKinds = (kinds: Kinds): readonly NodeKind[] => Object.values(kinds).filter((kind) => kind.trigger !== undefined);
-
-/** Whether a kind of trigger can begin a flow about this. Those that events from outside begin fit all; which events, their panel says. */
-export function fits(kind: NodeKind, subject: Subject): boolean {
-  const trigger = kind.trigger?.(kind.config.parse(kind.example) as never, subject);
-  return trigger !== undefined && (trigger.source === undefined || (eventType(trigger.event)?.subjects.includes(subject) ?? false));
-}
 
 const fieldsOf = (kind: NodeKind): readonly string[] =>
   Object.keys((kind.config as unknown as { shape?: Record<string, unknown> }).shape ?? {});
@@ -36,5 +30,5 @@ export function keyed(config: Record<string, unknown>, kind: NodeKind, subject: 
 
 /** The kind that begins a flow once it is about something else: the same where it can, else the first that can. */
 export function kindFor(kinds: Kinds, kind: NodeKind | undefined, subject: Subject): NodeKind | undefined {
-  return kind && fits(kind, subject) ? kind : triggerKinds(kinds).find((other) => fits(other, subject));
+  return kind && canBegin(kind, subject) ? kind : triggerKinds(kinds).find((other) => canBegin(other, subject));
 }

@@ -1,18 +1,32 @@
-import { count, people, plural } from '@millrace/base/words';
+import { count, inflected, people, plural } from '@millrace/base/words';
+import { countOfSubject, type Subject } from '@millrace/flow';
 import type { RehearsalView } from '@millrace/services/rehearsal';
 import type { FlowCounts, NodeCounts, RehearsalReport } from '../../editor/actions.ts';
 
-/** What a rehearsal found, as the canvas shows it. */
-export function toReport(view: RehearsalView): RehearsalReport {
+/** What a rehearsal found, as the canvas shows it. @param subject what the flow is about */
+export function toReport(view: RehearsalView, subject: Subject): RehearsalReport {
   const sent = Object.values(view.sent).reduce((sum, number) => sum + number, 0);
   const kept = Object.values(view.reasons).reduce((sum, number) => sum + number, 0);
-  const who =
-    view.on === 'past'
-      ? `${people(view.people)} and all they did in the last ${plural(view.days, 'day')}`
-      : `${people(view.people)} made up for the purpose, over ${plural(view.days, 'day')}`;
-  const sentence = `${who}: ${plural(view.entered, 'entry')}, ${count(view.heldOut)} held back to compare with; ${plural(sent, 'message')} out, ${count(kept)} held or not sent.${view.unknown === null ? '' : ` ${view.unknown}`}`;
+  const isAboutPeople = subject === 'customer' || subject === 'cart';
+  const found = [
+    isAboutPeople ? plural(view.entered, 'entry') : `${countOfSubject(subject, view.entered)} came in`,
+    ...(isAboutPeople || view.heldOut > 0 ? [`${count(view.heldOut)} held back to compare with`] : []),
+  ].join(', ');
+  const messages = isAboutPeople || sent + kept > 0 ? `; ${plural(sent, 'message')} out, ${count(kept)} held or not sent` : '';
+  const sentence = `${whom(view, subject)}: ${found}${messages}.${view.unknown === null ? '' : ` ${view.unknown}`}`;
   const { on, seed, at, answers } = view;
   return { sentence, people: view.people, counts: countsOf(view.nodes), on, seed, at, answers };
+}
+
+/** With whom, or with what, and over which time: products and the store stand in the place of people. */
+function whom({ on, people: many, days }: RehearsalView, subject: Subject): string {
+  const span = `in the last ${plural(days, 'day')}`;
+  if (subject === 'store') return `What happened in the store ${span}`;
+  if (subject === 'product') return `${countOfSubject(subject, many)} and all that happened to ${inflected(many, 'it', 'them')} ${span}`;
+  if (on === 'sample') return `${people(many)} made up for the purpose, over ${plural(days, 'day')}`;
+  return subject === 'customer' || subject === 'cart'
+    ? `${people(many)} and all they did ${span}`
+    : `The ${inflected(2, subject)} of ${people(many)} ${span}`;
 }
 
 function countsOf(found: RehearsalView['nodes']): FlowCounts {

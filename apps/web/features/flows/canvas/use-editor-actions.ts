@@ -87,7 +87,7 @@ export function useEditorActions(id: string): EditorActions {
         });
         return { sentence, sent, href: `/outbox/${test}` };
       },
-      rehearse: async (graph, options) => toReport(await told(client.flows.rehearse.mutate({ id, graph, ...options }))),
+      rehearse: async (graph, options) => toReport(await told(client.flows.rehearse.mutate({ id, graph, ...options })), graph.subject),
       rehearsed: (graph, options, { count, port, ...behind }) =>
         told(
           client.flows.rehearsed.mutate({

@@ -1,6 +1,7 @@
 import type { Family, Graph, GraphNode, Kinds } from '@millrace/flow';
 import { wayPath } from '../../editor/canvas/way-path.ts';
-import { layOutFlow, type Spacing } from '../../editor/layout/layout.ts';
+import { layOutLabelled, placeLabels } from '../../editor/layout/labels.ts';
+import type { Spacing } from '../../editor/layout/layout.ts';
 
 export interface DrawnNode {
   readonly node: GraphNode;
@@ -43,10 +44,12 @@ export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measur
     const place = ports.get(from)?.findIndex((entry) => entry.id === port) ?? -1;
     return place < 0 ? Number.MAX_SAFE_INTEGER : place;
   };
-  const edges = graph.edges.toSorted((left, right) => order(left.from, left.port) - order(right.from, right.port));
+  const edges = graph.edges
+    .toSorted((left, right) => order(left.from, left.port) - order(right.from, right.port))
+    .map((edge) => ({ ...edge, share: 0.5, label: ports.get(edge.from)?.find((port) => port.id === edge.port)?.label ?? edge.port }));
   const leaving = countBy(edges, (edge) => edge.from);
   const coming = countBy(edges, (edge) => edge.to);
-  const layout = layOutFlow(
+  const layout = layOutLabelled(
     graph.nodes.map((node) => ({
       id: node.id,
       ...measures.size(familyOf(node)),
@@ -73,6 +76,7 @@ export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measur
       },
     ];
   });
+  const labels = placeLabels(layout.nodes, layout.lanes, edges);
   const at = new Map(nodes.map((node) => [node.node.id, node]));
   const ways = edges.flatMap((edge): DrawnWay[] => {
     const from = at.get(edge.from);
@@ -86,9 +90,9 @@ export function draw(graph: Pick<Graph, 'nodes' | 'edges'>, kinds: Kinds, measur
       toY: to.y,
       lane: lane === undefined ? undefined : lane - left,
       joins: (coming.get(edge.to) ?? 0) > 1,
+      place: labels.get(edge.id),
     });
-    const label =
-      (leaving.get(edge.from) ?? 0) > 1 ? (ports.get(edge.from)?.find((port) => port.id === edge.port)?.label ?? edge.port) : null;
+    const label = (leaving.get(edge.from) ?? 0) > 1 ? edge.label : null;
     return [{ id: edge.id, from: edge.from, port: edge.port, label, path: drawn.path, labelAt: drawn.label }];
   });
   const right = Math.max(0, ...nodes.map((node) => node.x + node.width), ...[...layout.lanes.values()].map((lane) => lane - left));

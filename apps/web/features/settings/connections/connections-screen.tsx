@@ -2,6 +2,7 @@
 import { EmptyState, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { parseAsString, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { ProblemNote } from '../../lists/problem-note.tsx';
 import { Screen, useMay, useTRPC } from '../../shell/index.ts';
@@ -19,6 +20,8 @@ export function ConnectionsScreen() {
   const connections = useQuery(trpc.settings.connections.queryOptions(undefined, { refetchInterval: 10_000 }));
   const connectors = useQuery(trpc.settings.connectors.queryOptions(undefined, { staleTime: Infinity }));
   const pulls = useQuery(trpc.settings.pulls.queryOptions(undefined, { refetchInterval: 10_000 }));
+  /** What is looked for: systems that can do this. A step that nothing does leads here with it. */
+  const [can, setCan] = useQueryState('can', parseAsString);
   const [asked, setAsked] = useState<ConnectorView | null>(null);
   const kinds = connectors.data as readonly ConnectorView[] | undefined;
   const error = connections.error ?? connectors.error;
@@ -42,7 +45,7 @@ export function ConnectionsScreen() {
           />
         ))}
       </div>
-      {kinds ? <ConnectorCatalogue kinds={kinds} may={may} onConnect={setAsked} /> : null}
+      {kinds ? <ConnectorCatalogue kinds={kinds} may={may} can={can} onShowAll={() => void setCan(null)} onConnect={setAsked} /> : null}
       {asked ? (
         <ConnectionDialog
           connector={asked}

@@ -1,6 +1,7 @@
 'use client';
 import { Button, Card, EmptyState, Icon, Input } from '@millrace/ui';
-import { useState } from 'react';
+import { actCapability } from '@millrace/connectors/acts';
+import { useEffect, useRef, useState } from 'react';
 import { CATEGORIES } from '@millrace/connectors';
 import { abilityWords } from './connection-words.ts';
 import type { ConnectorView } from './connector-view.ts';
@@ -8,17 +9,34 @@ import type { ConnectorView } from './connector-view.ts';
 interface ConnectorCatalogueProps {
   readonly kinds: readonly ConnectorView[];
   readonly may: boolean;
+  /** Only those that can do this; null shows all. */
+  readonly can: string | null;
+  readonly onShowAll: () => void;
   readonly onConnect: (kind: ConnectorView) => void;
 }
 
 /** Every system that can be connected, by what it is to a store. */
-export function ConnectorCatalogue({ kinds, may, onConnect }: ConnectorCatalogueProps) {
+export function ConnectorCatalogue({ kinds, may, can, onShowAll, onConnect }: ConnectorCatalogueProps) {
   const [search, setSearch] = useState('');
-  const found = kinds.filter((kind) => matches(kind, search));
+  const capability = can === null ? undefined : actCapability(can);
+  const able = capability ? kinds.filter((kind) => isAble(kind, capability.id)) : kinds;
+  const found = able.filter((kind) => matches(kind, search));
+  const part = useRef<HTMLElement>(null);
+  const isNarrowed = capability !== undefined;
+  useEffect(() => {
+    if (isNarrowed) part.current?.scrollIntoView({ block: 'start' });
+  }, [isNarrowed]);
   return (
-    <section aria-label="Connect" className="mt-10">
+    <section ref={part} aria-label="Connect" className="mt-10">
       <div className="mb-4 flex flex-wrap items-center gap-3">
-        <h2 className="flex-1 text-14 font-semibold">Connect another system</h2>
+        <h2 className="flex-1 text-14 font-semibold">
+          {capability ? `Connect a system that can ${capability.words}` : 'Connect another system'}
+        </h2>
+        {capability ? (
+          <Button size="small" look="quiet" onClick={onShowAll}>
+            Show all systems
+          </Button>
+        ) : null}
         <span className="w-full sm:w-64">
           <Input value={search} onValueChange={setSearch} placeholder="Search" aria-label="Search systems" maxLength={60} />
         </span>
@@ -46,6 +64,9 @@ export function ConnectorCatalogue({ kinds, may, onConnect }: ConnectorCatalogue
     </section>
   );
 }
+
+/** Whether flows can have this done through it. */
+export const isAble = ({ capabilities }: Pick<ConnectorView, 'capabilities'>, act: string): boolean => capabilities.includes(`act-${act}`);
 
 /** What is read is told by name. */
 const isShown = (capability: string): boolean => capability !== 'read';

@@ -1,9 +1,10 @@
 'use client';
+import { whileStopped } from '@millrace/guardrails';
 import { AlertDialog, Button, Field, Icon, Input, RelativeTime, toast } from '@millrace/ui';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay, useTRPC } from '../../shell/index.ts';
-import { meanwhileWords, STOPS, stopWords, type Stop } from './stops.ts';
+import { STOPS, stopWords, type Stop } from './stops.ts';
 
 /** Stops everything, or one channel, at once. What is stopped stands on top until it is released. */
 export function EmergencyStop() {
@@ -56,7 +57,7 @@ export function EmergencyStop() {
         open={asked !== null}
         onOpenChange={(open) => (open ? undefined : setAsked(null))}
         title={asked ? `${asked.button}?` : ''}
-        description={`${asked?.means ?? ''} ${meanwhileWords(guardrails.data?.settings['kill-switch']?.['meanwhile'])}`}
+        description={`${asked?.means ?? ''} ${whileStopped(guardrails.data?.settings)}`}
         confirm={asked?.button ?? ''}
         cancel="Keep sending"
         busy={use.isPending}

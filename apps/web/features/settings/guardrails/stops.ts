@@ -39,9 +39,3 @@ export function stopWords(scope: string, target: string, flowName?: string): str
   const channel = channelById(target);
   return channel ? `${raised(channel.words.many)} are stopped.` : `Sending by ${target} is stopped.`;
 }
-
-/** What becomes of messages that come due meanwhile, by the guardrail's own setting. */
-export const meanwhileWords = (meanwhile: unknown): string =>
-  meanwhile === 'hold'
-    ? 'What comes due meanwhile is kept until you allow sending again.'
-    : 'What comes due meanwhile is dropped, and says so.';

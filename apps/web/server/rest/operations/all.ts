@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts';
+import { callOperations } from './calls.ts';
 import { catalogueOperations } from './catalogue.ts';
 import { customerOperations } from './customers.ts';
 import { eventOperations } from './events.ts';
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...catalogueOperations,
   ...flowOperations,
   ...peopleOperations,
+  ...callOperations,
   ...privacyOperations,
   ...settingsOperations,
 ];

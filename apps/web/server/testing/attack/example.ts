@@ -7,10 +7,12 @@ export type Ids = Readonly<Record<string, string>>;
 
 /** What a procedure's or an operation's plain `id` is the id of, by the first word of its name. */
 const OF: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/resolve-?call/i, 'call'],
   [/audience/i, 'flow'],
   [/customer|consent|timeline/i, 'customer'],
   [/enrolment/i, 'enrolment'],
   [/message|unknown/i, 'message'],
+  [/call/i, 'call'],
   [/decision/i, 'decision'],
   [/connection/i, 'connection'],
   [/key/i, 'key'],

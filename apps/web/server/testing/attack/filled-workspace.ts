@@ -15,7 +15,13 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
   const host = new VirtualHost(own);
   const named = { firstName: word, lastName: word, phone: '+14155550123', [word]: word };
   await updateGuardrails(context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
-  const graph = graphOf([cartTrigger(), email('mail'), wait('pause', 3, 'days'), node('end', 'end')]);
+  const graph = graphOf([
+    cartTrigger(),
+    email('mail'),
+    node('tag', 'update-profile', { do: 'add-tag', tag: word }),
+    wait('pause', 3, 'days'),
+    node('end', 'end'),
+  ]);
   const flow = await createFlow(context, { name: word, graph });
   await publishFlow(context, { id: flow.id, note: word });
   // A shop that can make codes, at a port where nobody listens: what is asked of it waits.
@@ -55,6 +61,7 @@ export async function fillWorkspace(store: TestStore, context: Context, word: st
       enrolment: await one(tx`select id from enrolments where ended_at is null order by entered_at desc limit 1`),
       message: await one(tx`select id from messages where sent_at is not null limit 1`),
       decision: await one(tx`select id from decisions limit 1`),
+      call: await one(tx`select id from calls where status = 'done' limit 1`),
     };
   });
   return { ...first, flow: flow.id, connection: connection.id, key: key.id, person, template: 'abandoned-cart-classic' };

@@ -1,7 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { CHANNELS } from '@millrace/channels';
-import { FACT_FAMILIES, FACT_FIELDS, factField, type FactSubject, type FactTable } from '@millrace/flow';
+import { FACT_FAMILIES, type FactSubject, type FactTable } from '@millrace/flow';
 import { count } from '@millrace/base/words';
 import { Combobox, Input } from '@millrace/ui';
 import type { KnownFact } from '../../actions.ts';
@@ -19,13 +18,6 @@ const SUBJECTS: Readonly<Record<FactSubject, string>> = {
 };
 const ORDER: readonly FactSubject[] = ['customer', 'cart', 'order', 'product', 'decision', 'event', 'moment', 'store'];
 
-/** What is asked about channels that the language does not list by itself. */
-const OF_CHANNELS = CHANNELS.flatMap(({ consent }) =>
-  ['customer.consent.', 'customer.suppressed.'].flatMap((prefix) => {
-    const field = factField(`${prefix}${consent}`);
-    return field && !FACT_FIELDS.some(({ path }) => path === field.path) ? [field] : [];
-  }),
-);
 const FREE = FACT_FAMILIES.filter((family) => family.type === 'any');
 /** The family a path with a free name belongs to. */
 const familyOf = (facts: FactTable, path: string) =>
@@ -61,7 +53,7 @@ export function FactPicker({
   const options = useMemo(() => {
     const wanted = subjects ?? ORDER;
     const named = ORDER.filter((subject) => wanted.includes(subject)).flatMap((subject) => [
-      ...[...facts.fields, ...OF_CHANNELS]
+      ...facts.fields
         .filter((field) => field.subject === subject)
         .map((field) => ({
           value: field.path,

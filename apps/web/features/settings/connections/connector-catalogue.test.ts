@@ -1,0 +1,15 @@
+import { CONNECTORS } from '@millrace/connectors';
+import { ACT_CAPABILITIES } from '@millrace/connectors/acts';
+import { expect, it } from 'vitest';
+import { isAble } from './connector-catalogue.tsx';
+
+it('whoever looks for a system that can do something finds those that can', () => {
+  for (const { id } of ACT_CAPABILITIES) {
+    const able = CONNECTORS.filter((kind) => isAble(kind, id));
+    expect(
+      able.map((kind) => kind.id),
+      id,
+    ).toEqual(CONNECTORS.filter(({ acts }) => acts?.[id] !== undefined).map((kind) => kind.id));
+    expect(able.length, id).toBeGreaterThan(0);
+  }
+});

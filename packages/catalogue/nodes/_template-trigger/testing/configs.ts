@@ -1,0 +1,5 @@
+import fc from 'fast-check';
+import { entryRuleConfigs, timeConfigs } from '../../testing/entry-configs.ts';
+
+/** Any config that can be published. The conformance suite of triggers draws from it. */
+export const configs = () => fc.record({ at: timeConfigs, ...entryRuleConfigs });

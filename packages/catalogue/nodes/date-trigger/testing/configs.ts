@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { entryRuleConfigs, timeConfigs } from '../../testing/entry-configs.ts';
+
+/** Any config that can be published: days before something that has happened once have none. */
+export const configs = () =>
+  fc
+    .record({
+      date: fc.constantFrom('birthday', 'first-order', 'last-order', 'known', 'property'),
+      property: fc.constantFrom('membership-ends', ' plan.ends ', 'Jahrestag'),
+      yearly: fc.boolean(),
+      when: fc.constantFrom('before', 'on', 'after'),
+      days: fc.integer({ min: 1, max: 730 }),
+      at: timeConfigs,
+      ...entryRuleConfigs,
+    })
+    .map((drawn) => (drawn.when === 'before' && !['birthday', 'property'].includes(drawn.date) ? { ...drawn, yearly: true } : drawn));

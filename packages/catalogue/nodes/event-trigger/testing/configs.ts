@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { EVENT_TYPES, eventType, type Subject } from '@millrace/flow';
+import { begins, conditionsOfPeople, entryRuleConfigs } from '../../testing/entry-configs.ts';
+
+const LEFT = ['cart-abandoned', 'cart-updated', 'checkout-started', 'checkout-updated'];
+
+/** What somebody may be in the flow for more than once at a time: each cart or order the event tells of. */
+const keysOf = (event: string) => [
+  'customer',
+  ...(eventType(event)?.matches ?? []).filter((match) => match === 'cart' || match === 'order'),
+];
+
+/** Any config that can be published: an event that may begin a flow about this, once for each of what it is about. */
+export const configs = (subject: Subject) => {
+  const known = EVENT_TYPES.filter(({ type, family }) => family !== 'entry' && begins(type, subject)).map(({ type }) => type);
+  const isAboutPeople = !['product', 'store'].includes(subject);
+  return fc
+    .record({
+      event: fc.constantFrom(...known, ...(subject === 'customer' ? ['made-a-wish'] : [])),
+      filter: isAboutPeople ? fc.option(conditionsOfPeople, { nil: undefined }) : fc.constant(undefined),
+      key: fc.nat(),
+      ...entryRuleConfigs,
+    })
+    .map(({ filter, key, ...drawn }) => ({
+      ...drawn,
+      key: subject === 'customer' ? keysOf(drawn.event)[key % keysOf(drawn.event).length] : subject,
+      ...(filter === undefined ? {} : { filter }),
+      // Who buys is not reminded of the cart.
+      exits:
+        LEFT.includes(drawn.event) && !drawn.exits.some(({ event }) => event === 'order-placed')
+          ? [{ event: 'order-placed', match: 'customer' }, ...drawn.exits]
+          : drawn.exits,
+    }));
+};

@@ -1,0 +1,1 @@
+export { toyTrigger } from './toy-trigger/definition.ts';

@@ -29,7 +29,7 @@ export type Beginning = Pick<
  * `entered`: somebody comes into a flow, for the first time or again, under the lock of the customer. The workflow is started by
  * whoever takes the first step.
  * @param holdout the share of people that the flow leaves out
- * @param beside what else follows, sent in the same flight as the counts
+ * @param beside what else follows, pipelined with the counts
  * @returns false when they are in it already
  */
 export async function beginEnrolment(

@@ -13,7 +13,7 @@ import { writeLines, writeNote } from './write-lines.ts';
  * Changes an enrolment, under the lock of its customer: row, counts, timeline and what its workflow hears change together, as
  * `ENROLMENT_CHANGES` says. Nothing else writes any of it.
  * @param enrolment as it stands
- * @param beside what else follows from the change, sent in the same flight
+ * @param beside what else follows from the change, pipelined with it
  * @returns the enrolment as it stands then
  * @throws MillraceError status-change-wrong when it does not stand where such a change begins, or is not as it was read
  */
@@ -32,7 +32,7 @@ export async function changeEnrolment(
   const [rows] = await together(
     tx`update enrolments set state = ${after.state}, ended_at = ${after.ended_at}, end_reason = ${after.end_reason}, seq = ${after.seq}, cursor = ${tx.json(after.cursor as never)},
         instruction = ${instruction && tx.json(instruction)}, wake_at = ${after.wake_at}, due_while_paused = ${after.due_while_paused}, skip_overdue = ${after.skip_overdue},
-        version_id = ${after.version_id}, plan_hash = ${after.plan_hash}, updated_at = ${now}
+        version_id = ${after.version_id}, plan_hash = ${after.plan_hash}, updated_at = ${after.updated_at}
       where id = ${enrolment.id} and state = ${enrolment.state} and seq = ${enrolment.seq} and version_id = ${enrolment.version_id} and (due_while_paused is null) = ${from !== 'held'} returning 1`,
     count(tx, enrolment, after, change, now),
     tell(tx, enrolment, change, now),

@@ -57,9 +57,10 @@ export type Changing = Pick<
   | 'plan_hash'
 >;
 
-/** What a change makes of a row. */
+/** What a change makes of a row. Since when somebody stands where they are is told by what their story tells, not by what is only put off. */
 export function rowAfter(before: EnrolmentRow, change: EnrolmentChange, now: Instant): EnrolmentRow {
-  return { ...before, ...changedBy(before, change, now) };
+  const since = ruleOf(change.type).story === 'nothing' ? before.updated_at : now;
+  return { ...before, ...changedBy(before, change, now), updated_at: since };
 }
 
 function changedBy(before: EnrolmentRow, change: EnrolmentChange, now: Instant): Partial<Changing> {

@@ -17,6 +17,11 @@ const modelSchema = z.strictObject({
   /** What stands there instead of what it learned; null when there is something. */
   empty: z.strictObject({ icon: z.string(), title: z.string(), sentence: z.string() }).nullable(),
   rule: z.string(),
+  /** What it looks at, in the words of the marketer. */
+  looksAt: z.array(z.string()),
+  /** The method and where it comes from, and how it can be found to have got worse. */
+  source: z.string(),
+  checkedBy: z.string(),
   content: contentShape,
   drift: z.strictObject({ gotWorse: z.boolean(), sentence: z.string() }).nullable(),
   /** Carts, decisions or orders it learned from. */
@@ -70,6 +75,9 @@ function view(model: DecisionModel, rows: readonly Row[]): ModelView {
     isUsed,
     empty: isUsed ? null : { ...model.card.empty, sentence: reason ?? model.card.empty.sentence },
     rule: model.rule,
+    looksAt: [...model.looksAt],
+    source: model.source,
+    checkedBy: model.checkedBy,
     content,
     drift,
     samples: row?.samples ?? 0,

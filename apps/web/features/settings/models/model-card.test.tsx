@@ -33,6 +33,9 @@ function told(model: DecisionModel, learns: boolean, drift: ModelView['drift'] =
     isUsed: learned.isUsed,
     empty: learned.isUsed ? null : { ...model.card.empty, sentence: learned.reason ?? model.card.empty.sentence },
     rule: model.rule,
+    looksAt: [...model.looksAt],
+    source: model.source,
+    checkedBy: model.checkedBy,
     content: learned.content,
     drift: learned.drift,
     samples: samples.length,
@@ -48,6 +51,7 @@ describe.each(Object.values({ ...DECISION_MODELS, [toyModel.id]: toyModel }))('t
     const view = told(model, false);
     const card = markup(view);
     expect(card).toContain('Rule in use');
+    for (const said of [view.looksAt[0], view.checkedBy]) expect(card).toContain(said?.slice(0, 12));
     expect(card).toContain(view.empty?.sentence.slice(0, 20));
   });
 

@@ -1,4 +1,5 @@
 'use client';
+import { listed } from '@millrace/base/words';
 import type { ModelView } from '@millrace/services/models';
 import { Card, EmptyState, RelativeTime, StatePill } from '@millrace/ui';
 import { CardPart } from './card-part.tsx';
@@ -45,6 +46,24 @@ export function ModelCard({ model, currency }: { model: ModelView; currency: str
           </div>
         </div>
       )}
+      <HowItDecides model={model} />
     </Card>
+  );
+}
+
+/** For whoever wants to know: what it looks at, by which method, and how anybody would notice that it got worse. */
+function HowItDecides({ model: { looksAt, source, checkedBy } }: { model: ModelView }) {
+  return (
+    <details className="mt-4 border-t border-line pt-3 text-13 text-soft">
+      <summary className="cursor-pointer font-medium text-ink">How it decides</summary>
+      <dl className="mt-2 grid max-w-200 gap-x-6 gap-y-2 sm:grid-cols-[7rem_minmax(0,1fr)]">
+        <dt>Looks at</dt>
+        <dd className="text-pretty text-ink">{listed(looksAt)}.</dd>
+        <dt>Method</dt>
+        <dd className="text-pretty text-ink">{source}</dd>
+        <dt>Checked by</dt>
+        <dd className="text-pretty text-ink">{checkedBy}</dd>
+      </dl>
+    </details>
   );
 }

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isSource, isTemplate, isTest, projectFiles } from './files.mjs';
+
+/** What describes a kind. Whatever a kind says here somebody else has to read: a field nobody reads is a promise nobody keeps. */
+const CONTRACTS = [
+  'packages/language/flow/kind.ts',
+  'packages/catalogue/channels/channel-kind.ts',
+  'packages/catalogue/channels/channel-rules.ts',
+  'packages/catalogue/connectors/connector-kind.ts',
+  'packages/catalogue/connectors/act.ts',
+  'packages/catalogue/connectors/capability.ts',
+  'packages/catalogue/connectors/delivery.ts',
+  'packages/catalogue/connectors/pull.ts',
+  'packages/catalogue/connectors/registration.ts',
+  'packages/catalogue/connectors/set-up-step.ts',
+  'packages/catalogue/connectors/sign-in.ts',
+  'packages/catalogue/connectors/webhook.ts',
+  'packages/catalogue/decisions/card.ts',
+  'packages/catalogue/decisions/model.ts',
+  'packages/catalogue/guardrails/check.ts',
+  'packages/catalogue/templates/template.ts',
+];
+
+/** What kinds are given: these they read themselves. */
+const FOR_KINDS = new Set(['IntakeConnection']);
+
+/** Fields for the suites that hold every kind to its contract, and for nobody else. */
+const FOR_SUITES = new Set(['ModelDefinition.decide', 'ModelDefinition.examplePast', 'ExpectedPath.promise']);
+
+/**
+ * Fields of contracts that nothing outside the folders of their own catalogue reads.
+ * @param {string} root
+ * @returns {string[]} problems
+ */
+export function unreadFields(root) {
+  const sources = sourcesOf(root);
+  return CONTRACTS.flatMap((contract) => {
+    const text = sources.get(contract);
+    if (text === undefined) return [`${contract} is gone: name the file its fields stand in now in tools/check/unread.mjs.`];
+    const readers = [...sources].filter(([file]) => file !== contract && !isOfKind(file, kindsOf(contract))).map(([, other]) => other);
+    return fieldsOf(text).flatMap(({ owner, field, rest }) =>
+      FOR_KINDS.has(owner) || FOR_SUITES.has(`${owner}.${field}`) || [rest, ...readers].some((other) => reads(other, field))
+        ? []
+        : [`${contract}: nobody reads "${field}" of ${owner}. Read it, or take it out.`],
+    );
+  });
+}
+
+/**
+ * Which of these settings no code reads, or names as data, that is not their own schema.
+ * @param {string} root @param {readonly string[]} names @param {readonly string[]} schemas files that declare them @param {string} [under] a folder
+ * @returns {string[]} names
+ */
+export function unreadSettings(root, names, schemas, under = 'packages') {
+  const readers = [...sourcesOf(root)].filter(([file]) => file.startsWith(under) && !schemas.includes(file)).map(([, text]) => text);
+  return names.filter((name) => !readers.some((text) => reads(text, name) || text.includes(`'${name}'`)));
+}
+
+/** @param {string} root @returns {Map<string, string>} code without comments, by file */
+function sourcesOf(root) {
+  const files = projectFiles(root, ['packages', 'apps']).filter(
+    (file) =>
+      isSource(file) && !isTest(file) && !isTemplate(file) && !/(^|\/)testing\//.test(file) && !basename(file).includes('conformance'),
+  );
+  return new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')]));
+}
+
+/** Kinds of nodes have their contract in the language. @param {string} contract */
+const kindsOf = (contract) => (contract.startsWith('packages/language/') ? 'packages/catalogue/nodes' : dirname(contract));
+
+/** A folder of a kind that fills the contract in. @param {string} file @param {string} catalogue */
+const isOfKind = (file, catalogue) => file.startsWith(`${catalogue}/`) && file.slice(catalogue.length + 1).includes('/');
+
+/** @param {string} text @returns {{ owner: string, field: string, rest: string }[]} fields, each with what stands around its interface */
+function fieldsOf(text) {
+  return [...text.matchAll(/export (?:interface|type) (\w+)[^{;]*\{([\s\S]*?)\n\}/g)].flatMap(([whole, owner = '', body = '']) =>
+    [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[:(<]/gm)].map(([, field = '']) => ({ owner, field, rest: text.replace(whole, '') })),
+  );
+}
+
+/** By a point, by a name in brackets, or taken apart. @param {string} text @param {string} field */
+const reads = (text, field) => new RegExp(`\\.${field}\\b|\\['${field}'\\]|[{,]\\s*${field}\\s*(?:[,}=]|:\\s*\\w+\\s*[,}=])`).test(text);

@@ -13,7 +13,7 @@ import { touchesGraph } from './three-touches.ts';
 
 /**
  * People a second through a flow of three touches, each with a wait before it: events at our door to the last message in the
- * outbox, on a worker as in production. The baseline is a workflow written by hand with the same timers and no database, on
+ * sandbox, on a worker as in production. The baseline is a workflow written by hand with the same timers and no database, on
  * the same engine; both take turns.
  */
 const PEOPLE = Number(process.env['MILLRACE_BENCH_PEOPLE'] ?? 150);

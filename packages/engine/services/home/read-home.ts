@@ -135,19 +135,19 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
     needs.push({
       kind: 'unknown-messages',
       sentence: `${plural(row.unknown, 'message')} may or may not have arrived. Look and say which.`,
-      href: '/outbox?status=unknown',
+      href: '/messages?status=unknown',
     });
   if (row.unknown_calls > 0)
     needs.push({
       kind: 'unknown-calls',
       sentence: `${plural(row.unknown_calls, 'action')} may or may not have happened. Look and say which.`,
-      href: '/outbox#actions-in-doubt',
+      href: '/messages#actions-in-doubt',
     });
   if (row.failed > 0)
     needs.push({
       kind: 'failed-messages',
       sentence: `${plural(row.failed, 'message')} could not be sent today.`,
-      href: '/outbox?status=failed',
+      href: '/messages?status=failed',
     });
   for (const flow of row.paused ?? [])
     needs.push({ kind: 'paused-flow', sentence: `${flow.name} is paused; people wait where they are.`, href: `/flows/${flow.id}` });

@@ -1,7 +1,7 @@
 import { plural } from '@millrace/base/words';
-import type { WholeOutboxMessage } from '@millrace/services/message-log';
+import type { WholeLoggedMessage } from '@millrace/services/message-log';
 
-type Visit = WholeOutboxMessage['visits'][number];
+type Visit = WholeLoggedMessage['visits'][number];
 
 /** Why a visit is taken for a machine's, in words. */
 const WHY: Readonly<Record<NonNullable<Visit['why']>, string>> = {

@@ -1,5 +1,5 @@
 'use client';
-import type { OutboxMessage } from '@millrace/services/message-log';
+import type { LoggedMessage } from '@millrace/services/message-log';
 import { classes, Icon, RelativeTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -9,7 +9,7 @@ import { StatusPill } from '../status-pill.tsx';
 import { channelIcon, channelWords, reasonSentence } from '../status-words.ts';
 
 interface MessageListProps {
-  readonly messages: readonly OutboxMessage[];
+  readonly messages: readonly LoggedMessage[];
   readonly chosen: string | null;
   /** The filters, kept while one goes from message to message. */
   readonly suffix: string;
@@ -28,14 +28,14 @@ export function MessageList({ messages, chosen, suffix }: MessageListProps) {
     event.preventDefault();
     next.focus();
     // On a phone the message takes the place of the list: there one opens it on purpose.
-    if (window.matchMedia('(min-width: 64rem)').matches) router.replace(`/outbox/${next.dataset['message']}${suffix}`, { scroll: false });
+    if (window.matchMedia('(min-width: 64rem)').matches) router.replace(`/messages/${next.dataset['message']}${suffix}`, { scroll: false });
   };
   return (
     <ul ref={list} aria-label="Messages" onKeyDown={move} className="-mx-3 sm:mx-0">
       {messages.map((message) => (
         <li key={message.id} className="border-b border-line/60 first:border-t">
           <NextLink
-            href={`/outbox/${message.id}${suffix}`}
+            href={`/messages/${message.id}${suffix}`}
             scroll={false}
             prefetch={false}
             data-message={message.id}
@@ -53,7 +53,7 @@ export function MessageList({ messages, chosen, suffix }: MessageListProps) {
   );
 }
 
-function Line({ message }: { message: OutboxMessage }) {
+function Line({ message }: { message: LoggedMessage }) {
   const plain = message.status === 'sent';
   const reason = message.connection === null && plain ? null : reasonSentence(message);
   const words = message.subject ?? message.preview ?? reason ?? channelWords(message.channel);

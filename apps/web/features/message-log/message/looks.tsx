@@ -1,6 +1,6 @@
 'use client';
 import { MessageLook, type Screen } from '@millrace/channels/previews';
-import type { WholeOutboxMessage } from '@millrace/services/message-log';
+import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { Tabs } from '@millrace/ui';
 import { useState } from 'react';
 import { useViewer } from '../../shell/index.ts';
@@ -8,7 +8,7 @@ import { preheaderOf } from './preheader.ts';
 import { withoutPixel } from './without-pixel.ts';
 
 /** The message as it stands on a phone or a desktop. It cannot run anything; its links open in a new tab. */
-export function Looks({ message }: { message: WholeOutboxMessage }) {
+export function Looks({ message }: { message: WholeLoggedMessage }) {
   const { workspace } = useViewer();
   const [screen, setScreen] = useState<Screen>('phone');
   const shown = {

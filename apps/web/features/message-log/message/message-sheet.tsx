@@ -1,5 +1,5 @@
 'use client';
-import type { WholeOutboxMessage } from '@millrace/services/message-log';
+import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { Skeleton, Tabs } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -23,10 +23,10 @@ export function MessageSheet({ id, withPerson = true }: { id: string; withPerson
   return <Sheet key={id} message={message.data} withPerson={withPerson} />;
 }
 
-const isSettled = (message: WholeOutboxMessage | undefined) =>
+const isSettled = (message: WholeLoggedMessage | undefined) =>
   message !== undefined && ['refused', 'skipped', 'failed', 'silent'].includes(message.status);
 
-function Sheet({ message, withPerson }: { message: WholeOutboxMessage; withPerson: boolean }) {
+function Sheet({ message, withPerson }: { message: WholeLoggedMessage; withPerson: boolean }) {
   const [part, setPart] = useState<'look' | 'links' | 'raw'>('look');
   const written = message.html !== null || message.text !== null;
   const links = message.links.click.length + (message.links.unsubscribe ? 1 : 0);

@@ -1,12 +1,12 @@
 'use client';
-import type { WholeOutboxMessage } from '@millrace/services/message-log';
+import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { Icon, RelativeTime } from '@millrace/ui';
 import { visitedByMachines, visitSentence } from './visit-words.ts';
 
 const SHOWN = 20;
 
 /** Visits of scanners and proxies, apart from those of people. */
-export function MachineVisits({ visits }: { visits: WholeOutboxMessage['visits'] }) {
+export function MachineVisits({ visits }: { visits: WholeLoggedMessage['visits'] }) {
   const machines = visits.filter((visit) => visit.by === 'machine');
   if (machines.length === 0) return null;
   return (

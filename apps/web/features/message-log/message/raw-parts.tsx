@@ -1,9 +1,9 @@
 'use client';
-import type { WholeOutboxMessage } from '@millrace/services/message-log';
+import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { CopyButton } from '../../lists/copy-button.tsx';
 
 /** What a mail server is given besides the page: headers, and the plain text for programs that show no page. */
-export function RawParts({ message }: { message: WholeOutboxMessage }) {
+export function RawParts({ message }: { message: WholeLoggedMessage }) {
   const headers = Object.entries(message.headers);
   return (
     <div className="space-y-5">

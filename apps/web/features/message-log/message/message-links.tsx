@@ -1,9 +1,9 @@
 'use client';
-import type { WholeOutboxMessage } from '@millrace/services/message-log';
+import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { Icon, Link } from '@millrace/ui';
 
 /** Every link as the customer would follow it. Following one here counts as theirs, so that what happens next can be watched. */
-export function MessageLinks({ links }: { links: WholeOutboxMessage['links'] }) {
+export function MessageLinks({ links }: { links: WholeLoggedMessage['links'] }) {
   return (
     <div>
       <p className="mb-3 text-13 text-soft">

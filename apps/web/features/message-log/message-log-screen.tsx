@@ -1,5 +1,5 @@
 'use client';
-import type { OutboxMessage } from '@millrace/services/message-log';
+import type { LoggedMessage } from '@millrace/services/message-log';
 import { classes, EmptyState, Icon, Link, Skeleton } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useParams, useSearchParams } from 'next/navigation';
@@ -14,10 +14,10 @@ import { CaughtHere } from './caught-here.tsx';
 import { FILTERS, questionOf } from './filters.ts';
 import { MessageList } from './list/message-list.tsx';
 import { MessageSheet } from './message/message-sheet.tsx';
-import { OutboxTools } from './outbox-tools.tsx';
+import { MessageLogTools } from './message-log-tools.tsx';
 
 /** Every message: the list at the left, the one that is chosen at the right. On a phone one or the other. */
-export function OutboxScreen() {
+export function MessageLogScreen() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const { id } = useParams<{ id?: string }>();
@@ -25,24 +25,24 @@ export function OutboxScreen() {
   const [filters, setFilters] = useQueryStates(FILTERS);
   const search = useSlow(filters.search);
   const question = questionOf({ ...filters, search });
-  const messages = usePages<OutboxMessage>({
+  const messages = usePages<LoggedMessage>({
     key: trpc.messages.list.queryKey(question),
     read: (cursor) => client.messages.list.query({ ...question, ...(cursor ? { cursor } : {}) }),
     every: 5_000,
   });
-  useShortcutHelp([{ keys: ['↑', '↓'], what: 'Look at the next message', group: 'Outbox' }]);
+  useShortcutHelp([{ keys: ['↑', '↓'], what: 'Look at the next message', group: 'Message log' }]);
   const shown = id ?? messages.items[0]?.id ?? null;
   const filtered = Object.keys(question).length > 0;
   const suffix = address === '' ? '' : `?${address}`;
   return (
     <Screen
-      title="Outbox"
+      title="Message log"
       sentence="Every message as it went out, or why it did not."
       tools={
         <div className={classes('w-full space-y-3', id && 'max-lg:hidden')}>
           <ActionsInDoubt />
           <CaughtHere />
-          <OutboxTools filters={filters} onChange={(change) => void setFilters(change)} />
+          <MessageLogTools filters={filters} onChange={(change) => void setFilters(change)} />
         </div>
       }
     >
@@ -60,7 +60,7 @@ export function OutboxScreen() {
             <Link
               plain
               className="mb-4 inline-flex items-center gap-1 text-13 text-soft lg:hidden"
-              render={<NextLink href={`/outbox${suffix}`} />}
+              render={<NextLink href={`/messages${suffix}`} />}
             >
               <Icon name="chevron-left" size={14} />
               All messages
@@ -101,7 +101,7 @@ function Nothing({ filtered, onAll }: { filtered: boolean; onAll: () => void }) 
     );
   return (
     <EmptyState
-      icon="outbox"
+      icon="send"
       title="Messages your flows send appear here"
       action={<Link render={<NextLink href="/gallery" />}>Choose a flow to begin with</Link>}
     >

@@ -1,6 +1,6 @@
 'use client';
 import { whoseTime } from '../../customers/names.ts';
-import type { WholeOutboxMessage } from '@millrace/services/message-log';
+import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { Badge, Link, RelativeTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import type { ReactNode } from 'react';
@@ -8,7 +8,7 @@ import { StatusPill } from '../status-pill.tsx';
 import { channelWords, reasonSentence } from '../status-words.ts';
 
 /** Who, from which flow, when, and what came of it. */
-export function MessageFacts({ message, withPerson }: { message: WholeOutboxMessage; withPerson: boolean }) {
+export function MessageFacts({ message, withPerson }: { message: WholeLoggedMessage; withPerson: boolean }) {
   const reason = reasonSentence(message);
   const zone = message.customerZone;
   const clock = zone ? { zone, whose: whoseTime(zone, zone) } : {};
@@ -78,7 +78,7 @@ export function MessageFacts({ message, withPerson }: { message: WholeOutboxMess
   );
 }
 
-function TestOf({ message: { flowId, flowName } }: { message: WholeOutboxMessage }) {
+function TestOf({ message: { flowId, flowName } }: { message: WholeLoggedMessage }) {
   if (flowId === '') return <span className="text-faint">a test</span>;
   return (
     <>

@@ -1,11 +1,11 @@
 'use client';
-import type { WholeOutboxMessage } from '@millrace/services/message-log';
+import type { WholeLoggedMessage } from '@millrace/services/message-log';
 import { Button, toast } from '@millrace/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMay, useTRPC } from '../../shell/index.ts';
 
 /** Nobody can tell whether the provider took it, so a person looks and says. Until then it is never sent twice. */
-export function DidItArrive({ message }: { message: WholeOutboxMessage }) {
+export function DidItArrive({ message }: { message: WholeLoggedMessage }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const may = useMay('flows:publish');

@@ -9,7 +9,7 @@ import { CHANNEL_CHOICES, STATUS_CHOICES } from './status-words.ts';
 
 type Filters = inferParserType<typeof FILTERS>;
 
-interface OutboxToolsProps {
+interface MessageLogToolsProps {
   readonly filters: Filters;
   readonly onChange: (change: Partial<Filters>) => void;
 }
@@ -17,7 +17,7 @@ interface OutboxToolsProps {
 const ANY = 'any';
 
 /** Search and filters over the list. */
-export function OutboxTools({ filters, onChange }: OutboxToolsProps) {
+export function MessageLogTools({ filters, onChange }: MessageLogToolsProps) {
   const trpc = useTRPC();
   const { workspace } = useViewer();
   const flows = useQuery(trpc.flows.list.queryOptions({ limit: 100 }));

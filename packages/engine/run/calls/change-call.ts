@@ -1,7 +1,7 @@
 import type { CallRow, CallStatus } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
-import { tally, type Tally } from '../measure/tally.ts';
+import { addToCounters, type CounterChange } from '../measure/counters.ts';
 
 /** Ends of a call that are counted. `silent` is counted by the people held out. */
 export const COUNTED_CALLS = ['done', 'refused', 'failed', 'skipped', 'unknown'] as const satisfies readonly CallStatus[];
@@ -29,16 +29,16 @@ export async function changeCall(tx: Tx, workspaceId: string, call: Changing, ch
     update calls set status = ${to}, reason = ${reason}, sentence = ${sentence}, result = ${tx.json(result as never)}, texts = null, held_until = null, settled_at = ${now}
     where id = ${call.id} and enrolled_at = ${call.enrolled_at} and status = ${call.status} returning 1`;
   if (rows.length === 0) return false;
-  await tally(tx, workspaceId, { flowId: call.flow_id, versionId: call.version_id }, now, [
+  await addToCounters(tx, workspaceId, { flowId: call.flow_id, versionId: call.version_id }, now, [
     ...countsOf(call.node, call.status, call.reason, -1),
     ...countsOf(call.node, to, reason, 1),
   ]);
   return true;
 }
 
-function countsOf(node: string, status: CallStatus, reason: string | null, amount: number): Tally[] {
+function countsOf(node: string, status: CallStatus, reason: string | null, amount: number): CounterChange[] {
   if (!(COUNTED_CALLS as readonly CallStatus[]).includes(status)) return [];
-  const whole: Tally = { node, metric: `call-${status}`, amount };
+  const whole: CounterChange = { node, metric: `call-${status}`, amount };
   return status === 'done' || reason === null ? [whole] : [whole, { node, metric: `call-${status}:${reason}`, amount }];
 }
 

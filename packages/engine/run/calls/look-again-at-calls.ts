@@ -14,7 +14,7 @@ export async function lookAgainAtCalls(tx: Tx, context: Context, reasons: readon
     { total: number }[]
   >`select count(*)::int as total from calls where ${isWaitingCall(tx)} and reason = any(${reasons as string[]}::text[])`;
   if (!row || row.total === 0) return;
-  await tx`insert into sweeps (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'calls', ${tx.json({ reasons } as never)}, ${row.total}, ${context.now()})`;
+  await tx`insert into bulk_jobs (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'calls', ${tx.json({ reasons } as never)}, ${row.total}, ${context.now()})`;
   await tx`select pg_notify('millrace_work', '')`;
 }
 
@@ -24,5 +24,5 @@ export async function callAgainNow(tx: Tx, call: { readonly id: string; readonly
       update enrolments e set instruction = jsonb_set(instruction, '{at}', to_jsonb(${now}::bigint)) where id = ${call.enrolment_id} and ended_at is null
         and instruction->>'type' = 'call' and instruction->>'callId' = ${call.id} and exists (select from flows f where f.id = e.flow_id and f.state = 'live')
       returning workspace_id, id)
-    insert into dispatches (workspace_id, enrolment_id, kind) select workspace_id, id, 'wake' from called`;
+    insert into outbox (workspace_id, enrolment_id, kind) select workspace_id, id, 'wake' from called`;
 }

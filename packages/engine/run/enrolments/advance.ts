@@ -10,7 +10,7 @@ import { heldByPause } from './hold-for-pause.ts';
 import { queueForCall } from '../calls/carrier.ts';
 import { because } from '../messages/because.ts';
 import { queueFor } from '../messages/queue-for.ts';
-import { tallyStep, writeEffects, writeListens, writeTraces } from './write-outcome.ts';
+import { countStep, writeEffects, writeListens, writeTraces } from './write-outcome.ts';
 
 export interface AdvanceInput {
   readonly enrolmentId: string;
@@ -122,7 +122,7 @@ async function runAndWrite(
     await together(
       ...written,
       closeEnrolment(tx, enrolment, { state: 'done', reason, seq, cursor }, now),
-      tallyStep(tx, enrolment, enrolment.cursor.node, enrolment.cursor.node, trace, now),
+      countStep(tx, enrolment, enrolment.cursor.node, enrolment.cursor.node, trace, now),
     );
     return instruction;
   }
@@ -132,7 +132,7 @@ async function runAndWrite(
     writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []),
     tx`update enrolments set cursor = ${tx.json(cursor as never)}, seq = ${seq}, instruction = ${tx.json(instruction as never)}, wake_at = ${wakeAt}, due_while_paused = null,
       skip_overdue = skip_overdue and ${instruction.type !== 'wait'}, updated_at = ${now} where id = ${enrolment.id}`,
-    tallyStep(tx, enrolment, enrolment.cursor.node, cursor.node, trace, now),
+    countStep(tx, enrolment, enrolment.cursor.node, cursor.node, trace, now),
   );
   return instruction;
 }

@@ -5,7 +5,7 @@ import type { Cursor } from '@millrace/flow';
 import { endedSentence } from '@millrace/guardrails';
 import { skipCalls } from '../calls/change-call.ts';
 import { changeStatus, type Changing } from '../messages/change-status.ts';
-import { tally, type Tally } from '../measure/tally.ts';
+import { addToCounters, type CounterChange } from '../measure/counters.ts';
 
 export interface Ending {
   readonly state: 'done' | 'exited' | 'failed';
@@ -27,8 +27,7 @@ export async function endEnrolment(tx: Tx, enrolment: EnrolmentRow, ending: Endi
   const visit = cursor.visits?.[cursor.node ?? ''] ?? 0;
   await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
     values (${workspaceId}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq}, 0, ${now}, ${cursor.node ?? null}, ${visit}, ${ending.state === 'exited' ? 'exited' : 'done'}, null, ${ending.sentence}, ${tx.json((ending.data ?? { reason: ending.reason }) as never)})`;
-  if (!ending.isAsking)
-    await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${workspaceId}, ${enrolment.id}, 'wake')`;
+  if (!ending.isAsking) await tx`insert into outbox (workspace_id, enrolment_id, kind) values (${workspaceId}, ${enrolment.id}, 'wake')`;
   return true;
 }
 
@@ -53,12 +52,12 @@ export async function closeEnrolment(tx: Tx, enrolment: EnrolmentRow, close: Clo
     tx`delete from listens where enrolment_id = ${enrolment.id}`,
     skipMessages(tx, enrolment, reason, now),
     skipCalls(tx, enrolment.workspace_id, { enrolment }, { reason, sentence: endedSentence(reason) }, now),
-    tally(
+    addToCounters(
       tx,
       enrolment.workspace_id,
       { flowId: enrolment.flow_id, versionId: enrolment.version_id },
       now,
-      talliesOf(enrolment, state, reason, cursor.node),
+      changesOf(enrolment, state, reason, cursor.node),
     ),
   );
   return true;
@@ -72,14 +71,14 @@ async function skipMessages(tx: Tx, enrolment: EnrolmentRow, reason: string, now
     await changeStatus(tx, enrolment.workspace_id, message, { to: 'skipped', reason, sentence: endedSentence(reason) }, now);
 }
 
-function talliesOf(enrolment: EnrolmentRow, state: Close['state'], reason: string, node: string | null): Tally[] {
+function changesOf(enrolment: EnrolmentRow, state: Close['state'], reason: string, node: string | null): CounterChange[] {
   const silent = enrolment.held_out ? 'silent:' : '';
   const before = enrolment.cursor.node;
-  const tallies: Tally[] = [
+  const changes: CounterChange[] = [
     { node: '', metric: `${silent}${state}`, amount: 1 },
     { node: '', metric: `${silent}${state}:${reason}`, amount: 1 },
   ];
-  if (before !== null) tallies.push({ node: before, metric: `${silent}here`, amount: -1 });
-  if (node !== null) tallies.push({ node, metric: `${silent}${state}`, amount: 1 });
-  return tallies;
+  if (before !== null) changes.push({ node: before, metric: `${silent}here`, amount: -1 });
+  if (node !== null) changes.push({ node, metric: `${silent}${state}`, amount: 1 });
+  return changes;
 }

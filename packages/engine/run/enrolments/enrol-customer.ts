@@ -4,7 +4,7 @@ import { newId, together, type Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { initialCursor, isAboutPeople, mayReenter, type EventFact, type Plan } from '@millrace/flow';
 import { assignHoldout } from '@millrace/measure';
-import { tally } from '../measure/tally.ts';
+import { addToCounters } from '../measure/counters.ts';
 import { advanceWithin } from './advance.ts';
 import { countPerson } from '../measure/arm-sums.ts';
 import { writeRefusal } from './write-refusal.ts';
@@ -70,14 +70,14 @@ async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
           { flow_id: flow.id, version_id: flow.version_id, customer_id: customerId, held_out: heldOut, share: plan.settings.holdout },
           now,
         ),
-    tally(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [
+    addToCounters(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [
       { node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 },
     ]),
   );
   const first = await firstStep(tx, id, now);
   if (first?.type !== 'done') {
     const wait = first?.type === 'wait' ? first : null;
-    await tx`insert into dispatches (workspace_id, enrolment_id, kind, seq, wait_until) values (${workspaceId}, ${id}, 'start', ${wait?.seq ?? null}, ${wait?.until ?? null})`;
+    await tx`insert into outbox (workspace_id, enrolment_id, kind, seq, wait_until) values (${workspaceId}, ${id}, 'start', ${wait?.seq ?? null}, ${wait?.until ?? null})`;
   }
   return { entered: id };
 }

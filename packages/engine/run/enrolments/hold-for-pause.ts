@@ -24,7 +24,7 @@ export async function heldByPause(tx: Tx, enrolment: EnrolmentRow, now: Instant,
       values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, 1000, ${now}, ${enrolment.cursor.node}, 0, 'waits', null, 'Held here: the flow is paused', ${tx.json({ reason: 'flow-paused', id: newId() })})
       on conflict do nothing`;
   }
-  // A wait without an end: the sweep that resumes the flow wakes everybody who is held.
+  // A wait without an end: the job that resumes the flow wakes everybody who is held.
   return due !== null || enrolment.due_while_paused !== null
     ? { type: 'wait', seq: enrolment.seq, until: null }
     : { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };

@@ -6,7 +6,7 @@ import { toPersonal, type Instant } from '@millrace/base';
 import { landingOf, moveStep } from '@millrace/flow';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
 import { writeExitRules } from '../enrolments/enrol-customer.ts';
-import { tally } from '../measure/tally.ts';
+import { addToCounters } from '../measure/counters.ts';
 import { writeTraces } from '../enrolments/write-outcome.ts';
 
 /** Lines of the story that tell of moves stand here, behind those of the step they come after. */
@@ -49,10 +49,10 @@ export async function moveEnrolment(
   const silent = enrolment.held_out ? 'silent:' : '';
   const node = enrolment.cursor.node;
   if (node) {
-    await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, [
+    await addToCounters(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, [
       { node, metric: `${silent}here`, amount: -1 },
     ]);
-    await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: choice.versionId }, now, [
+    await addToCounters(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: choice.versionId }, now, [
       { node, metric: `${silent}here`, amount: 1 },
     ]);
   }

@@ -3,7 +3,7 @@ import type { Tx } from '@millrace/db';
 import { toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import { actCapability } from '@millrace/connectors';
 import type { CallEffect, Effect, Listen, TraceEntry } from '@millrace/flow';
-import { tally, type Tally } from '../measure/tally.ts';
+import { addToCounters, type CounterChange } from '../measure/counters.ts';
 import { writeDecision } from '../models/write-decision.ts';
 
 /** Writes the story of a step: one row a line, in the person's order, at real time. */
@@ -98,7 +98,7 @@ export async function writeListens(tx: Tx, enrolment: EnrolmentRow, listens: rea
 }
 
 /** Live counts of a step: who entered, which way they went, and who is where now. */
-export async function tallyStep(
+export async function countStep(
   tx: Tx,
   enrolment: EnrolmentRow,
   before: string | null,
@@ -107,15 +107,15 @@ export async function tallyStep(
   now: Instant,
 ): Promise<void> {
   const silent = enrolment.held_out ? 'silent:' : '';
-  const tallies: Tally[] = [];
+  const changes: CounterChange[] = [];
   for (const entry of entries) {
-    if (entry.node !== null && entry.what === 'entered') tallies.push({ node: entry.node, metric: `${silent}entered`, amount: 1 });
+    if (entry.node !== null && entry.what === 'entered') changes.push({ node: entry.node, metric: `${silent}entered`, amount: 1 });
     if (entry.node !== null && entry.what === 'went' && entry.port)
-      tallies.push({ node: entry.node, metric: `${silent}went:${entry.port}`, amount: 1 });
+      changes.push({ node: entry.node, metric: `${silent}went:${entry.port}`, amount: 1 });
   }
   if (before !== after) {
-    if (before !== null) tallies.push({ node: before, metric: `${silent}here`, amount: -1 });
-    if (after !== null) tallies.push({ node: after, metric: `${silent}here`, amount: 1 });
+    if (before !== null) changes.push({ node: before, metric: `${silent}here`, amount: -1 });
+    if (after !== null) changes.push({ node: after, metric: `${silent}here`, amount: 1 });
   }
-  await tally(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, tallies);
+  await addToCounters(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, changes);
 }

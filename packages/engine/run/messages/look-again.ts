@@ -25,7 +25,7 @@ export async function lookAgain(tx: Tx, context: Context, waiting: Waiting): Pro
     { total: number }[]
   >`select count(*)::int as total from messages where ${isWaiting(tx)} and ${matches(tx, waiting)}`;
   if (!row || row.total === 0) return;
-  await tx`insert into sweeps (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'held', ${tx.json(waiting as never)}, ${row.total}, ${context.now()})`;
+  await tx`insert into bulk_jobs (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'held', ${tx.json(waiting as never)}, ${row.total}, ${context.now()})`;
   await tx`select pg_notify('millrace_work', '')`;
 }
 
@@ -49,5 +49,5 @@ export async function lookAgainNow(tx: Tx, message: WaitingMessage, now: Instant
       update enrolments e set instruction = jsonb_set(instruction, '{at}', to_jsonb(${now}::bigint)) where id = ${message.enrolment_id} and ended_at is null
         and instruction->>'type' = 'deliver' and instruction->>'messageId' = ${message.id} and exists (select from flows f where f.id = e.flow_id and f.state = 'live')
       returning workspace_id, id)
-    insert into dispatches (workspace_id, enrolment_id, kind) select workspace_id, id, 'wake' from called`;
+    insert into outbox (workspace_id, enrolment_id, kind) select workspace_id, id, 'wake' from called`;
 }

@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerAtDoor } from './doors.ts';
+import { answerAtEndpoint } from './endpoints.ts';
 import { openInstallation, SHOPIFY_SECRET, type Installation } from './testing/installation.ts';
 
 let here: Installation;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   here = await openInstallation();
   connection = await here.connectShopify();
   server = createServer((incoming, outgoing) => {
-    if (!answerAtDoor(incoming, outgoing)) outgoing.writeHead(299).end('for the pages');
+    if (!answerAtEndpoint(incoming, outgoing)) outgoing.writeHead(299).end('for the pages');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -36,15 +36,15 @@ const stored = async () => {
   return row?.count ?? 0;
 };
 
-describe('the doors that machines use', () => {
+describe('the endpoints that machines use', () => {
   it('takes events and answers with the headers of every answer', async () => {
     const answer = await fetch(`${origin}/api/v1/events`, {
       method: 'POST',
       headers: authorised({ 'content-type': 'application/json' }),
-      body: JSON.stringify([event('door-1'), { ...event('door-2'), customer: {} }]),
+      body: JSON.stringify([event('event-1'), { ...event('event-2'), customer: {} }]),
     });
     expect(answer.status).toBe(202);
-    expect(await answer.json()).toMatchObject({ accepted: [{ id: 'door-1' }, { id: 'door-2' }] });
+    expect(await answer.json()).toMatchObject({ accepted: [{ id: 'event-1' }, { id: 'event-2' }] });
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
   });

@@ -1,13 +1,13 @@
-import { lockCustomers, FIRST_ID, type SweepPage } from '@millrace/core/rows';
+import { lockCustomers, FIRST_ID, type BulkJobPage } from '@millrace/core/rows';
 import { callAgainNow, isWaitingCall } from '../calls/look-again-at-calls.ts';
 
 const PAGE = 200;
 
 /** Calls that wait for what has just come back. */
-export const sweepCalls: SweepPage = async (tx, _context, sweep, now) => {
-  const { reasons } = sweep.choice as unknown as { readonly reasons: readonly string[] };
+export const callsJob: BulkJobPage = async (tx, _context, job, now) => {
+  const { reasons } = job.choice as unknown as { readonly reasons: readonly string[] };
   const page = await tx<{ id: string; enrolment_id: string; customer_id: string }[]>`
-    select id, enrolment_id, customer_id from calls where ${isWaitingCall(tx)} and reason = any(${reasons as string[]}::text[]) and id > ${sweep.cursor ?? FIRST_ID} order by id limit ${PAGE}`;
+    select id, enrolment_id, customer_id from calls where ${isWaitingCall(tx)} and reason = any(${reasons as string[]}::text[]) and id > ${job.cursor ?? FIRST_ID} order by id limit ${PAGE}`;
   await lockCustomers(
     tx,
     page.map((row) => row.customer_id),

@@ -14,7 +14,7 @@ export interface Head {
   readonly headers: Headers;
 }
 
-interface Door {
+interface Endpoint {
   readonly prefix: string;
   /** Any when left out. */
   readonly methods?: readonly string[];
@@ -24,7 +24,7 @@ interface Door {
 }
 
 /** What machines call, many times a second, and no page belongs to. */
-const DOORS: readonly Door[] = [
+const ENDPOINTS: readonly Endpoint[] = [
   { prefix: '/hooks/', methods: ['POST'], bytes: webhookBytes, handler: handleWebhook },
   { prefix: '/api/v1/', bytes: restBytes, handler: handleRest },
   { prefix: '/metrics', methods: ['GET', 'HEAD'], bytes: () => 0, handler: handleMetrics },
@@ -37,13 +37,15 @@ export const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE',
 /**
  * Webhooks and the public API are answered before Next sees them: its rendering machinery costs several times what storing
  * an event does. The handlers are those of the routes in `app/`, which the development server uses.
- * @returns false when this is not for a door
+ * @returns false when this is not for an endpoint
  */
-export function answerAtDoor(request: IncomingMessage, response: ServerResponse): boolean {
+export function answerAtEndpoint(request: IncomingMessage, response: ServerResponse): boolean {
   const path = request.url ?? '/';
-  const door = DOORS.find(({ prefix }) => path.startsWith(prefix) && (prefix.endsWith('/') || /^[?/]?$/.test(path.charAt(prefix.length))));
-  if (!door && (!path.startsWith('/api/') || PAGES.test(path))) return false;
-  void answer(door ?? null, request, response).catch((error: unknown) => {
+  const endpoint = ENDPOINTS.find(
+    ({ prefix }) => path.startsWith(prefix) && (prefix.endsWith('/') || /^[?/]?$/.test(path.charAt(prefix.length))),
+  );
+  if (!endpoint && (!path.startsWith('/api/') || PAGES.test(path))) return false;
+  void answer(endpoint ?? null, request, response).catch((error: unknown) => {
     log().error({ requestId: request.headers['x-request-id'], trace: traceOf(error) }, 'an answer could not be sent');
     if (!response.headersSent) response.writeHead(500);
     response.end();
@@ -51,9 +53,9 @@ export function answerAtDoor(request: IncomingMessage, response: ServerResponse)
   return true;
 }
 
-async function answer(door: Door | null, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(endpoint: Endpoint | null, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const head = headOf(incoming);
-  const answered = await answerOf(door, head, incoming);
+  const answered = await answerOf(endpoint, head, incoming);
   if (answered === null) return;
   for (const { key, value } of HEADERS) outgoing.setHeader(key, value);
   const given = new Set<string>();
@@ -68,16 +70,16 @@ async function answer(door: Door | null, incoming: IncomingMessage, outgoing: Se
   outgoing.end(incoming.method === 'HEAD' ? null : body);
 }
 
-async function answerOf(door: Door | null, head: Head, incoming: IncomingMessage): Promise<Response | null> {
+async function answerOf(endpoint: Endpoint | null, head: Head, incoming: IncomingMessage): Promise<Response | null> {
   const requestId = requestIdOf(head.headers);
-  if (!door) return noSuchPath(requestId);
-  const { methods } = door;
+  if (!endpoint) return noSuchPath(requestId);
+  const { methods } = endpoint;
   if (!METHODS.has(head.method) || (methods && !methods.includes(head.method)))
     return methodNotAllowed(methods ?? [...METHODS], head.method, requestId);
-  const most = await door.bytes(head);
+  const most = await endpoint.bytes(head);
   if (typeof most !== 'number') return most;
   const bytes = await bytesOf(incoming, most);
-  return bytes && door.handler(requestOf(head, bytes));
+  return bytes && endpoint.handler(requestOf(head, bytes));
 }
 
 /**

@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { routeNext } from './route-events.ts';
-import { siftEvents } from './sift-events.ts';
+import { filterEvents } from './filter-events.ts';
 
 let database: TestDatabase;
 let store: TestStore;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   await publishFlow(store.context, { id: flow.id });
 });
 afterEach(async () => {
-  while (await siftEvents(store.db));
+  while (await filterEvents(store.db));
   await route();
 });
 afterAll(async () => {
@@ -63,9 +63,9 @@ test('drops what nobody listens for, also orders of people in no flow, and leave
   await ingestEvents(store.context, API, [
     { id: 'o1', type: 'order-placed', customer: { email: 'dan@example.com' }, properties: { orderId: 'o1', total: '10.00' } },
   ]);
-  expect(await siftEvents(store.db)).toEqual({ sifted: 4, wanted: 1 });
+  expect(await filterEvents(store.db)).toEqual({ filtered: 4, wanted: 1 });
   expect(await queue()).toEqual(['signed-up wanted']);
-  expect(await siftEvents(store.db)).toBeNull();
+  expect(await filterEvents(store.db)).toBeNull();
   await route();
   expect(await queue()).toEqual([]);
   expect(await running('ben')).toEqual(['running']);
@@ -73,38 +73,38 @@ test('drops what nobody listens for, also orders of people in no flow, and leave
 
 test('keeps for a person in a flow what that flow listens for', async () => {
   await send('signed-up', 'eve');
-  await siftEvents(store.db);
+  await filterEvents(store.db);
   await route();
   await send('changed-mind', 'eve');
   await send('changed-mind', 'frank');
-  expect(await siftEvents(store.db)).toEqual({ sifted: 2, wanted: 1 });
+  expect(await filterEvents(store.db)).toEqual({ filtered: 2, wanted: 1 });
   await route();
   expect(await running('eve')).toEqual(['exited']);
 });
 
 test('keeps orders of people who were in a flow, also after it: they are outcomes', async () => {
   await send('signed-up', 'olga');
-  await siftEvents(store.db);
+  await filterEvents(store.db);
   await route();
   await send('changed-mind', 'olga');
-  await siftEvents(store.db);
+  await filterEvents(store.db);
   await route();
   await ingestEvents(store.context, API, [
     { id: 'o2', type: 'order-placed', customer: { email: 'olga@example.com' }, properties: { orderId: 'o2', total: '10.00' } },
   ]);
-  expect(await siftEvents(store.db)).toEqual({ sifted: 1, wanted: 1 });
+  expect(await filterEvents(store.db)).toEqual({ filtered: 1, wanted: 1 });
 });
 
 test('never drops an event behind one that has still to be routed', async () => {
   await send('signed-up', 'gus');
-  await siftEvents(store.db);
+  await filterEvents(store.db);
   // Not routed yet: nobody listens for the second event so far, and the first is what will make somebody listen.
   await send('changed-mind', 'gus');
-  await siftEvents(store.db);
+  await filterEvents(store.db);
   expect(await queue()).toEqual(['signed-up wanted', 'changed-mind wanted']);
   await send('signed-up', 'hal');
   await send('changed-mind', 'hal');
-  await siftEvents(store.db);
+  await filterEvents(store.db);
   await route();
   expect([await running('gus'), await running('hal')]).toEqual([['exited'], ['exited']]);
 });
@@ -115,15 +115,15 @@ test('does not wait for a person who is busy, and loses nothing of theirs', asyn
   const [ida] = await inStore<{ id: string }>("select id from customers where email = 'ida@example.com'");
   await store.db.inWorkspace(store.context.workspaceId, async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtextextended(${ida?.id ?? ''}, 0))`;
-    expect(await siftEvents(store.db)).toEqual({ sifted: 2, wanted: 1 });
+    expect(await filterEvents(store.db)).toEqual({ filtered: 2, wanted: 1 });
   });
   expect(await queue()).toEqual(['looked-around wanted']);
 });
 
-test('many at once: everybody is let in once, whoever sifts and routes', async () => {
+test('many at once: everybody is let in once, whoever filters and routes', async () => {
   await Promise.all(Array.from({ length: 40 }, (_, index) => send(index % 2 === 0 ? 'signed-up' : 'looked-around', `many${index % 20}`)));
-  await Promise.all([siftEvents(store.db), siftEvents(store.db), route()]);
-  while (await siftEvents(store.db));
+  await Promise.all([filterEvents(store.db), filterEvents(store.db), route()]);
+  while (await filterEvents(store.db));
   await route();
   expect(await queue()).toEqual([]);
   const rows = await inStore<{ count: number }>(

@@ -2,13 +2,13 @@ import { HOLD_ORDINALS } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { partOf, type Compared, type Part } from './compared.ts';
 import type { Recountable } from './flows-to-recount.ts';
-import { moneyTallies } from './recount-money.ts';
+import { moneyChanges } from './recount-money.ts';
 
 /**
  * Counts of flows and steps against enrolments, stories and messages. A count belongs to the version the person walked by at
  * that moment; where an older release moved people without writing down from which version, versions are taken together.
  */
-export async function recountTallies(tx: Tx, flows: Recountable): Promise<Part> {
+export async function recountCounters(tx: Tx, flows: Recountable): Promise<Part> {
   const rows = await tx<Compared[]>`
     with walks as (
       select e.id, e.flow_id, e.version_id, e.state, e.end_reason, e.ended_at, e.cursor->>'node' as node, case when e.held_out then 'silent:' else '' end as silent,
@@ -29,10 +29,10 @@ export async function recountTallies(tx: Tx, flows: Recountable): Promise<Part> 
       union all ${messageCounts(tx)}
       union all select flow_id, version_id, node, 'call-' || status, 1 from calls where status in ('done', 'refused', 'failed', 'skipped', 'unknown')
       union all select flow_id, version_id, node, 'call-' || status || ':' || reason, 1 from calls where status in ('refused', 'failed', 'skipped', 'unknown') and reason is not null
-      union all ${moneyTallies(tx)}),
+      union all ${moneyChanges(tx)}),
     kept as (
-      select flow_id, version_id, node, metric, amount::numeric from tally_rollups
-      union all select flow_id, version_id, node, metric, amount::numeric from tallies),
+      select flow_id, version_id, node, metric, amount::numeric from counter_rollups
+      union all select flow_id, version_id, node, metric, amount::numeric from counter_changes),
     unclear as (select distinct flow_id from traces where what = 'moved' and data->>'toVersion' is null),
     both_sides as (
       select flow_id, version_id, node, metric, amount as kept, 0::numeric as counted from kept
@@ -40,7 +40,7 @@ export async function recountTallies(tx: Tx, flows: Recountable): Promise<Part> 
     select jsonb_build_object('flow', flow_id, 'version', version, 'node', node, 'metric', metric) as of, sum(kept) as kept, sum(counted) as counted
     from (select b.*, case when u.flow_id is null then b.version_id end as version from both_sides b left join unclear u on u.flow_id = b.flow_id) s
     where not (flow_id = any(${flows.tooOld as string[]}::uuid[])) group by flow_id, version, node, metric`;
-  return partOf('tally', rows);
+  return partOf('counter', rows);
 }
 
 /** How messages ended and what became of them, and how often one was held. */

@@ -1,5 +1,5 @@
 import { readPlan } from '@millrace/core/plans';
-import { FIRST_ID, type SweepPage } from '@millrace/core/rows';
+import { FIRST_ID, type BulkJobPage } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import { MINUTE, type Instant } from '@millrace/base';
@@ -21,26 +21,26 @@ export interface Audience {
   readonly run?: string;
 }
 
-/** Lets everybody in who matches, page by page. @returns the id of the sweep, by which its progress is asked for */
+/** Lets everybody in who matches, page by page. @returns the id of the job, by which its progress is asked for */
 export async function beginAudience(tx: Tx, context: Context, flowId: string, audience: Audience): Promise<string> {
   const id = newId();
-  await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
+  await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
     select ${id}, ${context.workspaceId}, ${flowId}, 'audience', ${tx.json({ prefix: `audience/${id}`, ...audience, matched: 0 } as never)}, count(*), ${context.now()} from customers where merged_into is null and erased_at is null`;
   await tx`select pg_notify('millrace_work', '')`;
   return id;
 }
 
 /** People of an audience, all of them or one page a minute. Whether a flow takes them is asked when their event is routed. */
-export const sweepAudience: SweepPage = async (tx, context, sweep, now) => {
-  const audience = sweep.choice as unknown as Required<Pick<Audience, 'prefix'>> & Audience & { matched: number };
-  const flowId = sweep.flow_id ?? '';
+export const audienceJob: BulkJobPage = async (tx, context, job, now) => {
+  const audience = job.choice as unknown as Required<Pick<Audience, 'prefix'>> & Audience & { matched: number };
+  const flowId = job.flow_id ?? '';
   const [flow] = await tx<{ state: string; plan_hash: string; total: number }[]>`
-    select f.state, v.plan_hash, s.total from sweeps s join flows f on f.id = s.flow_id join flow_versions v on v.id = f.live_version_id where s.id = ${sweep.id}`;
+    select f.state, v.plan_hash, s.total from bulk_jobs s join flows f on f.id = s.flow_id join flow_versions v on v.id = f.live_version_id where s.id = ${job.id}`;
   if (!flow || (flow.state !== 'live' && flow.state !== 'paused')) return { cursor: null, done: 0, finished: true };
   const plan = await readPlan(tx, context.workspaceId, flow.plan_hash);
   const minutes = audience.spreadMinutes;
   const size = minutes > 0 ? Math.min(PAGE, Math.max(1, Math.ceil(flow.total / minutes))) : PAGE;
-  const page = await whoMatches(tx, context.workspaceId, audience.condition, { after: sweep.cursor ?? FIRST_ID, most: size }, now);
+  const page = await whoMatches(tx, context.workspaceId, audience.condition, { after: job.cursor ?? FIRST_ID, most: size }, now);
   const people = page.filter(({ matches }) => matches).map(({ id }) => id);
   const things = await thingsOf(tx, plan, people);
   await tellEntries(

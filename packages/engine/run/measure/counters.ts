@@ -2,7 +2,7 @@ import type { Tx } from '@millrace/db';
 import { HOUR } from '@millrace/base';
 
 /** One change of a live count. `node` is '' for the flow as a whole. */
-export interface Tally {
+export interface CounterChange {
   readonly node: string;
   /** `entered`, `here`, `sent`, `opened`, `refused:quiet-hours`, `orders`, `revenue` (minor units) ... */
   readonly metric: string;
@@ -10,22 +10,22 @@ export interface Tally {
 }
 
 /** Writes deltas in the transaction of what they count. Nobody waits for anybody: rows are only added. */
-export async function tally(
+export async function addToCounters(
   tx: Tx,
   workspaceId: string,
   flow: { flowId: string; versionId: string },
   at: number,
-  tallies: readonly Tally[],
+  changes: readonly CounterChange[],
 ): Promise<void> {
-  const sums = new Map<string, Tally>();
-  for (const item of tallies) {
+  const sums = new Map<string, CounterChange>();
+  for (const item of changes) {
     const key = `${item.node}\u0000${item.metric}`;
     sums.set(key, { ...item, amount: (sums.get(key)?.amount ?? 0) + item.amount });
   }
   const rows = [...sums.values()].filter((row) => row.amount !== 0);
   if (rows.length === 0) return;
   const hour = new Date(Math.floor(at / HOUR) * HOUR).toISOString();
-  await tx`insert into tallies (workspace_id, flow_id, version_id, node, metric, hour, amount)
+  await tx`insert into counter_changes (workspace_id, flow_id, version_id, node, metric, hour, amount)
     select ${workspaceId}, ${flow.flowId}, ${flow.versionId}, node, metric, ${hour}::timestamptz, amount
     from unnest(${rows.map((row) => row.node)}::text[], ${rows.map((row) => row.metric)}::text[], ${rows.map((row) => row.amount)}::bigint[]) as t(node, metric, amount)`;
 }

@@ -12,8 +12,8 @@ export function gathererPerDatabase<Item, Result>(options: GathererOptions<Item>
   };
 }
 
-/** Stores what came to a door in one transaction, and tells the router when it is over. */
-export async function storeAtDoor<Result>(db: Database, workspaceId: string, store: (tx: Tx) => Promise<Result>): Promise<Result> {
+/** Stores what came to an endpoint in one transaction, and tells the router when it is over. */
+export async function storeAtEndpoint<Result>(db: Database, workspaceId: string, store: (tx: Tx) => Promise<Result>): Promise<Result> {
   const stored = await db.inWorkspaceByKey(workspaceId, store);
   announceEvents(db);
   return stored;

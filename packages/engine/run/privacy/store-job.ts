@@ -1,5 +1,5 @@
 import type { Json } from '@millrace/base';
-import { FIRST_ID, type SweepPage } from '@millrace/core/rows';
+import { FIRST_ID, type BulkJobPage } from '@millrace/core/rows';
 import { writeAudit } from '@millrace/core/verb';
 import { ofSource } from '../erasure/begin-store-erasure.ts';
 import { STAGES, type StageName } from './store-stages.ts';
@@ -20,8 +20,8 @@ interface Choice {
  * Erases everything of a store that leaves, a page at a time: the people known only through it, its orders, carts and
  * products, every event it told and every id it gave, and at last the connection. The place is written down with each page.
  */
-export const sweepStore: SweepPage = async (tx, context, sweep, now) => {
-  const choice = sweep.choice as unknown as Choice;
+export const storeJob: BulkJobPage = async (tx, context, job, now) => {
+  const choice = job.choice as unknown as Choice;
   const { source } = choice;
   const page = await STAGES[choice.stage](tx, context, { source, place: choice.place ?? null, now });
   if (page.place !== null)
@@ -34,12 +34,12 @@ export const sweepStore: SweepPage = async (tx, context, sweep, now) => {
   await writeAudit(tx, context, 'store-erased', {
     subject: { type: 'connection', id: choice.connectionId },
     summary: 'Erased everything of a store that left, as it asked',
-    changes: { rows: await rowsOf(sweep.id) },
+    changes: { rows: await rowsOf(job.id) },
   });
   return { cursor: FIRST_ID, done: page.done, finished: true };
 
   async function rowsOf(id: string): Promise<number> {
-    const [row] = await tx<{ done: number }[]>`select done from sweeps where id = ${id}`;
+    const [row] = await tx<{ done: number }[]>`select done from bulk_jobs where id = ${id}`;
     return (row?.done ?? 0) + page.done;
   }
 };

@@ -2,8 +2,8 @@ import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import type { Context } from '../verb/context.ts';
 
-/** Work over many rows, done page by page. The place is kept in the row, so that a killed worker's sweep goes on elsewhere. */
-export interface SweepRow {
+/** Work over many rows, done page by page. The place is kept in the row, so that a killed worker's job goes on elsewhere. */
+export interface BulkJob {
   readonly id: string;
   readonly workspace_id: string;
   /** Null for what concerns no single flow. */
@@ -27,6 +27,6 @@ export interface PageDone {
 }
 
 /** Does one page within the transaction. A page may be done twice without harm. */
-export type SweepPage = (tx: Tx, context: Context, sweep: SweepRow, now: Instant) => Promise<PageDone>;
+export type BulkJobPage = (tx: Tx, context: Context, job: BulkJob, now: Instant) => Promise<PageDone>;
 
 export const FIRST_ID = '00000000-0000-0000-0000-000000000000';

@@ -21,7 +21,7 @@ const none = (): NodeCounts => ({
 });
 
 /** Counts of a rehearsal as it goes on. */
-export class Tally {
+export class Counters {
   people = 0;
   entered = 0;
   heldOut = 0;

@@ -2,9 +2,9 @@ import { enterWorkspace, together, type Database, type Tx } from '@millrace/db';
 import { eventType, heardAs } from '@millrace/flow';
 import { isOrderEvent } from '../measure/settle-order.ts';
 
-export interface SiftReport {
+export interface FilterReport {
   /** How many were looked at. */
-  readonly sifted: number;
+  readonly filtered: number;
   /** How many of them somebody listens for: they wait to be routed. */
   readonly wanted: number;
 }
@@ -29,20 +29,20 @@ const MOST = 500;
  * may begin an enrolment that the later one ends.
  * @returns null when nothing new waits
  */
-export async function siftEvents(db: Database): Promise<SiftReport | null> {
+export async function filterEvents(db: Database): Promise<FilterReport | null> {
   return db.asRouter(async (tx) => {
     const [first] = await tx<
       { workspace_id: string }[]
     >`select workspace_id from event_queue where not wanted and not_before <= now() order by id limit 1`;
     if (!first) return null;
-    // Should a crash take back what was dropped or marked, it is sifted again: nobody has to wait for the disk.
+    // Should a crash take back what was dropped or marked, it is filtered again: nobody has to wait for the disk.
     await together(enterWorkspace(tx, first.workspace_id), tx`select set_config('synchronous_commit', 'off', true)`);
     const candidates = await claim(tx, first.workspace_id);
     const wanted = await wantedOf(tx, candidates);
     const dropped = candidates.filter((row) => !wanted.has(row.id)).map((row) => row.id);
     if (dropped.length > 0) await tx`delete from event_queue where id = any(${dropped}::bigint[])`;
     if (wanted.size > 0) await tx`update event_queue set wanted = true where id = any(${[...wanted]}::bigint[])`;
-    return { sifted: candidates.length, wanted: wanted.size };
+    return { filtered: candidates.length, wanted: wanted.size };
   });
 }
 

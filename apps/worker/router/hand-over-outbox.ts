@@ -1,5 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
-import { claimDispatches, type Dispatch } from '@millrace/run/routing';
+import { claimOutbox, type OutboxEntry } from '@millrace/run/routing';
 import { enrolmentWorkflowId, ENROLMENT_WORKFLOW, MAIN_QUEUE, WAKE_SIGNAL, type EnrolmentInput } from '@millrace/runtime';
 import type { Database } from '@millrace/db';
 
@@ -8,10 +8,10 @@ import type { Database } from '@millrace/db';
  * it over again, which is harmless (the workflow id is the enrolment's, a wake carries nothing).
  * @returns how many were handed over
  */
-export async function dispatchSome(db: Database, client: Client, report: (error: unknown) => void): Promise<number> {
-  return claimDispatches(db, async (dispatch) => {
+export async function handOverOutbox(db: Database, client: Client, report: (error: unknown) => void): Promise<number> {
+  return claimOutbox(db, async (entry) => {
     try {
-      await handOver(client, dispatch);
+      await handOver(client, entry);
       return true;
     } catch (error) {
       report(error);
@@ -20,8 +20,8 @@ export async function dispatchSome(db: Database, client: Client, report: (error:
   });
 }
 
-async function handOver(client: Client, dispatch: Dispatch): Promise<void> {
-  const { workspaceId, enrolmentId, waiting } = dispatch;
+async function handOver(client: Client, entry: OutboxEntry): Promise<void> {
+  const { workspaceId, enrolmentId, waiting } = entry;
   const input: EnrolmentInput = { workspaceId, enrolmentId, ...(waiting ? { instruction: { type: 'wait', ...waiting } } : {}) };
   const options = {
     taskQueue: MAIN_QUEUE,
@@ -30,7 +30,7 @@ async function handOver(client: Client, dispatch: Dispatch): Promise<void> {
     args: [input],
   } as const;
   try {
-    if (dispatch.kind === 'start') {
+    if (entry.kind === 'start') {
       // Waiting begins before the workflow does: no task, no timer and no history until it is over, or somebody wakes it.
       const delay = waiting?.until ? waiting.until - Date.now() : 0;
       await client.workflow.start(ENROLMENT_WORKFLOW, {

@@ -1,4 +1,4 @@
-import { laneOf, lockCustomers, readEnrolment, FIRST_ID, type PageDone, type SweepPage, type SweepRow } from '@millrace/core/rows';
+import { laneOf, lockCustomers, readEnrolment, FIRST_ID, type PageDone, type BulkJobPage, type BulkJob } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { draw, HOUR, type Instant } from '@millrace/base';
 import { moveEnrolment } from '../enrolments/move-enrolment.ts';
@@ -19,23 +19,23 @@ interface MoveChoice {
 }
 
 /** People of a flow that was resumed, stopped or published anew. Their locks are taken first, all in one order. */
-export const sweepFlow: SweepPage = async (tx, _context, sweep, now): Promise<PageDone> => {
+export const flowJob: BulkJobPage = async (tx, _context, job, now): Promise<PageDone> => {
   const page = await tx<{ id: string; customer_id: string | null; subject: string | null }[]>`
-    select id, customer_id, subject from enrolments where flow_id = ${sweep.flow_id} and ended_at is null and id > ${sweep.cursor ?? FIRST_ID}
-    and (${sweep.kind !== 'resume'} or due_while_paused is not null) order by id limit ${PAGE}`;
+    select id, customer_id, subject from enrolments where flow_id = ${job.flow_id} and ended_at is null and id > ${job.cursor ?? FIRST_ID}
+    and (${job.kind !== 'resume'} or due_while_paused is not null) order by id limit ${PAGE}`;
   await lockCustomers(tx, page.map(laneOf));
   for (const { id } of page) {
-    if (sweep.kind === 'move') await moveEnrolment(tx, id, sweep.choice as unknown as MoveChoice, now);
-    else if (sweep.kind === 'resume') await resume(tx, sweep, id, now);
-    else await endStopped(tx, sweep, id, now);
+    if (job.kind === 'move') await moveEnrolment(tx, id, job.choice as unknown as MoveChoice, now);
+    else if (job.kind === 'resume') await resume(tx, job, id, now);
+    else await endStopped(tx, job, id, now);
   }
   return { cursor: page.at(-1)?.id ?? null, done: page.length, finished: page.length < PAGE };
 };
 
-async function resume(tx: Tx, sweep: SweepRow, enrolmentId: string, now: Instant): Promise<void> {
-  const { overdue, hours } = sweep.choice as unknown as OverdueChoice;
+async function resume(tx: Tx, job: BulkJob, enrolmentId: string, now: Instant): Promise<void> {
+  const { overdue, hours } = job.choice as unknown as OverdueChoice;
   // The spread is a draw by the enrolment, so that a page done twice moves nobody.
-  const at = overdue === 'spread' ? now + Math.round(draw(sweep.id, enrolmentId) * hours * HOUR) : now;
+  const at = overdue === 'spread' ? now + Math.round(draw(job.id, enrolmentId) * hours * HOUR) : now;
   const tooOld = now - hours * HOUR;
   // Asked again under the lock: somebody may have moved them on since the page was read.
   const held = await tx`
@@ -47,12 +47,12 @@ async function resume(tx: Tx, sweep: SweepRow, enrolmentId: string, now: Instant
   if (held.length === 0) return;
   // What the pause held was not held by a guardrail: its patience begins afresh.
   await tx`update messages set held_since = null where enrolment_id = ${enrolmentId} and status = 'held'`;
-  await tx`insert into dispatches (workspace_id, enrolment_id, kind) values (${sweep.workspace_id}, ${enrolmentId}, 'wake')`;
+  await tx`insert into outbox (workspace_id, enrolment_id, kind) values (${job.workspace_id}, ${enrolmentId}, 'wake')`;
 }
 
 /** Ended here and not only where the flow is found stopped: somebody may have started it again meanwhile. Who entered since then stays. */
-async function endStopped(tx: Tx, sweep: SweepRow, enrolmentId: string, now: Instant): Promise<void> {
+async function endStopped(tx: Tx, job: BulkJob, enrolmentId: string, now: Instant): Promise<void> {
   const enrolment = await readEnrolment(tx, enrolmentId);
-  if (!enrolment || enrolment.ended_at !== null || enrolment.entered_at > sweep.started_at) return;
+  if (!enrolment || enrolment.ended_at !== null || enrolment.entered_at > job.started_at) return;
   await endEnrolment(tx, enrolment, { state: 'exited', reason: 'flow-stopped', sentence: 'Left the flow: it was stopped.' }, now);
 }

@@ -1,6 +1,6 @@
 import { clockOf, eventFact, REAL_TIME, type EventRow } from '@millrace/core/facts';
 import { readPlan } from '@millrace/core/plans';
-import { laneOf, lockCustomers, type SweepPage } from '@millrace/core/rows';
+import { laneOf, lockCustomers, type BulkJobPage } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { exitFor, startsFor, type Plan } from '@millrace/flow';
@@ -19,10 +19,10 @@ interface Waiting extends EventRow {
 }
 
 /** People who came while their flow was paused: let in as if it had not been, left out, or turned away, each with the reason. */
-export const sweepArrivals: SweepPage = async (tx, context, sweep, now) => {
-  const { choice } = sweep.choice as { choice: ArrivalChoice };
+export const arrivalsJob: BulkJobPage = async (tx, context, job, now) => {
+  const { choice } = job.choice as { choice: ArrivalChoice };
   const [flow] = await tx<ListeningFlow[]>`
-    select f.id, f.name, f.salt, f.state, f.live_version_id as version_id, v.plan_hash from flows f join flow_versions v on v.id = f.live_version_id where f.id = ${sweep.flow_id}`;
+    select f.id, f.name, f.salt, f.state, f.live_version_id as version_id, v.plan_hash from flows f join flow_versions v on v.id = f.live_version_id where f.id = ${job.flow_id}`;
   // Paused again before they were seen to: they go on waiting, and are asked about again.
   if (!flow || (choice !== 'stopped' && flow.state !== 'live')) return { cursor: null, done: 0, finished: true };
   const page = await tx<Waiting[]>`

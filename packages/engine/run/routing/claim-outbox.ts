@@ -1,7 +1,7 @@
 import type { Instant } from '@millrace/base';
 import { enterWorkspace, together, type Database } from '@millrace/db';
 
-export interface Dispatch {
+export interface OutboxEntry {
   readonly workspaceId: string;
   readonly enrolmentId: string;
   readonly kind: 'start' | 'wake';
@@ -23,10 +23,10 @@ interface Row {
  * later and later, up to half a minute apart.
  * @returns how many were taken
  */
-export async function claimDispatches(db: Database, take: (dispatch: Dispatch) => Promise<boolean>, limit = 40): Promise<number> {
+export async function claimOutbox(db: Database, take: (entry: OutboxEntry) => Promise<boolean>, limit = 40): Promise<number> {
   return db.asRouter(async (tx) => {
     const rows = await tx<Row[]>`
-      select id, workspace_id, enrolment_id, kind, seq, wait_until from dispatches where not_before <= now() order by id limit ${limit} for update skip locked`;
+      select id, workspace_id, enrolment_id, kind, seq, wait_until from outbox where not_before <= now() order by id limit ${limit} for update skip locked`;
     if (rows.length === 0) return 0;
     const taken = await Promise.all(
       rows.map((row) =>
@@ -41,11 +41,11 @@ export async function claimDispatches(db: Database, take: (dispatch: Dispatch) =
     for (const workspaceId of new Set(rows.map((row) => row.workspace_id))) {
       const ids = (was: boolean) =>
         rows.filter((row, index) => row.workspace_id === workspaceId && taken[index] === was).map(({ id }) => id);
-      // What the router claimed it changes as the workspace it belongs to; one flight for each of them.
+      // What the router claimed it changes as the workspace it belongs to; sent together for each of them.
       await together(
         enterWorkspace(tx, workspaceId),
-        tx`delete from dispatches where id = any(${ids(true)}::bigint[])`,
-        tx`update dispatches set attempts = attempts + 1, not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5)))) where id = any(${ids(false)}::bigint[])`,
+        tx`delete from outbox where id = any(${ids(true)}::bigint[])`,
+        tx`update outbox set attempts = attempts + 1, not_before = now() + make_interval(secs => least(30, power(2, least(attempts, 5)))) where id = any(${ids(false)}::bigint[])`,
       );
     }
     return taken.filter(Boolean).length;

@@ -1,4 +1,4 @@
-import { count, inflected, listed, people, plural, shortDay, timeOfDay } from '@millrace/base/words';
+import { count, inflected, listed, people, shortDay, timeOfDay } from '@millrace/base/words';
 import { DAY, toPersonal, type Instant } from '@millrace/base';
 import { storeFacts, clockOf, customerFacts, type CustomerRow } from '@millrace/core/facts';
 import { kinds } from '@millrace/core/plans';

@@ -1,6 +1,8 @@
 import { parseSync, type Expression, type Module, type TemplateLiteral, type TsType } from '@swc/core';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { root } from '../start/options.mjs';
+import { columnsOf, literalsIn, typeOfColumn, type Column, type Node } from './read-types.ts';
 
 /** One statement in the code, with a parameter for each value. Where a piece is chosen, there is one for each choice. */
 export interface Statement {
@@ -13,19 +15,10 @@ export interface Statement {
   readonly unread: string | null;
 }
 
-export interface Column {
-  readonly name: string;
-  /** `string`, `number`, `boolean`, `Instant`, or null when it is something else. */
-  readonly type: string | null;
-  /** The code does without it. */
-  readonly optional: boolean;
-}
-
 const STATEMENT = /^\s*(?:select|insert|update|delete|with)\b/i;
 /** Alternatives multiply; more than so many say nothing new. */
 const MOST = 12;
 
-type Node = { readonly type: string; readonly [key: string]: unknown };
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
 function* nodesIn(value: unknown): Generator<Node> {
@@ -54,7 +47,9 @@ class Reader {
   /** Interfaces and names of types. */
   private readonly types = new Map<string, Node>();
   private readonly imported = new Map<string, string>();
-  private readonly others = new Map<string, Reader>();
+  /** Files all of whose names are its own as well. */
+  private readonly passedOn: string[] = [];
+  private static readonly all = new Map<string, Reader>();
   private readonly module: Module;
   private readonly file: string;
   private readonly path: string;
@@ -81,11 +76,13 @@ class Reader {
     }
     if (node.type === 'TsInterfaceDeclaration' && isNode(node['id'])) this.types.set(String(node['id']['value']), node);
     if (node.type === 'TsTypeAliasDeclaration' && isNode(node['id'])) this.types.set(String(node['id']['value']), node);
-    if (node.type === 'ImportDeclaration' && isNode(node['source'])) {
-      const from = String(node['source']['value']);
+    if (node.type === 'ImportDeclaration' && isNode(node['source']))
       for (const specifier of node['specifiers'] as { local: { value: string } }[])
-        if (from.startsWith('.')) this.imported.set(specifier.local.value, from);
-    }
+        this.imported.set(specifier.local.value, String(node['source']['value']));
+    if (node.type === 'ExportNamedDeclaration' && isNode(node['source']))
+      for (const specifier of node['specifiers'] as { orig: { value: string } }[])
+        this.imported.set(specifier.orig.value, String(node['source']['value']));
+    if (node.type === 'ExportAllDeclaration' && isNode(node['source'])) this.passedOn.push(String(node['source']['value']));
   }
 
   statements(): Statement[] {
@@ -196,6 +193,15 @@ class Reader {
       const names = new Set(literalsIn(second));
       return all?.filter((column) => names.has(column.name) === (name === 'Pick')) ?? null;
     }
+    if (name === 'Readonly' && first) return this.columnsOfType(first);
+    // As `packages/engine/db/schema` makes row types: of a table, and with more said of some columns.
+    if (name === 'Row' && first?.type === 'TsTypeQuery' && first.exprName.type === 'Identifier')
+      return this.columnsOfTable(first.exprName.value);
+    if (name === 'Known' && first && second) {
+      const [all, more] = [this.columnsOfType(first), this.columnsOfType(second)];
+      const said = new Map(more?.map((column) => [column.name, column]));
+      return all && more ? all.map((column) => said.get(column.name) ?? column) : null;
+    }
     const declared = this.types.get(name);
     if (!declared) return this.elsewhere(name)?.columnsOfName(name, given) ?? null;
     if (declared.type === 'TsTypeAliasDeclaration') return this.columnsOfType(declared['typeAnnotation'] as TsType);
@@ -207,45 +213,45 @@ class Reader {
     return bases.every((base) => base !== null) ? [...own, ...bases.flat()] : null;
   }
 
-  /** The file of ours that a name is imported from. */
+  /** Columns of a table of the schema. */
+  private columnsOfTable(name: string): readonly Column[] | null {
+    const table = this.named.get(name);
+    if (!table) return this.elsewhere(name)?.columnsOfTable(name) ?? null;
+    const fields = table.type === 'CallExpression' ? table.arguments[1]?.expression : undefined;
+    if (fields?.type !== 'ObjectExpression') return null;
+    return fields.properties.flatMap((property) =>
+      property.type === 'KeyValueProperty' && property.key.type === 'Identifier'
+        ? [{ name: property.key.value, type: typeOfColumn(property.value), optional: false }]
+        : [],
+    );
+  }
+
+  /** The file of ours that a name comes from. */
   private elsewhere(name: string): Reader | null {
     const from = this.imported.get(name);
-    if (from === undefined) return null;
-    const path = join(dirname(this.path), from);
+    if (from !== undefined) return this.other(from);
+    return this.passedOn.map((file) => this.other(file)).find((other) => other?.has(name)) ?? null;
+  }
+
+  private has(name: string): boolean {
+    return this.named.has(name) || this.types.has(name) || this.elsewhere(name) !== null;
+  }
+
+  private other(from: string): Reader | null {
+    const [, ours, rest] = /^@millrace\/(core|db|run|services)\/(.+)$/.exec(from) ?? [];
+    if (!from.startsWith('.') && !ours) return null;
+    const path = ours ? join(root, 'packages/engine', ours, rest!, 'index.ts') : join(dirname(this.path), from);
     if (!existsSync(path)) return null;
-    const known = this.others.get(path) ?? new Reader(path, path);
-    this.others.set(path, known);
+    const known = Reader.all.get(path) ?? new Reader(path, path);
+    Reader.all.set(path, known);
     return known;
   }
-}
-
-function literalsIn(type: TsType): string[] {
-  if (type.type === 'TsUnionType') return type.types.flatMap(literalsIn);
-  return type.type === 'TsLiteralType' && type.literal.type === 'StringLiteral' ? [type.literal.value] : [];
 }
 
 /** `tx`, `sql`, `this.sql`, `db.sql`: whatever ends in one of the names that the house gives to it. */
 function isSql(tag: Expression): boolean {
   if (tag.type === 'Identifier') return /^(?:tx|sql|inside|point)$/.test(tag.value);
   return tag.type === 'MemberExpression' && tag.property.type === 'Identifier' && tag.property.value === 'sql';
-}
-
-function columnsOf(members: readonly Node[]): Column[] {
-  return members.flatMap((member) => {
-    const key = member['key'] as { value?: string } | undefined;
-    if (member.type !== 'TsPropertySignature' || key?.value === undefined) return [];
-    const annotation = member['typeAnnotation'] as { typeAnnotation: TsType } | undefined;
-    return [{ name: key.value, type: annotation ? plainType(annotation.typeAnnotation) : null, optional: member['optional'] === true }];
-  });
-}
-
-/** A plain type, whether or not it may be null. */
-function plainType(type: TsType): string | null {
-  if (type.type === 'TsKeywordType') return ['string', 'number', 'boolean'].includes(type.kind) ? type.kind : null;
-  if (type.type === 'TsTypeReference' && type.typeName.type === 'Identifier') return type.typeName.value === 'Instant' ? 'Instant' : null;
-  if (type.type !== 'TsUnionType') return null;
-  const rest = type.types.filter((one) => !(one.type === 'TsKeywordType' && one.kind === 'null'));
-  return rest.length === 1 ? plainType(rest[0]!) : null;
 }
 
 function numbered(text: string): string {

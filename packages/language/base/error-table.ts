@@ -98,8 +98,8 @@ export const ERRORS = {
   'flow-looped': ours(500, 'The flow went round without waiting {count} times.', 'Publish a version in which every loop has a wait.'),
   'status-change-wrong': ours(
     500,
-    'A message cannot go from “{from}” to “{to}”.',
-    'Report it with what was done just before; the message stays as it was.',
+    '{what} cannot go from “{from}” to “{to}”.',
+    'Report it with what was done just before; everything stays as it was.',
   ),
   'plan-missing': ours(500, 'The published plan {hash} cannot be found.', 'Restore the database from a backup that holds it.'),
   unexpected: ours(500, 'Something went wrong on our side.', 'Try again; if it stays, report it with the request id {requestId}.'),

@@ -1,88 +1,96 @@
+import type { customers, Row, Known, carts, orders, events, products } from '@millrace/db/schema';
 import { toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import type { CartFacts, ConsentState, CustomerFacts, EventFact, LineFacts, OrderFacts, ProductFacts } from '@millrace/flow';
 
 /** Rows as the loader reads them; instants are real time here and personal time after mapping. */
-export interface CustomerRow {
-  readonly id: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly first_name: string | null;
-  readonly last_name: string | null;
-  readonly country: string | null;
-  readonly city: string | null;
-  readonly language: string | null;
-  readonly zone: string | null;
-  readonly tags: string[];
-  readonly properties: Record<string, Json>;
-  readonly orders_count: number;
-  readonly total_spent: number;
-  readonly discount_orders: number;
-  readonly first_order_at: Instant | null;
-  readonly last_order_at: Instant | null;
-  readonly last_seen_at: Instant | null;
-  readonly created_at: Instant;
-  readonly pace: number;
-  readonly pace_anchor: Instant | null;
+export interface CustomerRow extends Known<
+  Pick<
+    Row<typeof customers>,
+    | 'id'
+    | 'email'
+    | 'phone'
+    | 'first_name'
+    | 'last_name'
+    | 'country'
+    | 'city'
+    | 'language'
+    | 'zone'
+    | 'tags'
+    | 'properties'
+    | 'orders_count'
+    | 'total_spent'
+    | 'discount_orders'
+    | 'first_order_at'
+    | 'last_order_at'
+    | 'last_seen_at'
+    | 'created_at'
+    | 'pace'
+    | 'pace_anchor'
+  >,
+  { properties: Record<string, Json> }
+> {
   readonly consents: { channel: string; state: ConsentState; opt_in: string | null }[] | null;
   readonly suppressed: string[] | null;
 }
 
-export interface CartRow {
-  readonly id: string;
-  readonly currency: string;
-  readonly total: number;
-  readonly items_count: number;
-  readonly lines: LineFacts[];
-  readonly created_at: Instant;
-  readonly updated_at: Instant;
-  readonly step: string;
-  readonly device: string | null;
-  readonly recovery_url: string | null;
-  readonly discount_codes: string[];
-  readonly completed_at: Instant | null;
-}
+export type CartRow = Known<
+  Pick<
+    Row<typeof carts>,
+    | 'id'
+    | 'currency'
+    | 'total'
+    | 'items_count'
+    | 'lines'
+    | 'created_at'
+    | 'updated_at'
+    | 'step'
+    | 'device'
+    | 'recovery_url'
+    | 'discount_codes'
+    | 'completed_at'
+  >,
+  { lines: LineFacts[] }
+>;
 
-export interface OrderRow {
-  readonly id: string;
-  readonly number: string | null;
-  readonly currency: string;
-  readonly total: number;
-  readonly discount: number;
-  readonly margin: number | null;
-  readonly lines: LineFacts[];
-  readonly placed_at: Instant;
-  readonly financial_status: string | null;
-  readonly fulfilment_status: string | null;
-  readonly cart_id: string | null;
-}
+export type OrderRow = Known<
+  Pick<
+    Row<typeof orders>,
+    | 'id'
+    | 'number'
+    | 'currency'
+    | 'total'
+    | 'discount'
+    | 'margin'
+    | 'lines'
+    | 'placed_at'
+    | 'financial_status'
+    | 'fulfilment_status'
+    | 'cart_id'
+  >,
+  { lines: LineFacts[] }
+>;
 
-export interface EventRow {
-  readonly id: string;
-  readonly type: string;
-  readonly occurred_at: Instant;
-  readonly value: number | null;
-  readonly cart_id: string | null;
-  readonly order_id: string | null;
-  readonly product_id: string | null;
-  readonly message_id: string | null;
-  readonly properties: Record<string, Json>;
-}
+export type EventRow = Known<
+  Pick<Row<typeof events>, 'id' | 'type' | 'occurred_at' | 'value' | 'cart_id' | 'order_id' | 'product_id' | 'message_id' | 'properties'>,
+  { properties: Record<string, Json> }
+>;
 
-export interface ProductRow {
-  readonly id: string;
-  readonly title: string;
-  readonly category: string | null;
-  readonly vendor: string | null;
-  readonly currency: string | null;
-  readonly price: number | null;
-  readonly compare_at_price: number | null;
-  readonly cost: number | null;
-  readonly stock: number | null;
-  readonly status: string;
-  readonly tags: string[];
-  readonly url: string | null;
-  readonly image: string | null;
-}
+export type ProductRow = Pick<
+  Row<typeof products>,
+  | 'id'
+  | 'title'
+  | 'category'
+  | 'vendor'
+  | 'currency'
+  | 'price'
+  | 'compare_at_price'
+  | 'cost'
+  | 'stock'
+  | 'status'
+  | 'tags'
+  | 'url'
+  | 'image'
+>;
 
 export function productFacts(row: ProductRow): ProductFacts {
   const { compare_at_price: compareAtPrice, ...rest } = row;

@@ -1,18 +1,13 @@
+import type { bulkJobs, Row, Known } from '@millrace/db/schema';
 import type { Tx } from '@millrace/db';
 import type { Instant, Json } from '@millrace/base';
 import type { Context } from '../verb/context.ts';
 
 /** Work over many rows, done page by page. The place is kept in the row, so that a killed worker's job goes on elsewhere. */
-export interface BulkJob {
-  readonly id: string;
-  readonly workspace_id: string;
-  /** Null for what concerns no single flow. */
-  readonly flow_id: string | null;
-  readonly kind: string;
-  readonly choice: Json;
-  readonly cursor: string | null;
-  readonly started_at: Instant;
-}
+export type BulkJob = Known<
+  Pick<Row<typeof bulkJobs>, 'id' | 'workspace_id' | 'flow_id' | 'kind' | 'choice' | 'cursor' | 'started_at'>,
+  { choice: Json }
+>;
 
 export interface PageDone {
   /** Id of the last row looked at; null leaves the place where it was. */

@@ -1,37 +1,15 @@
+import type { enrolments, Row, Known } from '@millrace/db/schema';
 import { together, type Tx } from '@millrace/db';
-import type { Instant } from '@millrace/base';
 import type { Cursor } from '@millrace/flow';
 import { laneOf, lockCustomer } from './lock.ts';
+import type { FlowState } from './flow-shapes.ts';
 import type { Instruction } from './instruction.ts';
 
-export interface EnrolmentRow {
-  readonly id: string;
-  readonly workspace_id: string;
-  readonly flow_id: string;
-  readonly version_id: string;
-  readonly plan_hash: string;
-  /** Null where the flow is about something nobody stands behind. */
-  readonly customer_id: string | null;
-  /** The thing it is about, in flows that are not about people. */
-  readonly subject: string | null;
-  readonly key: string;
-  readonly state: 'running' | 'done' | 'exited' | 'failed';
-  readonly held_out: boolean;
-  readonly seq: number;
-  readonly cursor: Cursor;
-  readonly instruction: Instruction | null;
-  readonly wake_at: Instant | null;
-  readonly due_while_paused: Instant | null;
-  readonly event_id: string | null;
-  readonly event_at: Instant | null;
-  readonly cart_id: string | null;
-  readonly order_id: string | null;
-  readonly product_id: string | null;
-  readonly entered_at: Instant;
-  readonly ended_at: Instant | null;
-  readonly end_reason: string | null;
-  readonly skip_overdue: boolean;
-  readonly flow_state: string;
+export interface EnrolmentRow extends Known<
+  Row<typeof enrolments>,
+  { state: 'running' | 'done' | 'exited' | 'failed'; cursor: Cursor; instruction: Instruction | null }
+> {
+  readonly flow_state: FlowState;
   readonly flow_name: string;
   readonly flow_salt: string;
 }
@@ -57,6 +35,9 @@ export async function readEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | 
     select e.*, f.state as flow_state, f.name as flow_name, f.salt as flow_salt from enrolments e join flows f on f.id = e.flow_id where e.id = ${id}`;
   return row;
 }
+
+/** Whom resuming a flow looks after: those the pause held, and those who put something off, for it may go now. */
+export const waitsForResume = (tx: Tx) => tx`(due_while_paused is not null or instruction->>'at' is not null)`;
 
 /** What the facts of an enrolment are loaded by. */
 export function factsWanted(enrolment: EnrolmentRow) {

@@ -25,6 +25,7 @@ export const enrolments = workspaceTable(
     flow_id: uuid().notNull(),
     version_id: uuid().notNull(),
     plan_hash: text().notNull(),
+    /** Null where the flow is about something nobody stands behind. */
     customer_id: uuid(),
     key: text().notNull(),
     state: text().notNull().default('running'),
@@ -45,6 +46,7 @@ export const enrolments = workspaceTable(
     error: text(),
     skip_overdue: boolean().notNull().default(false),
     updated_at: instant().notNull().default(NOW),
+    /** The thing it is about, in flows that are not about people. */
     subject: text(),
   },
   (table) => [
@@ -257,13 +259,16 @@ export const calls = workspaceTable(
     node: text().notNull(),
     visit: integer().notNull(),
     part: text().notNull(),
+    /** Null in a flow about a thing that nobody stands behind. */
     customer_id: uuid(),
     capability: text().notNull(),
     input: jsonb().notNull(),
+    /** What was filled in for the first attempt, so that every further one asks the very same; null before it and after the end. */
     texts: jsonb(),
     status: text().notNull(),
     connection_id: uuid(),
     attempts: integer().notNull().default(0),
+    /** An attempt was made whose answer never came. */
     in_doubt: boolean().notNull().default(false),
     planned_at: instant().notNull(),
     held_until: instant(),
@@ -301,6 +306,7 @@ export const triggerSources = workspaceTable(
     next_at: instant().notNull(),
     cursor: uuid(),
     pass_until: instant(),
+    /** Passes over everybody that were finished. */
     passes: integer().notNull().default(0),
   },
   (table) => [

@@ -1,19 +1,20 @@
-import { plural } from '@millrace/base/words';
 import type { Instant } from '@millrace/base';
 import type { ActFinding } from '@millrace/connectors';
-import { readCall, type CallRow, lockEnrolment, type EnrolmentRow, type Instruction, isErased } from '@millrace/core/rows';
+import { readCall, type CallRow, type Instruction } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import { endedSentence } from '@millrace/guardrails';
-import { changeCall, type CallChange } from '../calls/change-call.ts';
+import { lockAwaited, type Attempt } from '../attempts/attempt.ts';
+import { afterNotDone, type NotDone } from '../attempts/not-done.ts';
+import { backoff, TRY_FOR } from '../attempts/try-again.ts';
+import { changeCall } from '../calls/change-call.ts';
+import { CALL_STATUSES } from '../calls/transitions.ts';
 import { advanceWithin } from '../enrolments/advance.ts';
 import { because } from '../messages/because.ts';
-import { PACED } from '../sending/pace.ts';
 import { withRenderings } from '../sending/renderings.ts';
-import { backoff, TRY_FOR } from '../sending/try-again.ts';
 import { lookUp, make, type Exchanged, type Making } from './exchange.ts';
 import { prepareCall } from './prepare-call.ts';
-import { againWith, settleCall } from './settle-call.ts';
+import { putOff, settleAnswered } from './settle-call.ts';
 
 export interface ActInput {
   readonly enrolmentId: string;
@@ -48,93 +49,67 @@ const lookedUp = (finding: ActFinding): Outcome =>
   finding.found ? { result: 'done', found: finding.result, sentence: finding.sentence } : { result: 'looked-up', finding };
 
 async function conclude(tx: Tx, context: Context, input: ActInput, making: Making, outcome: Outcome, now: Instant): Promise<Instruction> {
-  const enrolment = await lockEnrolment(tx, input.enrolmentId);
-  const call = enrolment && (await readCall(tx, input.callId, enrolment.entered_at));
-  if (!enrolment || !call) return { type: 'done', seq: input.seq, reason: 'gone' };
-  if (call.status !== 'planned' && call.status !== 'calling') {
+  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) => readCall(tx, input.callId, enrolledAt));
+  if (!found?.row) return { type: 'done', seq: input.seq, reason: 'gone' };
+  const { enrolment, row } = found;
+  const attempt: Attempt<CallRow> = { tx, context, input, now, enrolment, row };
+  if (CALL_STATUSES[row.status].isEnd) {
     // Somebody settled it meanwhile, believing this attempt dead. What the system says still ends the doubt.
-    if (call.status === 'unknown' && outcome.result === 'done')
-      await changeCall(tx, context.workspaceId, call, { to: 'done', reason: null, sentence: outcome.sentence, result: outcome.found }, now);
-    return advanceWithin(tx, enrolment, { enrolmentId: enrolment.id, seq: input.seq, now }, null);
+    if (row.status === 'unknown' && outcome.result === 'done')
+      await changeCall(tx, context.workspaceId, row, { to: 'done', reason: null, sentence: outcome.sentence, result: outcome.found }, now);
+    return advanceWithin(tx, enrolment, { ...input, now }, null);
   }
-  // Erased while it was asked: what was answered may name them, and is not written down.
-  const erased = await isErased(tx, call.customer_id);
-  const settle = (change: CallChange) =>
-    settleCall(tx, enrolment, call, erased ? { ...change, sentence: null, result: null } : change, input.seq, now);
   switch (outcome.result) {
     case 'done':
-      return settle({ to: 'done', reason: null, sentence: outcome.sentence, result: outcome.found });
+      return settleAnswered(attempt, { to: 'done', reason: null, sentence: outcome.sentence, result: outcome.found });
     case 'refused':
-      return settle({ to: 'refused', reason: 'provider-refused', sentence: because('Not done', outcome.reason) });
-    case 'paced': {
-      const sentence = `Waits for its turn: the connection takes ${plural(outcome.perSecond, 'request')} a second.`;
-      return later({ tx, enrolment, call, input, now }, outcome.until, { reason: PACED, sentence, isAttempt: false });
-    }
-    case 'retry': {
-      if (now - call.planned_at > TRY_FOR) return settle(givenUp(call, outcome.reason));
-      const wait = { reason: 'provider-unavailable', sentence: because('Waiting to try again', outcome.reason), isAttempt: true };
-      return later({ tx, enrolment, call, input, now }, now + backoff(call.attempts, outcome.afterMs), wait);
-    }
+      return settleAnswered(attempt, { to: 'refused', reason: 'provider-refused', sentence: because('Not done', outcome.reason) });
+    case 'paced':
+    case 'retry':
+      return later(attempt, outcome, row.in_doubt);
     case 'unknown':
-      return unclear({ tx, enrolment, call, input, now }, making, outcome.reason);
+      return unclear(attempt, making, outcome.reason);
     case 'looked-up': {
       const { finding } = outcome;
-      if (finding.found === false) {
-        await tx`update calls set in_doubt = false where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-        const calm = { ...call, in_doubt: false };
-        return later({ tx, enrolment, call: calm, input, now }, now, { reason: null, sentence: null, isAttempt: true });
-      }
-      return unclear({ tx, enrolment, call, input, now }, making, finding.reason);
+      if (finding.found === null) return unclear(attempt, making, finding.reason);
+      // It was never done, and is made at once.
+      if (enrolment.ended_at !== null) return leave(attempt, false);
+      return putOff(attempt, now, { to: 'planned', reason: null, sentence: null, inDoubt: false });
     }
   }
 }
 
-interface Scene {
-  readonly tx: Tx;
-  readonly enrolment: EnrolmentRow;
-  readonly call: CallRow;
-  readonly input: ActInput;
-  readonly now: Instant;
+/** Certainly not done by this attempt, and to be tried at another time. */
+async function later(attempt: Attempt<CallRow>, notDone: NotDone, inDoubt: boolean): Promise<Instruction> {
+  const { enrolment, row, now } = attempt;
+  const next = afterNotDone(enrolment, row, notDone, 'request', now);
+  if (next.type === 'left') return leave(attempt, inDoubt);
+  if (next.type === 'given-up') return settleAnswered(attempt, givenUp(inDoubt, next.why));
+  const { at, reason, sentence, isTry } = next;
+  return putOff(attempt, at, { to: 'planned', reason, sentence, inDoubt, attempts: isTry ? 0 : -1 });
 }
 
-/** Certainly not done yet, and to be tried at another time; of somebody who has left meanwhile it is not done any more. */
-async function later(
-  { tx, enrolment, call, input, now }: Scene,
-  at: Instant,
-  wait: { readonly reason: string | null; readonly sentence: string | null; readonly isAttempt: boolean },
-): Promise<Instruction> {
-  if (enrolment.ended_at !== null) {
-    const reason = enrolment.end_reason ?? 'ended';
-    const end: CallChange = call.in_doubt
-      ? { to: 'unknown', reason: 'no-answer', sentence: call.sentence }
-      : { to: 'skipped', reason, sentence: endedSentence(reason) };
-    return settleCall(tx, enrolment, call, end, input.seq, now);
-  }
-  await tx`update calls set status = 'planned', reason = ${wait.reason}, sentence = ${wait.sentence}, held_until = ${at}, attempts = greatest(0, attempts - ${wait.isAttempt ? 0 : 1})
-    where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-  return againWith(tx, enrolment, call, input.seq, at);
+/** The person has left meanwhile: it is not done any more. What may have been done by an earlier attempt is for a person to say. */
+function leave(attempt: Attempt<CallRow>, inDoubt: boolean): Promise<Instruction> {
+  const reason = attempt.enrolment.end_reason ?? 'ended';
+  if (inDoubt) return settleAnswered(attempt, { to: 'unknown', reason: 'no-answer', sentence: attempt.row.sentence });
+  return settleAnswered(attempt, { to: 'skipped', reason, sentence: endedSentence(reason) });
 }
 
 /** Perhaps done. Made again where that is harmless, looked up where the system can be asked, and otherwise left to a person. */
-async function unclear(scene: Scene, { carrier }: Making, why: string): Promise<Instruction> {
-  const { tx, enrolment, call, input, now } = scene;
+async function unclear(attempt: Attempt<CallRow>, { carrier }: Making, why: string): Promise<Instruction> {
+  const { enrolment, row, now } = attempt;
   const sentence = because('Perhaps done', why);
   const { act: what } = carrier;
-  const { harmless } = what.repeat(call.input);
-  const isOver = enrolment.ended_at !== null || now - call.planned_at > TRY_FOR;
-  if (isOver || (!harmless && !what.lookUp))
-    return settleCall(tx, enrolment, call, { to: 'unknown', reason: 'no-answer', sentence }, input.seq, now);
-  await tx`update calls set in_doubt = true where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-  if (harmless) {
-    const wait = { reason: 'provider-unavailable', sentence: because('Waiting to try again', why), isAttempt: true };
-    return later({ ...scene, call: { ...call, in_doubt: true } }, now + backoff(call.attempts, null), wait);
-  }
-  const at = now + Math.max(what.lookUp!.waitMs, call.in_doubt ? backoff(call.attempts, null) : 0);
-  await tx`update calls set status = 'calling', attempts = attempts + 1, reason = 'looking-up', sentence = ${sentence}, held_until = ${at} where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-  return againWith(tx, enrolment, call, input.seq, at);
+  const { harmless } = what.repeat(row.input);
+  const isOver = enrolment.ended_at !== null || now - row.planned_at > TRY_FOR;
+  if (isOver || (!harmless && !what.lookUp)) return settleAnswered(attempt, { to: 'unknown', reason: 'no-answer', sentence });
+  if (harmless) return later(attempt, { result: 'retry', reason: why, afterMs: null }, true);
+  const at = now + Math.max(what.lookUp!.waitMs, row.in_doubt ? backoff(row.attempts, null) : 0);
+  return putOff(attempt, at, { to: 'calling', reason: 'looking-up', sentence, inDoubt: true, attempts: 1 });
 }
 
-const givenUp = (call: CallRow, why: string): CallChange =>
-  call.in_doubt
-    ? { to: 'unknown', reason: 'no-answer', sentence: because('Perhaps done, though it was tried for a whole day', why) }
-    : { to: 'failed', reason: 'provider-unavailable', sentence: because('Not done, though it was tried for a whole day', why) };
+const givenUp = (inDoubt: boolean, why: string) =>
+  inDoubt
+    ? ({ to: 'unknown', reason: 'no-answer', sentence: because('Perhaps done, though it was tried for a whole day', why) } as const)
+    : ({ to: 'failed', reason: 'provider-unavailable', sentence: because('Not done, though it was tried for a whole day', why) } as const);

@@ -3,46 +3,26 @@ import { eraseCustomer, getCustomer } from '@millrace/services/customers';
 import { getEnrolment, listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, pauseFlow, publishFlow, resumeFlow, stopFlow } from '@millrace/services/flows';
 import { createConnection, useKillSwitch } from '@millrace/services/settings';
-import {
-  countsAgree,
-  graphOf,
-  node,
-  outside,
-  testStore,
-  VirtualHost,
-  wait,
-  type Asked,
-  type Drawn,
-  type Said,
-  type TestStore,
-} from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import type { VirtualHost } from '@millrace/services/testing';
+import { graphOf, node, outside, wait, type Asked, type Drawn, type Said, type TestStore } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 const stops: (() => Promise<unknown>)[] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  store = await testStore(database.url);
-  host = new VirtualHost(store);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
+storeForEach({ recounts: true }, (here) => {
+  ({ store, host } = here);
 });
 afterEach(async () => {
-  await countsAgree(store.context);
   for (const stop of stops.splice(0)) await stop();
-  await store.close();
 });
 
 async function listening(answer: (asked: Asked, count: number) => Said) {

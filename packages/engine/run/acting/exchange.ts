@@ -7,8 +7,9 @@ import { call as callByHttp, type CallOptions } from '@millrace/transport';
 import { z } from 'zod';
 import type { Carrier } from '../calls/carrier.ts';
 import { recordHealth } from '../connection-health/record-health.ts';
-import { placeOfUrl, turns } from '../sending/conversations.ts';
-import { turnOf } from '../sending/pace.ts';
+import { inTurn, placeOfUrl } from '../attempts/in-turn.ts';
+import { turnOf } from '../attempts/pace.ts';
+import { changeCall } from '../calls/change-call.ts';
 
 /** `paced`: not asked yet, as the connection takes no more than so many a second; its turn comes at `until`. */
 export type Exchanged = ActOutcome | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
@@ -30,7 +31,7 @@ export function configOf(context: Context, { connector, connection }: Carrier): 
 /** Makes the call. What cannot be asked at all ends in words: settings that are wrong wait for the owner, the rest is refused. */
 export async function make(context: Context, making: Making, now: Instant): Promise<Exchanged> {
   try {
-    return await ask(context, making, now);
+    return await call(context, making, now);
   } catch (error) {
     const { connection } = making.carrier;
     if (!isMillraceError(error)) throw error;
@@ -41,7 +42,7 @@ export async function make(context: Context, making: Making, now: Instant): Prom
   }
 }
 
-async function ask(context: Context, { row, carrier, asked }: Making, now: Instant): Promise<Exchanged> {
+async function call(context: Context, { row, carrier, asked }: Making, now: Instant): Promise<Exchanged> {
   const { connector, act, connection } = carrier;
   const config = configOf(context, carrier);
   const dispatch = act.request(asked, config);
@@ -51,7 +52,7 @@ async function ask(context: Context, { row, carrier, asked }: Making, now: Insta
   if (until !== null && perSecond !== null) return { result: 'paced', until, perSecond };
   const { timeoutMs, maxRedirects = 0, maxAnswerBytes } = dispatch;
   const options = { maxRedirects, ...(timeoutMs ? { timeoutMs } : {}), ...(maxAnswerBytes ? { maxAnswerBytes } : {}) };
-  const answer = await inTurn(context, carrier, dispatch.request, options, () => markCalling(context, row, now));
+  const answer = await ask(context, carrier, dispatch.request, options, () => markCalling(context, row, now));
   if (answer === null)
     return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
   const outcome = act.outcome(answer, asked);
@@ -64,7 +65,7 @@ export async function lookUp(context: Context, { carrier, asked }: Making): Prom
   const { act } = carrier;
   if (!act.lookUp) return { found: null, reason: 'It cannot be asked' };
   try {
-    const answer = await inTurn(context, carrier, act.lookUp.request(asked, configOf(context, carrier)), {}, async () => undefined);
+    const answer = await ask(context, carrier, act.lookUp.request(asked, configOf(context, carrier)), {}, async () => undefined);
     return answer === null ? { found: null, reason: 'It is not answering at the moment' } : act.lookUp.read(answer, asked);
   } catch (error) {
     if (!isMillraceError(error) || error.code !== 'connection-invalid') throw error;
@@ -73,26 +74,20 @@ export async function lookUp(context: Context, { carrier, asked }: Making): Prom
 }
 
 /** @returns null when this system is not answering at the moment, and nothing was asked */
-async function inTurn(context: Context, { connection }: Carrier, request: HttpRequest, options: CallOptions, before: () => Promise<void>) {
-  const turn = await turns.take(`${context.workspaceId} ${connection?.id ?? 'none'} ${placeOfUrl(request.url)}`, 15);
-  if (!turn) return null;
-  let spoke = true;
-  try {
+function ask(context: Context, { connection }: Carrier, request: HttpRequest, options: CallOptions, before: () => Promise<void>) {
+  const place = { workspaceId: context.workspaceId, connectionId: connection?.id ?? null, at: placeOfUrl(request.url) };
+  return inTurn(place, 15, async () => {
     await before();
-    const answer = await callByHttp(request, options);
-    spoke = answer.kind !== 'not-sent' && answer.kind !== 'no-answer';
-    return answer;
-  } finally {
-    turn(spoke);
-  }
+    return callByHttp(request, options);
+  });
 }
 
 /** From this instant on it may have been done. @throws MillraceError flow-state-wrong when it is no longer ours to ask */
 async function markCalling(context: Context, row: CallRow, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const rows = await tx`update calls set status = 'calling', calling_at = ${now}, held_until = null
-      where id = ${row.id} and enrolled_at = ${row.enrolled_at} and status in ('planned', 'calling') and attempts = ${row.attempts} returning 1`;
-    if (rows.length === 0) fail('flow-state-wrong', { state: 'calling' });
+    const { reason, sentence } = row;
+    const calling = await changeCall(tx, context.workspaceId, row, { to: 'calling', reason, sentence, callingAt: now }, now);
+    if (!calling) fail('flow-state-wrong', { state: 'calling' });
   });
 }
 

@@ -1,10 +1,9 @@
-import type { Json } from '@millrace/base';
 import { contentView } from '@millrace/content';
 import { fillTextsApart } from '@millrace/content/pool';
 import type { LoadedFacts } from '@millrace/core/facts';
 import type { EnrolmentRow } from '@millrace/core/rows';
 import { localeOf } from '@millrace/core/store';
-import type { CodeTerms } from '@millrace/flow';
+import { codeOf } from '../attempts/code-of.ts';
 import { notRendered, type NotRendered } from '../sending/render-message.ts';
 import type { Renderings } from '../sending/renderings.ts';
 
@@ -25,7 +24,7 @@ export async function fillTexts(
     order: facts.order,
     event: facts.enrolment.event,
     store: facts.store,
-    code: codeIn(variables['code']),
+    code: codeOf(enrolment.cursor),
     decision: variables,
     recommendations: [],
     links: { unsubscribe: '', preferences: '' },
@@ -41,9 +40,4 @@ export async function fillTexts(
   } catch (error) {
     return notRendered(error);
   }
-}
-
-function codeIn(value: Json | undefined): { code: string; terms: CodeTerms } | null {
-  const found = value as { code?: unknown; terms?: unknown } | null | undefined;
-  return typeof found?.code === 'string' && found.terms ? { code: found.code, terms: found.terms as CodeTerms } : null;
 }

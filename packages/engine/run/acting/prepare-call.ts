@@ -1,105 +1,86 @@
 import { HOUR, isMillraceError, type Instant } from '@millrace/base';
 import { actCapability } from '@millrace/connectors';
-import { loadFacts, type LoadedFacts } from '@millrace/core/facts';
-import { readPlan } from '@millrace/core/plans';
-import { readCall, type CallRow, factsWanted, lockEnrolment, type EnrolmentRow, type Instruction, isErased } from '@millrace/core/rows';
+import type { LoadedFacts } from '@millrace/core/facts';
+import { isErased, readCall, type CallRow, type Instruction } from '@millrace/core/rows';
 import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
+import { lockAwaited, notTried, withoutRow, type Attempt } from '../attempts/attempt.ts';
+import { PACED } from '../attempts/pace.ts';
+import { whenLessBusy } from '../attempts/try-again.ts';
 import { carrierFor, namedIn, type ActingConnection, type Carrier } from '../calls/carrier.ts';
-import { advanceWithin } from '../enrolments/advance.ts';
+import { changeCall } from '../calls/change-call.ts';
+import { STOPPED } from '../calls/look-again-at-calls.ts';
+import { planAndFacts } from '../enrolments/plan-and-facts.ts';
 import { because } from '../messages/because.ts';
 import { sourceIdOf } from '../parsing/source.ts';
-import { STOPPED } from '../calls/look-again-at-calls.ts';
 import type { Renderings } from '../sending/renderings.ts';
-import { PACED } from '../sending/pace.ts';
-import { whenLessBusy } from '../sending/try-again.ts';
 import type { ActInput } from './act.ts';
 import { changeProfile } from './change-profile.ts';
 import { configOf, problemsOf, type Making } from './exchange.ts';
 import { fillTexts } from './fill-texts.ts';
-import { againWith, settleCall } from './settle-call.ts';
+import { AWAITED_CALL, putOff, settleAnswered, settleCall } from './settle-call.ts';
 
 export type Prepared = { readonly done: Instruction } | { readonly make: Making } | { readonly lookUp: Making };
 
 /** Everything that is decided before anything leaves: whether the call is still to be made, by whom, and with what. */
 export async function prepareCall(tx: Tx, context: Context, input: ActInput, now: Instant, renderings: Renderings): Promise<Prepared> {
-  const enrolment = await lockEnrolment(tx, input.enrolmentId);
-  if (!enrolment) return { done: { type: 'done', seq: input.seq, reason: 'gone' } };
-  const call = await readCall(tx, input.callId, enrolment.entered_at);
-  const advanced = () => advanceWithin(tx, enrolment, { ...input, now }, null);
+  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) => readCall(tx, input.callId, enrolledAt));
+  if (!found) return { done: { type: 'done', seq: input.seq, reason: 'gone' } };
+  const { enrolment, row } = found;
+  if (!row) return { done: await withoutRow(tx, enrolment, input, now, { ...GONE, callId: input.callId }) };
+  const attempt: Attempt<CallRow> = { tx, context, input, now, enrolment, row };
   // Asked before anything else: also of somebody who has left meanwhile it may have been done.
-  if (call?.status === 'calling') return interrupted(tx, context, enrolment, call, input, now);
-  if (enrolment.seq > input.seq || enrolment.ended_at !== null) return { done: await advanced() };
-  if (!call) {
-    const gone = {
-      outcome: 'failed',
-      result: null,
-      reason: 'call-gone',
-      sentence: 'Not done: it was kept for longer than calls are.',
-    } as const;
-    return { done: await advanceWithin(tx, enrolment, { ...input, now }, { type: 'answer', callId: input.callId, ...gone }) };
-  }
-  if (call.status !== 'planned') {
-    const { id: callId, status: outcome, result, reason, sentence } = call;
-    return { done: await advanceWithin(tx, enrolment, { ...input, now }, { type: 'answer', callId, outcome, result, reason, sentence }) };
-  }
-  if (enrolment.flow_state === 'paused') return { done: await advanced() };
-  if (enrolment.skip_overdue) {
-    await tx`update enrolments set skip_overdue = false where id = ${enrolment.id}`;
-    const sentence = 'Not done: its time had passed when the flow was resumed.';
-    return { done: await settleCall(tx, enrolment, call, { to: 'skipped', reason: 'overdue-after-pause', sentence }, input.seq, now) };
-  }
-  return (await stopped(tx, enrolment, call, input, now)) ?? ready(tx, context, enrolment, call, input, now, renderings);
+  if (row.status === 'calling') return interrupted(attempt);
+  const instruction = (await notTried(attempt, AWAITED_CALL)) ?? (await stopped(attempt));
+  return instruction ? { done: instruction } : ready(attempt, renderings);
 }
+
+const GONE = {
+  type: 'answer',
+  outcome: 'failed',
+  result: null,
+  reason: 'call-gone',
+  sentence: 'Not done: it was kept for longer than calls are.',
+} as const;
 
 /** Who stops everything, or this flow, means what it does elsewhere too. Looked at again as soon as the stop is lifted. */
-async function stopped(tx: Tx, enrolment: EnrolmentRow, call: CallRow, { seq }: ActInput, now: Instant): Promise<Prepared | null> {
+async function stopped(attempt: Attempt<CallRow>): Promise<Instruction | null> {
+  const { tx, enrolment, now } = attempt;
   const stops = await tx`select 1 from kill_switches where scope = 'all' or (scope = 'flow' and target = ${enrolment.flow_id}) limit 1`;
   if (stops.length === 0) return null;
-  const at = now + HOUR;
-  const sentence = 'Waits: the emergency stop is on.';
-  await tx`update calls set reason = ${STOPPED}, sentence = ${sentence}, held_until = ${at} where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-  return { done: await againWith(tx, enrolment, call, seq, at) };
+  return putOff(attempt, now + HOUR, { to: 'planned', reason: STOPPED, sentence: 'Waits: the emergency stop is on.' });
 }
 
-async function ready(
-  tx: Tx,
-  context: Context,
-  enrolment: EnrolmentRow,
-  call: CallRow,
-  { seq }: ActInput,
-  now: Instant,
-  renderings: Renderings,
-): Promise<Prepared> {
+async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise<Prepared> {
+  const { tx, context, enrolment, row, now } = attempt;
   const refuse = async (reason: string, sentence: string): Promise<Prepared> => ({
-    done: await settleCall(tx, enrolment, call, { to: 'refused', reason, sentence }, seq, now),
+    done: await settleCall(attempt, { to: 'refused', reason, sentence }),
   });
-  const carrier = await carrierOf(tx, context, enrolment, call, namedIn(call.input));
+  const carrier = await carrierOf(attempt, namedIn(row.input));
   if (!carrier) {
-    const words = actCapability(call.capability)?.words ?? 'do this';
+    const words = actCapability(row.capability)?.words ?? 'do this';
     return refuse('connection-missing', `Not done: no connected system can ${words}.`);
   }
-  const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
-  const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
+  const { loaded } = await planAndFacts(tx, enrolment, now);
   try {
-    const texts = call.texts ?? (await fillTexts(enrolment, carrier.act.texts?.(call.input) ?? {}, loaded, renderings));
-    if ('busy' in texts && texts.busy === true) return { done: await againWith(tx, enrolment, call, seq, now + whenLessBusy(call.id)) };
-    if ('problem' in texts && call.texts === null) return await refuse('content-invalid', because('Not done', String(texts.problem)));
-    const filled = call.texts ?? (texts as { filled: Readonly<Record<string, string>> }).filled;
-    const asked = { callId: call.id, input: call.input, texts: filled, person: await personOf(tx, loaded, carrier) };
+    const made = row.texts ? { filled: row.texts } : await fillTexts(enrolment, carrier.act.texts?.(row.input) ?? {}, loaded, renderings);
+    if ('busy' in made) return { done: await putOff(attempt, now + whenLessBusy(row.id), null) };
+    if ('problem' in made) return await refuse('content-invalid', because('Not done', made.problem));
+    const texts = made.filled;
+    const asked = { callId: row.id, input: row.input, texts, person: await personOf(tx, loaded, carrier) };
     if (!carrier.connector.builtIn) {
-      const [row] = await tx<CallRow[]>`
-        update calls set texts = ${tx.json(filled)}, reason = case when reason = ${PACED} then reason end, connection_id = ${carrier.connection?.id ?? null}, attempts = attempts + 1 where id = ${call.id} and enrolled_at = ${call.enrolled_at} returning *`;
-      return { make: { row: row ?? call, carrier, asked } };
+      const { sentence, held_until: heldUntil } = row;
+      const reason = row.reason === PACED ? PACED : null;
+      const connectionId = carrier.connection?.id ?? null;
+      const begun = { to: 'planned', reason, sentence, heldUntil, texts, connectionId, attempts: 1 } as const;
+      return { make: { row: (await changeCall(tx, context.workspaceId, row, begun, now)) ?? row, carrier, asked } };
     }
     const dispatch = carrier.act.request(asked, configOf(context, carrier));
     if (dispatch.via === 'profile' && enrolment.customer_id !== null) await changeProfile(tx, enrolment.customer_id, dispatch.change, now);
-    const outcome = carrier.act.outcome({ kind: 'caught', rowId: call.id }, asked);
+    const outcome = carrier.act.outcome({ kind: 'caught', rowId: row.id }, asked);
     const done = outcome.result === 'done' ? outcome : { found: null, sentence: null };
-    return {
-      done: await settleCall(tx, enrolment, call, { to: 'done', reason: null, sentence: done.sentence, result: done.found }, seq, now),
-    };
+    return { done: await settleCall(attempt, { to: 'done', reason: null, sentence: done.sentence, result: done.found }) };
   } catch (error) {
     if (isMillraceError(error) && error.code === 'input-invalid') return refuse('input-invalid', because('Not done', problemsOf(error)));
     throw error;
@@ -107,50 +88,34 @@ async function ready(
 }
 
 /** Somebody died between asking and hearing the answer, or the answer never came: what is done then is what the act promises. */
-async function interrupted(
-  tx: Tx,
-  context: Context,
-  enrolment: EnrolmentRow,
-  call: CallRow,
-  { seq }: ActInput,
-  now: Instant,
-): Promise<Prepared> {
-  const carrier = await carrierOf(tx, context, enrolment, call, call.connection_id ?? namedIn(call.input));
-  const erased = await isErased(tx, call.customer_id);
+async function interrupted(attempt: Attempt<CallRow>): Promise<Prepared> {
+  const { tx, context, enrolment, row, now } = attempt;
+  const carrier = await carrierOf(attempt, row.connection_id ?? namedIn(row.input));
+  const erased = await isErased(tx, row.customer_id);
   // Of somebody who was erased it is not known any more what was asked.
-  const promise = erased ? undefined : carrier?.act.repeat(call.input);
-  if (!carrier || !promise || erased || (!promise.harmless && !carrier.act.lookUp)) {
-    const sentence = erased ? null : (call.sentence ?? 'Perhaps done: the connection broke before there was an answer.');
-    return { done: await settleCall(tx, enrolment, call, { to: 'unknown', reason: 'interrupted', sentence }, seq, now) };
+  const promise = erased ? undefined : carrier?.act.repeat(row.input);
+  if (!carrier || !promise || (!promise.harmless && !carrier.act.lookUp)) {
+    const sentence = row.sentence ?? 'Perhaps done: the connection broke before there was an answer.';
+    return { done: await settleAnswered(attempt, { to: 'unknown', reason: 'interrupted', sentence }) };
   }
-  const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
-  const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
-  const asked = { callId: call.id, input: call.input, texts: call.texts ?? {}, person: await personOf(tx, loaded, carrier) };
+  const { loaded } = await planAndFacts(tx, enrolment, now);
+  const asked = { callId: row.id, input: row.input, texts: row.texts ?? {}, person: await personOf(tx, loaded, carrier) };
+  const { reason, sentence, held_until: heldUntil } = row;
+  const inDoubt = { to: 'calling', reason, sentence, heldUntil, inDoubt: true } as const;
   if (!carrier.act.lookUp || promise.harmless) {
-    const [row] = await tx<
-      CallRow[]
-    >`update calls set attempts = attempts + 1, in_doubt = true where id = ${call.id} and enrolled_at = ${call.enrolled_at} returning *`;
-    return { make: { row: row ?? call, carrier, asked } };
+    const again = await changeCall(tx, context.workspaceId, row, { ...inDoubt, attempts: 1 }, now);
+    return { make: { row: again ?? row, carrier, asked } };
   }
-  const askAt = Math.max(call.held_until ?? 0, (call.calling_at ?? now) + carrier.act.lookUp.waitMs);
-  if (now < askAt && enrolment.ended_at === null) {
-    await tx`update calls set in_doubt = true, held_until = ${askAt} where id = ${call.id} and enrolled_at = ${call.enrolled_at}`;
-    return { done: await againWith(tx, enrolment, call, seq, askAt) };
-  }
-  return { lookUp: { row: call, carrier, asked } };
+  const askAt = Math.max(heldUntil ?? 0, (row.calling_at ?? now) + carrier.act.lookUp.waitMs);
+  if (now < askAt && enrolment.ended_at === null) return { done: await putOff(attempt, askAt, { ...inDoubt, heldUntil: askAt }) };
+  return { lookUp: { row, carrier, asked } };
 }
 
-async function carrierOf(
-  tx: Tx,
-  context: Context,
-  enrolment: EnrolmentRow,
-  call: CallRow,
-  named: string | null,
-): Promise<Carrier | undefined> {
+async function carrierOf({ tx, context, enrolment, row }: Attempt<CallRow>, named: string | null): Promise<Carrier | undefined> {
   const [about] = await tx<{ source: string }[]>`
     select source from orders where id = ${enrolment.order_id} union all select source from carts where id = ${enrolment.cart_id} limit 1`;
   const secretsOf = (connection: ActingConnection) => Object.keys(openSecrets(context, connection.secrets));
-  return carrierFor(tx, call.capability, named, about?.source ?? null, secretsOf);
+  return carrierFor(tx, row.capability, named, about?.source ?? null, secretsOf);
 }
 
 async function personOf(tx: Tx, { facts }: LoadedFacts, { connection }: Carrier): Promise<Making['asked']['person']> {

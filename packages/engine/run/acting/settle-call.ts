@@ -1,32 +1,46 @@
-import type { CallRow, EnrolmentRow, Instruction } from '@millrace/core/rows';
-import type { Tx } from '@millrace/db';
+import type { CallRow, Instruction } from '@millrace/core/rows';
 import type { Instant } from '@millrace/base';
+import { isErased } from '@millrace/core/rows';
+import type { Attempt, Awaited } from '../attempts/attempt.ts';
 import { changeCall, type CallChange } from '../calls/change-call.ts';
-import { advanceWithin } from '../enrolments/advance.ts';
+import { CALL_STATUSES } from '../calls/transitions.ts';
+import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
+import { advanceWithin, type Settled } from '../enrolments/advance.ts';
+
+type End = CallChange & { readonly to: 'done' | 'refused' | 'failed' | 'skipped' | 'unknown' };
 
 /** A call has come to its end: it is written down with its reason, counted, and the person goes on, all in one transaction. */
-export async function settleCall(
-  tx: Tx,
-  enrolment: EnrolmentRow,
-  call: CallRow,
-  change: CallChange,
-  seq: number,
-  now: Instant,
-): Promise<Instruction> {
-  await changeCall(tx, enrolment.workspace_id, call, change, now);
+export async function settleCall({ tx, enrolment, row, input, now }: Attempt<CallRow>, change: End): Promise<Instruction> {
+  await changeCall(tx, enrolment.workspace_id, row, change, now);
   const { to: outcome, reason, sentence, result = null } = change;
-  return advanceWithin(
-    tx,
-    enrolment,
-    { enrolmentId: enrolment.id, seq, now },
-    { type: 'answer', callId: call.id, outcome, result, reason, sentence },
-  );
+  return advanceWithin(tx, enrolment, { ...input, now }, { type: 'answer', callId: row.id, outcome, result, reason, sentence });
 }
 
-/** The workflow comes back with the same call later. */
-export async function againWith(tx: Tx, enrolment: EnrolmentRow, call: CallRow, seq: number, at: Instant): Promise<Instruction> {
+/** The same, of a call that was under way: who was erased meanwhile may be named in what was answered, which is not written down. */
+export async function settleAnswered(attempt: Attempt<CallRow>, change: End): Promise<Instruction> {
+  const erased = await isErased(attempt.tx, attempt.row.customer_id);
+  return settleCall(attempt, erased ? { ...change, sentence: null, result: null } : change);
+}
+
+/** The call is put off, or goes on to another attempt: the workflow comes back with it then. */
+export async function putOff(
+  { tx, enrolment, row, input, now }: Attempt<CallRow>,
+  at: Instant,
+  change: (CallChange & { readonly to: 'planned' | 'calling' }) | null,
+): Promise<Instruction> {
+  if (change) await changeCall(tx, enrolment.workspace_id, row, { heldUntil: at, ...change }, now);
   const queue = enrolment.instruction?.type === 'call' ? enrolment.instruction.queue : 'millrace';
-  const instruction: Instruction = { type: 'call', seq, callId: call.id, at, queue };
-  await tx`update enrolments set instruction = ${tx.json(instruction)} where id = ${enrolment.id} and ended_at is null`;
+  const instruction = { type: 'call', seq: input.seq, callId: row.id, at, queue } as const;
+  await changeEnrolment(tx, enrolment, { type: 'postponed', instruction }, now);
   return instruction;
 }
+
+export const AWAITED_CALL: Awaited<CallRow> = {
+  isOver: ({ status }) => CALL_STATUSES[status].isEnd,
+  heard: ({ id: callId, status, result, reason, sentence }) =>
+    ({ type: 'answer', callId, outcome: status, result, reason, sentence }) as Settled,
+  skip: (attempt) => {
+    const sentence = 'Not done: its time had passed when the flow was resumed.';
+    return settleCall(attempt, { to: 'skipped', reason: 'overdue-after-pause', sentence });
+  },
+};

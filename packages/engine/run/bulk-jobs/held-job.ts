@@ -1,5 +1,6 @@
 import { lockCustomers, FIRST_ID, type BulkJobPage } from '@millrace/core/rows';
-import { isWaiting, lookAgainNow, matches, type Waiting, type WaitingMessage } from '../messages/look-again.ts';
+import { callBack } from '../enrolment-state/call-back.ts';
+import { isWaiting, matches, type Waiting, type WaitingMessage } from '../messages/look-again.ts';
 
 /** Few enough that what is called for at once does not wait long behind itself. */
 const PAGE = 200;
@@ -12,6 +13,6 @@ export const heldJob: BulkJobPage = async (tx, _context, job, now) => {
     tx,
     page.map((row) => row.customer_id),
   );
-  for (const message of page) await lookAgainNow(tx, message, now);
+  for (const message of page) await callBack(tx, message.enrolment_id, message.id, now);
   return { cursor: page.at(-1)?.id ?? null, done: page.length, finished: page.length < PAGE };
 };

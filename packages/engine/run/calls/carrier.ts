@@ -1,3 +1,4 @@
+import type { connections, Row, Known } from '@millrace/db/schema';
 import { actOf, CONNECTORS, secretFields, type Act, type ConnectorKind } from '@millrace/connectors';
 import type { Json } from '@millrace/base';
 import type { Tx } from '@millrace/db';
@@ -10,13 +11,10 @@ export interface Carrier {
   readonly connection: ActingConnection | null;
 }
 
-export interface ActingConnection {
-  readonly id: string;
-  readonly connector: string;
-  readonly config: Record<string, unknown>;
-  readonly secrets: Uint8Array | null;
-  readonly shop: string | null;
-}
+export type ActingConnection = Known<
+  Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'secrets' | 'shop'>,
+  { config: Record<string, unknown> }
+>;
 
 /** The connection that the input names, where capabilities let one be chosen. */
 export const namedIn = (input: Json): string | null => {

@@ -1,43 +1,76 @@
+import { fail, type Instant, type Json } from '@millrace/base';
 import type { CallRow, CallStatus } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
-import type { Instant, Json } from '@millrace/base';
 import { addToCounters, type CounterChange } from '../measure/counters.ts';
-
-/** Ends of a call that are counted. `silent` is counted by the people held out. */
-export const COUNTED_CALLS = ['done', 'refused', 'failed', 'skipped', 'unknown'] as const satisfies readonly CallStatus[];
+import { CALL_STATUSES, mayFollow } from './transitions.ts';
 
 export interface CallChange {
-  readonly to: (typeof COUNTED_CALLS)[number];
-  /** A code; null for what was done. */
+  readonly to: Exclude<CallStatus, 'silent'>;
+  /** A code; null for what was done, and for what only waits for its attempt. */
   readonly reason: string | null;
   /** The reason for people to read. */
   readonly sentence: string | null;
+  /** What was answered; of an end only. */
   readonly result?: Json;
+  /** When it is looked at again; left out, nothing says so. */
+  readonly heldUntil?: Instant | null;
+  /** Whether an attempt was made whose answer never came; left out, that stays as it is. */
+  readonly inDoubt?: boolean;
+  /** Attempts that are counted more, or fewer. */
+  readonly attempts?: number;
+  /** What is filled in for the first attempt and used by every further one. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Through which connection it is made. */
+  readonly connectionId?: string | null;
+  /** From when on it may have been done. */
+  readonly callingAt?: Instant;
 }
 
-type Changing = Pick<CallRow, 'id' | 'enrolled_at' | 'flow_id' | 'version_id' | 'node' | 'status' | 'reason'>;
-
 /**
- * Brings a call to an end, or from a doubt to an end: the row and its counts change together. Every end goes through here, so
- * that counts agree with rows. What was filled in for the person is not kept beyond it.
+ * Brings a call from one status to another, or to another attempt: row and counts change together, as `CALL_STATUSES` says.
+ * Nothing else writes a status. What was filled in for the person is not kept beyond the end.
  * @param call as it was read; when the row has gone on since, nothing happens
- * @returns false when nothing happened
+ * @returns the call as it stands then, or null when nothing happened
+ * @throws MillraceError status-change-wrong when no call goes that way
  */
-export async function changeCall(tx: Tx, workspaceId: string, call: Changing, change: CallChange, now: Instant): Promise<boolean> {
-  const { to, reason, sentence, result = null } = change;
+export async function changeCall(tx: Tx, workspaceId: string, call: CallRow, change: CallChange, now: Instant): Promise<CallRow | null> {
+  if (!mayFollow(call.status, change.to)) fail('status-change-wrong', { what: 'A call', from: call.status, to: change.to });
+  const after = callAfter(call, change);
+  const { isEnd } = CALL_STATUSES[after.status];
   const rows = await tx`
-    update calls set status = ${to}, reason = ${reason}, sentence = ${sentence}, result = ${tx.json(result as never)}, texts = null, held_until = null, settled_at = ${now}
-    where id = ${call.id} and enrolled_at = ${call.enrolled_at} and status = ${call.status} returning 1`;
-  if (rows.length === 0) return false;
+    update calls set status = ${after.status}, reason = ${after.reason}, sentence = ${after.sentence}, result = ${json(tx, after.result)}, texts = ${json(tx, after.texts)},
+      held_until = ${after.held_until}, calling_at = ${after.calling_at}, settled_at = ${isEnd ? now : null}, connection_id = ${after.connection_id}, attempts = ${after.attempts}, in_doubt = ${after.in_doubt}
+    where id = ${call.id} and enrolled_at = ${call.enrolled_at} and status = ${call.status} and attempts = ${call.attempts} returning 1`;
+  if (rows.length === 0) return null;
   await addToCounters(tx, workspaceId, { flowId: call.flow_id, versionId: call.version_id }, now, [
     ...countsOf(call.node, call.status, call.reason, -1),
-    ...countsOf(call.node, to, reason, 1),
+    ...countsOf(call.node, after.status, after.reason, 1),
   ]);
-  return true;
+  return after;
+}
+
+const json = (tx: Tx, value: Json | Readonly<Record<string, string>>) => (value === null ? null : tx.json(value as never));
+
+function callAfter(call: CallRow, change: CallChange): CallRow {
+  const { to, reason, sentence, result = null, heldUntil = null } = change;
+  const { isEnd } = CALL_STATUSES[to];
+  return {
+    ...call,
+    status: to,
+    reason,
+    sentence,
+    result: isEnd ? result : call.result,
+    texts: isEnd ? null : (change.texts ?? call.texts),
+    held_until: isEnd ? null : heldUntil,
+    calling_at: change.callingAt ?? call.calling_at,
+    connection_id: change.connectionId === undefined ? call.connection_id : change.connectionId,
+    attempts: Math.max(0, call.attempts + (change.attempts ?? 0)),
+    in_doubt: change.inDoubt ?? call.in_doubt,
+  };
 }
 
 function countsOf(node: string, status: CallStatus, reason: string | null, amount: number): CounterChange[] {
-  if (!(COUNTED_CALLS as readonly CallStatus[]).includes(status)) return [];
+  if (!CALL_STATUSES[status].isCounted) return [];
   const whole: CounterChange = { node, metric: `call-${status}`, amount };
   return status === 'done' || reason === null ? [whole] : [whole, { node, metric: `call-${status}:${reason}`, amount }];
 }

@@ -1,16 +1,18 @@
-import { eventFact, type EventRow, loadFacts, type LoadedFacts } from '@millrace/core/facts';
+import { eventFact, type EventRow, type LoadedFacts } from '@millrace/core/facts';
 import { readPlan, step } from '@millrace/core/plans';
-import { factsWanted, lockEnrolment, type EnrolmentRow, type Instruction } from '@millrace/core/rows';
+import { lockEnrolment, type EnrolmentRow, type Instruction } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
-import { together, type Tx } from '@millrace/db';
+import type { Tx } from '@millrace/db';
 import { isMillraceError, toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import type { Effect, Facts, Next, Plan, StepResult, TraceEntry, Wake } from '@millrace/flow';
 import { closeEnrolment, endEnrolment, type Ending } from './end-enrolment.ts';
 import { heldByPause } from './hold-for-pause.ts';
+import { factsFor } from './plan-and-facts.ts';
 import { queueForCall } from '../calls/carrier.ts';
+import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 import { because } from '../messages/because.ts';
 import { queueFor } from '../messages/queue-for.ts';
-import { countStep, writeEffects, writeListens, writeTraces } from './write-outcome.ts';
+import { writeEffects, writeListens } from './write-outcome.ts';
 
 export interface AdvanceInput {
   readonly enrolmentId: string;
@@ -62,7 +64,7 @@ export async function advanceWithin(
     if (held) return held;
   }
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
-  const { facts, clock } = loaded ?? (await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now: input.now }));
+  const { facts, clock } = loaded ?? (await factsFor(tx, enrolment, plan, input.now));
   const wakes = await wakesFor(tx, enrolment, clock, input.now, settled);
   if (wakes.length === 0) {
     if (!input.stuck) return enrolment.instruction ?? { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };
@@ -116,24 +118,14 @@ async function runAndWrite(
   // Heard, and nothing came of it: it is no step, and the answer is the one before.
   const seq = enrolment.seq + (trace.length > 0 ? 1 : 0);
   const instruction = await instructionOf(tx, enrolment, next as Next, effects, seq, clock);
-  const written = [writeEffects(tx, enrolment, effects, now, clock), writeTraces(tx, enrolment, seq, trace, clock)] as const;
+  const taken = { seq, cursor, lines: trace, clock };
+  const written = writeEffects(tx, enrolment, effects, now, clock);
   if (instruction.type === 'done') {
-    const { reason } = instruction;
-    await together(
-      ...written,
-      closeEnrolment(tx, enrolment, { state: 'done', reason, seq, cursor }, now),
-      countStep(tx, enrolment, enrolment.cursor.node, enrolment.cursor.node, trace, now),
-    );
+    await closeEnrolment(tx, enrolment, { type: 'finished', reason: instruction.reason, ...taken }, now, written);
     return instruction;
   }
-  const wakeAt = instruction.type === 'wait' ? instruction.until : null;
-  await together(
-    ...written,
-    writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []),
-    tx`update enrolments set cursor = ${tx.json(cursor as never)}, seq = ${seq}, instruction = ${tx.json(instruction as never)}, wake_at = ${wakeAt}, due_while_paused = null,
-      skip_overdue = skip_overdue and ${instruction.type !== 'wait'}, updated_at = ${now} where id = ${enrolment.id}`,
-    countStep(tx, enrolment, enrolment.cursor.node, cursor.node, trace, now),
-  );
+  const listening = writeListens(tx, enrolment, next?.type === 'wait' ? next.listens : []);
+  await changeEnrolment(tx, enrolment, { type: 'stepped', instruction, ...taken }, now, written, listening);
   return instruction;
 }
 

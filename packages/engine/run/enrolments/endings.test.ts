@@ -3,41 +3,18 @@ import { enrolByHand, listEnrolments } from '@millrace/services/enrolments';
 import { cancelEnrolment, createFlow, pauseFlow, publishFlow, saveFlow, stopFlow } from '@millrace/services/flows';
 import { listMessages } from '@millrace/services/message-log';
 import { updateGuardrails } from '@millrace/services/settings';
-import {
-  countsAgree,
-  cartTrigger,
-  email,
-  graphOf,
-  node,
-  shopOf,
-  testStore,
-  VirtualHost,
-  wait,
-  type TestStore,
-} from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import type { shopOf, VirtualHost } from '@millrace/services/testing';
+import { cartTrigger, email, graphOf, node, wait, type TestStore } from '@millrace/services/testing';
+import { NOTHING_HOLDS, storeForEach } from '@millrace/services/testing/store-for-each';
 import { HOUR, MINUTE } from '@millrace/base';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { advance } from './advance.ts';
 
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 let shop: ReturnType<typeof shopOf>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  store = await testStore(database.url);
-  host = new VirtualHost(store);
-  shop = shopOf(store);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
-});
-afterEach(async () => {
-  await countsAgree(store.context);
-  await store.close();
+storeForEach({ guardrails: NOTHING_HOLDS, recounts: true }, (here) => {
+  ({ store, host, shop } = here);
 });
 
 const trigger = node('trigger', 'event-trigger', {

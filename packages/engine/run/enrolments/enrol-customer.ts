@@ -1,12 +1,13 @@
+import type { enrolments, Row } from '@millrace/db/schema';
 import { plural } from '@millrace/base/words';
 import { readEnrolment, type Instruction } from '@millrace/core/rows';
-import { newId, together, type Tx } from '@millrace/db';
+import { newId, type Tx } from '@millrace/db';
 import { toPersonal, type Instant, type PersonalClock } from '@millrace/base';
 import { initialCursor, isAboutPeople, mayReenter, type EventFact, type Plan } from '@millrace/flow';
 import { assignHoldout } from '@millrace/measure';
-import { addToCounters } from '../measure/counters.ts';
+import { beginEnrolment, type Beginning } from '../enrolment-state/begin-enrolment.ts';
+import { startOrWake } from '../enrolment-state/start-or-wake.ts';
 import { advanceWithin } from './advance.ts';
-import { countPerson } from '../measure/arm-sums.ts';
 import { writeRefusal } from './write-refusal.ts';
 
 export interface LiveFlow {
@@ -54,31 +55,29 @@ async function letIn(tx: Tx, entry: Entry): Promise<EntryResult> {
   if (refusal) return refusal;
   const heldOut = await armOf(tx, entry);
   const id = newId(now);
-  const [row] = await tx`
-    insert into enrolments (id, workspace_id, flow_id, version_id, plan_hash, customer_id, subject, key, held_out, cursor, event_id, event_at, cart_id, order_id, product_id, entered_at)
-    values (${id}, ${workspaceId}, ${flow.id}, ${flow.version_id}, ${flow.plan_hash}, ${customerId}, ${isAboutPeople(plan) ? null : key}, ${key}, ${heldOut}, ${tx.json(initialCursor(heldOut) as never)}, ${entry.event?.id ?? null}, ${entry.eventAt},
-      ${entry.event?.cartId ?? entry.cartId ?? null}, ${entry.event?.orderId ?? entry.orderId ?? null}, ${entry.event?.productId ?? null}, ${now})
-    on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning id`;
-  if (!row) return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
-  await together(
+  const beginning: Beginning = {
+    id,
+    workspace_id: workspaceId,
+    flow_id: flow.id,
+    version_id: flow.version_id,
+    plan_hash: flow.plan_hash,
+    customer_id: customerId,
+    subject: isAboutPeople(plan) ? null : key,
+    key,
+    held_out: heldOut,
+    cursor: initialCursor(heldOut),
+    event_id: entry.event?.id ?? null,
+    event_at: entry.eventAt,
+    cart_id: entry.event?.cartId ?? entry.cartId ?? null,
+    order_id: entry.event?.orderId ?? entry.orderId ?? null,
+    product_id: entry.event?.productId ?? null,
+  };
+  const isIn = await beginEnrolment(tx, beginning, plan.settings.holdout, now, () => [
     writeExitRules(tx, workspaceId, id, customerId, plan),
-    customerId === null
-      ? null
-      : countPerson(
-          tx,
-          workspaceId,
-          { flow_id: flow.id, version_id: flow.version_id, customer_id: customerId, held_out: heldOut, share: plan.settings.holdout },
-          now,
-        ),
-    addToCounters(tx, workspaceId, { flowId: flow.id, versionId: flow.version_id }, now, [
-      { node: '', metric: heldOut ? 'silent:entered' : 'entered', amount: 1 },
-    ]),
-  );
+  ]);
+  if (!isIn) return { refused: 'already-in', sentence: `Not entered: they are already in “${flow.name}”.` };
   const first = await firstStep(tx, id, now);
-  if (first?.type !== 'done') {
-    const wait = first?.type === 'wait' ? first : null;
-    await tx`insert into outbox (workspace_id, enrolment_id, kind, seq, wait_until) values (${workspaceId}, ${id}, 'start', ${wait?.seq ?? null}, ${wait?.until ?? null})`;
-  }
+  if (first?.type !== 'done') await startOrWake(tx, beginning, 'start', first?.type === 'wait' ? first : null);
   return { entered: id };
 }
 
@@ -119,12 +118,7 @@ async function reentryRefusal(tx: Tx, entry: Entry, key: string): Promise<EntryR
 
 const days = (count: number) => (count === 1 ? 'a day' : plural(count, 'day'));
 
-interface EarlierEntry {
-  readonly key: string;
-  readonly event_id: string | null;
-  readonly entered_at: Instant;
-  readonly ended_at: Instant | null;
-}
+type EarlierEntry = Pick<Row<typeof enrolments>, 'key' | 'event_id' | 'entered_at' | 'ended_at'>;
 
 /** Of the same person; in flows about something else, of the same thing as well. */
 async function earlierEntries(tx: Tx, { flow, plan, customerId, key }: Entry): Promise<EarlierEntry[]> {

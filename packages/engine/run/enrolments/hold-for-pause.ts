@@ -1,6 +1,7 @@
 import type { EnrolmentRow, Instruction } from '@millrace/core/rows';
-import { newId, type Tx } from '@millrace/db';
+import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
+import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
 
 /**
  * A pause holds people where they are: what falls due is remembered with when it was due, events stay in the mailbox, and
@@ -19,10 +20,7 @@ export async function heldByPause(tx: Tx, enrolment: EnrolmentRow, now: Instant,
         ? enrolment.wake_at
         : null;
   if (due !== null && enrolment.due_while_paused === null) {
-    await tx`update enrolments set due_while_paused = ${due}, updated_at = ${now} where id = ${enrolment.id}`;
-    await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-      values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, 1000, ${now}, ${enrolment.cursor.node}, 0, 'waits', null, 'Held here: the flow is paused', ${tx.json({ reason: 'flow-paused', id: newId() })})
-      on conflict do nothing`;
+    await changeEnrolment(tx, enrolment, { type: 'held', due }, now);
   }
   // A wait without an end: the job that resumes the flow wakes everybody who is held.
   return due !== null || enrolment.due_while_paused !== null

@@ -4,13 +4,9 @@ import { lockEnrolment } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { toPersonal, type Instant } from '@millrace/base';
 import { landingOf, moveStep } from '@millrace/flow';
-import { endEnrolment } from '../enrolments/end-enrolment.ts';
-import { writeExitRules } from '../enrolments/enrol-customer.ts';
-import { addToCounters } from '../measure/counters.ts';
-import { writeTraces } from '../enrolments/write-outcome.ts';
-
-/** Lines of the story that tell of moves stand here, behind those of the step they come after. */
-const MOVE_ORDINALS = 2_000;
+import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
+import { endEnrolment } from './end-enrolment.ts';
+import { writeExitRules } from './enrol-customer.ts';
 
 /** Brings one person to another version of the flow, or out, as the marketer chose when publishing. Done already: nothing happens. */
 export async function moveEnrolment(
@@ -41,19 +37,10 @@ export async function moveEnrolment(
     { before: number }[]
   >`select count(*)::int as before from traces where enrolment_id = ${enrolmentId} and what = 'moved'`;
   const versions = { fromVersion: enrolment.version_id, toVersion: choice.versionId };
-  const story = result.trace.map((entry) => ({ ...entry, data: versions }));
-  await writeTraces(tx, enrolment, enrolment.seq, story, clock, MOVE_ORDINALS + (moves?.before ?? 0));
-  await tx`update enrolments set version_id = ${choice.versionId}, plan_hash = ${version.plan_hash}, cursor = ${tx.json(result.cursor as never)}, updated_at = ${now} where id = ${enrolment.id}`;
+  const lines = result.trace.map((entry) => ({ ...entry, data: versions }));
+  const { cursor } = result;
+  const move = { type: 'moved', versionId: choice.versionId, planHash: version.plan_hash, cursor, lines, clock } as const;
+  await changeEnrolment(tx, enrolment, { ...move, before: moves?.before ?? 0 }, now);
   await tx`delete from listens where enrolment_id = ${enrolment.id} and purpose = 'exit'`;
   await writeExitRules(tx, enrolment.workspace_id, enrolment.id, enrolment.customer_id, to);
-  const silent = enrolment.held_out ? 'silent:' : '';
-  const node = enrolment.cursor.node;
-  if (node) {
-    await addToCounters(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, [
-      { node, metric: `${silent}here`, amount: -1 },
-    ]);
-    await addToCounters(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: choice.versionId }, now, [
-      { node, metric: `${silent}here`, amount: 1 },
-    ]);
-  }
 }

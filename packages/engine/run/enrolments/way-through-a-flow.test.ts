@@ -118,6 +118,27 @@ test('resuming can spread overdue people over some hours', async () => {
   await store.close();
 });
 
+test('what a guardrail held when the pause began is spread with the rest', async () => {
+  await open();
+  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: true }, 'frequency-cap': { on: false } } });
+  store.clock.set(Date.UTC(2026, 5, 10, 20, 30));
+  const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));
+  for (let index = 0; index < 12; index += 1) await shop.fillCart(`gia${index}`, `g${index}`);
+  await host.pass(3 * HOUR);
+  expect((await listMessages(store.context, { flow: flow.id, status: 'held' })).items).toHaveLength(12);
+  await pauseFlow(store.context, { id: flow.id });
+  // Their night ends while the flow is paused.
+  await host.passUntil(Date.UTC(2026, 5, 11, 12));
+  await resumeFlow(store.context, { id: flow.id, overdue: 'spread', hours: 4 });
+  await host.pass(2 * HOUR);
+  const half = (await sent(flow.id)).length;
+  expect(half).toBeGreaterThan(0);
+  expect(half).toBeLessThan(12);
+  await host.pass(3 * HOUR);
+  expect(await sent(flow.id)).toHaveLength(12);
+  await store.close();
+});
+
 test('stopping a flow reaches everybody inside and nothing more is sent', async () => {
   await open();
   const flow = await publish(graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]));

@@ -2,29 +2,8 @@ import type { EnrolmentRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { toReal, type Instant, type Json, type PersonalClock } from '@millrace/base';
 import { actCapability } from '@millrace/connectors';
-import type { CallEffect, Effect, Listen, TraceEntry } from '@millrace/flow';
-import { addToCounters, type CounterChange } from '../measure/counters.ts';
+import type { CallEffect, Effect, Listen } from '@millrace/flow';
 import { writeDecision } from '../models/write-decision.ts';
-
-/** Writes the story of a step: one row a line, in the person's order, at real time. */
-export async function writeTraces(
-  tx: Tx,
-  enrolment: EnrolmentRow,
-  seq: number,
-  entries: readonly TraceEntry[],
-  clock: PersonalClock,
-  from = 0,
-): Promise<void> {
-  if (entries.length === 0) return;
-  const rows = entries.map((entry, ordinal) => ({
-    ...entry,
-    ordinal: from + ordinal,
-    at: new Date(toReal(entry.at, clock)).toISOString(),
-  }));
-  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-    select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${seq}, r.ordinal, r.at, r.node, coalesce(r.visit, 0), r.what, r.port, r.sentence, r.data
-    from jsonb_to_recordset(${tx.json(rows as never)}::jsonb) as r(ordinal int, at timestamptz, node text, visit int, what text, port text, sentence text, data jsonb)`;
-}
 
 /** Makes the rows that effects stand for. Keys make a repeat harmless: a message has one row, written before it is sent. */
 export async function writeEffects(
@@ -95,27 +74,4 @@ export async function writeListens(tx: Tx, enrolment: EnrolmentRow, listens: rea
   await tx`insert into listens (workspace_id, customer_id, event, enrolment_id, purpose, match, match_id)
     select ${enrolment.workspace_id}, ${enrolment.customer_id}, event, ${enrolment.id}, 'wake', match, match_id
     from unnest(${listens.map((item) => item.event)}::text[], ${listens.map((item) => item.match)}::text[], ${listens.map((item) => item.id)}::text[]) as l(event, match, match_id)`;
-}
-
-/** Live counts of a step: who entered, which way they went, and who is where now. */
-export async function countStep(
-  tx: Tx,
-  enrolment: EnrolmentRow,
-  before: string | null,
-  after: string | null,
-  entries: readonly TraceEntry[],
-  now: Instant,
-): Promise<void> {
-  const silent = enrolment.held_out ? 'silent:' : '';
-  const changes: CounterChange[] = [];
-  for (const entry of entries) {
-    if (entry.node !== null && entry.what === 'entered') changes.push({ node: entry.node, metric: `${silent}entered`, amount: 1 });
-    if (entry.node !== null && entry.what === 'went' && entry.port)
-      changes.push({ node: entry.node, metric: `${silent}went:${entry.port}`, amount: 1 });
-  }
-  if (before !== after) {
-    if (before !== null) changes.push({ node: before, metric: `${silent}here`, amount: -1 });
-    if (after !== null) changes.push({ node: after, metric: `${silent}here`, amount: 1 });
-  }
-  await addToCounters(tx, enrolment.workspace_id, { flowId: enrolment.flow_id, versionId: enrolment.version_id }, now, changes);
 }

@@ -1,3 +1,4 @@
+import type { messages, Row, Known } from '@millrace/db/schema';
 import { readPlan } from '@millrace/core/plans';
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type PersonalClock } from '@millrace/base';
@@ -6,16 +7,13 @@ import { attribute, type Touch } from '@millrace/measure';
 import type { SettledOrder } from './settle-order.ts';
 import { addToCounters } from './counters.ts';
 
-interface MessageRow {
-  readonly id: string;
-  readonly flow_id: string;
-  readonly version_id: string;
-  readonly node: string;
-  readonly channel: string;
-  readonly sent_at: Instant;
-  readonly delivered_at: Instant | null;
-  readonly opened_at: Instant | null;
-  readonly clicked_at: Instant | null;
+interface MessageRow extends Known<
+  Pick<
+    Row<typeof messages>,
+    'id' | 'flow_id' | 'version_id' | 'node' | 'channel' | 'sent_at' | 'delivered_at' | 'opened_at' | 'clicked_at'
+  >,
+  { sent_at: Instant }
+> {
   readonly plan_hash: string;
 }
 

@@ -1,20 +1,14 @@
+import type { flowPeople, Row } from '@millrace/db/schema';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import { addToArm } from './arm-sums.ts';
 import { changePerson } from './ledger.ts';
 import { settleOrder } from './settle-order.ts';
 
-interface StayRow {
-  readonly flow_id: string;
-  readonly customer_id: string;
-  readonly version_id: string;
-  readonly held_out: boolean;
-  readonly share: number;
-  readonly first_entered_at: Instant;
-  readonly orders: number;
-  readonly revenue: number;
-  readonly margin: number;
-}
+type StayRow = Pick<
+  Row<typeof flowPeople>,
+  'flow_id' | 'version_id' | 'customer_id' | 'held_out' | 'share' | 'first_entered_at' | 'orders' | 'revenue' | 'margin'
+>;
 
 /**
  * Two people turn out to be one: in each flow they are one person, in the arm of whoever came in first, and every order of

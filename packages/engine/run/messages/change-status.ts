@@ -37,7 +37,7 @@ export async function changeStatus(tx: Tx, workspaceId: string, message: Changin
   const { to, reason, sentence, columns = tx`` } = change;
   const { isTouch, isEnd } = MESSAGE_STATUSES[to];
   const wasTouch = MESSAGE_STATUSES[message.status].isTouch;
-  if (!mayFollow(message.status, to)) fail('status-change-wrong', { from: message.status, to });
+  if (!mayFollow(message.status, to)) fail('status-change-wrong', { what: 'A message', from: message.status, to });
   const sentAt = to === 'sent' ? (change.sentAt ?? now) : null;
   const [rows] = await together(
     tx`update messages set status = ${to}, reason = ${reason}, sentence = ${sentence}, settled_at = ${isEnd ? now : null}, held_until = ${change.heldUntil ?? null},

@@ -8,21 +8,11 @@ import {
   updateStore,
   useKillSwitch as stopSending,
 } from '@millrace/services/settings';
-import {
-  countsAgree,
-  crashingStore,
-  email,
-  graphOf,
-  node,
-  shopOf,
-  sms,
-  testStore,
-  VirtualHost,
-  type TestStore,
-} from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import type { shopOf } from '@millrace/services/testing';
+import { crashingStore, email, graphOf, node, sms, VirtualHost, type TestStore } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
 import { HOUR, MINUTE } from '@millrace/base';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { moodyMailServer } from '../measure/recount/testing/moody-mail-server.ts';
 
@@ -30,24 +20,12 @@ vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 let shop: ReturnType<typeof shopOf>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  store = await testStore(database.url);
-  host = new VirtualHost(store);
-  shop = shopOf(store);
-  // A Wednesday at noon, and two in the morning in Seattle.
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
-});
-afterEach(async () => {
-  await countsAgree(store.context);
-  await store.close();
+// A Wednesday at noon, and two in the morning in Seattle.
+storeForEach({ recounts: true }, (here) => {
+  ({ store, host, shop } = here);
 });
 
 const start = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });

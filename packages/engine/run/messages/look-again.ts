@@ -1,6 +1,7 @@
 import type { Context } from '@millrace/core/verb';
 import { newId, type Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
+import { callBack } from '../enrolment-state/call-back.ts';
 
 /** Which waiting messages are looked at again. Left out, a field does not matter. */
 export interface Waiting {
@@ -32,22 +33,10 @@ export async function lookAgain(tx: Tx, context: Context, waiting: Waiting): Pro
 /** The same for what one person waits for. Under their lock. */
 export async function lookAgainAtPerson(tx: Tx, customerId: string, now: Instant): Promise<void> {
   const rows = await tx<WaitingMessage[]>`select id, enrolment_id from messages where customer_id = ${customerId} and ${isWaiting(tx)}`;
-  for (const row of rows) await lookAgainNow(tx, row, now);
+  for (const row of rows) await callBack(tx, row.enrolment_id, row.id, now);
 }
 
 export interface WaitingMessage {
   readonly id: string;
   readonly enrolment_id: string;
-}
-
-/**
- * The workflow of the message comes back with it at once. Under the lock of the customer. While its flow is paused nothing is
- * sent anyhow: resuming looks again.
- */
-export async function lookAgainNow(tx: Tx, message: WaitingMessage, now: Instant): Promise<void> {
-  await tx`with called as (
-      update enrolments e set instruction = jsonb_set(instruction, '{at}', to_jsonb(${now}::bigint)) where id = ${message.enrolment_id} and ended_at is null
-        and instruction->>'type' = 'deliver' and instruction->>'messageId' = ${message.id} and exists (select from flows f where f.id = e.flow_id and f.state = 'live')
-      returning workspace_id, id)
-    insert into outbox (workspace_id, enrolment_id, kind) select workspace_id, id, 'wake' from called`;
 }

@@ -1,3 +1,4 @@
+import type { connections, Row, Known } from '@millrace/db/schema';
 import { CONNECTORS, deliveryOf } from '@millrace/connectors';
 import type { Tx } from '@millrace/db';
 import { deliveryQueue, MAIN_QUEUE } from '@millrace/runtime';
@@ -7,12 +8,10 @@ export async function queueFor(tx: Tx, channel: string): Promise<string> {
   return connection ? deliveryQueue(channel) : MAIN_QUEUE;
 }
 
-export interface DeliveringConnection {
-  readonly id: string;
-  readonly connector: string;
-  readonly config: Record<string, unknown>;
-  readonly secrets: Uint8Array | null;
-}
+export type DeliveringConnection = Known<
+  Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'secrets'>,
+  { config: Record<string, unknown> }
+>;
 
 /** Connectors that carry a channel, read from the catalogue. */
 function carriersOf(channel: string): string[] {

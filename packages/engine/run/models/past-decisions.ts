@@ -1,3 +1,4 @@
+import type { decisions, Row, Known } from '@millrace/db/schema';
 import { clockOf } from '@millrace/core/facts';
 import type { Tx } from '@millrace/db';
 import { DAY, toPersonal, type Instant, type Json } from '@millrace/base';
@@ -7,25 +8,22 @@ import type { DecisionRecord } from '@millrace/flow';
 const LOOK_BACK = 180 * DAY;
 const MOST_DECISIONS = 50_000;
 
-interface Outcome {
-  readonly decided_by: DecisionRecord['by'];
-  readonly chosen: string;
-  readonly score: number | null;
-  readonly at: Instant;
-  readonly silent: boolean;
-  readonly reward: number | null;
+interface Outcome extends Known<
+  Pick<Row<typeof decisions>, 'decided_by' | 'chosen' | 'score' | 'at' | 'silent' | 'reward'>,
+  { decided_by: DecisionRecord['by'] }
+> {
   readonly pace: number;
   readonly pace_anchor: Instant | null;
 }
 
-interface Row extends Outcome {
+interface DecisionRow extends Outcome {
   readonly inputs: Record<string, Json>;
   readonly options: DecisionRecord['options'];
 }
 
 /** Decisions of a model and what each brought, newest first. */
 export async function pastDecisions(tx: Tx, model: string, now: Instant): Promise<PastDecision[]> {
-  const rows = await tx<Row[]>`
+  const rows = await tx<DecisionRow[]>`
     select d.decided_by, d.inputs, d.options, d.chosen, d.score, d.at, d.silent, d.reward, c.pace, c.pace_anchor from decisions d join customers c on c.id = d.customer_id
     where d.model = ${model} and d.at >= ${now - LOOK_BACK} and d.at <= ${now} order by d.at desc limit ${MOST_DECISIONS}`;
   return rows.map((row) => asItWas(row, row, model, now));
@@ -45,7 +43,7 @@ export async function outcomesSince(
   return rows.map((row) => asItWas(row, { inputs: {}, options: [] }, model, now));
 }
 
-function asItWas(row: Outcome, by: Pick<Row, 'inputs' | 'options'>, model: string, now: Instant): PastDecision {
+function asItWas(row: Outcome, by: Pick<DecisionRow, 'inputs' | 'options'>, model: string, now: Instant): PastDecision {
   return {
     record: { model, by: row.decided_by, inputs: by.inputs, options: by.options, chosen: row.chosen, score: row.score },
     at: toPersonal(row.at, clockOf(row)),

@@ -1,3 +1,4 @@
+import type { products, Row, Known } from '@millrace/db/schema';
 import type { Tx } from '@millrace/db';
 import type { ProductView } from '@millrace/content';
 import type { ProductNow } from '@millrace/decisions';
@@ -10,17 +11,10 @@ export interface BuyableProduct extends ProductNow {
 /** Products read besides those wanted, so that something is shown where little was sold yet. */
 const BESIDES = 60;
 
-interface Row {
-  readonly id: string;
-  readonly title: string;
-  readonly category: string | null;
-  readonly price: number;
-  readonly cost: number | null;
-  readonly stock: number | null;
-  readonly currency: string;
-  readonly image: string | null;
-  readonly url: string | null;
-}
+type ProductRow = Known<
+  Pick<Row<typeof products>, 'id' | 'title' | 'category' | 'price' | 'cost' | 'stock' | 'currency' | 'image' | 'url'>,
+  { price: number; currency: string }
+>;
 
 /**
  * Products in stock and for sale: those wanted, then of the categories named, then any, dear ones first. Of a product with
@@ -36,7 +30,7 @@ export async function buyableProducts(
     currency,
   }: { categories: readonly string[]; except: readonly string[]; cartId: string | null; currency: string },
 ): Promise<readonly BuyableProduct[]> {
-  const rows = await tx<Row[]>`
+  const rows = await tx<ProductRow[]>`
     select p.external_id as id, p.title, p.category, coalesce(v.price, p.price) as price, coalesce(v.cost, p.cost) as cost, coalesce(v.stock, p.stock) as stock,
       coalesce(p.currency, ${currency}) as currency, coalesce(v.image, p.image) as image, coalesce(v.url, p.url) as url
     from products p

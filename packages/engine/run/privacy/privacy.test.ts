@@ -4,23 +4,13 @@ import { createFlow, publishFlow } from '@millrace/services/flows';
 import { readHome } from '@millrace/services/home';
 import { closePrivacyRequest, listPrivacyRequests } from '@millrace/services/privacy';
 import { createConnection, listAudit, listConnections, updateGuardrails } from '@millrace/services/settings';
-import {
-  countsAgree,
-  cartTrigger,
-  crashingStore,
-  email,
-  graphOf,
-  node,
-  testStore,
-  VirtualHost,
-  wait,
-  type TestStore,
-} from '@millrace/services/testing';
-import { createTestDatabase, searchEverything, type TestDatabase } from '@millrace/tools/testing';
+import { cartTrigger, crashingStore, email, graphOf, node, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
+import { searchEverything, type TestDatabase } from '@millrace/tools/testing';
 import { findConnector } from '@millrace/connectors';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { sign } from '@millrace/transport';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { forgetConnections } from '../webhooks/known-connection.ts';
 import { receiveWebhook } from '../webhooks/receive-webhook.ts';
 
@@ -31,19 +21,12 @@ let crashing: ReturnType<typeof crashingStore>;
 let host: VirtualHost;
 let count = 0;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+storeForEach({ at: Date.now() - 10 * DAY, recounts: true }, (here) => {
+  ({ store, database } = here);
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
-  store = await testStore(database.url);
-  store.clock.set(Date.now() - 10 * DAY);
   crashing = crashingStore(store);
   host = new VirtualHost(crashing);
-});
-afterEach(async () => {
-  await countsAgree(store.context);
-  await store.close();
 });
 
 /** What Shopify sends of this topic, with parts of it changed. */

@@ -1,3 +1,4 @@
+import type { pulls, Row, Known } from '@millrace/db/schema';
 import { DAY, MINUTE, type Instant } from '@millrace/base';
 import type { Pull } from '@millrace/connectors';
 import { newId, type Tx } from '@millrace/db';
@@ -25,15 +26,10 @@ export async function planPulls(tx: Tx, { id, workspaceId }: PulledConnection, p
   }
 }
 
-export interface PullRow {
-  readonly id: string;
-  readonly resource: string;
-  readonly kind: 'history' | 'missed';
-  readonly since: Instant | null;
-  readonly until: Instant;
-  readonly cursor: unknown;
-  readonly tries: number;
-}
+export type PullRow = Known<
+  Pick<Row<typeof pulls>, 'id' | 'resource' | 'kind' | 'since' | 'until' | 'cursor' | 'tries'>,
+  { kind: 'history' | 'missed' }
+>;
 
 /** How long one page may take before somebody else takes over, in milliseconds. */
 const CLAIM = 2 * MINUTE;

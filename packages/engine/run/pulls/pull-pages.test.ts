@@ -5,13 +5,14 @@ import { createFlow, publishFlow } from '@millrace/services/flows';
 import { readHome } from '@millrace/services/home';
 import { listPulls, steerPulls } from '@millrace/services/pulls';
 import { createConnection, deleteConnection, listConnections, rotateSecret } from '@millrace/services/settings';
-import { countsAgree, graphOf, node, testStore, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import type { VirtualHost } from '@millrace/services/testing';
+import { countsAgree, graphOf, node, wait, type TestStore } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
 import { DAY, HOUR, MINUTE, SECOND } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
 import { PublishedContract } from '@millrace/connectors/testing';
 import { signDelivery } from '@millrace/transport/testing/signature';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepRegistered } from './keep-registered.ts';
 import { pullPages } from './pull-pages.ts';
 import { receiveWebhook } from '../webhooks/receive-webhook.ts';
@@ -27,7 +28,6 @@ const contract = new PublishedContract(
 const START = Date.UTC(2026, 5, 10, 12);
 const KEY = `ck_${'0'.repeat(40)}`;
 const SECRET = `cs_${'0'.repeat(40)}`;
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 let shop: Shop;
@@ -115,19 +115,14 @@ const order = (id: number, placed: number, change: object = {}) => ({
   ...change,
 });
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+storeForEach({ at: START }, (here) => {
+  ({ store, host } = here);
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
-  store = await testStore(database.url);
-  host = new VirtualHost(store);
-  store.clock.set(START);
   shop = await openShop();
 });
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
-  await store.close();
 });
 
 const connect = () =>

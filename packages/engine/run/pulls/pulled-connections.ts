@@ -1,3 +1,4 @@
+import type { connections, Row, Known } from '@millrace/db/schema';
 import type { Instant } from '@millrace/base';
 import { CONNECTORS, findConnector, type ConnectorKind } from '@millrace/connectors';
 import { openSecrets } from '@millrace/core/store';
@@ -16,15 +17,10 @@ export interface PulledConnection {
   readonly anchor: Instant;
 }
 
-interface Row {
-  readonly id: string;
-  readonly connector: string;
-  readonly config: Record<string, unknown>;
-  readonly secrets: Uint8Array | null;
-  readonly shop: string | null;
-  readonly pace: number;
-  readonly pace_anchor: Instant | null;
-}
+type ConnectionRow = Known<
+  Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'secrets' | 'shop' | 'pace' | 'pace_anchor'>,
+  { config: Record<string, unknown> }
+>;
 
 /** Every workspace there is, as the worker may go through them. */
 export async function everyWorkspace(db: Database): Promise<readonly string[]> {
@@ -41,13 +37,13 @@ export async function connectionsThat(context: Context, can: (kind: ConnectorKin
     context.workspaceId,
     (tx) =>
       tx<
-        Row[]
+        ConnectionRow[]
       >`select id, connector, config, secrets, shop, pace, pace_anchor from connections where disabled_at is null and connector = any(${able}::text[])`,
   );
   return rows.flatMap((row) => opened(context, row) ?? []);
 }
 
-function opened(context: Context, row: Row): PulledConnection | null {
+function opened(context: Context, row: ConnectionRow): PulledConnection | null {
   const kind = findConnector(row.connector);
   if (!kind) return null;
   try {

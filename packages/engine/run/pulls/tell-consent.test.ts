@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createConnection, listConnections } from '@millrace/services/settings';
-import { shopOf, testStore, type TestStore } from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { shopOf, type TestStore } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
 import { HOUR, MINUTE, SECOND } from '@millrace/base';
 import { PublishedContract } from '@millrace/connectors/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { pullPages } from './pull-pages.ts';
 import { tellConsent } from './tell-consent.ts';
 
@@ -15,7 +15,6 @@ vi.hoisted(() => {
 
 const contract = new PublishedContract(new URL('../../../catalogue/connectors/klaviyo/contract/profiles.openapi.json', import.meta.url));
 const KEY = 'pk_0000000000000000000000000000000000';
-let database: TestDatabase;
 let store: TestStore;
 let people: object[];
 let told: { path: string; profiles: { attributes: Record<string, unknown> }[] }[];
@@ -23,14 +22,11 @@ let status: number;
 let apiAddress: string;
 let close: () => Promise<unknown>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+// Ids of what is said carry the time of the machine.
+storeForEach({ at: Date.now() + MINUTE }, (here) => {
+  ({ store } = here);
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
-  store = await testStore(database.url);
-  // Ids of what is said carry the time of the machine.
-  store.clock.set(Date.now() + MINUTE);
   [people, told, status] = [[], [], 200];
   const server = createServer((request, response) => {
     let text = '';
@@ -53,7 +49,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await close();
-  await store.close();
 });
 
 const connect = () => createConnection(store.context, { connector: 'klaviyo', config: { apiKey: KEY, apiAddress } });

@@ -1,3 +1,4 @@
+import type { outbox, Row, Known } from '@millrace/db/schema';
 import type { Instant } from '@millrace/base';
 import { enterWorkspace, together, type Database } from '@millrace/db';
 
@@ -9,14 +10,10 @@ export interface OutboxEntry {
   readonly waiting: { readonly seq: number; readonly until: Instant | null } | null;
 }
 
-interface Row {
-  readonly id: number;
-  readonly workspace_id: string;
-  readonly enrolment_id: string;
-  readonly kind: 'start' | 'wake';
-  readonly seq: number | null;
-  readonly wait_until: Instant | null;
-}
+type DispatchRow = Known<
+  Pick<Row<typeof outbox>, 'id' | 'workspace_id' | 'enrolment_id' | 'kind' | 'seq' | 'wait_until'>,
+  { kind: 'start' | 'wake' }
+>;
 
 /**
  * Claims waiting starts and wakes, hands each to `take`, and deletes those that were taken; the others are tried again
@@ -25,7 +22,7 @@ interface Row {
  */
 export async function claimOutbox(db: Database, take: (entry: OutboxEntry) => Promise<boolean>, limit = 40): Promise<number> {
   return db.asRouter(async (tx) => {
-    const rows = await tx<Row[]>`
+    const rows = await tx<DispatchRow[]>`
       select id, workspace_id, enrolment_id, kind, seq, wait_until from outbox where not_before <= now() order by id limit ${limit} for update skip locked`;
     if (rows.length === 0) return 0;
     const taken = await Promise.all(

@@ -1,3 +1,4 @@
+import type { eventQueue, Row } from '@millrace/db/schema';
 import { enterWorkspace, together, type Database, type Tx } from '@millrace/db';
 import { eventType, heardAs } from '@millrace/flow';
 import { isOrderEvent } from '../measure/settle-order.ts';
@@ -9,13 +10,7 @@ export interface FilterReport {
   readonly wanted: number;
 }
 
-interface Candidate {
-  readonly id: number;
-  readonly type: string | null;
-  readonly customer_id: string | null;
-  readonly subject: string | null;
-  /** Too old to let anybody in. */
-  readonly is_late: boolean;
+interface Candidate extends Pick<Row<typeof eventQueue>, 'id' | 'type' | 'customer_id' | 'subject' | 'is_late'> {
   /** Nobody routes or steps this person meanwhile. */
   readonly locked: boolean;
 }

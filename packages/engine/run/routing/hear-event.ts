@@ -1,18 +1,18 @@
-import { loadFacts, eventFact, type EventRow } from '@millrace/core/facts';
+import type { listens, Row, Known } from '@millrace/db/schema';
+import { eventFact, type EventRow } from '@millrace/core/facts';
 import { readPlan } from '@millrace/core/plans';
-import { factsWanted, type EnrolmentRow } from '@millrace/core/rows';
+import type { EnrolmentRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Instant, PersonalClock } from '@millrace/base';
 import { exitFor, exitStep, heardAs, hears, type EventFact, type Match, type Plan } from '@millrace/flow';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
+import { factsFor } from '../enrolments/plan-and-facts.ts';
 import { refsOfEnrolment, withPurchases } from './purchases.ts';
 
-interface ListenRow {
-  readonly enrolment_id: string;
-  readonly event: string;
-  readonly purpose: 'wake' | 'exit';
-  readonly match: Match;
-  readonly match_id: string | null;
+interface ListenRow extends Known<
+  Pick<Row<typeof listens>, 'enrolment_id' | 'event' | 'purpose' | 'match' | 'match_id'>,
+  { purpose: 'wake' | 'exit'; match: Match }
+> {
   readonly entered_at: Instant;
   readonly event_at: Instant | null;
 }
@@ -101,7 +101,7 @@ async function exitRule(
 ): Promise<number> {
   const refs = await refsOfEnrolment(tx, enrolment, clock);
   const conditional = plan.trigger.exits.some((exit) => heardAs(event.type).includes(exit.event) && exit.where);
-  const facts = conditional ? (await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now })).facts : null;
+  const facts = conditional ? (await factsFor(tx, enrolment, plan, now)).facts : null;
   return exitFor(plan, event, refs, facts);
 }
 

@@ -1,15 +1,10 @@
+import type { orders, Row, Known, carts } from '@millrace/db/schema';
 import type { EnrolmentRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { toPersonal, toReal, type Instant, type PersonalClock } from '@millrace/base';
 import { bareEvent, concernedSince, type EnrolmentRefs, type EventFact, type LineFacts, type Purchase } from '@millrace/flow';
 
-interface SaleRow {
-  readonly id: string;
-  readonly cart_id: string | null;
-  readonly placed_at: Instant;
-  readonly lines: LineFacts[];
-  readonly total: number;
-}
+type SaleRow = Known<Pick<Row<typeof orders>, 'id' | 'cart_id' | 'placed_at' | 'lines' | 'total'>, { lines: LineFacts[] }>;
 
 const purchaseOf = (row: SaleRow, clock: PersonalClock): Purchase => ({ placedAt: toPersonal(row.placed_at, clock), lines: row.lines });
 
@@ -44,10 +39,7 @@ export async function purchasesSince(tx: Tx, customerId: string, since: Instant,
   );
 }
 
-interface CartRow {
-  readonly lines: LineFacts[];
-  readonly updated_at: Instant;
-}
+type CartRow = Known<Pick<Row<typeof carts>, 'lines' | 'updated_at'>, { lines: LineFacts[] }>;
 
 /** What ties events to an enrolment about to begin. */
 export async function refsOfEntry(tx: Tx, event: EventFact, clock: PersonalClock): Promise<EnrolmentRefs> {

@@ -1,3 +1,4 @@
+import type { eventQueue, Row } from '@millrace/db/schema';
 import { clockOf, eventFact, REAL_TIME, type EventRow } from '@millrace/core/facts';
 import { laneOf, lockCustomer } from '@millrace/core/rows';
 import { enterWorkspace, type Database, type Tx } from '@millrace/db';
@@ -8,15 +9,7 @@ import { enterFlows } from './enter-flows.ts';
 import { hearEvent } from './hear-event.ts';
 import { withPurchases } from './purchases.ts';
 
-interface QueueRow {
-  readonly id: number;
-  readonly workspace_id: string;
-  readonly event_id: string;
-  readonly occurred_at: Instant;
-  readonly customer_id: string | null;
-  readonly subject: string | null;
-  readonly attempts: number;
-}
+type QueueRow = Pick<Row<typeof eventQueue>, 'id' | 'workspace_id' | 'event_id' | 'occurred_at' | 'customer_id' | 'subject' | 'attempts'>;
 
 export interface RoutingReport {
   readonly routed: number;

@@ -1,47 +1,25 @@
 import { customerTimeline, eraseCustomer, listCustomers } from '@millrace/services/customers';
 import { listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, overduePeople, pauseFlow, publishFlow, resumeFlow, stopFlow } from '@millrace/services/flows';
-import { updateGuardrails } from '@millrace/services/settings';
-import {
-  cartTrigger,
-  countsAgree,
-  crashingStore,
-  email,
-  graphOf,
-  node,
-  shopOf,
-  testStore,
-  VirtualHost,
-  wait,
-  type TestStore,
-} from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import type { shopOf } from '@millrace/services/testing';
+import { cartTrigger, crashingStore, email, graphOf, node, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
+import { NOTHING_HOLDS, storeForEach } from '@millrace/services/testing/store-for-each';
 import { HOUR, MINUTE } from '@millrace/base';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 
-let database: TestDatabase;
 let store: TestStore;
 let crashing: ReturnType<typeof crashingStore>;
 let host: VirtualHost;
 let shop: ReturnType<typeof shopOf>;
 let flow: string;
-beforeAll(async () => {
-  database = await createTestDatabase();
+storeForEach({ guardrails: NOTHING_HOLDS, recounts: true }, (here) => {
+  ({ store, shop } = here);
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
-  store = await testStore(database.url);
   crashing = crashingStore(store);
   host = new VirtualHost(crashing);
-  shop = shopOf(store);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
   const graph = graphOf([cartTrigger(), wait('hour', 1, 'hours'), email('mail'), node('end', 'end')]);
   flow = (await publishFlow(store.context, { id: (await createFlow(store.context, { name: 'Carts', graph })).id })).id;
-});
-afterEach(async () => {
-  await countsAgree(store.context);
-  await store.close();
 });
 
 const inside = async () =>

@@ -1,9 +1,10 @@
-import type { LoadedFacts } from '@millrace/core/facts';
-import type { EnrolmentRow, MessageRow } from '@millrace/core/rows';
-import type { Context } from '@millrace/core/verb';
-import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
+import type { LoadedFacts } from '@millrace/core/facts';
+import type { MessageRow } from '@millrace/core/rows';
 import type { Plan } from '@millrace/flow';
+import type { Attempt, Awaited } from '../attempts/attempt.ts';
+import type { Settled } from '../enrolments/advance.ts';
+import { MESSAGE_STATUSES } from '../messages/transitions.ts';
 import { settleMessage, type Settlement } from './settle-message.ts';
 
 export interface DeliverInput {
@@ -15,22 +16,26 @@ export interface DeliverInput {
   readonly stuck?: boolean;
 }
 
-/** One try at bringing a message to its person, under the lock of the customer. */
-export interface Attempt {
-  readonly tx: Tx;
-  readonly context: Context;
-  readonly input: DeliverInput;
-  readonly now: Instant;
-  readonly enrolment: EnrolmentRow;
-  readonly message: MessageRow;
-}
+/** One try at bringing a message to its person. */
+export type Sending = Attempt<MessageRow>;
 
 /** The same with what it takes to judge it: read only when nothing simpler has decided. */
-export interface Informed extends Attempt {
+export interface Informed extends Sending {
   readonly plan: Plan;
   readonly loaded: LoadedFacts;
 }
 
 /** The message comes to its end here, and the person goes on. */
-export const settle = ({ tx, enrolment, message, input, now, ...rest }: Attempt | Informed, settlement: Settlement) =>
-  settleMessage(tx, enrolment, message, settlement, input.seq, now, 'loaded' in rest ? rest.loaded : null);
+export const settle = ({ tx, enrolment, row, input, now, ...rest }: Sending | Informed, settlement: Settlement) =>
+  settleMessage(tx, enrolment, row, settlement, input.seq, now, 'loaded' in rest ? rest.loaded : null);
+
+export const AWAITED_MESSAGE: Awaited<MessageRow> = {
+  isOver: ({ status }) => MESSAGE_STATUSES[status].isEnd,
+  heard: ({ id: messageId, status, reason, sentence }) => ({ type: 'settled', messageId, outcome: status, reason, sentence }) as Settled,
+  skip: (attempt) =>
+    settle(attempt, {
+      outcome: 'skipped',
+      reason: 'overdue-after-pause',
+      sentence: 'Not sent: its time had passed when the flow was resumed.',
+    }),
+};

@@ -1,7 +1,9 @@
-import type { EnrolmentRow, Instruction, MessageRow } from '@millrace/core/rows';
+import { NOTE_ORDINALS, type EnrolmentRow, type Instruction, type MessageRow } from '@millrace/core/rows';
 import { together, type Tx } from '@millrace/db';
 import { toReal, type Instant } from '@millrace/base';
 import { freshCart, readGuardrailSettings, runGuardrails, type SendFacts, type Verdict } from '@millrace/guardrails';
+import { writeNote } from '../enrolment-state/write-lines.ts';
+import { whenLessBusy } from '../attempts/try-again.ts';
 import { because } from '../messages/because.ts';
 import { changeStatus } from '../messages/change-status.ts';
 import { connectionFor, type DeliveringConnection } from '../messages/queue-for.ts';
@@ -10,7 +12,6 @@ import { again, holdMessage } from './hold-message.ts';
 import { renderMessage, type RenderedMessage } from './render-message.ts';
 import type { Renderings } from './renderings.ts';
 import { sendFacts } from './send-facts.ts';
-import { whenLessBusy } from './try-again.ts';
 
 /** A message that is ours to send: the row says so, and its place under the frequency cap is taken. */
 export interface Claimed {
@@ -21,7 +22,7 @@ export interface Claimed {
 
 /** Asks the guardrails, renders the message and claims it, or says what the workflow hears instead. */
 export async function claim(attempt: Informed, renderings: Renderings): Promise<Instruction | Claimed> {
-  const { tx, context, enrolment, message, input, now, plan, loaded } = attempt;
+  const { tx, context, enrolment, row: message, input, now, plan, loaded } = attempt;
   const [facts, [stored], connection] = await together(
     sendFacts(tx, context, enrolment, message, plan, loaded, now),
     tx<{ settings: unknown }[]>`select settings from guardrail_settings where workspace_id = ${enrolment.workspace_id}`,
@@ -30,7 +31,7 @@ export async function claim(attempt: Informed, renderings: Renderings): Promise<
   const { verdict, check } = runGuardrails(facts, readGuardrailSettings(stored?.settings));
   if (verdict.verdict !== 'pass') return heed(attempt, verdict, check);
   const rendered = await render(attempt, facts, renderings);
-  if ('busy' in rendered) return again(tx, enrolment, message, input.seq, now + whenLessBusy(message.id));
+  if ('busy' in rendered) return again(tx, enrolment, message, input.seq, now + whenLessBusy(message.id), now);
   if ('problem' in rendered)
     return settle(attempt, { outcome: 'failed', reason: 'content-invalid', sentence: because('Not sent', rendered.problem) });
   await together(
@@ -55,12 +56,12 @@ export async function claim(attempt: Informed, renderings: Renderings): Promise<
   const claimed = { ...message, status: 'claimed' } as const;
   if (connection) return { message: claimed, rendered, connection };
   // Nobody to hand it to: the message log keeps it, and it is sent in this very transaction.
-  return settle({ ...attempt, message: claimed }, { outcome: 'sent', reason: null, sentence: null, providerId: null });
+  return settle({ ...attempt, row: claimed }, { outcome: 'sent', reason: null, sentence: null, providerId: null });
 }
 
 /** The guardrails do not let it pass: it waits, or comes to its end. */
 function heed(attempt: Informed, verdict: Exclude<Verdict, { verdict: 'pass' }>, check: string | null): Promise<Instruction> {
-  const { tx, enrolment, message, input, now, loaded } = attempt;
+  const { tx, enrolment, row: message, input, now, loaded } = attempt;
   if (verdict.verdict === 'hold') {
     const times = { until: toReal(verdict.until, loaded.clock), lookAgainAt: toReal(verdict.lookAgainAt, loaded.clock) };
     return holdMessage(tx, enrolment, message, verdict, times, input.seq, now);
@@ -70,7 +71,7 @@ function heed(attempt: Informed, verdict: Exclude<Verdict, { verdict: 'pass' }>,
 }
 
 async function render(attempt: Informed, { products, message: { address } }: SendFacts, renderings: Renderings) {
-  const { tx, context, enrolment, message, plan, loaded } = attempt;
+  const { tx, context, enrolment, row: message, plan, loaded } = attempt;
   const { facts, clock, settings } = loaded;
   const cart = facts.cart ? freshCart(facts.cart, products).cart : null;
   const node = plan.nodes.find((item) => item.id === message.node)?.config ?? null;
@@ -81,8 +82,6 @@ async function render(attempt: Informed, { products, message: { address } }: Sen
 
 /** Worth knowing and no reason to stop: a line sold out, a link left out because a value was missing. */
 async function writeNotes(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, notes: readonly string[], now: Instant): Promise<void> {
-  for (const [index, sentence] of notes.entries()) {
-    await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-      values (${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${4000 + index}, ${now}, ${message.node}, ${message.visit}, 'message', null, ${sentence}, null) on conflict do nothing`;
-  }
+  const { node, visit } = message;
+  for (const sentence of notes) await writeNote(tx, enrolment, NOTE_ORDINALS.remark, { at: now, node, visit, what: 'message', sentence });
 }

@@ -1,16 +1,15 @@
-import { loadFacts } from '@millrace/core/facts';
-import { readPlan } from '@millrace/core/plans';
-import { factsWanted, lockEnrolment, type Instruction, readMessage } from '@millrace/core/rows';
+import { readMessage, type Instruction } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
-import type { DeliverInput } from './attempt.ts';
+import { lockAwaited, withoutRow } from '../attempts/attempt.ts';
+import { planAndFacts } from '../enrolments/plan-and-facts.ts';
+import type { DeliverInput, Sending } from './attempt.ts';
 import { claim, type Claimed } from './claim.ts';
 import { conclude } from './conclude.ts';
-import { hasWaited } from './reason-gone.ts';
 import { withRenderings, type Renderings } from './renderings.ts';
 import { transmit } from './transmit.ts';
-import { ask, QUESTIONS, QUESTIONS_OF_ONE_THAT_WAITED, withoutMessage } from './without-sending.ts';
+import { notSent, withdrawn } from './without-sending.ts';
 
 export type { DeliverInput } from './attempt.ts';
 
@@ -39,16 +38,20 @@ async function prepare(
   now: Instant,
   renderings: Renderings,
 ): Promise<Instruction | Claimed> {
-  const enrolment = await lockEnrolment(tx, input.enrolmentId);
-  if (!enrolment) return { type: 'done', seq: input.seq, reason: 'gone' };
-  const message = await readMessage(tx, input.messageId, enrolment.entered_at);
-  if (!message) return withoutMessage(tx, enrolment, input, now);
-  const attempt = { tx, context, input, now, enrolment, message };
-  const decided = await ask(QUESTIONS, attempt);
+  const found = await lockAwaited(tx, input.enrolmentId, (enrolledAt) => readMessage(tx, input.messageId, enrolledAt));
+  if (!found) return { type: 'done', seq: input.seq, reason: 'gone' };
+  const { enrolment, row } = found;
+  if (!row) return withoutRow(tx, enrolment, input, now, { ...GONE, messageId: input.messageId });
+  const attempt: Sending = { tx, context, input, now, enrolment, row };
+  const decided = await notSent(attempt);
   if (decided) return decided;
-  const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
-  const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
-  const informed = { ...attempt, plan, loaded };
-  const withdrawn = hasWaited(message, now) ? await ask(QUESTIONS_OF_ONE_THAT_WAITED, informed) : null;
-  return withdrawn ?? claim(informed, renderings);
+  const informed = { ...attempt, ...(await planAndFacts(tx, enrolment, now)) };
+  return (await withdrawn(informed)) ?? claim(informed, renderings);
 }
+
+const GONE = {
+  type: 'settled',
+  outcome: 'failed',
+  reason: 'message-gone',
+  sentence: 'Not sent: it was kept for longer than messages are.',
+} as const;

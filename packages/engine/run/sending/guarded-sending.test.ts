@@ -2,10 +2,11 @@ import { listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { listMessages } from '@millrace/services/message-log';
 import { updateGuardrails } from '@millrace/services/settings';
-import { email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import type { shopOf, VirtualHost } from '@millrace/services/testing';
+import { email, graphOf, node, type TestStore } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { advance } from '../enrolments/advance.ts';
 import { claimOutbox } from '../routing/claim-outbox.ts';
 import { deliver } from './deliver.ts';
@@ -14,22 +15,13 @@ import { recordOpen } from '../visits/track.ts';
 import { routeNext } from '../routing/route-events.ts';
 import { filterEvents } from '../routing/filter-events.ts';
 
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 let shop: ReturnType<typeof shopOf>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+storeForEach({}, (here) => {
+  ({ store, host, shop } = here);
 });
-afterAll(() => database.drop());
-beforeEach(async () => {
-  store = await testStore(database.url);
-  host = new VirtualHost(store);
-  shop = shopOf(store);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
-});
-afterEach(() => store.close());
 
 const start = node('trigger', 'event-trigger', { event: 'signed-up', key: 'customer', reentry: { rule: 'always' } });
 async function live(name: string, graph: unknown): Promise<string> {

@@ -1,7 +1,9 @@
-import { type EnrolmentRow, HOLD_ORDINALS, type Instruction, type MessageRow } from '@millrace/core/rows';
+import { type EnrolmentRow, type Instruction, type MessageRow, NOTE_ORDINALS } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
 import type { Hold } from '@millrace/guardrails';
+import { changeEnrolment } from '../enrolment-state/change-enrolment.ts';
+import { writeNote } from '../enrolment-state/write-lines.ts';
 import { changeStatus } from '../messages/change-status.ts';
 
 /** A guardrail holds the message: written down and counted once for each reason it is held for, and looked at again later. */
@@ -24,17 +26,24 @@ export async function holdMessage(
   } as const;
   await changeStatus(tx, enrolment.workspace_id, message, change, now);
   if (message.status !== 'held' || message.reason !== reason) {
-    await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-      select ${enrolment.workspace_id}, ${enrolment.id}, ${enrolment.flow_id}, ${enrolment.customer_id}, ${enrolment.seq}, ${HOLD_ORDINALS.from} + count(*), ${now}, ${message.node}, ${message.visit}, 'message', null, ${sentence}, ${tx.json({ reason, until: times.until })}
-      from traces where enrolment_id = ${enrolment.id} and seq = ${enrolment.seq} and ordinal >= ${HOLD_ORDINALS.from} and ordinal < ${HOLD_ORDINALS.below}`;
+    const { node, visit } = message;
+    const data = { reason, until: times.until };
+    await writeNote(tx, enrolment, NOTE_ORDINALS.hold, { at: now, node, visit, what: 'message', sentence, data });
   }
-  return again(tx, enrolment, message, seq, times.lookAgainAt);
+  return again(tx, enrolment, message, seq, times.lookAgainAt, now);
 }
 
 /** The workflow comes back with the same message later. */
-export async function again(tx: Tx, enrolment: EnrolmentRow, message: MessageRow, seq: number, at: Instant): Promise<Instruction> {
+export async function again(
+  tx: Tx,
+  enrolment: EnrolmentRow,
+  message: MessageRow,
+  seq: number,
+  at: Instant,
+  now: Instant,
+): Promise<Instruction> {
   const queue = enrolment.instruction?.type === 'deliver' ? enrolment.instruction.queue : 'millrace';
-  const instruction: Instruction = { type: 'deliver', seq, messageId: message.id, at, queue };
-  await tx`update enrolments set instruction = ${tx.json(instruction)} where id = ${enrolment.id}`;
+  const instruction = { type: 'deliver', seq, messageId: message.id, at, queue } as const;
+  await changeEnrolment(tx, enrolment, { type: 'postponed', instruction }, now);
   return instruction;
 }

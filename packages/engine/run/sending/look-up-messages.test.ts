@@ -5,11 +5,12 @@ import { createFlow, publishFlow } from '@millrace/services/flows';
 import { readHome } from '@millrace/services/home';
 import { flowCounts } from '@millrace/services/measure';
 import { listMessages } from '@millrace/services/message-log';
-import { createConnection, deleteConnection, updateGuardrails } from '@millrace/services/settings';
-import { graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { createConnection, deleteConnection } from '@millrace/services/settings';
+import type { VirtualHost } from '@millrace/services/testing';
+import { graphOf, node, shopOf, type TestStore } from '@millrace/services/testing';
+import { NOTHING_HOLDS, storeForEach } from '@millrace/services/testing/store-for-each';
 import { HOUR, MINUTE } from '@millrace/base';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { lookUpMessages } from './look-up-messages.ts';
 import { recount } from '../measure/recount/recount.ts';
 
@@ -18,24 +19,15 @@ vi.hoisted(() => {
 });
 
 const SID = `AC${'0123456789abcdef'.repeat(2)}`;
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 const stops: (() => Promise<unknown>)[] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  store = await testStore(database.url);
-  host = new VirtualHost(store);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+storeForEach({ guardrails: NOTHING_HOLDS }, (here) => {
+  ({ store, host } = here);
 });
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
-  await store.close();
 });
 
 interface Listed {

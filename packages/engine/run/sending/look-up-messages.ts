@@ -1,12 +1,13 @@
 import { HOUR, isMillraceError, MINUTE, type Instant } from '@millrace/base';
 import { deliveryOf, findConnector, healthSign, outgoing, type LookUpFinding } from '@millrace/connectors';
-import { type MessageRow, isErased } from '@millrace/core/rows';
+import { isErased, NOTE_ORDINALS, readEnrolment, type MessageRow } from '@millrace/core/rows';
 import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
 import { call } from '@millrace/transport';
 import { z } from 'zod';
 import { recordHealth } from '../connection-health/record-health.ts';
+import { writeNote } from '../enrolment-state/write-lines.ts';
 import { because } from '../messages/because.ts';
 import { changeStatus, type StatusChange } from '../messages/change-status.ts';
 
@@ -110,16 +111,13 @@ function changeOf(finding: LookUpFinding, due: Due): StatusChange | null {
   };
 }
 
-/** Behind the lines of the step that it belongs to. */
-const ORDINAL = 4_900;
-
 async function settle(tx: Tx, context: Context, message: MessageRow, change: StatusChange, now: Instant): Promise<void> {
   // Erased while the provider was asked: what it said may name them, and is not written down.
   const erased = await isErased(tx, message.customer_id);
   const said = erased ? { ...change, sentence: null, providerId: null } : change;
   if (!(await changeStatus(tx, context.workspaceId, message, said, now)) || erased) return;
   const sentence = change.sentence ?? 'Sent: the provider was asked, and has it.';
-  await tx`insert into traces (workspace_id, enrolment_id, flow_id, customer_id, seq, ordinal, at, node, visit, what, port, sentence, data)
-    select ${context.workspaceId}, e.id, e.flow_id, e.customer_id, e.seq, ${ORDINAL}, ${now}, ${message.node}, ${message.visit}, 'message', null, ${sentence}, null
-    from enrolments e where e.id = ${message.enrolment_id} on conflict do nothing`;
+  const enrolment = await readEnrolment(tx, message.enrolment_id);
+  const { node, visit } = message;
+  if (enrolment) await writeNote(tx, enrolment, NOTE_ORDINALS['look-up'], { at: now, node, visit, what: 'message', sentence });
 }

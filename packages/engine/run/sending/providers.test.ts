@@ -5,13 +5,14 @@ import { listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { listMessages } from '@millrace/services/message-log';
 import { createConnection, updateConnection, updateGuardrails } from '@millrace/services/settings';
-import { email, graphOf, node, shopOf, testStore, VirtualHost, wait, type TestStore } from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import type { VirtualHost } from '@millrace/services/testing';
+import { email, graphOf, node, shopOf, wait, type TestStore } from '@millrace/services/testing';
+import { NOTHING_HOLDS, storeForEach } from '@millrace/services/testing/store-for-each';
 import { findConnector } from '@millrace/connectors';
 import { HOUR, MINUTE } from '@millrace/base';
 import { closeSmtpConnections, sign } from '@millrace/transport';
 import { reply, scriptedMailServer } from '@millrace/transport/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { receiveWebhook } from '../webhooks/receive-webhook.ts';
 
 vi.hoisted(() => {
@@ -20,24 +21,15 @@ vi.hoisted(() => {
 
 const SID = `AC${'0123456789abcdef'.repeat(2)}`;
 const TOKEN = 'a-token-of-some-length';
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 const stops: (() => Promise<unknown>)[] = [];
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  store = await testStore(database.url, { fromEmail: 'shop@example.com' });
-  host = new VirtualHost(store);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
+storeForEach({ settings: { fromEmail: 'shop@example.com' }, guardrails: NOTHING_HOLDS }, (here) => {
+  ({ store, host } = here);
 });
 afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
-  await store.close();
 });
 
 interface Reply {

@@ -2,44 +2,21 @@ import { listEnrolments } from '@millrace/services/enrolments';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { listMessages } from '@millrace/services/message-log';
 import { updateGuardrails } from '@millrace/services/settings';
-import {
-  BROWSER,
-  countsAgree,
-  email,
-  graphOf,
-  node,
-  shopOf,
-  sms,
-  testStore,
-  VirtualHost,
-  type TestStore,
-} from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import type { shopOf, VirtualHost } from '@millrace/services/testing';
+import { BROWSER, email, graphOf, node, sms, type TestStore } from '@millrace/services/testing';
+import { storeForEach } from '@millrace/services/testing/store-for-each';
 import { HOUR, MINUTE } from '@millrace/base';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { messageLinks } from './message-links.ts';
 import { recordOpen } from '../visits/track.ts';
 
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 let shop: ReturnType<typeof shopOf>;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
-afterAll(() => database.drop());
-beforeEach(async () => {
-  store = await testStore(database.url);
-  host = new VirtualHost(store);
-  shop = shopOf(store);
-  // Three hours before the night begins.
-  store.clock.set(Date.UTC(2026, 5, 10, 18, 30));
-  await updateGuardrails(store.context, { settings: { 'frequency-cap': { on: false } } });
-});
-afterEach(async () => {
-  await countsAgree(store.context);
-  await store.close();
+// Three hours before the night begins.
+storeForEach({ at: Date.UTC(2026, 5, 10, 18, 30), guardrails: { 'frequency-cap': { on: false } }, recounts: true }, (here) => {
+  ({ store, host, shop } = here);
 });
 
 const trigger = node('trigger', 'event-trigger', {

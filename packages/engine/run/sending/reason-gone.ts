@@ -1,13 +1,10 @@
 import { type LoadedFacts, eventFact, type EventRow } from '@millrace/core/facts';
 import { step } from '@millrace/core/plans';
-import type { EnrolmentRow, Instruction, MessageRow } from '@millrace/core/rows';
+import { BELOW_NOTES, type EnrolmentRow, type Instruction, type MessageRow } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { MINUTE, toPersonal, type Instant } from '@millrace/base';
 import { eventInSentence, exitFor, type Plan, type TraceEntry } from '@millrace/flow';
 import { endEnrolment } from '../enrolments/end-enrolment.ts';
-
-/** Lines that a step wrote have lower ordinals than those that were added to it later. */
-const BELOW_NOTES = 1_000;
 
 /** A message that is sent as soon as it is planned needs no second thought. */
 export function hasWaited(message: MessageRow, now: Instant): boolean {

@@ -2,7 +2,7 @@ import type { MessageRow } from '@millrace/core/rows';
 import { localeOf, type StoreSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { fail, isMillraceError, toPersonal, type Instant, type Json, type PersonalClock } from '@millrace/base';
+import { fail, isMillraceError, type Json, type PersonalClock } from '@millrace/base';
 import {
   brandSchema,
   campaignOf,
@@ -15,7 +15,8 @@ import {
 } from '@millrace/content';
 import { renderApart, type Caller } from '@millrace/content/pool';
 import { channelById, type ChannelKind } from '@millrace/channels';
-import type { CodeTerms, Cursor, Facts } from '@millrace/flow';
+import type { Cursor, Facts } from '@millrace/flow';
+import { codeOf } from '../attempts/code-of.ts';
 import { productsAskedIn, recommendedProducts, type Recommended } from '../models/recommended-products.ts';
 import { rewriteDecisions } from '../models/write-decision.ts';
 import { messageLinks, newShortCode } from './message-links.ts';
@@ -72,7 +73,7 @@ export async function renderMessage(
   const content = (input.node as { content?: unknown } | null)?.content;
   const reference = { workspaceId: context.workspaceId, messageId: message.id, enrolledAt: message.enrolled_at };
   const links = messageLinks(context, reference);
-  const code = await codeOf(tx, message.enrolment_id, input.clock);
+  const code = codeOf(input.cursor);
   const view = contentView({
     customer: facts.customer,
     cart: facts.cart,
@@ -172,14 +173,6 @@ export function brandOf(settings: StoreSettings): Brand {
     ...(settings.logoUrl ? { logoUrl: settings.logoUrl } : {}),
   });
   return wanted.success ? wanted.data : defaultBrand({ name: settings.name, url: settings.url });
-}
-
-async function codeOf(tx: Tx, enrolmentId: string, clock: PersonalClock): Promise<{ code: string; terms: CodeTerms } | null> {
-  const [row] = await tx<{ code: string; kind: CodeTerms['kind']; value: number; minimum: number | null; expires_at: Instant }[]>`
-    select code, kind, value, minimum, expires_at from discount_codes where enrolment_id = ${enrolmentId} order by created_at desc limit 1`;
-  return row
-    ? { code: row.code, terms: { kind: row.kind, value: row.value, minimum: row.minimum, expiresAt: toPersonal(row.expires_at, clock) } }
-    : null;
 }
 
 /** Products for the blocks of the message that show some. Why these is kept as a decision of the message's own step. */

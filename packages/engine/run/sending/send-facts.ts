@@ -1,3 +1,4 @@
+import type { touches, Row, Known } from '@millrace/db/schema';
 import type { LoadedFacts } from '@millrace/core/facts';
 import type { EnrolmentRow, MessageRow } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
@@ -10,13 +11,11 @@ import { pendingExit } from '../routing/hear-event.ts';
 import { freshProducts } from './fresh-products.ts';
 import { suppressionOf } from './suppress.ts';
 
-interface TouchRow {
-  readonly at: Instant;
-  readonly channel: string;
-  readonly purpose: 'marketing' | 'transactional';
-  readonly flow_id: string;
+interface TouchRow extends Known<
+  Pick<Row<typeof touches>, 'at' | 'channel' | 'purpose' | 'flow_id' | 'cart_id'>,
+  { purpose: 'marketing' | 'transactional' }
+> {
   readonly flow_name: string | null;
-  readonly cart_id: string | null;
 }
 
 /** What the guardrails look at, read under the customer's lock at the moment of sending, in the customer's own time. */

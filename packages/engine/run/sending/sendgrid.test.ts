@@ -3,14 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { customerTimeline } from '@millrace/services/customers';
 import { createFlow, publishFlow } from '@millrace/services/flows';
 import { listMessages } from '@millrace/services/message-log';
-import { createConnection, listConnections, updateGuardrails } from '@millrace/services/settings';
-import { countsAgree, email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '@millrace/services/testing';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
+import { createConnection, listConnections } from '@millrace/services/settings';
+import type { VirtualHost } from '@millrace/services/testing';
+import { countsAgree, email, graphOf, node, shopOf, type TestStore } from '@millrace/services/testing';
+import { NOTHING_HOLDS, storeForEach } from '@millrace/services/testing/store-for-each';
 import { HOUR, MINUTE } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
 import { PublishedContract } from '@millrace/connectors/testing';
 import { newSigningKey, signDelivery, type SigningKey } from '@millrace/transport/testing/signature';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepRegistered } from '../pulls/keep-registered.ts';
 import { pullPages } from '../pulls/pull-pages.ts';
 import { receiveWebhook } from '../webhooks/receive-webhook.ts';
@@ -24,7 +25,6 @@ const file = (name: string) =>
 const contracts = [file('mail'), file('webhooks'), file('suppressions')];
 const scheme = findConnector('sendgrid')!.webhook!.signature;
 const KEY = 'SG.example-key-of-some-length';
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 let signing: SigningKey;
@@ -35,15 +35,10 @@ let breaks: boolean;
 let apiAddress: string;
 let close: () => Promise<unknown>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+storeForEach({ settings: { fromEmail: 'shop@example.com' }, guardrails: NOTHING_HOLDS }, (here) => {
+  ({ store, host } = here);
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
-  store = await testStore(database.url, { fromEmail: 'shop@example.com' });
-  host = new VirtualHost(store);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
-  await updateGuardrails(store.context, { settings: { 'quiet-hours': { on: false }, 'frequency-cap': { on: false } } });
   signing = newSigningKey(scheme, '');
   [mails, hooks, breaks] = [[], [], false];
   // A SendGrid that takes only what its description has, with the right key.
@@ -87,7 +82,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await close();
-  await store.close();
 });
 
 async function mailTo(address: string) {

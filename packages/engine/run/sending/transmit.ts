@@ -5,10 +5,10 @@ import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import { call, sendSmtp } from '@millrace/transport';
 import { z } from 'zod';
+import { inTurn, placeOfUrl } from '../attempts/in-turn.ts';
+import { turnOf } from '../attempts/pace.ts';
 import { changeStatus } from '../messages/change-status.ts';
 import { recordHealth } from '../connection-health/record-health.ts';
-import { placeOfUrl, turns } from './conversations.ts';
-import { turnOf } from './pace.ts';
 import type { DeliveringConnection } from '../messages/queue-for.ts';
 import type { RenderedMessage } from './render-message.ts';
 
@@ -58,15 +58,10 @@ async function handOver(
   const perSecond = connector.rate(config);
   const until = await turnOf(context, message, connection.id, perSecond, now);
   if (until !== null && perSecond !== null) return { result: 'paced', until, perSecond };
-  const turn = await turns.take(`${connection.id} ${placeOf(dispatch)}`, dispatch.via === 'smtp' ? 5 : 15);
-  if (!turn)
+  const place = { workspaceId: context.workspaceId, connectionId: connection.id, at: placeOf(dispatch) };
+  const answer = await inTurn<Answer>(place, dispatch.via === 'smtp' ? 5 : 15, () => exchange(context, message, dispatch, now));
+  if (answer === null)
     return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
-  let answer: Answer | null = null;
-  try {
-    answer = await exchange(context, message, dispatch, now);
-  } finally {
-    turn(answer === null || (answer.kind !== 'not-sent' && answer.kind !== 'no-answer'));
-  }
   const outcome = delivery.outcome(answer);
   await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
   return outcome;

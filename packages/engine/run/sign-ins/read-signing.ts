@@ -1,13 +1,11 @@
+import type { connections, Row, Known } from '@millrace/db/schema';
 import { fail } from '@millrace/base';
 import type { Tx } from '@millrace/db';
 
-export interface SigningRow {
-  readonly id: string;
-  readonly connector: string;
-  readonly name: string;
-  readonly config: Record<string, unknown>;
-  readonly secrets: Uint8Array | null;
-}
+export type SigningRow = Known<
+  Pick<Row<typeof connections>, 'id' | 'connector' | 'name' | 'config' | 'secrets'>,
+  { config: Record<string, unknown> }
+>;
 
 /** @throws MillraceError not-found */
 export async function readSigning(tx: Tx, id: string): Promise<SigningRow> {

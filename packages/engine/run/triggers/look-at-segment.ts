@@ -1,3 +1,4 @@
+import type { segmentMembers, Row } from '@millrace/db/schema';
 import { readPlan } from '@millrace/core/plans';
 import { lockCustomers } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
@@ -63,11 +64,7 @@ interface Answered {
   readonly quiet: ReadonlySet<string>;
 }
 
-interface MemberRow {
-  readonly customer_id: string;
-  readonly inside: boolean;
-  readonly crossings: number;
-}
+type MemberRow = Pick<Row<typeof segmentMembers>, 'customer_id' | 'inside' | 'crossings'>;
 
 /** Only people whose answer is another one than before are locked, and asked again under their lock: of two who ask, the later one knows more. */
 async function applyAnswers(

@@ -1,3 +1,4 @@
+import type { productChanges, Row } from '@millrace/db/schema';
 import { readPlan } from '@millrace/core/plans';
 import { FIRST_ID, type BulkJobPage } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
@@ -11,16 +12,10 @@ const PAGE = 500;
 /** At so many units a product counts as nearly sold out for flows about the product itself, which say no number of their own. */
 const LOW = { is: 'low-stock', units: 5 } as const;
 
-interface ChangeRow {
-  readonly id: number;
-  readonly workspace_id: string;
-  readonly product_id: string;
-  readonly stock_before: number | null;
-  readonly stock_after: number | null;
-  readonly price_before: number | null;
-  readonly price_after: number | null;
-  readonly at: Instant;
-}
+type ChangeRow = Pick<
+  Row<typeof productChanges>,
+  'id' | 'workspace_id' | 'product_id' | 'stock_before' | 'stock_after' | 'price_before' | 'price_after' | 'at'
+>;
 
 /**
  * Tells of one product that changed: to flows about products by an event, and to those who care about it by work that goes

@@ -1,3 +1,4 @@
+import type { triggerSources, Row } from '@millrace/db/schema';
 import { createHash } from 'node:crypto';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
@@ -5,19 +6,10 @@ import { canonicalJson, type Instant } from '@millrace/base';
 import type { Plan, TriggerSource } from '@millrace/flow';
 
 /** Where the source of a live flow's trigger stands. */
-export interface SourceRow {
-  readonly workspace_id: string;
-  readonly flow_id: string;
-  readonly type: string;
-  readonly plan_hash: string;
-  readonly began_at: Instant;
-  readonly looked_until: Instant;
-  readonly next_at: Instant;
-  readonly cursor: string | null;
-  readonly pass_until: Instant | null;
-  /** Passes over everybody that were finished. */
-  readonly passes: number;
-}
+export type SourceRow = Pick<
+  Row<typeof triggerSources>,
+  'workspace_id' | 'flow_id' | 'type' | 'plan_hash' | 'began_at' | 'looked_until' | 'next_at' | 'cursor' | 'pass_until' | 'passes'
+>;
 
 /** What a source does when its time has come: a page of its work. */
 export type SourcePage<Source extends TriggerSource = TriggerSource> = (

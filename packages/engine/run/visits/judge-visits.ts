@@ -1,3 +1,4 @@
+import type { visitChecks, Row, messages, Known } from '@millrace/db/schema';
 import { lockCustomer } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import type { Database, Tx } from '@millrace/db';
@@ -13,11 +14,7 @@ const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true
 /** A message that could not be judged holds up no other: it is looked at again after so long, in milliseconds. */
 const LATER = 60_000;
 
-interface Check {
-  readonly message_id: string;
-  readonly workspace_id: string;
-  readonly enrolled_at: Instant;
-}
+type Check = Pick<Row<typeof visitChecks>, 'message_id' | 'workspace_id' | 'enrolled_at'>;
 
 /**
  * Judges the visits whose time is up, of every workspace. Several workers share the work.
@@ -48,18 +45,13 @@ export async function judgeDueVisits(
   return due.length;
 }
 
-interface Visited {
-  readonly id: string;
-  readonly enrolled_at: Instant;
-  readonly customer_id: string;
-  readonly flow_id: string;
-  readonly version_id: string;
-  readonly node: string;
-  readonly channel: string;
-  readonly sent_at: Instant | null;
-  readonly opened_at: Instant | null;
-  readonly clicked_at: Instant | null;
-  readonly visits: readonly KeptVisit[] | null;
+interface Visited extends Known<
+  Pick<
+    Row<typeof messages>,
+    'id' | 'enrolled_at' | 'customer_id' | 'flow_id' | 'version_id' | 'node' | 'channel' | 'sent_at' | 'opened_at' | 'clicked_at' | 'visits'
+  >,
+  { visits: readonly KeptVisit[] | null }
+> {
   readonly pace: number | null;
   readonly pace_anchor: Instant | null;
 }

@@ -1,3 +1,4 @@
+import type { messages, Row, Known } from '@millrace/db/schema';
 import type { Instant } from '@millrace/base';
 import type { MessageStatus } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
@@ -9,16 +10,10 @@ import { because } from '../messages/because.ts';
 import { changeStatus } from '../messages/change-status.ts';
 import { suppress } from '../sending/suppress.ts';
 
-interface Reported {
-  readonly id: string;
-  readonly enrolled_at: number;
-  readonly customer_id: string;
-  readonly flow_id: string;
-  readonly version_id: string;
-  readonly node: string;
-  readonly status: MessageStatus;
-  readonly reason: string | null;
-  readonly sending_at: Instant | null;
+interface Reported extends Known<
+  Pick<Row<typeof messages>, 'id' | 'enrolled_at' | 'customer_id' | 'flow_id' | 'version_id' | 'node' | 'status' | 'reason' | 'sending_at'>,
+  { status: MessageStatus }
+> {
   readonly erased: boolean;
 }
 

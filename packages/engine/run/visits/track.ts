@@ -1,3 +1,4 @@
+import type { messages, Row, Known } from '@millrace/db/schema';
 import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Database } from '@millrace/db';
@@ -7,19 +8,24 @@ import { addToCounters } from '../measure/counters.ts';
 import { readLinkToken, type MessageReference } from '../sending/message-links.ts';
 import { noteVisit, type VisitSigns } from './visits.ts';
 
-interface Tracked {
-  readonly id: string;
-  readonly enrolled_at: number;
-  readonly customer_id: string;
-  readonly flow_id: string;
-  readonly version_id: string;
-  readonly node: string;
-  readonly channel: string;
-  readonly address: string | null;
-  readonly opened_at: number | null;
-  readonly clicked_at: number | null;
-  readonly unsubscribed_at: number | null;
-  readonly links: { index: number; url: string }[] | null;
+interface Tracked extends Known<
+  Pick<
+    Row<typeof messages>,
+    | 'id'
+    | 'enrolled_at'
+    | 'customer_id'
+    | 'flow_id'
+    | 'version_id'
+    | 'node'
+    | 'channel'
+    | 'address'
+    | 'opened_at'
+    | 'clicked_at'
+    | 'unsubscribed_at'
+    | 'links'
+  >,
+  { links: { index: number; url: string }[] | null }
+> {
   readonly flow_name: string | null;
 }
 

@@ -1,21 +1,17 @@
+import type { connections, Row, Known } from '@millrace/db/schema';
 import type { Instant } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
 import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 
-interface Row {
-  readonly id: string;
-  readonly workspace_id: string;
-  readonly connector: string;
-  readonly config: Record<string, unknown>;
-  readonly secrets: Uint8Array | null;
-  readonly pace: number;
-  readonly pace_anchor: Instant | null;
-  readonly disabled_at: Instant | null;
-  readonly shop: string | null;
-  readonly last_event_at: Instant | null;
-}
+type ConnectionRow = Known<
+  Pick<
+    Row<typeof connections>,
+    'id' | 'workspace_id' | 'connector' | 'config' | 'secrets' | 'pace' | 'pace_anchor' | 'disabled_at' | 'shop' | 'last_event_at'
+  >,
+  { config: Record<string, unknown> }
+>;
 
 /** A connection as deliveries need it, its secrets opened. */
 export interface KnownConnection {
@@ -57,7 +53,7 @@ export async function knownConnection(
   const found = remembered.get(key);
   if (found && found.until > Date.now()) return found.connection;
   const row = await db.asCaller({ connection: id }, async (tx) => {
-    const [first] = await tx<Row[]>`select * from connections where id = ${id} and connector = ${connector}`;
+    const [first] = await tx<ConnectionRow[]>`select * from connections where id = ${id} and connector = ${connector}`;
     return first;
   });
   remembered.delete(key);

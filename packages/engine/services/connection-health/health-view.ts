@@ -1,15 +1,10 @@
+import type { connections, Row } from '@millrace/db/schema';
 import { FAILURES, type FailureKind } from '@millrace/connectors';
 import { MINUTE, type Instant } from '@millrace/base';
 import { instant, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 
-export interface HealthRow {
-  readonly last_ok_at: Instant | null;
-  readonly last_error: string | null;
-  readonly last_error_at: Instant | null;
-  readonly failing_since: Instant | null;
-  readonly failure: string | null;
-}
+export type HealthRow = Pick<Row<typeof connections>, 'last_ok_at' | 'last_error' | 'last_error_at' | 'failing_since' | 'failure'>;
 
 /** Whether a connection works, for people. */
 export const healthFields = {

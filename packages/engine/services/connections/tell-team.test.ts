@@ -1,17 +1,17 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { receiveWebhook } from '@millrace/run/webhooks';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { MINUTE, SECOND } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
 import { PublishedContract } from '@millrace/connectors/testing';
 import { signDelivery } from '@millrace/transport/testing/signature';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createConnection, listConnections } from '../settings/connections.ts';
 import { listAudit } from '../settings/audit.ts';
 import { testConnection } from '../settings/test-connection.ts';
 import { watchConnections } from './watch-connections.ts';
-import { testStore, type TestStore } from '../testing/index.ts';
+import { type TestStore } from '../testing/index.ts';
+import { storeForEach } from '../testing/store-for-each.ts';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
@@ -19,7 +19,6 @@ vi.hoisted(() => {
 
 const contract = new PublishedContract(new URL('../../../catalogue/connectors/slack/contract/web-api.openapi.json', import.meta.url));
 const SIGNING = 'a-signing-secret-of-slack';
-let database: TestDatabase;
 let store: TestStore;
 /** What Slack was told, and what the shop answers. */
 let notices: { blocks: { text?: { text: string }; elements?: { action_id: string; value?: string }[] }[] }[];
@@ -27,13 +26,10 @@ let shopStatus: number;
 let here: string;
 let close: () => Promise<unknown>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+storeForEach({}, (here) => {
+  ({ store } = here);
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
-  store = await testStore(database.url);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
   [notices, shopStatus] = [[], 401];
   const server = createServer((request, response) => {
     let text = '';
@@ -55,7 +51,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await close();
-  await store.close();
 });
 
 const watch = () => watchConnections(store.db, store.contextOf);

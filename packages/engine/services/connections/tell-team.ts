@@ -1,3 +1,4 @@
+import type { connections, Row, Known } from '@millrace/db/schema';
 import { CONNECTORS, FAILURES, findConnector, healthSign, type FailureKind, type TeamNotice } from '@millrace/connectors';
 import { lengthOfTime } from '@millrace/base/words';
 import { isMillraceError } from '@millrace/base';
@@ -9,12 +10,7 @@ import { call } from '@millrace/transport';
 import { z } from 'zod';
 import type { Told } from './mail-owners.ts';
 
-interface Row {
-  readonly id: string;
-  readonly connector: string;
-  readonly config: Record<string, unknown>;
-  readonly secrets: Uint8Array | null;
-}
+type ConnectionRow = Known<Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'secrets'>, { config: Record<string, unknown> }>;
 
 /**
  * Tells the team where they talk, through every connection that can and is not the one that fails.
@@ -24,7 +20,7 @@ export async function tellTeam(context: Context, told: Told): Promise<boolean> {
   const able = CONNECTORS.filter((kind) => kind.notify !== undefined).map((kind) => kind.id);
   const rows = await context.db.inWorkspace(
     context.workspaceId,
-    (tx) => tx<Row[]>`
+    (tx) => tx<ConnectionRow[]>`
       select id, connector, config, secrets from connections where connector = any(${able}::text[]) and disabled_at is null and id <> ${told.id}`,
   );
   let sent = false;
@@ -32,7 +28,7 @@ export async function tellTeam(context: Context, told: Told): Promise<boolean> {
   return sent;
 }
 
-async function post(context: Context, row: Row, notice: TeamNotice): Promise<boolean> {
+async function post(context: Context, row: ConnectionRow, notice: TeamNotice): Promise<boolean> {
   const kind = findConnector(row.connector);
   if (!kind?.notify) return false;
   try {

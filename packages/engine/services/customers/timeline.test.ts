@@ -1,6 +1,5 @@
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createFlow } from '../flows/create-flow.ts';
 import { customerTimeline } from './timeline.ts';
 import { listCustomers } from './read-customers.ts';
@@ -8,27 +7,22 @@ import { publishFlow } from '../flows/publish-flow.ts';
 import { setConsent } from './update-customer.ts';
 import { updateGuardrails } from '../settings/guardrails.ts';
 import type { TimelineItem } from './shapes.ts';
-import { email, graphOf, node, shopOf, testStore, VirtualHost, type TestStore } from '../testing/index.ts';
+import type { shopOf, VirtualHost } from '../testing/index.ts';
+import { email, graphOf, node, type TestStore } from '../testing/index.ts';
+import { storeForEach } from '../testing/store-for-each.ts';
 
-let database: TestDatabase;
 let store: TestStore;
 let host: VirtualHost;
 let shop: ReturnType<typeof shopOf>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+storeForEach({ at: Date.UTC(2026, 5, 10, 23) }, (here) => {
+  ({ store, host, shop } = here);
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
-  store = await testStore(database.url);
-  host = new VirtualHost(store);
-  shop = shopOf(store);
-  store.clock.set(Date.UTC(2026, 5, 10, 23));
   await updateGuardrails(store.context, {
     settings: { 'frequency-cap': { on: false }, 'quiet-hours': { on: true, from: '21:00', until: '09:00', spreadMinutes: 0 } },
   });
 });
-afterEach(() => store.close());
 
 async function mailOn(event: string, purpose: 'marketing' | 'transactional') {
   const start = node('trigger', 'event-trigger', { event, key: 'customer', reentry: { rule: 'always' } });

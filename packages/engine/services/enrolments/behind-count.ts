@@ -1,3 +1,4 @@
+import { NOTE_ORDINALS } from '@millrace/core/rows';
 import { defineVerb, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { Instant } from '@millrace/base';
@@ -106,14 +107,11 @@ function counted(tx: Tx, { flow, node, count }: Wanted) {
   return story(tx, flow, node, count);
 }
 
-/** Where the lines of a step stand that tell of holds, behind its own and before remarks about what was sent. */
-const HOLD_LINES = { from: 3_000, below: 4_000 } as const;
-
 /** Lines of people's stories. Found by enrolment, newest first, so that a page reads as few of them as it shows. */
 function story(tx: Tx, flow: string, node: string, count: string) {
   const what =
     count === 'held'
-      ? tx`t.what = 'message' and t.ordinal >= ${HOLD_LINES.from} and t.ordinal < ${HOLD_LINES.below}`
+      ? tx`t.what = 'message' and t.ordinal >= ${NOTE_ORDINALS.hold.from} and t.ordinal < ${NOTE_ORDINALS.hold.below}`
       : count.startsWith('went:')
         ? tx`t.what = 'went' and t.port = ${count.slice('went:'.length)}`
         : tx`t.what = ${count}`;

@@ -1,4 +1,5 @@
-import { fail, type Instant, type Json } from '@millrace/base';
+import type { enrolments, Row, Known } from '@millrace/db/schema';
+import { fail, type Json } from '@millrace/base';
 import { defineVerb, free, freeRecord, instant, notShown, pageShape, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
 import { aboutOf } from './about.ts';
@@ -43,29 +44,34 @@ export type TraceView = Shape<typeof traceSchema>;
 
 const tracedEnrolmentSchema = z.strictObject({ ...enrolmentFields, trace: z.array(traceSchema) }).meta({ id: 'EnrolmentWithTrace' });
 
-interface Row {
-  readonly id: string;
-  readonly flow_id: string;
+interface ShownEnrolment extends Known<
+  Pick<
+    Row<typeof enrolments>,
+    | 'id'
+    | 'flow_id'
+    | 'customer_id'
+    | 'key'
+    | 'state'
+    | 'held_out'
+    | 'cursor'
+    | 'wake_at'
+    | 'due_while_paused'
+    | 'entered_at'
+    | 'ended_at'
+    | 'end_reason'
+  >,
+  { cursor: { node?: string | null; variables?: Record<string, Json> } }
+> {
   readonly flow_name: string;
   readonly number: number;
-  readonly customer_id: string | null;
   readonly about: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
   readonly email: string | null;
   readonly zone: string | null;
-  readonly key: string;
-  readonly state: string;
-  readonly held_out: boolean;
-  readonly cursor: { node?: string | null; variables?: Record<string, Json> };
-  readonly wake_at: Instant | null;
-  readonly due_while_paused: Instant | null;
-  readonly entered_at: Instant;
-  readonly ended_at: Instant | null;
-  readonly end_reason: string | null;
 }
 
-function view(row: Row): EnrolmentView {
+function view(row: ShownEnrolment): EnrolmentView {
   return {
     id: row.id,
     flowId: row.flow_id,
@@ -89,7 +95,7 @@ function view(row: Row): EnrolmentView {
   };
 }
 
-const FREE: FreeColumns<Row> = { cursor: [z.looseObject({ node: z.string().nullish(), variables: record.optional() }), {}] };
+const FREE: FreeColumns<ShownEnrolment> = { cursor: [z.looseObject({ node: z.string().nullish(), variables: record.optional() }), {}] };
 
 /** People in a flow, newest first; `node` lists those who are at a node now. */
 export const listEnrolments = defineVerb({
@@ -105,7 +111,7 @@ export const listEnrolments = defineVerb({
   output: pageShape(enrolmentSchema),
   run: async (tx, input) => {
     const after = decodeCursor(input.cursor);
-    const rows = await tx<Row[]>`
+    const rows = await tx<ShownEnrolment[]>`
       select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id
       where ${input.flow ? tx`e.flow_id = ${input.flow}` : tx`true`} and ${input.customer ? tx`e.customer_id = ${input.customer}` : tx`true`} and ${input.state ? tx`e.state = ${input.state}` : tx`true`}
         and ${input.node ? tx`e.cursor->>'node' = ${input.node} and e.ended_at is null` : tx`true`} and ${after ? tx`(e.entered_at, e.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`}
@@ -121,7 +127,7 @@ export const getEnrolment = defineVerb({
   output: tracedEnrolmentSchema,
   run: async (tx, { id }) => {
     const [row] = await tx<
-      Row[]
+      ShownEnrolment[]
     >`select e.*, f.name as flow_name, v.number, c.first_name, c.last_name, c.email, c.zone, ${aboutOf(tx)} from enrolments e join flows f on f.id = e.flow_id join flow_versions v on v.id = e.version_id left join customers c on c.id = e.customer_id where e.id = ${id}`;
     if (!row) fail('not-found', { what: 'enrolment' });
     const trace = await tx<

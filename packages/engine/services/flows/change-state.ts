@@ -1,9 +1,8 @@
-import { lockEnrolment, readFlow, readFlowView, flowSchema } from '@millrace/core/rows';
+import { lockEnrolment, readFlow, readFlowView, flowSchema, waitsForResume } from '@millrace/core/rows';
 import { defineVerb, instant } from '@millrace/core/verb';
 import { newId } from '@millrace/db';
 import { fail } from '@millrace/base';
 import { endEnrolment } from '@millrace/run/enrolments';
-import { lookAgain } from '@millrace/run/messages';
 import { countArrivals, seeToArrivals } from '@millrace/run/routing';
 import { endSource } from '@millrace/run/triggers';
 import { z } from 'zod';
@@ -50,10 +49,8 @@ export const resumeFlow = defineVerb({
     if (flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
     await tx`update flows set state = 'live', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
     await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
-      select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and due_while_paused is not null and ended_at is null`;
+      select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and ${waitsForResume(tx)} and ended_at is null`;
     await seeToArrivals(tx, context, id, arrivals);
-    // What guardrails hold may have become free while nobody looked.
-    await lookAgain(tx, context, { flow: id });
     await tx`select pg_notify('millrace_work', '')`;
     return readFlowView(tx, id);
   },

@@ -1,7 +1,8 @@
+import type { messages, Row, Known } from '@millrace/db/schema';
 import type { MessageRow } from '@millrace/core/rows';
 import { type Context, defineVerb, pageShape } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
-import { fail, type Instant } from '@millrace/base';
+import { fail } from '@millrace/base';
 import { channelById } from '@millrace/channels';
 import { changeStatus } from '@millrace/run/messages';
 import { messageLinks } from '@millrace/run/sending';
@@ -11,45 +12,55 @@ import { decodeCursor, pageInput, pageOf } from '../paging/cursor.ts';
 import { record, shown, type FreeColumns } from '../paging/shown.ts';
 import { listedMessageSchema, messageSchema, type Discount, type MessageSummary, type MessageView } from './shapes.ts';
 
-interface Row {
-  readonly id: string;
-  readonly customer_id: string;
+interface ShownMessage extends Known<
+  Pick<
+    Row<typeof messages>,
+    | 'id'
+    | 'customer_id'
+    | 'flow_id'
+    | 'enrolment_id'
+    | 'enrolled_at'
+    | 'node'
+    | 'visit'
+    | 'channel'
+    | 'purpose'
+    | 'status'
+    | 'address'
+    | 'subject'
+    | 'body'
+    | 'html'
+    | 'headers'
+    | 'links'
+    | 'code'
+    | 'segments'
+    | 'reason'
+    | 'sentence'
+    | 'planned_at'
+    | 'held_until'
+    | 'sent_at'
+    | 'delivered_at'
+    | 'opened_at'
+    | 'clicked_at'
+    | 'bounced_at'
+    | 'unsubscribed_at'
+    | 'visits'
+  >,
+  {
+    purpose: MessageSummary['purpose'];
+    headers: Record<string, string> | null;
+    links: { index: number; url: string; label: string }[] | null;
+    visits: readonly KeptVisit[] | null;
+  }
+> {
   readonly customer_zone: string | null;
   readonly first_name: string | null;
   readonly last_name: string | null;
-  readonly flow_id: string;
   readonly flow_name: string | null;
-  readonly enrolment_id: string;
-  readonly enrolled_at: Instant;
-  readonly node: string;
-  readonly visit: number;
-  readonly channel: string;
-  readonly purpose: MessageSummary['purpose'];
-  readonly status: string;
-  readonly address: string | null;
-  readonly subject: string | null;
-  readonly body: string | null;
-  readonly html: string | null;
-  readonly headers: Record<string, string> | null;
-  readonly links: { index: number; url: string; label: string }[] | null;
-  readonly code: string | null;
   readonly discount: Discount | null;
-  readonly segments: number | null;
-  readonly reason: string | null;
-  readonly sentence: string | null;
   readonly connection_name: string | null;
-  readonly planned_at: Instant;
-  readonly held_until: Instant | null;
-  readonly sent_at: Instant | null;
-  readonly delivered_at: Instant | null;
-  readonly opened_at: Instant | null;
-  readonly clicked_at: Instant | null;
-  readonly bounced_at: Instant | null;
-  readonly unsubscribed_at: Instant | null;
-  readonly visits: readonly KeptVisit[] | null;
 }
 
-function summary(row: Row): MessageSummary {
+function summary(row: ShownMessage): MessageSummary {
   return {
     id: row.id,
     customerId: row.customer_id,
@@ -108,7 +119,7 @@ export const listMessages = defineVerb({
         ? tx`(coalesce(m.sent_at, m.planned_at), m.id) > (${place[0]}::timestamptz, ${place[1]}::uuid)`
         : tx`(m.planned_at, m.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)`;
     const search = input.search?.trim();
-    const rows = await tx<Row[]>`
+    const rows = await tx<ShownMessage[]>`
       select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id left join connections n on n.id = m.connection_id
       where ${beyond} and ${input.customer ? tx`m.customer_id = ${input.customer}` : tx`true`} and ${input.flow ? tx`m.flow_id = ${input.flow}` : tx`true`} and ${input.status ? tx`m.status = ${input.status}` : tx`true`}
         and ${input.channel ? tx`m.channel = ${input.channel}` : tx`true`} and ${search ? tx`(m.address ilike ${`%${search}%`} or m.subject ilike ${`%${search}%`})` : tx`true`}
@@ -126,7 +137,7 @@ export const listMessages = defineVerb({
   },
 });
 
-const FREE: FreeColumns<Row> = {
+const FREE: FreeColumns<ShownMessage> = {
   headers: [record.nullable(), null],
   links: [z.array(record).nullable(), null],
   discount: [record.nullable(), null],
@@ -134,9 +145,9 @@ const FREE: FreeColumns<Row> = {
 
 const offer = (tx: Tx) =>
   tx`(select jsonb_build_object('kind', d.kind, 'value', d.value, 'code', d.code) from discount_codes d where d.code = m.code) as discount`;
-const encode = (row: Row) => Buffer.from(JSON.stringify([row.sent_at ?? row.planned_at, row.id])).toString('base64url');
+const encode = (row: ShownMessage) => Buffer.from(JSON.stringify([row.sent_at ?? row.planned_at, row.id])).toString('base64url');
 
-function full(row: Row, context: Context): MessageView {
+function full(row: ShownMessage, context: Context): MessageView {
   const links = messageLinks(context, { workspaceId: context.workspaceId, messageId: row.id, enrolledAt: row.enrolled_at });
   const sent = row.sent_at !== null;
   return {
@@ -166,7 +177,7 @@ export const getMessage = defineVerb({
   output: messageSchema,
   run: async (tx, { id }, context) => {
     const [row] = await tx<
-      Row[]
+      ShownMessage[]
     >`select m.*, ${offer(tx)}, f.name as flow_name, c.first_name, c.last_name, c.zone as customer_zone, n.name as connection_name from messages m left join flows f on f.id = m.flow_id left join customers c on c.id = m.customer_id
       left join connections n on n.id = m.connection_id where m.id = ${id}`;
     if (!row) fail('not-found', { what: 'message' });

@@ -1,3 +1,4 @@
+import type { models, Row } from '@millrace/db/schema';
 import type { Instant } from '@millrace/base';
 import { defineVerb, freeAs, instant, type Shape } from '@millrace/core/verb';
 import { DECISION_MODELS, readLearned, type CardContent, type DecisionModel, type DecisionModels } from '@millrace/decisions';
@@ -33,14 +34,7 @@ const modelSchema = z.strictObject({
 });
 export type ModelView = Shape<typeof modelSchema>;
 
-interface Row {
-  readonly name: string;
-  readonly active: boolean;
-  readonly parameters: unknown;
-  readonly report: unknown;
-  readonly samples: number;
-  readonly trained_at: Instant;
-}
+type ModelRow = Pick<Row<typeof models>, 'name' | 'active' | 'parameters' | 'report' | 'samples' | 'trained_at'>;
 
 export const modelListOf = (models: DecisionModels) =>
   defineVerb({
@@ -49,7 +43,7 @@ export const modelListOf = (models: DecisionModels) =>
     input: z.strictObject({}),
     output: z.array(modelSchema),
     run: async (tx) => {
-      const rows = await tx<Row[]>`
+      const rows = await tx<ModelRow[]>`
         select distinct on (name, active) name, active, case when active then parameters end as parameters, report, samples, trained_at from models order by name, active desc, trained_at desc`;
       return Object.values(models).map((model) =>
         view(
@@ -63,7 +57,7 @@ export const modelListOf = (models: DecisionModels) =>
 /** Every model there is, with what it learned or why it has not. */
 export const listModels = modelListOf(DECISION_MODELS);
 
-function view(model: DecisionModel, rows: readonly Row[]): ModelView {
+function view(model: DecisionModel, rows: readonly ModelRow[]): ModelView {
   const used = rows.find((row) => row.active);
   // The one in use, or the report of why there is none yet.
   const row = used ?? rows[0];

@@ -1,4 +1,5 @@
-import { fail, type Instant } from '@millrace/base';
+import type { pulls, Row, Known } from '@millrace/db/schema';
+import { fail } from '@millrace/base';
 import { findConnector } from '@millrace/connectors';
 import { defineVerb, id, instant, type Shape } from '@millrace/core/verb';
 import { z } from 'zod';
@@ -21,20 +22,25 @@ const pullSchema = z.strictObject({
 });
 export type PullView = Shape<typeof pullSchema>;
 
-interface Row {
-  readonly id: string;
-  readonly connection_id: string;
+interface PullRow extends Known<
+  Pick<
+    Row<typeof pulls>,
+    | 'id'
+    | 'connection_id'
+    | 'resource'
+    | 'kind'
+    | 'state'
+    | 'done'
+    | 'skipped'
+    | 'total'
+    | 'problem'
+    | 'last_skipped'
+    | 'due_at'
+    | 'finished_at'
+  >,
+  { kind: PullView['kind']; state: PullView['state'] }
+> {
   readonly connector: string;
-  readonly resource: string;
-  readonly kind: PullView['kind'];
-  readonly state: PullView['state'];
-  readonly done: number;
-  readonly skipped: number;
-  readonly total: number | null;
-  readonly problem: string | null;
-  readonly last_skipped: string | null;
-  readonly due_at: Instant;
-  readonly finished_at: Instant | null;
 }
 
 /** What is read from connected systems page by page, and how far it is. */
@@ -44,7 +50,7 @@ export const listPulls = defineVerb({
   input: z.strictObject({}),
   output: z.array(pullSchema),
   run: async (tx) => {
-    const rows = await tx<Row[]>`
+    const rows = await tx<PullRow[]>`
       select p.id, p.connection_id, c.connector, p.resource, p.kind, p.state, p.done, p.skipped, p.total, p.problem, p.last_skipped, p.due_at, p.finished_at
       from pulls p join connections c on c.id = p.connection_id where p.kind in ('history', 'missed') order by p.connection_id, p.kind, p.place`;
     return rows.map((row) => ({

@@ -1,3 +1,4 @@
+import type { rolePermissions, Row } from '@millrace/db/schema';
 import {
   defineVerb,
   type Shape,
@@ -21,11 +22,7 @@ const accessSchema = z.strictObject({
 });
 export type AccessView = Shape<typeof accessSchema>;
 
-interface Row {
-  readonly role: string;
-  readonly permission: string;
-  readonly allowed: boolean;
-}
+type RoleRow = Pick<Row<typeof rolePermissions>, 'role' | 'permission' | 'allowed'>;
 
 /** What a role may in a workspace: what it may by default, and what owners changed of it. Owners may everything. */
 export async function permissionsOfRole(db: Database, workspaceId: string, role: Role): Promise<ReadonlySet<Permission>> {
@@ -33,9 +30,9 @@ export async function permissionsOfRole(db: Database, workspaceId: string, role:
   return permissionsWith(rows, role);
 }
 
-const changedOf = async (tx: Tx): Promise<readonly Row[]> => tx<Row[]>`select role, permission, allowed from role_permissions`;
+const changedOf = async (tx: Tx): Promise<readonly RoleRow[]> => tx<RoleRow[]>`select role, permission, allowed from role_permissions`;
 
-function permissionsWith(rows: readonly Row[], role: Role): ReadonlySet<Permission> {
+function permissionsWith(rows: readonly RoleRow[], role: Role): ReadonlySet<Permission> {
   const allowed = new Set<Permission>(ROLE_PERMISSIONS[role]);
   if (role === 'owner') return allowed;
   for (const name of SETTABLE_NAMES) {
@@ -46,7 +43,7 @@ function permissionsWith(rows: readonly Row[], role: Role): ReadonlySet<Permissi
   return allowed;
 }
 
-const viewOf = (rows: readonly Row[], permission: Settable): AccessView => ({
+const viewOf = (rows: readonly RoleRow[], permission: Settable): AccessView => ({
   permission,
   roles: ROLES.filter((role) => permissionsWith(rows, role).has(permission)),
 });

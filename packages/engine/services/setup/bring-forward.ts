@@ -1,3 +1,4 @@
+import type { connections, Row, Known } from '@millrace/db/schema';
 import { plural } from '@millrace/base/words';
 import { storeSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
@@ -32,12 +33,7 @@ export async function bringForward(db: Database, contextOf: (workspaceId: string
   }
 }
 
-interface ConnectionRow {
-  readonly id: string;
-  readonly connector: string;
-  readonly config: Record<string, unknown>;
-  readonly shop: string | null;
-}
+type ConnectionRow = Known<Pick<Row<typeof connections>, 'id' | 'connector' | 'config' | 'shop'>, { config: Record<string, unknown> }>;
 
 /** @returns how many sources became a shop's */
 async function joinShops(context: Context): Promise<number> {

@@ -3,22 +3,21 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Context } from '@millrace/core/verb';
 import { refreshTokens } from '@millrace/run/sign-ins';
-import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { HOUR, MINUTE } from '@millrace/base';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginSignIn } from './begin-sign-in.ts';
 import { createConnection, listConnections } from '../settings/connections.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { listAudit } from '../settings/audit.ts';
 import { readHome } from '../home/read-home.ts';
 import { testConnection } from '../settings/test-connection.ts';
-import { testStore, type TestStore } from '../testing/index.ts';
+import { type TestStore } from '../testing/index.ts';
+import { storeForEach } from '../testing/store-for-each.ts';
 
 vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
-let database: TestDatabase;
 let store: TestStore;
 let asked: URLSearchParams[];
 /** Refresh tokens count once here, as at many systems. */
@@ -27,13 +26,10 @@ let status: number;
 let apiAddress: string;
 let close: () => Promise<unknown>;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
+storeForEach({}, (here) => {
+  ({ store } = here);
 });
-afterAll(() => database.drop());
 beforeEach(async () => {
-  store = await testStore(database.url);
-  store.clock.set(Date.UTC(2026, 5, 10, 12));
   [asked, status] = [[], 200];
   valid = { code: 'the-code', challenge: '', refresh: 'refresh-0', access: 'access-0' };
   let count = 0;
@@ -66,7 +62,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await close();
-  await store.close();
 });
 
 const connect = () =>

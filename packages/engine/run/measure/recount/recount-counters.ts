@@ -1,4 +1,4 @@
-import { HOLD_ORDINALS } from '@millrace/core/rows';
+import { NOTE_ORDINALS } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
 import { partOf, type Compared, type Part } from './compared.ts';
 import type { Recountable } from './flows-to-recount.ts';
@@ -54,4 +54,4 @@ const messageCounts = (tx: Tx) => tx`
     from jsonb_array_elements(case jsonb_typeof(m.visits) when 'array' then m.visits else '[]' end) v where v->>'by' = 'machine' and v->>'kind' in ('open', 'click')) v
   union all select m.flow_id, m.version_id, m.node, h.metric, 1
     from traces t join messages m on m.enrolment_id = t.enrolment_id and m.node = t.node and m.visit = t.visit cross join lateral (values ('held'), ('held:' || (t.data->>'reason'))) h(metric)
-    where t.what = 'message' and t.ordinal >= ${HOLD_ORDINALS.from} and t.ordinal < ${HOLD_ORDINALS.below}`;
+    where t.what = 'message' and t.ordinal >= ${NOTE_ORDINALS.hold.from} and t.ordinal < ${NOTE_ORDINALS.hold.below}`;

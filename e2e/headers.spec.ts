@@ -22,7 +22,7 @@ const ROUTES = readdirSync(APP, { recursive: true, encoding: 'utf8' })
   .flatMap((path) => (path.includes('[') ? SEGMENTS.map((segment) => path.replace(/\[+(?:\.\.\.)?\w+\]+/g, segment)) : [path]));
 
 const ODD = [
-  '/outbox/x.png',
+  '/messages/x.png',
   '/nothing/here',
   '/nothing.png',
   '/favicon.ico',
@@ -108,13 +108,13 @@ test('every answer has the headers of every answer, whatever the path', async ({
       for (const fault of wrongWith(await ask(path, headers)))
         faults.push(`${path.slice(0, 80)} ${JSON.stringify(Object.keys(headers))}: ${fault}`);
   for (const method of ['HEAD', 'OPTIONS', 'POST', 'TRACE', 'PATCH'])
-    for (const path of ['/', '/outbox/x.png', '/api/trpc/viewer.me', '/api/auth/nothing', '/hooks/x/y', '/api/v1/flows', '/u/x'])
+    for (const path of ['/', '/messages/x.png', '/api/trpc/viewer.me', '/api/auth/nothing', '/hooks/x/y', '/api/v1/flows', '/u/x'])
       for (const fault of wrongWith(await ask(path, {}, method))) faults.push(`${method} ${path}: ${fault}`);
   expect(faults).toEqual([]);
 });
 
 test('a page whose path ends like a picture is the app with the policy of a page', async () => {
-  const told = await ask('/outbox/x.png');
+  const told = await ask('/messages/x.png');
   expect(valuesOf(told, 'content-security-policy')[0] ?? valuesOf(told, 'location')[0]).toMatch(/nonce-|sign-in/);
   expect((await ask('/sign-in.png')).body).not.toMatch(/<script(?![^>]*nonce)/);
 });

@@ -19,7 +19,7 @@ export async function screens(): Promise<readonly (readonly [string, string])[]>
     ['people', `/flows/${flow}/people`],
     ['customers', '/customers'],
     ...(customer ? [['customer', `/customers/${customer}`] as const] : []),
-    ['outbox', '/outbox'],
+    ['message-log', '/messages'],
     ...settings.map((name) => [`settings-${name}`, `/settings/${name}`] as const),
   ];
 }

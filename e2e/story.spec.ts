@@ -91,12 +91,12 @@ test('the flow is published and people are seen walking through it', async ({ pa
   await expect(card(/^Kind of shopper/).getByText(/came here/)).toBeVisible();
 });
 
-test('messages to the demo shop are readable in the outbox on phone and desktop', async ({ page }) => {
+test('messages to the demo shop are readable in the message log on phone and desktop', async ({ page }) => {
   // An hour's wait passes in a minute; those for whom it is night get theirs in the morning.
   test.setTimeout(240_000);
   const sent = async () => (await rest<Listed<MessageAnswer>>('GET', `/messages?flow=${flow}&status=sent&channel=email`)).items;
   await expect.poll(async () => (await sent()).length, { timeout: 200_000, intervals: [2_000] }).toBeGreaterThan(0);
-  await page.goto(`/outbox?flow=${flow}&status=sent&channel=email`);
+  await page.goto(`/messages?flow=${flow}&status=sent&channel=email`);
   await page.getByRole('list', { name: 'Messages' }).getByRole('link').first().click();
   const message = page.getByRole('region', { name: 'Message' });
   const body = message.locator('iframe').contentFrame().locator('body');

@@ -57,6 +57,11 @@ const config: NextConfig = {
   /** Nothing here is a picture to be scaled: an endpoint that fetches addresses it is given, with a native library, stays closed. */
   images: { unoptimized: true },
   devIndicators: false,
+  /** Where the message log was before, for links that people kept. */
+  redirects: async () => [
+    { source: '/outbox', destination: '/messages', permanent: true },
+    { source: '/outbox/:id', destination: '/messages/:id', permanent: true },
+  ],
   headers: async () => [{ source: '/:path*', headers: [...HEADERS] }],
 };
 

@@ -19,7 +19,7 @@ export function proxy(request: NextRequest) {
 }
 
 /**
- * Every page, whatever its path ends in: `/outbox/x.png` is one. Webhooks and the API stay out, since a proxy cuts bodies off
+ * Every page, whatever its path ends in: `/messages/x.png` is one. Webhooks and the API stay out, since a proxy cuts bodies off
  * at 10 MB without saying so; they and files that were built have the policy of every answer (`server/receive.ts`).
  */
 export const config = { matcher: ['/((?!api/|hooks/|_next/static/).*)'] };

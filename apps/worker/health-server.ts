@@ -96,9 +96,9 @@ function stateOf(question: PromiseLike<unknown>): Promise<State> {
 async function countQueues(db: Database, gauge: Gauge<'queue'>): Promise<void> {
   await db.asRouter(async (tx) => {
     const [row] = await tx<
-      { events: number; dispatches: number }[]
-    >`select (select count(*)::int from event_queue) as events, (select count(*)::int from dispatches) as dispatches`;
+      { events: number; outbox: number }[]
+    >`select (select count(*)::int from event_queue) as events, (select count(*)::int from outbox) as outbox`;
     gauge.set({ queue: 'events' }, row?.events ?? 0);
-    gauge.set({ queue: 'dispatches' }, row?.dispatches ?? 0);
+    gauge.set({ queue: 'outbox' }, row?.outbox ?? 0);
   });
 }

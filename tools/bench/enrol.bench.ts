@@ -12,8 +12,8 @@ import { startServers, type BenchServers } from './servers.ts';
 import { touchesGraph } from './three-touches.ts';
 
 /**
- * People a second through a flow of three touches, each with a wait before it: events at our door to the last message in the
- * outbox, on a worker as in production. The baseline is a workflow written by hand with the same timers and no database, on
+ * People a second through a flow of three touches, each with a wait before it: events at our endpoint to the last message in the
+ * sandbox, on a worker as in production. The baseline is a workflow written by hand with the same timers and no database, on
  * the same engine; both take turns.
  */
 const PEOPLE = Number(process.env['MILLRACE_BENCH_PEOPLE'] ?? 150);

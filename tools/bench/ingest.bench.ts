@@ -13,7 +13,7 @@ import { startPostgres } from '../start/postgres.mjs';
 import { storeByHand, type HandEvent } from './by-hand/store-events.ts';
 import { report } from './measure.ts';
 
-/** Events a second at the door of the running product, in batches and as single signed webhooks, a few senders at once. */
+/** Events a second at the endpoints of the running product, in batches and as single signed webhooks, a few senders at once. */
 const SECONDS = Number(process.env['MILLRACE_BENCH_SECONDS'] ?? 6);
 const BATCH = 100;
 const SENDERS = 4;

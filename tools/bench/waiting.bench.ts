@@ -37,7 +37,7 @@ try {
       context.workspaceId,
       // Whose start Temporal has not taken yet does not wait there.
       (tx) => tx<{ count: number }[]>`
-        select count(*)::int as count from enrolments e where instruction->>'type' = 'wait' and not exists (select from dispatches d where d.enrolment_id = e.id)`,
+        select count(*)::int as count from enrolments e where instruction->>'type' = 'wait' and not exists (select from outbox d where d.enrolment_id = e.id)`,
     );
     return row?.count ?? 0;
   };

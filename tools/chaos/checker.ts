@@ -14,7 +14,7 @@ export interface Verdict {
   readonly unknown: number;
   /** Where those stand who lack a message, a line each. */
   readonly standing: readonly string[];
-  /** Tallies that do not agree with the rows they count. */
+  /** Counters that do not agree with the rows they count. */
   readonly miscounted: readonly string[];
 }
 
@@ -63,7 +63,7 @@ async function standing(sql: postgres.Sql, people: readonly string[]): Promise<s
       const [row] = await sql`
         select (select count(*)::int from event_queue q where q.customer_id = c.id) as queued,
           (select json_agg(json_build_object('seq', e.seq, 'ended', e.end_reason, 'told', e.instruction,
-            'dispatches', (select json_agg(json_build_object('kind', d.kind, 'attempts', d.attempts, 'after', d.not_before)) from dispatches d where d.enrolment_id = e.id)))
+            'outbox', (select json_agg(json_build_object('kind', d.kind, 'attempts', d.attempts, 'after', d.not_before)) from outbox d where d.enrolment_id = e.id)))
             from enrolments e where e.customer_id = c.id) as enrolments,
           (select json_agg(json_build_object('status', m.status, 'reason', m.reason, 'attempts', m.attempts, 'until', m.held_until)) from messages m where m.customer_id = c.id) as messages
         from customers c where c.email = ${email}`;
@@ -82,12 +82,12 @@ async function untilCounted(sql: postgres.Sql): Promise<string[]> {
   return wrong;
 }
 
-/** What the tallies say against the rows they count. */
+/** What the changes say against the rows they count. */
 async function miscounted(sql: postgres.Sql): Promise<string[]> {
-  const tallied = async (metric: string, all: boolean) => {
+  const counted = async (metric: string, all: boolean) => {
     const [row] = await sql<{ amount: number }[]>`
       select coalesce(sum(amount), 0)::int as amount from (
-        select metric, node, amount from tallies union all select metric, node, amount from tally_rollups) t
+        select metric, node, amount from counter_changes union all select metric, node, amount from counter_rollups) t
       where metric = ${metric} and (${all} or node = '')`;
     return row?.amount ?? 0;
   };
@@ -95,11 +95,11 @@ async function miscounted(sql: postgres.Sql): Promise<string[]> {
     select (select count(*)::int from enrolments) as enrolments, (select count(*)::int from enrolments where ended_at is null) as inside,
       (select count(*)::int from messages where status = 'sent') as sent, (select count(*)::int from messages where status = 'unknown') as unknown`;
   if (!rows) return ['the tables could not be counted'];
-  const told = { entered: await tallied('entered', false), sent: await tallied('sent', true), unknown: await tallied('unknown', true) };
+  const told = { entered: await counted('entered', false), sent: await counted('sent', true), unknown: await counted('unknown', true) };
   return [
-    ...(told.entered === rows.enrolments ? [] : [`${told.entered} people entered by the tally, ${rows.enrolments} by the rows`]),
-    ...(told.sent === rows.sent ? [] : [`${told.sent} messages sent by the tally, ${rows.sent} by the rows`]),
-    ...(told.unknown === rows.unknown ? [] : [`${told.unknown} messages perhaps sent by the tally, ${rows.unknown} by the rows`]),
+    ...(told.entered === rows.enrolments ? [] : [`${told.entered} people entered by the addToCounters, ${rows.enrolments} by the rows`]),
+    ...(told.sent === rows.sent ? [] : [`${told.sent} messages sent by the addToCounters, ${rows.sent} by the rows`]),
+    ...(told.unknown === rows.unknown ? [] : [`${told.unknown} messages perhaps sent by the addToCounters, ${rows.unknown} by the rows`]),
     ...(rows.inside === 0 ? [] : [`${rows.inside} people are still inside, though the flow is over for everybody`]),
   ];
 }

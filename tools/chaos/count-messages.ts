@@ -28,7 +28,7 @@ export async function countMessages(ownerUrl: string, people: readonly string[])
   };
   const moving = async (): Promise<Record<string, unknown>> => {
     const [row] = await sql`
-      select (select count(*)::int from event_queue) as queued, (select count(*)::int from dispatches) as dispatches,
+      select (select count(*)::int from event_queue) as queued, (select count(*)::int from outbox) as outbox,
         (select json_object_agg(status, many) from (select state as status, count(*)::int as many from enrolments group by 1) as e) as enrolments,
         (select json_object_agg(status, many) from (select status, count(*)::int as many from messages group by 1) as m) as messages`;
     return { ...row };

@@ -15,7 +15,7 @@ import { KNOWN_IDS } from './known-ids.mjs';
 /** @type {readonly Catalogue[]} */
 const catalogues = [
   { folder: 'channels', what: 'channel', names: [/channel$/i], ordinary: ['email'] },
-  { folder: 'connectors', what: 'connector', names: [/connector$/i], ordinary: ['outbox', 'smtp'] },
+  { folder: 'connectors', what: 'connector', names: [/connector$/i], ordinary: ['sandbox', 'smtp'] },
   { folder: 'guardrails', what: 'guardrail', names: [/check$/i, /guardrail$/i], ordinary: ['address', 'consent', 'ended', 'suppression'] },
   { folder: 'nodes', what: 'node kind', names: [/kind$/i], ordinary: ['condition', 'end', 'wait'] },
   { folder: 'decisions', what: 'decision model', names: [/model$/i], ordinary: ['offer', 'recovery'] },

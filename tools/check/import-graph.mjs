@@ -13,7 +13,7 @@ import { parse } from '@swc/core';
  * @property {boolean} lazy `import(...)`: happens later or never
  */
 
-/** @typedef {Map<string, { folder: string, exports: Record<string, unknown> }>} Doors of our packages, by name */
+/** @typedef {Map<string, { folder: string, exports: Record<string, unknown> }>} Packages of ours, by name */
 
 const builtins = new Set(builtinModules);
 
@@ -23,18 +23,18 @@ const builtins = new Set(builtinModules);
  * @returns {Promise<Edge[]>}
  */
 export async function readImports(root, files) {
-  const doors = readDoors(root, files);
-  const edges = await Promise.all(files.filter((file) => /\.(tsx?|mjs)$/.test(file)).map((file) => importsOf(root, file, doors)));
+  const packages = readPackages(root, files);
+  const edges = await Promise.all(files.filter((file) => /\.(tsx?|mjs)$/.test(file)).map((file) => importsOf(root, file, packages)));
   return edges.flat();
 }
 
-/** @param {string} root @param {string} file @param {Doors} doors @returns {Promise<Edge[]>} */
-async function importsOf(root, file, doors) {
+/** @param {string} root @param {string} file @param {Packages} packages @returns {Promise<Edge[]>} */
+async function importsOf(root, file, packages) {
   const source = readFileSync(join(root, file), 'utf8');
   const script = await parse(source, file.endsWith('.mjs') ? { syntax: 'ecmascript' } : { syntax: 'typescript', tsx: file.endsWith('x') });
   const edge = (/** @type {string} */ specifier, /** @type {boolean} */ typeOnly, lazy = false) => ({
     from: file,
-    to: resolve(root, file, specifier, doors),
+    to: resolve(root, file, specifier, packages),
     specifier,
     typeOnly,
     lazy,
@@ -57,14 +57,14 @@ async function importsOf(root, file, doors) {
   return edges;
 }
 
-/** @param {string} root @param {string} file @param {string} specifier @param {Doors} doors */
-function resolve(root, file, specifier, doors) {
+/** @param {string} root @param {string} file @param {string} specifier @param {Packages} packages */
+function resolve(root, file, specifier, packages) {
   if (specifier.startsWith('.')) return local(root, normalize(join(dirname(file), specifier)));
   const [first = '', second = ''] = specifier.split('/');
   const name = first.startsWith('@') ? `${first}/${second}` : first;
-  const own = doors.get(name);
+  const own = packages.get(name);
   if (own) {
-    const target = doorOf(own.exports, `.${specifier.slice(name.length)}`);
+    const target = exportOf(own.exports, `.${specifier.slice(name.length)}`);
     return target === null ? '' : local(root, normalize(join(own.folder, target)));
   }
   if (specifier.startsWith('node:') || builtins.has(first)) return `node:${specifier.replace('node:', '')}`;
@@ -77,7 +77,7 @@ function resolve(root, file, specifier, doors) {
  * @param {Record<string, unknown>} exports @param {string} wanted
  * @returns {string | null}
  */
-function doorOf(exports, wanted) {
+function exportOf(exports, wanted) {
   const own = exports[wanted];
   if (typeof own === 'string') return own;
   const pattern = exports['./*'];
@@ -90,18 +90,18 @@ function local(root, path) {
   return found?.replaceAll('\\', '/') ?? '';
 }
 
-/** @param {string} root @param {readonly string[]} files @returns {Doors} */
-function readDoors(root, files) {
+/** @param {string} root @param {readonly string[]} files @returns {Packages} */
+function readPackages(root, files) {
   const folders = new Set(
     files.map((file) => /^(packages\/[^/]+\/[^/]+|apps\/[^/]+|tools|e2e)\//.exec(file)?.[1]).filter((folder) => folder !== undefined),
   );
-  /** @type {Doors} */
-  const doors = new Map();
+  /** @type {Packages} */
+  const packages = new Map();
   for (const folder of folders) {
     const file = join(root, folder, 'package.json');
     if (!existsSync(file)) continue;
     const { name, exports } = JSON.parse(readFileSync(file, 'utf8'));
-    doors.set(name, { folder, exports: exports ?? {} });
+    packages.set(name, { folder, exports: exports ?? {} });
   }
-  return doors;
+  return packages;
 }

@@ -110,14 +110,14 @@ export const rules = [
     forbids: ({ to }) => isTest(to),
   },
   {
-    name: 'another package is entered by its doors',
+    name: 'another package is entered by its exports',
     why: 'Import it by its name, which reaches only what its exports say; what is inside may move.',
     inTests: true,
     forbids: ({ from, to, specifier }) => unit(to) !== '' && unit(from) !== unit(to) && specifier.startsWith('.'),
   },
   {
     name: 'what is imported exists',
-    why: 'Either the file is missing, or the package has no such door in its exports.',
+    why: 'Either the file is missing, or the package has no such entry in its exports.',
     inTests: true,
     forbids: ({ to, specifier }) => to === '' && !/\.(css|json|svg|png)$/.test(specifier),
   },

@@ -6,26 +6,26 @@ import { checkImports } from './imports.mjs';
 
 let root: string;
 
-const door = (name: string) => JSON.stringify({ name: `@millrace/${name}`, exports: { '.': './index.ts' } });
+const entry = (name: string) => JSON.stringify({ name: `@millrace/${name}`, exports: { '.': './index.ts' } });
 
 /** A project as small as it can be in which every import is allowed. */
 const sound: Record<string, string> = {
-  'packages/language/base/package.json': door('base'),
+  'packages/language/base/package.json': entry('base'),
   'packages/language/base/index.ts': `import { z } from 'zod'; import './inner.ts'; export const schema = z.string();`,
   'packages/language/base/inner.ts': `import type { schema } from './index.ts'; export type Schema = typeof schema;`,
-  'packages/surface/ui/package.json': door('ui'),
+  'packages/surface/ui/package.json': entry('ui'),
   'packages/surface/ui/index.ts': `import '@millrace/base'; export const ui = 1;`,
-  'packages/catalogue/nodes/package.json': door('nodes'),
+  'packages/catalogue/nodes/package.json': entry('nodes'),
   'packages/catalogue/nodes/index.ts': `export { schema } from '@millrace/base';`,
   'packages/catalogue/nodes/editor.tsx': `import { ui } from '@millrace/ui'; export const Editor = () => <p>{ui}</p>;`,
-  'packages/engine/runtime/package.json': door('runtime'),
+  'packages/engine/runtime/package.json': entry('runtime'),
   'packages/engine/runtime/index.ts': `export { schema } from '@millrace/nodes';`,
   'packages/engine/runtime/testing/made-up.ts': `import 'fast-check'; export const madeUp = 1;`,
-  'packages/engine/core/package.json': door('core'),
+  'packages/engine/core/package.json': entry('core'),
   'packages/engine/core/index.ts': `export const row = 1;`,
-  'packages/engine/run/package.json': door('run'),
+  'packages/engine/run/package.json': entry('run'),
   'packages/engine/run/index.ts': `export { row } from '@millrace/core';`,
-  'packages/engine/services/package.json': door('services'),
+  'packages/engine/services/package.json': entry('services'),
   'packages/engine/services/index.ts': `export { row } from '@millrace/run'; import '@millrace/core';`,
   'apps/worker/package.json': JSON.stringify({ name: '@millrace/worker' }),
   'apps/worker/main.ts': `import '@millrace/runtime'; import './workflows/run.ts';`,
@@ -128,10 +128,10 @@ test.each([
     'a package is entered through the wall',
     'packages/engine/runtime/fault.ts',
     `import '../../catalogue/nodes/index.ts';`,
-    'another package is entered by its doors',
+    'another package is entered by its exports',
   ],
   [
-    'a door is used that the package does not have',
+    'an export is used that the package does not have',
     'packages/engine/runtime/fault.ts',
     `import '@millrace/nodes/secret';`,
     'what is imported exists',

@@ -5,12 +5,13 @@ import { isSource, isTest, projectFiles } from './files.mjs';
 const glossary = 'docs/contributing/words.md';
 
 /**
- * Words that marketers do not use, as the glossary lists them. What has a remark in brackets is left to people.
+ * Words that are not used, as a table of the glossary lists them. What has a remark in brackets is left to people.
  * @param {string} text of the glossary
+ * @param {string} [heading] of the table: words that marketers do not use, or those of the code
  * @returns {readonly (readonly [say: string, not: string])[]}
  */
-export function forbiddenWords(text) {
-  const table = /^## The glossary$([\s\S]*?)^## /m.exec(text)?.[1] ?? '';
+export function forbiddenWords(text, heading = 'The glossary') {
+  const table = new RegExp(`^## ${heading}$([\\s\\S]*?)^## `, 'm').exec(text)?.[1] ?? '';
   return table
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim()))
@@ -30,10 +31,17 @@ export function forbiddenWords(text) {
  */
 export function checkWords(root) {
   if (!existsSync(join(root, glossary))) return [`${glossary} is gone: it lists the words that are used.`];
-  const forbidden = forbiddenWords(readFileSync(join(root, glossary), 'utf8'));
+  const text = readFileSync(join(root, glossary), 'utf8');
+  const [forbidden, inCode] = [forbiddenWords(text), forbiddenWords(text, 'In code')];
   const code = projectFiles(root, ['apps', 'packages']).filter((file) => isSource(file) && !isTest(file));
+  const everywhere = projectFiles(root, ['apps', 'packages', 'tools']).filter((file) => isSource(file) && !isTest(file));
   const pages = projectFiles(root, ['docs/using', 'packages']).filter((file) => file.endsWith('.md') && !file.endsWith('README.md'));
-  return [...code, ...pages].flatMap((file) => {
+  return [...saidIn(root, [...code, ...pages], forbidden), ...saidIn(root, everywhere, inCode)];
+}
+
+/** @param {string} root @param {readonly string[]} files @param {readonly (readonly [say: string, not: string])[]} forbidden */
+function saidIn(root, files, forbidden) {
+  return files.flatMap((file) => {
     const lines = readFileSync(join(root, file), 'utf8').split('\n');
     return lines.flatMap((line, index) =>
       forbidden

@@ -122,7 +122,7 @@ async function post(options: LoadOptions, events: readonly OutgoingEvent[]): Pro
     }
     failures += 1;
     if (failures === 3) say(`the past has to wait: Millrace ${answer.status === 0 ? 'does not answer' : `answers ${answer.status}`}`);
-    await pause((verdict === 'door-closed' ? 15 : backoff(failures, answer.retryAfter)) * second, stopped);
+    await pause((verdict === 'no-access' ? 15 : backoff(failures, answer.retryAfter)) * second, stopped);
   }
   return false;
 }

@@ -6,7 +6,7 @@ import type { Person } from '../people/person.ts';
 import type { ExitStep, LeftCart, Offer } from '../truth/index.ts';
 import type { PersonMemory } from './memory.ts';
 
-/** One visit with a cart, from the first thing put into it to the parcel on the doorstep. Kept in the state file. */
+/** One visit with a cart, from the first thing put into it to the arrival of the parcel. Kept in the state file. */
 export interface Journey {
   readonly number: number;
   readonly person: number;

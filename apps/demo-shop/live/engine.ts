@@ -29,7 +29,7 @@ export interface Engine {
 }
 
 export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engine {
-  if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined)) openDoors(life);
+  if (!life.schedule.list().some((action) => action.what === 'visit' && action.person === undefined)) openShop(life);
 
   const errands = new Set<Promise<void>>();
 
@@ -61,8 +61,8 @@ export function createEngine(life: Life, mailbox: Mailbox, sender: Sender): Engi
   };
 }
 
-/** The stream of visitors, and a few more who stood at the door already. */
-function openDoors(life: Life): void {
+/** The stream of visitors, and a few more who were there already. */
+function openShop(life: Life): void {
   const now = life.shopNow();
   life.plan({ at: now + SECOND, what: 'visit' });
   for (let early = 0; early < EARLY; early += 1) life.plan({ at: now + early * 2 * MINUTE, what: 'visit', details: { early: true } });

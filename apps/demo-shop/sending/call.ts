@@ -28,13 +28,13 @@ export const call: Call = async ({ url, method, headers, body }) => {
   }
 };
 
-export type Verdict = 'taken' | 'later' | 'door-closed' | 'refused';
+export type Verdict = 'taken' | 'later' | 'no-access' | 'refused';
 
 /** Taken; to be tried again later; closed to us altogether (key, secret or connection are wrong); or refused for good. */
 export function verdictOf({ status }: Answer): Verdict {
   if (status >= 200 && status < 400) return 'taken';
   if (status === 0 || status === 408 || status === 425 || status === 429 || status >= 500) return 'later';
-  return status === 401 || status === 403 || status === 404 ? 'door-closed' : 'refused';
+  return status === 401 || status === 403 || status === 404 ? 'no-access' : 'refused';
 }
 
 /** Seconds to wait after this many failures in a row: 1, 2, 4 ... 30, or what was asked for, at most a minute. */

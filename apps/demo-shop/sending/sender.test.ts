@@ -114,8 +114,8 @@ describe('handing things to the product', () => {
       'later',
       'later',
       'later',
-      'door-closed',
-      'door-closed',
+      'no-access',
+      'no-access',
       'refused',
       'refused',
     ]);

@@ -103,10 +103,10 @@ export function createSender({ settings, say, waiting = [], call = callFor, atOn
       return;
     }
     failures += 1;
-    closedUntil = Date.now() + (verdict === 'door-closed' ? 15 : backoff(failures, answer.retryAfter)) * second;
+    closedUntil = Date.now() + (verdict === 'no-access' ? 15 : backoff(failures, answer.retryAfter)) * second;
     if (failures === 3)
       say(
-        verdict === 'door-closed'
+        verdict === 'no-access'
           ? `Millrace does not let the shop in (${answer.status}); it knocks again every 15 seconds.`
           : `Millrace does not answer (${answer.status || 'no connection'}); ${queue.length} things wait.`,
       );

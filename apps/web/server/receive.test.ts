@@ -70,7 +70,7 @@ describe('the headers of every answer', () => {
     pages = shown;
     const targets = [
       '/',
-      '/outbox/x.png',
+      '/messages/x.png',
       '/a.svg',
       '/b.ico?c=.woff2',
       '//evil.example/',

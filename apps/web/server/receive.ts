@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientAddress } from './client-address.ts';
-import { answerAtDoor, METHODS } from './doors.ts';
+import { answerAtEndpoint, METHODS } from './endpoints.ts';
 import { log, traceOf } from './log.ts';
 import { defaultHeaders } from './security-policy.ts';
 import { world } from './world.ts';
@@ -26,7 +26,7 @@ export function receive(request: IncomingMessage, response: ServerResponse, page
   request.headers['x-forwarded-for'] = clientAddress(request.socket.remoteAddress, forwarded, trustedProxies);
   request.headers['x-request-id'] = requestId;
   if (!request.url?.startsWith('/')) return refuse(response, 400, 'The request names no path.');
-  if (answerAtDoor(request, response)) return;
+  if (answerAtEndpoint(request, response)) return;
   if (!METHODS.has(request.method ?? '')) {
     response.setHeader('Allow', [...METHODS].join(', '));
     return refuse(response, 405, 'Pages are asked for by GET and answered by POST.');

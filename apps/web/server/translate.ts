@@ -8,7 +8,7 @@ const UNUSABLE = new Set(['22P02', '22P05', '22021', '22003', '22007', '22008', 
 const TAKEN = '23505';
 
 /**
- * Every error as one of the table, once for all doors. What is not foreseen is logged under the request's id, and the
+ * Every error as one of the table, once for all endpoints. What is not foreseen is logged under the request's id, and the
  * caller learns nothing of it but that id.
  */
 export function translate(error: unknown, requestId: string, where: string): MillraceError {

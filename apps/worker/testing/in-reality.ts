@@ -239,7 +239,7 @@ function filled(cartId: string, name: string, at: number): RehearsalEvent & { re
   };
 }
 
-/** The event as it comes in at the door. */
+/** The event as it comes in at the endpoint. */
 function asIntake(event: EventFact, email: string, known: readonly Known[]): Record<string, unknown> {
   const { id, type, at, cartId } = event;
   const properties: Readonly<Record<string, Record<string, unknown>>> = {

@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-it('the door that means something carries no screen, no server and nothing unexpected', async () => {
+it('the entry that means something carries no screen, no server and nothing unexpected', async () => {
   const { metafile } = await build({
     entryPoints: [join(import.meta.dirname, 'index.ts')],
     bundle: true,

@@ -4,7 +4,7 @@ import { problemsOf } from './reading.ts';
 
 /**
  * The last step of every intake: what a connector made is held to the very schema that the public API uses, so that
- * nothing reaches the store through a connector that would be refused at the door.
+ * nothing reaches the store through a connector that would be refused at the endpoint.
  * @throws MillraceError `input-invalid`
  */
 export function checkedEvent(event: unknown): IntakeEvent {

@@ -74,7 +74,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureWords>> = {
   },
   'no-answer': {
     words: 'does not answer',
-    next: 'Look whether the provider tells of an outage. Messages in doubt are listed under Outbox.',
+    next: 'Look whether the provider tells of an outage. Messages in doubt are listed in the message log.',
     canBeProbed: false,
     mayPass: true,
   },

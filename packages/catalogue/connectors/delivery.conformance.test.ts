@@ -18,7 +18,7 @@ const deliveries = CONNECTORS.flatMap((kind) =>
     return [{ id: kind.id, channel, delivery, dispatch }];
   }),
 );
-const outward = deliveries.filter(({ dispatch }) => dispatch.via !== 'outbox');
+const outward = deliveries.filter(({ dispatch }) => dispatch.via !== 'sandbox');
 const byHttp = deliveries.filter(({ dispatch }) => dispatch.via === 'http');
 
 const answered = (status: number, retryAfterMs: number | null = null): Answer => ({

@@ -104,4 +104,4 @@ export type Answer = HttpAnswer | SmtpAnswer | Caught;
 export type Dispatch =
   | { readonly via: 'http'; readonly request: HttpRequest }
   | { readonly via: 'smtp'; readonly server: SmtpServer; readonly envelope: SmtpEnvelope }
-  | { readonly via: 'outbox' };
+  | { readonly via: 'sandbox' };

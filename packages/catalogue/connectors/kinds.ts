@@ -1,7 +1,7 @@
 import { fail } from '@millrace/base';
 import type { ConnectorKind } from './connector-kind.ts';
 import { klaviyo } from './klaviyo/connector.ts';
-import { outbox } from './outbox/connector.ts';
+import { sandbox } from './sandbox/connector.ts';
 import { ownProfile } from './own-profile/connector.ts';
 import { sendgrid } from './sendgrid/connector.ts';
 import { shopify } from './shopify/connector.ts';
@@ -21,7 +21,7 @@ export const CONNECTORS: readonly ConnectorKind[] = [
   slack,
   twilio,
   webApi,
-  outbox,
+  sandbox,
   ownProfile,
 ];
 

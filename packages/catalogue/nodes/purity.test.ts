@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
-/** What the door "." may contain: it goes into the worker, the web server and the browser alike. */
+/** What the export "." may contain: it goes into the worker, the web server and the browser alike. */
 const ALLOWED = [
   '@millrace/base',
   '@millrace/channels',
@@ -29,9 +29,9 @@ function packageOf(file: string): string {
   return `@millrace/${file.split('/')[1]}`;
 }
 
-async function contents(door: string): Promise<{ packages: string[]; files: string[] }> {
+async function contents(entry: string): Promise<{ packages: string[]; files: string[] }> {
   const { metafile } = await build({
-    entryPoints: [join(HERE, door)],
+    entryPoints: [join(HERE, entry)],
     bundle: true,
     write: false,
     metafile: true,

@@ -19,9 +19,9 @@ export interface Database {
   inWorkspaceByKey<Result>(workspaceId: string, run: (tx: Tx) => Promise<Result>): Promise<Result>;
   /** Runs in one transaction that may claim queue rows of every workspace; they hold ids only. */
   asRouter<Result>(run: (tx: Tx) => Promise<Result>): Promise<Result>;
-  /** Opens a door before the workspace is known: finds the API key or the connection that the caller names. */
-  throughDoor<Result>(
-    door: { keyHash: string } | { connection: string } | { shortLink: string },
+  /** Lets somebody in before the workspace is known: finds the API key or the connection that the caller names. */
+  asCaller<Result>(
+    caller: { keyHash: string } | { connection: string } | { shortLink: string },
     run: (tx: Tx) => Promise<Result>,
   ): Promise<Result>;
   close(): Promise<void>;
@@ -74,7 +74,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
 
   const once = <Result>(settings: Settings, run: (tx: Tx) => Promise<Result>): Promise<Result> =>
     beginWithin(pool, async (tx) => {
-      // Sent first and not awaited alone: the settings travel in the same flight as the first query. Queries are lazy, hence execute.
+      // Sent first and not awaited alone: the settings travel together with the first query. Queries are lazy, hence execute.
       const set =
         tx`select set_config(name, value, true) from unnest(${Object.keys(settings)}::text[], ${Object.values(settings)}::text[]) as s(name, value)`.execute();
       const [, result] = await Promise.all([set, run(tx)]);
@@ -97,12 +97,12 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
     inWorkspace: (workspaceId, run) => within({ 'app.ws': workspaceId }, run),
     inWorkspaceByKey: (workspaceId, run) => within({ 'app.ws': workspaceId, ...BY_KEY }, run),
     asRouter: (run) => within({ 'app.router': 'on', ...BY_KEY }, run),
-    throughDoor: (door, run) =>
-      'keyHash' in door
-        ? within({ 'app.key_hash': door.keyHash }, run)
-        : 'connection' in door
-          ? within({ 'app.connection': door.connection }, run)
-          : within({ 'app.short_link': door.shortLink }, run),
+    asCaller: (caller, run) =>
+      'keyHash' in caller
+        ? within({ 'app.key_hash': caller.keyHash }, run)
+        : 'connection' in caller
+          ? within({ 'app.connection': caller.connection }, run)
+          : within({ 'app.short_link': caller.shortLink }, run),
     close: opened.close,
   };
 }

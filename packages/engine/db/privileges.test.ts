@@ -207,13 +207,13 @@ describe('the router', () => {
 
   test('reads and locks the rows of queues, changes none, and sees nothing else of any table', async () => {
     expect(await reach()).toEqual({
-      dispatches: ['read', 'lock'],
+      outbox: ['read', 'lock'],
       event_queue: ['read', 'lock'],
       product_changes: ['read', 'lock'],
       rechecks: ['read', 'lock'],
       segment_checks: ['read', 'lock'],
-      sweeps: ['read', 'lock'],
-      tallies: ['read'],
+      bulk_jobs: ['read', 'lock'],
+      counter_changes: ['read'],
       trigger_sources: ['read'],
       visit_checks: ['read'],
     });
@@ -222,17 +222,17 @@ describe('the router', () => {
   test('reads in those tables ids, instants, numbers and names of things, and nothing about anybody', async () => {
     const columns = await owner<{ name: string }[]>`
       select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-      where c.relname in ('dispatches', 'event_queue', 'product_changes', 'rechecks', 'segment_checks', 'sweeps', 'tallies', 'trigger_sources', 'visit_checks') and c.relnamespace = 'public'::regnamespace
+      where c.relname in ('outbox', 'event_queue', 'product_changes', 'rechecks', 'segment_checks', 'bulk_jobs', 'counter_changes', 'trigger_sources', 'visit_checks') and c.relnamespace = 'public'::regnamespace
         and a.atttypid not in ('uuid'::regtype, 'timestamptz'::regtype, 'bigint'::regtype, 'integer'::regtype, 'boolean'::regtype) order by 1`;
     expect(columns.map((row) => row.name)).toEqual([
-      'dispatches.kind',
+      'bulk_jobs.choice',
+      'bulk_jobs.kind',
+      'counter_changes.metric',
+      'counter_changes.node',
       'event_queue.last_error',
       'event_queue.subject',
       'event_queue.type',
-      'sweeps.choice',
-      'sweeps.kind',
-      'tallies.metric',
-      'tallies.node',
+      'outbox.kind',
       'trigger_sources.fingerprint',
       'trigger_sources.plan_hash',
       'trigger_sources.type',

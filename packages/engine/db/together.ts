@@ -1,5 +1,5 @@
 /**
- * Sends statements that do not need each other in one flight, on the one connection of a transaction: a wait instead of
+ * Sends statements that do not need each other together, on the one connection of a transaction: a wait instead of
  * several. Waits for all of them, also when one fails, so that nothing is sent after the transaction was given up.
  */
 export async function together<const Work extends readonly unknown[]>(

@@ -3,7 +3,7 @@
  * these for months: only ever add to them. Pure, so that workflows may import it.
  */
 
-/** The queue of workflows, steps, and messages that only go to the outbox. */
+/** The queue of workflows, steps, and messages that only go to the sandbox. */
 export const MAIN_QUEUE = 'millrace';
 
 /** A provider's messages have a queue of their own, so that its rate limit holds over all workers. */

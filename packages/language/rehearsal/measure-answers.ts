@@ -65,11 +65,11 @@ const shrunk = (hits: number, of: number, usual: number, weight: number) => (hit
 function hoursOf(all: readonly AnsweredMessage[], answered: readonly AnsweredMessage[]): readonly number[] {
   const rate = all.length === 0 ? 0 : answered.length / all.length;
   if (rate === 0) return Array.from({ length: 24 }, () => 1);
-  const [sent, hits] = [tally(all), tally(answered)];
+  const [sent, hits] = [counters(all), counters(answered)];
   return sent.map((of, hour) => Math.min(2, Math.max(0.5, shrunk(hits[hour]!, of, rate, WEIGHT_OF_ALL_HOURS) / rate)));
 }
 
-function tally(messages: readonly AnsweredMessage[]): number[] {
+function counters(messages: readonly AnsweredMessage[]): number[] {
   const hours = Array.from({ length: 24 }, () => 0);
   for (const { hour } of messages) if (hours[hour] !== undefined) hours[hour] += 1;
   return hours;

@@ -22,7 +22,7 @@ import {
 import { BUYS_ANYWAY } from './answers.ts';
 import { PersonState } from './person-state.ts';
 import { recordOf, type Running } from './running.ts';
-import { add, type Tally } from './tally.ts';
+import { add, type Counters } from './counters.ts';
 import type {
   EarlierSend,
   RehearsalEvent,
@@ -57,7 +57,7 @@ export const takenAsDone = ({ assumed }: CallEffect): RehearsedAnswer => ({
 export class PersonWalk {
   readonly #options: RehearsalOptions;
   readonly #host: RehearsalHost;
-  readonly #tally: Tally;
+  readonly #counters: Counters;
   readonly #state: PersonState;
   readonly #events: readonly RehearsalEvent[];
   readonly #customerId: string;
@@ -69,10 +69,10 @@ export class PersonWalk {
   #reactions: RehearsalEvent[] = [];
   #holds = 0;
 
-  constructor(person: RehearsalPerson, options: RehearsalOptions, host: RehearsalHost, tally: Tally) {
+  constructor(person: RehearsalPerson, options: RehearsalOptions, host: RehearsalHost, counters: Counters) {
     this.#options = options;
     this.#host = host;
-    this.#tally = tally;
+    this.#counters = counters;
     this.#events = person.events;
     this.#customerId = person.customer.id;
     this.#until = Math.min(options.until, person.until ?? options.until);
@@ -99,10 +99,10 @@ export class PersonWalk {
       } else if (timer && timer.due <= until) this.#fires(timer);
       else break;
     }
-    this.#tally.people += 1;
-    this.#tally.running += this.#active.length;
-    for (const running of this.#active) if (running.cursor.node !== null) this.#tally.at(running.cursor.node).waiting += 1;
-    if (!onEnrolment && this.#tally.enrolments.length >= this.#tally.keepEnrolments) return;
+    this.#counters.people += 1;
+    this.#counters.running += this.#active.length;
+    for (const running of this.#active) if (running.cursor.node !== null) this.#counters.at(running.cursor.node).waiting += 1;
+    if (!onEnrolment && this.#counters.enrolments.length >= this.#counters.keepEnrolments) return;
     for (const running of this.#all) this.#file(running);
   }
 
@@ -111,7 +111,7 @@ export class PersonWalk {
     const message = this.#answered.get(because ?? event.messageId ?? '');
     if (order && this.#buysAnyway(order, event.at)) return false;
     if (!message) return true;
-    const counts = this.#tally.at(message.node);
+    const counts = this.#counters.at(message.node);
     if (event.type === 'message-opened') {
       message.answered.openedAt = event.at;
       counts.opened += 1;
@@ -164,11 +164,11 @@ export class PersonWalk {
   #enter({ event }: RehearsalEvent): void {
     const { plan, salt } = this.#options;
     const key = enrolmentKey(plan, event, this.#customerId);
-    if (key === null) return add(this.#tally.notEntered, 'key-missing');
+    if (key === null) return add(this.#counters.notEntered, 'key-missing');
     const id = this.#host.enrolmentId(this.#customerId, key, this.#all.length);
     const enrolment: EnrolmentFacts = { id, key, salt, enteredAt: event.at, event };
     const facts = this.#state.facts(event.at, enrolment);
-    if (!triggerMatches(plan, event, facts)) return add(this.#tally.notEntered, 'filter');
+    if (!triggerMatches(plan, event, facts)) return add(this.#counters.notEntered, 'filter');
     const messageIds: string[] = [];
     const refs: EnrolmentRefs = {
       cartId: event.cartId,
@@ -178,13 +178,13 @@ export class PersonWalk {
       cartLines: event.cartId === null ? undefined : facts.cart?.lines,
       since: concernedSince(event, event.cartId === null ? null : facts.cart),
     };
-    if (isOverAlready(plan, this.#state.purchases, event, refs, facts)) return add(this.#tally.notEntered, 'already-bought');
+    if (isOverAlready(plan, this.#state.purchases, event, refs, facts)) return add(this.#counters.notEntered, 'already-bought');
     const earlier = this.#all.map((running) => ({
       key: running.facts.key,
       enteredAt: running.facts.enteredAt,
       ended: running.endedAt !== null,
     }));
-    if (!mayReenter(plan, key, event.at, earlier)) return add(this.#tally.notEntered, 're-entry');
+    if (!mayReenter(plan, key, event.at, earlier)) return add(this.#counters.notEntered, 're-entry');
     const heldOut = this.#host.heldOut(this.#customerId);
     const running: Running = {
       facts: enrolment,
@@ -201,8 +201,8 @@ export class PersonWalk {
     };
     this.#all.push(running);
     this.#active.push(running);
-    this.#tally.entered += 1;
-    if (heldOut) this.#tally.heldOut += 1;
+    this.#counters.entered += 1;
+    if (heldOut) this.#counters.heldOut += 1;
     this.#step(running, { type: 'start' }, facts);
   }
 
@@ -222,7 +222,7 @@ export class PersonWalk {
   #took(running: Running, result: StepResult, at: Instant, facts?: Facts): void {
     running.cursor = result.cursor;
     for (const entry of result.trace) running.trace.push(entry);
-    this.#tally.step(result);
+    this.#counters.step(result);
     let planned: MessageEffect | null = null;
     let asked: CallEffect | null = null;
     for (const effect of result.effects) {
@@ -241,7 +241,7 @@ export class PersonWalk {
       running.held = null;
       running.endedAt = at;
       running.endReason = next.reason;
-      add(this.#tally.ended, next.reason);
+      add(this.#counters.ended, next.reason);
       this.#active = this.#active.filter((other) => other !== running);
     } else if (asked && facts) this.#act(running, asked, facts);
     else if (planned && facts) this.#deliver(running, planned, null, facts);
@@ -281,8 +281,8 @@ export class PersonWalk {
     const verdict = this.#host.guard(send);
     if (verdict.do === 'hold' && verdict.until > facts.now && this.#holds < MOST_HOLDS) {
       this.#holds += 1;
-      this.#tally.at(message.node).held += heldSince === null ? 1 : 0;
-      if (heldSince === null) add(this.#tally.reasons, verdict.reason);
+      this.#counters.at(message.node).held += heldSince === null ? 1 : 0;
+      if (heldSince === null) add(this.#counters.reasons, verdict.reason);
       running.held = { message, since: heldSince ?? facts.now };
       running.due = verdict.until;
       return;
@@ -324,13 +324,13 @@ export class PersonWalk {
       answered: {},
     };
     running.messages.push(record);
-    this.#tally.message(record);
+    this.#counters.message(record);
     return record;
   }
 
   #file(running: Running): void {
     const record = recordOf(running, this.#customerId);
     this.#options.onEnrolment?.(record);
-    if (this.#tally.enrolments.length < this.#tally.keepEnrolments) this.#tally.enrolments.push(record);
+    if (this.#counters.enrolments.length < this.#counters.keepEnrolments) this.#counters.enrolments.push(record);
   }
 }

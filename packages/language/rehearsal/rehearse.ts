@@ -1,6 +1,6 @@
 import { assignHoldout } from '@millrace/measure';
 import { PersonWalk } from './person-walk.ts';
-import { Tally } from './tally.ts';
+import { Counters } from './counters.ts';
 import type { Rehearsal, RehearsalHost, RehearsalOptions, RehearsalPerson } from './types.ts';
 
 /** A rehearsal under way: people are added one by one, as they are read, and the counts are there at any time. */
@@ -22,14 +22,14 @@ export function beginRehearsal(options: RehearsalOptions): RunningRehearsal {
     guard: () => ({ do: 'pass' }),
     ...options.host,
   };
-  const tally = new Tally(
+  const counters = new Counters(
     plan.nodes.map((node) => node.id),
     keep?.enrolments ?? 50,
     keep?.messages ?? 200,
   );
   return {
-    add: (person) => new PersonWalk(person, options, host, tally).run(),
-    result: () => tally.result(),
+    add: (person) => new PersonWalk(person, options, host, counters).run(),
+    result: () => counters.result(),
   };
 }
 

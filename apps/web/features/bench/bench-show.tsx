@@ -162,7 +162,7 @@ export function BenchShow() {
       </Section>
       <Section title="Empty">
         <EmptyState
-          icon="outbox"
+          icon="send"
           title="Messages appear here as they are sent"
           action={
             <Button look="primary" icon="gallery">

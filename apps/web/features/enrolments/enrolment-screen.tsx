@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import NextLink from 'next/link';
 import { useState } from 'react';
 import { ProblemNote } from '../lists/problem-note.tsx';
-import { MessageSheet } from '../outbox/message/message-sheet.tsx';
+import { MessageSheet } from '../message-log/message/message-sheet.tsx';
 import { Screen, useMay, useTRPC, useViewer } from '../shell/index.ts';
 import { enrolmentState } from './enrolment-words.ts';
 import { StationList } from './station-list.tsx';

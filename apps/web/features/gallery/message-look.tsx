@@ -3,7 +3,7 @@ import { plural } from '@millrace/base/words';
 import { Icon, IconButton, Skeleton } from '@millrace/ui';
 import { useQuery } from '@tanstack/react-query';
 import { problemOf, useTRPCClient } from '../shell/index.ts';
-import { channelIcon } from '../outbox/status-words.ts';
+import { channelIcon } from '../message-log/status-words.ts';
 import type { MessageStep } from './messages-of.ts';
 
 /** One message as a sample customer of this store would get it. */

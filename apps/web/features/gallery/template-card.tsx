@@ -8,7 +8,7 @@ import { useMemo } from 'react';
 import type { TemplateCard as Card } from '../../server/catalogue/gallery.ts';
 import { MiniGraph } from '../flows/drawing/mini-graph.tsx';
 import { useTRPC } from '../shell/index.ts';
-import { channelIcon } from '../outbox/status-words.ts';
+import { channelIcon } from '../message-log/status-words.ts';
 import { channelWords } from './messages-of.ts';
 import { readinessLine, type StoreHas } from './readiness.ts';
 

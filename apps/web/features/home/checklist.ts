@@ -50,9 +50,9 @@ export function firstSteps({ demo, alive, flows, sent, readMessage, ownStore }: 
       id: 'read',
       title: 'Read a message as a customer gets it',
       help: sent
-        ? 'With no provider connected, messages wait in the outbox and reach nobody.'
-        : 'The first one is in the outbox a little after somebody leaves a cart.',
-      href: '/outbox',
+        ? 'With no provider connected, messages are kept in the message log and reach nobody.'
+        : 'The first one is in the message log a little after somebody leaves a cart.',
+      href: '/messages',
       done: readMessage && sent,
     },
     {

@@ -67,8 +67,8 @@ describe('counting again', () => {
     expect(countsWords({ compared: 90, wrong: 1, differences: [], skippedFlows: 1 })).toBe(
       '1 figure of 90 does not agree with what is there. Please report it with the lines below. 1 flow is older than the messages that are still kept, and could not be counted.',
     );
-    expect(differenceWords({ figure: 'tally', of: { flow: 'f', version: null, node: '', metric: 'sent' }, kept: 3, counted: 2 })).toBe(
-      'tally (flow f, metric sent): kept 3, counted 2',
+    expect(differenceWords({ figure: 'counter', of: { flow: 'f', version: null, node: '', metric: 'sent' }, kept: 3, counted: 2 })).toBe(
+      'counter (flow f, metric sent): kept 3, counted 2',
     );
   });
 });

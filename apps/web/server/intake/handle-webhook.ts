@@ -1,6 +1,6 @@
 import { isMillraceError } from '@millrace/base';
 import { isConnection, receiveWebhook } from '@millrace/run/webhooks';
-import type { Head } from '../doors.ts';
+import type { Head } from '../endpoints.ts';
 import { log } from '../log.ts';
 import { measureRequest } from '../metrics.ts';
 import { requestIdOf } from '../request-id.ts';

@@ -14,7 +14,7 @@ const WRONG_KEYS: Limit = { name: 'api-key', atOnce: 120, everySeconds: 1 };
 
 type Remembered = Map<string, { readonly holder: KeyHolder; readonly until: number }>;
 
-// The pages are compiled apart from the doors: what one of them forgets the other has to forget too.
+// The pages are compiled apart from the endpoints: what one of them forgets the other has to forget too.
 const place = globalThis as unknown as { millraceKeys?: Remembered };
 const known: Remembered = (place.millraceKeys ??= new Map());
 

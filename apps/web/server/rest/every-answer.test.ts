@@ -44,7 +44,10 @@ const BEFORE: Readonly<Record<string, () => Promise<{ path?: string; body?: unkn
   resolveCall: async () => {
     const { db, context } = here.store;
     await db.inWorkspace(context.workspaceId, async (tx) => {
-      const [call] = await tx<CallRow[]>`select * from calls where id = ${ids['call'] as string}`;
+      // Asked, and not answered yet.
+      const [call] = await tx<
+        CallRow[]
+      >`update calls set status = 'calling', settled_at = null where id = ${ids['call'] as string} returning *`;
       const doubt = { to: 'unknown', reason: 'no-answer', sentence: 'No answer came.' } as const;
       await changeCall(tx, context.workspaceId, call!, doubt, context.now());
     });

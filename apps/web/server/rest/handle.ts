@@ -7,7 +7,7 @@ import { translate } from '../translate.ts';
 import { contextOf } from '../world.ts';
 import { actorOfKey, authenticate, countRequest } from './authenticate.ts';
 import { keyedBy, once } from './idempotency.ts';
-import type { Head } from '../doors.ts';
+import type { Head } from '../endpoints.ts';
 import { createMatcher, type Matched } from './match.ts';
 import { MEGABYTE, type Answer, type Call, type Operation } from './operation.ts';
 import { OPERATIONS } from './operations/all.ts';

@@ -44,7 +44,7 @@ const NO_CATEGORIES: ReadonlySet<string> = new Set();
 const catalogueOf = (rows: readonly [string, number | null, number | null][] | null) =>
   new Map((rows ?? []).map(([thing, stock, cost]) => [thing, { stock, cost }]));
 
-/** Everything a step may know of the person, fresh, in the person's own time. One flight of queries, sent together. */
+/** Everything a step may know of the person, fresh, in the person's own time. All queries are sent together. */
 export async function loadFacts(tx: Tx, wanted: FactsWanted): Promise<LoadedFacts> {
   const [settings, customer, carts, orders, products, trigger, events, models] = await together(
     storeSettings(tx, wanted.workspaceId),

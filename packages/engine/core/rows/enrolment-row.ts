@@ -16,7 +16,7 @@ export interface EnrolmentRow extends Known<
 
 /** The enrolment under the lock of its customer; undefined when it does not exist (any more). */
 export async function lockEnrolment(tx: Tx, id: string): Promise<EnrolmentRow | undefined> {
-  // In one flight: the second statement sees what was committed before the first got the lock.
+  // Sent together: the second statement sees what was committed before the first got the lock.
   const [[locked], row] = await together(
     tx<
       { lane: string }[]

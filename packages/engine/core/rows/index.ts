@@ -7,4 +7,4 @@ export type { Instruction } from './instruction.ts';
 export { isErased, readLiving } from './living.ts';
 export { laneOf, lockCustomer, lockCustomers } from './lock.ts';
 export { type MessageRow, type MessageStatus, readMessage } from './message-row.ts';
-export { FIRST_ID, type PageDone, type SweepPage, type SweepRow } from './sweep-row.ts';
+export { FIRST_ID, type PageDone, type BulkJobPage, type BulkJob } from './bulk-job.ts';

@@ -110,8 +110,8 @@ export const wakes = workspaceTable(
   ],
 );
 
-export const dispatches = workspaceTable(
-  'dispatches',
+export const outbox = workspaceTable(
+  'outbox',
   {
     id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
     workspace_id: uuid().notNull(),
@@ -124,7 +124,7 @@ export const dispatches = workspaceTable(
     wait_until: instant(),
   },
   (table) => [
-    index('dispatches_not_before_id_idx').on(table.not_before, table.id),
+    index('outbox_not_before_id_idx').on(table.not_before, table.id),
     pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
     pgPolicy('router_locks', {
       for: 'update',

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, numeric, pgPolicy, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
 import { NOW, instant, latest, workspaceTable } from './parts.ts';
 
-export const tallies = workspaceTable(
-  'tallies',
+export const counterChanges = workspaceTable(
+  'counter_changes',
   {
     id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
     workspace_id: uuid().notNull(),
@@ -15,13 +15,13 @@ export const tallies = workspaceTable(
     amount: bigint({ mode: 'number' }).notNull(),
   },
   (table) => [
-    index('tallies_workspace_id_flow_id_idx').on(table.workspace_id, table.flow_id),
+    index('counter_changes_workspace_id_flow_id_idx').on(table.workspace_id, table.flow_id),
     pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
   ],
 );
 
-export const tallyRollups = workspaceTable(
-  'tally_rollups',
+export const counterRollups = workspaceTable(
+  'counter_rollups',
   {
     workspace_id: uuid().notNull(),
     flow_id: uuid().notNull(),
@@ -33,7 +33,7 @@ export const tallyRollups = workspaceTable(
   },
   (table) => [
     primaryKey({
-      name: 'tally_rollups_pkey',
+      name: 'counter_rollups_pkey',
       columns: [table.workspace_id, table.flow_id, table.version_id, table.node, table.metric, table.hour],
     }),
   ],

@@ -113,7 +113,7 @@ export const shortLinks = workspaceTable(
   },
   (table) => [
     index('short_links_message_id_idx').on(table.message_id),
-    pgPolicy('door', { for: 'select', using: sql`(code = NULLIF(current_setting('app.short_link'::text, true), ''::text))` }),
+    pgPolicy('caller', { for: 'select', using: sql`(code = NULLIF(current_setting('app.short_link'::text, true), ''::text))` }),
   ],
 );
 

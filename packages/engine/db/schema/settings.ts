@@ -56,7 +56,7 @@ export const connections = workspaceTable(
   },
   (table) => [
     index('connections_workspace_id_connector_idx').on(table.workspace_id, table.connector),
-    pgPolicy('door', { for: 'select', using: sql`(id = (NULLIF(current_setting('app.connection'::text, true), ''::text))::uuid)` }),
+    pgPolicy('caller', { for: 'select', using: sql`(id = (NULLIF(current_setting('app.connection'::text, true), ''::text))::uuid)` }),
   ],
 );
 
@@ -77,7 +77,7 @@ export const apiKeys = workspaceTable(
     connection_id: uuid(),
   },
   () => [
-    pgPolicy('door', {
+    pgPolicy('caller', {
       for: 'select',
       using: sql`(hash = decode(NULLIF(current_setting('app.key_hash'::text, true), ''::text), 'hex'::text))`,
     }),
@@ -147,8 +147,8 @@ export const idempotencyKeys = workspaceTable(
   (table) => [primaryKey({ name: 'idempotency_keys_pkey', columns: [table.workspace_id, table.key] })],
 );
 
-export const sweeps = workspaceTable(
-  'sweeps',
+export const bulkJobs = workspaceTable(
+  'bulk_jobs',
   {
     id: uuid().primaryKey(),
     workspace_id: uuid().notNull(),
@@ -164,7 +164,7 @@ export const sweeps = workspaceTable(
     claimed_until: instant(),
   },
   (table) => [
-    index('sweeps_finished_at_claimed_until_idx').on(table.finished_at, table.claimed_until),
+    index('bulk_jobs_finished_at_claimed_until_idx').on(table.finished_at, table.claimed_until),
     pgPolicy('router', { for: 'select', using: sql`(current_setting('app.router'::text, true) = 'on'::text)` }),
     pgPolicy('router_locks', {
       for: 'update',

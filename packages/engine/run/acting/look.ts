@@ -6,7 +6,7 @@ import { deliver } from '../sending/deliver.ts';
 import { act } from './act.ts';
 
 /**
- * A look at an enrolment and everything it leads to that waits for nobody outside: a message that only goes to the outbox, or
+ * A look at an enrolment and everything it leads to that waits for nobody outside: a message that only goes to the sandbox, or
  * something that we do ourselves, is a matter of the database, and needs no activity of its own. Each part is a transaction
  * that answers the same when repeated.
  */

@@ -44,7 +44,7 @@ async function read(tx: Tx): Promise<CallRow> {
 async function stands(tx: Tx) {
   const counts = await tx<{ metric: string; amount: number }[]>`
     select metric, sum(amount)::int as amount from (
-      select metric, amount from tallies where node = 'ask' union all select metric, amount from tally_rollups where node = 'ask') t
+      select metric, amount from counter_changes where node = 'ask' union all select metric, amount from counter_rollups where node = 'ask') t
     where metric like 'call-%' group by metric having sum(amount) <> 0 order by metric`;
   const [times] = await tx<{ settled: boolean }[]>`select settled_at is not null as settled from calls`;
   return { row: await read(tx), settled: times!.settled, counts: Object.fromEntries(counts.map(({ metric, amount }) => [metric, amount])) };
@@ -53,8 +53,8 @@ async function stands(tx: Tx) {
 /** The call as if it had just been planned. */
 async function begin(tx: Tx) {
   await tx`update calls set status = 'planned', reason = null, sentence = null, result = null, texts = null, held_until = null, calling_at = null, settled_at = null, attempts = 0, in_doubt = false`;
-  await tx`delete from tallies where metric like 'call-%'`;
-  await tx`delete from tally_rollups where metric like 'call-%'`;
+  await tx`delete from counter_changes where metric like 'call-%'`;
+  await tx`delete from counter_rollups where metric like 'call-%'`;
 }
 
 /** What is counted while a call stands so, by the table alone. */

@@ -1,7 +1,7 @@
 import { fail, type Instant, type Json } from '@millrace/base';
 import type { CallRow, CallStatus } from '@millrace/core/rows';
 import type { Tx } from '@millrace/db';
-import { tally, type Tally } from '../measure/tally.ts';
+import { addToCounters, type CounterChange } from '../measure/counters.ts';
 import { CALL_STATUSES, mayFollow } from './transitions.ts';
 
 export interface CallChange {
@@ -42,7 +42,7 @@ export async function changeCall(tx: Tx, workspaceId: string, call: CallRow, cha
       held_until = ${after.held_until}, calling_at = ${after.calling_at}, settled_at = ${isEnd ? now : null}, connection_id = ${after.connection_id}, attempts = ${after.attempts}, in_doubt = ${after.in_doubt}
     where id = ${call.id} and enrolled_at = ${call.enrolled_at} and status = ${call.status} and attempts = ${call.attempts} returning 1`;
   if (rows.length === 0) return null;
-  await tally(tx, workspaceId, { flowId: call.flow_id, versionId: call.version_id }, now, [
+  await addToCounters(tx, workspaceId, { flowId: call.flow_id, versionId: call.version_id }, now, [
     ...countsOf(call.node, call.status, call.reason, -1),
     ...countsOf(call.node, after.status, after.reason, 1),
   ]);
@@ -69,9 +69,9 @@ function callAfter(call: CallRow, change: CallChange): CallRow {
   };
 }
 
-function countsOf(node: string, status: CallStatus, reason: string | null, amount: number): Tally[] {
+function countsOf(node: string, status: CallStatus, reason: string | null, amount: number): CounterChange[] {
   if (!CALL_STATUSES[status].isCounted) return [];
-  const whole: Tally = { node, metric: `call-${status}`, amount };
+  const whole: CounterChange = { node, metric: `call-${status}`, amount };
   return status === 'done' || reason === null ? [whole] : [whole, { node, metric: `call-${status}:${reason}`, amount }];
 }
 

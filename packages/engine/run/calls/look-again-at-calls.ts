@@ -13,6 +13,6 @@ export async function lookAgainAtCalls(tx: Tx, context: Context, reasons: readon
     { total: number }[]
   >`select count(*)::int as total from calls where ${isWaitingCall(tx)} and reason = any(${reasons as string[]}::text[])`;
   if (!row || row.total === 0) return;
-  await tx`insert into sweeps (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'calls', ${tx.json({ reasons } as never)}, ${row.total}, ${context.now()})`;
+  await tx`insert into bulk_jobs (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'calls', ${tx.json({ reasons } as never)}, ${row.total}, ${context.now()})`;
   await tx`select pg_notify('millrace_work', '')`;
 }

@@ -2,7 +2,7 @@ import type { Instant } from '@millrace/base';
 import type { EnrolmentRow } from '@millrace/core/rows';
 import { together, type Tx } from '@millrace/db';
 import { countPerson } from '../measure/arm-sums.ts';
-import { tally } from '../measure/tally.ts';
+import { addToCounters } from '../measure/counters.ts';
 import { countsOfEntry } from './counts.ts';
 
 /** Of the row what is known at the entry. */
@@ -46,7 +46,7 @@ export async function beginEnrolment(
     on conflict (workspace_id, flow_id, key) where ended_at is null do nothing returning 1`;
   if (inserted.length === 0) return false;
   await together(
-    tally(tx, row.workspace_id, { flowId: row.flow_id, versionId: row.version_id }, now, countsOfEntry(row)),
+    addToCounters(tx, row.workspace_id, { flowId: row.flow_id, versionId: row.version_id }, now, countsOfEntry(row)),
     row.customer_id === null ? null : countPerson(tx, row.workspace_id, { ...row, customer_id: row.customer_id, share: holdout }, now),
     ...beside(),
   );

@@ -2,7 +2,7 @@ import { fail, type Instant } from '@millrace/base';
 import { REAL_TIME } from '@millrace/core/facts';
 import { NOTE_ORDINALS, type EnrolmentRow } from '@millrace/core/rows';
 import { together, type Tx } from '@millrace/db';
-import { tally } from '../measure/tally.ts';
+import { addToCounters } from '../measure/counters.ts';
 import { countsOfEnd, countsOfLines, countsOfPlace } from './counts.ts';
 import { rowAfter, type EnrolmentChange } from './row-after.ts';
 import { startOrWake } from './start-or-wake.ts';
@@ -54,11 +54,11 @@ async function count(tx: Tx, before: EnrolmentRow, after: EnrolmentRow, change: 
   const ofVersion = (version: string) => ({ flowId: before.flow_id, versionId: version });
   if (counts.includes('version'))
     await together(
-      tally(tx, before.workspace_id, ofVersion(before.version_id), now, countsOfPlace(before, place, null)),
-      tally(tx, before.workspace_id, ofVersion(after.version_id), now, countsOfPlace(before, null, next)),
+      addToCounters(tx, before.workspace_id, ofVersion(before.version_id), now, countsOfPlace(before, place, null)),
+      addToCounters(tx, before.workspace_id, ofVersion(after.version_id), now, countsOfPlace(before, null, next)),
     );
   if (!counts.includes('steps') && !counts.includes('end')) return;
-  await tally(tx, before.workspace_id, ofVersion(before.version_id), now, [
+  await addToCounters(tx, before.workspace_id, ofVersion(before.version_id), now, [
     ...(counts.includes('steps') && 'lines' in change ? countsOfLines(before, change.lines) : []),
     ...countsOfPlace(before, place, after.ended_at === null ? next : null),
     ...(after.ended_at === null ? [] : countsOfEnd(before, after.state, after.end_reason ?? '', next)),

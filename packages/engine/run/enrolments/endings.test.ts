@@ -110,7 +110,7 @@ test('a message whose month was deleted holds nobody up', async () => {
   await shop.send('signed-up', shop.person('ann'));
   await host.pass(MINUTE);
   await rows((tx) => tx`delete from messages`);
-  await rows((tx) => tx`delete from tallies where metric like 'held%'`);
+  await rows((tx) => tx`delete from counter_changes where metric like 'held%'`);
   await host.pass(5 * HOUR);
   expect((await listEnrolments(store.context, {})).items).toMatchObject([{ state: 'done', endReason: 'completed' }]);
 });

@@ -22,7 +22,7 @@ export async function heldByPause(tx: Tx, enrolment: EnrolmentRow, now: Instant,
   if (due !== null && enrolment.due_while_paused === null) {
     await changeEnrolment(tx, enrolment, { type: 'held', due }, now);
   }
-  // A wait without an end: the sweep that resumes the flow wakes everybody who is held.
+  // A wait without an end: the job that resumes the flow wakes everybody who is held.
   return due !== null || enrolment.due_while_paused !== null
     ? { type: 'wait', seq: enrolment.seq, until: null }
     : { type: 'wait', seq: enrolment.seq, until: enrolment.wake_at };

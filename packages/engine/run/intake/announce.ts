@@ -9,7 +9,7 @@ const announcing = new WeakSet<Database>();
 /**
  * Tells the router, a moment later and once for all that came meanwhile, that events wait. Not within the transaction that
  * stored them: PostgreSQL lets transactions with a NOTIFY commit only one after the other (src/backend/commands/async.c), and
- * a busy door would wait in that line. Should the word be lost, the router looks by itself each second.
+ * a busy endpoint would wait in that line. Should the word be lost, the router looks by itself each second.
  */
 export function announceEvents(db: Database): void {
   if (announcing.has(db)) return;

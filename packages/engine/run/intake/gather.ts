@@ -27,7 +27,7 @@ export interface GathererOptions<Item> {
 
 /**
  * Stores a few batches at a time for each key. The first items go at once, by themselves; whatever comes while the lanes are
- * busy goes together in the next batch. So a quiet door answers as fast as it can, and a busy one pays for a transaction once
+ * busy goes together in the next batch. So a quiet endpoint answers as fast as it can, and a busy one pays for a transaction once
  * for many. Everybody waits for the transaction that holds their own item: an answer still means that it is safely stored.
  * When a batch fails, each of its items is tried alone, so that one of them fails only itself; unless the database is away,
  * which one try finds out for all of them.

@@ -5,7 +5,7 @@ import { startsFor, thingOf, type EventFact } from '@millrace/flow';
 import { isAnybodyErased, recognise } from '../erasure/told-again.ts';
 import { carryOut, readRequests } from '../erasure/receive-requests.ts';
 import { EVENTS_CHANNEL } from './announce.ts';
-import { gathererPerDatabase, storeAtDoor } from './at-door.ts';
+import { gathererPerDatabase, storeAtEndpoint } from './at-endpoint.ts';
 import { identifyCustomers } from './identify.ts';
 import { iso } from '../parsing/iso.ts';
 import { productsNamed, type NamedProduct } from './lines.ts';
@@ -28,7 +28,7 @@ export const MAX_BATCH = 500;
 export async function ingestEvents(context: Context, source: IntakeSource, raw: readonly unknown[]): Promise<IngestReport> {
   authorise(context.actor, 'events:write');
   return gathererOf(context.db).add(`${context.workspaceId}/${source.id}/${context.actor.id}`, raw, (lists) =>
-    storeAtDoor(context.db, context.workspaceId, async (tx) => split(await storeEvents(tx, context, source, lists.flat()), lists)),
+    storeAtEndpoint(context.db, context.workspaceId, async (tx) => split(await storeEvents(tx, context, source, lists.flat()), lists)),
   );
 }
 

@@ -5,7 +5,7 @@ import { DAY, toPersonal, type Instant, type PersonalClock } from '@millrace/bas
 import { attributionRules } from '@millrace/channels';
 import { attribute, type Touch } from '@millrace/measure';
 import type { SettledOrder } from './settle-order.ts';
-import { tally } from './tally.ts';
+import { addToCounters } from './counters.ts';
 
 interface MessageRow extends Known<
   Pick<
@@ -59,7 +59,7 @@ export async function attributeOrder(
     [after, 1],
   ] as const) {
     if (!credit) continue;
-    await tally(tx, workspaceId, { flowId: credit.flow_id, versionId: credit.version_id }, now, [
+    await addToCounters(tx, workspaceId, { flowId: credit.flow_id, versionId: credit.version_id }, now, [
       { node: credit.node, metric: 'orders', amount: sign },
       { node: credit.node, metric: 'revenue', amount: sign * credit.revenue },
       { node: credit.node, metric: 'margin', amount: sign * credit.margin },

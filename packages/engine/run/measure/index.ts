@@ -1,4 +1,4 @@
-export { foldTallies } from './fold-tallies.ts';
+export { rollUpCounters } from './roll-up-counters.ts';
 export { changePerson } from './ledger.ts';
 export { type CountsChecked, checkCounts } from './recount/check-counts.ts';
 export type { Difference } from './recount/compared.ts';

@@ -44,7 +44,7 @@ async function read(tx: Tx): Promise<MessageRow> {
 async function stands(tx: Tx) {
   const counts = await tx<{ metric: string; amount: number }[]>`
     select metric, sum(amount)::int as amount from (
-      select metric, amount from tallies where node = 'mail' union all select metric, amount from tally_rollups where node = 'mail') t
+      select metric, amount from counter_changes where node = 'mail' union all select metric, amount from counter_rollups where node = 'mail') t
     where split_part(metric, ':', 1) = any(${STATUSES}) group by metric having sum(amount) <> 0 order by metric`;
   const touches = await tx`select 1 from touches`;
   const { status, reason } = await read(tx);
@@ -55,8 +55,8 @@ async function stands(tx: Tx) {
 async function begin(tx: Tx) {
   await tx`update messages set status = 'planned', reason = null, settled_at = null`;
   await tx`delete from touches`;
-  await tx`delete from tallies`;
-  await tx`delete from tally_rollups`;
+  await tx`delete from counter_changes`;
+  await tx`delete from counter_rollups`;
 }
 
 /** What is counted while a message stands so, by the table alone. */

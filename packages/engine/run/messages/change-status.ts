@@ -1,7 +1,7 @@
 import type { MessageRow, MessageStatus } from '@millrace/core/rows';
 import { together, type Fragment, type Tx } from '@millrace/db';
 import { fail, type Instant } from '@millrace/base';
-import { tally, type Tally } from '../measure/tally.ts';
+import { addToCounters, type CounterChange } from '../measure/counters.ts';
 import { askLater } from './look-ups.ts';
 import { noticeRoom } from './recheck-people.ts';
 import { mayFollow, MESSAGE_STATUSES } from './transitions.ts';
@@ -20,7 +20,7 @@ export interface StatusChange {
   readonly heldUntil?: Instant | null;
   /** Other columns that change with it, as `, name = value`. */
   readonly columns?: Fragment;
-  /** What is written beside it in the same flight, such as the touch of a message that is claimed. */
+  /** What is written beside it together with it, such as the touch of a message that is claimed. */
   readonly beside?: PromiseLike<unknown>;
 }
 
@@ -50,7 +50,7 @@ export async function changeStatus(tx: Tx, workspaceId: string, message: Changin
   else if (message.status === 'unknown') await tx`delete from look_ups where message_id = ${message.id}`;
   await together(
     wasTouch && !isTouch ? dropTouch(tx, message.id) : undefined,
-    tally(tx, workspaceId, { flowId: message.flow_id, versionId: message.version_id }, now, countsOf(message, to, reason)),
+    addToCounters(tx, workspaceId, { flowId: message.flow_id, versionId: message.version_id }, now, countsOf(message, to, reason)),
   );
   return true;
 }
@@ -61,7 +61,7 @@ async function dropTouch(tx: Tx, messageId: string): Promise<void> {
   if (dropped.length > 0) await noticeRoom(tx, messageId);
 }
 
-function countsOf({ node, status, reason: before }: Changing, to: MessageStatus, reason: string | null): Tally[] {
+function countsOf({ node, status, reason: before }: Changing, to: MessageStatus, reason: string | null): CounterChange[] {
   const [from, into] = [MESSAGE_STATUSES[status].counts, MESSAGE_STATUSES[to].counts];
   const again = status === to && before === reason;
   return [
@@ -70,7 +70,7 @@ function countsOf({ node, status, reason: before }: Changing, to: MessageStatus,
   ];
 }
 
-function countOf(node: string, status: MessageStatus, reason: string | null, amount: number): Tally[] {
-  const whole: Tally = { node, metric: status, amount };
+function countOf(node: string, status: MessageStatus, reason: string | null, amount: number): CounterChange[] {
+  const whole: CounterChange = { node, metric: status, amount };
   return status === 'sent' || reason === null ? [whole] : [whole, { node, metric: `${status}:${reason}`, amount }];
 }

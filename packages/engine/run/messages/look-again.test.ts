@@ -190,9 +190,9 @@ test('hundreds that are held are looked at page by page, and a process that dies
   await host.settle();
   await host.pass(2 * MINUTE);
   expect(await count('sent')).toBe(PEOPLE);
-  const [sweep] = await store.db.inWorkspace(
+  const [job] = await store.db.inWorkspace(
     store.context.workspaceId,
-    (tx) => tx<{ done: number; total: number }[]>`select done, total from sweeps where kind = 'held' and total = ${PEOPLE}`,
+    (tx) => tx<{ done: number; total: number }[]>`select done, total from bulk_jobs where kind = 'held' and total = ${PEOPLE}`,
   );
-  expect(sweep).toMatchObject({ done: PEOPLE, total: PEOPLE });
+  expect(job).toMatchObject({ done: PEOPLE, total: PEOPLE });
 }, 120_000);

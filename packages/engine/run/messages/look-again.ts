@@ -26,7 +26,7 @@ export async function lookAgain(tx: Tx, context: Context, waiting: Waiting): Pro
     { total: number }[]
   >`select count(*)::int as total from messages where ${isWaiting(tx)} and ${matches(tx, waiting)}`;
   if (!row || row.total === 0) return;
-  await tx`insert into sweeps (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'held', ${tx.json(waiting as never)}, ${row.total}, ${context.now()})`;
+  await tx`insert into bulk_jobs (id, workspace_id, kind, choice, total, started_at) values (${newId()}, ${context.workspaceId}, 'held', ${tx.json(waiting as never)}, ${row.total}, ${context.now()})`;
   await tx`select pg_notify('millrace_work', '')`;
 }
 

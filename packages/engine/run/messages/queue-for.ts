@@ -18,7 +18,7 @@ function carriersOf(channel: string): string[] {
   return CONNECTORS.filter((kind) => !kind.builtIn && deliveryOf(kind, channel) !== undefined).map((kind) => kind.id);
 }
 
-/** The provider that carries this channel; none means the outbox keeps every message. */
+/** The provider that carries this channel; none means the sandbox keeps every message. */
 export async function connectionFor(tx: Tx, channel: string): Promise<DeliveringConnection | undefined> {
   return (await connectionsFor(tx, channel, 1))[0];
 }

@@ -57,7 +57,7 @@ export async function hearEvent(
     await tx`insert into wakes (workspace_id, enrolment_id, event_id, occurred_at, purpose) select ${workspaceId}, id, ${event.id}, ${occurredAt}, 'wake' from unnest(${woken}::uuid[]) as id on conflict do nothing`;
   }
   if (woken.length > 0)
-    await tx`insert into dispatches (workspace_id, enrolment_id, kind) select ${workspaceId}, id, 'wake' from unnest(${woken}::uuid[]) as id`;
+    await tx`insert into outbox (workspace_id, enrolment_id, kind) select ${workspaceId}, id, 'wake' from unnest(${woken}::uuid[]) as id`;
 }
 
 async function exits(

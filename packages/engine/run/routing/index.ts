@@ -1,5 +1,5 @@
 export { abandonCarts } from './abandon-carts.ts';
-export { type Dispatch, claimDispatches } from './claim-dispatches.ts';
+export { type OutboxEntry, claimOutbox } from './claim-outbox.ts';
 export { routeNext } from './route-events.ts';
-export { siftEvents } from './sift-events.ts';
+export { filterEvents } from './filter-events.ts';
 export { countArrivals, seeToArrivals } from './waiting-arrivals.ts';

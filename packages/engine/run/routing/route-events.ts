@@ -29,7 +29,7 @@ export async function routeNext(db: Database, now: Instant, report: (error: unkn
     if (!first) return null;
     await enterWorkspace(tx, first.workspace_id);
     await lockCustomer(tx, laneOf(first));
-    // All of this person's, or about this thing, sifted or not, in the order they came.
+    // All of this person's, or about this thing, filtered or not, in the order they came.
     const same =
       first.customer_id === null ? tx`customer_id is null and subject = ${first.subject}` : tx`customer_id = ${first.customer_id}`;
     const rows = await tx<QueueRow[]>`

@@ -218,7 +218,7 @@ describe('a message of an added channel and its provider', () => {
     request(message, { loft }) {
       expect(loft).toBe('north');
       handed.push(message);
-      return { via: 'outbox' };
+      return { via: 'sandbox' };
     },
     outcome: (answer) => (answer.kind === 'caught' ? accepted(`ring-${answer.rowId}`) : unknown('No pigeon came back.')),
   };

@@ -8,12 +8,12 @@ import { storeForEach } from '@millrace/services/testing/store-for-each';
 import { DAY, HOUR, MINUTE } from '@millrace/base';
 import { expect, test } from 'vitest';
 import { advance } from '../enrolments/advance.ts';
-import { claimDispatches } from '../routing/claim-dispatches.ts';
+import { claimOutbox } from '../routing/claim-outbox.ts';
 import { deliver } from './deliver.ts';
 import { messageLinks } from './message-links.ts';
 import { recordOpen } from '../visits/track.ts';
 import { routeNext } from '../routing/route-events.ts';
-import { siftEvents } from '../routing/sift-events.ts';
+import { filterEvents } from '../routing/filter-events.ts';
 
 let store: TestStore;
 let host: VirtualHost;
@@ -39,14 +39,14 @@ test('two flows that send to one person at the same instant do not both pass the
   await live('One', graphOf([start, email('mail'), node('end', 'end')]));
   await live('Two', graphOf([start, email('mail'), node('end', 'end')]));
   for (let index = 0; index < PEOPLE; index += 1) await shop.send('signed-up', shop.person(`cap${index}`));
-  while (await siftEvents(store.db));
+  while (await filterEvents(store.db));
   while (
     await routeNext(store.db, store.clock.now(), (error) => {
       throw error;
     })
   );
   const enrolments: string[] = [];
-  await claimDispatches(store.db, async ({ enrolmentId }) => enrolments.push(enrolmentId) > 0, 100);
+  await claimOutbox(store.db, async ({ enrolmentId }) => enrolments.push(enrolmentId) > 0, 100);
   expect(enrolments).toHaveLength(PEOPLE * 2);
   // Every delivery in a transaction of its own, all at once.
   await Promise.all(

@@ -165,7 +165,7 @@ test('a signed report that a text arrived ends the doubt about it, counts once, 
     (tx) =>
       tx<
         { amount: number }[]
-      >`select sum(amount)::int as amount from (select metric, amount from tallies union all select metric, amount from tally_rollups) t where metric = 'delivered'`,
+      >`select sum(amount)::int as amount from (select metric, amount from counter_changes union all select metric, amount from counter_rollups) t where metric = 'delivered'`,
   );
   expect(delivered[0]?.amount).toBe(1);
   await host.pass(MINUTE);

@@ -8,8 +8,8 @@ import { checkSegments } from './look-at-segment.ts';
 import { ingestEvents } from '../intake/ingest-events.ts';
 import { routeNext } from '../routing/route-events.ts';
 import { runSources } from './run-sources.ts';
-import { siftEvents } from '../routing/sift-events.ts';
-import { sweepSome } from '../sweeps/sweep-some.ts';
+import { filterEvents } from '../routing/filter-events.ts';
+import { runBulkJobs } from '../bulk-jobs/run-bulk-jobs.ts';
 import { tellProductNews } from './product-news.ts';
 
 /** Several workers at once, whose processes die again and again just before what they did would be kept. */
@@ -67,8 +67,8 @@ async function workOn(store: TestStore, seed: number): Promise<number> {
         await quiet(() => runSources(db, contextOf, clock.now(), died)),
         await quiet(() => checkSegments(db, contextOf, clock.now())),
         await quiet(() => tellProductNews(db, contextOf, clock.now())),
-        await quiet(() => sweepSome(db, contextOf, clock.now())),
-        await quiet(() => siftEvents(db)),
+        await quiet(() => runBulkJobs(db, contextOf, clock.now())),
+        await quiet(() => filterEvents(db)),
         await quiet(() => routeNext(db, clock.now(), died)),
       ];
       idle = busy.some(Boolean) ? 0 : idle + 1;

@@ -2,4 +2,4 @@ export { checkSegments } from './look-at-segment.ts';
 export { tellProductNews, whoCares } from './product-news.ts';
 export { runSources } from './run-sources.ts';
 export { beginSource, endSource } from './source-row.ts';
-export { beginAudience } from './sweep-audience.ts';
+export { beginAudience } from './audience-job.ts';

@@ -2,7 +2,7 @@ import { DAY, MINUTE } from '@millrace/base';
 import { readPlan } from '@millrace/core/plans';
 import { storeSettings } from '@millrace/core/store';
 import { nextRun, runsBetween, type ScheduleSource } from '@millrace/flow';
-import { beginAudience } from './sweep-audience.ts';
+import { beginAudience } from './audience-job.ts';
 import { tellEntries } from './let-in.ts';
 import type { SourcePage } from './source-row.ts';
 

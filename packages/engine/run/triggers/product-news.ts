@@ -1,6 +1,6 @@
 import type { productChanges, Row } from '@millrace/db/schema';
 import { readPlan } from '@millrace/core/plans';
-import { FIRST_ID, type SweepPage } from '@millrace/core/rows';
+import { FIRST_ID, type BulkJobPage } from '@millrace/core/rows';
 import type { Context } from '@millrace/core/verb';
 import { enterWorkspace, newId, type Database, type Tx } from '@millrace/db';
 import { DAY, type Instant, type Json } from '@millrace/base';
@@ -47,7 +47,7 @@ export async function tellProductNews(db: Database, contextOf: (workspaceId: str
       const { source } = (await readPlan(tx, row.workspace_id, row.plan_hash)).trigger;
       if (source?.type !== 'product' || !isNews(source.news, read)) continue;
       const choice = { prefix: `product/${row.flow_id}/${change.id}`, said, at, people: source.people, days: source.days, matched: 0 };
-      await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, started_at) values (${newId()}, ${row.workspace_id}, ${row.flow_id}, 'fan-out', ${tx.json(choice as never)}, ${now})`;
+      await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, started_at) values (${newId()}, ${row.workspace_id}, ${row.flow_id}, 'fan-out', ${tx.json(choice as never)}, ${now})`;
     }
     await tx`select pg_notify('millrace_work', '')`;
     return true;
@@ -62,16 +62,16 @@ interface FanOut extends Pick<ProductSource, 'people' | 'days'> {
 }
 
 /** Those who care about a product, in the order of their ids. Each has one event for each piece of news, however often a page is done. */
-export const sweepFanOut: SweepPage = async (tx, context, sweep) => {
-  const news = sweep.choice as unknown as FanOut;
-  const page = await whoCares(tx, news, sweep.cursor ?? FIRST_ID);
+export const fanOutJob: BulkJobPage = async (tx, context, job) => {
+  const news = job.choice as unknown as FanOut;
+  const page = await whoCares(tx, news, job.cursor ?? FIRST_ID);
   await tellEntries(
     tx,
     context,
     page.map((id) => ({
       id: `${news.prefix}/${id}`,
       type: 'product-news',
-      flowId: sweep.flow_id ?? '',
+      flowId: job.flow_id ?? '',
       customerId: id,
       at: news.at,
       properties: news.said,

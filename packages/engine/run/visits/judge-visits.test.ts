@@ -116,7 +116,7 @@ async function letter() {
 async function counts() {
   const kept = await inStore(
     (tx) => tx<{ metric: string; amount: number }[]>`select metric, sum(amount)::int as amount from (
-      select metric, amount, node, flow_id from tallies union all select metric, amount, node, flow_id from tally_rollups) t
+      select metric, amount, node, flow_id from counter_changes union all select metric, amount, node, flow_id from counter_rollups) t
       where flow_id = ${flowId} and node = 'mail' and metric in ('opened', 'clicked', 'machine-opened', 'machine-clicked') group by 1 having sum(amount) <> 0`,
   );
   const rows = await inStore((tx) => tx<Row[]>`select opened_at, clicked_at, visits from messages where flow_id = ${flowId}`);

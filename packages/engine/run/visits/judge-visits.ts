@@ -7,7 +7,7 @@ import { channelById } from '@millrace/channels';
 import { judgeVisits, VISIT_PATIENCE } from '@millrace/measure';
 import { ingestWithin } from '../intake/ingest-events.ts';
 import { creditOrdersSince } from '../measure/settle-order.ts';
-import { tally } from '../measure/tally.ts';
+import { addToCounters } from '../measure/counters.ts';
 import { keptOf, lookAgain, type KeptVisit } from './visits.ts';
 
 const INTERNAL = { id: 'millrace', clock: { pace: 1, anchor: 0 }, internal: true } as const;
@@ -118,7 +118,8 @@ async function credit(
   earlier: readonly KeptVisit[],
 ): Promise<void> {
   const flow = { flowId: message.flow_id, versionId: message.version_id };
-  const count = (metric: string, at: Instant) => tally(tx, context.workspaceId, flow, at, [{ node: message.node, metric, amount: 1 }]);
+  const count = (metric: string, at: Instant) =>
+    addToCounters(tx, context.workspaceId, flow, at, [{ node: message.node, metric, amount: 1 }]);
   const tell = (type: string, id: string, at: Instant, properties: Record<string, unknown>) =>
     ingestWithin(tx, context, INTERNAL, [
       {

@@ -5,7 +5,7 @@ import type { Context } from '@millrace/core/verb';
 import type { Tx } from '@millrace/db';
 import type { MessageReport } from '@millrace/connectors';
 import { ingestWithin } from '../intake/ingest-events.ts';
-import { tally } from '../measure/tally.ts';
+import { addToCounters } from '../measure/counters.ts';
 import { because } from '../messages/because.ts';
 import { changeStatus } from '../messages/change-status.ts';
 import { suppress } from '../sending/suppress.ts';
@@ -73,7 +73,7 @@ async function markBounced(tx: Tx, context: Context, message: Reported, report: 
 }
 
 const count = (tx: Tx, context: Context, { flow_id: flowId, version_id: versionId, node }: Reported, metric: string, now: Instant) =>
-  tally(tx, context.workspaceId, { flowId, versionId }, now, [{ node, metric, amount: 1 }]);
+  addToCounters(tx, context.workspaceId, { flowId, versionId }, now, [{ node, metric, amount: 1 }]);
 
 async function findMessage(tx: Tx, connectionId: string, report: MessageReport): Promise<Reported | undefined> {
   const columns = tx`id, enrolled_at, customer_id, flow_id, version_id, node, status, reason, sending_at,

@@ -4,7 +4,7 @@ import type { Tx } from '@millrace/db';
 import type { Database } from '@millrace/db';
 import { ingestWithin } from '../intake/ingest-events.ts';
 import { recordLinkConsents } from '../intake/link-consents.ts';
-import { tally } from '../measure/tally.ts';
+import { addToCounters } from '../measure/counters.ts';
 import { readLinkToken, type MessageReference } from '../sending/message-links.ts';
 import { noteVisit, type VisitSigns } from './visits.ts';
 
@@ -96,7 +96,7 @@ export async function recordShortClick(
   code: string,
   signs: VisitSigns | null,
 ): Promise<string | null> {
-  const row = await db.throughDoor({ shortLink: code }, async (tx) => {
+  const row = await db.asCaller({ shortLink: code }, async (tx) => {
     const [found] = await tx<
       { workspace_id: string; message_id: string; enrolled_at: number; link: number }[]
     >`select workspace_id, message_id, enrolled_at, link from short_links where code = ${code}`;
@@ -165,7 +165,7 @@ export async function unsubscribe(
     const fresh =
       await tx`update messages set unsubscribed_at = ${context.now()} where id = ${message.id} and enrolled_at = ${message.enrolled_at} and unsubscribed_at is null returning 1`;
     if (fresh.length > 0)
-      await tally(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [
+      await addToCounters(tx, context.workspaceId, { flowId: message.flow_id, versionId: message.version_id }, context.now(), [
         { node: message.node, metric: 'unsubscribed', amount: 1 },
       ]);
     for (const { channel, addressOnly } of gone) {

@@ -36,7 +36,7 @@ const MOST_REMEMBERED = 500;
 
 type Remembered = WeakMap<Database, Map<string, { readonly connection: KnownConnection; readonly until: number }>>;
 
-// One for the process, also where parts of it are compiled apart: what the settings forget the doors have to forget too.
+// One for the process, also where parts of it are compiled apart: what the settings forget the endpoints have to forget too.
 const place = globalThis as unknown as { millraceConnections?: Remembered };
 const known: Remembered = (place.millraceConnections ??= new WeakMap());
 
@@ -52,7 +52,7 @@ export async function knownConnection(
   const key = `${connector}/${id}`;
   const found = remembered.get(key);
   if (found && found.until > Date.now()) return found.connection;
-  const row = await db.throughDoor({ connection: id }, async (tx) => {
+  const row = await db.asCaller({ connection: id }, async (tx) => {
     const [first] = await tx<ConnectionRow[]>`select * from connections where id = ${id} and connector = ${connector}`;
     return first;
   });

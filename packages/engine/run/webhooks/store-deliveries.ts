@@ -4,7 +4,7 @@ import { storeSettings } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
 import { together, type Tx } from '@millrace/db';
 import { recordReports } from '../visits/record-reports.ts';
-import { gathererPerDatabase, storeAtDoor } from '../intake/at-door.ts';
+import { gathererPerDatabase, storeAtEndpoint } from '../intake/at-endpoint.ts';
 import { split, storeEvents } from '../intake/ingest-events.ts';
 import type { KnownConnection } from './known-connection.ts';
 import { sourceIdOf } from '../parsing/source.ts';
@@ -28,7 +28,7 @@ const gathererOf = gathererPerDatabase<ReadDelivery, StoredDelivery>({ most: 100
 /** Stores a delivery, together with others of its connection that came at the same time. */
 export function storeDelivery(context: Context, known: KnownConnection, delivery: ReadDelivery): Promise<StoredDelivery> {
   return gathererOf(context.db).add(known.id, delivery, (deliveries) =>
-    storeAtDoor(context.db, known.workspaceId, (tx) => storeDeliveries(tx, context, known, deliveries)),
+    storeAtEndpoint(context.db, known.workspaceId, (tx) => storeDeliveries(tx, context, known, deliveries)),
   );
 }
 

@@ -48,7 +48,7 @@ export const resumeFlow = defineVerb({
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
     await tx`update flows set state = 'live', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
-    await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
+    await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
       select ${newId()}, ${context.workspaceId}, ${id}, 'resume', ${tx.json({ overdue, hours })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and ${waitsForResume(tx)} and ended_at is null`;
     await seeToArrivals(tx, context, id, arrivals);
     await tx`select pg_notify('millrace_work', '')`;
@@ -71,7 +71,7 @@ export const stopFlow = defineVerb({
     const flow = await readFlow(tx, id, true);
     if (flow.state !== 'live' && flow.state !== 'paused') fail('flow-state-wrong', { state: flow.state });
     await tx`update flows set state = 'stopped', paused_at = null, updated_at = ${context.now()} where id = ${id}`;
-    await tx`insert into sweeps (id, workspace_id, flow_id, kind, total, started_at) select ${newId()}, ${context.workspaceId}, ${id}, 'stop', count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
+    await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, total, started_at) select ${newId()}, ${context.workspaceId}, ${id}, 'stop', count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
     await seeToArrivals(tx, context, id, 'stopped');
     await endSource(tx, id);
     await tx`select pg_notify('millrace_work', '')`;

@@ -59,7 +59,7 @@ async function standingProblems(tx: Tx, workspaceId: string, id: string | null, 
     ...missing.map((channel) =>
       advice(
         'provider-missing',
-        `No provider for ${channelInSentence(channel)} is connected, so these messages are caught in the outbox and reach nobody.`,
+        `No provider for ${channelInSentence(channel)} is connected, so these messages are kept in the message log and reach nobody.`,
       ),
     ),
   ];

@@ -45,7 +45,7 @@ export const publishFlow = defineVerb({
     await tx`update flows set live_version_id = ${versionId}, state = ${state}, updated_at = ${context.now()} where id = ${id}`;
     await beginSource(tx, context, id, plan, hash);
     if (inside !== 'stay' && number > 1) {
-      await tx`insert into sweeps (id, workspace_id, flow_id, kind, choice, total, started_at)
+      await tx`insert into bulk_jobs (id, workspace_id, flow_id, kind, choice, total, started_at)
         select ${newId()}, ${context.workspaceId}, ${id}, 'move', ${tx.json({ to: inside, versionId })}, count(*), ${context.now()} from enrolments where flow_id = ${id} and ended_at is null`;
       await tx`select pg_notify('millrace_work', '')`;
     }

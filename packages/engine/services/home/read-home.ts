@@ -135,19 +135,19 @@ async function needsYou(tx: Tx, now: Instant): Promise<NeedsYou[]> {
     needs.push({
       kind: 'unknown-messages',
       sentence: `${plural(row.unknown, 'message')} may or may not have arrived. Look and say which.`,
-      href: '/outbox?status=unknown',
+      href: '/messages?status=unknown',
     });
   if (row.unknown_calls > 0)
     needs.push({
       kind: 'unknown-calls',
       sentence: `${plural(row.unknown_calls, 'action')} may or may not have happened. Look and say which.`,
-      href: '/outbox#actions-in-doubt',
+      href: '/messages#actions-in-doubt',
     });
   if (row.failed > 0)
     needs.push({
       kind: 'failed-messages',
       sentence: `${plural(row.failed, 'message')} could not be sent today.`,
-      href: '/outbox?status=failed',
+      href: '/messages?status=failed',
     });
   for (const flow of row.paused ?? [])
     needs.push({ kind: 'paused-flow', sentence: `${flow.name} is paused; people wait where they are.`, href: `/flows/${flow.id}` });
@@ -251,7 +251,7 @@ async function todayOf(tx: Tx, since: Instant): Promise<HomeView['today']> {
       (select count(*)::int from carts where abandoned_at >= ${since}) as abandoned, t.* from (
       select coalesce(sum(amount) filter (where node = '' and metric in ('entered', 'silent:entered')), 0)::int as entered, coalesce(sum(amount) filter (where metric = 'sent'), 0)::int as sent,
         coalesce(sum(amount) filter (where metric = 'held'), 0)::int as held, coalesce(sum(amount) filter (where metric in ('refused', 'skipped')), 0)::int as refused
-      from (select node, metric, amount from tally_rollups where hour >= ${since} union all select node, metric, amount from tallies where hour >= ${since}) x) t`;
+      from (select node, metric, amount from counter_rollups where hour >= ${since} union all select node, metric, amount from counter_changes where hour >= ${since}) x) t`;
   return row ?? { orders: 0, revenue: 0, entered: 0, sent: 0, held: 0, refused: 0, abandoned: 0 };
 }
 

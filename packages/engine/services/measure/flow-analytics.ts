@@ -20,12 +20,12 @@ export interface ArmRow {
   readonly margin_squared: number;
 }
 
-/** Live counts by node: rollups and what is not folded yet, summed; exact at every instant. */
+/** Live counts by node: rollups and what is not rolled up yet, summed; exact at every instant. */
 export async function readCounts(tx: Tx, flowId: string, versionId?: string): Promise<Map<string, Record<string, number>>> {
   const rows = await tx<{ node: string; metric: string; amount: number }[]>`
     select node, metric, sum(amount) as amount from (
-      select node, metric, amount from tally_rollups where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
-      union all select node, metric, amount from tallies where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})) t group by 1, 2`;
+      select node, metric, amount from counter_rollups where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})
+      union all select node, metric, amount from counter_changes where flow_id = ${flowId} and (${versionId ?? null}::uuid is null or version_id = ${versionId ?? null})) t group by 1, 2`;
   const counts = new Map<string, Record<string, number>>();
   for (const { node, metric, amount } of rows) {
     if (amount === 0) continue;

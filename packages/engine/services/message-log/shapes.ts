@@ -73,9 +73,9 @@ export const listedMessageSchema = z
   .strictObject({ ...summaryFields, ...z.strictObject(wholeFields).partial().shape })
   .meta({ id: 'Message' });
 
-/** Beside messages of flows the outbox has tests, which belong to nobody: their ids are empty, and their purpose is `test`. */
+/** Beside messages of flows the message log has tests, which belong to nobody: their ids are empty, and their purpose is `test`. */
 const ofNobody = { customerId: z.string(), flowId: z.string(), enrolmentId: z.string(), purpose: z.string() };
-export const outboxMessageSchema = z.strictObject({ ...summaryFields, ...ofNobody });
-export type OutboxMessage = Shape<typeof outboxMessageSchema>;
-export const wholeOutboxMessageSchema = z.strictObject({ ...summaryFields, ...wholeFields, ...ofNobody });
-export type WholeOutboxMessage = Shape<typeof wholeOutboxMessageSchema>;
+export const loggedMessageSchema = z.strictObject({ ...summaryFields, ...ofNobody });
+export type LoggedMessage = Shape<typeof loggedMessageSchema>;
+export const wholeLoggedMessageSchema = z.strictObject({ ...summaryFields, ...wholeFields, ...ofNobody });
+export type WholeLoggedMessage = Shape<typeof wholeLoggedMessageSchema>;

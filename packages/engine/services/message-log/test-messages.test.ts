@@ -4,7 +4,7 @@ import { emailChannel, smsChannel } from '@millrace/channels';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createConnection } from '../settings/connections.ts';
 import { createFlow } from '../flows/create-flow.ts';
-import { getOutboxMessage, listOutbox } from './test-messages.ts';
+import { getLoggedMessage, listMessageLog } from './test-messages.ts';
 import { listAudit } from '../settings/audit.ts';
 import { listMessages } from './read-messages.ts';
 import { publishFlow } from '../flows/publish-flow.ts';
@@ -24,18 +24,18 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-const outbox = async (more: object = {}) => (await listOutbox(store.context, more)).items;
+const logged = async (more: object = {}) => (await listMessageLog(store.context, more)).items;
 
-test('a test that is caught says so, is listed in the outbox, and can be read there as it looked', async () => {
+test('a test that is caught says so, is listed in the message log, and can be read there as it looked', async () => {
   const sent = await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
   expect(sent).toMatchObject({
     sent: false,
-    sentence: 'Caught in the outbox, where you can read it: no provider for e-mail is connected, so it was not sent to me@example.com.',
+    sentence: 'Kept in the message log, where you can read it: no provider for e-mail is connected, so it was not sent to me@example.com.',
   });
-  expect(await outbox()).toEqual([
+  expect(await logged()).toEqual([
     expect.objectContaining({ id: sent.id, status: 'test', to: 'me@example.com', customerName: 'Test by Test', sentence: sent.sentence }),
   ]);
-  const message = await getOutboxMessage(store.context, { id: sent.id });
+  const message = await getLoggedMessage(store.context, { id: sent.id });
   expect(message.html).toContain('<html');
   expect(message.text).toContain('your cart');
   expect((await listAudit(store.context, { action: 'test-sent' })).items).toMatchObject([
@@ -50,7 +50,7 @@ test('a test that a provider did not take is there too, with what the provider s
   });
   const sent = await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
   expect(sent.sent).toBe(false);
-  expect(await outbox()).toMatchObject([{ id: sent.id, sentence: sent.sentence, connection: expect.any(String) as string }]);
+  expect(await logged()).toMatchObject([{ id: sent.id, sentence: sent.sentence, connection: expect.any(String) as string }]);
 });
 
 test('tests stand among the messages by time, page by page, and can be looked at alone', async () => {
@@ -73,14 +73,14 @@ test('tests stand among the messages by time, page by page, and can be looked at
   const kinds: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await listOutbox(store.context, { limit: 3, ...(cursor ? { cursor } : {}) });
+    const page = await listMessageLog(store.context, { limit: 3, ...(cursor ? { cursor } : {}) });
     kinds.push(...page.items.map(({ status }) => status));
     cursor = page.next ?? undefined;
   } while (cursor);
   expect(kinds).toEqual(['test', 'sent', 'test', 'sent', 'test', 'sent', 'test', 'sent']);
-  expect((await outbox({ status: 'test' })).length).toBe(4);
-  expect((await outbox({ status: 'sent' })).length).toBe(4);
-  expect((await outbox({ channel: 'sms' })).map(({ status }) => status)).toEqual(['test', 'test']);
+  expect((await logged({ status: 'test' })).length).toBe(4);
+  expect((await logged({ status: 'sent' })).length).toBe(4);
+  expect((await logged({ channel: 'sms' })).map(({ status }) => status)).toEqual(['test', 'test']);
   // The API speaks of messages of flows.
   expect((await listMessages(store.context, {})).items).toHaveLength(4);
 });
@@ -88,9 +88,9 @@ test('tests stand among the messages by time, page by page, and can be looked at
 test('tests are of one workspace alone, and go after a month', async () => {
   const { id } = await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
   const stranger = await store.other();
-  await expect(getOutboxMessage(stranger, { id })).rejects.toMatchObject({ code: 'not-found' });
-  expect((await listOutbox(stranger, {})).items).toEqual([]);
+  await expect(getLoggedMessage(stranger, { id })).rejects.toMatchObject({ code: 'not-found' });
+  expect((await listMessageLog(stranger, {})).items).toEqual([]);
   store.clock.pass(31 * DAY);
   await testSend(store.context, { channel: 'email', content: emailChannel.example, to: 'me@example.com' });
-  await expect(getOutboxMessage(store.context, { id })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(getLoggedMessage(store.context, { id })).rejects.toMatchObject({ code: 'not-found' });
 });

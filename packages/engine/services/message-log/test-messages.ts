@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../paging/cursor.ts';
 import type { ContentPreview } from '../previews/preview-shape.ts';
 import { getMessage, listMessages } from './read-messages.ts';
-import { outboxMessageSchema, wholeOutboxMessageSchema, type OutboxMessage, type WholeOutboxMessage } from './shapes.ts';
+import { loggedMessageSchema, wholeLoggedMessageSchema, type LoggedMessage, type WholeLoggedMessage } from './shapes.ts';
 
 /** Tests are kept for so long: they are looked at once or twice. */
 const KEPT = 30 * DAY;
@@ -21,7 +21,7 @@ export interface TestMessage {
   readonly look: ContentPreview;
 }
 
-/** Keeps a test as it looked, so that it can be read in the outbox. @returns its id */
+/** Keeps a test as it looked, so that it can be read in the message log. @returns its id */
 export async function storeTest(tx: Tx, context: Context, test: TestMessage): Promise<string> {
   const id = newId();
   const now = context.now();
@@ -50,7 +50,7 @@ interface Row {
 }
 
 /** A test in the form of any message; it belongs to nobody, and its status says that it is one. */
-function summary(row: Row): OutboxMessage {
+function summary(row: Row): LoggedMessage {
   const gone = { deliveredAt: null, openedAt: null, clickedAt: null, bouncedAt: null, unsubscribedAt: null, heldUntil: null };
   return {
     id: row.id,
@@ -80,7 +80,7 @@ function summary(row: Row): OutboxMessage {
   };
 }
 
-const whole = (row: Row): WholeOutboxMessage => ({
+const whole = (row: Row): WholeLoggedMessage => ({
   ...summary(row),
   visits: [],
   html: row.html,
@@ -101,7 +101,7 @@ const input = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-async function readTests(tx: Tx, { flow, channel, search, cursor, limit }: z.output<typeof input>): Promise<readonly OutboxMessage[]> {
+async function readTests(tx: Tx, { flow, channel, search, cursor, limit }: z.output<typeof input>): Promise<readonly LoggedMessage[]> {
   const after = decodeCursor(cursor);
   const wanted = search?.trim();
   const rows = await tx<Row[]>`
@@ -112,8 +112,8 @@ async function readTests(tx: Tx, { flow, channel, search, cursor, limit }: z.out
 }
 
 /** Every message, tests among them, newest first: what a person looks through. The API lists messages of flows alone. */
-export const listOutbox = composeVerb(
-  { name: 'outbox-read', permission: 'messages:read', input, output: pageShape(outboxMessageSchema) },
+export const listMessageLog = composeVerb(
+  { name: 'message-log-read', permission: 'messages:read', input, output: pageShape(loggedMessageSchema) },
   async (context, asked) => {
     const { limit, status } = asked;
     const onlyTests = status === 'test';
@@ -128,8 +128,8 @@ export const listOutbox = composeVerb(
 );
 
 /** One message or test, as it looked. @throws MillraceError not-found */
-export const getOutboxMessage = composeVerb(
-  { name: 'outbox-message-read', permission: 'messages:read', input: z.strictObject({ id: z.uuid() }), output: wholeOutboxMessageSchema },
+export const getLoggedMessage = composeVerb(
+  { name: 'logged-message-read', permission: 'messages:read', input: z.strictObject({ id: z.uuid() }), output: wholeLoggedMessageSchema },
   async (context, { id }) => {
     const test = await context.db.inWorkspace(context.workspaceId, async (tx) => {
       const [row] = await tx<Row[]>`select ${columns(tx)} where t.id = ${id}`;

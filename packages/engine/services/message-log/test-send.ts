@@ -29,13 +29,13 @@ export interface TestSent {
   readonly sent: boolean;
   /** What happened, in words. */
   readonly sentence: string;
-  /** Where it can be read: the test in the outbox. */
+  /** Where it can be read: the test in the message log. */
   readonly id: string;
 }
 
 /**
  * Sends content to one address of the marketer's, as the sample customer would get it. Not counted, no guardrails, marked
- * as a test. Without a provider nothing leaves the house. Either way it can be read in the outbox afterwards.
+ * as a test. Without a provider nothing leaves the house. Either way it can be read in the message log afterwards.
  */
 export async function testSend(context: Context, input: z.input<typeof testSendInput>): Promise<TestSent> {
   authorise(context.actor, 'flows:write');
@@ -72,7 +72,7 @@ export async function testSend(context: Context, input: z.input<typeof testSendI
   if (!connection)
     return keep({
       status: 'caught',
-      sentence: `Caught in the outbox, where you can read it: no provider for ${channelInSentence(wanted.channel)} is connected, so it was not sent to ${to}.`,
+      sentence: `Kept in the message log, where you can read it: no provider for ${channelInSentence(wanted.channel)} is connected, so it was not sent to ${to}.`,
     });
   return keep(said(await carry(context, connection, messageOf(wanted.channel, to, preview, settings)), to));
 }

@@ -232,7 +232,7 @@ describe('the people behind the numbers', () => {
       (tx) =>
         tx<
           { sent: number; counted: number }[]
-        >`select (select count(*)::int from messages) as sent, (select count(*)::int from tallies) as counted`,
+        >`select (select count(*)::int from messages) as sent, (select count(*)::int from counter_changes) as counted`,
     );
     expect(row).toEqual({ sent: 0, counted: 0 });
   });

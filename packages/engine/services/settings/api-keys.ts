@@ -100,7 +100,7 @@ export interface KeyHolder {
 /** Who holds this key; null when nobody does, it was revoked, or its time is up. */
 export async function holderOfKey(db: Database, key: string, now: Instant): Promise<KeyHolder | null> {
   const hash = hashKey(key).toString('hex');
-  const row = await db.throughDoor({ keyHash: hash }, async (tx) => {
+  const row = await db.asCaller({ keyHash: hash }, async (tx) => {
     const [found] = await tx<
       {
         id: string;

@@ -59,7 +59,7 @@ const CREDITS_KEPT = `select order_id, customer_id, revenue, margin, discount fr
 const CREDITS_AGAIN = `select o.id as order_id, o.customer_id, o.total - o.refunded as revenue, o.margin, o.discount from orders o join attributions a on a.order_id = o.id where o.counted order by o.id`;
 
 const NODES_KEPT = `select flow_id, node, metric, sum(amount)::bigint as amount from (
-    select flow_id, node, metric, amount from tallies union all select flow_id, node, metric, amount from tally_rollups) t
+    select flow_id, node, metric, amount from counter_changes union all select flow_id, node, metric, amount from counter_rollups) t
   where node <> '' and metric in ('orders', 'revenue', 'margin', 'discount') group by 1, 2, 3 having sum(amount) <> 0 order by 1, 2, 3`;
 const NODES_AGAIN = `select flow_id, node, metric, sum(amount)::bigint as amount from attributions a
   cross join lateral (values ('orders', 1::bigint), ('revenue', a.revenue), ('margin', a.margin), ('discount', a.discount)) as m(metric, amount)

@@ -1,9 +1,9 @@
 import { act } from '@millrace/run/acting';
 import { advance } from '@millrace/run/enrolments';
 import { recheckNext } from '@millrace/run/messages';
-import { abandonCarts, claimDispatches, routeNext, siftEvents } from '@millrace/run/routing';
+import { abandonCarts, claimOutbox, routeNext, filterEvents } from '@millrace/run/routing';
 import { deliver } from '@millrace/run/sending';
-import { sweepSome } from '@millrace/run/sweeps';
+import { runBulkJobs } from '@millrace/run/bulk-jobs';
 import { runSources, checkSegments, tellProductNews } from '@millrace/run/triggers';
 import { judgeDueVisits } from '@millrace/run/visits';
 import type { Instruction } from '@millrace/runtime';
@@ -47,7 +47,7 @@ export class VirtualHost {
     for (let quiet = false; !quiet;) {
       quiet = true;
       const errors: unknown[] = [];
-      while (await siftEvents(db)) quiet = false;
+      while (await filterEvents(db)) quiet = false;
       while (await routeNext(db, clock.now(), (error) => errors.push(error))) quiet = false;
       if ((await untilDone(() => abandonCarts(db, contextOf, clock.now()))) > 0) quiet = false;
       const note = (error: unknown) => (error instanceof Crash ? undefined : errors.push(error));
@@ -57,9 +57,9 @@ export class VirtualHost {
       while (await checkSegments(db, contextOf, clock.now())) quiet = false;
       while (await tellProductNews(db, contextOf, clock.now())) quiet = false;
       while (await recheckNext(db, clock.now())) quiet = false;
-      while (await untilDone(() => sweepSome(db, contextOf, clock.now()))) quiet = false;
+      while (await untilDone(() => runBulkJobs(db, contextOf, clock.now()))) quiet = false;
       const woken: string[] = [];
-      await claimDispatches(db, async ({ workspaceId, enrolmentId }) => {
+      await claimOutbox(db, async ({ workspaceId, enrolmentId }) => {
         if (!this.runs.has(enrolmentId)) this.runs.set(enrolmentId, { workspaceId, instruction: null, repeats: 0 });
         woken.push(enrolmentId);
         return true;

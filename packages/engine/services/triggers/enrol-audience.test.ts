@@ -1,5 +1,5 @@
 import { ingestEvents } from '@millrace/run/intake';
-import { sweepSome } from '@millrace/run/sweeps';
+import { runBulkJobs } from '@millrace/run/bulk-jobs';
 import { createTestDatabase, type TestDatabase } from '@millrace/tools/testing';
 import { MINUTE } from '@millrace/base';
 import type { Database } from '@millrace/db';
@@ -101,7 +101,7 @@ test('a page that breaks in the middle is done again, and nobody is in twice or 
   }) as Database;
   for (let turn = 0; turn < 20; turn += 1) {
     store.clock.set(store.clock.now() + 2 * MINUTE);
-    await sweepSome(breaking, store.contextOf, store.clock.now()).catch(() => undefined);
+    await runBulkJobs(breaking, store.contextOf, store.clock.now()).catch(() => undefined);
   }
   await host.settle();
   expect(broken).toBeGreaterThan(4);

@@ -34,7 +34,7 @@ interface Row {
 const view = ({ started_at: startedAt, finished_at: finishedAt, ...row }: Row): AudienceJob => ({ ...row, startedAt, finishedAt });
 
 const jobs = (tx: Tx, flow: string, id: string | null) => tx<Row[]>`
-  select id, total, done, coalesce((choice->>'matched')::int, 0) as matched, choice->>'type' <> 'audience-chosen' as planned, started_at, finished_at from sweeps
+  select id, total, done, coalesce((choice->>'matched')::int, 0) as matched, choice->>'type' <> 'audience-chosen' as planned, started_at, finished_at from bulk_jobs
   where flow_id = ${flow} and kind = 'audience' and ${id === null ? tx`true` : tx`id = ${id}`} order by started_at desc, id desc limit 20`;
 
 /**

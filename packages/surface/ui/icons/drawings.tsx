@@ -173,7 +173,7 @@ export const DRAWINGS: Readonly<Record<IconName, LucideIcon>> = {
   flows: Waypoints,
   gallery: LayoutGrid,
   inbox: Inbox,
-  outbox: Send,
+  send: Send,
   settings: Settings2,
   key: KeyRound,
   shield: Shield,

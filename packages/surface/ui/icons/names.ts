@@ -33,7 +33,7 @@ export const ICON_NAMES = [
   'flows',
   'gallery',
   'inbox',
-  'outbox',
+  'send',
   'settings',
   'key',
   'shield',

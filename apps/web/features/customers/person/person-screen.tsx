@@ -5,7 +5,7 @@ import NextLink from 'next/link';
 import { parseAsString, parseAsStringLiteral, useQueryState } from 'nuqs';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { ProblemNote } from '../../lists/problem-note.tsx';
-import { MessageSheet } from '../../outbox/message/message-sheet.tsx';
+import { MessageSheet } from '../../message-log/message/message-sheet.tsx';
 import { Screen, useTRPC, useViewer } from '../../shell/index.ts';
 import { personName, whoseTime } from '../names.ts';
 import { Timeline } from '../timeline/timeline.tsx';

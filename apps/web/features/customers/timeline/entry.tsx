@@ -3,7 +3,7 @@ import type { TimelineItem } from '@millrace/services/customers';
 import { Badge, classes, FamilyMark, Icon, IconButton, Link, Tooltip, absoluteTime } from '@millrace/ui';
 import NextLink from 'next/link';
 import { useId, useState } from 'react';
-import { visitedByMachines } from '../../outbox/message/visit-words.ts';
+import { visitedByMachines } from '../../message-log/message/visit-words.ts';
 import { NotShown } from '../../lists/not-shown.tsx';
 import { wallTime } from '../names.ts';
 import { consentSource, consentTitle, OPT_IN_WORDS } from '../consent-words.ts';

@@ -1,4 +1,4 @@
-import { channelIcon } from '../../outbox/status-words.ts';
+import { channelIcon } from '../../message-log/status-words.ts';
 import type { TimelineItem } from '@millrace/services/customers';
 import type { FamilyName } from '@millrace/ui';
 

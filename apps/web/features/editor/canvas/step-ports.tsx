@@ -1,6 +1,6 @@
 'use client';
-import { Handle, Position } from '@xyflow/react';
-import { memo } from 'react';
+import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react';
+import { memo, useEffect } from 'react';
 import { classes } from '@millrace/ui';
 import { portShare } from '../layout/port-share.ts';
 import { useEditor, useEditorState } from '../store/hooks.ts';
@@ -14,6 +14,9 @@ export const Ports = memo(function Ports({ id }: { id: string }) {
   const ways = useEditorState((state) =>
     JSON.stringify(waysOut(state.document, kinds, id).map(({ port, stale }) => [port.id, port.label, stale])),
   );
+  // The canvas measures grips when a card changes its size; other ways out leave the card as it is.
+  const measure = useUpdateNodeInternals();
+  useEffect(() => measure(id), [measure, id, ways]);
   const ports = JSON.parse(ways) as readonly (readonly [id: string, label: string, stale: boolean])[];
   return ports.map(([port, label, stale], index) => (
     <Handle

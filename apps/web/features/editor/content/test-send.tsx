@@ -35,7 +35,7 @@ export function TestSend({ channel, content }: { channel: string; content: unkno
       title="Send a test"
       align="end"
       className="w-72"
-      trigger={<Button icon="outbox">Send a test</Button>}
+      trigger={<Button icon="send">Send a test</Button>}
     >
       <form
         className="flex gap-2 pt-1"

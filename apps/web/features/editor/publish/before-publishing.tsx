@@ -46,8 +46,8 @@ export function BeforePublishing({ preview, onLeave }: { preview: KnownPreview; 
           </Line>
         )}
         {withoutProvider.length > 0 ? (
-          <Line icon="outbox" warns>
-            No provider for {listed(withoutProvider, 'or')} is connected: these messages are caught in the outbox and reach nobody.{' '}
+          <Line icon="send" warns>
+            No provider for {listed(withoutProvider, 'or')} is connected: these messages are kept in the message log and reach nobody.{' '}
             <Link render={<a href="/settings/connections" target="_blank" rel="noreferrer" />}>Connect one</Link>
           </Line>
         ) : null}

@@ -85,7 +85,7 @@ export function useEditorActions(id: string): EditorActions {
           flow: id,
           ...(event ? { event } : {}),
         });
-        return { sentence, sent, href: `/outbox/${test}` };
+        return { sentence, sent, href: `/messages/${test}` };
       },
       rehearse: async (graph, options) => toReport(await told(client.flows.rehearse.mutate({ id, graph, ...options })), graph.subject),
       rehearsed: (graph, options, { count, port, ...behind }) =>

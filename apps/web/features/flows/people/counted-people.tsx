@@ -120,7 +120,7 @@ function columnsOf(graph: Graph | undefined): readonly Column<CountedView>[] {
       wide: true,
       cell: (row) =>
         row.messageId ? (
-          <Link render={<NextLink href={`/outbox/${row.messageId}`} onClick={(event) => event.stopPropagation()} />}>Message</Link>
+          <Link render={<NextLink href={`/messages/${row.messageId}`} onClick={(event) => event.stopPropagation()} />}>Message</Link>
         ) : null,
     },
   ];

@@ -53,6 +53,11 @@ export function subjectHref(type: string, id: string | null): string | null {
   if (type === 'api-key') return '/settings/keys';
   if (type === 'person' || type === 'access') return '/settings/team';
   if (!id) return null;
-  const places: Readonly<Record<string, string>> = { flow: '/flows', customer: '/customers', enrolment: '/enrolments', message: '/outbox' };
+  const places: Readonly<Record<string, string>> = {
+    flow: '/flows',
+    customer: '/customers',
+    enrolment: '/enrolments',
+    message: '/messages',
+  };
   return places[type] ? `${places[type]}/${id}` : null;
 }

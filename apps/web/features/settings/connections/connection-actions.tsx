@@ -61,7 +61,7 @@ export function ConnectionActions({ connection, hasProbe, onEdit }: ConnectionAc
         description={
           connection.intakeUrl
             ? 'Webhooks sent to its address are refused from then on, and its secrets are deleted. What came in through it stays.'
-            : 'Messages go through another connection, or stay in the outbox. Its secrets are deleted.'
+            : 'Messages go through another connection, or are kept in the message log. Its secrets are deleted.'
         }
         confirm="Remove it"
         busy={remove.isPending}

@@ -10,7 +10,7 @@ import {
 } from '@millrace/services/customers';
 import { getDecision, getEnrolment, listCounted, listEnrolments } from '@millrace/services/enrolments';
 import { cancelEnrolment } from '@millrace/services/flows';
-import { getOutboxMessage, listOutbox, resolveUnknown } from '@millrace/services/message-log';
+import { getLoggedMessage, listMessageLog, resolveUnknown } from '@millrace/services/message-log';
 import { router } from '../init.ts';
 
 export const customers = router({
@@ -24,8 +24,8 @@ export const customers = router({
 });
 
 export const messages = router({
-  list: read(listOutbox),
-  get: read(getOutboxMessage),
+  list: read(listMessageLog),
+  get: read(getLoggedMessage),
   resolveUnknown: change(resolveUnknown),
 });
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** A figure that does not agree with the rows it stands for. */
 export const differenceSchema = z.strictObject({
-  figure: z.enum(['tally', 'person in a flow', 'arm', 'customer', 'touch']),
+  figure: z.enum(['counter', 'person in a flow', 'arm', 'customer', 'touch']),
   /** Where it is kept: ids and names of columns, never anything about a person. */
   of: z.record(z.string(), z.union([z.string(), z.boolean(), z.number(), z.null()])),
   kept: z.number(),

@@ -10,7 +10,7 @@ export async function recountMoney(tx: Tx): Promise<Part> {
 }
 
 /** Orders credited to messages, as they are counted on the steps. */
-export const moneyTallies = (tx: Tx) => tx`
+export const moneyChanges = (tx: Tx) => tx`
   select a.flow_id, a.version_id, a.node, f.metric, f.amount::numeric from attributions a cross join lateral (values
     ('orders', 1::bigint), ('revenue', a.revenue), ('margin', a.margin), ('discount', a.discount)) f(metric, amount)`;
 

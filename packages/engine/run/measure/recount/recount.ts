@@ -3,7 +3,7 @@ import type { Difference } from './compared.ts';
 import { flowsToRecount, type Recountable } from './flows-to-recount.ts';
 import { recountMoney } from './recount-money.ts';
 import { recountPeople } from './recount-people.ts';
-import { recountTallies } from './recount-tallies.ts';
+import { recountCounters } from './recount-counters.ts';
 import { recountTouches } from './recount-touches.ts';
 
 export interface Recount {
@@ -21,7 +21,7 @@ export interface Recount {
  */
 export async function recount(tx: Tx): Promise<Recount> {
   const flows: Recountable = await flowsToRecount(tx);
-  const parts = [await recountTallies(tx, flows), await recountPeople(tx), await recountMoney(tx), await recountTouches(tx)];
+  const parts = [await recountCounters(tx, flows), await recountPeople(tx), await recountMoney(tx), await recountTouches(tx)];
   return {
     differences: parts.flatMap((part) => part.differences),
     compared: parts.reduce((sum, part) => sum + part.compared, 0),

@@ -17,7 +17,7 @@ import {
   type TestStore,
 } from '@millrace/services/testing';
 import type { MailMood } from './moody-mail-server.ts';
-import { foldTallies } from '../../fold-tallies.ts';
+import { rollUpCounters } from '../../roll-up-counters.ts';
 import { messageLinks } from '../../../sending/message-links.ts';
 import { recordClick, recordOpen, unsubscribe } from '../../../visits/track.ts';
 import { isMillraceError, MINUTE } from '@millrace/base';
@@ -171,8 +171,8 @@ export async function live(plain: TestStore, context: Context, mail: { mood: Mai
       }
       case 'crash':
         return store.crashAfter(it.after, it.committed);
-      case 'fold':
-        return void (await foldTallies(plain.db));
+      case 'roll-up':
+        return void (await rollUpCounters(plain.db));
     }
   }
 

@@ -14,7 +14,7 @@ export type Happening =
   | { readonly do: 'report'; readonly who: number; readonly event: 'message-delivered' | 'message-undelivered' }
   | { readonly do: 'resolve'; readonly arrived: boolean }
   | { readonly do: 'crash'; readonly after: number; readonly committed: boolean }
-  | { readonly do: 'fold' };
+  | { readonly do: 'roll-up' };
 
 const who = fc.nat({ max: 3 });
 const flow = fc.nat({ max: 1 });
@@ -67,7 +67,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('resolve' as const), arrived: on }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('crash' as const), after: fc.nat({ max: 4 }), committed: on }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('fold' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('roll-up' as const) }) },
 ) as fc.Arbitrary<Happening>;
 
 export const randomLife = fc.array(happening, { minLength: 30, maxLength: 90, size: 'max' });

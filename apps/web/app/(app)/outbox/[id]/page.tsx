@@ -1,4 +1,0 @@
-/** Drawn by the layout, which keeps the list beside the message. */
-export default function OutboxPage() {
-  return null;
-}

@@ -1,0 +1,40 @@
+'use client';
+import { MessageLook, type Screen } from '@millrace/channels/previews';
+import type { WholeLoggedMessage } from '@millrace/services/message-log';
+import { Tabs } from '@millrace/ui';
+import { useState } from 'react';
+import { useViewer } from '../../shell/index.ts';
+import { preheaderOf } from './preheader.ts';
+import { withoutPixel } from './without-pixel.ts';
+
+/** The message as it stands on a phone or a desktop. It cannot run anything; its links open in a new tab. */
+export function Looks({ message }: { message: WholeLoggedMessage }) {
+  const { workspace } = useViewer();
+  const [screen, setScreen] = useState<Screen>('phone');
+  const shown = {
+    senderName: message.headers['From'] ?? workspace.name,
+    subject: message.subject,
+    preheader: message.html === null ? null : preheaderOf(message.html),
+    html: message.html === null ? null : withoutPixel(message.html),
+    text: message.text,
+    segments: message.segments,
+  };
+  return (
+    <div>
+      {message.html !== null ? (
+        <Tabs
+          look="pill"
+          label="Screen"
+          value={screen}
+          onValueChange={setScreen}
+          className="mb-3"
+          tabs={[
+            { value: 'phone', label: 'Phone' },
+            { value: 'desktop', label: 'Desktop' },
+          ]}
+        />
+      ) : null}
+      <MessageLook channel={message.channel} message={shown} screen={screen} />
+    </div>
+  );
+}

@@ -1,1 +1,0 @@
-export { sweepSome } from './sweep-some.ts';

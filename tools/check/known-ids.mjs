@@ -4,12 +4,12 @@
  * @type {readonly (readonly [file: string, id: string])[]}
  */
 export const KNOWN_IDS = [
-  // What flows and plans stored before version 2 of the graph called it, for ever.
+  // What flows and plans stored before version 2 of the graph called it, forever.
   ['packages/language/flow/migrations.ts', 'sms'],
 
   // The connector that the demo shop speaks: the first start connects it by name.
   ['packages/engine/services/setup/set-up.ts', 'shopify'],
 
-  // What the audit log of earlier releases calls the emergency stop, for ever.
+  // What the audit log of earlier releases calls the emergency stop, forever.
   ['apps/web/features/settings/audit/audit-words.ts', 'kill-switch'],
 ];

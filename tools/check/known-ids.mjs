@@ -1,5 +1,5 @@
 /**
- * Places that still spell an id of the catalogue, by file and id. The list may only become shorter: an entry that is not needed
+ * Places that may spell an id of the catalogue, by file and id, each with its reason. The list may only become shorter: an entry that is not needed
  * any more fails the check, and a place that is not in it fails it too.
  * @type {readonly (readonly [file: string, id: string])[]}
  */

@@ -158,7 +158,7 @@ test('the right button has a menu for cards, lines and bare ground, and so have 
   const ground = await emptySpot(page);
   await page.mouse.click(ground.x, ground.y, { button: 'right' });
   await menu('Canvas')
-    .getByRole('menuitem', { name: /^Choose everything/ })
+    .getByRole('menuitem', { name: /^Select all/ })
     .click();
   await expect(chosen(page)).toHaveCount(6);
   await page.keyboard.press('Escape');

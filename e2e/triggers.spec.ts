@@ -8,7 +8,7 @@ test('a flow for loyal customers is drawn from nothing, begins with a schedule, 
   const panel = page.getByRole('complementary', { name: /^Settings of/ });
   await panel.getByRole('combobox', { name: 'It begins with' }).click();
   await page.getByRole('option', { name: /^Schedule/ }).click();
-  await expect(panel.getByRole('status', { name: 'Who would come in' })).toContainText(/Next: .* would come in if it were now/);
+  await expect(panel.getByRole('status', { name: 'Who would enter' })).toContainText(/Next: .* would enter if it were now/);
   await panel.getByRole('combobox', { name: 'Every' }).click();
   await page.getByRole('option', { name: 'Day', exact: true }).click();
   await expect(page.locator('[data-step]').filter({ hasText: 'Every day at 09:00' })).toBeVisible();

@@ -11,7 +11,7 @@ import { acts, again, ends, runScripted, sends, waits, wakes, type ScriptedEnrol
 /**
  * Records one history of each shape an enrolment's workflow can have, by the workflow as it is now: `npm run record -w
  * @millrace/worker`, once for every release that changes the workflow. Recorded files are never changed or removed (a shape
- * that has been recorded for this release is left out): the tests replay them for ever, because people of that release may
+ * that has been recorded for this release is left out): the tests replay them forever, because people of that release may
  * still be waiting.
  */
 const id = (number: number) => `00000000-0000-7000-8000-0000000001${String(number).padStart(2, '0')}`;

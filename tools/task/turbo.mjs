@@ -43,7 +43,7 @@ export async function runTask(task, { atOnce, anew }) {
 /** @param {string} folder */
 const reportsIn = (folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : []);
 
-/** Turbo keeps its reports for ever. Their names begin with the time. @param {string} folder */
+/** Turbo keeps its reports forever. Their names begin with the time. @param {string} folder */
 function tidy(folder) {
   for (const name of reportsIn(folder).sort().slice(0, -20)) rmSync(join(folder, name), { force: true });
 }

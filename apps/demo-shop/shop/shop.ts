@@ -13,7 +13,7 @@ export const SHOP = {
   taxShare: 0,
 } as const;
 
-/** A code printed on the card in every parcel: five per cent, for ever. */
+/** A code printed on the card in every parcel: five per cent, forever. */
 export const PARCEL_CODE = { code: 'MORNING5', percent: 5 } as const;
 /** A code for the first order, given for a newsletter sign-up. */
 export const WELCOME_CODE = { code: 'FIRSTLIGHT10', percent: 10 } as const;

@@ -65,7 +65,7 @@ const CARTS: Readonly<Record<Need, number>> = { nothing: 6.2, reminder: 5.4, dis
 
 const within = (low: number, high: number, value: number) => Math.min(high, Math.max(low, value));
 
-/** The traits of person `index` in the shop of this seed; the same for ever. */
+/** The traits of person `index` in the shop of this seed; the same forever. */
 export function traitsOf(seed: string, index: number): Traits {
   const random = createRandom(seed, 'truth', index);
   const need = random.weighted(NEEDS, (item) => NEED_SHARES[item]);

@@ -34,7 +34,7 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   rate(config: Config): number | null;
   readonly webhook?: Webhook;
   /**
-   * Which shop it is, for ever, by a name of the system's own. What a shop sends is known by its shop and not by its connection,
+   * Which shop it is, forever, by a name of the system's own. What a shop sends is known by its shop and not by its connection,
    * so that a store that is connected anew is still the same store.
    */
   readonly shop?: {
@@ -42,7 +42,7 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
     ofConfig(settings: Readonly<Record<string, unknown>>): string | null;
     /** As a delivery tells. @throws MillraceError `connection-invalid` when it tells none, or another shop than the settings */
     ofDelivery(connection: IntakeConnection<Config>): string;
-    /** The shop whose page this is; null when the address does not say for ever. */
+    /** The shop whose page this is; null when the address does not say forever. */
     ofAddress(url: string): string | null;
   };
   /**

@@ -53,7 +53,7 @@ export interface SmtpEnvelope {
   readonly from: MailAddress;
   readonly to: MailAddress;
   readonly replyTo: MailAddress | null;
-  /** Our own, fixed for ever: `<row id@domain>`. */
+  /** Our own, fixed forever: `<row id@domain>`. */
   readonly messageId: string;
   readonly subject: string;
   readonly html: string;

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { exitRuleSchema, leavesOf, reentrySchema, type Condition, type Problem } from '@millrace/flow';
 import { eventNameProblems } from './reading.ts';
 
-/** What every trigger asks: who may come in again, and what ends the way. */
+/** What every trigger asks: who may enter again, and what ends the way. */
 export const entryRules = {
   reentry: reentrySchema
     .default({ rule: 'always' })
-    .meta({ title: 'Re-entry', description: 'Whether somebody who was in before may come in again.', control: 'reentry' }),
+    .meta({ title: 'Re-entry', description: 'Whether somebody who was in before may enter again.', control: 'reentry' }),
   exits: z
     .array(exitRuleSchema)
     .max(20)

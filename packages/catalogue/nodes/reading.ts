@@ -45,7 +45,7 @@ export function isEmptyCondition(condition: Condition | undefined): boolean {
   return 'any' in condition && condition.any.length === 0;
 }
 
-/** Events come in under one spelling; a config that names another would wait for ever. */
+/** Events come in under one spelling; a config that names another would wait forever. */
 export function eventNameProblems(event: string, field: string): readonly Omit<Problem, 'node'>[] {
   const name = normaliseEventType(event);
   if (name === event) return [];

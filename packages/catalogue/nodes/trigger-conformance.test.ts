@@ -119,7 +119,7 @@ describe.each(ALL.map((kind) => [kind.kind, kind] as const))('%s', (_name, kind)
         cursor: initialCursor(false),
         draw: () => 0.5,
       });
-      expect(move).toMatchObject({ go: 'next', sentence: expect.stringMatching(/^Came in: .+\.$/) });
+      expect(move).toMatchObject({ go: 'next', sentence: expect.stringMatching(/^Entered: .+\.$/) });
     }));
 
   test('has a page and a test in its folder', () => {

@@ -95,7 +95,7 @@ export const intakeProductSchema = z.looseObject({
   updatedAt: instantSchema.optional(),
 });
 
-/** One event as it arrives. The same `id` from the same sender is one event, for ever. */
+/** One event as it arrives. The same `id` from the same sender is one event, forever. */
 export const intakeEventSchema = z.strictObject({
   id: z.string().min(1).max(255).describe("The sender's id of the event; the same id twice is one event"),
   type: z.string().min(1).max(80).describe('Such as cart-updated; see the list of event types. Any other name is a custom event'),

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-/** `<enrolment>/<node>/<visit>`: what a node does on one visit has this name for ever. */
+/** `<enrolment>/<node>/<visit>`: what a node does on one visit has this name forever. */
 export function visitKey(enrolmentId: string, node: string, visit: number): string {
   return `${enrolmentId}/${node}/${visit}`;
 }

@@ -129,7 +129,7 @@ export type Effect =
 
 export interface MessageEffect {
   readonly type: 'message';
-  /** `<enrolment>/<node>/<visit>`: one message row for each, for ever. */
+  /** `<enrolment>/<node>/<visit>`: one message row for each, forever. */
   readonly key: string;
   readonly messageId: string;
   readonly node: string;
@@ -142,7 +142,7 @@ export interface MessageEffect {
 /** Something is to be done, in a system outside or by us. What it is, the catalogue says: the language knows its name only. */
 export interface CallEffect {
   readonly type: 'call';
-  /** `<enrolment>/<node>/<visit>`, and `/<part>` for a further call of the visit: one call row for each, for ever. */
+  /** `<enrolment>/<node>/<visit>`, and `/<part>` for a further call of the visit: one call row for each, forever. */
   readonly key: string;
   readonly callId: string;
   readonly node: string;

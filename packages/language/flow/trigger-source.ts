@@ -47,7 +47,7 @@ export interface Schedule {
 export interface ScheduleSource {
   readonly type: 'schedule';
   readonly schedule: Schedule;
-  /** Who comes in at each run, in flows about people: all who match. Null lets everybody in. Without meaning in a flow about the store. */
+  /** Who enters at each run, in flows about people: all who match. Null lets everybody in. Without meaning in a flow about the store. */
   readonly audience: Condition | null;
   /** Minutes over which the people of a run come in; 0 all at once. */
   readonly spreadMinutes: number;

@@ -4,7 +4,7 @@ import { differenceOfMeans, differenceOfRates } from './difference.ts';
 import { mean, type Sums } from './sums.ts';
 
 /**
- * Index of the variant a person is in, for ever: a salted hash against the shares laid end to end.
+ * Index of the variant a person is in, forever: a salted hash against the shares laid end to end.
  * @param shares of each variant, each at least 0; they need not add up to 1
  */
 export function assignVariant(salt: string, personId: string, shares: readonly number[]): number {

@@ -35,7 +35,7 @@ import type {
 } from './types.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
-/** A guardrail that holds for ever would never let a rehearsal end. */
+/** A guardrail that holds forever would never let a rehearsal end. */
 const MOST_HOLDS = 200;
 
 /** An order that comes with an event is the sale that the event tells of. */

@@ -55,7 +55,7 @@ export interface EditorActions {
   matching?(condition: Condition, parts: readonly Condition[]): Promise<MatchingParts>;
   /** Connections that a step may go through for what it asks. */
   carriers?(capability: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  /** Who would come in by a trigger as it is set, in sentences. */
+  /** Who would enter by a trigger as it is set, in sentences. */
   forecast?(trigger: {
     readonly subject: Subject;
     readonly kind: string;

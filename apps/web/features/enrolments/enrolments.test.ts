@@ -15,7 +15,7 @@ const line = (node: string, what: TraceView['what'], sentence: string, data: Tra
 
 const TRACE = [
   line('trigger', 'entered', 'Abandoned cart'),
-  line('trigger', 'went', 'Came in: abandoned cart.'),
+  line('trigger', 'went', 'Entered: abandoned cart.'),
   line('wait', 'entered', 'Wait 30 minutes'),
   line('wait', 'waits', 'Waits 30 minutes.'),
   line('wait', 'woken', 'The wait is over.'),

@@ -24,7 +24,7 @@ export const signInInput = z.strictObject({
 });
 
 /**
- * Checks a password, after the try was counted. Every limit lets more tries in as time goes by: nobody is locked out for ever.
+ * Checks a password, after the try was counted. Every limit lets more tries in as time goes by: nobody is locked out forever.
  * @throws MillraceError rate-limited
  */
 export async function tryToSignIn(request: Request, { email, password, rememberMe }: z.output<typeof signInInput>): Promise<Response> {

@@ -16,7 +16,7 @@ export interface Delivery {
 }
 
 /**
- * The permanent address of the shop a delivery comes from, `....myshopify.com`: what the shop is known by for ever, whatever
+ * The permanent address of the shop a delivery comes from, `....myshopify.com`: what the shop is known by forever, whatever
  * connection tells of it.
  * @throws MillraceError `connection-invalid` when the delivery names no shop, or another than the connection's
  */
@@ -63,7 +63,7 @@ export function changeId(delivery: Delivery, subject: string, updatedAt: number 
 }
 
 /**
- * Amounts in a currency the shop does not report in are refused: adding them to the others would be wrong for ever.
+ * Amounts in a currency the shop does not report in are refused: adding them to the others would be wrong forever.
  * @returns the currency to write on the event, undefined when neither side names one (then the store's is meant)
  * @throws MillraceError `input-invalid`
  */

@@ -30,5 +30,5 @@ export const template = defineNode({
     key: 'customer',
   }),
   check: ({ exits }) => exitNameProblems(exits),
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Came in: the day came.' }) },
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: the day came.' }) },
 });

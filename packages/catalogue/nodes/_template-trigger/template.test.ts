@@ -9,7 +9,7 @@ test('people enter on the day a marketer expects', () => {
 });
 
 test('the story of a person begins with what brought them in', () => {
-  expect(arriveAt(template, {})).toEqual({ go: 'next', sentence: 'Came in: the day came.' });
+  expect(arriveAt(template, {})).toEqual({ go: 'next', sentence: 'Entered: the day came.' });
 });
 
 test('the card reads well before anything was chosen', () => {

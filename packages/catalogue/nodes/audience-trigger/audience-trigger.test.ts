@@ -14,5 +14,5 @@ test('nothing in the store begins it', () => {
 });
 
 test('the story of a person begins with being put in', () => {
-  expect(arriveAt(audienceTrigger, {})).toEqual({ go: 'next', sentence: 'Came in: was put in by hand.' });
+  expect(arriveAt(audienceTrigger, {})).toEqual({ go: 'next', sentence: 'Entered: was put in by hand.' });
 });

@@ -8,7 +8,7 @@ const config = z.strictObject({ ...entryRules });
 export const audienceTrigger = defineNode({
   kind: 'audience-trigger',
   title: 'By hand',
-  summary: 'Nobody comes in by themselves: you put an audience or one person in, here or by the API.',
+  summary: 'Nobody enters by themselves: you put an audience or one person in, here or by the API.',
   family: 'trigger',
   icon: 'user-plus',
   sentence: () => 'You put people in',
@@ -19,5 +19,5 @@ export const audienceTrigger = defineNode({
   ports: () => [{ id: 'next', label: 'Next' }],
   trigger: ({ reentry, exits }) => ({ event: 'audience-chosen', source: { type: 'hand' }, filter: null, reentry, exits, key: 'customer' }),
   check: ({ exits }) => exitNameProblems(exits),
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Came in: was put in by hand.' }) },
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: was put in by hand.' }) },
 });

@@ -112,5 +112,5 @@ export const dateTrigger = defineNode({
       : []),
     ...exitNameProblems(exits),
   ],
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Came in: the day came.' }) },
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: the day came.' }) },
 });

@@ -8,7 +8,7 @@ const config = z.strictObject({
     .string()
     .max(80)
     .min(1, 'Choose the event that lets people in.')
-    .meta({ title: 'Event', description: 'What somebody does to come in.', control: 'event' }),
+    .meta({ title: 'Event', description: 'What somebody does to enter.', control: 'event' }),
   filter: conditionSchema
     .optional()
     .meta({ title: 'Only if', description: 'Asked at the moment of the event. Leave empty to let everybody in.', control: 'condition' }),
@@ -35,7 +35,7 @@ const config = z.strictObject({
 
 const OF_ITS_OWN: ReadonlySet<string> = new Set(['product', 'return', 'ticket', 'store']);
 
-const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Came in: ${eventInSentence(event)}.`);
+const cameIn = saidOnce<z.output<typeof config>>(({ event }) => `Entered: ${eventInSentence(event)}.`);
 
 /** The beginning of every flow about something that happens. */
 export const eventTrigger = defineNode({

@@ -57,5 +57,5 @@ test('the card says the event and the filter in words', () => {
 });
 
 test('the story of a person begins with what brought them in', () => {
-  expect(arriveAt(eventTrigger, { event: 'cart-abandoned' })).toEqual({ go: 'next', sentence: 'Came in: abandoned cart.' });
+  expect(arriveAt(eventTrigger, { event: 'cart-abandoned' })).toEqual({ go: 'next', sentence: 'Entered: abandoned cart.' });
 });

@@ -125,7 +125,7 @@ export const productTrigger = defineNode({
   meaning: {
     arrive: ({ facts, config: read }) => ({
       go: 'next',
-      sentence: `Came in: ${facts.product?.title ? `“${facts.product.title}”` : 'a product'} ${NEWS[read.news].toLowerCase()}.`,
+      sentence: `Entered: ${facts.product?.title ? `“${facts.product.title}”` : 'a product'} ${NEWS[read.news].toLowerCase()}.`,
     }),
   },
 });

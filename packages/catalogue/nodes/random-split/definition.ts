@@ -24,7 +24,7 @@ const config = z.strictObject({
     .enum(['customer', 'enrolment'])
     .default('customer')
     .meta({
-      title: 'Drawn anew',
+      title: 'Drawn again',
       control: 'select',
       description: 'Whether somebody who comes again goes the same way as before.',
       labels: { customer: 'Never: a person always goes the same way', enrolment: 'Each time somebody comes here' },

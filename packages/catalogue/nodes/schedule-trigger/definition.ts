@@ -48,18 +48,18 @@ const config = z.strictObject({
       onlyIf: { every: 'dates' },
     }),
   audience: conditionSchema.optional().meta({
-    title: 'Who comes in',
+    title: 'Who enters',
     description:
       'In a flow about people: everybody who matches at the time of the run. Empty means every customer. A flow about the store runs once.',
     ...askedOfPeople,
-    nothing: 'Every customer comes in.',
+    nothing: 'Every customer enters.',
   }),
   spreadMinutes: z
     .number()
     .min(0)
     .max(24 * 60)
     .default(30)
-    .meta({ title: 'Spread over', description: 'The people of a run come in over so many minutes.', control: 'number', unit: 'minutes' }),
+    .meta({ title: 'Spread over', description: 'The people of a run enter over so many minutes.', control: 'number', unit: 'minutes' }),
   ...entryRules,
 });
 
@@ -115,12 +115,12 @@ export const scheduleTrigger = defineNode({
           {
             severity: 'warning' as const,
             code: 'audience-unused',
-            sentence: 'This flow is about the store and runs once each time. Who comes in is not asked.',
+            sentence: 'This flow is about the store and runs once each time. Who enters is not asked.',
             field: 'audience',
           },
         ]
       : audienceProblems(audience, 'audience')),
     ...exitNameProblems(exits),
   ],
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Came in: the planned time came.' }) },
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: the planned time came.' }) },
 });

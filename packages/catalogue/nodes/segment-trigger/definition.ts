@@ -13,13 +13,13 @@ const config = z.strictObject({
   crossing: z
     .enum(['entered', 'left'])
     .default('entered')
-    .meta({ title: 'Comes in when somebody', control: 'select', labels: { entered: 'begins to match', left: 'stops matching' } }),
+    .meta({ title: 'Enters when somebody', control: 'select', labels: { entered: 'begins to match', left: 'stops matching' } }),
   present: z
     .boolean()
     .default(false)
     .meta({
       title: 'Also those who match now',
-      description: 'Everybody who matches when the flow is published comes in too. Otherwise only who begins to match later.',
+      description: 'Everybody who matches when the flow is published enters too. Otherwise only who begins to match later.',
       control: 'switch',
       onlyIf: { crossing: 'entered' },
     }),
@@ -71,7 +71,7 @@ export const segmentTrigger = defineNode({
   meaning: {
     arrive: ({ config: { crossing } }) => ({
       go: 'next',
-      sentence: crossing === 'left' ? 'Came in: no longer in the segment.' : 'Came in: now in the segment.',
+      sentence: crossing === 'left' ? 'Entered: no longer in the segment.' : 'Entered: now in the segment.',
     }),
   },
 });

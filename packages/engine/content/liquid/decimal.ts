@@ -4,7 +4,7 @@ export interface Decimal {
   readonly places: number;
 }
 
-/** Beyond this a number is no price, share or count any more, and arithmetic on it would take for ever. */
+/** Beyond this a number is no price, share or count any more, and arithmetic on it would take forever. */
 const MOST_DIGITS = 40;
 /** Of a division that does not come out even. */
 const DIVISION_PLACES = 15;

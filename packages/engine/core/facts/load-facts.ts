@@ -19,7 +19,7 @@ import {
 
 export interface FactsWanted {
   readonly workspaceId: string;
-  /** Null where the flow is about something nobody stands behind. */
+  /** Null where the flow is about something without a customer. */
   readonly customerId: string | null;
   /** The flow's salt makes two flows draw apart. */
   readonly enrolment: { readonly id: string; readonly key: string; readonly salt?: string; readonly enteredAt: Instant };

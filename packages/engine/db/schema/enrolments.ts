@@ -25,7 +25,7 @@ export const enrolments = workspaceTable(
     flow_id: uuid().notNull(),
     version_id: uuid().notNull(),
     plan_hash: text().notNull(),
-    /** Null where the flow is about something nobody stands behind. */
+    /** Null where the flow is about something without a customer. */
     customer_id: uuid(),
     key: text().notNull(),
     state: text().notNull().default('running'),
@@ -259,7 +259,7 @@ export const calls = workspaceTable(
     node: text().notNull(),
     visit: integer().notNull(),
     part: text().notNull(),
-    /** Null in a flow about a thing that nobody stands behind. */
+    /** Null in a flow about something without a customer. */
     customer_id: uuid(),
     capability: text().notNull(),
     input: jsonb().notNull(),

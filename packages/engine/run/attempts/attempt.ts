@@ -38,7 +38,7 @@ export async function lockAwaited<Row>(
 export const hasGoneOn = (enrolment: EnrolmentRow, input: AdvanceInput): boolean =>
   enrolment.seq > input.seq || enrolment.ended_at !== null;
 
-/** Its row was deleted with its month: without an answer the person would wait for ever. */
+/** Its row was deleted with its month: without an answer the person would wait forever. */
 export function withoutRow(tx: Tx, enrolment: EnrolmentRow, input: AdvanceInput, now: Instant, gone: Settled): Promise<Instruction> {
   return advanceWithin(tx, enrolment, { ...input, now }, hasGoneOn(enrolment, input) ? null : gone);
 }

@@ -22,7 +22,7 @@ export interface Entry {
   readonly workspaceId: string;
   readonly flow: LiveFlow;
   readonly plan: Plan;
-  /** Null where nobody stands behind it. */
+  /** Null where there is no customer. */
   readonly customerId: string | null;
   readonly event: Pick<EventFact, 'id' | 'cartId' | 'orderId' | 'productId'> | null;
   /** Entered by hand: the cart or order it is about, where there is no event to say. */
@@ -133,7 +133,7 @@ async function earlierEntries(tx: Tx, { flow, plan, customerId, key }: Entry): P
   return [...ofPerson, ...ofThing];
 }
 
-/** The arm is for ever: what it was before counts; a new person is drawn by a salted hash. */
+/** The arm is forever: what it was before counts; a new person is drawn by a salted hash. */
 async function armOf(tx: Tx, { workspaceId, flow, plan, customerId, key }: Entry): Promise<boolean> {
   // There is one store: leaving it out would compare it with nothing.
   if (plan.subject === 'store') return false;

@@ -4,7 +4,7 @@ import type { Instant } from '@millrace/base';
 export interface RefusedEntry {
   readonly workspaceId: string;
   readonly flow: { readonly id: string };
-  /** Null where nobody stands behind it. */
+  /** Null where there is no customer. */
   readonly customerId: string | null;
   /** What would have let them in; null when somebody tried by hand. */
   readonly event: { readonly id: string } | null;

@@ -17,7 +17,7 @@ export interface LinkChoice {
 
 /**
  * What somebody chose by a link in a message. It is about the address the message went to: who has two and leaves with one
- * gets nothing more at that one, for ever, and what they said of the other stands. Other channels are about the person.
+ * gets nothing more at that one, forever, and what they said of the other stands. Other channels are about the person.
  * @returns what changed
  */
 export async function recordLinkConsents(

@@ -130,7 +130,7 @@ function nameCustomer(draft: OrderDraft, word: OrderWord | null, customerId: str
   draft.customerSaidAt = isState ? word.told : draft.customerSaidAt;
 }
 
-/** What goods cost when the order first came is what they cost it for ever, whatever the catalogue says later. */
+/** What goods cost when the order first came is what they cost it forever, whatever the catalogue says later. */
 function keepCosts(draft: OrderDraft, word: OrderWord, products: ReadonlyMap<string, KnownProduct>): void {
   for (const line of word.fields.lines ?? []) {
     const cost = costOf(products.get(line.productId), line.variantId);

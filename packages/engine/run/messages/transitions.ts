@@ -5,7 +5,7 @@ export interface StatusRule {
   /** The statuses a message may come from. */
   readonly after: readonly MessageStatus[];
   /**
-   * How live counts follow: `while` it stands, taken back should it turn out otherwise; each `time` it comes to it, for ever; or not
+   * How live counts follow: `while` it stands, taken back should it turn out otherwise; each `time` it comes to it, forever; or not
    * at all. The reason is counted beside the whole.
    */
   readonly counts: 'while' | 'time' | 'not';

@@ -7,7 +7,7 @@ export interface DecisionPlace {
   readonly workspaceId: string;
   readonly enrolmentId: string;
   readonly flowId: string;
-  /** Null where the flow is about something nobody stands behind. */
+  /** Null where the flow is about something without a customer. */
   readonly customerId: string | null;
   readonly node: string;
   readonly visit: number;

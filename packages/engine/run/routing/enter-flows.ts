@@ -20,7 +20,7 @@ import { purchasesSince, refsOfEntry } from './purchases.ts';
 
 export interface Arrival {
   readonly workspaceId: string;
-  /** Null where nobody stands behind the event. */
+  /** Null for an event without a customer. */
   readonly customerId: string | null;
   /** The thing an event of nobody is about. */
   readonly subject: string | null;

@@ -18,7 +18,7 @@ export interface RoutingReport {
 
 /**
  * Takes the oldest event that somebody listens for and everything else that waits for the same person, or the same thing where
- * nobody stands behind it, and routes them in order under one lock: outcomes, whom it wakes, whom it ends, which flows it begins. One transaction: a crash routes it again.
+ * it has no customer, and routes them in order under one lock: outcomes, whom it wakes, whom it ends, which flows it begins. One transaction: a crash routes it again.
  * @returns null when nothing waits
  */
 export async function routeNext(db: Database, now: Instant, report: (error: unknown) => void): Promise<RoutingReport | null> {

@@ -5,11 +5,11 @@ import { ingestWithin } from '../intake/ingest-events.ts';
 
 /** What lets somebody into one flow, as it is told to the router. */
 export interface EntryEvent {
-  /** The same id lets in once, for ever. */
+  /** The same id lets in once, forever. */
   readonly id: string;
   readonly type: string;
   readonly flowId: string;
-  /** Null where nobody stands behind it. */
+  /** Null where there is no customer. */
   readonly customerId: string | null;
   readonly at: Instant;
   readonly properties?: Readonly<Record<string, Json>>;

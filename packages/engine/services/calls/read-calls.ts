@@ -72,10 +72,12 @@ export const listCalls = defineVerb({
   output: pageShape(callSchema),
   run: async (tx, { customer, flow, enrolment, status, cursor, limit }) => {
     const after = decodeCursor(cursor);
-    const rows = await tx<Row[]>`${withNames(tx)}
-      where ${after ? tx`(k.planned_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`} and ${customer ? tx`k.customer_id = ${customer}` : tx`true`}
-        and ${flow ? tx`k.flow_id = ${flow}` : tx`true`} and ${enrolment ? tx`k.enrolment_id = ${enrolment}` : tx`true`} and ${status ? tx`k.status = ${status}` : tx`true`}
-      order by k.planned_at desc, k.id desc limit ${limit + 1}`;
+    const rows = await callsWhere(
+      tx,
+      tx`${after ? tx`(k.planned_at, k.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : tx`true`} and ${customer ? tx`k.customer_id = ${customer}` : tx`true`}
+        and ${flow ? tx`k.flow_id = ${flow}` : tx`true`} and ${enrolment ? tx`k.enrolment_id = ${enrolment}` : tx`true`} and ${status ? tx`k.status = ${status}` : tx`true`}`,
+      limit + 1,
+    );
     return pageOf(rows, limit, (row) => [row.planned_at, row.id], view, INPUT);
   },
 });
@@ -87,14 +89,16 @@ export const getCall = defineVerb({
   input: z.strictObject({ id: z.uuid() }),
   output: callSchema,
   run: async (tx, { id: wanted }) => {
-    const [row] = await tx<Row[]>`${withNames(tx)} where k.id = ${wanted} limit 1`;
+    const [row] = await callsWhere(tx, tx`k.id = ${wanted}`, 1);
     return row ? shown(row, view, INPUT) : fail('not-found', { what: 'call' });
   },
 });
 
-const withNames = (tx: Tx) => tx`
+/** Newest first, with the names of what they belong to. */
+const callsWhere = (tx: Tx, condition: ReturnType<Tx>, most: number) => tx<Row[]>`
   select k.*, f.name as flow_name, c.first_name, c.last_name, c.email, c.zone, n.name as connection_name from calls k
-    left join flows f on f.id = k.flow_id left join customers c on c.id = k.customer_id left join connections n on n.id = k.connection_id`;
+    left join flows f on f.id = k.flow_id left join customers c on c.id = k.customer_id left join connections n on n.id = k.connection_id
+  where ${condition} order by k.planned_at desc, k.id desc limit ${most}`;
 
 function view(row: Row): CallView {
   return {

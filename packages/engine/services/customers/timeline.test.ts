@@ -71,7 +71,7 @@ describe('the timeline of a customer', () => {
     const told = (await storyOf(await onlyCustomer(), 200)).filter((item) => item.type !== 'consent').toReversed();
     expect(told.map((item) => item.type).slice(0, 3)).toEqual(['event', 'decision', 'message']);
     expect(told.slice(3).flatMap((item) => (item.data['note'] ? [] : [item.title]))).toEqual([
-      'Came in: signed up.',
+      'Entered: signed up.',
       expect.stringMatching(/e-mail/),
       'Sent.',
       'Came to the end.',

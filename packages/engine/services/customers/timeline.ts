@@ -10,7 +10,7 @@ import { TIMELINE_TYPES, timelineItemSchema, type TimelineItem } from './shapes.
 import { titleOf } from './timeline-words.ts';
 
 interface Row {
-  /** Where it stands among what happened at the same instant: what comes first of causes begins with a lower figure. */
+  /** Its place among entries of the same instant: a cause has a lower number than its effect. */
   readonly key: string;
   readonly id: string;
   readonly at: Instant;

@@ -34,7 +34,7 @@ async function insertFlow(
   checked: CheckedContents,
 ): Promise<FlowWithProblems> {
   const id = newId();
-  // The salt decides who is held out, for ever: made once, never from the name or the id.
+  // The salt decides who is held out, forever: made once, never from the name or the id.
   const salt = randomBytes(12).toString('hex');
   await tx`insert into flows (id, workspace_id, name, draft, template_id, salt, created_by, updated_by) values (${id}, ${context.workspaceId}, ${name}, ${tx.json(graph as never)}, ${templateId}, ${salt}, ${context.actor.name}, ${context.actor.name})`;
   return { ...(await readFlowView(tx, id)), problems: await flowProblems(tx, context, { id, graph }, checked, context.now()) };

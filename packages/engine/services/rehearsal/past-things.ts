@@ -7,7 +7,7 @@ import type { PastPerson } from './past-people.ts';
 
 const MOST_EVENTS = 20_000;
 
-/** Products, returns, orders and the store itself, each in the place of a person, with what happened to it in the time. */
+/** Products, returns, orders and the store itself, each treated like a person, with what happened to it in that time. */
 export async function pastThings(
   tx: Tx,
   { plan, settings, since, until, most }: { plan: Plan; settings: StoreSettings; since: Instant; until: Instant; most: number },

@@ -98,7 +98,7 @@ export async function prepareRehearsal(tx: Tx, input: RehearsalInput, context: C
   };
 }
 
-/** Things in the place of people were never written to. */
+/** Things have no address: nothing was ever sent to them. */
 const isSomebody = ({ customer }: PastPerson): boolean => z.uuid().safeParse(customer.id).success;
 
 const guardrails = (stored: unknown): GuardrailSettings => readGuardrailSettings(stored);

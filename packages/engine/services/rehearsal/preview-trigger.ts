@@ -26,7 +26,7 @@ import { z } from 'zod';
 import { countAudience } from './count-audience.ts';
 
 const forecastSchema = z.strictObject({
-  sentences: z.array(z.string()).describe('Who would come in by a trigger as it is set; none while it is unfinished'),
+  sentences: z.array(z.string()).describe('Who would enter by a trigger as it is set; none while it is unfinished'),
 });
 export type TriggerForecast = Shape<typeof forecastSchema>;
 
@@ -36,7 +36,7 @@ const MOST_DATES = 20_000;
 /** Longest that a question may take, in milliseconds: then less is said. */
 const PATIENCE = 4_000;
 
-/** How many people, or things, would come in: from what happened, from who matches now, or from the days ahead, as the trigger is. */
+/** How many people, or things, would enter: from what happened, from who matches now, or from the days ahead, as the trigger is. */
 export const previewTrigger = defineVerb({
   name: 'trigger-previewed',
   permission: 'flows:read',
@@ -81,7 +81,7 @@ async function forecast(tx: Tx, context: Context, plan: Plan, settings: StoreSet
   const now = context.now();
   switch (source?.type) {
     case 'hand':
-      return ['Nobody comes in by themselves. Put people in once the flow is live.'];
+      return ['Nobody enters by themselves. Put people in once the flow is live.'];
     case 'date':
       return ahead(tx, settings, source, now);
     case 'schedule':
@@ -127,7 +127,7 @@ async function planned(tx: Tx, settings: StoreSettings, { subject }: Plan, sourc
   if (subject === 'store') return [next];
   const matching = await matchingNow(tx, settings, source.audience, now);
   if (matching === null) return [next];
-  return [next, matching === 0 ? 'Nobody would come in if it were now.' : `${people(matching)} would come in if it were now.`];
+  return [next, matching === 0 ? 'Nobody would enter if it were now.' : `${people(matching)} would enter if it were now.`];
 }
 
 async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: Instant): Promise<string[]> {
@@ -147,9 +147,9 @@ async function ahead(tx: Tx, settings: StoreSettings, source: DateSource, now: I
     return [
       rows.length === 0
         ? 'Nobody has this date yet.'
-        : `${part === '' ? 'Nobody' : `${part}nobody`} comes in within the next 30 days, though ${people(rows.length)} may have the date.`,
+        : `${part === '' ? 'Nobody' : `${part}nobody`} enters within the next 30 days, though ${people(rows.length)} may have the date.`,
     ];
   return [
-    `${part}${people(moments.length)} ${inflected(moments.length, 'comes', 'come')} in within the next 30 days; the first on ${shortDay(now + Math.min(...moments), settings.zone, now)}.`,
+    `${part}${people(moments.length)} ${inflected(moments.length, 'enters', 'enter')} within the next 30 days; the first on ${shortDay(now + Math.min(...moments), settings.zone, now)}.`,
   ];
 }

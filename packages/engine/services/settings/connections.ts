@@ -111,7 +111,7 @@ function splitConfig(connectorId: string, config: unknown): { shown: Record<stri
   };
 }
 
-/** The shop that settings name for ever; null while only a delivery can tell. */
+/** The shop that settings name forever; null while only a delivery can tell. */
 export function shopOfConfig(connector: string, config: Record<string, unknown>): string | null {
   return findConnector(connector)?.shop?.ofConfig(config) ?? null;
 }

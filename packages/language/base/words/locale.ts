@@ -5,7 +5,7 @@ export const DATES_IN = 'en-GB';
 
 const kept = new Map<string, unknown>();
 
-/** Formatters of `Intl` are slow to make and the same for ever: each is made once. */
+/** Formatters of `Intl` are slow to make and the same forever: each is made once. */
 export function once<Format>(key: string, make: () => Format): Format {
   const known = kept.get(key);
   if (known !== undefined) return known as Format;

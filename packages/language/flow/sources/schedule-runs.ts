@@ -3,7 +3,7 @@ import type { Schedule } from '../trigger-source.ts';
 
 export interface ScheduleRun {
   readonly at: Instant;
-  /** Names the run for ever, by the wall of the store: `2026-03-29T09:00`. */
+  /** Names the run forever, by the wall of the store: `2026-03-29T09:00`. */
   readonly name: string;
 }
 

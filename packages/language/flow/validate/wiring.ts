@@ -159,7 +159,7 @@ export function instantLoops({ nodes }: Sheet): readonly (readonly string[])[] {
   return sccsOf(instant);
 }
 
-/** Loops in which nothing takes time: a person would go round for ever in an instant. */
+/** Loops in which nothing takes time: a person would go round forever in an instant. */
 export function checkLoops(sheet: Sheet, reached: ReadonlySet<string>, report: Report): void {
   const { graph, kinds } = sheet;
   for (const loop of instantLoops(sheet)) {

@@ -27,16 +27,16 @@ const ENTERED = [
   step(5_000, 'waits', 'Waits 1 hour.'),
   step(5_000, 'went', 'Fits the path “Price-sensitive”.'),
   step(5_000, 'decided', 'Counts as price-sensitive.'),
-  step(5_000, 'went', 'Came in: abandoned cart.'),
+  step(5_000, 'went', 'Entered: abandoned cart.'),
 ];
 
 describe('folding the small steps of a way', () => {
   it('makes one line of the steps taken in one go, with how it began and where it led', () => {
     const [line, ...others] = folded(ENTERED);
     expect(others).toEqual([]);
-    expect(line?.item).toMatchObject({ title: 'Came in: abandoned cart. Waits 1 hour.', data: { kind: 'waits' } });
+    expect(line?.item).toMatchObject({ title: 'Entered: abandoned cart. Waits 1 hour.', data: { kind: 'waits' } });
     expect(line?.steps.map((one) => one.title)).toEqual([
-      'Came in: abandoned cart.',
+      'Entered: abandoned cart.',
       'Counts as price-sensitive.',
       'Fits the path “Price-sensitive”.',
       'Waits 1 hour.',

@@ -104,7 +104,7 @@ function ofWay(editor: Editor, { place, edge }: Extract<MenuTarget, { what: 'way
     { label: 'Put a step here', icon: 'plus', keys: ['A'], onSelect: () => choose.overlay({ is: 'add', place }) },
     paste('Paste here', () => void pasteFrom(editor, { after: place })),
     null,
-    { label: 'Lead it elsewhere', icon: 'link', onSelect: () => choose.overlay({ is: 'connect', from: place.from, port: place.port }) },
+    { label: 'Connect elsewhere', icon: 'link', onSelect: () => choose.overlay({ is: 'connect', from: place.from, port: place.port }) },
     ...(edge ? [{ label: 'Disconnect', icon: 'x', keys: ['Del'], danger: true, onSelect: () => edit.disconnect([edge]) }] : []),
   ];
 }
@@ -121,7 +121,7 @@ function ofGround(editor: Editor, view: View, spot: { readonly x: number; readon
     : [];
   return [
     ...changing,
-    { label: 'Choose everything', icon: 'check', keys: ['Ctrl', 'A'], onSelect: () => choose.selectAll() },
+    { label: 'Select all', icon: 'check', keys: ['Ctrl', 'A'], onSelect: () => choose.selectAll() },
     ...(mayEdit ? [{ label: 'Lay out', icon: 'layout', keys: ['L'], onSelect: () => edit.layOut() }] : []),
     null,
     ...looking(editor, view),

@@ -25,7 +25,7 @@ export function CanvasTools({ picture }: { picture: Picture }) {
   return (
     <>
       <Corner position="bottom-left" className="m-3! flex items-center gap-0.5 rounded-lg border border-line bg-surface p-0.5 shadow-lift">
-        <IconButton icon="minus" label="Farther" keys={['-']} size="small" onClick={view.zoomOut} />
+        <IconButton icon="minus" label="Zoom out" keys={['-']} size="small" onClick={view.zoomOut} />
         <button
           type="button"
           aria-label={`Zoom is ${zoom} percent. Back to 100 percent`}
@@ -35,7 +35,7 @@ export function CanvasTools({ picture }: { picture: Picture }) {
         >
           {zoom}%
         </button>
-        <IconButton icon="plus" label="Nearer" keys={['+']} size="small" onClick={view.zoomIn} />
+        <IconButton icon="plus" label="Zoom in" keys={['+']} size="small" onClick={view.zoomIn} />
         <IconButton icon="fit" label="Show the whole flow" keys={['F']} size="small" onClick={view.fit} />
         {mayEdit ? <IconButton icon="layout" label="Lay out" keys={['L']} size="small" onClick={() => editor.edit.layOut()} /> : null}
         <IconButton

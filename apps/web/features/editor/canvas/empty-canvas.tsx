@@ -17,7 +17,7 @@ export function EmptyCanvas() {
     <div className="pointer-events-none absolute inset-0 z-5 flex items-center justify-center p-8">
       <EmptyState
         icon="bolt"
-        title="A flow begins with what lets people in"
+        title="A flow begins with a trigger"
         className="pointer-events-auto"
         action={
           mayEdit && trigger ? (

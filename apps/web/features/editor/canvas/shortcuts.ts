@@ -111,8 +111,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { intent: 'select-all', words: 'Select all steps', keys: ['Ctrl', 'A'], group: 'Whole flow', is: control('a') },
   { intent: 'save', words: 'Save now', keys: ['Ctrl', 'S'], group: 'Whole flow', is: control('s') },
   { intent: 'lay-out', words: 'Lay out', keys: ['L'], group: 'Whole flow', is: (key) => plain('l')(key) && !key.shift },
-  { intent: 'zoom-in', words: 'Nearer', keys: ['+'], group: 'View', is: (key) => plain('+')(key) || plain('=')(key) },
-  { intent: 'zoom-out', words: 'Farther', keys: ['-'], group: 'View', is: (key) => plain('-')(key) || plain('_')(key) },
+  { intent: 'zoom-in', words: 'Zoom in', keys: ['+'], group: 'View', is: (key) => plain('+')(key) || plain('=')(key) },
+  { intent: 'zoom-out', words: 'Zoom out', keys: ['-'], group: 'View', is: (key) => plain('-')(key) || plain('_')(key) },
   {
     intent: 'fit',
     words: 'Show the whole flow',
@@ -135,8 +135,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
 /** What comes as events of the browser or of the mouse and not as keys; the help names it all the same. */
 export const OTHER_KEYS = [
   { words: 'Copy, cut, paste', keys: ['Ctrl', 'C / X / V'], group: 'Change' },
-  { words: 'Choose one more', keys: ['Shift', 'Click'], group: 'Change' },
-  { words: 'Choose all in a box', keys: ['Shift', 'Drag'], group: 'Change' },
+  { words: 'Add to the selection', keys: ['Shift', 'Click'], group: 'Change' },
+  { words: 'Select all in a box', keys: ['Shift', 'Drag'], group: 'Change' },
   { words: 'Move the view, over steps too', keys: ['Space', 'Drag'], group: 'View' },
 ] as const;
 

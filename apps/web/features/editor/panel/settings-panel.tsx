@@ -82,7 +82,7 @@ export function SettingsPanel() {
         <Field label="An order counts for a message" group help="Hours after the person acted on it; the last touch counts.">
           <AttributionHours value={settings.attribution} onChange={(attribution) => set({ attribution })} disabled={disabled} />
         </Field>
-        <Field label="Looked after by" optional error={wrong('owner')}>
+        <Field label="Owner" optional error={wrong('owner')}>
           <Input
             value={settings.owner ?? ''}
             onValueChange={(owner) => set({ owner: owner || undefined })}
@@ -90,7 +90,7 @@ export function SettingsPanel() {
             disabled={disabled}
           />
         </Field>
-        <Field label="Look at it again on" optional help="The flow asks for it on Home." error={wrong('reviewOn')}>
+        <Field label="Review on" optional help="The flow asks for it on Home." error={wrong('reviewOn')}>
           <Input
             type="date"
             value={settings.reviewOn ?? ''}

@@ -38,7 +38,7 @@ export function TriggerChooser({ id, disabled }: { id: string; disabled: boolean
 
 const SLOW = 500;
 
-/** Who would come in by the trigger as it is set, asked a moment after the last change. */
+/** Who would enter by the trigger as it is set, asked a moment after the last change. */
 function TriggerForecast({ id }: { id: string }) {
   const { actions } = useEditor();
   const subject = useEditorState((state) => state.document.subject);
@@ -65,7 +65,7 @@ function TriggerForecast({ id }: { id: string }) {
   }, [actions, question]);
   if (!sentences || sentences.length === 0) return null;
   return (
-    <div role="status" aria-label="Who would come in" className="flex gap-2 rounded-md bg-sunken px-3 py-2.5 text-13 text-soft">
+    <div role="status" aria-label="Who would enter" className="flex gap-2 rounded-md bg-sunken px-3 py-2.5 text-13 text-soft">
       <Icon name="users" size={16} className="mt-0.5 shrink-0 text-faint" />
       <div className="flex flex-col gap-1">
         {sentences.map((sentence) => (

@@ -47,7 +47,7 @@ function Setting() {
       footer={
         <div className="flex justify-end gap-2">
           <Button icon="dice" disabled={running} onClick={() => void rehearsing.run(true)}>
-            Draw anew
+            Draw again
           </Button>
           <Button look="primary" icon="play" busy={running} onClick={() => void rehearsing.run()}>
             Run again

@@ -29,5 +29,5 @@ export const toyTrigger = defineNode({
     key: 'customer',
   }),
   check: ({ exits }) => exitNameProblems(exits),
-  meaning: { arrive: () => ({ go: 'next', sentence: 'Came in: half a year went by.' }) },
+  meaning: { arrive: () => ({ go: 'next', sentence: 'Entered: half a year went by.' }) },
 });

@@ -149,7 +149,7 @@ function Part({ part, onChange, currency, subjects, depth, people }: PartProps) 
           Not
         </button>
         <span className="flex-1 text-right text-12 text-faint tabular">{people}</span>
-        <IconButton icon="x" label="Take this condition away" size="small" onClick={() => onChange(undefined)} />
+        <IconButton icon="x" label="Remove this condition" size="small" onClick={() => onChange(undefined)} />
       </div>
       <div className="pr-1">
         {isFact(inner) ? <FactRow condition={inner} onChange={set} currency={currency} subjects={subjects} /> : null}

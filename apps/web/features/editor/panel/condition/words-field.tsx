@@ -32,7 +32,7 @@ export function WordsField({
               {word}
               <button
                 type="button"
-                aria-label={`Take away ${word}`}
+                aria-label={`Remove ${word}`}
                 onClick={() => onChange(value.filter((other) => other !== word))}
                 className="flex size-6 cursor-pointer items-center justify-center text-faint hover:text-ink"
               >

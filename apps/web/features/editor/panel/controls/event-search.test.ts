@@ -64,7 +64,7 @@ describe('choosing an event', () => {
       expect(eventsFor({ typed: type.label, value: '' }).options.map((option) => option.value)).toContain(type.type);
   });
 
-  it('never makes a custom event of a name that would come in as another', () => {
+  it('never makes a custom event of a name that would enter as another', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 90 }), (typed) => {
         const name = customName(typed);

@@ -84,7 +84,7 @@ const LONGEST = 80;
 /** What is allowed, in the words of the panel. */
 export const CUSTOM_NAME_HINT = 'Names of custom events are small letters and digits joined by hyphens, such as “made-a-wish”.';
 
-/** The name of a custom event as it would come in, or null where what was typed is no such name. */
+/** The name of a custom event as it would enter, or null where what was typed is no such name. */
 export function customName(typed: string): string | null {
   const name = normaliseEventType(typed);
   return name.length >= 2 && name.length <= LONGEST && !eventType(name) ? name : null;

@@ -30,7 +30,7 @@ export function ExitsControl({ field, value, onChange, disabled, currency }: Con
               <div className="min-w-0 flex-1">
                 <EventPicker value={rule.event ?? ''} onChange={(event) => replace(index, { ...rule, event })} disabled={disabled} />
               </div>
-              <IconButton icon="x" label="Take this rule away" size="small" disabled={disabled} onClick={() => replace(index, null)} />
+              <IconButton icon="x" label="Remove this rule" size="small" disabled={disabled} onClick={() => replace(index, null)} />
             </div>
             <Select<Match>
               aria-label="Which of these events"

@@ -31,7 +31,7 @@ export function HeadersControl({ value, onChange, disabled, problems, path }: Co
               />
               <IconButton
                 icon="x"
-                label={`Take header ${index + 1} away`}
+                label={`Remove header ${index + 1}`}
                 size="small"
                 disabled={disabled}
                 onClick={() => onChange(rows.filter((_, at) => at !== index))}

@@ -51,7 +51,7 @@ export function PathsControl({ value, onChange, disabled, currency, problems, pa
                 />
                 <IconButton
                   icon="x"
-                  label={`Take ${words} away`}
+                  label={`Remove ${words}`}
                   size="small"
                   disabled={disabled}
                   onClick={() => onChange(paths.filter((_, other) => other !== index))}

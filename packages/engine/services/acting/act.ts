@@ -15,6 +15,7 @@ import { backoff, TRY_FOR } from '../sending/try-again.ts';
 import { isErased } from '../rows/living.ts';
 import type { Context } from '../verb/context.ts';
 import { lookUp, make, type Exchanged, type Making } from './exchange.ts';
+import { mayRepeat } from './learned.ts';
 import { prepareCall } from './prepare-call.ts';
 import { againWith, settleCall } from './settle-call.ts';
 
@@ -123,7 +124,7 @@ async function unclear(scene: Scene, { carrier }: Making, why: string): Promise<
   const { tx, enrolment, call, input, now } = scene;
   const sentence = because('Perhaps done', why);
   const { act: what } = carrier;
-  const { harmless } = what.repeat(call.input);
+  const harmless = mayRepeat(what.repeat(call.input), call.calling_at, now);
   const isOver = enrolment.ended_at !== null || now - call.planned_at > TRY_FOR;
   if (isOver || (!harmless && !what.lookUp))
     return settleCall(tx, enrolment, call, { to: 'unknown', reason: 'no-answer', sentence }, input.seq, now);

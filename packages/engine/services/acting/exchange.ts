@@ -1,5 +1,5 @@
 import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
-import { healthSign, type ActCall, type ActFinding, type ActOutcome, type HttpRequest } from '@millrace/connectors';
+import { healthSign, type ActCall, type ActFinding, type ActOutcome, type HttpAnswer, type HttpRequest } from '@millrace/connectors';
 import { call as callByHttp, type CallOptions } from '@millrace/transport';
 import { z } from 'zod';
 import type { Carrier } from '../calls/carrier.ts';
@@ -9,6 +9,7 @@ import { placeOfUrl, turns } from '../sending/conversations.ts';
 import { turnOf } from '../sending/pace.ts';
 import { openSecrets } from '../store/secrets.ts';
 import type { Context } from '../verb/context.ts';
+import { keptWith, learnedBefore } from './learned.ts';
 
 /** `paced`: not asked yet, as the connection takes no more than so many a second; its turn comes at `until`. */
 export type Exchanged = ActOutcome | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
@@ -44,18 +45,61 @@ export async function make(context: Context, making: Making, now: Instant): Prom
 async function ask(context: Context, { row, carrier, asked }: Making, now: Instant): Promise<Exchanged> {
   const { connector, act, connection } = carrier;
   const config = configOf(context, carrier);
-  const dispatch = act.request(asked, config);
-  if (dispatch.via !== 'http') return fail('unexpected', { requestId: `call ${row.id}` });
   const perSecond = connection === null ? null : connector.rate(config);
   const until = connection === null ? null : await turnOf(context, row, connection.id, perSecond, now);
   if (until !== null && perSecond !== null) return { result: 'paced', until, perSecond };
+  const inquired = await inquire(context, { row, carrier, asked }, config);
+  if ('result' in inquired) return inquired;
+  const made = { ...asked, learned: inquired.learned };
+  const dispatch = act.request(made, config);
+  if (dispatch.via !== 'http') return fail('unexpected', { requestId: `call ${row.id}` });
   const { timeoutMs, maxRedirects = 0, maxAnswerBytes } = dispatch;
   const options = { maxRedirects, ...(timeoutMs ? { timeoutMs } : {}), ...(maxAnswerBytes ? { maxAnswerBytes } : {}) };
-  const answer = await inTurn(context, carrier, dispatch.request, options, () => markCalling(context, row, now));
-  if (answer === null)
-    return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
-  const outcome = act.outcome(answer, asked);
+  const answer = await inTurn(context, carrier, dispatch.request, options, () => markCalling(context, row, made, now));
+  if (answer === null) return silence(connector.title);
+  const outcome = act.outcome(answer, made);
   if (connection) await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+  return outcome;
+}
+
+const silence = (title: string): ActOutcome => ({
+  result: 'retry',
+  reason: `${title} is not answering at the moment`,
+  afterMs: null,
+  connectionProblem: false,
+});
+
+/** A conversation that is longer does not end. */
+const MOST_QUESTIONS = 50;
+
+/**
+ * What has to be known before it can be asked for. An attempt that repeats one in doubt goes by what that one learned, since it
+ * has to be the very same. Questions change nothing: one without an answer is asked again.
+ */
+async function inquire(
+  context: Context,
+  { row, carrier, asked }: Making,
+  config: unknown,
+): Promise<{ readonly learned: ActCall['learned'] } | ActOutcome> {
+  const { connector, act, connection } = carrier;
+  if (!act.inquire) return { learned: null };
+  const before = row.in_doubt ? learnedBefore(row.texts) : null;
+  if (before !== null) return { learned: before };
+  const questions = act.inquire(asked, config);
+  let step = questions.next();
+  let last: HttpAnswer | null = null;
+  for (let count = 0; !step.done; count += 1) {
+    if (count >= MOST_QUESTIONS) return { result: 'refused', reason: 'It took too many questions' };
+    last = await inTurn(context, carrier, step.value, {}, async () => undefined);
+    if (last === null) return silence(connector.title);
+    step = questions.next(last);
+  }
+  const end = step.value;
+  if (!('result' in end)) return end;
+  const outcome: ActOutcome =
+    end.result === 'unknown' ? { result: 'retry', reason: end.reason, afterMs: null, connectionProblem: false } : end;
+  if (connection && last)
+    await recordHealth(context, connection.id, healthSign(last, outcome), 'reason' in outcome ? outcome.reason : null);
   return outcome;
 }
 
@@ -88,9 +132,11 @@ async function inTurn(context: Context, { connection }: Carrier, request: HttpRe
 }
 
 /** From this instant on it may have been done. @throws MillraceError flow-state-wrong when it is no longer ours to ask */
-async function markCalling(context: Context, row: CallRow, now: Instant): Promise<void> {
+async function markCalling(context: Context, row: CallRow, { learned }: ActCall, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
-    const rows = await tx`update calls set status = 'calling', calling_at = ${now}, held_until = null
+    const kept = learned === null ? tx`texts` : tx`${tx.json(keptWith(row.texts, learned))}`;
+    const rows = await tx`
+      update calls set status = 'calling', calling_at = case when in_doubt then coalesce(calling_at, ${now}) else ${now} end, texts = ${kept}, held_until = null
       where id = ${row.id} and enrolled_at = ${row.enrolled_at} and status in ('planned', 'calling') and attempts = ${row.attempts} returning 1`;
     if (rows.length === 0) fail('flow-state-wrong', { state: 'calling' });
   });

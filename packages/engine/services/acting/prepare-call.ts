@@ -21,6 +21,7 @@ import type { ActInput } from './act.ts';
 import { changeProfile } from './change-profile.ts';
 import { configOf, problemsOf, type Making } from './exchange.ts';
 import { fillTexts } from './fill-texts.ts';
+import { learnedBefore, mayRepeat, textsAlone } from './learned.ts';
 import { againWith, settleCall } from './settle-call.ts';
 
 export type Prepared = { readonly done: Instruction } | { readonly make: Making } | { readonly lookUp: Making };
@@ -90,7 +91,7 @@ async function ready(
     if ('busy' in texts && texts.busy === true) return { done: await againWith(tx, enrolment, call, seq, now + whenLessBusy(call.id)) };
     if ('problem' in texts && call.texts === null) return await refuse('content-invalid', because('Not done', String(texts.problem)));
     const filled = call.texts ?? (texts as { filled: Readonly<Record<string, string>> }).filled;
-    const asked = { callId: call.id, input: call.input, texts: filled, person: await personOf(tx, loaded, carrier) };
+    const asked = await askedOf(tx, enrolment, { ...call, texts: filled }, loaded, carrier);
     if (!carrier.connector.builtIn) {
       const [row] = await tx<CallRow[]>`
         update calls set texts = ${tx.json(filled)}, reason = case when reason = ${PACED} then reason end, connection_id = ${carrier.connection?.id ?? null}, attempts = attempts + 1 where id = ${call.id} and enrolled_at = ${call.enrolled_at} returning *`;
@@ -122,14 +123,15 @@ async function interrupted(
   const erased = await isErased(tx, call.customer_id);
   // Of somebody who was erased it is not known any more what was asked.
   const promise = erased ? undefined : carrier?.act.repeat(call.input);
-  if (!carrier || !promise || erased || (!promise.harmless && !carrier.act.lookUp)) {
+  const isHarmless = promise !== undefined && mayRepeat(promise, call.calling_at, now);
+  if (!carrier || !promise || erased || (!isHarmless && !carrier.act.lookUp)) {
     const sentence = erased ? null : (call.sentence ?? 'Perhaps done: the connection broke before there was an answer.');
     return { done: await settleCall(tx, enrolment, call, { to: 'unknown', reason: 'interrupted', sentence }, seq, now) };
   }
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
-  const asked = { callId: call.id, input: call.input, texts: call.texts ?? {}, person: await personOf(tx, loaded, carrier) };
-  if (!carrier.act.lookUp || promise.harmless) {
+  const asked = await askedOf(tx, enrolment, call, loaded, carrier);
+  if (!carrier.act.lookUp || isHarmless) {
     const [row] = await tx<
       CallRow[]
     >`update calls set attempts = attempts + 1, in_doubt = true where id = ${call.id} and enrolled_at = ${call.enrolled_at} returning *`;
@@ -151,9 +153,26 @@ async function carrierOf(
   named: string | null,
 ): Promise<Carrier | undefined> {
   const [about] = await tx<{ source: string }[]>`
-    select source from orders where id = ${enrolment.order_id} union all select source from carts where id = ${enrolment.cart_id} limit 1`;
+    select source from orders where id = ${enrolment.order_id} union all select source from carts where id = ${enrolment.cart_id}
+      union all select source from products where id = ${enrolment.product_id} limit 1`;
   const secretsOf = (connection: ActingConnection) => Object.keys(openSecrets(context, connection.secrets));
   return carrierFor(tx, call.capability, named, about?.source ?? null, secretsOf);
+}
+
+/** What an act is given to make its request of. */
+async function askedOf(tx: Tx, enrolment: EnrolmentRow, call: CallRow, loaded: LoadedFacts, carrier: Carrier): Promise<Making['asked']> {
+  const { id: callId, input, texts } = call;
+  const [person, about] = [await personOf(tx, loaded, carrier), await aboutOf(tx, enrolment, carrier)];
+  return { callId, input, texts: textsAlone(texts), person, about, learned: learnedBefore(texts) };
+}
+
+async function aboutOf(tx: Tx, enrolment: EnrolmentRow, { connection }: Carrier): Promise<Making['asked']['about']> {
+  if (connection === null) return { order: null, product: null };
+  const source = sourceIdOf(connection);
+  const [row] = await tx<{ order: string | null; product: string | null }[]>`
+    select (select external_id from orders where id = ${enrolment.order_id} and source = ${source}) as order,
+      (select external_id from products where id = ${enrolment.product_id} and source = ${source}) as product`;
+  return row ?? { order: null, product: null };
 }
 
 async function personOf(tx: Tx, { facts }: LoadedFacts, { connection }: Carrier): Promise<Making['asked']['person']> {

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, getVariableValues, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { answered } from '../../testing/recorded.ts';
 import { drive } from '../../testing/drive.ts';
 import type { HttpRequest } from '../../exchange.ts';
 import type { PulledPage } from '../../pull.ts';
 import { shopifyConfig } from '../config.ts';
+import { schemaFaults as faults } from '../testing/published-schema.ts';
 import { TOPICS } from '../topics.ts';
 import { shopifyPull } from './history.ts';
 import { shopifyRegistration } from './registration.ts';
 
-const schema = buildSchema(readFileSync(new URL('../contract/admin-2026-10.graphql', import.meta.url), 'utf8'), { assumeValid: true });
 const config = shopifyConfig.parse({
   shopDomain: 'harbour-lane.myshopify.com',
   webhookSecret: 'a-secret-of-some-length',
@@ -22,16 +21,6 @@ const page = (id: string) =>
   };
 const [customers, products, orders] = shopifyPull.resources;
 const START = { cursor: null, since: null, until: Date.UTC(2026, 10, 27) };
-
-/** What a question says against the published schema, its variables too. */
-function faults(request: HttpRequest): readonly string[] {
-  const { query, variables } = JSON.parse(request.body ?? '') as { query: string; variables: Record<string, unknown> };
-  const document = parse(query);
-  const [operation] = document.definitions;
-  const definitions = operation?.kind === 'OperationDefinition' ? (operation.variableDefinitions ?? []) : [];
-  const { errors = [] } = getVariableValues(schema, definitions, variables);
-  return [...validate(schema, document), ...errors].map(({ message }) => message);
-}
 
 const readOf = (id: string, change: (row: Record<string, unknown>) => Record<string, unknown> = (row) => row) => {
   const { answer } = page(id);

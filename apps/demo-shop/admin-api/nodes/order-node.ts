@@ -2,11 +2,15 @@ import type { OrderPayload } from '../../shopify/order.ts';
 import { productByVariant } from '../../shop/catalogue.ts';
 import { listOf } from '../connection.ts';
 import type { KnownOrder } from '../desk.ts';
+import { amounts } from '../../journeys/journey.ts';
+import { backOf, moneyLeft, unitsLeft } from '../../journeys/refund.ts';
+import { amountText } from '../../shopify/money-text.ts';
+import { suggestedRefund, type SuggestedArgs } from './suggested-refund.ts';
 import { addressNode, customerNode } from './customer-node.ts';
 import { moneyBag } from './money-bag.ts';
 
 /** `Order`, of the payload by which a webhook would tell it now. */
-export function orderNode({ payload, customer }: KnownOrder) {
+export function orderNode({ payload, customer, journey }: KnownOrder) {
   const told = payload();
   const bag = (amount: string) => moneyBag(amount, told.currency);
   const shipping = told.total_shipping_price_set.shop_money.amount;
@@ -34,8 +38,13 @@ export function orderNode({ payload, customer }: KnownOrder) {
     taxesIncluded: told.taxes_included,
     currencyCode: told.currency,
     presentmentCurrencyCode: told.presentment_currency,
-    tags: [],
+    tags: told.tags === '' ? [] : told.tags.split(', '),
     note: told.note,
+    refundable: moneyLeft(journey) > 0,
+    totalReceivedSet: bag(told.total_price),
+    totalRefundedSet: bag(amountText(backOf(journey).paid, told.currency)),
+    totalRefundedShippingSet: bag(amountText(backOf(journey).shipping, told.currency)),
+    suggestedRefund: (args: SuggestedArgs) => suggestedRefund(journey, args, told.currency),
     customer: customerNode(customer),
     shippingAddress: addressNode(told.shipping_address, told.id),
     billingAddress: addressNode(told.billing_address, told.id + 1),
@@ -48,14 +57,14 @@ export function orderNode({ payload, customer }: KnownOrder) {
     totalTaxSet: bag(told.total_tax),
     currentTotalTaxSet: bag(told.current_total_tax),
     totalShippingPriceSet: bag(shipping),
-    currentShippingPriceSet: bag(shipping),
+    currentShippingPriceSet: bag(amountText(amounts(journey).shipping - backOf(journey).shipping, told.currency)),
     refunds: ({ first }: { readonly first?: number | null }) =>
       told.refunds.slice(0, first ?? undefined).map((one) => refundNode(one, told)),
-    lineItems: listOf(told.line_items.map((line) => lineNode(line, told.currency))),
+    lineItems: listOf(told.line_items.map((line, place) => lineNode(line, told.currency, unitsLeft(journey, place)))),
   };
 }
 
-function refundNode(refund: OrderPayload['refunds'][number], { currency }: OrderPayload) {
+export function refundNode(refund: OrderPayload['refunds'][number], { currency }: OrderPayload) {
   const [transaction] = refund.transactions;
   return {
     id: `gid://shopify/Refund/${refund.id}`,
@@ -64,11 +73,11 @@ function refundNode(refund: OrderPayload['refunds'][number], { currency }: Order
     processedAt: refund.processed_at,
     updatedAt: refund.processed_at,
     note: refund.note,
-    totalRefundedSet: moneyBag(transaction!.amount, currency),
+    totalRefundedSet: moneyBag(transaction?.amount ?? amountText(0, currency), currency),
   };
 }
 
-function lineNode(line: OrderPayload['line_items'][number], currency: string) {
+function lineNode(line: OrderPayload['line_items'][number], currency: string, left: number) {
   return {
     id: line.admin_graphql_api_id,
     title: line.title,
@@ -78,6 +87,9 @@ function lineNode(line: OrderPayload['line_items'][number], currency: string) {
     vendor: line.vendor,
     quantity: line.quantity,
     currentQuantity: line.current_quantity,
+    refundableQuantity: left,
+    unfulfilledQuantity: line.fulfillment_status === null ? left : 0,
+    restockable: left > 0,
     isGiftCard: line.gift_card,
     requiresShipping: line.requires_shipping,
     taxable: line.taxable,

@@ -23,7 +23,7 @@ const WRITE = {
 const LONGEST = 5_000;
 
 const notedSchema = z.looseObject({ note: z.string().nullish() });
-const payload = z.looseObject({ order: z.unknown(), customer: z.unknown(), userErrors });
+const payload = z.looseObject({ order: z.unknown().optional(), customer: z.unknown().optional(), userErrors });
 
 /** A line more in the note of an order or a customer. */
 export const writeNoteInShopify: Act<ShopifyConfig> = {

@@ -1,6 +1,7 @@
 import { CHANNELS } from '@millrace/channels';
 import type { Kinds, NodeKind } from '@millrace/flow';
 import { audienceTrigger } from './audience-trigger/definition.ts';
+import { changePriceNode } from './change-price/definition.ts';
 import { condition } from './condition/definition.ts';
 import { dateTrigger } from './date-trigger/definition.ts';
 import { decideOffer } from './decide-offer/definition.ts';
@@ -11,9 +12,11 @@ import { eventTrigger } from './event-trigger/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
 import { productTrigger } from './product-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
+import { refundNode } from './refund/definition.ts';
 import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
+import { storeNote } from './store-note/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
 import { wait } from './wait/definition.ts';
@@ -37,6 +40,9 @@ export const NODE_KINDS: readonly NodeKind[] = [
   ...CHANNELS.map(sendNode),
   discountCode,
   updateProfile,
+  storeNote,
+  refundNode,
+  changePriceNode,
   httpRequest,
   end,
 ];

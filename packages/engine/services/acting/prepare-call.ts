@@ -166,11 +166,14 @@ async function askedOf(tx: Tx, enrolment: EnrolmentRow, call: CallRow, loaded: L
   return { callId, input, texts: textsAlone(texts), person, about, learned: learnedBefore(texts) };
 }
 
+/** Returns and tickets name their order in what let them in. */
 async function aboutOf(tx: Tx, enrolment: EnrolmentRow, { connection }: Carrier): Promise<Making['asked']['about']> {
   if (connection === null) return { order: null, product: null };
   const source = sourceIdOf(connection);
   const [row] = await tx<{ order: string | null; product: string | null }[]>`
-    select (select external_id from orders where id = ${enrolment.order_id} and source = ${source}) as order,
+    select coalesce((select external_id from orders where id = ${enrolment.order_id} and source = ${source}),
+        (select o.external_id from events e join orders o on o.source = ${source} and o.external_id = e.properties->>'orderId'
+          where e.id = ${enrolment.event_id} and e.occurred_at = ${enrolment.event_at})) as order,
       (select external_id from products where id = ${enrolment.product_id} and source = ${source}) as product`;
   return row ?? { order: null, product: null };
 }

@@ -84,6 +84,10 @@ async function ready(
     const words = actCapability(call.capability)?.words ?? 'do this';
     return refuse('connection-missing', `Not done: no connected system can ${words}.`);
   }
+  if (call.in_doubt && !mayRepeat(carrier.act.repeat(call.input), call.calling_at, now)) {
+    // The system has forgotten the key meanwhile: a repeat would be a second one.
+    return { done: await settleCall(tx, enrolment, call, { to: 'unknown', reason: 'no-answer', sentence: call.sentence }, seq, now) };
+  }
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });
   try {

@@ -86,7 +86,8 @@ async function ready(
   }
   if (call.in_doubt && !mayRepeat(carrier.act.repeat(call.input), call.calling_at, now)) {
     // The system has forgotten the key meanwhile: a repeat would be a second one.
-    return { done: await settleCall(tx, enrolment, call, { to: 'unknown', reason: 'no-answer', sentence: call.sentence }, seq, now) };
+    const sentence = `Perhaps done: it was not answered in time, and ${carrier.connector.title} no longer knows what it was asked.`;
+    return { done: await settleCall(tx, enrolment, call, { to: 'unknown', reason: 'no-answer', sentence }, seq, now) };
   }
   const plan = await readPlan(tx, enrolment.workspace_id, enrolment.plan_hash);
   const loaded = await loadFacts(tx, { ...factsWanted(enrolment), needs: plan.needs, now });

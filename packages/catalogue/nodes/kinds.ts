@@ -1,5 +1,6 @@
 import { CHANNELS } from '@millrace/channels';
 import type { Kinds, NodeKind } from '@millrace/flow';
+import { askTeamNode } from './ask-team/definition.ts';
 import { audienceTrigger } from './audience-trigger/definition.ts';
 import { changePriceNode } from './change-price/definition.ts';
 import { condition } from './condition/definition.ts';
@@ -43,6 +44,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   storeNote,
   refundNode,
   changePriceNode,
+  askTeamNode,
   httpRequest,
   end,
 ];

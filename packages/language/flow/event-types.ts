@@ -130,6 +130,7 @@ export const EVENT_TYPES: readonly EventType[] = [
   message('message-replied', 'Replied to a text'),
   message('message-bounced', 'Message bounced'),
   message('message-complained', 'Marked as spam'),
+  define('team-answered', 'Team answered', 'message', 'nothing', [], ['message'], null, true),
   define('customer-data-requested', 'Asked for their data', 'privacy', 'privacy', [], ['customer']),
   define('customer-erasure-requested', 'Asked to be erased', 'privacy', 'privacy', [], ['customer']),
   define('store-erasure-requested', 'Store left', 'privacy', 'privacy', [], ['customer']),

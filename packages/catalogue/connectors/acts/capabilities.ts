@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { askTeam, closeQuestion } from './ask-team.ts';
 import { changePrice } from './change-price.ts';
 import { changeProfile } from './change-profile.ts';
 import { makeCode } from './make-code.ts';
@@ -30,6 +31,8 @@ export const ACT_CAPABILITIES: readonly ActCapability[] = [
   changePrice,
   tagOrder,
   writeNote,
+  askTeam,
+  closeQuestion,
   webRequest,
 ];
 

@@ -5,7 +5,8 @@ import { PublishedContract } from '../testing/published-contract.ts';
 import type { TeamNotice } from '../notify.ts';
 import { slackConfig } from './config.ts';
 import { slack } from './connector.ts';
-import { slackNotifier, slackOutcome } from './notify.ts';
+import { slackOutcome } from './api.ts';
+import { slackNotifier } from './notify.ts';
 import { slackAnswer, slackPayload, slackPresses, slackTopic } from './presses.ts';
 
 const contract = new PublishedContract(new URL('./contract/web-api.openapi.json', import.meta.url));
@@ -76,7 +77,7 @@ describe('what Slack posts', () => {
   test('is a press of one of our buttons, and of nobody else’s', () => {
     const ours = { action_id: 'millrace:0', value: 'test-connection:1' };
     expect(slackPresses('block_actions', press([ours, { action_id: 'open' }, { action_id: 'other:0', value: 'x' }, null]))).toEqual([
-      { action: 'test-connection:1', by: 'ada' },
+      { action: 'test-connection:1', by: 'ada', place: null },
     ]);
   });
 

@@ -18,7 +18,14 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
   );
   const { email, phone } = facts.customer;
   try {
-    const asked = { callId: call.callId, input: call.input, texts, person: { email, phone, externalId: null }, about: NOTHING, learned: null };
+    const asked = {
+      callId: call.callId,
+      input: call.input,
+      texts,
+      person: { email, phone, externalId: null },
+      about: NOTHING,
+      learned: null,
+    };
     const dispatch = act.request(asked, null);
     const outcome = act.outcome({ kind: 'caught', rowId: call.callId }, asked);
     return {

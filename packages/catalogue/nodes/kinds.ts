@@ -18,6 +18,7 @@ import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
 import { storeNote } from './store-note/definition.ts';
+import { trackEventNode } from './track-event/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
 import { wait } from './wait/definition.ts';
@@ -45,6 +46,7 @@ export const NODE_KINDS: readonly NodeKind[] = [
   refundNode,
   changePriceNode,
   askTeamNode,
+  trackEventNode,
   httpRequest,
   end,
 ];

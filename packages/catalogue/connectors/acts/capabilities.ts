@@ -6,6 +6,7 @@ import { makeCode } from './make-code.ts';
 import { refund } from './refund.ts';
 import { tagCustomer } from './tag-customer.ts';
 import { tagOrder } from './tag-order.ts';
+import { trackEvent } from './track-event.ts';
 import { webRequest } from './web-request.ts';
 import { writeNote } from './write-note.ts';
 
@@ -33,6 +34,7 @@ export const ACT_CAPABILITIES: readonly ActCapability[] = [
   writeNote,
   askTeam,
   closeQuestion,
+  trackEvent,
   webRequest,
 ];
 

@@ -9,5 +9,6 @@ export { newPrice } from './new-price.ts';
 export { refund } from './refund.ts';
 export { tagCustomer } from './tag-customer.ts';
 export { tagOrder } from './tag-order.ts';
+export { trackEvent } from './track-event.ts';
 export { HEADER_NAME, KEPT_TYPES, keptField, METHODS, OWN_HEADERS, webRequest, type KeptField } from './web-request.ts';
 export { writeNote } from './write-note.ts';

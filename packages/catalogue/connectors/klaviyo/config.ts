@@ -9,7 +9,7 @@ export const klaviyoConfig = z
       .optional()
       .meta({
         title: 'Private API key',
-        description: 'Made in Klaviyo under Settings, API keys, with access to profiles and subscriptions',
+        description: 'Made in Klaviyo under Settings, API keys, with access to profiles, subscriptions, events and metrics',
         secret: true,
       }),
     clientId: z.string().trim().max(200).optional().meta({

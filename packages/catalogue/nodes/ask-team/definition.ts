@@ -99,10 +99,7 @@ export const askTeamNode = defineNode({
   },
 });
 
-function asked(
-  { config: { within, answers }, facts }: Scene<Config>,
-  { callId, outcome, result }: Extract<Wake, { type: 'answer' }>,
-): Move {
+function asked({ config: { within, answers }, facts }: Scene<Config>, { callId, outcome, result }: CallAnswer): Move {
   const assumed = (result as { readonly choice?: unknown } | null)?.choice;
   if (typeof assumed === 'string' && (outcome === 'silent' || outcome === 'done'))
     return answers.some(({ id }) => id === assumed) ? { go: assumed } : { go: 'nobody' };

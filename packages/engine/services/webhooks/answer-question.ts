@@ -8,8 +8,8 @@ import type { CallRow } from '../rows/call-row.ts';
 import { lockEnrolment } from '../rows/enrolment-row.ts';
 import { writeAudit } from '../verb/audit.ts';
 import type { Context } from '../verb/context.ts';
-import { pressing } from './carry-out-presses.ts';
 import type { KnownConnection } from './known-connection.ts';
+import { pressing } from './pressing.ts';
 
 interface Answer {
   readonly callId: string;

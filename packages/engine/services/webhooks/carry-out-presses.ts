@@ -3,6 +3,7 @@ import { writeAudit } from '../verb/audit.ts';
 import type { Context } from '../verb/context.ts';
 import { answerQuestion } from './answer-question.ts';
 import type { KnownConnection } from './known-connection.ts';
+import { pressing } from './pressing.ts';
 
 /** What a button of a notice asks for, as it is written into it: testing a connection is harmless, and so anybody in the channel may. */
 export const testOf = (connectionId: string): string => `test-connection:${connectionId}`;
@@ -37,9 +38,3 @@ async function testAgain(context: Context, { title }: ConnectorKind, { action, b
     await writeAudit(tx, { ...context, actor: pressing(context, by, title) }, 'connection-test-asked', entry);
   });
 }
-
-/** Whoever pressed, as the audit log names them. */
-export const pressing = ({ actor }: Context, by: string, title: string): Context['actor'] => ({
-  ...actor,
-  name: `${by.slice(0, 80)}, in ${title}`,
-});

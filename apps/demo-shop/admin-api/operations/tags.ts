@@ -21,7 +21,7 @@ const apart = (given: readonly string[]) =>
     .filter(Boolean);
 
 function changed(id: string, desk: Desk, change: (before: readonly string[]) => readonly string[]) {
-  if (/^gid:\/\/shopify\/Order\//.test(id)) return changedOrder(id, desk, change);
+  if (id.startsWith('gid://shopify/Order/')) return changedOrder(id, desk, change);
   const customer = /^gid:\/\/shopify\/Customer\/(\d+)$/.exec(id)?.[1];
   if (customer === undefined || !desk.knows(customer))
     return { node: null, userErrors: [{ field: ['id'], message: 'Customer does not exist' }] };

@@ -39,8 +39,8 @@ export function newPrice(variant: PricedVariant, terms: PriceTerms): PriceChange
 /** The lowest price that keeps the floor, and after the cost the margin. */
 export function leastPrice({ price, cost }: PricedVariant, { floor, margin, assumedCostShare }: PriceTerms): number {
   const costs = cost ?? Math.round(price * assumedCostShare);
-  // Whole cents: what is divided is exact, so that 700 / 0.7 stays 1000.
-  const byMargin = Math.ceil(Number((costs / (1 - margin)).toFixed(6)));
+  // A millionth of a cent is an error of binary fractions: 700 / 0.7 is 1000, and not a hair more.
+  const byMargin = Math.ceil(costs / (1 - margin) - 1e-6);
   return Math.max(floor ?? 0, byMargin, 0);
 }
 

@@ -155,8 +155,8 @@ async function outcome() {
   const [call] = (await listCalls(plain.context, {})).items;
   return { call: call!, port: trace.find(({ node: at, what }) => at === 'act' && what === 'went')?.port };
 }
-const TEN = node('act', 'refund', { what: 'amount', amount: 1_000 });
-const LOWER = node('act', 'change-price', { how: 'lower-percent', percent: 10, margin: 0 });
+const TEN = node('act', 'refund-order', { what: 'amount', amount: 1_000 });
+const LOWER = node('act', 'reprice-product', { how: 'lower-percent', percent: 10, margin: 0 });
 
 describe('money given back', () => {
   test('is asked of the shop that told of the order, and what came of it is known to the flow', async () => {
@@ -216,7 +216,7 @@ describe('money given back', () => {
 
   test('is refused where it is more than is left, and where another shop told of the order', async () => {
     const made = await shop();
-    await begin('order', node('act', 'refund', { what: 'amount', amount: 5_001 }));
+    await begin('order', node('act', 'refund-order', { what: 'amount', amount: 5_001 }));
     await host.pass(MINUTE);
     expect(await outcome()).toMatchObject({
       call: { status: 'refused', sentence: 'Not done: Only $50.00 of this order can still be given back.' },

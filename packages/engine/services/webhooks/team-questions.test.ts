@@ -83,7 +83,7 @@ const connect = async (channel = '#store') =>
     })
   ).id;
 
-const QUESTION = node('ask', 'ask-team', {
+const QUESTION = node('ask', 'ask-the-team', {
   question: 'Give {{ customer.firstName }} their money back?',
   facts: [{ label: 'Why', value: '{{ event.properties.why }}' }],
   answers: [

@@ -54,7 +54,7 @@ type Config = z.output<typeof config>;
 
 /** Changes the price of the product of the flow, in the store. */
 export const changePriceNode = defineNode({
-  kind: 'change-price',
+  kind: 'reprice-product',
   title: 'Change price',
   summary: 'Lowers, raises or sets the price of the product in your store, within a floor and a margin.',
   family: 'action',

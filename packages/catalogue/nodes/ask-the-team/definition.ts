@@ -53,7 +53,7 @@ type Config = z.output<typeof config>;
 
 /** Asks the team where they talk, and waits for the answer. */
 export const askTeamNode = defineNode({
-  kind: 'ask-team',
+  kind: 'ask-the-team',
   title: 'Ask the team',
   summary: 'Asks your team a question where they talk, with a button for each answer, and goes on by what they choose.',
   family: 'action',

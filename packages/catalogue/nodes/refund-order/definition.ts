@@ -58,7 +58,7 @@ type Config = z.output<typeof config>;
 
 /** Gives money back for the order of the flow, as the store reckons it. */
 export const refundNode = defineNode({
-  kind: 'refund',
+  kind: 'refund-order',
   title: 'Refund',
   summary: 'Gives money back for the order in your store: all of it, some lines or an amount, never more than is left.',
   family: 'action',

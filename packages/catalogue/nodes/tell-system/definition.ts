@@ -32,7 +32,7 @@ const config = z.strictObject({
 
 /** Tells another system that something happened to the person. */
 export const trackEventNode = defineNode({
-  kind: 'track-event',
+  kind: 'tell-system',
   title: 'Tell another system',
   summary: 'Tells a system such as Klaviyo that something happened to the person, as an event with what belongs to it.',
   family: 'action',

@@ -51,7 +51,7 @@ describe('a question', () => {
       call: { capability: 'close-question', part: 'close', input: { asked: PLACE, sentence: 'Ann chose Reject' } },
       with: { variables: { answer: 'Reject', answeredBy: 'Ann' } },
     });
-    const { memory } = (heard as { call: { memory: never } }).call;
+    const { memory } = (heard as unknown as { call: { memory: never } }).call;
     for (const outcome of ['done', 'refused', 'failed', 'unknown'] as const)
       expect(wakeAt(askTeamNode, CONFIG, answer(outcome, { part: 'close', result: null }), { cursor: { memory } })).toEqual({
         go: 'reject',
@@ -64,7 +64,7 @@ describe('a question', () => {
   });
 
   test('that nobody answers says so and goes its own way', () => {
-    const late = wakeAt(askTeamNode, CONFIG, { type: 'timer' }, waiting) as {
+    const late = wakeAt(askTeamNode, CONFIG, { type: 'timer' }, waiting) as unknown as {
       call: { input: { sentence: string }; memory: { port: string } };
     };
     expect(late.call.input.sentence).toBe('Nobody answered within 2 hours');

@@ -1,3 +1,4 @@
+import { formatMoney } from '@millrace/base';
 import { z } from 'zod';
 import { defineNode, type Problem } from '@millrace/flow';
 import { byOutcome, outcomePorts } from '../acting.ts';
@@ -84,7 +85,7 @@ export const refundNode = defineNode({
       const input = inputOf(written, facts.store.currency);
       return {
         call: { capability: 'refund', input, assumed: { refunded: assumed } },
-        sentence: `Is to have money given back: ${said(written)}.`,
+        sentence: `Is to have money given back: ${said(written, facts.store.currency)}.`,
       };
     },
     wake: (_scene, wake) =>
@@ -97,7 +98,10 @@ export const refundNode = defineNode({
   },
 });
 
-const said = ({ what, lines }: Config): string => (what === 'whole' ? 'the whole order' : what === 'lines' ? `of ${lines}` : 'an amount');
+function said({ what, lines, amount }: Config, currency: string): string {
+  if (what === 'amount') return formatMoney({ amount: amount ?? 0, currency });
+  return what === 'lines' ? lines : 'the whole order';
+}
 
 function inputOf({ what, lines, shipping, amount, restock, notify, note }: Config, currency: string) {
   const common = { restock: what !== 'amount' && restock, notify, note };

@@ -168,7 +168,7 @@ describe('money given back', () => {
         status: 'done',
         capability: 'refund',
         result: { refunded: 1_000, currency: 'USD' },
-        sentence: 'Shopify has given back 10.00 USD.',
+        sentence: 'Shopify has given back $10.00.',
       },
       port: 'done',
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOUR, isMillraceError, parseAmount } from '@millrace/base';
+import { formatMoney, HOUR, isMillraceError, parseAmount } from '@millrace/base';
 import { done, refused, unclear, type Act, type ActCall, type ActOutcome, type Inquired } from '../../act.ts';
 import { refund, refundTexts } from '../../acts/refund.ts';
 import { chosenLines, wantedLines, type RefundableLine } from '../../acts/wanted-lines.ts';
@@ -131,9 +131,10 @@ function outcomeOf(answer: Answer): ActOutcome {
   if (errors.length > 0) return refusedFor(JSON.stringify(errors), refused(saidBy(errors)));
   if (!made) return unclear('Shopify did not say what became of the refund.');
   const { amount, currencyCode: currency } = made.totalRefundedSet.shopMoney;
+  const refunded = parseAmount(amount, currency) ?? 0;
   return done(
-    { refundId: String(made.legacyResourceId), refunded: parseAmount(amount, currency) ?? 0, currency },
-    `Shopify has given back ${amount} ${currency}.`,
+    { refundId: String(made.legacyResourceId), refunded, currency },
+    `Shopify has given back ${formatMoney({ amount: refunded, currency })}.`,
   );
 }
 

@@ -5,8 +5,8 @@ import { asRows } from './rows.ts';
 const MOST = 5;
 
 /** Answers to a question: each is a button and a way out, and keeps what is wired to it when its words change. */
-export function AnswersControl({ value, onChange, disabled, problems, path }: ControlProps) {
-  const rows = asRows(value);
+export function AnswersControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
+  const rows = asRows(value ?? field.fallback);
   const replace = (index: number, label: string) => onChange(rows.map((row, at) => (at === index ? { ...row, label } : row)));
   const add = () => onChange([...rows, { id: freeId(rows), label: '' }]);
   return (

@@ -5,8 +5,8 @@ import { asRows } from './rows.ts';
 const MOST = 10;
 
 /** Facts beside a question: what each is, and a text with placeholders. */
-export function FactsControl({ value, onChange, disabled, problems, path }: ControlProps) {
-  const rows = asRows(value);
+export function FactsControl({ field, value, onChange, disabled, problems, path }: ControlProps) {
+  const rows = asRows(value ?? field.fallback);
   const replace = (index: number, change: object) => onChange(rows.map((row, at) => (at === index ? { ...row, ...change } : row)));
   return (
     <div className="flex min-w-0 flex-col gap-2">

@@ -46,8 +46,6 @@ export const questionPlace = z.looseObject({
   lines: z.array(z.string()).max(20),
 });
 
-export type QuestionPlace = z.output<typeof questionPlace>;
-
 /** Takes the buttons away from a question, and says what came of it. */
 export const closeQuestion = defineCapability({
   id: 'close-question',

@@ -60,7 +60,9 @@ describe('a question', () => {
   });
 
   test('that was answered before it was known to be asked is not asked for ever', () => {
-    expect(wakeAt(askTeamNode, CONFIG, answer('done'), { facts: { events: [press('approve')] } })).toMatchObject({ go: 'approve' });
+    expect(wakeAt(askTeamNode, CONFIG, answer('done'), { facts: { events: [press('approve')] } })).toMatchObject({
+      call: { capability: 'close-question', input: { asked: PLACE, sentence: 'Ann chose Approve' }, memory: { port: 'approve' } },
+    });
   });
 
   test('that nobody answers says so and goes its own way', () => {
@@ -74,7 +76,10 @@ describe('a question', () => {
   test('that cannot be asked stalls nobody, and one nobody is really asked goes on by the first answer', () => {
     for (const outcome of ['refused', 'failed', 'unknown', 'skipped'] as const)
       expect(wakeAt(askTeamNode, CONFIG, answer(outcome))).toEqual({ go: 'failed' });
-    expect(wakeAt(askTeamNode, CONFIG, answer('silent', { result: { choice: 'approve' } }))).toEqual({ go: 'approve' });
+    expect(wakeAt(askTeamNode, CONFIG, answer('silent', { result: { choice: 'approve' } }))).toEqual({
+      go: 'approve',
+      with: { variables: { answer: 'Approve' } },
+    });
   });
 
   test('whose answer is none of its own keeps waiting', () => {

@@ -1,4 +1,4 @@
-import { answerChoice, type QuestionPlace } from '@millrace/connectors/acts';
+import { answerChoice } from '@millrace/connectors/acts';
 import type { Json } from '@millrace/base';
 import { defineNode, type CallAnswer, type EventFact, type Move, type Scene } from '@millrace/flow';
 import { z } from 'zod';
@@ -89,24 +89,30 @@ export const askTeamNode = defineNode({
       const [first] = written.answers;
       // People held out are asked about by nobody: they go on as by the first answer.
       const assumed = { choice: first?.id ?? '', label: first?.label ?? '' };
-      return { call: { capability: 'ask-team', input: inputOf(written), assumed }, sentence: `Asks the team: ${written.question}` };
+      return { call: { capability: 'ask-team', input: inputOf(written), assumed }, sentence: 'Is to be asked of the team.' };
     },
     wake(scene, wake) {
       if (wake.type === 'answer') return wake.part === CLOSE ? going(scene) : asked(scene, wake);
-      if (wake.type === 'timer') return closing(scene, 'nobody', `Nobody answered within ${durationWords(scene.config.within)}`, {});
-      return wake.type === 'event' ? chosen(scene, wake.event) : null;
+      const { asked: question = null } = (scene.cursor.memory ?? {}) as { readonly asked?: Json };
+      if (wake.type === 'timer')
+        return closing(scene, question, 'nobody', `Nobody answered within ${durationWords(scene.config.within)}`, {});
+      return wake.type === 'event' ? chosen(scene, question, wake.event) : null;
     },
   },
 });
 
-function asked({ config: { within, answers }, facts }: Scene<Config>, { callId, outcome, result }: CallAnswer): Move {
+function asked(scene: Scene<Config>, { callId, outcome, result }: CallAnswer): Move {
+  const {
+    config: { within, answers },
+    facts,
+  } = scene;
   const assumed = (result as { readonly choice?: unknown } | null)?.choice;
   if (typeof assumed === 'string' && (outcome === 'silent' || outcome === 'done'))
-    return answers.some(({ id }) => id === assumed) ? { go: assumed } : { go: 'nobody' };
+    return assumedly(answers.find(({ id }) => id === assumed));
   if (outcome !== 'done') return { go: 'failed' };
   const early = facts.events.find((event) => event.type === ANSWERED && event.messageId === callId);
-  const choice = early && choiceOf(early, answers);
-  if (early && choice) return { go: choice.id, ...told(early, choice.label) };
+  const answered = early && chosen(scene, result, early);
+  if (answered) return answered;
   return {
     waitUntil: facts.now + milliseconds(within),
     listens: [{ event: ANSWERED, match: 'message', id: callId }],
@@ -115,22 +121,26 @@ function asked({ config: { within, answers }, facts }: Scene<Config>, { callId, 
   };
 }
 
-function chosen(scene: Scene<Config>, event: EventFact): Move | null {
+const assumedly = (choice: Config['answers'][number] | undefined): Move =>
+  choice ? { go: choice.id, with: { variables: { answer: choice.label } } } : { go: 'nobody' };
+
+function chosen(scene: Scene<Config>, question: Json, event: EventFact): Move | null {
   const choice = choiceOf(event, scene.config.answers);
   if (!choice) return null;
   const { sentence, with: known } = told(event, choice.label);
-  return closing(scene, choice.id, sentence.replace(/\.$/, ''), known.variables);
+  return closing(scene, question, choice.id, sentence, known.variables);
 }
 
 /** The buttons go before the person does; whether or not that can be done, they go on. */
 function closing(
-  { config: { connection }, cursor }: Scene<Config>,
+  { config: { connection } }: Scene<Config>,
+  question: Json,
   port: string,
   sentence: string,
   variables: Readonly<Record<string, Json>>,
 ): Move {
-  const { asked: question } = (cursor.memory ?? {}) as { readonly asked?: QuestionPlace };
-  const input = { asked: (question ?? { place: null, lines: [] }) as Json, sentence, connection: connection === '' ? null : connection };
+  const asked = question ?? { place: null, lines: [] };
+  const input = { asked, sentence, connection: connection === '' ? null : connection };
   return {
     call: { capability: 'close-question', part: CLOSE, input, assumed: null, memory: { port, sentence } },
     sentence: `${sentence}.`,
@@ -145,7 +155,7 @@ function going({ cursor }: Scene<Config>): Move {
 
 function told({ properties: { by } }: EventFact, label: string) {
   const who = typeof by === 'string' && by !== '' ? by : 'Somebody';
-  return { sentence: `${who} chose ${label}.`, with: { variables: { answer: label, answeredBy: who } } };
+  return { sentence: `${who} chose ${label}`, with: { variables: { answer: label, answeredBy: who } } };
 }
 
 const choiceOf = ({ properties: { choice } }: EventFact, answers: Config['answers']) => answers.find(({ id }) => id === choice);

@@ -28,7 +28,7 @@ const EVENT = 'team-answered';
 /**
  * Somebody answered a question of a flow. The first answer is written down as an event, which the flow hears; a later one, or one
  * that comes when the flow has gone on, changes nothing. In each case the buttons are taken away, with a word on what came of it.
- * @throws MillraceError flow-state-wrong while it is not known yet whether the question was asked: press again
+ * @throws MillraceError flow-state-wrong while it is not known yet that the question of a flow about a thing was asked: press again
  */
 export async function answerQuestion(
   context: Context,
@@ -47,7 +47,7 @@ export async function answerQuestion(
   }
 }
 
-/** @returns null for what is no question of this connection */
+/** @returns null for what is no question of this connection, and where the flow is about to take the buttons away itself */
 async function record(
   tx: Tx,
   context: Context,
@@ -61,7 +61,9 @@ async function record(
   >`select * from calls where id = ${callId} and capability = ${askTeam.id} and connection_id = ${connection.id} limit 1`;
   const choice = askTeam.input.safeParse(asked?.input).data?.answers.find(({ id }) => id === answer);
   if (!asked || !choice) return null;
-  if (asked.status === 'planned' || asked.status === 'calling') fail('flow-state-wrong', { state: 'asking' });
+  // Somebody was quicker than the answer of the other system. A person's flow finds what they said; a thing's could not.
+  const isAsking = asked.status === 'planned' || asked.status === 'calling';
+  if (isAsking && asked.customer_id === null) fail('flow-state-wrong', { state: 'asking' });
   const enrolment = await lockEnrolment(tx, asked.enrolment_id);
   const lines = z.looseObject({ lines: z.array(z.string()) }).safeParse(asked.result).data?.lines ?? [];
   const [before] = await tx<
@@ -87,5 +89,5 @@ async function record(
   const summary = `Chose ${choice.label} for a question of ${enrolment.flow_name}`;
   const entry = { subject: { type: 'enrolment', id: enrolment.id }, summary };
   await writeAudit(tx, { ...context, actor: pressing(context, name, title) }, 'question-answered', entry);
-  return { lines, sentence: `${name} chose ${choice.label}` };
+  return isAsking ? null : { lines, sentence: `${name} chose ${choice.label}` };
 }

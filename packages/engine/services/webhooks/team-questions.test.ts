@@ -39,6 +39,8 @@ let store: ReturnType<typeof crashingStore>;
 let host: VirtualHost;
 let slack: Outside;
 let slackId: string;
+/** How long Slack takes to answer, in milliseconds. */
+let slow = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -49,6 +51,7 @@ beforeEach(async () => {
   store = crashingStore(plain);
   host = new VirtualHost(store);
   plain.clock.set(Date.UTC(2026, 5, 10, 12));
+  slow = 0;
   let count = 0;
   // Slack to the letter of what it publishes: a call that it would not take is told, and fails the test.
   slack = await outside(({ method, path, headers, body }) => {
@@ -61,6 +64,7 @@ beforeEach(async () => {
     const { channel } = JSON.parse(body) as { channel: string };
     return {
       status: 200,
+      ...(slow > 0 ? { afterMs: slow } : {}),
       body:
         problem === null
           ? { ok: true, channel: channel.startsWith('#') ? 'C1H9RESGL' : channel, ts: `17.${(count += 1)}` }
@@ -221,6 +225,19 @@ describe('a question of a flow', () => {
     await press(approve!, 'Ann');
     await host.pass(MINUTE);
     expect(await answers()).toEqual([]);
+  });
+
+  test('is answered also by somebody who is quicker than Slack’s own answer', async () => {
+    slow = 400;
+    const going = ask();
+    while (slack.asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await press(buttons()[0]!, 'Ann');
+    slow = 0;
+    await going;
+    await host.pass(MINUTE);
+    expect((await story()).port).toBe('approve');
+    expect(JSON.stringify(posted().at(-1)!.blocks)).toContain('Ann chose Approve');
+    expect(JSON.stringify(posted().at(-1)!.blocks)).toContain('their money back?');
   });
 
   test.each([0, 1, 2, 3, 4, 5, 6])('is asked and answered once, though the process dies after %i more transactions', async (after) => {

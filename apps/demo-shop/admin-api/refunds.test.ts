@@ -51,6 +51,16 @@ describe('money back, asked for by the very connector of the product', () => {
     const payload = orderPayload(shop.life.world, journey, shop.life.person(journey.person), shop.life.now());
     expect(payload).toMatchObject({ financial_status: 'refunded', current_total_price: '0.00', current_subtotal_price: '0.00' });
     expect(asked.act('refund', call(journey, { what: 'whole' }, { callId: 'another' }))).toMatchObject({ result: 'refused' });
+    const TOLD = `query($id: ID!) { order(id: $id) { refundable displayFinancialStatus transactions(first: 5) { kind status amountSet { shopMoney { amount } } }
+      refunds(first: 5) { refundLineItems(first: 9) { nodes { quantity restocked lineItem { title sku } } } } } }`;
+    const order = asked.ask(TOLD, { id: `gid://shopify/Order/${orderId(journey)}` }).data.order;
+    expect(order).toMatchObject({
+      refundable: false,
+      displayFinancialStatus: 'REFUNDED',
+      transactions: [{ kind: 'SALE' }, { kind: 'REFUND' }],
+    });
+    expect(order.refunds[0].refundLineItems.nodes).toHaveLength(journey.lines.length);
+    expect(order.refunds[0].refundLineItems.nodes[0]).toMatchObject({ restocked: true, lineItem: { sku: expect.stringMatching(/^TK-/) } });
   });
 
   it('for lines by SKU, of an order not yet sent: they are cancelled, and the rest stays', async () => {

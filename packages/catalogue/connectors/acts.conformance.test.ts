@@ -73,6 +73,8 @@ describe.each(acts)('$capability by $id', ({ kind, capability, act }) => {
     expect(promise.harmless).toBe(['provider-key', 'row', 'harmless'].includes(promise.means));
     expect(promise.means === 'look-up').toBe(act.lookUp !== undefined);
     expect(promise.sentence).toMatch(/\.$/);
+    // Only a key can be forgotten; what is the same when it is done twice stays so.
+    expect(promise.withinMs === undefined || promise.means === 'provider-key').toBe(true);
     // What we do ourselves is a row; nobody else's can be.
     expect(promise.means === 'row').toBe(kind.builtIn);
   });

@@ -2,9 +2,10 @@ import type { OrderPayload } from '../../shopify/order.ts';
 import { productByVariant } from '../../shop/catalogue.ts';
 import { listOf } from '../connection.ts';
 import type { KnownOrder } from '../desk.ts';
-import { amounts } from '../../journeys/journey.ts';
+import { amounts, type Journey } from '../../journeys/journey.ts';
 import { backOf, moneyLeft, unitsLeft } from '../../journeys/refund.ts';
 import { amountText } from '../../shopify/money-text.ts';
+import { GATEWAY } from '../../shopify/refund.ts';
 import { suggestedRefund, type SuggestedArgs } from './suggested-refund.ts';
 import { addressNode, customerNode } from './customer-node.ts';
 import { moneyBag } from './money-bag.ts';
@@ -14,6 +15,7 @@ export function orderNode({ payload, customer, journey }: KnownOrder) {
   const told = payload();
   const bag = (amount: string) => moneyBag(amount, told.currency);
   const shipping = told.total_shipping_price_set.shop_money.amount;
+  const lineAt = (place: number) => lineNode(told.line_items[place]!, told.currency, unitsLeft(journey, place));
   return {
     id: told.admin_graphql_api_id,
     legacyResourceId: String(told.id),
@@ -44,7 +46,7 @@ export function orderNode({ payload, customer, journey }: KnownOrder) {
     totalReceivedSet: bag(told.total_price),
     totalRefundedSet: bag(amountText(backOf(journey).paid, told.currency)),
     totalRefundedShippingSet: bag(amountText(backOf(journey).shipping, told.currency)),
-    suggestedRefund: (args: SuggestedArgs) => suggestedRefund(journey, args, told.currency),
+    suggestedRefund: (args: SuggestedArgs) => suggestedRefund(journey, args, told.currency, lineAt),
     customer: customerNode(customer),
     shippingAddress: addressNode(told.shipping_address, told.id),
     billingAddress: addressNode(told.billing_address, told.id + 1),
@@ -58,9 +60,10 @@ export function orderNode({ payload, customer, journey }: KnownOrder) {
     currentTotalTaxSet: bag(told.current_total_tax),
     totalShippingPriceSet: bag(shipping),
     currentShippingPriceSet: bag(amountText(amounts(journey).shipping - backOf(journey).shipping, told.currency)),
+    transactions: ({ first }: { readonly first?: number | null }) => paymentsOf(told, journey).slice(0, first ?? undefined),
     refunds: ({ first }: { readonly first?: number | null }) =>
       told.refunds.slice(0, first ?? undefined).map((one) => refundNode(one, told)),
-    lineItems: listOf(told.line_items.map((line, place) => lineNode(line, told.currency, unitsLeft(journey, place)))),
+    lineItems: listOf(told.line_items.map((_line, place) => lineAt(place))),
   };
 }
 
@@ -74,8 +77,55 @@ export function refundNode(refund: OrderPayload['refunds'][number], { currency }
     updatedAt: refund.processed_at,
     note: refund.note,
     totalRefundedSet: moneyBag(transaction?.amount ?? amountText(0, currency), currency),
+    refundLineItems: listOf(
+      refund.refund_line_items.map((line) => ({
+        id: `gid://shopify/RefundLineItem/${line.id}`,
+        lineItem: lineNode(line.line_item!, currency, 0),
+        quantity: line.quantity,
+        restockType: line.restock_type.toUpperCase(),
+        restocked: line.restock_type !== 'no_restock',
+        location: line.location_id === null ? null : { id: `gid://shopify/Location/${line.location_id}`, name: 'The shed' },
+        priceSet: moneyBag(line.line_item!.price, currency),
+        subtotalSet: moneyBag(line.subtotal_set.shop_money.amount, currency),
+        totalTaxSet: moneyBag(amountText(0, currency), currency),
+      })),
+    ),
+    transactions: listOf(refund.transactions.map((one) => transactionNode(one, 'REFUND'))),
   };
 }
+
+/** `OrderTransaction`s: what was paid, and what went back. */
+function paymentsOf(told: OrderPayload, journey: Journey) {
+  const sale = { id: told.id + 8, gateway: GATEWAY, amount: told.total_price, currency: told.currency, created_at: told.processed_at };
+  const left = moneyBag(amountText(moneyLeft(journey), told.currency), told.currency).shopMoney;
+  return [
+    { ...transactionNode(sale, 'SALE'), maximumRefundableV2: left },
+    ...told.refunds.flatMap(({ transactions }) => transactions.map((one) => transactionNode(one, 'REFUND'))),
+  ];
+}
+
+interface Payment {
+  readonly id: number;
+  readonly gateway: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly created_at: string;
+}
+
+const transactionNode = ({ id, gateway, amount, currency, created_at: at }: Payment, kind: 'SALE' | 'REFUND') => ({
+  id: `gid://shopify/OrderTransaction/${id}`,
+  kind,
+  status: 'SUCCESS',
+  gateway,
+  formattedGateway: 'Shopify Payments',
+  test: false,
+  manualPaymentGateway: false,
+  manuallyCapturable: false,
+  multiCapturable: false,
+  amountSet: moneyBag(amount, currency),
+  createdAt: at,
+  processedAt: at,
+});
 
 function lineNode(line: OrderPayload['line_items'][number], currency: string, left: number) {
   return {

@@ -27,8 +27,11 @@ export function placeOf(journey: Journey, gid: string): number | null {
 }
 export const lineGid = (journey: Journey, place: number): string => `gid://shopify/LineItem/${orderId(journey) * 10 + place}`;
 
-/** `SuggestedRefund`: what these lines and the shipping come to, never more than is left of what was paid. */
-export function suggestedRefund(journey: Journey, args: SuggestedArgs, currency: string) {
+/**
+ * `SuggestedRefund`: what these lines and the shipping come to, never more than is left of what was paid.
+ * @param lineNodeAt the line of this place, as the API tells it
+ */
+export function suggestedRefund(journey: Journey, args: SuggestedArgs, currency: string, lineNodeAt: (place: number) => object) {
   const isFull = args.suggestFullRefund === true;
   const wanted: readonly RefundLineInput[] = isFull
     ? journey.lines.map((_, place) => ({ lineItemId: lineGid(journey, place), quantity: unitsLeft(journey, place) }))
@@ -58,7 +61,7 @@ export function suggestedRefund(journey: Journey, args: SuggestedArgs, currency:
     shipping: { amountSet: bag(shipping), maximumRefundableSet: bag(shippingLeft(journey)), taxSet: bag(0) },
     refundDuties: [],
     refundLineItems: lines.map(({ place, quantity, restock, amount: worth }) => ({
-      lineItem: { id: lineGid(journey, place) },
+      lineItem: lineNodeAt(place),
       quantity,
       restockType: restock,
       restocked: restock !== 'NO_RESTOCK',

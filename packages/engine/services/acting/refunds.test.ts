@@ -214,7 +214,29 @@ describe('money given back', () => {
     expect(made).toMatchObject({ left: 4_000, refunds: 1 });
   });
 
-  test('is refused where it is more than is left, and where another shop told of the order', async () => {
+  test('is given back for the order that a return names', async () => {
+    const made = await shop();
+    const [connection] = await listConnections(plain.context, {});
+    const source = { id: connection!.id, clock: { pace: 1, anchor: 0 } };
+    const nodes = [node('trigger', 'event-trigger', { event: 'return-received', key: 'return' }), TEN, ...ENDS];
+    const flow = await createFlow(plain.context, {
+      name: 'Returns',
+      graph: { ...graphOf(nodes, { holdout: 0 }, WAYS), subject: 'return' },
+    });
+    await publishFlow(plain.context, { id: flow.id });
+    const customer = { email: 'ann@example.com' };
+    const order = { orderId: '5001', total: '50.00', currency: 'USD', lines: [] };
+    const events = [
+      { id: 'o', type: 'order-placed', customer, properties: order },
+      { id: 'r', type: 'return-received', customer, properties: { returnId: 'R1', orderId: '5001' } },
+    ];
+    expect((await ingestEvents(plain.context, source, events)).refused).toEqual([]);
+    await host.pass(MINUTE);
+    expect(await outcome()).toMatchObject({ call: { status: 'done' }, port: 'done' });
+    expect(made).toMatchObject({ left: 4_000, refunds: 1 });
+  });
+
+  test('is refused where it is more than is left', async () => {
     const made = await shop();
     await begin('order', node('act', 'refund-order', { what: 'amount', amount: 5_001 }));
     await host.pass(MINUTE);
@@ -224,6 +246,23 @@ describe('money given back', () => {
     });
     expect(made.refunds).toBe(0);
   });
+});
+
+test('an order that another shop told of is given nothing back for by this one', async () => {
+  const made = await shop();
+  const nodes = [node('trigger', 'event-trigger', { event: 'order-placed', key: 'order' }), TEN, ...ENDS];
+  const flow = await createFlow(plain.context, { name: 'Acts', graph: { ...graphOf(nodes, { holdout: 0 }, WAYS), subject: 'order' } });
+  await publishFlow(plain.context, { id: flow.id });
+  const properties = { orderId: '5001', total: '50.00', currency: 'USD', lines: [] };
+  await ingestEvents(plain.context, { id: 'api', clock: { pace: 1, anchor: 0 } }, [
+    { id: 'o', type: 'order-placed', customer: { email: 'ann@example.com' }, properties },
+  ]);
+  await host.pass(MINUTE);
+  expect(await outcome()).toMatchObject({
+    call: { status: 'refused', sentence: 'Not done: the shop has not told of this order.' },
+    port: 'refused',
+  });
+  expect(made.refunds).toBe(0);
 });
 
 describe('a price', () => {

@@ -8,6 +8,7 @@ import {
   pullPages,
   refreshTokens,
   tellConsent,
+  tellEvents,
   trainDueModels,
   watchConnections,
   type Context,
@@ -37,6 +38,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
     startLoop({ name: 'registrations', idleMs: WATCHED_EVERY, report, run: async () => (await keepRegistered(db, contextOf), false) }),
     startLoop({ name: 'sign-ins', idleMs: WATCHED_EVERY, report, run: async () => (await refreshTokens(db, contextOf), false) }),
     startLoop({ name: 'consent', idleMs: WATCHED_EVERY, report, run: () => tellConsent(db, contextOf) }),
+    startLoop({ name: 'events-told', idleMs: WATCHED_EVERY, report, run: () => tellEvents(db, contextOf) }),
     startLoop({ name: 'look-ups', idleMs: WATCHED_EVERY, report, run: () => lookUpMessages(db, contextOf) }),
     startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
   ];

@@ -99,6 +99,7 @@ export { listPulls, steerPulls, type PullView } from './pulls/manage-pulls.ts';
 export { keepRegistered, registerConnection } from './pulls/keep-registered.ts';
 export { rotateSecret } from './settings/rotate-secret.ts';
 export { tellConsent } from './pulls/tell-consent.ts';
+export { tellEvents } from './pulls/tell-events.ts';
 export { beginSignIn } from './sign-ins/begin-sign-in.ts';
 export { finishSignIn } from './sign-ins/finish-sign-in.ts';
 export { refreshTokens } from './sign-ins/refresh-tokens.ts';

@@ -5,6 +5,7 @@ import { klaviyoConsent } from './consent.ts';
 import { events } from './events.ts';
 import { profiles } from './profiles.ts';
 import { klaviyoSignIn } from './sign-in.ts';
+import { klaviyoEvents } from './tell-events.ts';
 import { trackInKlaviyo } from './track-event.ts';
 
 export const klaviyo = defineConnector({
@@ -46,6 +47,7 @@ export const klaviyo = defineConnector({
     isPossible: (config) => !!(config.accessToken ?? config.apiKey),
   },
   tellConsent: klaviyoConsent,
+  tellEvents: klaviyoEvents,
   acts: { 'track-event': trackInKlaviyo },
   signIn: klaviyoSignIn,
   probe: (config) => ({ via: 'http', request: klaviyoRequest(config, 'GET', '/accounts') }),

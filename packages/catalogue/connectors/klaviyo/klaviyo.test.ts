@@ -13,6 +13,7 @@ import { klaviyo } from './connector.ts';
 import { klaviyoConsent } from './consent.ts';
 import { events } from './events.ts';
 import { profiles } from './profiles.ts';
+import { klaviyoEvents } from './tell-events.ts';
 import { trackInKlaviyo } from './track-event.ts';
 
 const contract = new PublishedContract(new URL('./contract/klaviyo.openapi.json', import.meta.url));
@@ -136,6 +137,44 @@ describe('events of Klaviyo', () => {
       },
     ]);
     expect({ next, count }).toEqual({ next: 'bmV4dDo6aWQ6OjI', count: 3 });
+  });
+});
+
+describe('what happens here', () => {
+  const news = fc.record({
+    id: fc.uuid(),
+    type: fc.constantFrom('message-opened', 'order-placed'),
+    label: fc.constantFrom('Opened an e-mail', 'Placed an order'),
+    at: fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2026, 10, 27) }),
+    email: fc.option(fc.constant('maya@example.com'), { nil: null }),
+    phone: fc.option(fc.constant('+13125550142'), { nil: null }),
+    properties: fc.dictionary(fc.string({ maxLength: 20 }), fc.jsonValue({ maxDepth: 1 }) as fc.Arbitrary<never>, { maxKeys: 5 }),
+  });
+
+  test('is told as described, each with its own key and time, of everybody Klaviyo could know', () => {
+    fc.assert(
+      fc.property(fc.array(news, { maxLength: 8 }), (list) => {
+        const { result, asked } = drive(klaviyoEvents.tell(config, list), () => answered({ status: 202, body: '' }));
+        expect(result).toEqual({ result: 'told' });
+        expect(asked.map((request) => contract.problem(request))).toEqual(asked.map(() => null));
+        const keys = asked.map(
+          ({ body }) => (JSON.parse(body ?? '') as { data: { attributes: { unique_id: string } } }).data.attributes.unique_id,
+        );
+        expect(keys).toEqual(list.filter(({ email, phone }) => email ?? phone).map(({ id }) => `millrace:${id}`));
+      }),
+    );
+  });
+
+  test('is told as far as the owner wants, and one that Klaviyo does not take keeps nobody else', () => {
+    const types = (tellEvents: string) => klaviyoEvents.typesOf(klaviyoConfig.parse({ ...(klaviyo.example as object), tellEvents }));
+    expect(types('nothing')).toEqual([]);
+    expect(types('messages')).not.toContain('order-placed');
+    expect(types('messages-and-orders')).toEqual(expect.arrayContaining(['message-opened', 'order-placed']));
+    const one = { id: 'a', type: 'x', label: 'X', at: 0, email: 'maya@example.com', phone: null, properties: {} };
+    const answers = [400, 202, 429];
+    const { result, asked } = drive(klaviyoEvents.tell(config, [one, one, one]), () => answered({ status: answers.shift()!, body: {} }));
+    expect(asked).toHaveLength(3);
+    expect(result).toMatchObject({ result: 'not-now' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { graphqlSync, parse, type DocumentNode, type ExecutionResult } from 'graphql';
+import { graphqlSync, parse, type DocumentNode, type ExecutionResult, type GraphQLResolveInfo } from 'graphql';
 import type { Desk } from './desk.ts';
 import { OPERATIONS } from './operations.ts';
 import { adminSchema, VERSION } from './schema.ts';
@@ -81,7 +81,12 @@ function typeOf(query: string): keyof typeof COST {
 
 /** Every operation as a field of the root. What the schema has and this shop does not answer comes to nothing, or to an error. */
 const rootOf = (desk: Desk) =>
-  Object.fromEntries(Object.entries(OPERATIONS).map(([name, operation]) => [name, (args: unknown) => operation(args as never, desk)]));
+  Object.fromEntries(
+    Object.entries(OPERATIONS).map(([name, operation]) => [
+      name,
+      (args: unknown, _context: unknown, info: GraphQLResolveInfo) => operation(args as never, desk, info),
+    ]),
+  );
 
 /** Errors in Shopify's form: with a code each, and without data where the question itself was wrong. */
 function withCodes({ data, errors }: ExecutionResult): object {

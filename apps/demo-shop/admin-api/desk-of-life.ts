@@ -4,6 +4,9 @@ import type { Life } from '../live/life.ts';
 import { indexOfCustomer } from '../people/make-person.ts';
 import { orderPayload } from '../shopify/order.ts';
 import { PRODUCTS } from '../shop/catalogue.ts';
+import { giveBack } from '../live/refunds.ts';
+import { setPrice } from '../live/shelf.ts';
+import { laneOf } from '../live/shopping.ts';
 import type { Desk, KnownOrder } from './desk.ts';
 
 /** The living shop, as its Admin API works on it. */
@@ -18,6 +21,8 @@ export function deskOf(life: Life): Desk {
     now: () => life.now(),
     codes: state.codes,
     tags: state.tags,
+    notes: state.notes,
+    refundKeys: state.refundKeys,
     webhooks: state.webhooks,
     knows: (customer) => indexOf(customer) !== null,
     changed(customer) {
@@ -28,13 +33,23 @@ export function deskOf(life: Life): Desk {
     products() {
       const createdAt = world.opensAt - PAST_OF_PRODUCTS;
       return PRODUCTS.map((product) => ({
-        product,
+        product: { ...product, price: life.priceOf(product.number) },
         stock: state.stock[product.number] ?? product.stock,
+        compareAt: state.prices[product.number]?.compareAt ?? null,
         createdAt,
-        updatedAt: state.stockChangedAt[product.number] ?? createdAt,
+        updatedAt: Math.max(state.stockChangedAt[product.number] ?? createdAt, state.prices[product.number]?.changedAt ?? 0),
       }));
     },
     orders: () => ordersOf(life),
+    giveBack: ({ journey }, given) => giveBack(life, journey, given),
+    noteOrder({ journey, customer }, { tags, note }) {
+      const now = life.now();
+      if (tags) journey.tags = [...tags];
+      if (note !== undefined) journey.note = note;
+      journey.notedAt = now;
+      life.webhook('orders/updated', laneOf(journey), `noted-${now}`, orderPayload(life.world, journey, customer.person, now));
+    },
+    setPrice: (number, price, compareAt) => setPrice(life, number, price, compareAt),
   };
 }
 
@@ -50,6 +65,7 @@ function ordersOf(life: Life): KnownOrder[] {
         createdAt: orderedAt,
         updatedAt,
         customer,
+        journey,
         payload: () => orderPayload(life.world, journey, customer.person, updatedAt),
       },
     ];

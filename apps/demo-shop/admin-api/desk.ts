@@ -1,4 +1,7 @@
-import type { Instant } from '@millrace/base';
+import type { Instant, MinorUnits } from '@millrace/base';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Journey } from '../journeys/journey.ts';
+import type { RefundKey, ShopRefund } from '../journeys/shop-refund.ts';
 import type { KnownCustomer } from '../people/known-customer.ts';
 import type { OrderPayload } from '../shopify/order.ts';
 import type { ShopCode } from '../shop/codes.ts';
@@ -15,6 +18,8 @@ export interface Desk {
   /** Tags that were added, by number of the customer. */
   readonly tags: Record<string, string[]>;
   readonly webhooks: WebhookBook;
+  /** Notes that apps wrote, by number of the customer. */
+  readonly notes: Record<string, string>;
   /** Whether there is such a customer. */
   knows(customer: string): boolean;
   /** Notes that what is known of a customer changed just now. */
@@ -23,12 +28,21 @@ export interface Desk {
   products(): readonly ShelvedProduct[];
   /** Orders that the shop still has, in no order. */
   orders(): readonly KnownOrder[];
+  /** What was given back under which key. */
+  readonly refundKeys: Record<string, RefundKey>;
+  /** Gives money back for an order. */
+  giveBack(order: KnownOrder, given: Omit<ShopRefund, 'id' | 'at'>): ShopRefund;
+  /** Writes down that an order was tagged or noted. */
+  noteOrder(order: KnownOrder, change: { readonly tags?: readonly string[]; readonly note?: string }): void;
+  setPrice(product: number, price: MinorUnits, compareAt: MinorUnits | null): void;
 }
 
 /** A product as it stands on the shelf now. */
 export interface ShelvedProduct {
   readonly product: Product;
   readonly stock: number;
+  /** The price before, as it is shown crossed out; null for none. */
+  readonly compareAt: MinorUnits | null;
   /** Real time. */
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -40,12 +54,13 @@ export interface KnownOrder {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
   readonly customer: KnownCustomer;
+  readonly journey: Journey;
   /** As a webhook would tell it now. */
   payload(): OrderPayload;
 }
 
 /** A field of the root: a query or a mutation that this shop answers. */
-export type Operation = (args: never, desk: Desk) => unknown;
+export type Operation = (args: never, desk: Desk, info: GraphQLResolveInfo) => unknown;
 export type Operations = Readonly<Record<string, Operation>>;
 
 export interface UserError {

@@ -1,10 +1,25 @@
 import type { Operations } from './desk.ts';
+import { about } from './operations/about.ts';
 import { customers } from './operations/customers.ts';
 import { discountCodes } from './operations/discount-codes.ts';
 import { orders } from './operations/orders.ts';
+import { notes } from './operations/notes.ts';
+import { prices } from './operations/prices.ts';
 import { products } from './operations/products.ts';
+import { refunds } from './operations/refunds.ts';
 import { tags } from './operations/tags.ts';
 import { webhookSubscriptions } from './operations/webhook-subscriptions.ts';
 
 /** Everything this shop answers, by field of the root. A file in `operations/` and a line here add more. */
-export const OPERATIONS: Operations = { ...customers, ...discountCodes, ...orders, ...products, ...tags, ...webhookSubscriptions };
+export const OPERATIONS: Operations = {
+  ...about,
+  ...customers,
+  ...discountCodes,
+  ...notes,
+  ...orders,
+  ...prices,
+  ...products,
+  ...refunds,
+  ...tags,
+  ...webhookSubscriptions,
+};

@@ -1,5 +1,5 @@
 import { DAY } from '@millrace/base';
-import { productNumbered, type CartLine } from '../shop/catalogue.ts';
+import { priceOfLine, productNumbered, type CartLine } from '../shop/catalogue.ts';
 import { skuOf, tagsOfProduct, type Product } from '../shop/product.ts';
 import { SHOP } from '../shop/shop.ts';
 import type { Consent, Person, World } from '../people/person.ts';
@@ -106,6 +106,7 @@ export function viewEvent(
   customer: Readonly<Record<string, unknown>>,
   number: number,
   device: string,
+  price: number = productNumbered(number).price,
 ): OutgoingEvent {
   const product = productNumbered(number);
   return {
@@ -117,7 +118,7 @@ export function viewEvent(
       productId: String(product.productId),
       title: product.title,
       category: product.category,
-      price: product.price,
+      price,
       currency: world.currency,
       url: `${world.shopUrl}/products/${product.handle}`,
       device,
@@ -178,7 +179,8 @@ function orderEvents(world: World, person: Person, cart: PastCart, discount: num
   return events;
 }
 
-export function intakeLine([number, quantity]: CartLine) {
+export function intakeLine(line: CartLine) {
+  const [number, quantity] = line;
   const product = productNumbered(number);
   return {
     productId: String(product.productId),
@@ -186,7 +188,7 @@ export function intakeLine([number, quantity]: CartLine) {
     title: product.title,
     category: product.category,
     quantity,
-    price: product.price,
+    price: priceOfLine(line),
   };
 }
 

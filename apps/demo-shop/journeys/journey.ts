@@ -1,10 +1,11 @@
 import { DAY, type Instant } from '@millrace/base';
 import { hexFrom } from '../random.ts';
-import { categoriesOf, costOf, goodsOf, productNumbered, type CartLine } from '../shop/catalogue.ts';
+import { categoriesOf, costOf, goodsOf, priceOfLine, type CartLine } from '../shop/catalogue.ts';
 import { shippingFor } from '../shop/shop.ts';
 import type { Person } from '../people/person.ts';
 import type { ExitStep, LeftCart, Offer } from '../truth/index.ts';
 import type { PersonMemory } from './memory.ts';
+import type { ShopRefund } from './shop-refund.ts';
 
 /** One visit with a cart, from the first thing put into it to the arrival of the parcel. Kept in the state file. */
 export interface Journey {
@@ -35,8 +36,15 @@ export interface Journey {
   /** What was used in the end. */
   used: { code: string; discount: number; kind: 'percentage' | 'shipping' } | null;
   sentAt: Instant | null;
-  /** When the first line came back. An earlier release did not write it down. */
+  /** When the first line came back, as an earlier release wrote it down. */
   refundedAt?: Instant;
+  /** What was given back. */
+  refunds?: ShopRefund[];
+  /** As apps wrote them. */
+  tags?: string[];
+  note?: string;
+  /** When an app last changed one of them, real time. */
+  notedAt?: Instant;
 }
 
 export const cartToken = (seed: string, number: number): string => hexFrom(32, seed, 'live-cart', number);
@@ -47,7 +55,11 @@ export const orderId = (journey: Journey): number => 5_900_000_000_000 + journey
 export const parcelId = (journey: Journey): number => 4_700_000_000_000 + journey.number * 11;
 
 /** When a webhook last told something new of the order, in real time; null before there is one. */
-export const orderChangedAt = ({ orderedAt, sentAt, refundedAt }: Journey): Instant | null => refundedAt ?? sentAt ?? orderedAt;
+export function orderChangedAt({ orderedAt, sentAt, refundedAt, refunds, notedAt }: Journey): Instant | null {
+  const back = refunds?.at(-1)?.at ?? refundedAt;
+  const latest = Math.max(back ?? 0, sentAt ?? 0, notedAt ?? 0);
+  return latest > 0 ? latest : orderedAt;
+}
 
 /** The cart as the truth looks at it. */
 export function leftCart(journey: Journey, person: Person, memory: PersonMemory, leftAt: Instant): LeftCart {
@@ -78,7 +90,7 @@ export function amounts(journey: Journey): { goods: number; discount: number; sh
 
 /** What one of the first line is worth when it comes back, and the part of the discount that goes with it, in minor units. */
 export function firstBack(journey: Journey): { readonly amount: number; readonly discount: number } {
-  const { price } = productNumbered(journey.lines[0]![0]);
+  const price = priceOfLine(journey.lines[0]!);
   const { goods, discount } = amounts(journey);
   // Free delivery lowers what was paid for the parcel, not for the goods.
   const share = journey.used?.kind === 'shipping' ? 0 : Math.round((discount * price) / goods);

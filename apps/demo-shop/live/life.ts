@@ -7,6 +7,7 @@ import { createRandom, uuidFrom, type Random } from '../random.ts';
 import type { OutgoingEvent } from '../sending/intake-event.ts';
 import type { Sender } from '../sending/sender.ts';
 import { traitsOf, type Traits } from '../truth/index.ts';
+import { productNumbered, type CartLine } from '../shop/catalogue.ts';
 import type { Journey } from '../journeys/journey.ts';
 import type { PersonMemory } from '../journeys/memory.ts';
 import { createSchedule, type Action, type Schedule } from './schedule.ts';
@@ -41,6 +42,10 @@ export interface Life {
   webhook(topic: string, lane: string, happening: string, payload: object): void;
   event(event: OutgoingEvent, lane: string): void;
   indexOf(address: string): number | undefined;
+  /** What one costs now, in minor units. */
+  priceOf(product: number): number;
+  /** Lines at the prices of now, which they keep. */
+  priced(lines: readonly CartLine[]): CartLine[];
 }
 
 export interface LifeOptions {
@@ -83,6 +88,8 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
     state.people[index] = fresh;
     return fresh;
   }
+
+  const priceOf = (number: number): number => state.prices[number]?.price ?? productNumbered(number).price;
 
   function customer(index: number): KnownCustomer | null {
     const news = state.news[index] ?? {};
@@ -134,6 +141,9 @@ export function createLife({ world, clock, state, sender, now = Date.now }: Life
     event(event, lane) {
       sender.put({ id: event.id, lane, topic: null, body: JSON.stringify([event]), triggeredAt: event.occurredAt });
     },
+    priceOf,
+    priced: (lines) =>
+      lines.map(([number, quantity]): CartLine => (state.prices[number] ? [number, quantity, priceOf(number)] : [number, quantity])),
     indexOf(address) {
       for (; addressed < population(); addressed += 1) {
         const { email, phone } = person(addressed);

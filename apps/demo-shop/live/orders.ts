@@ -1,12 +1,15 @@
 import { DAY, HOUR, type Instant } from '@millrace/base';
 import { emailConsentPayload } from '../shopify/customer.ts';
-import { orderPayload, parcelPayload, refundPayload, stockPayload } from '../shopify/order.ts';
+import { orderPayload, parcelPayload } from '../shopify/order.ts';
 import { categoriesOf, goodsOf, productNumbered } from '../shop/catalogue.ts';
 import { codeKey, redeemable } from '../shop/codes.ts';
 import { shippingFor } from '../shop/shop.ts';
 import { discountOf, type Offer } from '../truth/index.ts';
 import type { Journey } from '../journeys/journey.ts';
+import { moneyLeft, unitsLeft, worthOf } from '../journeys/refund.ts';
 import type { Life } from './life.ts';
+import { giveBack } from './refunds.ts';
+import { shelve } from './shelf.ts';
 import { checkout, laneOf } from './shopping.ts';
 
 const RUNS_LOW = 0.1;
@@ -73,13 +76,6 @@ export function restock(life: Life, number: number, at: Instant): void {
   shelve(life, number, productNumbered(number).stock, `restock-${at}`);
 }
 
-function shelve(life: Life, number: number, stock: number, happening: string): void {
-  const now = life.now();
-  life.state.stock[number] = stock;
-  life.state.stockChangedAt[number] = now;
-  life.webhook('inventory_levels/update', `shelf-${number}`, happening, stockPayload(number, stock, now));
-}
-
 export function sendParcel(life: Life, journey: Journey, at: Instant): void {
   const now = life.now();
   const person = life.person(journey.person);
@@ -106,9 +102,11 @@ export function deliver(life: Life, journey: Journey, at: Instant): void {
   else journey.state = 'over';
 }
 
+/** One of the first line comes back, unless it has already. */
 export function sendBack(life: Life, journey: Journey): void {
-  const now = life.now();
-  journey.refundedAt = now;
-  life.webhook('refunds/create', laneOf(journey), 'refund', refundPayload(life.world, journey, now));
   journey.state = 'over';
+  if (unitsLeft(journey, 0) === 0) return;
+  const line = { place: 0, quantity: 1, restock: 'return' as const, ...worthOf(journey, 0, 1) };
+  if (line.amount > moneyLeft(journey)) return;
+  giveBack(life, journey, { note: 'Changed their mind', lines: [line], shipping: 0, amount: line.amount });
 }

@@ -45,8 +45,8 @@ export function visit(life: Life, action: Action): void {
     person: index,
     token,
     device,
-    lines: cart.first,
-    later: cart.addAfter === null ? [] : cart.all,
+    lines: life.priced(cart.first),
+    later: cart.addAfter === null ? [] : life.priced(cart.all),
     meant: cart.code,
     step: 'cart',
     state: 'shopping',
@@ -81,7 +81,15 @@ export function look(life: Life, action: Action): void {
   const customer = action.details?.['recognised'] === true ? { externalId, email, zone, anonymousId } : { anonymousId, zone };
   const id = `look-${anonymousId}-${action.product}-${action.at}`;
   life.event(
-    viewEvent(life.world, id, life.now(), customer, action.product, String(action.details?.['device'] ?? 'desktop')),
+    viewEvent(
+      life.world,
+      id,
+      life.now(),
+      customer,
+      action.product,
+      String(action.details?.['device'] ?? 'desktop'),
+      life.priceOf(action.product),
+    ),
     `look-${anonymousId}`,
   );
 }

@@ -6,6 +6,8 @@ import type { PersonMemory } from '../journeys/memory.ts';
 import { emptyWebhookBook, type WebhookBook } from '../shop/webhook-book.ts';
 import type { CustomerNews } from '../people/known-customer.ts';
 import type { ShopCode } from '../shop/codes.ts';
+import type { ShelfPrice } from '../shop/shelf-price.ts';
+import type { RefundKey } from '../journeys/shop-refund.ts';
 import type { Action } from './schedule.ts';
 
 /** All that has to be known to go on after a restart as if nothing had happened. */
@@ -38,6 +40,12 @@ export interface ShopState {
   codes: Record<string, ShopCode>;
   /** Tags that were added there, by number of the customer. */
   tags: Record<string, string[]>;
+  /** Notes that were written there, by number of the customer. */
+  notes: Record<string, string>;
+  /** Prices that were changed there, by product number. */
+  prices: Record<string, ShelfPrice>;
+  /** What was given back there under which key: the same key gives back once. */
+  refundKeys: Record<string, RefundKey>;
   /** Webhook subscriptions that were made there. */
   webhooks: WebhookBook;
 }
@@ -60,6 +68,9 @@ export function freshState(about: Pick<ShopState, 'seed' | 'connectionId' | 'ope
     waiting: [],
     codes: {},
     tags: {},
+    notes: {},
+    prices: {},
+    refundKeys: {},
     webhooks: emptyWebhookBook(),
   };
 }

@@ -1,6 +1,6 @@
 import { HOUR, localParts, MINUTE, type Instant } from '@millrace/base';
 import type { Random } from '../random.ts';
-import { chooseProduct, fillCart } from '../shop/catalogue.ts';
+import { chooseProduct, fillCart, type CartLine } from '../shop/catalogue.ts';
 import { PARCEL_CODE, WELCOME_CODE } from '../shop/shop.ts';
 import { goodsOf } from '../shop/catalogue.ts';
 import { buysAtOnceChance, codeChance, exitStep, type ExitStep } from '../truth/index.ts';
@@ -43,8 +43,8 @@ export interface VisitPlan {
   readonly looks: readonly { readonly after: number; readonly product: number }[];
   /** Null when nothing is put into the cart. */
   readonly cart: {
-    readonly first: [product: number, quantity: number][];
-    readonly all: [product: number, quantity: number][];
+    readonly first: CartLine[];
+    readonly all: CartLine[];
     readonly fillAfter: number;
     readonly addAfter: number | null;
     readonly steps: readonly { readonly step: ExitStep; readonly after: number }[];
@@ -71,11 +71,11 @@ export function planVisit(life: Life, index: number, random: Random, mustFill = 
   }));
   const recognised = index < life.world.population && random.chance(fills ? 0.55 : 0.8);
   if (!fills) return { looks, cart: null, recognised };
-  const all = fillCart(tastes, random).map((line): [number, number] => [...line]);
+  const all = fillCart(tastes, random).map((line): CartLine => [...line]);
   const first = all.slice(0, 1);
   const own = life.memory(index).orders === 0 ? WELCOME_CODE : PARCEL_CODE;
   const code = random.chance(codeChance(traits, null)) ? { ...own } : null;
-  const buys = random.chance(buysAtOnceChance(traits, goodsOf(all), code?.percent ?? 0));
+  const buys = random.chance(buysAtOnceChance(traits, goodsOf(life.priced(all)), code?.percent ?? 0));
   const exit = buys ? 'payment' : exitStep(traits, random.next());
   const fillAfter = Math.round(pass(0.4, 2));
   const addAfter = all.length > 1 ? Math.round(pass(0.6, 3)) : null;

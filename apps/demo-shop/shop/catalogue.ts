@@ -63,8 +63,11 @@ export function productNumbered(number: number): Product {
   return BY_NUMBER.get(number) ?? PRODUCTS[0]!;
 }
 
-/** A line of a cart: number of the product and how many. */
-export type CartLine = readonly [product: number, quantity: number];
+/** A line of a cart: number of the product, how many, and the price of one when it was put in, where that was not the shelf's. */
+export type CartLine = readonly [product: number, quantity: number, price?: number];
+
+/** What one of a line costs, in minor units. */
+export const priceOfLine = ([number, , price]: CartLine): number => price ?? productNumbered(number).price;
 
 /** What somebody with these tastes looks at. */
 export function chooseProduct(tastes: Readonly<Record<Category, number>>, random: Random): Product {
@@ -85,7 +88,7 @@ export function fillCart(tastes: Readonly<Record<Category, number>>, random: Ran
 
 /** Price of the goods in minor units. */
 export function goodsOf(lines: readonly CartLine[]): number {
-  return lines.reduce((sum, [number, quantity]) => sum + productNumbered(number).price * quantity, 0);
+  return lines.reduce((sum, line) => sum + priceOfLine(line) * line[1], 0);
 }
 
 /** What the goods cost the shop, in minor units. */

@@ -1,13 +1,15 @@
-import { productNumbered, type CartLine } from '../shop/catalogue.ts';
+import { priceOfLine, productNumbered, type CartLine } from '../shop/catalogue.ts';
 import { skuOf } from '../shop/product.ts';
 import { amountText, moneySet } from './money-text.ts';
 
 /** Lines as `carts/*` has them. */
 export function cartLines(lines: readonly CartLine[], token: string, currency: string) {
-  return lines.map(([number, quantity]) => {
+  return lines.map((line) => {
+    const [number, quantity] = line;
     const product = productNumbered(number);
-    const price = amountText(product.price, currency);
-    const total = amountText(product.price * quantity, currency);
+    const each = priceOfLine(line);
+    const price = amountText(each, currency);
+    const total = amountText(each * quantity, currency);
     return {
       id: product.variantId,
       properties: null,
@@ -29,16 +31,18 @@ export function cartLines(lines: readonly CartLine[], token: string, currency: s
       taxable: true,
       product_id: product.productId,
       gift_card: false,
-      price_set: moneySet(product.price, currency),
-      line_price_set: moneySet(product.price * quantity, currency),
+      price_set: moneySet(each, currency),
+      line_price_set: moneySet(each * quantity, currency),
     };
   });
 }
 
 /** Lines as `checkouts/*` has them. */
 export function checkoutLines(lines: readonly CartLine[], token: string, currency: string) {
-  return lines.map(([number, quantity]) => {
+  return lines.map((line) => {
+    const [number, quantity] = line;
     const product = productNumbered(number);
+    const each = priceOfLine(line);
     return {
       key: `${product.variantId}:${token}`,
       fulfillment_service: 'manual',
@@ -55,22 +59,24 @@ export function checkoutLines(lines: readonly CartLine[], token: string, currenc
       title: product.title,
       variant_id: product.variantId,
       variant_title: null,
-      variant_price: amountText(product.price, currency),
+      variant_price: amountText(each, currency),
       vendor: product.vendor,
       product_type: product.category,
       compare_at_price: null,
       applied_discounts: [],
       discount_allocations: [],
-      line_price: amountText(product.price * quantity, currency),
-      price: amountText(product.price, currency),
+      line_price: amountText(each * quantity, currency),
+      price: amountText(each, currency),
     };
   });
 }
 
 /** Lines as `orders/*` and `refunds/create` have them. */
 export function orderLines(lines: readonly CartLine[], orderId: number, currency: string, fulfilled: boolean) {
-  return lines.map(([number, quantity], place) => {
+  return lines.map((line, place) => {
+    const [number, quantity] = line;
     const product = productNumbered(number);
+    const each = priceOfLine(line);
     return {
       id: orderId * 10 + place,
       admin_graphql_api_id: `gid://shopify/LineItem/${orderId * 10 + place}`,
@@ -81,8 +87,8 @@ export function orderLines(lines: readonly CartLine[], orderId: number, currency
       gift_card: false,
       grams: product.grams,
       name: product.title,
-      price: amountText(product.price, currency),
-      price_set: moneySet(product.price, currency),
+      price: amountText(each, currency),
+      price_set: moneySet(each, currency),
       product_exists: true,
       product_id: product.productId,
       properties: [],

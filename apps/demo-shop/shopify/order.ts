@@ -1,5 +1,7 @@
 import { orderName } from '../journeys/past.ts';
-import { amounts, checkoutId, checkoutToken, firstBack, orderId, parcelId, type Journey } from '../journeys/journey.ts';
+import { amounts, checkoutId, checkoutToken, orderId, parcelId, type Journey } from '../journeys/journey.ts';
+import { backOf } from '../journeys/refund.ts';
+import { refundPayload } from './refund.ts';
 import { hexFrom } from '../random.ts';
 import { productNumbered } from '../shop/catalogue.ts';
 import { SHOP } from '../shop/shop.ts';
@@ -7,6 +9,7 @@ import type { Person, World } from '../people/person.ts';
 import { noteAttributes } from './cart.ts';
 import { address, customerInside } from './customer.ts';
 import { orderLines } from './lines.ts';
+import { LOCATION } from './location.ts';
 import { amountText, isoText, moneySet } from './money-text.ts';
 
 const BROWSERS: Readonly<Record<string, string>> = {
@@ -28,7 +31,7 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
   const placed = isoText(journey.orderedAt ?? at);
   const fulfilled = journey.sentAt !== null;
   const name = orderName(journey.orderedAt ?? at, SHOP.zone, journey.number);
-  const back = journey.refundedAt === undefined ? null : { ...firstBack(journey), at: journey.refundedAt };
+  const back = backOf(journey);
   const code = journey.used ?? (journey.code === null ? null : { code: journey.code.code, discount, kind: 'percentage' as const });
   return {
     id,
@@ -58,17 +61,17 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
     currency,
     presentment_currency: currency,
     customer_locale: person.language,
-    current_subtotal_price: amountText(goods - discount - (back?.amount ?? 0), currency),
-    current_total_discounts: amountText(discount - (back?.discount ?? 0), currency),
-    current_total_price: amountText(total - (back?.amount ?? 0), currency),
+    current_subtotal_price: amountText(goods - discount - back.goods, currency),
+    current_total_discounts: amountText(discount - back.discount, currency),
+    current_total_price: amountText(total - back.goods - back.shipping, currency),
     current_total_tax: '0.00',
     discount_codes: code === null ? [] : [{ code: code.code, amount: amountText(code.discount, currency), type: code.kind }],
     email: person.email,
-    financial_status: back === null ? 'paid' : back.amount === total ? 'refunded' : 'partially_refunded',
+    financial_status: back.paid === 0 && back.refunds.length === 0 ? 'paid' : back.paid >= total ? 'refunded' : 'partially_refunded',
     fulfillment_status: fulfilled ? 'fulfilled' : null,
     landing_site: '/',
     name,
-    note: null,
+    note: journey.note ?? null,
     note_attributes: noteAttributes(journey),
     number: journey.number,
     order_number: 20_000 + journey.number,
@@ -78,7 +81,7 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
     referring_site: '',
     source_name: 'web',
     subtotal_price: amountText(goods - discount, currency),
-    tags: '',
+    tags: (journey.tags ?? []).join(', '),
     tax_lines: [],
     taxes_included: false,
     test: false,
@@ -99,9 +102,9 @@ export function orderPayload(world: World, journey: Journey, person: Person, at:
     customer: customerInside(person, journey.checkoutAt ?? at),
     fulfillments: fulfilled ? [parcelPayload(journey, person, world, null, at)] : [],
     line_items: orderLines(journey.lines, id, currency, fulfilled).map((line, place) =>
-      back !== null && place === 0 ? { ...line, current_quantity: line.quantity - 1 } : line,
+      back.quantityOf(place) > 0 ? { ...line, current_quantity: Math.max(0, line.quantity - back.quantityOf(place)) } : line,
     ),
-    refunds: back === null ? [] : [refundPayload(world, journey, back.at)],
+    refunds: back.refunds.map((refund) => refundPayload(world, journey, refund)),
     shipping_lines: [
       {
         id: id + 7,
@@ -145,54 +148,6 @@ export function parcelPayload(
     line_items: orderLines(journey.lines, orderId(journey), world.currency, true),
   };
 }
-
-/** `refunds/create`: one of the first line comes back, for what was paid for it. @param at real time */
-export function refundPayload(world: World, journey: Journey, at: number) {
-  const { currency } = world;
-  const [number] = journey.lines[0]!;
-  const { amount } = firstBack(journey);
-  const id = orderId(journey) + 3;
-  const [line] = orderLines([[number, 1]], orderId(journey), currency, true);
-  return {
-    id,
-    order_id: orderId(journey),
-    created_at: isoText(at),
-    processed_at: isoText(at),
-    note: 'Changed their mind',
-    user_id: null,
-    restock: true,
-    duties: [],
-    order_adjustments: [],
-    refund_line_items: [
-      {
-        id: id + 1,
-        quantity: 1,
-        line_item_id: line!.id,
-        location_id: LOCATION,
-        restock_type: 'return',
-        subtotal: Number(amountText(amount, currency)),
-        total_tax: 0,
-        subtotal_set: moneySet(amount, currency),
-        line_item: line,
-      },
-    ],
-    transactions: [
-      {
-        id: id + 2,
-        order_id: orderId(journey),
-        kind: 'refund',
-        gateway: 'shopify_payments',
-        status: 'success',
-        amount: amountText(amount, currency),
-        currency,
-        created_at: isoText(at),
-      },
-    ],
-  };
-}
-
-/** The shed in Rockport. */
-export const LOCATION = 71_204_400_131;
 
 /** `inventory_levels/update`. @param at real time */
 export function stockPayload(productNumber: number, available: number, at: number) {

@@ -1,4 +1,4 @@
-import { goodsOf, productNumbered, PRODUCTS, type CartLine } from '../shop/catalogue.ts';
+import { goodsOf, priceOfLine, productNumbered, PRODUCTS, type CartLine } from '../shop/catalogue.ts';
 import { CATEGORIES, type Product } from '../shop/product.ts';
 import { SHOP, shippingFor } from '../shop/shop.ts';
 import { escape, money, page, shelfPath } from './layout.ts';
@@ -7,19 +7,22 @@ function card(product: Product, currency: string): string {
   return `<li><a href="/products/${product.handle}"><img src="/images/${product.handle}.svg" alt="" width="400" height="400"><b>${escape(product.title)}</b><span>${money(product.price, currency)}</span></a></li>`;
 }
 
-const grid = (products: readonly Product[], currency: string) =>
-  `<ul class="grid">${products.map((product) => card(product, currency)).join('')}</ul>`;
+/** A product as it stands on the shelf now: its price may have changed. */
+export type Shelf = (product: Product) => Product;
 
-export function homePage(currency: string): string {
+const grid = (products: readonly Product[], currency: string, shelf: Shelf) =>
+  `<ul class="grid">${products.map((product) => card(shelf(product), currency)).join('')}</ul>`;
+
+export function homePage(currency: string, shelf: Shelf): string {
   const loved = [...PRODUCTS].sort((first, second) => second.pull - first.pull).slice(0, 12);
   return page(
     SHOP.line,
-    `<h1>Coffee, fire and enamel<br>for mornings outdoors.</h1><p class="lead">A small shop by a cold sea. We roast on Tuesdays, forge on Thursdays, and answer letters in between. Free shipping from ${money(SHOP.freeShippingFrom, currency)}.</p>${grid(loved, currency)}`,
+    `<h1>Coffee, fire and enamel<br>for mornings outdoors.</h1><p class="lead">A small shop by a cold sea. We roast on Tuesdays, forge on Thursdays, and answer letters in between. Free shipping from ${money(SHOP.freeShippingFrom, currency)}.</p>${grid(loved, currency, shelf)}`,
   );
 }
 
 /** Null when there is no such shelf. */
-export function shelfPage(path: string, currency: string): string | null {
+export function shelfPage(path: string, currency: string, shelf: Shelf): string | null {
   const category = CATEGORIES.find((name) => shelfPath(name) === path);
   return category
     ? page(
@@ -27,12 +30,14 @@ export function shelfPage(path: string, currency: string): string | null {
         `<h1>${escape(category)}</h1>${grid(
           PRODUCTS.filter((product) => product.category === category),
           currency,
+          shelf,
         )}`,
       )
     : null;
 }
 
-export function productPage(product: Product, currency: string, stock: number): string {
+export function productPage(product: Product, currency: string, stock: number, shelf: Shelf): string {
+  const { price } = shelf(product);
   const beside = PRODUCTS.filter((other) => other.category === product.category && other.number !== product.number)
     .sort((first, second) => second.pull - first.pull)
     .slice(0, 4);
@@ -45,7 +50,7 @@ export function productPage(product: Product, currency: string, stock: number): 
         : '';
   return page(
     product.title,
-    `<div class="two"><img src="/images/${product.handle}.svg" alt="${escape(product.title)}" width="400" height="400"><div><p class="note"><a href="${shelfPath(product.category)}">${escape(product.category)}</a> · ${escape(product.vendor)}</p><h1 style="margin-top:0">${escape(product.title)}</h1><p class="price">${money(product.price, currency)}</p><p>${escape(product.words)}</p>${lasts}${left}</div></div><h2 style="font-weight:400">Beside it on the shelf</h2>${grid(beside, currency)}`,
+    `<div class="two"><img src="/images/${product.handle}.svg" alt="${escape(product.title)}" width="400" height="400"><div><p class="note"><a href="${shelfPath(product.category)}">${escape(product.category)}</a> · ${escape(product.vendor)}</p><h1 style="margin-top:0">${escape(product.title)}</h1><p class="price">${money(price, currency)}</p><p>${escape(product.words)}</p>${lasts}${left}</div></div><h2 style="font-weight:400">Beside it on the shelf</h2>${grid(beside, currency, shelf)}`,
   );
 }
 
@@ -61,9 +66,11 @@ export interface CartView {
 
 export function cartPage(view: CartView, currency: string): string {
   const rows = view.lines
-    .map(([number, quantity]) => {
+    .map((line) => {
+      const [number, quantity] = line;
+      const price = priceOfLine(line);
       const product = productNumbered(number);
-      return `<tr><td><img src="/images/${product.handle}.svg" alt=""></td><td><a href="/products/${product.handle}">${escape(product.title)}</a><br><span class="note">${quantity} × ${money(product.price, currency)}</span></td><td>${money(product.price * quantity, currency)}</td></tr>`;
+      return `<tr><td><img src="/images/${product.handle}.svg" alt=""></td><td><a href="/products/${product.handle}">${escape(product.title)}</a><br><span class="note">${quantity} × ${money(price, currency)}</span></td><td>${money(price * quantity, currency)}</td></tr>`;
     })
     .join('');
   const goods = goodsOf(view.lines);

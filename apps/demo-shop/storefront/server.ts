@@ -5,6 +5,7 @@ import type { Life } from '../live/life.ts';
 import { amounts, checkoutToken, type Journey } from '../journeys/journey.ts';
 import { buy } from '../live/orders.ts';
 import { redeemable } from '../shop/codes.ts';
+import type { Product } from '../shop/product.ts';
 import { drawProduct } from './drawing.ts';
 import { cartPage, homePage, productPage, sentencePage, shelfPage } from './pages.ts';
 
@@ -97,15 +98,16 @@ function answer(response: ServerResponse, { status = 200, type = 'text/html; cha
 
 function pageFor(url: URL, currency: string, life: Life | null): Page | null {
   const [first = '', second = '', third = ''] = url.pathname.split('/').slice(1).map(decoded);
-  if (first === '') return { body: homePage(currency) };
-  if (first === 'shelves') return bodyOf(shelfPage(url.pathname, currency));
+  const shelf = (product: Product): Product => (life ? { ...product, price: life.priceOf(product.number) } : product);
+  if (first === '') return { body: homePage(currency, shelf) };
+  if (first === 'shelves') return bodyOf(shelfPage(url.pathname, currency, shelf));
   if (first === 'images') {
     const product = productByHandle(second.replace(/\.svg$/, ''));
     return product ? { type: 'image/svg+xml', body: drawProduct(product) } : null;
   }
   if (first === 'products') {
     const product = productByHandle(second);
-    return product ? { body: productPage(product, currency, life?.state.stock[product.number] ?? product.stock) } : null;
+    return product ? { body: productPage(product, currency, life?.state.stock[product.number] ?? product.stock, shelf) } : null;
   }
   if (first === 'cart')
     return {
@@ -113,7 +115,7 @@ function pageFor(url: URL, currency: string, life: Life | null): Page | null {
         {
           title: 'Your cart',
           sentence: 'Just as you left it.',
-          lines: linesFrom(second),
+          lines: life ? life.priced(linesFrom(second)) : linesFrom(second),
           discount: 0,
           code: url.searchParams.get('discount'),
           buyPath: null,

@@ -1,4 +1,13 @@
-import { connector, type Dialogue, type HttpAnswered, type HttpRequest, type PulledPage } from '@millrace/connectors';
+import {
+  actOf,
+  connector,
+  type ActCall,
+  type ActOutcome,
+  type Dialogue,
+  type HttpAnswered,
+  type HttpRequest,
+  type PulledPage,
+} from '@millrace/connectors';
 import type { Life } from '../live/life.ts';
 import type { Parcel } from '../sending/parcel.ts';
 import { answerAdmin } from '../admin-api/answer.ts';
@@ -58,8 +67,22 @@ export function connectorTo(life: Life) {
     };
   }
 
+  /** What the shop is asked for by the acts of the product: inquiry and request, as an attempt makes them. */
+  function act(capability: string, call: Partial<ActCall>): ActOutcome & { readonly call: ActCall } {
+    const done = actOf(kind, capability)!;
+    const nothing = { texts: {}, person: { email: null, phone: null, externalId: null }, about: { order: null, product: null } };
+    const asked: ActCall = { callId: 'call-1', input: null, learned: null, ...nothing, ...call };
+    const inquired = asked.learned === null && done.inquire ? drive(done.inquire(asked, config)) : { learned: asked.learned };
+    if ('result' in inquired) return { ...inquired, call: asked };
+    const made = { ...asked, learned: inquired.learned };
+    const dispatch = done.request(made, config);
+    if (dispatch.via !== 'http') throw new Error('The shop is asked by HTTP.');
+    return { ...done.outcome(answer(dispatch.request), made), call: made };
+  }
+
   return {
     read,
+    act,
     ensure: (address: string) => drive(kind.registration!.ensure(config, address, false)),
     remove: (address: string) => drive(kind.registration!.remove!(config, address)),
     /** Anything else an app may ask. */

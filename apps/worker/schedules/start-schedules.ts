@@ -2,7 +2,7 @@ import type { Context } from '@millrace/core/verb';
 import type { Database } from '@millrace/db';
 import { trainDueModels } from '@millrace/run/models';
 import { maintainPartitions } from '@millrace/run/operate';
-import { keepRegistered, pullPages, tellConsent } from '@millrace/run/pulls';
+import { keepRegistered, pullPages, tellConsent, tellEvents } from '@millrace/run/pulls';
 import { lookUpMessages } from '@millrace/run/sending';
 import { refreshTokens } from '@millrace/run/sign-ins';
 import { gatherDueValues } from '@millrace/run/values';
@@ -33,6 +33,7 @@ export function startSchedules({ db, contextOf, report }: ScheduleOptions): { st
     startLoop({ name: 'registrations', idleMs: WATCHED_EVERY, report, run: async () => (await keepRegistered(db, contextOf), false) }),
     startLoop({ name: 'sign-ins', idleMs: WATCHED_EVERY, report, run: async () => (await refreshTokens(db, contextOf), false) }),
     startLoop({ name: 'consent', idleMs: WATCHED_EVERY, report, run: () => tellConsent(db, contextOf) }),
+    startLoop({ name: 'events-told', idleMs: WATCHED_EVERY, report, run: () => tellEvents(db, contextOf) }),
     startLoop({ name: 'look-ups', idleMs: WATCHED_EVERY, report, run: () => lookUpMessages(db, contextOf) }),
     startLoop({ name: 'partitions', idleMs: 60 * MINUTE, report, run: async () => (await maintainPartitions(db), false) }),
   ];

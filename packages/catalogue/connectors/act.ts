@@ -1,5 +1,6 @@
 import type { Json } from '@millrace/base';
 import type { RepeatPromise } from './capability.ts';
+import type { Dialogue } from './dialogue.ts';
 import type { Answer, HttpAnswer, HttpRequest } from './exchange.ts';
 import type { ProfileChange } from './profile-change.ts';
 
@@ -13,7 +14,20 @@ export interface ActCall {
   readonly texts: Readonly<Record<string, string>>;
   /** Names the person is known by. */
   readonly person: ActPerson;
+  /** Names of the things the flow is about. */
+  readonly about: ActSubjects;
+  /** What `inquire` learned, the same for every attempt that repeats one in doubt; null where there is nothing to inquire. */
+  readonly learned: Json;
 }
+
+/** Things as the system of the connection calls them; null when the flow is about none, or another system told of it. */
+export interface ActSubjects {
+  readonly order: string | null;
+  readonly product: string | null;
+}
+
+/** Something was learned, or it ends here: nothing has been changed, so that `unknown` means asked in vain. */
+export type Inquired = { readonly learned: Json } | ActOutcome;
 
 export interface ActPerson {
   readonly email: string | null;
@@ -67,6 +81,12 @@ export interface Act<Config = unknown> {
   repeat(input: unknown): RepeatPromise;
   /** Templates to be filled in for the person before it is asked, by names of the act's own; none when left out. */
   texts?(input: unknown): Readonly<Record<string, string>>;
+  /**
+   * Questions that change nothing, asked before the request is made: how the thing is now. An attempt that repeats one whose
+   * answer never came asks none: it has to be the very same.
+   * @throws MillraceError as `request`
+   */
+  inquire?(call: ActCall, config: Config): Dialogue<Inquired>;
   /**
    * @param config null where `needs` is `nothing` and no connection was named
    * @throws MillraceError `input-invalid` when it cannot be asked at all, `connection-invalid` when the settings lack what it takes

@@ -18,6 +18,8 @@ export interface RepeatPromise {
   readonly means: RepeatMeans;
   /** True when the very same call may be made again without asking first. */
   readonly harmless: boolean;
+  /** How long a repeat is harmless, in milliseconds from the first attempt in doubt: providers forget keys. For ever when left out. */
+  readonly withinMs?: number;
   /** For the docs and the person who has to decide, one sentence. */
   readonly sentence: string;
 }

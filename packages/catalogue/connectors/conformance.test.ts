@@ -35,7 +35,7 @@ describe.each(CONNECTORS.map((kind) => [kind.id, kind] as const))('the connector
     );
     expect(kind.capabilities.includes('deliver')).toBe(kind.deliverAny !== undefined);
     expect(kind.capabilities.includes('read')).toBe(kind.pull !== undefined);
-    expect(kind.capabilities.includes('tell')).toBe(kind.tellConsent !== undefined);
+    expect(kind.capabilities.includes('tell')).toBe(kind.tellConsent !== undefined || kind.tellEvents !== undefined);
     for (const channel of Object.keys(kind.deliver ?? {})) expect(channelIds()).toContain(channel);
     expect(kind.intake === undefined && kind.callbacks === undefined && kind.presses === undefined).toBe(kind.webhook === undefined);
     expect(kind.capabilities.includes('notify')).toBe(kind.notify !== undefined);

@@ -8,7 +8,7 @@ import type { MessageReport } from './message-report.ts';
 import type { HttpRequest, SmtpServer } from './exchange.ts';
 import type { Press, TeamNotifier } from './notify.ts';
 import type { Pull } from './pull.ts';
-import type { ConsentPush } from './push.ts';
+import type { ConsentPush, EventPush } from './push.ts';
 import type { Registration } from './registration.ts';
 import type { SetUpStep } from './set-up-step.ts';
 import type { SignIn } from './sign-in.ts';
@@ -80,6 +80,8 @@ export interface ConnectorKind<Schema extends z.ZodType = z.ZodType, Config = z.
   readonly pull?: Pull<Config>;
   /** That it is told of consent given and taken here. */
   readonly tellConsent?: ConsentPush<Config>;
+  /** That it is told of what happens here. */
+  readonly tellEvents?: EventPush<Config>;
   /** What it does in its system, by id of the capability. */
   readonly acts?: Readonly<Record<string, Act<Config>>>;
   /** A harmless question that shows whether the settings are right. */

@@ -37,6 +37,7 @@ export function connector(id: string): ConnectorKind {
 }
 
 export * from './act.ts';
+export { askTeam, readAnswer } from './acts/ask-team.ts';
 export { ACT_CAPABILITIES, actCapability, type ActCapability } from './acts/capabilities.ts';
 export { changed, type ProfileChange } from './profile-change.ts';
 export * from './capability.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '@millrace/base';
+import type { Instant, Json } from '@millrace/base';
 import type { Dialogue, Stopped } from './dialogue.ts';
 
 /** What somebody said to us about a channel, as other systems are told. */
@@ -22,4 +22,27 @@ export interface ConsentPush<Config> {
   readonly most: number;
   isPossible(config: Config): boolean;
   tell(config: Config, news: readonly ConsentNews[]): Dialogue<{ readonly result: 'told' } | Stopped>;
+}
+
+/** Something that happened to a person here, as other systems are told. */
+export interface EventNews {
+  /** Ours, the same for ever: serves as a key against repeats. */
+  readonly id: string;
+  /** As events are called here, such as `message-opened`. */
+  readonly type: string;
+  /** The same as people say it: "Opened an e-mail". */
+  readonly label: string;
+  readonly at: Instant;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly properties: Readonly<Record<string, Json>>;
+}
+
+/** What another system is told of what happens here, from when it was connected on. The same may be told twice after a crash. */
+export interface EventPush<Config> {
+  /** How many at once, at most. */
+  readonly most: number;
+  /** Which events, by type; none while the settings do not want it. */
+  typesOf(config: Config): readonly string[];
+  tell(config: Config, news: readonly EventNews[]): Dialogue<{ readonly result: 'told' } | Stopped>;
 }

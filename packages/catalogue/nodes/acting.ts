@@ -36,6 +36,21 @@ export function actingPorts({ ifNotDone }: Readonly<Record<string, unknown>>): r
   return ifNotDone === 'way' ? [DONE, NOT_DONE] : ifNotDone === 'ways' ? [DONE, ...EACH] : [NEXT];
 }
 
+/** Ways out of a step about money, one for each outcome: which of them is taken is never left open. */
+export const outcomePorts = (done: string): readonly Port[] => [
+  { id: 'done', label: done },
+  ...EACH.map((port) => ({ ...port, optional: true })),
+];
+
+/** The way of an outcome, by `outcomePorts`. What was not made for its time had passed counts as failed. */
+export function byOutcome(
+  { outcome, result }: CallAnswer,
+  found: (result: Json) => Omit<Extract<Move, { go: string }>, 'go'> = () => ({}),
+): Move {
+  if (outcome === 'done' || outcome === 'silent') return { go: 'done', ...found(result) };
+  return { go: outcome === 'unknown' || outcome === 'refused' ? outcome : 'failed' };
+}
+
 /**
  * Where the person goes once the call has come to its end. Nobody is stalled by what was not done.
  * @param found what is kept of the result, as variables; of people held out that which is assumed

@@ -1,6 +1,8 @@
 import { CHANNELS } from '@millrace/channels';
 import type { Kinds, NodeKind } from '@millrace/flow';
+import { askTeamNode } from './ask-the-team/definition.ts';
 import { audienceTrigger } from './audience-trigger/definition.ts';
+import { changePriceNode } from './reprice-product/definition.ts';
 import { condition } from './condition/definition.ts';
 import { dateTrigger } from './date-trigger/definition.ts';
 import { decideOffer } from './decide-offer/definition.ts';
@@ -11,9 +13,12 @@ import { eventTrigger } from './event-trigger/definition.ts';
 import { httpRequest } from './http-request/definition.ts';
 import { productTrigger } from './product-trigger/definition.ts';
 import { randomSplit } from './random-split/definition.ts';
+import { refundNode } from './refund-order/definition.ts';
 import { scheduleTrigger } from './schedule-trigger/definition.ts';
 import { segmentTrigger } from './segment-trigger/definition.ts';
 import { sendNode } from './sending/definition.ts';
+import { storeNote } from './store-note/definition.ts';
+import { trackEventNode } from './tell-system/definition.ts';
 import { updateProfile } from './update-profile/definition.ts';
 import { waitForEvent } from './wait-for-event/definition.ts';
 import { wait } from './wait/definition.ts';
@@ -42,6 +47,11 @@ export const NODE_KINDS: readonly NodeKind[] = [
   ...CHANNELS.map(sendNode),
   discountCode,
   updateProfile,
+  storeNote,
+  refundNode,
+  changePriceNode,
+  askTeamNode,
+  trackEventNode,
   httpRequest,
   end,
 ];

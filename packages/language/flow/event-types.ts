@@ -8,8 +8,11 @@ export interface EventType {
   readonly type: string;
   /** As a marketer says it, past tense: "Abandoned cart". */
   readonly label: string;
-  /** `entry`: made by the source of one flow's trigger to let somebody into that flow; nothing else hears of it. */
-  readonly family: 'shopping' | 'cart' | 'order' | 'return' | 'ticket' | 'customer' | 'product' | 'message' | 'privacy' | 'entry';
+  /**
+   * `entry`: made by the source of one flow's trigger to let somebody into that flow; nothing else hears of it. `team`: what
+   * the people of the store did about one enrolment.
+   */
+  readonly family: 'shopping' | 'cart' | 'order' | 'return' | 'ticket' | 'customer' | 'product' | 'message' | 'privacy' | 'entry' | 'team';
   /** What it changes in the store's picture when it comes in. */
   readonly changes: 'cart' | 'order' | 'refund' | 'edit' | 'product' | 'stock' | 'customer' | 'consent' | 'privacy' | 'nothing';
   /** What an enrolment started by it may be about. */
@@ -130,6 +133,7 @@ export const EVENT_TYPES: readonly EventType[] = [
   message('message-replied', 'Replied to a text'),
   message('message-bounced', 'Message bounced'),
   message('message-complained', 'Marked as spam'),
+  define('team-answered', 'Team answered', 'team', 'nothing', [], ['message'], null, true),
   define('customer-data-requested', 'Asked for their data', 'privacy', 'privacy', [], ['customer']),
   define('customer-erasure-requested', 'Asked to be erased', 'privacy', 'privacy', [], ['customer']),
   define('store-erasure-requested', 'Store left', 'privacy', 'privacy', [], ['customer']),

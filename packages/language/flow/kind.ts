@@ -105,6 +105,8 @@ export interface NodeKind<Schema extends z.ZodType = z.ZodType> {
   trigger?(config: z.output<Schema>, subject?: Subject): PlanTrigger;
   /** True for kinds that are about a person: flows about a product or the store have none. Kinds with a channel are so anyway. */
   readonly person?: boolean;
+  /** Only kinds that are about a thing, such as an order: flows about anything else refuse them. */
+  readonly subjects?: readonly Subject[];
   /** What facts the meaning asks about. */
   needs?(config: z.output<Schema>): Partial<PlanNeeds>;
   /** Problems beyond what the schema says. */

@@ -2,14 +2,20 @@ import type { OrderPayload } from '../../shopify/order.ts';
 import { productByVariant } from '../../shop/catalogue.ts';
 import { listOf } from '../connection.ts';
 import type { KnownOrder } from '../desk.ts';
+import { amounts, type Journey } from '../../journeys/journey.ts';
+import { backOf, moneyLeft, unitsLeft } from '../../journeys/refund.ts';
+import { amountText } from '../../shopify/money-text.ts';
+import { GATEWAY } from '../../shopify/refund.ts';
+import { suggestedRefund, type SuggestedArgs } from './suggested-refund.ts';
 import { addressNode, customerNode } from './customer-node.ts';
 import { moneyBag } from './money-bag.ts';
 
 /** `Order`, of the payload by which a webhook would tell it now. */
-export function orderNode({ payload, customer }: KnownOrder) {
+export function orderNode({ payload, customer, journey }: KnownOrder) {
   const told = payload();
   const bag = (amount: string) => moneyBag(amount, told.currency);
   const shipping = told.total_shipping_price_set.shop_money.amount;
+  const lineAt = (place: number) => lineNode(told.line_items[place]!, told.currency, unitsLeft(journey, place));
   return {
     id: told.admin_graphql_api_id,
     legacyResourceId: String(told.id),
@@ -34,8 +40,13 @@ export function orderNode({ payload, customer }: KnownOrder) {
     taxesIncluded: told.taxes_included,
     currencyCode: told.currency,
     presentmentCurrencyCode: told.presentment_currency,
-    tags: [],
+    tags: told.tags === '' ? [] : told.tags.split(', '),
     note: told.note,
+    refundable: moneyLeft(journey) > 0,
+    totalReceivedSet: bag(told.total_price),
+    totalRefundedSet: bag(amountText(backOf(journey).paid, told.currency)),
+    totalRefundedShippingSet: bag(amountText(backOf(journey).shipping, told.currency)),
+    suggestedRefund: (args: SuggestedArgs) => suggestedRefund(journey, args, told.currency, lineAt),
     customer: customerNode(customer),
     shippingAddress: addressNode(told.shipping_address, told.id),
     billingAddress: addressNode(told.billing_address, told.id + 1),
@@ -48,14 +59,15 @@ export function orderNode({ payload, customer }: KnownOrder) {
     totalTaxSet: bag(told.total_tax),
     currentTotalTaxSet: bag(told.current_total_tax),
     totalShippingPriceSet: bag(shipping),
-    currentShippingPriceSet: bag(shipping),
+    currentShippingPriceSet: bag(amountText(amounts(journey).shipping - backOf(journey).shipping, told.currency)),
+    transactions: ({ first }: { readonly first?: number | null }) => paymentsOf(told, journey).slice(0, first ?? undefined),
     refunds: ({ first }: { readonly first?: number | null }) =>
       told.refunds.slice(0, first ?? undefined).map((one) => refundNode(one, told)),
-    lineItems: listOf(told.line_items.map((line) => lineNode(line, told.currency))),
+    lineItems: listOf(told.line_items.map((_line, place) => lineAt(place))),
   };
 }
 
-function refundNode(refund: OrderPayload['refunds'][number], { currency }: OrderPayload) {
+export function refundNode(refund: OrderPayload['refunds'][number], { currency }: OrderPayload) {
   const [transaction] = refund.transactions;
   return {
     id: `gid://shopify/Refund/${refund.id}`,
@@ -64,11 +76,58 @@ function refundNode(refund: OrderPayload['refunds'][number], { currency }: Order
     processedAt: refund.processed_at,
     updatedAt: refund.processed_at,
     note: refund.note,
-    totalRefundedSet: moneyBag(transaction!.amount, currency),
+    totalRefundedSet: moneyBag(transaction?.amount ?? amountText(0, currency), currency),
+    refundLineItems: listOf(
+      refund.refund_line_items.map((line) => ({
+        id: `gid://shopify/RefundLineItem/${line.id}`,
+        lineItem: lineNode(line.line_item!, currency, 0),
+        quantity: line.quantity,
+        restockType: line.restock_type.toUpperCase(),
+        restocked: line.restock_type !== 'no_restock',
+        location: line.location_id === null ? null : { id: `gid://shopify/Location/${line.location_id}`, name: 'The shed' },
+        priceSet: moneyBag(line.line_item!.price, currency),
+        subtotalSet: moneyBag(line.subtotal_set.shop_money.amount, currency),
+        totalTaxSet: moneyBag(amountText(0, currency), currency),
+      })),
+    ),
+    transactions: listOf(refund.transactions.map((one) => transactionNode(one, 'REFUND'))),
   };
 }
 
-function lineNode(line: OrderPayload['line_items'][number], currency: string) {
+/** `OrderTransaction`s: what was paid, and what went back. */
+function paymentsOf(told: OrderPayload, journey: Journey) {
+  const sale = { id: told.id + 8, gateway: GATEWAY, amount: told.total_price, currency: told.currency, created_at: told.processed_at };
+  const left = moneyBag(amountText(moneyLeft(journey), told.currency), told.currency).shopMoney;
+  return [
+    { ...transactionNode(sale, 'SALE'), maximumRefundableV2: left },
+    ...told.refunds.flatMap(({ transactions }) => transactions.map((one) => transactionNode(one, 'REFUND'))),
+  ];
+}
+
+interface Payment {
+  readonly id: number;
+  readonly gateway: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly created_at: string;
+}
+
+const transactionNode = ({ id, gateway, amount, currency, created_at: at }: Payment, kind: 'SALE' | 'REFUND') => ({
+  id: `gid://shopify/OrderTransaction/${id}`,
+  kind,
+  status: 'SUCCESS',
+  gateway,
+  formattedGateway: 'Shopify Payments',
+  test: false,
+  manualPaymentGateway: false,
+  manuallyCapturable: false,
+  multiCapturable: false,
+  amountSet: moneyBag(amount, currency),
+  createdAt: at,
+  processedAt: at,
+});
+
+function lineNode(line: OrderPayload['line_items'][number], currency: string, left: number) {
   return {
     id: line.admin_graphql_api_id,
     title: line.title,
@@ -78,6 +137,9 @@ function lineNode(line: OrderPayload['line_items'][number], currency: string) {
     vendor: line.vendor,
     quantity: line.quantity,
     currentQuantity: line.current_quantity,
+    refundableQuantity: left,
+    unfulfilledQuantity: line.fulfillment_status === null ? left : 0,
+    restockable: left > 0,
     isGiftCard: line.gift_card,
     requiresShipping: line.requires_shipping,
     taxable: line.taxable,

@@ -4,7 +4,7 @@ import { listOf } from '../connection.ts';
 import type { ShelvedProduct } from '../desk.ts';
 
 /** `Product` with its one variant. */
-export function productNode({ product, stock, createdAt, updatedAt }: ShelvedProduct, currency: string) {
+export function productNode({ product, stock, compareAt, createdAt, updatedAt }: ShelvedProduct, currency: string) {
   const times = { createdAt: isoText(createdAt), updatedAt: isoText(updatedAt) };
   const variant = {
     id: `gid://shopify/ProductVariant/${product.variantId}`,
@@ -13,7 +13,7 @@ export function productNode({ product, stock, createdAt, updatedAt }: ShelvedPro
     displayName: `${product.title} - Default Title`,
     sku: skuOf(product),
     price: amountText(product.price, currency),
-    compareAtPrice: null,
+    compareAtPrice: compareAt === null ? null : amountText(compareAt, currency),
     inventoryQuantity: stock,
     availableForSale: stock > 0,
     position: 1,
@@ -44,6 +44,7 @@ export function productNode({ product, stock, createdAt, updatedAt }: ShelvedPro
     tracksInventory: true,
     hasOnlyDefaultVariant: true,
     variants: listOf([variant]),
+    variant,
     ...times,
   };
 }

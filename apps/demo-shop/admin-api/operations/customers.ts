@@ -1,5 +1,6 @@
 import { connection, countOf, type ListArgs, type Row } from '../connection.ts';
 import type { Desk, Operations } from '../desk.ts';
+import { customerNamed } from '../named.ts';
 import { customerNode } from '../nodes/customer-node.ts';
 
 const rowsOf = (desk: Desk): Row[] =>
@@ -7,7 +8,7 @@ const rowsOf = (desk: Desk): Row[] =>
     id: customer.person.customerId,
     createdAt: customer.createdAt,
     updatedAt: customer.updatedAt,
-    node: () => customerNode(customer),
+    node: () => ({ ...customerNode(customer), note: desk.notes[String(customer.person.customerId)] ?? null }),
   }));
 
 /**
@@ -15,6 +16,11 @@ const rowsOf = (desk: Desk): Row[] =>
  * a message the shop never learns.
  */
 export const customers: Operations = {
+  customer({ id }: { readonly id: string }, desk) {
+    const number = customerNamed(id, desk);
+    const found = desk.customers().find(({ person }) => String(person.customerId) === number);
+    return found ? { ...customerNode(found), note: desk.notes[number!] ?? null } : null;
+  },
   customers: (args: ListArgs, desk) => connection(rowsOf(desk), args),
   customersCount: (args: ListArgs, desk) => countOf(rowsOf(desk), args),
 };

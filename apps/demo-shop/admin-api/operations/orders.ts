@@ -1,5 +1,6 @@
 import { connection, countOf, type ListArgs, type Row } from '../connection.ts';
 import type { Desk, Operations } from '../desk.ts';
+import { orderNamed } from '../named.ts';
 import { orderNode } from '../nodes/order-node.ts';
 
 const rowsOf = (desk: Desk): Row[] => desk.orders().map((order) => ({ ...order, node: () => orderNode(order) }));
@@ -9,6 +10,10 @@ const rowsOf = (desk: Desk): Row[] => desk.orders().map((order) => ({ ...order, 
  * its two years before again: they came to the product as events of their own, and would count twice.
  */
 export const orders: Operations = {
+  order({ id }: { readonly id: string }, desk) {
+    const found = orderNamed(id, desk);
+    return found && orderNode(found);
+  },
   orders: (args: ListArgs, desk) => connection(rowsOf(desk), args),
   ordersCount: (args: ListArgs, desk) => countOf(rowsOf(desk), args),
 };

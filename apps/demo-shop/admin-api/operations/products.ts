@@ -1,9 +1,14 @@
 import { connection, type ListArgs } from '../connection.ts';
 import type { Operations } from '../desk.ts';
+import { productNamed } from '../named.ts';
 import { productNode } from '../nodes/product-node.ts';
 
 /** Everything on the shelves. A product changes when its stock does. */
 export const products: Operations = {
+  product({ id }: { readonly id: string }, desk) {
+    const found = productNamed(id, desk);
+    return found && productNode(found, desk.currency);
+  },
   products: (args: ListArgs, desk) =>
     connection(
       desk.products().map((one) => ({

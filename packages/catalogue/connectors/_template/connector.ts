@@ -43,7 +43,10 @@ const deliverSms: Delivery<Config> = {
   outcome,
 };
 
-/** What a flow can have done there. Take a capability of `acts/`, or add one. */
+/**
+ * What a flow can have done there. Take a capability of `acts/`, or add one. Where something has to be known before it can be asked
+ * for, add `inquire`, a dialogue of questions that change nothing; where the system forgets its keys, `withinMs` in what `repeat` gives.
+ */
 const tag: Act<Config> = {
   repeat: () => ({ means: 'harmless', harmless: true, sentence: 'A tag that is there is not added again.' }),
   texts: (input) => ({ tag: tagCustomer.input.parse(input).tag }),

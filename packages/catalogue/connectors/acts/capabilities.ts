@@ -1,8 +1,14 @@
 import type { z } from 'zod';
+import { askTeam, closeQuestion } from './ask-team.ts';
+import { changePrice } from './change-price.ts';
 import { changeProfile } from './change-profile.ts';
 import { makeCode } from './make-code.ts';
+import { refund } from './refund.ts';
 import { tagCustomer } from './tag-customer.ts';
+import { tagOrder } from './tag-order.ts';
+import { trackEvent } from './track-event.ts';
 import { webRequest } from './web-request.ts';
+import { writeNote } from './write-note.ts';
 
 /** Something that can be asked for, whoever does it: what it is asked with, and what is found. */
 export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
@@ -18,6 +24,18 @@ export interface ActCapability<Schema extends z.ZodType = z.ZodType> {
 }
 
 /** Every capability there is. A connector that has one says how it is asked for in its system. */
-export const ACT_CAPABILITIES: readonly ActCapability[] = [changeProfile, tagCustomer, makeCode, webRequest];
+export const ACT_CAPABILITIES: readonly ActCapability[] = [
+  changeProfile,
+  tagCustomer,
+  makeCode,
+  refund,
+  changePrice,
+  tagOrder,
+  writeNote,
+  askTeam,
+  closeQuestion,
+  trackEvent,
+  webRequest,
+];
 
 export const actCapability = (id: string): ActCapability | undefined => ACT_CAPABILITIES.find((one) => one.id === id);

@@ -1,7 +1,14 @@
+export { answerChoice, askTeam } from './ask-team.ts';
 export { ACT_CAPABILITIES, actCapability, type ActCapability } from './capabilities.ts';
+export { BEYOND, changePrice, PRICE_CHANGES, type PriceTerms } from './change-price.ts';
 export { changeProfile, PROPERTY_TYPES } from './change-profile.ts';
 export { makeCode } from './make-code.ts';
 export { addressProblem } from './request-address.ts';
 export { bodyProblem } from './request-body.ts';
+export { newPrice } from './new-price.ts';
+export { refund } from './refund.ts';
 export { tagCustomer } from './tag-customer.ts';
+export { tagOrder } from './tag-order.ts';
+export { trackEvent } from './track-event.ts';
 export { HEADER_NAME, KEPT_TYPES, keptField, METHODS, OWN_HEADERS, webRequest, type KeptField } from './web-request.ts';
+export { writeNote } from './write-note.ts';

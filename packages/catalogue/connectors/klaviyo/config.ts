@@ -9,7 +9,7 @@ export const klaviyoConfig = z
       .optional()
       .meta({
         title: 'Private API key',
-        description: 'Made in Klaviyo under Settings, API keys, with access to profiles and subscriptions',
+        description: 'Made in Klaviyo under Settings, API keys, with access to profiles, subscriptions, events and metrics',
         secret: true,
       }),
     clientId: z.string().trim().max(200).optional().meta({
@@ -36,6 +36,15 @@ export const klaviyoConfig = z
       title: 'Tell Klaviyo who agrees and who leaves',
       description: 'What people say to Millrace about e-mail and texts is passed on, so that neither writes to somebody who left the other',
     }),
+    tellEvents: z
+      .enum(['nothing', 'messages', 'messages-and-orders'])
+      .default('messages')
+      .meta({
+        title: 'Tell Klaviyo what happens here',
+        description:
+          'What becomes of your messages, so that its segments know it. Orders too only where your store is not connected to Klaviyo itself',
+        labels: { nothing: 'Nothing', messages: 'Messages', 'messages-and-orders': 'Messages and orders' },
+      }),
     apiAddress: z
       .string()
       .trim()

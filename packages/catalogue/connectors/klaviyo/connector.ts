@@ -2,16 +2,19 @@ import { defineConnector } from '../connector-kind.ts';
 import { klaviyoRequest } from './api.ts';
 import { klaviyoConfig } from './config.ts';
 import { klaviyoConsent } from './consent.ts';
+import { events } from './events.ts';
 import { profiles } from './profiles.ts';
 import { klaviyoSignIn } from './sign-in.ts';
+import { klaviyoEvents } from './tell-events.ts';
+import { trackInKlaviyo } from './track-event.ts';
 
 export const klaviyo = defineConnector({
   id: 'klaviyo',
   title: 'Klaviyo',
-  summary: 'Keeps people and their consent in step with Klaviyo, both ways.',
+  summary: 'Keeps people, their consent and what happens to them in step with Klaviyo, both ways.',
   icon: 'megaphone',
   category: 'marketing',
-  capabilities: ['read', 'tell'],
+  capabilities: ['read', 'tell', 'act-track-event'],
   config: klaviyoConfig,
   example: { apiKey: 'pk_0000000000000000000000000000000000' },
   builtIn: false,
@@ -24,7 +27,9 @@ export const klaviyo = defineConnector({
       list: [
         { name: 'Accounts, read', needed: true },
         { name: 'Profiles, read', needed: true },
+        { name: 'Events and Metrics, read', needed: true },
         { name: 'Subscriptions, write', needed: false },
+        { name: 'Events, write', needed: false },
       ],
     },
     {
@@ -34,7 +39,7 @@ export const klaviyo = defineConnector({
   ],
   consentSources: { klaviyo: 'Klaviyo' },
   pull: {
-    resources: [profiles],
+    resources: [profiles, events],
     // 10 a second in a burst and 150 a minute are allowed where subscriptions are asked for too.
     perSecond: 2,
     historyDays: null,
@@ -42,6 +47,8 @@ export const klaviyo = defineConnector({
     isPossible: (config) => !!(config.accessToken ?? config.apiKey),
   },
   tellConsent: klaviyoConsent,
+  tellEvents: klaviyoEvents,
+  acts: { 'track-event': trackInKlaviyo },
   signIn: klaviyoSignIn,
   probe: (config) => ({ via: 'http', request: klaviyoRequest(config, 'GET', '/accounts') }),
 });

@@ -5,10 +5,9 @@ import { readItems, type PulledPage, type PullPlace, type PullResource } from '.
 import { answer, compact, email, id, idOrNothing, instant, part, phone, read, text } from '../reading.ts';
 import { klaviyoRequest } from './api.ts';
 import type { KlaviyoConfig } from './config.ts';
+import { cursorIn, cursorSchema } from './cursor.ts';
 
 const PAGE = 100;
-/** Places are opaque: letters, digits and what base64 has beside them. */
-const cursorSchema = z.string().regex(/^[A-Za-z0-9_=:+/.-]{1,500}$/);
 
 const marketing = part(
   z.looseObject({ consent: text(40), consent_timestamp: instant, last_updated: instant, double_optin: answer, method: text(60) }),
@@ -75,15 +74,6 @@ function profileEvents(row: unknown, place: PullPlace) {
   ];
 }
 
-function nextOf(json: unknown): string | null {
-  const next = (json as { links?: { next?: unknown } | null }).links?.next;
-  if (typeof next !== 'string') return null;
-  const given = /[?&]page(?:%5B|\[)cursor(?:%5D|\])=([^&]+)/i.exec(next)?.[1];
-  return given === undefined
-    ? null
-    : (cursorSchema.safeParse(given.replace(/%3D/gi, '=').replace(/%3A/gi, ':').replace(/%2B/gi, '+').replace(/%2F/gi, '/')).data ?? null);
-}
-
 /** People with what they agreed to, by when they last changed. */
 export const profiles: PullResource<KlaviyoConfig> = {
   id: 'profiles',
@@ -103,6 +93,6 @@ export const profiles: PullResource<KlaviyoConfig> = {
   read({ json }, _config, place): PulledPage {
     const data = (json as { data?: unknown } | null | undefined)?.data;
     if (!Array.isArray(data)) return fail('input-invalid', { problems: 'Klaviyo: the answer has no list of profiles' });
-    return { ...readItems(data, (row) => profileEvents(row, place)), next: nextOf(json) };
+    return { ...readItems(data, (row) => profileEvents(row, place)), next: cursorIn(json) };
   },
 };

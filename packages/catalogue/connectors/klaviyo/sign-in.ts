@@ -3,7 +3,7 @@ import type { HttpRequest } from '../exchange.ts';
 import { readTokens, type SignIn } from '../sign-in.ts';
 import type { KlaviyoConfig } from './config.ts';
 
-const SCOPES = ['accounts:read', 'profiles:read', 'subscriptions:write'];
+const SCOPES = ['accounts:read', 'profiles:read', 'subscriptions:write', 'events:read', 'events:write', 'metrics:read'];
 
 function tokenRequest(config: KlaviyoConfig, fields: Readonly<Record<string, string>>): HttpRequest {
   return {

@@ -29,7 +29,7 @@ export const shopifyConfig = z.object({
   accessToken: z.string().trim().max(200).optional().meta({
     title: 'Admin API access token',
     description:
-      'Lets Millrace read the history of the store and what was missed, make the webhooks itself, and lets flows make discount codes (permission write_discounts) and tag customers (write_customers)',
+      'Lets Millrace read the history of the store and what was missed, make the webhooks itself, and lets flows make discount codes (permission write_discounts), tag customers (write_customers), give money back and tag orders (write_orders), and change prices (write_products)',
     secret: true,
   }),
   clientId: z

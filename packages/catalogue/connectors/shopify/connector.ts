@@ -1,6 +1,9 @@
 import { defineConnector } from '../connector-kind.ts';
+import { changePriceInShopify } from './admin/change-price.ts';
 import { makeCodeInShopify } from './admin/make-code.ts';
-import { tagInShopify } from './admin/tag-customer.ts';
+import { refundInShopify } from './admin/refund.ts';
+import { tagCustomerInShopify, tagOrderInShopify } from './admin/tag.ts';
+import { writeNoteInShopify } from './admin/write-note.ts';
 import { shopifyConfig } from './config.ts';
 import { isPermanent, shopOf } from './delivery.ts';
 import { shopifyPull } from './history/history.ts';
@@ -14,10 +17,19 @@ export const shopify = defineConnector({
   id: 'shopify',
   title: 'Shopify',
   summary:
-    'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen; makes discount codes and tags customers.',
+    'Brings in carts, checkouts, orders, deliveries, customers, consent, products and stock as they happen; makes discount codes, gives money back, changes prices, tags and notes.',
   icon: 'store',
   category: 'store',
-  capabilities: ['intake', 'read', 'act-make-code', 'act-tag-customer'],
+  capabilities: [
+    'intake',
+    'read',
+    'act-make-code',
+    'act-refund',
+    'act-change-price',
+    'act-tag-customer',
+    'act-tag-order',
+    'act-write-note',
+  ],
   config: shopifyConfig,
   example: {
     shopDomain: 'harbour-lane.myshopify.com',
@@ -59,7 +71,14 @@ export const shopify = defineConnector({
     'deleted-in-shopify': 'the account being deleted in Shopify',
   },
   intake: shopifyIntake,
-  acts: { 'make-code': makeCodeInShopify, 'tag-customer': tagInShopify },
+  acts: {
+    'make-code': makeCodeInShopify,
+    refund: refundInShopify,
+    'change-price': changePriceInShopify,
+    'tag-customer': tagCustomerInShopify,
+    'tag-order': tagOrderInShopify,
+    'write-note': writeNoteInShopify,
+  },
   signIn: shopifySignIn,
   registration: shopifyRegistration,
   pull: shopifyPull,

@@ -3,7 +3,7 @@ import { readTokens, type SignIn } from '../sign-in.ts';
 import { originOf, type ShopifyConfig } from './config.ts';
 import { isPermanent } from './delivery.ts';
 
-/** Reading what history needs, and hearing of it; codes and tags need to write. */
+/** Reading what history needs, and hearing of it; codes, tags, refunds and prices need to write. */
 const SCOPES = [
   'read_orders',
   'read_all_orders',
@@ -14,6 +14,8 @@ const SCOPES = [
   'read_checkouts',
   'read_fulfillments',
   'write_discounts',
+  'write_orders',
+  'write_products',
 ];
 
 /** Installing the owner's own app. Its client secret is the webhook secret: Shopify signs webhooks and the way back with it. */

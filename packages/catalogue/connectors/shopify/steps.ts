@@ -27,6 +27,7 @@ export const STEPS: readonly SetUpStep[] = [
       { name: 'read_checkouts, read_fulfillments', needed: true },
       { name: 'read_all_orders, for orders older than 60 days', needed: false },
       { name: 'write_discounts, write_customers, for codes and tags', needed: false },
+      { name: 'write_orders, write_products, for refunds, tags and notes of orders, and prices', needed: false },
     ],
   },
   {

@@ -1,6 +1,8 @@
 import { defineConnector } from '../connector-kind.ts';
 import { slackConfig } from './config.ts';
-import { slackNotifier, slackRequest } from './notify.ts';
+import { slackRequest } from './api.ts';
+import { askInSlack, closeInSlack } from './ask.ts';
+import { slackNotifier } from './notify.ts';
 import { PRESS, PROOF, slackAnswer, slackPayload, slackPresses, slackTopic } from './presses.ts';
 
 const MINUTE = 60_000;
@@ -8,10 +10,10 @@ const MINUTE = 60_000;
 export const slack = defineConnector({
   id: 'slack',
   title: 'Slack',
-  summary: 'Tells your team when a connection fails, with a button to test it from where they talk.',
+  summary: 'Asks your team from within a flow, with buttons for the answers, and tells them when a connection fails.',
   icon: 'hash',
   category: 'team',
-  capabilities: ['notify'],
+  capabilities: ['notify', 'act-ask-team', 'act-close-question'],
   config: slackConfig,
   example: { botToken: 'xoxb-000000000000-example', signingSecret: 'example-signing-secret', channel: '#store' },
   builtIn: false,
@@ -55,5 +57,6 @@ export const slack = defineConnector({
   ],
   presses: slackPresses,
   notify: slackNotifier,
+  acts: { 'ask-team': askInSlack, 'close-question': closeInSlack },
   probe: (config) => ({ via: 'http', request: slackRequest(config, 'auth.test', {}) }),
 });

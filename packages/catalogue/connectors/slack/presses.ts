@@ -3,7 +3,7 @@ import { fail } from '@millrace/base';
 import type { Press } from '../notify.ts';
 import { list, part, read, text } from '../reading.ts';
 import type { WebhookAnswer } from '../webhook.ts';
-import { ACTION_PREFIX } from './notify.ts';
+import { ACTION_PREFIX } from './api.ts';
 
 export const PRESS = 'block_actions';
 export const PROOF = 'url_verification';
@@ -11,6 +11,8 @@ export const PROOF = 'url_verification';
 const payloadSchema = z.looseObject({
   type: text(60),
   challenge: text(500),
+  channel: part(z.looseObject({ id: text(40) })),
+  message: part(z.looseObject({ ts: text(40) })),
   user: part(z.looseObject({ id: text(40), username: text(80), name: text(80) })),
   actions: list(z.looseObject({ action_id: text(120), value: text(2_000) }), 25),
 });
@@ -42,10 +44,11 @@ export function slackAnswer(topic: string, payload: unknown): WebhookAnswer | nu
 export function slackPresses(topic: string, payload: unknown): readonly Press[] {
   if (topic === PROOF) return [];
   if (topic !== PRESS) return fail('topic-unknown', { topic: topic.slice(0, 80) });
-  const { user, actions } = read(payloadSchema, payload, 'The press');
+  const { user, actions, channel, message } = read(payloadSchema, payload, 'The press');
+  const place = channel?.id === undefined || message?.ts === undefined ? null : { channel: channel.id, ts: message.ts };
   return actions.flatMap(({ action_id: id, value }) =>
     id?.startsWith(ACTION_PREFIX) && value !== undefined
-      ? [{ action: value, by: user?.name ?? user?.username ?? user?.id ?? 'somebody' }]
+      ? [{ action: value, by: user?.name ?? user?.username ?? user?.id ?? 'somebody', place }]
       : [],
   );
 }

@@ -5,7 +5,12 @@ import { PublishedContract } from '../testing/published-contract.ts';
 import type { TeamNotice } from '../notify.ts';
 import { slackConfig } from './config.ts';
 import { slack } from './connector.ts';
-import { slackNotifier, slackOutcome } from './notify.ts';
+import { actOf } from '../connector-kind.ts';
+import type { ActCall } from '../act.ts';
+import { askTeam, readAnswer } from '../acts/ask-team.ts';
+import { slackOutcome } from './api.ts';
+import { askInSlack, pressAnswered } from './ask.ts';
+import { slackNotifier } from './notify.ts';
 import { slackAnswer, slackPayload, slackPresses, slackTopic } from './presses.ts';
 
 const contract = new PublishedContract(new URL('./contract/web-api.openapi.json', import.meta.url));
@@ -76,7 +81,7 @@ describe('what Slack posts', () => {
   test('is a press of one of our buttons, and of nobody else’s', () => {
     const ours = { action_id: 'millrace:0', value: 'test-connection:1' };
     expect(slackPresses('block_actions', press([ours, { action_id: 'open' }, { action_id: 'other:0', value: 'x' }, null]))).toEqual([
-      { action: 'test-connection:1', by: 'ada' },
+      { action: 'test-connection:1', by: 'ada', place: null },
     ]);
   });
 
@@ -91,5 +96,82 @@ describe('what Slack posts', () => {
         }
       }),
     );
+  });
+});
+
+describe('a question to the team', () => {
+  const call = (input: object, texts: Readonly<Record<string, string>>): ActCall => ({
+    callId: '01980000-0000-7000-8000-0000000000a1',
+    input: { ...(askTeam.example as object), ...input },
+    texts,
+    person: { email: null, phone: null, externalId: null },
+    about: { order: null, product: null },
+    learned: null,
+  });
+  const requestOf = (asked: ActCall) => {
+    const dispatch = askInSlack.request(asked, config);
+    return dispatch.via === 'http' ? dispatch.request : null;
+  };
+  interface Posted {
+    readonly channel: string;
+    readonly text: string;
+    readonly blocks: readonly {
+      readonly type: string;
+      readonly text?: { readonly text: string };
+      readonly elements?: readonly { readonly value?: string }[];
+    }[];
+  }
+  const posted = (asked: ActCall) => JSON.parse(requestOf(asked)!.body ?? '') as Posted;
+
+  test('is as described, whatever it says, within the lengths that Slack takes; each button answers this question', () => {
+    const word = fc.string({ unit: 'grapheme', maxLength: 2_500 });
+    const answers = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(word, fc.array(word, { maxLength: 10 }), answers, (question, values, ids) => {
+        const input = {
+          facts: values.map((_, index) => ({ label: `Fact ${index}`, value: 'x' })),
+          answers: ids.map((id) => ({ id, label: id })),
+        };
+        const texts = { question: question.trim() || 'x', ...Object.fromEntries(values.map((value, index) => [`fact/${index}`, value])) };
+        const asked = call(input, texts);
+        expect(contract.problem(requestOf(asked)!)).toBeNull();
+        const { blocks, text } = posted(asked);
+        expect(text.length).toBeLessThanOrEqual(3_000);
+        expect(blocks[0]!.text!.text.length).toBeLessThanOrEqual(3_000);
+        expect(blocks[1]!.elements!.map(({ value }) => readAnswer(value!))).toEqual(
+          ids.map((answer) => ({ callId: asked.callId, answer })),
+        );
+      }),
+    );
+  });
+
+  test('goes to the channel of the step, else of the connection, leaves out what is empty, and is refused without words', () => {
+    const texts = { question: 'Really?', 'fact/0': ' ' };
+    expect(posted(call({}, texts))).toMatchObject({ channel: '#store', blocks: [{ text: { text: '*Really?*' } }, {}] });
+    expect(posted(call({ channel: '#returns' }, texts)).channel).toBe('#returns');
+    expect(() => requestOf(call({ channel: 'the third floor' }, texts))).toThrow(/is no channel/);
+    expect(() => requestOf(call({}, { question: ' ' }))).toThrow(/question is empty/);
+  });
+
+  test('says where it stands, so that its buttons can be taken away', () => {
+    const asked = call({}, { question: 'Really?', 'fact/0': '#1001' });
+    const said = askInSlack.outcome(answered({ status: 200, body: { ok: true, channel: 'C1', ts: '1.2' } }), asked);
+    expect(said).toMatchObject({ result: 'done', found: { place: { channel: 'C1', ts: '1.2' }, lines: ['*Really?*', 'Order: #1001'] } });
+    const press = { action: 'x', by: 'Ann', place: { channel: 'C1', ts: '1.2' } };
+    const request = pressAnswered(press, ['*Really?*'], 'Ann chose <Approve>', config);
+    expect(contract.problem(request)).toBeNull();
+    expect(JSON.parse(request.body ?? '')).toMatchObject({ channel: 'C1', ts: '1.2', blocks: [{ type: 'section' }, { type: 'context' }] });
+    expect(request.body).toContain('Ann chose &lt;Approve&gt;');
+    expect(actOf(slack, 'close-question')).toBeDefined();
+  });
+
+  test('is answered by what its buttons carry, and by nothing else', () => {
+    for (const odd of [
+      'answer:x:approve',
+      'answer:01980000-0000-7000-8000-0000000000a1:',
+      `answer:01980000-0000-7000-8000-0000000000a1:${'a'.repeat(65)}`,
+      'test-connection:1',
+    ])
+      expect(readAnswer(odd)).toBeNull();
   });
 });

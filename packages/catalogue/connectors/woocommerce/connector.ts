@@ -1,4 +1,7 @@
 import { defineConnector } from '../connector-kind.ts';
+import { changePriceInWoocommerce } from './acts/change-price.ts';
+import { refundInWoocommerce } from './acts/refund.ts';
+import { writeNoteInWoocommerce } from './acts/write-note.ts';
 import { wooRequest } from './api.ts';
 import { woocommerceConfig } from './config.ts';
 import { woocommercePull } from './history.ts';
@@ -8,10 +11,11 @@ import { woocommerceRegistration } from './registration.ts';
 export const woocommerce = defineConnector({
   id: 'woocommerce',
   title: 'WooCommerce',
-  summary: 'Brings in orders, customers, products and stock as they happen, and the whole history of the store.',
+  summary:
+    'Brings in orders, customers, products and stock as they happen, and the whole history of the store; gives money back, changes prices and writes notes.',
   icon: 'store',
   category: 'store',
-  capabilities: ['intake', 'read'],
+  capabilities: ['intake', 'read', 'act-refund', 'act-change-price', 'act-write-note'],
   config: woocommerceConfig,
   example: {
     storeUrl: 'https://harbour-lane.example',
@@ -51,7 +55,7 @@ export const woocommerce = defineConnector({
   steps: [
     {
       title: 'Make a key for Millrace',
-      text: 'In WordPress, open WooCommerce, Settings, Advanced, REST API, and add a key. Choose a user who manages the shop, and Read/Write: Millrace makes its webhooks itself.',
+      text: 'In WordPress, open WooCommerce, Settings, Advanced, REST API, and add a key. Choose a user who manages the shop, and Read/Write: Millrace makes its webhooks itself, and flows can give money back and change prices.',
     },
     {
       title: 'Enter key and secret here',
@@ -66,6 +70,7 @@ export const woocommerce = defineConnector({
     },
   ],
   intake: woocommerceIntake,
+  acts: { refund: refundInWoocommerce, 'change-price': changePriceInWoocommerce, 'write-note': writeNoteInWoocommerce },
   registration: woocommerceRegistration,
   pull: woocommercePull,
   probe: (config) => ({ via: 'http', request: wooRequest(config, 'GET', '/orders', { per_page: 1 }) }),

@@ -61,10 +61,19 @@ function simple(
   };
 }
 
+/** More variations than anybody sells of one product. */
+const MOST_VARIATIONS = 2_000;
+
 /** A page of products, or the variations of the first of those that have some and were not asked about yet. */
 const productCursor = z
-  .object({ page: pageNumber.nullable(), asking: z.array(z.string().max(40)).max(PAGE) })
-  .catch({ page: 1, asking: [] });
+  .object({
+    page: pageNumber.nullable(),
+    asking: z.array(z.string().max(40)).max(PAGE),
+    /** Which page of the variations of the first comes next, and those that are known of it. */
+    part: pageNumber.default(1),
+    have: z.array(z.json()).max(MOST_VARIATIONS).default([]),
+  })
+  .catch({ page: 1, asking: [], part: 1, have: [] });
 const variable = z.looseObject({ id: idOrNothing, type: text(40), variations: z.array(z.unknown()).catch([]) });
 
 const products: PullResource<WoocommerceConfig> = {
@@ -72,13 +81,13 @@ const products: PullResource<WoocommerceConfig> = {
   title: 'Products',
   tellsChanges: true,
   request(config, { cursor, since }) {
-    const { page, asking } = productCursor.parse(cursor);
+    const { page, asking, part } = productCursor.parse(cursor);
     return asking[0] === undefined
       ? wooRequest(config, 'GET', '/products', queryOf(page ?? 1, since))
-      : wooRequest(config, 'GET', `/products/${asking[0]}/variations`, { per_page: 100 });
+      : wooRequest(config, 'GET', `/products/${asking[0]}/variations`, { page: part, per_page: 100, order: 'asc' });
   },
   read(answer, _config, place): PulledPage {
-    const { page, asking } = productCursor.parse(place.cursor);
+    const { page, asking, part, have } = productCursor.parse(place.cursor);
     const rows = rowsOf(answer);
     const [product, ...others] = asking;
     const next = (following: number | null, left: readonly string[]): Json | null =>
@@ -91,11 +100,15 @@ const products: PullResource<WoocommerceConfig> = {
       const read = readItems(rows, (row) => productEvents(row, told(place)));
       return { ...read, total: countOf(answer, 'x-wp-total'), next: next(nextPage(answer, page ?? 1), open.slice(0, PAGE)) };
     }
-    // Half the variations would say that the others are no longer for sale.
-    const isWhole = (countOf(answer, 'x-wp-totalpages') ?? 1) <= 1;
-    const read = isWhole
-      ? readItems([rows], (all) => variationEvents(product, all, { at: place.until, fingerprint: `${place.until}` }))
-      : { events: [], skipped: [`The product ${product} has more than 100 variations.`] };
+    // Half the variations would say that the others are no longer for sale: they are told together.
+    const all = [...have, ...(rows as Json[])];
+    const pages = countOf(answer, 'x-wp-totalpages') ?? (rows.length < 100 ? part : part + 1);
+    if (part < pages && all.length < MOST_VARIATIONS)
+      return { events: [], skipped: [], count: 0, next: { page, asking: [...asking], part: part + 1, have: all } };
+    const read =
+      part < pages
+        ? { events: [], skipped: [`The product ${product} has more than ${MOST_VARIATIONS} variations.`] }
+        : readItems([all], (together) => variationEvents(product, together, { at: place.until, fingerprint: `${place.until}` }));
     return { ...read, count: 0, next: next(page, others) };
   },
 };

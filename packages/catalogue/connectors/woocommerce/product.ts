@@ -101,7 +101,7 @@ export function deletedProductEvents(payload: unknown, told: Told) {
 
 /** All variations of a product, as a change of it: one that is left out is no longer for sale. */
 export function variationEvents(productId: string, payload: unknown, told: Told) {
-  const variations = read(z.array(variationSchema).max(100), payload, 'The variations');
+  const variations = read(z.array(variationSchema).max(2_000), payload, 'The variations');
   if (variations.length === 0) return [];
   return [
     checkedEvent({

@@ -4,6 +4,7 @@ import { answered } from '../testing/recorded.ts';
 import { drive } from '../testing/drive.ts';
 import { PublishedContract } from '../testing/published-contract.ts';
 import type { HttpRequest } from '../exchange.ts';
+import type { PulledPage } from '../pull.ts';
 import { woocommerceConfig } from './config.ts';
 import { woocommerce } from './connector.ts';
 import { woocommercePull } from './history.ts';
@@ -15,6 +16,7 @@ import { woocommerceRegistration } from './registration.ts';
 
 const contract = new PublishedContract(new URL('./contract/wc-v3.openapi.json', import.meta.url), '/wp-json');
 const config = woocommerceConfig.parse(woocommerce.example);
+const place = { cursor: null, since: null, until: Date.UTC(2026, 10, 27) };
 const told = { at: Date.UTC(2026, 10, 12), fingerprint: 'f' };
 const order = (change: object = {}) => ({
   id: 727,
@@ -205,5 +207,30 @@ describe('its history', () => {
     const place = { cursor: { page: 2, asking: ['2'] }, since: null, until: 0 };
     expect(products.request(config, place).url).toContain('/products/2/variations');
     expect(products.read(answered({ status: 200, body: [{ id: 3 }] }), config, place)).toMatchObject({ next: { page: 2, asking: [] } });
+  });
+
+  test('of a product with more variations than a page has are told together, once all are read', () => {
+    const count = 230;
+    const all = Array.from({ length: count }, (_, index) => ({ id: 1_000 + index, regular_price: '9.00', price: '9.00', attributes: [] }));
+    const [, products] = woocommercePull.resources;
+    let cursor: PulledPage['next'] = { page: null, asking: ['2'] };
+    const told: PulledPage['events'][number][] = [];
+    let questions = 0;
+    while (cursor !== null) {
+      const request = products!.request(config, { ...place, cursor });
+      expect(contract.problem(request)).toBeNull();
+      const part = Number(new URL(request.url).searchParams.get('page'));
+      const body = all.slice((part - 1) * 100, part * 100);
+      const said = products!.read(answered({ status: 200, headers: { 'x-wp-totalpages': '3' }, body }), config, {
+        ...place,
+        cursor,
+      }) as PulledPage;
+      told.push(...said.events);
+      questions += 1;
+      cursor = JSON.parse(JSON.stringify(said.next)) as PulledPage['next'];
+    }
+    expect(questions).toBe(3);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.properties!['variants' as 'lines']).toHaveLength(count);
   });
 });

@@ -13,6 +13,7 @@ import { advanceWithin } from '../enrolments/advance.ts';
 import { because } from '../messages/because.ts';
 import { withRenderings } from '../sending/renderings.ts';
 import { lookUp, make, type Exchanged, type Making } from './exchange.ts';
+import { mayRepeat } from './learned.ts';
 import { prepareCall } from './prepare-call.ts';
 import { putOff, settleAnswered } from './settle-call.ts';
 
@@ -101,7 +102,7 @@ async function unclear(attempt: Attempt<CallRow>, { carrier }: Making, why: stri
   const { enrolment, row, now } = attempt;
   const sentence = because('Perhaps done', why);
   const { act: what } = carrier;
-  const { harmless } = what.repeat(row.input);
+  const harmless = mayRepeat(what.repeat(row.input), row.calling_at, now);
   const isOver = enrolment.ended_at !== null || now - row.planned_at > TRY_FOR;
   if (isOver || (!harmless && !what.lookUp)) return settleAnswered(attempt, { to: 'unknown', reason: 'no-answer', sentence });
   if (harmless) return later(attempt, { result: 'retry', reason: why, afterMs: null }, true);

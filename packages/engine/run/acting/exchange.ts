@@ -1,5 +1,5 @@
 import { fail, isMillraceError, MillraceError, type Instant } from '@millrace/base';
-import { healthSign, type ActCall, type ActFinding, type ActOutcome, type HttpRequest } from '@millrace/connectors';
+import { healthSign, type ActCall, type ActFinding, type ActOutcome, type HttpAnswer, type HttpRequest } from '@millrace/connectors';
 import type { CallRow } from '@millrace/core/rows';
 import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
@@ -10,6 +10,7 @@ import { recordHealth } from '../connection-health/record-health.ts';
 import { inTurn, placeOfUrl } from '../attempts/in-turn.ts';
 import { turnOf } from '../attempts/pace.ts';
 import { changeCall } from '../calls/change-call.ts';
+import { keptWith, learnedBefore } from './learned.ts';
 
 /** `paced`: not asked yet, as the connection takes no more than so many a second; its turn comes at `until`. */
 export type Exchanged = ActOutcome | { readonly result: 'paced'; readonly until: Instant; readonly perSecond: number };
@@ -45,18 +46,61 @@ export async function make(context: Context, making: Making, now: Instant): Prom
 async function call(context: Context, { row, carrier, asked }: Making, now: Instant): Promise<Exchanged> {
   const { connector, act, connection } = carrier;
   const config = configOf(context, carrier);
-  const dispatch = act.request(asked, config);
-  if (dispatch.via !== 'http') return fail('unexpected', { requestId: `call ${row.id}` });
   const perSecond = connection === null ? null : connector.rate(config);
   const until = connection === null ? null : await turnOf(context, row, connection.id, perSecond, now);
   if (until !== null && perSecond !== null) return { result: 'paced', until, perSecond };
+  const inquired = await inquire(context, { row, carrier, asked }, config);
+  if ('result' in inquired) return inquired;
+  const made = { ...asked, learned: inquired.learned };
+  const dispatch = act.request(made, config);
+  if (dispatch.via !== 'http') return fail('unexpected', { requestId: `call ${row.id}` });
   const { timeoutMs, maxRedirects = 0, maxAnswerBytes } = dispatch;
   const options = { maxRedirects, ...(timeoutMs ? { timeoutMs } : {}), ...(maxAnswerBytes ? { maxAnswerBytes } : {}) };
-  const answer = await ask(context, carrier, dispatch.request, options, () => markCalling(context, row, now));
-  if (answer === null)
-    return { result: 'retry', reason: `${connector.title} is not answering at the moment`, afterMs: null, connectionProblem: false };
-  const outcome = act.outcome(answer, asked);
+  const answer = await ask(context, carrier, dispatch.request, options, () => markCalling(context, row, made, now));
+  if (answer === null) return silence(connector.title);
+  const outcome = act.outcome(answer, made);
   if (connection) await recordHealth(context, connection.id, healthSign(answer, outcome), 'reason' in outcome ? outcome.reason : null);
+  return outcome;
+}
+
+const silence = (title: string): ActOutcome => ({
+  result: 'retry',
+  reason: `${title} is not answering at the moment`,
+  afterMs: null,
+  connectionProblem: false,
+});
+
+/** A conversation that is longer does not end. */
+const MOST_QUESTIONS = 50;
+
+/**
+ * What has to be known before it can be asked for. An attempt that repeats one in doubt goes by what that one learned, since it
+ * has to be the very same. Questions change nothing: one without an answer is asked again.
+ */
+async function inquire(
+  context: Context,
+  { row, carrier, asked }: Making,
+  config: unknown,
+): Promise<{ readonly learned: ActCall['learned'] } | ActOutcome> {
+  const { connector, act, connection } = carrier;
+  if (!act.inquire) return { learned: null };
+  const before = row.in_doubt ? learnedBefore(row.texts) : null;
+  if (before !== null) return { learned: before };
+  const questions = act.inquire(asked, config);
+  let step = questions.next();
+  let last: HttpAnswer | null = null;
+  for (let count = 0; !step.done; count += 1) {
+    if (count >= MOST_QUESTIONS) return { result: 'refused', reason: 'It took too many questions' };
+    last = await ask(context, carrier, step.value, {}, async () => undefined);
+    if (last === null) return silence(connector.title);
+    step = questions.next(last);
+  }
+  const end = step.value;
+  if (!('result' in end)) return end;
+  const outcome: ActOutcome =
+    end.result === 'unknown' ? { result: 'retry', reason: end.reason, afterMs: null, connectionProblem: false } : end;
+  if (connection && last)
+    await recordHealth(context, connection.id, healthSign(last, outcome), 'reason' in outcome ? outcome.reason : null);
   return outcome;
 }
 
@@ -83,10 +127,13 @@ function ask(context: Context, { connection }: Carrier, request: HttpRequest, op
 }
 
 /** From this instant on it may have been done. @throws MillraceError flow-state-wrong when it is no longer ours to ask */
-async function markCalling(context: Context, row: CallRow, now: Instant): Promise<void> {
+async function markCalling(context: Context, row: CallRow, { learned }: ActCall, now: Instant): Promise<void> {
   await context.db.inWorkspace(context.workspaceId, async (tx) => {
     const { reason, sentence } = row;
-    const calling = await changeCall(tx, context.workspaceId, row, { to: 'calling', reason, sentence, callingAt: now }, now);
+    const texts = learned === null ? {} : { texts: keptWith(row.texts, learned) };
+    // A repeat of what is in doubt may have been done since the first.
+    const callingAt = row.in_doubt ? (row.calling_at ?? now) : now;
+    const calling = await changeCall(tx, context.workspaceId, row, { to: 'calling', reason, sentence, callingAt, ...texts }, now);
     if (!calling) fail('flow-state-wrong', { state: 'calling' });
   });
 }

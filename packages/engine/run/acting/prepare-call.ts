@@ -1,10 +1,10 @@
 import { HOUR, isMillraceError, type Instant } from '@millrace/base';
 import { actCapability } from '@millrace/connectors';
 import type { LoadedFacts } from '@millrace/core/facts';
-import { isErased, readCall, type CallRow, type Instruction } from '@millrace/core/rows';
+import { isErased, readCall, type CallRow, type EnrolmentRow, type Instruction } from '@millrace/core/rows';
 import { openSecrets } from '@millrace/core/store';
 import type { Context } from '@millrace/core/verb';
-import type { Tx } from '@millrace/db';
+import { together, type Tx } from '@millrace/db';
 import { lockAwaited, notTried, withoutRow, type Attempt } from '../attempts/attempt.ts';
 import { PACED } from '../attempts/pace.ts';
 import { whenLessBusy } from '../attempts/try-again.ts';
@@ -19,6 +19,7 @@ import type { ActInput } from './act.ts';
 import { changeProfile } from './change-profile.ts';
 import { configOf, problemsOf, type Making } from './exchange.ts';
 import { fillTexts } from './fill-texts.ts';
+import { learnedBefore, mayRepeat, textsAlone } from './learned.ts';
 import { AWAITED_CALL, putOff, settleAnswered, settleCall } from './settle-call.ts';
 
 export type Prepared = { readonly done: Instruction } | { readonly make: Making } | { readonly lookUp: Making };
@@ -62,13 +63,18 @@ async function ready(attempt: Attempt<CallRow>, renderings: Renderings): Promise
     const words = actCapability(row.capability)?.words ?? 'do this';
     return refuse('connection-missing', `Not done: no connected system can ${words}.`);
   }
+  if (row.in_doubt && !mayRepeat(carrier.act.repeat(row.input), row.calling_at, now)) {
+    // The system has forgotten the key meanwhile: a repeat would be a second one.
+    const sentence = `Perhaps done: it was not answered in time, and ${carrier.connector.title} no longer knows what it was asked.`;
+    return { done: await settleCall(attempt, { to: 'unknown', reason: 'no-answer', sentence }) };
+  }
   const { loaded } = await planAndFacts(tx, enrolment, now);
   try {
     const made = row.texts ? { filled: row.texts } : await fillTexts(enrolment, carrier.act.texts?.(row.input) ?? {}, loaded, renderings);
     if ('busy' in made) return { done: await putOff(attempt, now + whenLessBusy(row.id), null) };
     if ('problem' in made) return await refuse('content-invalid', because('Not done', made.problem));
     const texts = made.filled;
-    const asked = { callId: row.id, input: row.input, texts, person: await personOf(tx, loaded, carrier) };
+    const asked = await askedOf(attempt, texts, loaded, carrier);
     if (!carrier.connector.builtIn) {
       const { sentence, held_until: heldUntil } = row;
       const reason = row.reason === PACED ? PACED : null;
@@ -94,15 +100,16 @@ async function interrupted(attempt: Attempt<CallRow>): Promise<Prepared> {
   const erased = await isErased(tx, row.customer_id);
   // Of somebody who was erased it is not known any more what was asked.
   const promise = erased ? undefined : carrier?.act.repeat(row.input);
-  if (!carrier || !promise || (!promise.harmless && !carrier.act.lookUp)) {
+  const isHarmless = promise !== undefined && mayRepeat(promise, row.calling_at, now);
+  if (!carrier || !promise || (!isHarmless && !carrier.act.lookUp)) {
     const sentence = row.sentence ?? 'Perhaps done: the connection broke before there was an answer.';
     return { done: await settleAnswered(attempt, { to: 'unknown', reason: 'interrupted', sentence }) };
   }
   const { loaded } = await planAndFacts(tx, enrolment, now);
-  const asked = { callId: row.id, input: row.input, texts: row.texts ?? {}, person: await personOf(tx, loaded, carrier) };
+  const asked = await askedOf(attempt, row.texts, loaded, carrier);
   const { reason, sentence, held_until: heldUntil } = row;
   const inDoubt = { to: 'calling', reason, sentence, heldUntil, inDoubt: true } as const;
-  if (!carrier.act.lookUp || promise.harmless) {
+  if (!carrier.act.lookUp || isHarmless) {
     const again = await changeCall(tx, context.workspaceId, row, { ...inDoubt, attempts: 1 }, now);
     return { make: { row: again ?? row, carrier, asked } };
   }
@@ -113,9 +120,33 @@ async function interrupted(attempt: Attempt<CallRow>): Promise<Prepared> {
 
 async function carrierOf({ tx, context, enrolment, row }: Attempt<CallRow>, named: string | null): Promise<Carrier | undefined> {
   const [about] = await tx<{ source: string }[]>`
-    select source from orders where id = ${enrolment.order_id} union all select source from carts where id = ${enrolment.cart_id} limit 1`;
+    select source from orders where id = ${enrolment.order_id} union all select source from carts where id = ${enrolment.cart_id}
+      union all select source from products where id = ${enrolment.product_id} limit 1`;
   const secretsOf = (connection: ActingConnection) => Object.keys(openSecrets(context, connection.secrets));
   return carrierFor(tx, row.capability, named, about?.source ?? null, secretsOf);
+}
+
+/** What an act is given to make its request of. @param texts as they are kept, with what an earlier attempt learned */
+async function askedOf(
+  { tx, enrolment, row: { id: callId, input } }: Attempt<CallRow>,
+  texts: CallRow['texts'],
+  loaded: LoadedFacts,
+  carrier: Carrier,
+): Promise<Making['asked']> {
+  const [person, about] = await together(personOf(tx, loaded, carrier), aboutOf(tx, enrolment, carrier));
+  return { callId, input, texts: textsAlone(texts), person, about, learned: learnedBefore(texts) };
+}
+
+/** Returns and tickets name their order in what let them in. */
+async function aboutOf(tx: Tx, enrolment: EnrolmentRow, { connection }: Carrier): Promise<Making['asked']['about']> {
+  if (connection === null) return { order: null, product: null };
+  const source = sourceIdOf(connection);
+  const [row] = await tx<{ order: string | null; product: string | null }[]>`
+    select coalesce((select external_id from orders where id = ${enrolment.order_id} and source = ${source}),
+        (select o.external_id from events e join orders o on o.source = ${source} and o.external_id = e.properties->>'orderId'
+          where e.id = ${enrolment.event_id} and e.occurred_at = ${enrolment.event_at})) as order,
+      (select external_id from products where id = ${enrolment.product_id} and source = ${source}) as product`;
+  return row ?? { order: null, product: null };
 }
 
 async function personOf(tx: Tx, { facts }: LoadedFacts, { connection }: Carrier): Promise<Making['asked']['person']> {

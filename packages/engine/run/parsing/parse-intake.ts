@@ -69,7 +69,7 @@ export function parseEvent(
   }
   if (
     known &&
-    !['product', 'privacy', 'order', 'return', 'ticket', 'entry'].includes(known.family) &&
+    !['product', 'privacy', 'order', 'return', 'ticket', 'entry', 'team'].includes(known.family) &&
     known.changes !== 'cart' &&
     !event.customer
   ) {

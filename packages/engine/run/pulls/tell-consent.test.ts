@@ -13,7 +13,7 @@ vi.hoisted(() => {
   process.env['MILLRACE_ALLOW_INTERNAL'] = '127.0.0.1';
 });
 
-const contract = new PublishedContract(new URL('../../../catalogue/connectors/klaviyo/contract/profiles.openapi.json', import.meta.url));
+const contract = new PublishedContract(new URL('../../../catalogue/connectors/klaviyo/contract/klaviyo.openapi.json', import.meta.url));
 const KEY = 'pk_0000000000000000000000000000000000';
 let store: TestStore;
 let people: object[];

@@ -77,10 +77,10 @@ async function claim(tx: Tx, { id, workspaceId }: PulledConnection, now: Instant
   const begun = await tx`
     insert into pulls (id, workspace_id, connection_id, resource, kind, place, until, cursor, due_at)
     select ${newId()}, ${workspaceId}, ${id}, 'consents', 'told', 0, ${now}, jsonb_build_object('after', coalesce((select max(h.id::text) from consent_history h), ${NOTHING}::text)), ${now}
-    where not exists (select from pulls where connection_id = ${id} and kind = 'told') on conflict do nothing returning 1`;
+    where not exists (select from pulls where connection_id = ${id} and resource = 'consents' and kind = 'told') on conflict do nothing returning 1`;
   if (begun.length > 0) return undefined;
   const [row] = await tx<Place[]>`
-    update pulls set claimed_until = ${now + CLAIM} where connection_id = ${id} and kind = 'told' and state = 'running' and due_at <= ${now} and (claimed_until is null or claimed_until <= ${now})
+    update pulls set claimed_until = ${now + CLAIM} where connection_id = ${id} and resource = 'consents' and kind = 'told' and state = 'running' and due_at <= ${now} and (claimed_until is null or claimed_until <= ${now})
     returning id, cursor->>'after' as after, tries`;
   return row;
 }

@@ -1,23 +1,39 @@
-import type { ConnectorKind, Press } from '@millrace/connectors';
+import { readAnswer, type ConnectorKind, type Press } from '@millrace/connectors';
 import { writeAudit, type Context } from '@millrace/core/verb';
+import { answerQuestion } from './answer-question.ts';
+import type { KnownConnection } from './known-connection.ts';
+import { pressing } from './pressing.ts';
 
 /** What a button of a notice asks for, as it is written into it: testing a connection is harmless, and so anybody in the channel may. */
 export const testOf = (connectionId: string): string => `test-connection:${connectionId}`;
 const TEST = /^test-connection:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** Somebody of the team pressed: the connection is asked with the next look at those that fail, which is within seconds. */
-export async function carryOutPresses(context: Context, { title }: ConnectorKind, presses: readonly Press[]): Promise<void> {
-  for (const { action, by } of presses) {
-    const id = TEST.exec(action)?.[1];
-    if (id === undefined) continue;
-    await context.db.inWorkspace(context.workspaceId, async (tx) => {
-      const [asked] = await tx<
-        { name: string }[]
-      >`update connections set probed_at = null where id = ${id} and disabled_at is null returning name`;
-      if (!asked) return;
-      const actor = { ...context.actor, name: `${by.slice(0, 80)}, in ${title}` };
-      const entry = { subject: { type: 'connection', id }, summary: `Asked whether ${asked.name} works again` };
-      await writeAudit(tx, { ...context, actor }, 'connection-test-asked', entry);
-    });
+/**
+ * Somebody of the team pressed: a question of a flow is answered, or a connection is asked with the next look at those that
+ * fail, which is within seconds.
+ */
+export async function carryOutPresses(
+  context: Context,
+  kind: ConnectorKind,
+  connection: KnownConnection,
+  presses: readonly Press[],
+): Promise<void> {
+  for (const press of presses) {
+    const answer = readAnswer(press.action);
+    if (answer) await answerQuestion(context, kind, connection, press, answer);
+    else await testAgain(context, kind, press);
   }
+}
+
+async function testAgain(context: Context, { title }: ConnectorKind, { action, by }: Press): Promise<void> {
+  const id = TEST.exec(action)?.[1];
+  if (id === undefined) return;
+  await context.db.inWorkspace(context.workspaceId, async (tx) => {
+    const [asked] = await tx<
+      { name: string }[]
+    >`update connections set probed_at = null where id = ${id} and disabled_at is null returning name`;
+    if (!asked) return;
+    const entry = { subject: { type: 'connection', id }, summary: `Asked whether ${asked.name} works again` };
+    await writeAudit(tx, { ...context, actor: pressing(context, by, title) }, 'connection-test-asked', entry);
+  });
 }

@@ -67,7 +67,7 @@ export async function receiveWebhook(db: Database, contextOf: (workspaceId: stri
   const repeatKey = mayRepeat ? deliveryIdOf(kind.webhook, delivery.headers, payload) : fingerprint;
   const { repeated, refused } = await storeDelivery(context, known, { repeatKey, events, reports });
   if (refused) fail('input-invalid', { problems: refused });
-  if (!repeated) await carryOutPresses(context, kind, presses);
+  if (!repeated) await carryOutPresses(context, kind, known, presses);
   // A store that leaves is not heard from then on.
   if (events.some(({ type }) => eventType(type)?.family === 'privacy')) forgetConnections(db);
   return { ...answer, repeated };

@@ -2,6 +2,9 @@ import { isMillraceError, type Json } from '@millrace/base';
 import { actOf, changed, CONNECTORS } from '@millrace/connectors';
 import { takenAsDone, type RehearsalCall, type RehearsedAnswer } from '@millrace/rehearsal';
 
+/** What is done by us is about the person alone. */
+const NOTHING = { order: null, product: null };
+
 /**
  * What comes of a call in a rehearsal: nothing goes out, and it is taken as done. What we would change of the person ourselves is
  * changed for the rest of their rehearsal, so that later conditions see it.
@@ -15,7 +18,14 @@ export function actInRehearsal({ call, facts, variables }: RehearsalCall): Rehea
   );
   const { email, phone } = facts.customer;
   try {
-    const asked = { callId: call.callId, input: call.input, texts, person: { email, phone, externalId: null } };
+    const asked = {
+      callId: call.callId,
+      input: call.input,
+      texts,
+      person: { email, phone, externalId: null },
+      about: NOTHING,
+      learned: null,
+    };
     const dispatch = act.request(asked, null);
     const outcome = act.outcome({ kind: 'caught', rowId: call.callId }, asked);
     return {

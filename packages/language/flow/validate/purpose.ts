@@ -61,6 +61,17 @@ export function checkPeople({ graph }: Sheet, reached: readonly SheetNode[], rep
   }
 }
 
+/** Steps about an order or a product have nothing to work on in flows about something else. */
+export function checkSubjects({ graph }: Sheet, reached: readonly SheetNode[], report: Report): void {
+  for (const { node, kind } of reached) {
+    const [first, ...others] = kind?.subjects ?? [];
+    if (!kind || first === undefined || kind.subjects!.includes(graph.subject)) continue;
+    const things = [first, ...others].map(a).join(' or ');
+    const sentence = `“${kind.title}” is about ${a(first)}, and this flow is about ${a(graph.subject)}. Make the flow about ${things}, or remove this step.`;
+    report({ severity: 'error', node: node.id, code: 'subject-missing', sentence, field: null });
+  }
+}
+
 /** Steps that write to somebody, or are about what somebody did. */
 export const needsPerson = (kind: Pick<NodeKind, 'channel' | 'person'>): boolean => kind.channel !== undefined || kind.person === true;
 

@@ -4,7 +4,7 @@ import type { Kinds } from '../kind.ts';
 import type { Problem } from '../plan.ts';
 import { conditionProblems } from './condition-problems.ts';
 import { checkRounds } from './loops.ts';
-import { checkPeople, checkSense, checkTrigger } from './purpose.ts';
+import { checkPeople, checkSense, checkSubjects, checkTrigger } from './purpose.ts';
 import { layOut, type Sheet, type SheetNode } from './sheet.ts';
 import { checkVariables } from './variables.ts';
 import { checkIds, checkLoops, checkPorts, checkReach, checkTriggers, reachable } from './wiring.ts';
@@ -44,6 +44,7 @@ export function examine(graph: Graph, kinds: Kinds): Examined {
   checkRounds(sheet, reached, report);
   checkTrigger(sheet, report);
   checkPeople(sheet, reached, report);
+  checkSubjects(sheet, reached, report);
   checkVariables(sheet, reached, report);
   checkSense(sheet, reached, report);
   return { sheet, reached, problems: inOrder(problems, graph) };

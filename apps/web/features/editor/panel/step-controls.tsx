@@ -1,10 +1,12 @@
 'use client';
 import type { Control } from '@millrace/ui';
 import { MessageControl } from '../content/message-control.tsx';
+import { AnswersControl } from './controls/answers-control.tsx';
 import { ConditionControl } from './controls/condition-control.tsx';
 import { ConnectionControl } from './controls/connection-control.tsx';
 import { EventControl } from './controls/event-control.tsx';
 import { ExitsControl } from './controls/exits-control.tsx';
+import { FactsControl } from './controls/facts-control.tsx';
 import { HeadersControl } from './controls/headers-control.tsx';
 import { KeptFieldsControl } from './controls/kept-fields-control.tsx';
 import { MessageNodeControl } from './controls/message-node-control.tsx';
@@ -23,4 +25,6 @@ export const STEP_CONTROLS: Readonly<Record<string, Control>> = {
   connection: ConnectionControl,
   headers: HeadersControl,
   'kept-fields': KeptFieldsControl,
+  facts: FactsControl,
+  answers: AnswersControl,
 };

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { buildSchema, getVariableValues, parse, validate } from 'graphql';
+import { parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Act, ActCall } from '../../act.ts';
 import { makeCode } from '../../acts/make-code.ts';
 import type { HttpAnswered } from '../../exchange.ts';
 import { shopifyConfig } from '../config.ts';
+import { schema, schemaFaults } from '../testing/published-schema.ts';
 import { makeCodeInShopify } from './make-code.ts';
-import { tagInShopify } from './tag-customer.ts';
+import { tagCustomerInShopify } from './tag.ts';
 
-const schema = buildSchema(readFileSync(new URL('../contract/admin-2026-10.graphql', import.meta.url), 'utf8'), { assumeValid: true });
 const config = shopifyConfig.parse({
   shopDomain: 'harbour-lane.myshopify.com',
   webhookSecret: 'a-secret-of-some-length',
@@ -19,6 +18,8 @@ const call = (input: object, more: Partial<ActCall> = {}): ActCall => ({
   input,
   texts: {},
   person: { email: null, phone: null, externalId: '71' },
+  about: { order: null, product: null },
+  learned: null,
   ...more,
 });
 const code = (more: object = {}) => call({ ...(makeCode.example as object), ...more });
@@ -27,13 +28,7 @@ const said = (json: unknown, status = 200): HttpAnswered => ({ kind: 'answered',
 /** What a question says against the published schema, its variables too. */
 function faults(act: Act<never>, asked: ActCall): readonly string[] {
   const dispatch = act.request(asked, config as never);
-  if (dispatch.via !== 'http') return ['it is not asked by HTTP'];
-  const { query, variables } = JSON.parse(dispatch.request.body ?? '') as { query: string; variables: Record<string, unknown> };
-  const document = parse(query);
-  const [operation] = document.definitions;
-  const values =
-    operation?.kind === 'OperationDefinition' ? getVariableValues(schema, operation.variableDefinitions ?? [], variables) : null;
-  return [...validate(schema, document), ...(values?.errors ?? [])].map(({ message }) => message);
+  return dispatch.via === 'http' ? schemaFaults(dispatch.request) : ['it is not asked by HTTP'];
 }
 
 describe('what Shopify is asked', () => {
@@ -46,7 +41,7 @@ describe('what Shopify is asked', () => {
   });
 
   test.each(['add-tag', 'remove-tag'])('to %s is one too', (what) => {
-    expect(faults(tagInShopify as Act<never>, call({ do: what, tag: 'vip' }, { texts: { tag: 'vip' } }))).toEqual([]);
+    expect(faults(tagCustomerInShopify as Act<never>, call({ do: what, tag: 'vip' }, { texts: { tag: 'vip' } }))).toEqual([]);
   });
 
   test('whether a code is there is one too, and goes to the shop with its token apart', () => {
@@ -123,7 +118,7 @@ describe('what Shopify answers', () => {
   });
   test('about somebody it never told of is a no before anything is asked', () => {
     const nobody = call({ do: 'add-tag', tag: 'vip' }, { texts: { tag: 'vip' }, person: { email: null, phone: null, externalId: null } });
-    expect(() => tagInShopify.request(nobody, config)).toThrow(/has not told of this customer/);
+    expect(() => tagCustomerInShopify.request(nobody, config)).toThrow(/has not told of this customer/);
   });
 });
 

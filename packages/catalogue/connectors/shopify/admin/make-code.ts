@@ -1,8 +1,8 @@
-import { currencyDecimals } from '@millrace/base';
 import { z } from 'zod';
 import { done, notDone, refused, unclear, type Act, type ActCall, type ActFinding, type ActOutcome } from '../../act.ts';
 import { makeCode } from '../../acts/make-code.ts';
 import type { Answer } from '../../exchange.ts';
+import { decimalText } from '../../money-text.ts';
 import type { ShopifyConfig } from '../config.ts';
 import { adminRequest } from '../ask.ts';
 import { admitted, saidBy, userErrors } from './admitted.ts';
@@ -54,21 +54,14 @@ function discountOf({ code, kind, value, currency, minimum, startsAt, endsAt, ti
     usageLimit: 1,
     appliesOncePerCustomer: true,
     context: { all: 'ALL' },
-    ...(minimum === null ? {} : { minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: decimal(minimum, currency) } } }),
+    ...(minimum === null ? {} : { minimumRequirement: { subtotal: { greaterThanOrEqualToSubtotal: decimalText(minimum, currency) } } }),
   };
   if (kind === 'free-shipping') return { ...common, destination: { all: true } };
   const worth =
     kind === 'percentage'
       ? { percentage: value / 100 }
-      : { discountAmount: { amount: decimal(value, currency), appliesOnEachItem: false } };
+      : { discountAmount: { amount: decimalText(value, currency), appliesOnEachItem: false } };
   return { ...common, customerGets: { items: { all: true }, value: worth } };
-}
-
-/** `1250` cents as `12.50`. */
-function decimal(minor: number, currency: string): string {
-  const decimals = currencyDecimals(currency);
-  const digits = String(Math.round(minor)).padStart(decimals + 1, '0');
-  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
 function outcomeOf(answer: Answer, { code }: Input): ActOutcome {

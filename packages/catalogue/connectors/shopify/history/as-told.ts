@@ -91,10 +91,6 @@ export function productAsTold(value: unknown): Node {
   });
 }
 
-/** What is more than a page has to be told whole: half an order is a wrong order. */
-export const isCut = (value: unknown, list: 'lineItems' | 'variants'): boolean =>
-  node(node(node(value)?.[list])?.['pageInfo'])?.['hasNextPage'] === true;
-
 const SETS = [
   'totalPriceSet',
   'currentTotalPriceSet',

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, getVariableValues, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { answered } from '../../testing/recorded.ts';
 import { drive } from '../../testing/drive.ts';
 import type { HttpRequest } from '../../exchange.ts';
 import type { PulledPage } from '../../pull.ts';
 import { shopifyConfig } from '../config.ts';
+import { schemaFaults as faults } from '../testing/published-schema.ts';
 import { TOPICS } from '../topics.ts';
 import { shopifyPull } from './history.ts';
 import { shopifyRegistration } from './registration.ts';
 
-const schema = buildSchema(readFileSync(new URL('../contract/admin-2026-10.graphql', import.meta.url), 'utf8'), { assumeValid: true });
 const config = shopifyConfig.parse({
   shopDomain: 'harbour-lane.myshopify.com',
   webhookSecret: 'a-secret-of-some-length',
@@ -22,16 +21,6 @@ const page = (id: string) =>
   };
 const [customers, products, orders] = shopifyPull.resources;
 const START = { cursor: null, since: null, until: Date.UTC(2026, 10, 27) };
-
-/** What a question says against the published schema, its variables too. */
-function faults(request: HttpRequest): readonly string[] {
-  const { query, variables } = JSON.parse(request.body ?? '') as { query: string; variables: Record<string, unknown> };
-  const document = parse(query);
-  const [operation] = document.definitions;
-  const definitions = operation?.kind === 'OperationDefinition' ? (operation.variableDefinitions ?? []) : [];
-  const { errors = [] } = getVariableValues(schema, definitions, variables);
-  return [...validate(schema, document), ...errors].map(({ message }) => message);
-}
 
 const readOf = (id: string, change: (row: Record<string, unknown>) => Record<string, unknown> = (row) => row) => {
   const { answer } = page(id);
@@ -79,9 +68,65 @@ describe('the history of a shop', () => {
     );
   });
 
-  test('half an order is left out and told, not taken for a whole one', () => {
-    const cut = readOf('orders', (row) => ({ ...row, lineItems: { ...(row['lineItems'] as object), pageInfo: { hasNextPage: true } } }));
-    expect(cut).toMatchObject({ events: [], skipped: [expect.stringContaining('50 lines')] });
+  describe.each([
+    ['orders', 'lineItems', 'order', 50, 500, 'lines'],
+    ['products', 'variants', 'product', 100, 2_048, 'variants'],
+  ] as const)('of %s with more %s than come at once', (id, list, one, first, most, told) => {
+    const resource = shopifyPull.resources.find((each) => each.id === id)!;
+    const [row] = page(id).answer.body.data[id]!.nodes;
+    const [sample] = (row![list] as { nodes: Record<string, unknown>[] }).nodes;
+    const nodesOf = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        ...sample,
+        id: `gid://shopify/LineItem/${10_000 + index}`,
+        legacyResourceId: String(20_000 + index),
+      }));
+    /** A shop with one such thing, that answers by page; `changedAt` says from which question on it was changed. */
+    function read(count: number, changedAt = Number.POSITIVE_INFINITY) {
+      const all = nodesOf(count);
+      let questions = 0;
+      const pages: PulledPage[] = [];
+      for (let cursor: PulledPage['next'] = null; pages.length === 0 || cursor !== null;) {
+        const request = resource.request(config, { ...START, cursor });
+        expect(faults(request)).toEqual([]);
+        const { query, variables } = JSON.parse(request.body ?? '') as { query: string; variables: { after: string | null } };
+        questions += 1;
+        const isRest = query.includes('More');
+        const from = isRest ? Number(variables.after) : 0;
+        const size = isRest ? (list === 'variants' ? 250 : 100) : first;
+        const updatedAt = questions >= changedAt ? '2026-11-30T00:00:00Z' : row!['updatedAt'];
+        const part = {
+          nodes: all.slice(from, from + size),
+          pageInfo: { hasNextPage: from + size < all.length, endCursor: String(from + size) },
+        };
+        const thing = { ...row, id: 'gid://shopify/X/1', updatedAt, [list]: part };
+        const data = isRest ? { [one]: thing } : { [id]: { nodes: [thing], pageInfo: { hasNextPage: false, endCursor: null } } };
+        const said = resource.read(answered({ status: 200, body: { data } }), config, { ...START, cursor }) as PulledPage;
+        pages.push(said);
+        // As it comes back from a row of the database.
+        cursor = JSON.parse(JSON.stringify(said.next)) as PulledPage['next'];
+      }
+      return {
+        pages,
+        events: pages.flatMap(({ events }) => events),
+        skipped: pages.flatMap(({ skipped }) => skipped),
+        count: pages.reduce((sum, each) => sum + each.count, 0),
+      };
+    }
+
+    test('is told whole, once, with every one of them', () => {
+      for (const count of [first, first + 1, first * 3 + 7, most]) {
+        const { events, skipped, count: counted } = read(count);
+        expect(skipped).toEqual([]);
+        expect(counted).toBe(1);
+        for (const { properties } of events) expect(properties![told as 'lines']).toHaveLength(count);
+        expect(events.length).toBeGreaterThan(0);
+      }
+    });
+
+    test('is not put together from two states of it', () => {
+      expect(read(first * 3, 2).events).toEqual([]);
+    });
   });
 
   test('people come with what they agreed to and when, products with their variants', () => {

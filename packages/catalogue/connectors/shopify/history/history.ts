@@ -9,10 +9,11 @@ import { customerEvent } from '../customer.ts';
 import type { Delivery } from '../delivery.ts';
 import { orderEvent } from '../order.ts';
 import { productEvent } from '../product.ts';
-import { customerAsTold, isCut, orderAsTold, productAsTold } from './as-told.ts';
+import { customerAsTold, orderAsTold, productAsTold } from './as-told.ts';
 import { adminRequest } from '../ask.ts';
 import { dataOf } from './data-of.ts';
-import { CUSTOMERS, ORDERS, PRODUCTS } from './queries.ts';
+import { grown, longOf, placeAfter, placeIn } from './long-rows.ts';
+import { CUSTOMERS, MORE_LINES, MORE_VARIANTS, ORDERS, PRODUCTS } from './queries.ts';
 
 const cursorSchema = z.string().min(1).max(2_000);
 const listSchema = z.looseObject({
@@ -28,6 +29,14 @@ interface Kind {
   /** Few enough that a page costs less than a thousand points. */
   readonly page: number;
   toEvents(row: unknown, config: ShopifyConfig): readonly IntakeEvent[];
+  /** How the rest of a list is asked for that is longer than comes with its row. */
+  readonly rest?: {
+    readonly of: 'order' | 'product';
+    readonly list: 'lineItems' | 'variants';
+    readonly query: string;
+    /** Shopify's own limit. */
+    readonly most: number;
+  };
 }
 
 /** The delivery that a webhook would have been, had one told the same. */
@@ -40,7 +49,6 @@ const delivery = (topic: string, config: ShopifyConfig, at: unknown): Delivery =
  * What happens once is told under the same id as by its webhook, whichever comes first; how the order is now comes last.
  */
 function orderEvents(row: unknown, config: ShopifyConfig): readonly IntakeEvent[] {
-  if (isCut(row, 'lineItems')) return fail('input-invalid', { problems: 'The order: it has more than 50 lines' });
   const order = orderAsTold(row);
   const told = (topic: string, at: unknown) => checkedEvent(compact(orderEvent(order, delivery(topic, config, at))));
   const isPaid = ['paid', 'partially_refunded', 'refunded'].includes(String(order['financial_status']));
@@ -68,35 +76,56 @@ const KINDS: readonly Kind[] = [
     title: 'Products',
     query: PRODUCTS,
     page: 10,
+    rest: { of: 'product', list: 'variants', query: MORE_VARIANTS, most: 2_048 },
     toEvents(row, config) {
-      if (isCut(row, 'variants')) return fail('input-invalid', { problems: 'The product: it has more than 100 variants' });
       const product = productAsTold(row);
       return [checkedEvent(compact(productEvent(product, delivery('products/update', config, product['updated_at']))))];
     },
   },
-  { id: 'orders', title: 'Orders', query: ORDERS, page: 10, toEvents: orderEvents },
+  {
+    id: 'orders',
+    title: 'Orders',
+    query: ORDERS,
+    page: 10,
+    rest: { of: 'order', list: 'lineItems', query: MORE_LINES, most: 500 },
+    toEvents: orderEvents,
+  },
 ];
 
-function resource({ id, title, query, page, toEvents }: Kind): PullResource<ShopifyConfig> {
+function resource({ id, title, query, page, toEvents, rest }: Kind): PullResource<ShopifyConfig> {
   return {
     id,
     title,
     tellsChanges: true,
     request(config, { cursor, since }: PullPlace) {
-      const after = cursorSchema.safeParse(cursor).data ?? null;
+      const { after, long } = placeIn(cursor);
+      const [open] = long;
+      if (rest && open) return adminRequest(config, rest.query, { id: open.id, after: open.after });
       const changed = since === null ? null : `updated_at:>='${new Date(since).toISOString()}'`;
       return adminRequest(config, query, { first: page, after, query: changed });
     },
-    read(answer, config): PulledPage | { readonly againMs: number; readonly reason: string } {
+    read(answer, config, { cursor }): PulledPage | { readonly againMs: number; readonly reason: string } {
       const asked = dataOf(answer);
       if ('againMs' in asked) return asked;
+      const place = placeIn(cursor);
+      const [open, ...others] = place.long;
+      if (rest && open) {
+        const read = grown(open, asked.data[rest.of], rest.list, rest.most);
+        const long = read?.more ? [read.more, ...others] : others;
+        // Changed while it was read: it stands on a later page, or is asked for with what was missed.
+        const whole = read && !read.more ? readItems([read.row], (row) => toEvents(row, config)) : { events: [], skipped: [] };
+        return { ...whole, count: 0, next: placeAfter({ after: place.after, long }), waitMs: asked.waitMs };
+      }
       const list = listSchema.safeParse(asked.data[id]).data;
       if (!list) return fail('input-invalid', { problems: `Shopify: the answer has no ${id}` });
       const { hasNextPage, endCursor } = list.pageInfo;
+      const long = rest ? list.nodes.flatMap((row) => longOf(row, rest.list) ?? []) : [];
+      const whole = rest ? list.nodes.filter((row) => longOf(row, rest.list) === null) : list.nodes;
       return {
-        ...readItems(list.nodes, (row) => toEvents(row, config)),
+        ...readItems(whole, (row) => toEvents(row, config)),
+        count: list.nodes.length,
         total: countSchema.safeParse(asked.data[`${id}Count`]).data?.count ?? null,
-        next: hasNextPage ? (cursorSchema.safeParse(endCursor).data ?? null) : null,
+        next: placeAfter({ after: hasNextPage ? (cursorSchema.safeParse(endCursor).data ?? null) : null, long }),
         waitMs: asked.waitMs,
       };
     },

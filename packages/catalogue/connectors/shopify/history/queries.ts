@@ -5,6 +5,21 @@ const CUSTOMER = `legacyResourceId firstName lastName tags locale state createdA
   defaultPhoneNumber { phoneNumber smsMarketingConsent { state optInLevel updatedAt } }`;
 const PAGE = 'pageInfo { hasNextPage endCursor }';
 
+const VARIANT = 'legacyResourceId title sku price compareAtPrice inventoryQuantity inventoryItem { legacyResourceId tracked }';
+const LINE = `id title variantTitle sku quantity currentQuantity isGiftCard requiresShipping
+  product { legacyResourceId productType } variant { legacyResourceId }
+  originalUnitPriceSet { ${MONEY} } discountAllocations { allocatedAmountSet { ${MONEY} } } taxLines { priceSet { ${MONEY} } }`;
+
+/** The lines of one order behind those that are known. */
+export const MORE_LINES = `query MoreLines($id: ID!, $after: String!) {
+  order(id: $id) { updatedAt lineItems(first: 100, after: $after) { nodes { ${LINE} } ${PAGE} } }
+}`;
+
+/** The variants of one product behind those that are known. */
+export const MORE_VARIANTS = `query MoreVariants($id: ID!, $after: String!) {
+  product(id: $id) { updatedAt variants(first: 250, after: $after) { nodes { ${VARIANT} } ${PAGE} } }
+}`;
+
 /** People, by when they last changed. */
 export const CUSTOMERS = `query Customers($first: Int!, $after: String, $query: String) {
   customersCount(query: $query) { count }
@@ -14,12 +29,12 @@ export const CUSTOMERS = `query Customers($first: Int!, $after: String, $query: 
 export const PRODUCTS = `query Products($first: Int!, $after: String, $query: String) {
   products(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
     nodes { legacyResourceId title handle productType vendor tags status createdAt updatedAt
-      variants(first: 100) { nodes { legacyResourceId title sku price compareAtPrice inventoryQuantity inventoryItem { legacyResourceId tracked } } pageInfo { hasNextPage } } }
+      id variants(first: 100) { nodes { ${VARIANT} } ${PAGE} } }
     ${PAGE}
   }
 }`;
 
-/** Orders with their lines; what is more than a page of lines is told, not cut. */
+/** Orders with the first of their lines; of those that have more, the rest is asked for by `MORE_LINES`. */
 export const ORDERS = `query Orders($first: Int!, $after: String, $query: String) {
   ordersCount(query: $query) { count }
   orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT) {
@@ -30,10 +45,7 @@ export const ORDERS = `query Orders($first: Int!, $after: String, $query: String
       totalDiscountsSet { ${MONEY} } currentTotalDiscountsSet { ${MONEY} } totalTaxSet { ${MONEY} } currentTotalTaxSet { ${MONEY} }
       totalShippingPriceSet { ${MONEY} } currentShippingPriceSet { ${MONEY} }
       refunds(first: 20) { legacyResourceId createdAt processedAt note totalRefundedSet { ${MONEY} } }
-      lineItems(first: 50) { nodes { id title variantTitle sku quantity currentQuantity isGiftCard requiresShipping
-          product { legacyResourceId productType } variant { legacyResourceId }
-          originalUnitPriceSet { ${MONEY} } discountAllocations { allocatedAmountSet { ${MONEY} } } taxLines { priceSet { ${MONEY} } } }
-        pageInfo { hasNextPage } } }
+      id lineItems(first: 50) { nodes { ${LINE} } ${PAGE} } }
     ${PAGE}
   }
 }`;

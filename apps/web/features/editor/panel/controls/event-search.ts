@@ -11,6 +11,7 @@ const FAMILIES: Readonly<Record<EventType['family'], string>> = {
   ticket: 'Tickets',
   privacy: 'Privacy',
   entry: 'Entry',
+  team: 'Team',
 };
 
 /** What people also call an event, for the search; the name on the list is its label. */
@@ -104,6 +105,7 @@ export function eventsFor({ typed, value, subject, match }: EventQuestion): Even
     (type) =>
       type.family !== 'privacy' &&
       type.family !== 'entry' &&
+      type.family !== 'team' &&
       (!subject || type.subjects.includes(subject)) &&
       (!match || type.matches.includes(match)),
   );

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { fail } from '@millrace/base';
 import { done, refused, unclear, type Act, type ActCall, type ActOutcome } from '../../act.ts';
-import { tagCustomer } from '../../acts/tag-customer.ts';
+import { tagOrder } from '../../acts/tag-order.ts';
 import type { Answer } from '../../exchange.ts';
 import type { ShopifyConfig } from '../config.ts';
 import { adminRequest } from '../ask.ts';
 import { admitted, saidBy, userErrors } from './admitted.ts';
+import { gidOf } from './inquired.ts';
 
 const ADD = `mutation Tag($id: ID!, $tags: [String!]!) { tagged: tagsAdd(id: $id, tags: $tags) { node { id } userErrors { field message } } }`;
 const REMOVE = `mutation Tag($id: ID!, $tags: [String!]!) { tagged: tagsRemove(id: $id, tags: $tags) { node { id } userErrors { field message } } }`;
@@ -14,8 +15,8 @@ const LONGEST_TAG = 255;
 
 const payload = z.looseObject({ node: z.looseObject({ id: z.string() }).nullish(), userErrors });
 
-/** The customer of the shop gets a tag, or loses it. */
-export const tagInShopify: Act<ShopifyConfig> = {
+/** Something of the shop gets a tag, or loses it. */
+const tagging = (idOf: (call: ActCall) => string, what: string): Act<ShopifyConfig> => ({
   repeat: () => ({
     means: 'harmless',
     harmless: true,
@@ -23,20 +24,27 @@ export const tagInShopify: Act<ShopifyConfig> = {
   }),
   isReady: (_settings, secrets) => secrets.includes('accessToken'),
   example: { accessToken: 'shpat_example_token' },
-  texts: (input) => ({ tag: tagCustomer.input.parse(input).tag }),
+  texts: (input) => ({ tag: tagOrder.input.parse(input).tag }),
   request(call, config) {
-    const { do: what } = tagCustomer.input.parse(call.input);
-    return { via: 'http', request: adminRequest(config, what === 'add-tag' ? ADD : REMOVE, { id: customerOf(call), tags: [tagOf(call)] }) };
+    const { do: change } = tagOrder.input.parse(call.input);
+    return { via: 'http', request: adminRequest(config, change === 'add-tag' ? ADD : REMOVE, { id: idOf(call), tags: [tagOf(call)] }) };
   },
-  outcome: (answer) => outcomeOf(answer),
-};
+  outcome: (answer) => outcomeOf(answer, what),
+});
 
-function customerOf({ person }: ActCall): string {
+/** The customer as the Admin API calls them. @throws MillraceError input-invalid when the shop never told of them */
+export function customerOf({ person }: ActCall): string {
   const { externalId } = person;
   if (externalId === null || !/^\d+$/.test(externalId))
     return fail('input-invalid', { problems: 'The shop has not told of this customer', fields: [] });
   return `gid://shopify/Customer/${externalId}`;
 }
+
+/** The customer gets a tag, or loses it. */
+export const tagCustomerInShopify = tagging(customerOf, 'customer');
+
+/** The order gets a tag, or loses it. */
+export const tagOrderInShopify = tagging((call) => gidOf(call, 'Order'), 'order');
 
 function tagOf({ texts }: ActCall): string {
   const tag = (texts['tag'] ?? '')
@@ -46,7 +54,7 @@ function tagOf({ texts }: ActCall): string {
   return tag === '' ? fail('input-invalid', { problems: 'The tag is empty for this person', fields: [] }) : tag;
 }
 
-function outcomeOf(answer: Answer): ActOutcome {
+function outcomeOf(answer: Answer, what: string): ActOutcome {
   const given = admitted(answer);
   if ('ends' in given) return given.ends;
   const tagged = payload.safeParse(given.data['tagged']);
@@ -56,5 +64,5 @@ function outcomeOf(answer: Answer): ActOutcome {
     ? refused(saidBy(errors))
     : node
       ? done(null, 'Shopify has it too.')
-      : refused('There is no such customer in the shop');
+      : refused(`There is no such ${what} in the shop`);
 }

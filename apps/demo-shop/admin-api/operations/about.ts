@@ -1,0 +1,15 @@
+import { SHOP } from '../../shop/shop.ts';
+import type { Operations } from '../desk.ts';
+
+/** What the shop says of itself. */
+export const about: Operations = {
+  shop: (_args: object, desk) => ({
+    id: 'gid://shopify/Shop/61204400131',
+    name: SHOP.name,
+    myshopifyDomain: SHOP.domain,
+    currencyCode: desk.currency,
+    ianaTimezone: SHOP.zone,
+    contactEmail: SHOP.email,
+    email: SHOP.email,
+  }),
+};

@@ -1,0 +1,23 @@
+import type { MinorUnits } from '@millrace/base';
+import { productNumbered } from '../shop/catalogue.ts';
+import { stockPayload } from '../shopify/order.ts';
+import { productPayload } from '../shopify/product.ts';
+import type { Life } from './life.ts';
+
+/** So many stand on the shelf now, and the product is told of it. */
+export function shelve(life: Life, number: number, stock: number, happening: string): void {
+  const now = life.now();
+  life.state.stock[number] = stock;
+  life.state.stockChangedAt[number] = now;
+  life.webhook('inventory_levels/update', `shelf-${number}`, happening, stockPayload(number, stock, now));
+}
+
+/** A price is set: what is put into carts from now on costs so much. */
+export function setPrice(life: Life, number: number, price: MinorUnits, compareAt: MinorUnits | null): void {
+  const now = life.now();
+  const product = productNumbered(number);
+  life.state.prices[number] = { price, compareAt, changedAt: now };
+  const stock = life.state.stock[number] ?? product.stock;
+  const payload = productPayload(life.world, { ...product, price }, { stock, compareAt, at: now });
+  life.webhook('products/update', `shelf-${number}`, `price-${now}`, payload);
+}

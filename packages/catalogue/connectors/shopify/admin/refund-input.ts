@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { formatMoney, parseAmount, type Json } from '@millrace/base';
+import { refused, type ActOutcome } from '../../act.ts';
+import type { refund } from '../../acts/refund.ts';
+import { decimalText } from '../../money-text.ts';
+
+type Wanted = z.output<typeof refund.input>;
+
+const money = z.looseObject({ amount: z.string(), currencyCode: z.string() });
+const bag = z.looseObject({ shopMoney: money, presentmentMoney: money });
+
+/** `SuggestedRefund`, as it is asked for. */
+export const suggestedSchema = z.looseObject({
+  amountSet: bag,
+  maximumRefundableSet: bag,
+  shipping: z.looseObject({ amountSet: bag }),
+  refundLineItems: z.array(
+    z.looseObject({
+      quantity: z.int(),
+      restockType: z.string(),
+      lineItem: z.looseObject({ id: z.string() }),
+      location: z.looseObject({ id: z.string() }).nullish(),
+    }),
+  ),
+  refundDuties: z.array(z.looseObject({ originalDuty: z.looseObject({ id: z.string() }).nullish() })),
+  suggestedTransactions: z.array(
+    z.looseObject({
+      gateway: z.string().nullish(),
+      amountSet: bag,
+      maximumRefundableSet: bag.nullish(),
+      parentTransaction: z.looseObject({ id: z.string() }).nullish(),
+    }),
+  ),
+});
+export type Suggested = z.output<typeof suggestedSchema>;
+
+/** In the money the customer paid in, minor units. */
+const paid = ({ presentmentMoney }: z.output<typeof bag>) => parseAmount(presentmentMoney.amount, presentmentMoney.currencyCode) ?? 0;
+const kept = ({ shopMoney }: z.output<typeof bag>) => parseAmount(shopMoney.amount, shopMoney.currencyCode) ?? 0;
+
+/**
+ * `RefundInput` of what Shopify suggests, to the cent and never more than it says can be given back; or why nothing is given back.
+ * @param restock how each line goes back onto the shelf, by id
+ */
+export function refundInput(
+  orderId: string,
+  wanted: Wanted,
+  suggested: Suggested,
+  note: string,
+  restock: (line: string) => 'RETURN' | 'CANCEL' | 'NO_RESTOCK',
+): { readonly learned: Json } | ActOutcome {
+  const { currencyCode: currency } = suggested.amountSet.presentmentMoney;
+  const most = paid(suggested.maximumRefundableSet);
+  const amount = wanted.what === 'amount' ? asPaid(wanted, suggested) : paid(suggested.amountSet);
+  if (amount === null)
+    return refused(`The store reckons in ${suggested.amountSet.shopMoney.currencyCode}, and the amount is in another currency`);
+  if (most <= 0) return refused('Nothing of this order is left to be given back');
+  if (amount > most) return refused(`Only ${formatMoney({ amount: most, currency })} of this order can still be given back`);
+  const transactions = shared(amount, suggested);
+  if (transactions === null) return refused('The payments of this order do not take so much back');
+  const lines = wanted.what === 'amount' ? [] : suggested.refundLineItems.filter(({ quantity }) => quantity > 0);
+  if (amount === 0 && lines.length === 0) return refused('Nothing of this order is left to be given back');
+  const isShipping = wanted.what === 'whole' || (wanted.what === 'lines' && wanted.shipping);
+  const input: Record<string, Json> = {
+    orderId,
+    allowOverRefunding: false,
+    currency,
+    notify: wanted.notify,
+    ...(note === '' ? {} : { note }),
+    refundLineItems: lines.map(({ lineItem, quantity, location }) => {
+      const restockType = wanted.restock ? restock(lineItem.id) : 'NO_RESTOCK';
+      return {
+        lineItemId: lineItem.id,
+        quantity,
+        restockType,
+        ...(location && restockType !== 'NO_RESTOCK' ? { locationId: location.id } : {}),
+      };
+    }),
+    ...(isShipping && paid(suggested.shipping.amountSet) > 0 ? { shipping: { fullRefund: true } } : {}),
+    ...(wanted.what === 'whole' ? { refundDuties: dutiesOf(suggested) } : {}),
+    ...(wanted.what === 'amount' ? { discrepancyReason: 'OTHER' } : {}),
+    transactions: transactions.map(({ gateway, parent, part }) => ({
+      orderId,
+      kind: 'REFUND',
+      gateway,
+      amount: decimalText(part, currency),
+      ...(parent === null ? {} : { parentId: parent }),
+    })),
+  };
+  return { learned: input };
+}
+
+const dutiesOf = ({ refundDuties }: Suggested): Json =>
+  refundDuties.flatMap(({ originalDuty }) => (originalDuty ? [{ dutyId: originalDuty.id, refundType: 'FULL' }] : []));
+
+/** An amount of the store's currency in the one the customer paid in, by the order's own rate, rounded down; null in a third one. */
+function asPaid({ amount, currency }: Extract<Wanted, { what: 'amount' }>, { maximumRefundableSet: most }: Suggested): number | null {
+  if (currency === most.presentmentMoney.currencyCode) return amount;
+  if (currency !== most.shopMoney.currencyCode) return null;
+  return kept(most) <= 0 ? 0 : Math.floor((amount * paid(most)) / kept(most));
+}
+
+interface Part {
+  readonly gateway: string;
+  readonly parent: string | null;
+  /** Minor units. */
+  readonly part: number;
+}
+
+/** The amount over the payments that can take it back, in Shopify's order; null when together they cannot. */
+function shared(amount: number, { suggestedTransactions }: Suggested): readonly Part[] | null {
+  let open = amount;
+  const parts: Part[] = [];
+  for (const { gateway, amountSet, maximumRefundableSet, parentTransaction } of suggestedTransactions) {
+    const part = Math.min(open, paid(maximumRefundableSet ?? amountSet));
+    if (part <= 0 || !gateway) continue;
+    parts.push({ gateway, parent: parentTransaction?.id ?? null, part });
+    open -= part;
+  }
+  return open > 0 ? null : parts;
+}

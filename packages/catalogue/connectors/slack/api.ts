@@ -1,0 +1,46 @@
+import { accepted, rejected, retry, unknown, type Outcome } from '../delivery.ts';
+import type { Answer, HttpRequest } from '../exchange.ts';
+import type { SlackConfig } from './config.ts';
+
+/** What our own buttons are called, so that those of other apps in a message are not taken for ours. */
+export const ACTION_PREFIX = 'millrace:';
+
+/** A call of Slack's Web API. */
+export function slackRequest({ apiAddress, botToken }: SlackConfig, method: string, body: object): HttpRequest {
+  return {
+    method: 'POST',
+    url: `${apiAddress}/api/${method}`,
+    headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json' },
+    body: JSON.stringify(body),
+    auth: { kind: 'bearer', token: botToken },
+  };
+}
+
+/** Slack reads three characters as its own. */
+export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const WRONG_SETTINGS = [
+  'not_authed',
+  'invalid_auth',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+];
+
+/** Slack says 200 and what went wrong in the body. */
+export function slackOutcome(answer: Answer): Outcome {
+  if (answer.kind === 'not-sent') return retry(answer.reason);
+  if (answer.kind !== 'answered') return unknown('Slack did not answer.');
+  if (answer.status === 429) return retry('Slack asks us to go more slowly.', answer.retryAfterMs);
+  if (answer.status === 401 || answer.status === 403) return retry('Slack does not accept the token.', null, true);
+  if (answer.status >= 500) return unknown(`Slack answered ${answer.status}.`);
+  const { ok, ts, error } = (answer.json ?? {}) as { ok?: unknown; ts?: unknown; error?: unknown };
+  if (ok === true) return accepted(typeof ts === 'string' ? ts : null);
+  const why = typeof error === 'string' && /^[a-z_]{1,60}$/.test(error) ? error : 'an answer that cannot be read';
+  if (why === 'ratelimited' || why === 'rate_limited') return retry('Slack asks us to go more slowly.', answer.retryAfterMs);
+  return WRONG_SETTINGS.includes(why) ? retry(`Slack says ${why}.`, null, true) : rejected(`Slack says ${why}.`);
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { fail, formatMoney, isMillraceError, parseAmount, type Json } from '@millrace/base';
+import { done, refused, unclear, type Act, type ActCall, type ActFinding, type ActOutcome, type Inquired } from '../../act.ts';
+import { refund, refundTexts } from '../../acts/refund.ts';
+import { chosenLines, wantedLines } from '../../acts/wanted-lines.ts';
+import type { Dialogue } from '../../dialogue.ts';
+import { decimalText } from '../../money-text.ts';
+import { wooRequest } from '../api.ts';
+import type { WoocommerceConfig } from '../config.ts';
+import { leftOf, orderSchema, partOf, refundsSchema, type LineLeft, type OrderLeft } from './refundable.ts';
+import { markOf, saidByWoo } from './said.ts';
+
+const learnedSchema = z.looseObject({ currency: z.string() });
+const madeSchema = z.looseObject({ id: z.int(), amount: z.union([z.string(), z.number()]).transform(String) });
+/** Newest first; an order with more refunds than these is nobody's daily business. */
+const LATEST = { per_page: 100 };
+
+/** Money back for the order, reckoned from its lines and what went back before. The store mails the customer by itself. */
+export const refundInWoocommerce: Act<WoocommerceConfig> = {
+  repeat: () => ({
+    means: 'look-up',
+    harmless: false,
+    sentence: 'The refund carries a mark of ours in its reason, and the store is asked for it before it is tried again.',
+  }),
+  texts: refundTexts,
+  inquire,
+  request(call, config) {
+    const { currency: _currency, ...body } = learnedSchema.parse(call.learned);
+    return { via: 'http', request: wooRequest(config, 'POST', `/orders/${orderOf(call)}/refunds`, {}, body), timeoutMs: 60_000 };
+  },
+  outcome(answer, call) {
+    const said = saidByWoo(answer);
+    if ('ends' in said) return said.ends;
+    const made = madeSchema.safeParse(said.json).data;
+    return made ? givenBack(made, call) : unclear('WooCommerce did not say what became of the refund.');
+  },
+  lookUp: {
+    request: (call, config) => wooRequest(config, 'GET', `/orders/${orderOf(call)}/refunds`, LATEST),
+    read: findingOf,
+    // A payment provider may take its time while the store waits.
+    waitMs: 60_000,
+  },
+};
+
+function orderOf({ about: { order } }: ActCall): string {
+  return order !== null && /^\d+$/.test(order)
+    ? order
+    : fail('input-invalid', { problems: 'The store has not told of this order', fields: [] });
+}
+
+function givenBack({ id, amount }: z.output<typeof madeSchema>, call: ActCall) {
+  const { currency } = learnedSchema.catch({ currency: 'USD' }).parse(call.learned);
+  const refunded = Math.abs(parseAmount(amount, currency) ?? 0);
+  return done({ refundId: String(id), refunded, currency }, `WooCommerce has given back ${formatMoney({ amount: refunded, currency })}.`);
+}
+
+function findingOf(answer: Parameters<typeof saidByWoo>[0], call: ActCall): ActFinding {
+  const said = saidByWoo(answer);
+  const found = 'ends' in said ? undefined : refundsSchema.safeParse(said.json).data;
+  if (!found) return { found: null, reason: 'WooCommerce did not tell' };
+  const ours = found.find(({ reason }) => reason?.includes(markOf(call)));
+  if (!ours) return { found: false };
+  const end = givenBack(ours, call);
+  return end.result === 'done' ? { found: true, result: end.found, sentence: end.sentence } : { found: null, reason: 'It cannot be read' };
+}
+
+function* inquire(call: ActCall, config: WoocommerceConfig): Dialogue<Inquired> {
+  const id = orderOf(call);
+  const said = saidByWoo(yield wooRequest(config, 'GET', `/orders/${id}`));
+  if ('ends' in said) return said.ends;
+  const order = orderSchema.safeParse(said.json).data;
+  const before = saidByWoo(yield wooRequest(config, 'GET', `/orders/${id}/refunds`, LATEST));
+  if ('ends' in before) return before.ends;
+  const refunds = refundsSchema.safeParse(before.json).data;
+  if (!order || !refunds) return unclear('WooCommerce answered in a way that cannot be read.');
+  return refundBody(call, leftOf(order, refunds));
+}
+
+/** The body of the request, never for more than is left; or why nothing is given back. */
+export function refundBody(call: ActCall, left: OrderLeft): Inquired {
+  const wanted = refund.input.parse(call.input);
+  if (!left.isPaid) return refused('The order was not paid');
+  if (left.money === 0) return refused('Nothing of this order is left to be given back');
+  if (wanted.what === 'amount' && wanted.currency !== left.currency)
+    return refused(`The order is in ${left.currency}, and the amount is in another currency`);
+  const chosen =
+    wanted.what === 'lines'
+      ? chosenOr(call, left.lines)
+      : new Map(wanted.what === 'whole' ? left.lines.map((line) => [line.id, line.left] as const) : []);
+  if ('result' in chosen) return chosen;
+  const extra =
+    wanted.what === 'whole' ? [...left.shipping, ...left.fees] : wanted.what === 'lines' && wanted.shipping ? left.shipping : [];
+  const parts = [
+    ...left.lines.flatMap((line) => {
+      const quantity = chosen.get(line.id) ?? 0;
+      const part = partOf(line, quantity);
+      return quantity > 0 || (wanted.what === 'whole' && line.total > 0) ? [{ line, quantity, ...part }] : [];
+    }),
+    ...extra.map((line) => ({ line, quantity: 0, total: line.total, taxes: line.taxes })),
+  ];
+  const reckoned = parts.reduce((sum, { total, taxes }) => sum + total + taxes.reduce((all, one) => all + one.total, 0), 0);
+  const amount = wanted.what === 'amount' ? wanted.amount : wanted.what === 'whole' ? left.money : reckoned;
+  if (amount > left.money)
+    return refused(`Only ${formatMoney({ amount: left.money, currency: left.currency })} of this order can still be given back`);
+  const text = (minor: number) => decimalText(minor, left.currency);
+  const reason = [(call.texts['note'] ?? '').trim().slice(0, 400), markOf(call)].filter(Boolean).join(' ');
+  const lines: Json = parts.map(({ line, quantity, total, taxes }) => ({
+    id: line.item,
+    ...(quantity > 0 ? { quantity } : {}),
+    refund_total: Number(text(total)),
+    refund_tax: taxes.map((one) => ({ id: one.id, refund_total: Number(text(one.total)) })),
+  }));
+  return {
+    learned: { currency: left.currency, amount: text(amount), reason, api_refund: true, api_restock: wanted.restock, line_items: lines },
+  };
+}
+
+function chosenOr(call: ActCall, lines: readonly LineLeft[]): ReadonlyMap<string, number> | ActOutcome {
+  try {
+    return chosenLines(wantedLines(call.texts['lines'] ?? ''), lines);
+  } catch (error) {
+    if (!isMillraceError(error)) throw error;
+    return refused(String((error.details as { problems?: unknown }).problems ?? error.message));
+  }
+}

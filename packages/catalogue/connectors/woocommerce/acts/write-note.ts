@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { fail } from '@millrace/base';
+import { done, type Act, type ActCall } from '../../act.ts';
+import { writeNote } from '../../acts/write-note.ts';
+import { wooRequest } from '../api.ts';
+import type { WoocommerceConfig } from '../config.ts';
+import { markOf, saidByWoo } from './said.ts';
+
+const notesSchema = z.array(z.looseObject({ note: z.string().catch('') }));
+
+/** A note at the order that only the people of the store see. */
+export const writeNoteInWoocommerce: Act<WoocommerceConfig> = {
+  repeat: () => ({
+    means: 'look-up',
+    harmless: false,
+    sentence: 'The note carries a mark of ours, and the store is asked for it before it is written again.',
+  }),
+  texts: (input) => ({ note: writeNote.input.parse(input).note }),
+  request(call, config) {
+    const note = (call.texts['note'] ?? '').trim();
+    if (note === '') return fail('input-invalid', { problems: 'The note is empty for this person', fields: [] });
+    const body = { note: `${note} ${markOf(call)}`, customer_note: false };
+    return { via: 'http', request: wooRequest(config, 'POST', `/orders/${orderOf(call)}/notes`, {}, body) };
+  },
+  outcome(answer) {
+    const said = saidByWoo(answer);
+    return 'ends' in said ? said.ends : done(null, 'The note is in the store.');
+  },
+  lookUp: {
+    request: (call, config) => wooRequest(config, 'GET', `/orders/${orderOf(call)}/notes`, { type: 'internal' }),
+    read(answer, call) {
+      const said = saidByWoo(answer);
+      const notes = 'ends' in said ? undefined : notesSchema.safeParse(said.json).data;
+      if (!notes) return { found: null, reason: 'WooCommerce did not tell' };
+      const isThere = notes.some(({ note }) => note.includes(markOf(call)));
+      return isThere ? { found: true, result: null, sentence: 'WooCommerce was asked, and has the note.' } : { found: false };
+    },
+    waitMs: 10_000,
+  },
+};
+
+function orderOf({ input, about: { order } }: ActCall): string {
+  if (writeNote.input.parse(input).about === 'customer')
+    return fail('input-invalid', { problems: 'WooCommerce has no notes of customers', fields: [] });
+  return order !== null && /^\d+$/.test(order)
+    ? order
+    : fail('input-invalid', { problems: 'The store has not told of this order', fields: [] });
+}

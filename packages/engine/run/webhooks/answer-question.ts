@@ -1,0 +1,91 @@
+import { fail, isMillraceError } from '@millrace/base';
+import { askTeam, type ConnectorKind, type Press } from '@millrace/connectors';
+import { lockEnrolment, type CallRow } from '@millrace/core/rows';
+import { writeAudit, type Context } from '@millrace/core/verb';
+import type { Tx } from '@millrace/db';
+import { call as callByHttp } from '@millrace/transport';
+import { z } from 'zod';
+import { ingestWithin } from '../intake/ingest-events.ts';
+import type { KnownConnection } from './known-connection.ts';
+import { pressing } from './pressing.ts';
+
+interface Answer {
+  readonly callId: string;
+  readonly answer: string;
+}
+interface Said {
+  /** What the message reads from now on. */
+  readonly sentence: string;
+  readonly lines: readonly string[];
+}
+
+/** As long as whoever pressed may be kept waiting, in milliseconds. */
+const AT_MOST = 1_500;
+const EVENT = 'team-answered';
+
+/**
+ * Somebody answered a question of a flow. The first answer is written down as an event, which the flow hears; a later one, or one
+ * that comes when the flow has gone on, changes nothing. In each case the buttons are taken away, with a word on what came of it.
+ * @throws MillraceError flow-state-wrong while it is not known yet that the question of a flow about a thing was asked: press again
+ */
+export async function answerQuestion(
+  context: Context,
+  kind: ConnectorKind,
+  connection: KnownConnection,
+  press: Press,
+  answer: Answer,
+): Promise<void> {
+  const said = await context.db.inWorkspace(context.workspaceId, (tx) => record(tx, context, kind, connection, press, answer));
+  if (said === null || press.place === null || !kind.notify?.answered) return;
+  try {
+    await callByHttp(kind.notify.answered(press, said.lines, said.sentence, connection.config), { timeoutMs: AT_MOST });
+  } catch (error) {
+    // The answer stands whether or not the message could be written anew: the flow does that too.
+    if (!isMillraceError(error) && !(error instanceof z.ZodError)) throw error;
+  }
+}
+
+/** @returns null for what is no question of this connection, and where the flow is about to take the buttons away itself */
+async function record(
+  tx: Tx,
+  context: Context,
+  { title }: ConnectorKind,
+  connection: KnownConnection,
+  { by }: Press,
+  { callId, answer }: Answer,
+): Promise<Said | null> {
+  const [asked] = await tx<
+    CallRow[]
+  >`select * from calls where id = ${callId} and capability = ${askTeam.id} and connection_id = ${connection.id} limit 1`;
+  const choice = askTeam.input.safeParse(asked?.input).data?.answers.find(({ id }) => id === answer);
+  if (!asked || !choice) return null;
+  // Somebody was quicker than the answer of the other system. A person's flow finds what they said; a thing's could not.
+  const isAsking = asked.status === 'planned' || asked.status === 'calling';
+  if (isAsking && asked.customer_id === null) fail('flow-state-wrong', { state: 'asking' });
+  const enrolment = await lockEnrolment(tx, asked.enrolment_id);
+  const lines = z.looseObject({ lines: z.array(z.string()) }).safeParse(asked.result).data?.lines ?? [];
+  const [before] = await tx<
+    { properties: { label?: string; by?: string } }[]
+  >`select properties from events where message_id = ${callId} and type = ${EVENT} limit 1`;
+  if (before) return { lines, sentence: `${before.properties.by ?? 'Somebody'} had chosen ${before.properties.label ?? 'already'}` };
+  if (!enrolment || enrolment.ended_at !== null || enrolment.cursor.node !== asked.node)
+    return { lines, sentence: 'Nothing came of it: the flow has gone on' };
+  const name = by.slice(0, 80);
+  const properties = { messageId: callId, choice: choice.id, label: choice.label, by: name };
+  const event = {
+    id: `${EVENT}/${callId}`,
+    type: EVENT,
+    occurredAt: context.now(),
+    ...(asked.customer_id === null ? {} : { customer: { id: asked.customer_id } }),
+    properties,
+  };
+  const source = { id: 'millrace', clock: { pace: connection.pace, anchor: connection.anchor }, internal: true };
+  const [taken] = (await ingestWithin(tx, context, source, [event])).accepted;
+  // Where nobody stands behind the flow, the thing it is about hears of it.
+  if (taken && asked.customer_id === null)
+    await tx`insert into event_queue (workspace_id, event_id, occurred_at, subject, type) select ${context.workspaceId}, id, occurred_at, ${enrolment.subject}, type from events where id = ${taken.eventId} and type = ${EVENT}`;
+  const summary = `Chose ${choice.label} for a question of ${enrolment.flow_name}`;
+  const entry = { subject: { type: 'enrolment', id: enrolment.id }, summary };
+  await writeAudit(tx, { ...context, actor: pressing(context, name, title) }, 'question-answered', entry);
+  return isAsking ? null : { lines, sentence: `${name} chose ${choice.label}` };
+}
